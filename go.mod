@@ -1,0 +1,3 @@
+module x509strict
+
+go 1.26

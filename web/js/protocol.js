@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * The border between the page and the engine's worker: every call's name, what goes in and what comes out.
+ * Both ends import this file; nothing else crosses.
+ *
+ * Page to worker:   {id, call, args} and {cancel: id}
+ * Worker to page:   {ready: {version}} or {failed: {message}} once, then for each call any number of {id, progress}
+ *                   and one of {id, ok} or {id, problem}.
+ */
+
+/** @typedef {{name: string, data: Uint8Array}} Input one paste (name "") or file */
+
+/**
+ * @typedef {object} CheckArgs
+ * @property {Input[]} inputs
+ * @property {string} [client] client id; default python-3.13
+ * @property {string} [openssl] "1.1.1", "3.0", "3.5" or "4.0"; default 3.5
+ * @property {string} [host] host name or IP address to match
+ * @property {string} [time] RFC 3339; default now
+ * @property {string[]} [passwords]
+ * @property {Record<string, string>} [roles] SHA-256 (lower-case hex) to leaf, intermediate, anchor or unused
+ * @property {number} [chain] which chain the report is about
+ * @property {string} [lang] en or zh
+ */
+
+/**
+ * @typedef {CheckArgs & {keys: Input[], options?: RepairOptions}} RepairArgs
+ * @typedef {object} RepairOptions
+ * @property {boolean} [newSerial] give re-issued certificates new serial numbers
+ * @property {string} [notAfter] RFC 3339: a new end for re-issued certificates
+ * @property {string} [pkcs12Password] also make PKCS#12 files, protected with it
+ * @property {boolean} [legacyPkcs12] use the old PKCS#12 form
+ */
+
+/**
+ * @typedef {object} NewCAArgs
+ * @property {{commonName: string, organization?: string, country?: string}} subject
+ * @property {string} key ec-p256, ec-p384, rsa-2048, rsa-3072, rsa-4096 or ed25519
+ * @property {number} days lifetime of the CA
+ * @property {{name: string, kind: "server"|"client"|"both", names: string[], days?: number, key?: string}[]} certificates
+ * @property {string} [instancesYaml] Elasticsearch's instances.yml, instead of or beside certificates
+ * @property {string} [keyPassword] encrypts the private keys
+ * @property {string} [pkcs12Password]
+ * @property {boolean} [legacyPkcs12]
+ * @property {boolean} [elasticsearch] also write the settings lines that use the files
+ * @property {string} [lang]
+ */
+
+/** @typedef {{name: string, type: string, data: Uint8Array}} OutFile */
+/** @typedef {{files: OutFile[], plan: any, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string}} RepairResult */
+
+/**
+ * @typedef {object} AuditRow
+ * @property {number} index
+ * @property {string} subject
+ * @property {string} source
+ * @property {string} role
+ * @property {string} verdict accepted or refused
+ * @property {number} code first event's code, 0 when accepted
+ * @property {string} text first event's text
+ * @property {string} rule slug of the first event's rule
+ * @property {string} notAfter RFC 3339
+ * @property {Record<string, string>} clients client id to verdict
+ * @property {string} sha256
+ */
+
+/** Problems: what can go wrong with a call, by kind.
+ * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage", message: string, where?: string}} Problem */
+/** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
+
+/**
+ * The calls, as (args) => result. Lists only; the promise client is engine.js.
+ * @typedef {object} Calls
+ * @property {(a: CheckArgs) => any} check the report of engine/report.go
+ * @property {(a: RepairArgs) => RepairResult} repair
+ * @property {(a: NewCAArgs) => {files: OutFile[]}} newCA
+ * @property {(a: CheckArgs & {clients?: string[]}) => {total: number, counts: Record<string, number>}} audit rows come with progress
+ * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
+ * @property {(a: {der: Uint8Array, lang?: string}) => any} details every field decoded: {fields: [{name, value, start, end, children}], text}
+ * @property {(a: {lang?: string}) => {clients: {id: string, name: string, about: string}[], generations: string[], version: string}} catalog
+ * @property {(a: {lang?: string, report?: any}) => {snippets: {id: string, title: string, code: string, loses: string}[]}} workarounds
+ * @property {(a: {ders: Uint8Array[], host?: string, client?: string, lang?: string}) => {fragment: string}} encodeLink
+ * @property {(a: {fragment: string}) => {inputs: Input[], host: string, client: string, lang: string}} decodeLink
+ * @property {(a: {}) => {available: boolean, why: string, entries: HistoryEntry[]}} historyList newest first
+ * @property {(a: {id: number}) => {inputs: Input[], report: any}} historyGet
+ * @property {(a: {report: any}) => {id: number}} historyPut certificates and verdict only; the same certificates replace the older entry
+ * @property {(a: {id: number}) => {}} historyDelete
+ * @property {(a: {}) => {}} historyClear
+ * @property {(a: {}) => {json: string}} historyExport
+ * @property {(a: {json: string}) => {added: number}} historyImport
+ */
+
+/** @typedef {{id: number, time: string, title: string, verdict: string, message: string, client: string, certificates: number}} HistoryEntry */
+
+export const CALLS = /** @type {const} */ ([
+  "check", "repair", "newCA", "audit", "pick", "details", "catalog", "workarounds", "encodeLink", "decodeLink",
+  "historyList", "historyGet", "historyPut", "historyDelete", "historyClear", "historyExport", "historyImport",
+]);

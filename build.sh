@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Builds, serves, tests and measures x509strict. See the usage text below.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+./build.sh          builds the site into dist/ and the single file dist/x509strict.html
+./build.sh serve    builds, then serves dist/ on http://127.0.0.1:8509/ (PORT= for another port)
+./build.sh test     installs what the tests need and runs all of them; the last line counts them
+./build.sh bench    measures sizes and times beside their peers and prints a table
+TEXT
+}
+
+# The bytes of the engine depend on the compiler, so its version is part of the source: an older or newer Go fetches
+# this one by itself (GOTOOLCHAIN=local uses whatever is installed; the result then has other hashes).
+go_version=1.26.8
+export GOTOOLCHAIN=${GOTOOLCHAIN:-go$go_version}
+
+fail() { echo "build.sh: $*" >&2; exit 1; }
+
+# A Go that is new enough, or the way to one.
+need_go() {
+  if ! command -v go >/dev/null; then
+    if [ -x /usr/local/go/bin/go ]; then
+      export PATH=$PATH:/usr/local/go/bin
+    else
+      fail "Go is missing. It needs Go 1.21 or later, which then fetches Go $go_version itself: https://go.dev/dl/ (Debian 13: apt-get install golang-go)"
+    fi
+  fi
+  local installed
+  installed=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null || true)
+  local minor=${installed#go1.}
+  minor=${minor%%.*}
+  case $installed in
+    go1.*) ;;
+    *) fail "'go env GOVERSION' answers '$installed': this Go is too old. Go 1.21 or later is needed: https://go.dev/dl/" ;;
+  esac
+  [ "${minor%%[!0-9]*}" -ge 21 ] || fail "$installed is too old. Go 1.21 or later is needed, which then fetches Go $go_version itself: https://go.dev/dl/"
+  local used
+  used=$(go env GOVERSION) || fail "Go $go_version could not be fetched. Without a network install it from https://go.dev/dl/, or set GOTOOLCHAIN=local"
+  minor=${used#go1.}
+  minor=${minor%%.*}
+  [ "${minor%%[!0-9]*}" -ge 26 ] || fail "$used is too old to build this (go.mod says 1.26). Unset GOTOOLCHAIN, or get Go $go_version: https://go.dev/dl/"
+}
+
+build() { go run ./web/cmd/build -out dist; }
+
+case ${1-} in
+  "") need_go; build ;;
+  serve)
+    need_go
+    build
+    mkdir -p .cache
+    go build -o .cache/serve ./web/cmd/serve
+    exec .cache/serve -dir dist -address "127.0.0.1:${PORT:-8509}"
+    ;;
+  test) need_go; exec web/test/run.sh ;;
+  bench) need_go; exec web/test/bench.sh ;;
+  -h | --help | help) usage ;;
+  *) usage >&2; exit 2 ;;
+esac

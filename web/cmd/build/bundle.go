@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// compileEngine builds wasm/ for the browser.
+//
+// -trimpath and -buildvcs=false keep the folder's name and the repository's state out of the bytes, an empty build id
+// and -s -w leave out what only debuggers read (a third of the size).
+func compileEngine(version string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "x509strict-build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "engine.wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid= -X main.version="+version, "-o", file, "./wasm")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("go build ./wasm: %w", err)
+	}
+	return os.ReadFile(file)
+}
+
+// goLoader is the path of wasm_exec.js that belongs to the compiler.
+func goLoader() (string, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", fmt.Errorf("go env GOROOT: %w", err)
+	}
+	for _, dir := range []string{"lib", "misc"} { // misc before Go 1.24
+		path := filepath.Join(strings.TrimSpace(string(root)), dir, "wasm", "wasm_exec.js")
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("%s holds no wasm/wasm_exec.js: this Go can't build for browsers", strings.TrimSpace(string(root)))
+}
+
+// bundleWorker is worker.js with Go's loader inside, as one script.
+func bundleWorker() (string, error) {
+	loader, err := goLoader()
+	if err != nil {
+		return "", err
+	}
+	out, err := bundle("web/worker.js", api.FormatIIFE, api.Plugin{Name: "go", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: `^wasm_exec\.js$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: loader}, nil
+		})
+	}})
+	return string(out), err
+}
+
+// buildInfo is the module js/build.js (web/js/build.d.ts says what each field is).
+type buildInfo struct {
+	Version, Released, Worker, Engine, EngineSHA256 string
+	Copy                                            *offlineCopy
+}
+
+type offlineCopy struct {
+	URL    string `json:"url"`
+	Name   string `json:"name"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+func (i buildInfo) plugin() api.Plugin {
+	return api.Plugin{Name: "build", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: `/build\.js$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: "build.js", Namespace: "build"}, nil
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "build"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			var module strings.Builder
+			for _, field := range []struct {
+				name  string
+				value any
+			}{
+				{"VERSION", i.Version}, {"RELEASED", i.Released}, {"WORKER", i.Worker}, {"ENGINE", i.Engine},
+				{"ENGINE_SHA256", i.EngineSHA256}, {"COPY", i.Copy},
+			} {
+				value, err := json.Marshal(field.value)
+				if err != nil {
+					return api.OnLoadResult{}, err
+				}
+				fmt.Fprintf(&module, "export const %s = %s;\n", field.name, value)
+			}
+			contents := module.String()
+			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
+		})
+	}}
+}
+
+// bundle joins and minifies the script or style sheet entry and all that it imports.
+func bundle(entry string, format api.Format, plugins ...api.Plugin) ([]byte, error) {
+	return outcome(api.Build(api.BuildOptions{
+		EntryPoints: []string{entry}, Bundle: true, Format: format, Plugins: plugins, Outdir: "out",
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline, LogLevel: api.LogLevelWarning,
+	}))
+}
+
+// bundleStyles joins style sheets in the order given.
+func bundleStyles(sheets []string) ([]byte, error) {
+	var all strings.Builder
+	for _, sheet := range sheets {
+		fmt.Fprintf(&all, "@import %q;\n", "./"+sheet)
+	}
+	return outcome(api.Build(api.BuildOptions{
+		Stdin: &api.StdinOptions{Contents: all.String(), ResolveDir: "web", Loader: api.LoaderCSS}, Bundle: true, Outdir: "out",
+		MinifyWhitespace: true, MinifySyntax: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline,
+		LogLevel: api.LogLevelWarning, Loader: map[string]api.Loader{".svg": api.LoaderDataURL},
+	}))
+}
+
+func outcome(r api.BuildResult) ([]byte, error) {
+	if len(r.Errors) > 0 {
+		e := r.Errors[0]
+		if e.Location != nil {
+			return nil, fmt.Errorf("%s:%d: %s", e.Location.File, e.Location.Line, e.Text)
+		}
+		return nil, errors.New(e.Text)
+	}
+	if len(r.OutputFiles) != 1 {
+		return nil, fmt.Errorf("bundle: %d files instead of one", len(r.OutputFiles))
+	}
+	return r.OutputFiles[0].Contents, nil
+}
+
+func minifyScript(source string) ([]byte, error) {
+	r := api.Transform(source, api.TransformOptions{
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Charset: api.CharsetUTF8,
+	})
+	if len(r.Errors) > 0 {
+		return nil, errors.New(r.Errors[0].Text)
+	}
+	return r.Code, nil
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+)
+
+// compress adds name.br and name.gz to every file that shrinks by it.
+func (s *site) compress() error {
+	var wg sync.WaitGroup
+	var lock sync.Mutex
+	var first error
+	slots := make(chan struct{}, runtime.NumCPU())
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		data := s.files[name]
+		if len(data) < 512 || strings.HasSuffix(name, ".png") {
+			continue
+		}
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			br, brErr := brotlied(data)
+			gz, gzErr := gzipped(data)
+			lock.Lock()
+			defer lock.Unlock()
+			first = errors.Join(first, brErr, gzErr)
+			if len(br) < len(data) {
+				s.files[name+".br"] = br
+			}
+			if len(gz) < len(data) {
+				s.files[name+".gz"] = gz
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
+
+// gzipped is data as one gzip member without name or time.
+func gzipped(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func brotlied(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 24})
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

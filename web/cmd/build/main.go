@@ -1,0 +1,85 @@
+// Command build makes the site: it compiles the engine for js/wasm, bundles the page, and writes into the folder -out
+// index.html with its assets, the rule pages, the service worker with the list of what it keeps, the single file
+// x509strict.html, .br and .gz beside everything worth compressing, SHA256SUMS and the list of components
+// (sbom.cdx.json). It runs in the repository's top folder. The same sources and compiler give the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	out := flag.String("out", "dist", "folder to write; what was in it is removed")
+	flag.Parse()
+	if err := run(*out); err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out string) error {
+	release, err := readRelease("web/package.json")
+	if err != nil {
+		return err
+	}
+	engine, err := compileEngine(release.Version)
+	if err != nil {
+		return err
+	}
+	worker, err := bundleWorker()
+	if err != nil {
+		return err
+	}
+	source, err := readPage("web")
+	if err != nil {
+		return err
+	}
+	s := &site{files: map[string][]byte{}, release: release, engine: engine, worker: worker, page: source}
+	if err := s.addPages(); err != nil {
+		return err
+	}
+	if err := s.nameVersion(); err != nil {
+		return err
+	}
+	if err := s.addSingleFile(); err != nil {
+		return err
+	}
+	if err := s.addServed(); err != nil {
+		return err
+	}
+	if err := s.addServiceWorker(); err != nil {
+		return err
+	}
+	if s.files["sbom.cdx.json"], err = components(release.Version); err != nil {
+		return err
+	}
+	s.addSums()
+	if err := s.compress(); err != nil {
+		return err
+	}
+	if err := s.write(out); err != nil {
+		return err
+	}
+	s.report(os.Stdout, out)
+	return nil
+}
+
+// write replaces the folder out by the site's files.
+func (s *site) write(out string) error {
+	if err := os.RemoveAll(out); err != nil {
+		return err
+	}
+	for name, data := range s.files {
+		path := filepath.Join(out, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,4 @@
+package main
+
+// addPages adds the static rule pages and guides.
+func (s *site) addPages() error { return nil }

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
+// site is everything that is going to be written, by path relative to the output folder, and what it is made from.
+type site struct {
+	files   map[string][]byte
+	release release
+	engine  []byte // the engine's wasm
+	worker  string // the worker's script, Go's loader included
+	page    *page  // web/index.html taken apart
+	version string // released number and hash over the content, set by nameVersion
+}
+
+// release is what web/package.json says of the version.
+type release struct {
+	Version string // "0.1.0"
+	Date    string // RFC 3339 date
+}
+
+func readRelease(path string) (release, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return release{}, err
+	}
+	var file struct {
+		Version string
+		Config  struct{ Released string }
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		return release{}, fmt.Errorf("%s: %w", path, err)
+	}
+	if _, err := time.Parse(time.DateOnly, file.Config.Released); err != nil || file.Version == "" {
+		return release{}, fmt.Errorf("%s: needs version and config.released (year-month-day)", path)
+	}
+	return release{file.Version, file.Config.Released}, nil
+}
+
+// nameVersion sets the version: the released number and the first eight digits of a hash over all that makes the page,
+// so two pages that differ anywhere never bear the same version.
+func (s *site) nameVersion() error {
+	s.version = s.release.Version
+	parts := maps.Clone(s.files)
+	parts["engine"], parts["worker"] = s.engine, []byte(s.worker)
+	html, assets, err := s.bundlePage(buildInfo{})
+	if err != nil {
+		return err
+	}
+	parts["html"] = html
+	maps.Copy(parts, assets)
+	if parts["sw.js"], err = os.ReadFile("web/sw.js"); err != nil {
+		return err
+	}
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		fmt.Fprintf(h, "%s %x\n", name, sha256.Sum256(parts[name]))
+	}
+	s.version += "+" + hex.EncodeToString(h.Sum(nil))[:8]
+	return nil
+}
+
+// addServed adds index.html and the files it loads.
+func (s *site) addServed() error {
+	engine := "assets/engine-" + shortHash(s.engine) + ".wasm"
+	single := s.files[singleName]
+	html, assets, err := s.bundlePage(buildInfo{
+		Version: s.version, Released: s.release.Date, Worker: s.worker, Engine: engine, EngineSHA256: hexHash(s.engine),
+		Copy: &offlineCopy{URL: singleName, Name: singleName, Bytes: len(single), SHA256: hexHash(single)},
+	})
+	if err != nil {
+		return err
+	}
+	maps.Copy(s.files, assets)
+	s.files[engine] = s.engine
+	s.files["index.html"] = html
+	return nil
+}
+
+// addServiceWorker adds sw.js, with the hash of each file it keeps. The single file is not among them: it holds
+// nothing that the rest does not, and would double what is stored.
+func (s *site) addServiceWorker() error {
+	script, err := os.ReadFile("web/sw.js")
+	if err != nil {
+		return err
+	}
+	kept := struct {
+		Version string            `json:"version"`
+		Files   map[string]string `json:"files"`
+	}{s.version, map[string]string{}}
+	for name, data := range s.files {
+		if name != singleName {
+			kept.Files[name] = hexHash(data)
+		}
+	}
+	list, err := json.Marshal(kept)
+	if err != nil {
+		return err
+	}
+	const mark = `/* kept */ { version: "", files: {} }`
+	if strings.Count(string(script), mark) != 1 {
+		return fmt.Errorf("web/sw.js: exactly one %q expected", mark)
+	}
+	min, err := minifyScript(strings.Replace(string(script), mark, string(list), 1))
+	if err != nil {
+		return fmt.Errorf("web/sw.js: %w", err)
+	}
+	s.files["sw.js"] = min
+	return nil
+}
+
+// addSums adds SHA256SUMS in sha256sum's format.
+func (s *site) addSums() {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		fmt.Fprintf(&b, "%s  %s\n", hexHash(s.files[name]), name)
+	}
+	s.files["SHA256SUMS"] = []byte(b.String())
+}
+
+// report prints what was written, with sizes in bytes.
+func (s *site) report(w io.Writer, out string) {
+	row := func(name string) {
+		fmt.Fprintf(w, "  %-34s %9d %9d %9d\n", name, len(s.files[name]), len(s.files[name+".gz"]), len(s.files[name+".br"]))
+	}
+	fmt.Fprintf(w, "x509strict %s, released %s, in %s/\n  %-34s %9s %9s %9s\n", s.version, s.release.Date, out, "file", "bytes", "gzip", "brotli")
+	transfer := 0
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") {
+			continue
+		}
+		if strings.HasPrefix(name, "assets/") || name == "index.html" || name == singleName {
+			row(name)
+			if name != singleName {
+				transfer += len(s.files[name+".br"])
+			}
+		}
+	}
+	fmt.Fprintf(w, "  transfer to first verdict: %d bytes in brotli\n  %s: SHA-256 %s\n", transfer, singleName, hexHash(s.files[singleName]))
+}
+
+func hexHash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// shortHash is enough of a hash to tell the versions of one file apart in its name.
+func shortHash(data []byte) string { return hexHash(data)[:10] }

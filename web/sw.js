@@ -1,0 +1,71 @@
+// @ts-check
+/// <reference lib="webworker" />
+/**
+ * Keeps one whole version of the page for use without a network. Every file is checked against the hash that the build
+ * wrote down, so files of two versions are never mixed: either all of a version is stored, or nothing of it is used.
+ * A newer version waits until no tab uses the old one, or until the page asks for it ({activate: true}).
+ */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/** @type {{version: string, files: Record<string, string>}} path relative to this file to SHA-256, written by web/cmd/build */
+const KEPT = /* kept */ { version: "", files: {} };
+
+const prefix = `x509strict ${worker.registration.scope} `;
+const name = prefix + KEPT.version;
+const base = new URL("./", worker.location.href);
+
+/** @param {ArrayBuffer} data @returns {Promise<string>} lower-case hex */
+async function sha256(data) {
+  return Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", data)), (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {Cache} cache @param {string} path @param {string} hash */
+async function keep(cache, path, hash) {
+  const url = new URL(path, base).href;
+  // Names under assets/ carry their content's hash: what the page has just loaded need not be loaded again.
+  const response = await fetch(url, { cache: path.startsWith("assets/") ? "default" : "no-cache", credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+  const data = await response.arrayBuffer();
+  if ((await sha256(data)) !== hash) throw new Error(`${path}: is of another version than ${KEPT.version}`);
+  const headers = new Headers(response.headers);
+  for (const header of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(header);
+  await cache.put(url, new Response(data, { headers }));
+}
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(name);
+    try {
+      const paths = Object.keys(KEPT.files);
+      for (let i = 0; i < paths.length; i += 8) {
+        await Promise.all(paths.slice(i, i + 8).map((path) => keep(cache, path, KEPT.files[path])));
+      }
+    } catch (problem) {
+      await caches.delete(name);
+      throw problem;
+    }
+  })());
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const old of await caches.keys()) if (old.startsWith(prefix) && old !== name) await caches.delete(old);
+  })());
+});
+
+worker.addEventListener("message", (event) => {
+  if (event.data?.activate) worker.skipWaiting();
+  if (event.data?.version) event.source?.postMessage({ version: KEPT.version });
+});
+
+worker.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || !url.href.startsWith(base.href)) return;
+  let path = url.pathname.slice(base.pathname.length);
+  if (path === "" || path.endsWith("/")) path += "index.html";
+  if (!Object.hasOwn(KEPT.files, path)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(name);
+    return (await cache.match(new URL(path, base).href)) ?? fetch(event.request);
+  })());
+});

@@ -1,0 +1,24 @@
+// @ts-check
+/**
+ * The engine's worker: Go's loader and the compiled module it is handed, nothing else. What is said afterwards
+ * (js/protocol.js) is said by the engine. The page starts it from a blob, so that it inherits the page's policy.
+ *
+ * In: {start: WebAssembly.Module}, once. Out: {failed: {message}} when the engine can't start or stops.
+ */
+import "wasm_exec.js";
+
+/** @param {unknown} problem */
+const failed = (problem) => postMessage({ failed: { message: problem instanceof Error ? problem.message : String(problem) } });
+
+addEventListener("message", async function start(/** @type {MessageEvent} */ event) {
+  if (!event.data?.start) return;
+  removeEventListener("message", start);
+  try {
+    const go = new Go();
+    await go.run(await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (event.data.start), go.importObject));
+    failed("the engine stopped");
+  } catch (problem) {
+    failed(problem);
+  }
+});
+addEventListener("messageerror", () => failed("this browser can't hand a compiled module to a worker"));

@@ -1,0 +1,252 @@
+package cert
+
+import (
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+)
+
+// releases is a set of OpenSSL generations: bit r stands for release r.
+type releases uint8
+
+const allReleases = 1<<release.Open111 | 1<<release.Open30 | 1<<release.Open35 | 1<<release.Open40
+
+func (s releases) has(r release.Release) bool { return s>>r&1 != 0 }
+
+// extensionKind numbers the extensions that OpenSSL's extension cache decodes.
+type extensionKind int
+
+const (
+	basicConstraints extensionKind = iota
+	keyUsage
+	extKeyUsage
+	nsCertType
+	subjectKeyID
+	authorityKeyID
+	subjectAltName
+	nameConstraints
+	crlDistribution
+	proxyInfo
+	addressBlocks
+	asIdentifiers
+	extensionKinds
+)
+
+// decoders holds, for each cached extension, how it is read. A decoder stores its value in the certificate; the caller drops a value that the
+// reader found fault with.
+var decoders = [extensionKinds]struct {
+	oid    string
+	decode func(*Certificate, *der.Reader)
+	drop   func(*Certificate)
+}{
+	basicConstraints: {OIDBasicConstraints, (*Certificate).readBasicConstraints, func(c *Certificate) { c.BasicConstraints = nil }},
+	keyUsage:         {OIDKeyUsage, (*Certificate).readKeyUsage, func(c *Certificate) { c.KeyUsage = nil }},
+	extKeyUsage:      {OIDExtKeyUsage, (*Certificate).readExtKeyUsage, func(c *Certificate) { c.ExtKeyUsage = nil }},
+	nsCertType:       {OIDNsCertType, (*Certificate).readNsCertType, func(c *Certificate) { c.NsCertType = nil }},
+	subjectKeyID:     {OIDSubjectKeyID, (*Certificate).readSubjectKeyID, func(c *Certificate) { c.SubjectKeyID = nil }},
+	authorityKeyID:   {OIDAuthorityKeyID, (*Certificate).readAuthorityKeyID, func(c *Certificate) { c.AuthorityKeyID = nil }},
+	subjectAltName:   {OIDSubjectAltName, (*Certificate).readSubjectAltName, func(c *Certificate) { c.SubjectAltName = nil }},
+	nameConstraints:  {OIDNameConstraints, (*Certificate).readNameConstraints, func(c *Certificate) { c.NameConstraints = nil }},
+	crlDistribution:  {OIDCRLDistribution, (*Certificate).readCRLDistribution, func(*Certificate) {}},
+	proxyInfo:        {OIDProxyInfo, (*Certificate).readProxyInfo, func(c *Certificate) { c.ProxyInfo = nil }},
+	addressBlocks:    {OIDAddressBlocks, (*Certificate).readAddressBlocks, func(c *Certificate) { c.AddressBlocks = nil }},
+	asIdentifiers:    {OIDASIdentifiers, (*Certificate).readASIdentifiers, func(c *Certificate) { c.ASIdentifiers = nil }},
+}
+
+func kindOf(oid string) extensionKind {
+	for k := range decoders {
+		if decoders[k].oid == oid {
+			return extensionKind(k)
+		}
+	}
+	return extensionKinds
+}
+
+// extensionCache is what OpenSSL keeps of the extensions beside their values (ex_flags).
+type extensionCache struct {
+	count     [extensionKinds]int
+	decoded   [extensionKinds]releases // where the value is usable
+	invalid   releases                 // EXFLAG_INVALID
+	why       [release.Open40 + 1]string
+	emptyDP   bool // a distribution point with neither name nor issuer, or with an unusable relative name
+	negPath   bool // a negative path length
+	unhandled releases
+	critical  [extensionKinds]releases // critical and before the first unhandled critical extension
+}
+
+// fillCache does what OpenSSL's ossl_x509v3_cache_extensions does.
+func (c *Certificate) fillCache() {
+	var which [extensionKinds]int
+	for i := range c.Extensions {
+		if k := kindOf(c.Extensions[i].OID); k < extensionKinds {
+			c.cache.count[k]++
+			which[k] = i
+		}
+	}
+	for k := range extensionKinds {
+		switch c.cache.count[k] {
+		case 0:
+		case 1:
+			c.decodeExtension(k, c.Extensions[which[k]].Value)
+		default:
+			c.markInvalid(allReleases, OIDName(decoders[k].oid)+" occurs more than once")
+		}
+	}
+	c.findContradictions()
+	c.findCritical()
+}
+
+func (c *Certificate) decodeExtension(k extensionKind, value []byte) {
+	r := der.NewReader(value)
+	decoders[k].decode(c, r)
+	if err := r.Err(); err != nil {
+		decoders[k].drop(c)
+		c.markInvalid(allReleases, OIDName(decoders[k].oid)+" does not decode: "+err.Error())
+		return
+	}
+	for _, rel := range release.All {
+		if why := r.RefusedIn(rel); why != "" {
+			c.markInvalid(1<<rel, OIDName(decoders[k].oid)+" does not decode: "+why)
+		} else {
+			c.cache.decoded[k] |= 1 << rel
+		}
+	}
+}
+
+func (c *Certificate) markInvalid(in releases, why string) {
+	c.cache.invalid |= in
+	for _, rel := range release.All {
+		if in.has(rel) && c.cache.why[rel] == "" {
+			c.cache.why[rel] = why
+		}
+	}
+}
+
+const (
+	since30 releases = 1<<release.Open30 | 1<<release.Open35 | 1<<release.Open40
+	only111 releases = 1 << release.Open111
+)
+
+// contradictions are the reasons beyond a malformed value that make a certificate invalid (EXFLAG_INVALID), each in the releases that look.
+var contradictions = []struct {
+	in   releases
+	test func(*Certificate) bool
+	why  string
+}{
+	{allReleases, func(c *Certificate) bool { return c.cache.negPath }, "the path length is negative"},
+	{only111, func(c *Certificate) bool {
+		return c.BasicConstraints != nil && !c.BasicConstraints.CA && !c.cache.negPath && c.BasicConstraints.HasPathLen && c.BasicConstraints.PathLen != 0
+	}, "a path length is given without cA"},
+	{allReleases, func(c *Certificate) bool {
+		return c.ProxyInfo != nil && (c.IsCA() || c.cache.count[subjectAltName] > 0 || c.Find(OIDIssuerAltName) != nil)
+	}, "a proxy certificate is a CA or has alternative names"},
+	{since30, func(c *Certificate) bool { return c.KeyUsage != nil && *c.KeyUsage == 0 }, "the key usage names no usage"},
+	{since30, func(c *Certificate) bool { return c.cache.emptyDP }, "a CRL distribution point has neither name nor issuer"},
+}
+
+func (c *Certificate) findContradictions() {
+	for _, x := range contradictions {
+		if x.test(c) {
+			c.markInvalid(x.in, x.why)
+		}
+	}
+}
+
+// handledCritical are the extensions that may be critical (OpenSSL X509_supported_extension), with the first release that knows them.
+var handledCritical = map[string]release.Release{
+	OIDNsCertType: release.Open111, OIDKeyUsage: release.Open111, OIDSubjectAltName: release.Open111, OIDBasicConstraints: release.Open111,
+	OIDPolicies: release.Open111, OIDCRLDistribution: release.Open111, OIDExtKeyUsage: release.Open111, OIDAddressBlocks: release.Open111,
+	OIDASIdentifiers: release.Open111, OIDPolicyConstr: release.Open111, OIDProxyInfo: release.Open111, OIDNameConstraints: release.Open111,
+	OIDPolicyMappings: release.Open111, OIDInhibitAnyPolicy: release.Open111, OIDOCSPNoCheck: release.Open30,
+}
+
+// findCritical walks the critical extensions up to the first that a release does not handle; criticality of later ones is not noticed.
+func (c *Certificate) findCritical() {
+	for i := range c.Extensions {
+		e := &c.Extensions[i]
+		if !e.Critical {
+			continue
+		}
+		for _, rel := range release.All {
+			if since, known := handledCritical[e.OID]; !known || rel < since {
+				c.cache.unhandled |= 1 << rel
+			}
+		}
+		if k := kindOf(e.OID); k < extensionKinds {
+			c.cache.critical[k] |= allReleases &^ c.cache.unhandled
+		}
+	}
+}
+
+// Invalid reports whether release r marks the certificate invalid (EXFLAG_INVALID: an extension is malformed, repeated or contradictory), and why.
+// Such a certificate is never an issuer and never finds one.
+func (c *Certificate) Invalid(r release.Release) (invalid bool, why string) {
+	return c.cache.invalid.has(r), c.cache.why[r]
+}
+
+// UnhandledCritical returns the first critical extension that release r does not handle (EXFLAG_CRITICAL), or nil.
+func (c *Certificate) UnhandledCritical(r release.Release) *Extension {
+	if !c.cache.unhandled.has(r) {
+		return nil
+	}
+	for i := range c.Extensions {
+		e := &c.Extensions[i]
+		if since, known := handledCritical[e.OID]; e.Critical && (!known || r < since) {
+			return e
+		}
+	}
+	return nil
+}
+
+// CriticalBasicConstraints reports EXFLAG_BCONS_CRITICAL: critical, and noticed before any unhandled critical extension.
+func (c *Certificate) CriticalBasicConstraints(r release.Release) bool {
+	return c.cache.critical[basicConstraints].has(r)
+}
+
+// CriticalSubjectAltName reports EXFLAG_SAN_CRITICAL, likewise.
+func (c *Certificate) CriticalSubjectAltName(r release.Release) bool {
+	return c.cache.critical[subjectAltName].has(r)
+}
+
+// IsCA reports whether basic constraints decode with cA true.
+func (c *Certificate) IsCA() bool { return c.BasicConstraints != nil && c.BasicConstraints.CA }
+
+// SelfIssued reports whether subject and issuer are the same name (EXFLAG_SI).
+func (c *Certificate) SelfIssued() bool {
+	return string(c.Subject.Canonical) == string(c.Issuer.Canonical)
+}
+
+// PathLength returns the path length as release r keeps it: -1 for no limit.
+func (c *Certificate) PathLength(r release.Release) int64 {
+	switch b := c.BasicConstraints; {
+	case b == nil:
+		return -1
+	case r < release.Open30 && (c.cache.negPath || !b.CA && b.HasPathLen):
+		return 0
+	default:
+		return b.PathLen
+	}
+}
+
+// AltNames returns the subject alternative names that release r decodes; ok is false when it decodes none.
+func (c *Certificate) AltNames(r release.Release) (names []GeneralName, ok bool) {
+	if c.SubjectAltName == nil || !c.cache.decoded[subjectAltName].has(r) {
+		return nil, false
+	}
+	return *c.SubjectAltName, true
+}
+
+// AKI returns the authority key identifier as release r decodes it, or nil.
+func (c *Certificate) AKI(r release.Release) *AuthorityKeyIdentifier {
+	if !c.cache.decoded[authorityKeyID].has(r) {
+		return nil
+	}
+	return c.AuthorityKeyID
+}
+
+// Constraints returns the name constraints as release r decodes them, or nil.
+func (c *Certificate) Constraints(r release.Release) *NameConstraints {
+	if !c.cache.decoded[nameConstraints].has(r) {
+		return nil
+	}
+	return c.NameConstraints
+}

@@ -1,0 +1,371 @@
+package cert
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+)
+
+// stringTypes are the tags that OpenSSL's ASN1_PRINTABLE takes in an attribute value. ENUMERATED only up to 1.1.1.
+const stringTypes = 1<<der.BitString | 1<<7 | 1<<8 | 1<<9 | 1<<der.Enumerated | 1<<11 | 1<<der.UTF8String | 1<<13 | 1<<14 | 1<<15 | 1<<der.Sequence |
+	1<<der.NumericString | 1<<der.PrintableString | 1<<der.T61String | 1<<der.IA5String | 1<<der.UniversalString | 1<<29 | 1<<der.BMPString
+
+// maxName is OpenSSL's X509_NAME_MAX: a longer encoding does not load.
+const maxName = 1 << 20
+
+// readName reads a Name (OpenSSL x509_name_ex_d2i). A value that cannot be brought into canonical form makes the name unreadable.
+//
+//	Name ::= SEQUENCE OF RelativeDistinguishedName
+//	RelativeDistinguishedName ::= SET OF AttributeTypeAndValue
+//	AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY }
+func readName(r *der.Reader) (n Name) {
+	start := r.Offset()
+	list := r.EnterList(der.Of(der.Sequence))
+	var sorted [][]byte
+	for rdn := 0; list.More(); rdn++ {
+		set := list.EnterList(der.Of(der.Set))
+		sorted = sorted[:0]
+		for set.More() {
+			a, canonical := readAttribute(set)
+			a.RDN = rdn
+			n.Attributes = append(n.Attributes, a)
+			sorted = append(sorted, canonical)
+		}
+		list.Leave(set)
+		if len(sorted) > 0 {
+			n.Canonical = appendSet(n.Canonical, sorted)
+		}
+	}
+	r.Leave(list)
+	n.Raw = r.Since(start)
+	if len(n.Raw) > maxName {
+		r.Fail("name of %d bytes, at most %d are read", len(n.Raw), maxName)
+	}
+	return n
+}
+
+func appendSet(out []byte, elements [][]byte) []byte {
+	size := 0
+	for _, e := range elements {
+		size += len(e)
+	}
+	if len(elements) > 1 {
+		slices.SortFunc(elements, bytes.Compare)
+	}
+	out = appendHeader(out, 0x20|der.Set, size)
+	for _, e := range elements {
+		out = append(out, e...)
+	}
+	return out
+}
+
+// appendHeader appends a DER identifier octet and length.
+func appendHeader(out []byte, id byte, size int) []byte {
+	out = append(out, id)
+	switch {
+	case size < 0x80:
+		return append(out, byte(size))
+	case size < 0x100:
+		return append(out, 0x81, byte(size))
+	case size < 0x10000:
+		return append(out, 0x82, byte(size>>8), byte(size))
+	case size < 0x1000000:
+		return append(out, 0x83, byte(size>>16), byte(size>>8), byte(size))
+	}
+	return append(out, 0x84, byte(size>>24), byte(size>>16), byte(size>>8), byte(size))
+}
+
+func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
+	in := set.Enter(der.Of(der.Sequence))
+	oid := in.OID(der.Of(der.ObjectIdentifier))
+	a.OID = oidText(oid)
+	start := in.Offset()
+	var unused int
+	if id, ok := in.Peek(); ok && id == der.Of(der.BitString) {
+		a.Tag = der.BitString
+		a.Value, unused = in.Bits(id)
+	} else {
+		var tag int
+		tag, a.Value = in.OneOf(stringTypes)
+		a.Tag = byte(tag)
+	}
+	_ = start
+	if a.Tag == der.Enumerated {
+		in.Refuse(release.Open30, release.Open40, "ENUMERATED in a name")
+	}
+	set.Leave(in)
+	if set.Err() != nil {
+		return a, nil
+	}
+	var value []byte
+	switch {
+	case a.Tag == der.Sequence:
+		value = a.Value
+	case a.Tag == der.BitString:
+		value = append(append(appendHeader(nil, a.Tag, len(a.Value)+1), byte(unused)), a.Value...)
+	case canonicalType(a.Tag):
+		text, ok, old := toUTF8(a.Tag, a.Value)
+		if !ok {
+			set.Fail("attribute %s: malformed %s", a.OID, der.Of(int(a.Tag)))
+			return a, nil
+		}
+		if old {
+			set.Refuse(release.Open30, release.Open40, "character that is not Unicode in a name")
+		}
+		text = foldSpaceAndCase(text)
+		value = append(appendHeader(nil, der.UTF8String, len(text)), text...)
+	default:
+		value = append(appendHeader(nil, a.Tag, len(a.Value)), a.Value...)
+	}
+	size := len(oid) + len(value) + len(appendHeader(nil, 0, len(oid)))
+	canonical = appendHeader(make([]byte, 0, size+8), 0x20|der.Sequence, size)
+	canonical = append(appendHeader(canonical, der.ObjectIdentifier, len(oid)), oid...)
+	return a, append(canonical, value...)
+}
+
+// canonicalType tells the string types whose values are compared without regard to type, case and spaces.
+func canonicalType(tag byte) bool {
+	switch tag {
+	case der.UTF8String, der.BMPString, der.UniversalString, der.PrintableString, der.T61String, der.IA5String, der.VisibleString:
+		return true
+	}
+	return false
+}
+
+// toUTF8 converts string content as ASN1_STRING_to_UTF8 does: single-byte types are Latin-1. ok is false when it cannot be converted; old is
+// true when only OpenSSL 1.1.1 converts it (surrogates, values beyond U+10FFFF).
+func toUTF8(tag byte, v []byte) (text []byte, ok, old bool) {
+	switch tag {
+	case der.UTF8String:
+		if plain(v) {
+			return v, true, false
+		}
+		ok, old = validUTF8(v)
+		return v, ok, old
+	case der.BMPString, der.UniversalString:
+		width := 2
+		if tag == der.UniversalString {
+			width = 4
+		}
+		if len(v)%width != 0 {
+			return nil, false, false
+		}
+		for ; len(v) > 0; v = v[width:] {
+			var n uint32
+			for _, b := range v[:width] {
+				n = n<<8 | uint32(b)
+			}
+			old = old || n >= 0xd800 && n < 0xe000 || n > 0x10ffff
+			text = appendUTF8(text, n)
+		}
+		return text, true, old
+	case der.NumericString, der.PrintableString, der.T61String, der.IA5String, der.VisibleString, der.UTCTime, der.GeneralizedTime:
+		if plain(v) {
+			return v, true, false
+		}
+		for _, b := range v {
+			text = utf8.AppendRune(text, rune(b))
+		}
+		return text, true, false
+	}
+	return nil, false, false
+}
+
+// Text converts the attribute's value to UTF-8 as ASN1_STRING_to_UTF8 of release r does; ok is false when that fails (a BIT STRING, for instance).
+func (a Attribute) Text(r release.Release) (text []byte, ok bool) {
+	text, ok, old := toUTF8(a.Tag, a.Value)
+	return text, ok && (!old || r < release.Open30)
+}
+
+func plain(v []byte) bool {
+	for _, b := range v {
+		if b >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// appendUTF8 encodes as OpenSSL's UTF8_putc of 1.1.1 does, up to six bytes.
+func appendUTF8(out []byte, n uint32) []byte {
+	switch {
+	case n < 0x80:
+		return append(out, byte(n))
+	case n < 0x800:
+		return append(out, 0xc0|byte(n>>6), 0x80|byte(n&0x3f))
+	}
+	extra, lead := 2, byte(0xe0)
+	for limit := uint64(0x10000); uint64(n) >= limit && extra < 5; limit <<= 5 {
+		extra++
+		lead = lead>>1 | 0x80
+	}
+	out = append(out, lead|byte(n>>(6*extra)))
+	for extra--; extra >= 0; extra-- {
+		out = append(out, 0x80|byte(n>>(6*extra))&0x3f)
+	}
+	return out
+}
+
+// validUTF8 follows OpenSSL's UTF8_getc: shortest forms only; old marks what 3.0 and later refuse.
+func validUTF8(v []byte) (ok, old bool) {
+	for len(v) > 0 {
+		b := v[0]
+		var size int
+		var n uint32
+		switch {
+		case b < 0x80:
+			v = v[1:]
+			continue
+		case b&0xe0 == 0xc0:
+			size, n = 2, uint32(b&0x1f)
+		case b&0xf0 == 0xe0:
+			size, n = 3, uint32(b&0x0f)
+		case b&0xf8 == 0xf0:
+			size, n = 4, uint32(b&0x07)
+		case b&0xfc == 0xf8:
+			size, n = 5, uint32(b&0x03)
+		case b&0xfe == 0xfc:
+			size, n = 6, uint32(b&0x01)
+		default:
+			return false, false
+		}
+		if len(v) < size {
+			return false, false
+		}
+		for _, c := range v[1:size] {
+			if c&0xc0 != 0x80 {
+				return false, false
+			}
+			n = n<<6 | uint32(c&0x3f)
+		}
+		if n < [...]uint32{2: 0x80, 3: 0x800, 4: 0x10000, 5: 0x200000, 6: 0x4000000}[size] {
+			return false, false
+		}
+		old = old || n >= 0xd800 && n < 0xe000 || n > 0x10ffff
+		v = v[size:]
+	}
+	return true, old
+}
+
+// foldSpaceAndCase is the body of OpenSSL's asn1_string_canon.
+func foldSpaceAndCase(v []byte) []byte {
+	for len(v) > 0 && space(v[0]) {
+		v = v[1:]
+	}
+	for len(v) > 0 && space(v[len(v)-1]) {
+		v = v[:len(v)-1]
+	}
+	out := make([]byte, 0, len(v))
+	for i := 0; i < len(v); i++ {
+		b := v[i]
+		switch {
+		case space(b):
+			if !space(v[i-1]) {
+				out = append(out, ' ')
+			}
+		case b >= 'A' && b <= 'Z':
+			out = append(out, b+'a'-'A')
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func space(b byte) bool { return b == ' ' || b >= '\t' && b <= '\r' }
+
+// String returns the name as RFC 4514 does but in the order of the certificate ("C=US, O=Example, CN=host"), with controls, bidi marks and
+// invalid bytes escaped, so that it is safe to show as text.
+func (n Name) String() string {
+	var b strings.Builder
+	for i, a := range n.Attributes {
+		switch {
+		case i == 0:
+		case a.RDN == n.Attributes[i-1].RDN:
+			b.WriteString(" + ")
+		default:
+			b.WriteString(", ")
+		}
+		if name := OIDName(a.OID); name != "" {
+			b.WriteString(name)
+		} else {
+			b.WriteString(a.OID)
+		}
+		b.WriteByte('=')
+		b.WriteString(a.String())
+	}
+	return b.String()
+}
+
+// String returns the value as safe text: RFC 4514 escapes for specials, \xNN for controls, bidi marks and bytes that are no text; types that
+// hold no text are shown as "#" and hex.
+func (a Attribute) String() string {
+	text, ok, _ := toUTF8(a.Tag, a.Value)
+	if !ok {
+		const hex = "0123456789abcdef"
+		out := []byte{'#'}
+		for _, b := range a.Value {
+			out = append(out, hex[b>>4], hex[b&15])
+		}
+		return string(out)
+	}
+	return escape(text, true)
+}
+
+// SafeText returns bytes that are meant as UTF-8 in a form that is safe to show: controls, bidi marks, invisible characters and invalid bytes
+// become \xNN or \u{N}.
+func SafeText(text []byte) string { return escape(text, false) }
+
+func escape(text []byte, rfc4514 bool) string {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		switch {
+		case r == utf8.RuneError && size <= 1:
+			writeHex(&b, `\x`, uint32(text[i]), "")
+		case rfc4514 && strings.ContainsRune(`,+"\<>;`, r):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < 0x20 || r == 0x7f:
+			writeHex(&b, `\x`, uint32(r), "")
+		case r > 0x7f && (!unicode.IsPrint(r) || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r)):
+			writeHex(&b, `\u{`, uint32(r), "}")
+		default:
+			b.WriteRune(r)
+		}
+		i += size
+	}
+	return b.String()
+}
+
+func writeHex(b *strings.Builder, before string, n uint32, after string) {
+	const hex = "0123456789abcdef"
+	b.WriteString(before)
+	started := false
+	for shift := 28; shift >= 0; shift -= 4 {
+		d := n >> shift & 15
+		if d != 0 || shift < 8 || started {
+			started = true
+			b.WriteByte(hex[d])
+		}
+	}
+	b.WriteString(after)
+}
+
+// CommonName returns the last commonName, made safe as String does; "" when there is none.
+func (n Name) CommonName() string {
+	for i := len(n.Attributes) - 1; i >= 0; i-- {
+		if n.Attributes[i].OID == OIDCommonName {
+			return n.Attributes[i].String()
+		}
+	}
+	return ""
+}
+
+// Equal reports whether OpenSSL takes the two for the same name.
+func (n Name) Equal(m Name) bool { return string(n.Canonical) == string(m.Canonical) }

@@ -1,0 +1,221 @@
+package cert
+
+import (
+	"fmt"
+
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+)
+
+// Span is a byte range [Start, End) in [Certificate.Raw].
+type Span struct{ Start, End int }
+
+// spans keeps where the parts lie that cannot be found by their slices.
+type spans struct {
+	tbs, version, serial, innerAlg, issuer, validity, subject, spki, extensions, outerAlg, signature Span
+}
+
+// Parse reads one certificate from the start of der and returns what follows it. It accepts what any supported OpenSSL release loads;
+// [Certificate.LoadsIn] says which. Errors name offset, expected and found: "cert: offset 412: ...".
+//
+//	Certificate  ::=  SEQUENCE  {
+//	     tbsCertificate       TBSCertificate,
+//	     signatureAlgorithm   AlgorithmIdentifier,
+//	     signatureValue       BIT STRING  }
+func Parse(data []byte) (c *Certificate, rest []byte, err error) {
+	r := der.NewReader(data)
+	c = new(Certificate)
+	outer := r.Enter(der.Of(der.Sequence))
+	start := outer.Offset()
+	c.tbs(outer)
+	c.RawTBS, c.spans.tbs = outer.Since(start), Span{start, outer.Offset()}
+	start = outer.Offset()
+	c.OuterAlg = readAlgorithm(outer)
+	c.spans.outerAlg = Span{start, outer.Offset()}
+	start = outer.Offset()
+	c.Signature.Bytes, c.Signature.Unused = outer.Bits(der.Of(der.BitString))
+	c.spans.signature = Span{start, outer.Offset()}
+	r.Leave(outer)
+	if err := r.Err(); err != nil {
+		return nil, data, fmt.Errorf("cert: %w", err)
+	}
+	c.Raw, rest = r.Since(0), r.Rest()
+	for _, rel := range release.All {
+		c.loads[rel] = r.RefusedIn(rel)
+	}
+	c.fillCache()
+	return c, rest, nil
+}
+
+// tbs reads TBSCertificate, RFC 5280 section 4.1:
+//
+//	TBSCertificate  ::=  SEQUENCE  {
+//	     version         [0]  Version DEFAULT v1,
+//	     serialNumber         CertificateSerialNumber,
+//	     signature            AlgorithmIdentifier,
+//	     issuer               Name,
+//	     validity             Validity,
+//	     subject              Name,
+//	     subjectPublicKeyInfo SubjectPublicKeyInfo,
+//	     issuerUniqueID  [1]  IMPLICIT UniqueIdentifier OPTIONAL,
+//	     subjectUniqueID [2]  IMPLICIT UniqueIdentifier OPTIONAL,
+//	     extensions      [3]  Extensions OPTIONAL }
+func (c *Certificate) tbs(outer *der.Reader) {
+	r := outer.Enter(der.Of(der.Sequence))
+	at := r.Offset
+	if r.Is(der.Context(0)) {
+		c.spans.version.Start = at()
+		explicit := r.Enter(der.Context(0))
+		c.Version = version(explicit.Integer(der.Of(der.Integer)))
+		r.Leave(explicit)
+		c.spans.version.End = at()
+	}
+	c.spans.serial.Start = at()
+	c.Serial = r.Integer(der.Of(der.Integer))
+	c.spans.serial.End, c.spans.innerAlg.Start = at(), at()
+	c.InnerAlg = readAlgorithm(r)
+	c.spans.innerAlg.End, c.spans.issuer.Start = at(), at()
+	c.Issuer = readName(r)
+	c.spans.issuer.End, c.spans.validity.Start = at(), at()
+	validity := r.Enter(der.Of(der.Sequence))
+	c.NotBefore = readTime(validity)
+	c.NotAfter = readTime(validity)
+	r.Leave(validity)
+	c.spans.validity.End, c.spans.subject.Start = at(), at()
+	c.Subject = readName(r)
+	c.spans.subject.End, c.spans.spki.Start = at(), at()
+	c.SPKI = readPublicKeyInfo(r)
+	c.spans.spki.End = at()
+	for _, id := range []der.ID{der.Context(1), der.Context(2)} {
+		if r.Is(id) {
+			r.Bits(id)
+		}
+	}
+	if r.More() {
+		c.spans.extensions.Start = at()
+		explicit := r.Enter(der.Context(3))
+		c.Extensions = readExtensions(explicit)
+		r.Leave(explicit)
+		c.spans.extensions.End = at()
+	}
+	outer.Leave(r)
+}
+
+// version turns INTEGER content octets into X509_get_version's answer: -1 for what is negative or does not fit.
+func version(content []byte) int {
+	if len(content) == 0 || len(content) > 7 || content[0] >= 0x80 {
+		return -1
+	}
+	n := 0
+	for _, b := range content {
+		n = n<<8 | int(b)
+	}
+	return n
+}
+
+func readAlgorithm(r *der.Reader) (a AlgorithmIdentifier) {
+	start := r.Offset()
+	in := r.Enter(der.Of(der.Sequence))
+	a.OID = oidText(in.OID(der.Of(der.ObjectIdentifier)))
+	if in.More() {
+		a.Params, _, _ = in.Any()
+	}
+	r.Leave(in)
+	a.Raw = r.Since(start)
+	return a
+}
+
+func readTime(r *der.Reader) (t Time) {
+	tag, content := r.OneOf(1<<der.UTCTime | 1<<der.GeneralizedTime)
+	return Time{Tag: byte(tag), Content: content}
+}
+
+func readPublicKeyInfo(r *der.Reader) (p PublicKeyInfo) {
+	start := r.Offset()
+	in := r.Enter(der.Of(der.Sequence))
+	p.Algorithm = readAlgorithm(in)
+	p.Key.Bytes, p.Key.Unused = in.Bits(der.Of(der.BitString))
+	r.Leave(in)
+	p.Raw = r.Since(start)
+	return p
+}
+
+func readExtensions(r *der.Reader) []Extension {
+	list := r.EnterList(der.Of(der.Sequence))
+	out := []Extension{}
+	for list.More() {
+		var e Extension
+		start := list.Offset()
+		in := list.Enter(der.Of(der.Sequence))
+		e.OID = oidText(in.OID(der.Of(der.ObjectIdentifier)))
+		if in.Is(der.Of(der.Boolean)) {
+			e.Critical = in.Bool(der.Of(der.Boolean))
+		}
+		e.Value = in.String(der.Of(der.OctetString), der.OctetString)
+		list.Leave(in)
+		e.Raw = list.Since(start)
+		out = append(out, e)
+	}
+	r.Leave(list)
+	return out
+}
+
+// LoadsIn reports whether d2i_X509 of release r loads the certificate; if not, why.
+func (c *Certificate) LoadsIn(r release.Release) (ok bool, why string) {
+	return c.loads[r] == "", c.loads[r]
+}
+
+// Find returns the first extension with the dotted OID, or nil.
+func (c *Certificate) Find(oid string) *Extension {
+	for i := range c.Extensions {
+		if c.Extensions[i].OID == oid {
+			return &c.Extensions[i]
+		}
+	}
+	return nil
+}
+
+// Part names a field of a certificate for [Certificate.Where].
+type Part int
+
+// Parts of a certificate.
+const (
+	PartTBS Part = iota
+	PartVersion
+	PartSerial
+	PartInnerAlgorithm
+	PartIssuer
+	PartValidity
+	PartSubject
+	PartPublicKey
+	PartExtensions
+	PartOuterAlgorithm
+	PartSignature
+)
+
+// Where returns where a part lies in Raw, header included; the empty span for an absent version or extensions field.
+func (c *Certificate) Where(p Part) Span {
+	s := &c.spans
+	return [...]Span{s.tbs, s.version, s.serial, s.innerAlg, s.issuer, s.validity, s.subject, s.spki, s.extensions, s.outerAlg, s.signature}[p]
+}
+
+// WhereExtension returns where extension i (its whole element) lies in Raw.
+func (c *Certificate) WhereExtension(i int) Span {
+	pos := c.spans.extensions.Start
+	end := c.spans.extensions.End
+	// The elements lie one after another at the end of the list, before at most the end-of-contents octets of it and its [3].
+	total := 0
+	for _, e := range c.Extensions {
+		total += len(e.Raw)
+	}
+	raw := c.Extensions[0].Raw
+	for ; pos+total <= end; pos++ {
+		if &c.Raw[pos] == &raw[0] {
+			break
+		}
+	}
+	for _, e := range c.Extensions[:i] {
+		pos += len(e.Raw)
+	}
+	return Span{pos, pos + len(c.Extensions[i].Raw)}
+}

@@ -1,0 +1,113 @@
+package cert
+
+import (
+	"math/big"
+	"strconv"
+
+	"x509strict/engine/der"
+)
+
+// KeyKind is the type of a public key, as OpenSSL tells them apart.
+type KeyKind string
+
+// Key kinds.
+const (
+	UnknownKey KeyKind = ""
+	RSA        KeyKind = "RSA"
+	RSAPSS     KeyKind = "RSA-PSS"
+	DSA        KeyKind = "DSA"
+	DH         KeyKind = "DH"
+	EC         KeyKind = "EC"
+	SM2        KeyKind = "SM2"
+	X25519     KeyKind = "X25519"
+	X448       KeyKind = "X448"
+	Ed25519    KeyKind = "Ed25519"
+	Ed448      KeyKind = "Ed448"
+	MLDSA      KeyKind = "ML-DSA"
+	SLHDSA     KeyKind = "SLH-DSA"
+	MLKEM      KeyKind = "ML-KEM"
+)
+
+// keyAlgorithms maps SubjectPublicKeyInfo algorithms to kinds.
+var keyAlgorithms = map[string]KeyKind{
+	"1.2.840.113549.1.1.1": RSA, "2.5.8.1.1": RSA, "1.2.840.113549.1.1.10": RSAPSS,
+	"1.2.840.10040.4.1": DSA, "1.3.14.3.2.12": DSA, "1.2.840.113549.1.3.1": DH, "1.2.840.10046.2.1": DH,
+	"1.2.840.10045.2.1": EC, "1.2.156.10197.1.301": SM2,
+	"1.3.101.110": X25519, "1.3.101.111": X448, "1.3.101.112": Ed25519, "1.3.101.113": Ed448,
+	"2.16.840.1.101.3.4.3.17": MLDSA, "2.16.840.1.101.3.4.3.18": MLDSA, "2.16.840.1.101.3.4.3.19": MLDSA,
+}
+
+// Kind returns the kind that the algorithm OID names, UnknownKey for any other. Whether the key decodes is another matter.
+func (p PublicKeyInfo) Kind() KeyKind { return keyAlgorithms[p.Algorithm.OID] }
+
+// RSAKey returns modulus and public exponent of an RSA key; ok is false when there is none to be read.
+//
+//	RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }
+//
+// Lenient: OpenSSL ignores signs, superfluous leading bytes and bytes after the SEQUENCE.
+func (p PublicKeyInfo) RSAKey() (n, e *big.Int, ok bool) {
+	if k := p.Kind(); k != RSA && k != RSAPSS {
+		return nil, nil, false
+	}
+	r := der.NewReader(p.Key.Bytes)
+	in := r.Enter(der.Of(der.Sequence))
+	nb, eb := in.PaddedInteger(), in.PaddedInteger()
+	r.Leave(in)
+	if r.Err() != nil {
+		return nil, nil, false
+	}
+	return magnitude(nb), magnitude(eb), true
+}
+
+// magnitude is the absolute value of two's complement octets.
+func magnitude(v []byte) *big.Int {
+	n := new(big.Int).SetBytes(v)
+	if len(v) > 0 && v[0] >= 0x80 {
+		n.Sub(new(big.Int).Lsh(big.NewInt(1), uint(8*len(v))), n)
+	}
+	return n
+}
+
+// Curve returns the dotted OID of the named curve of an EC key, "" for explicit parameters or another kind.
+func (p PublicKeyInfo) Curve() string {
+	if k := p.Kind(); k != EC && k != SM2 {
+		return ""
+	}
+	r := der.NewReader(p.Algorithm.Params)
+	oid := r.OID(der.Of(der.ObjectIdentifier))
+	if r.Err() != nil {
+		return ""
+	}
+	return oidText(oid)
+}
+
+// KeyDescription describes the key for people: "RSA 4096", "EC P-256", "Ed25519", "RSA 2048 (PSS)", "unknown (1.2.3)".
+func (p PublicKeyInfo) KeyDescription() string {
+	kind := p.Kind()
+	switch kind {
+	case UnknownKey:
+		return "unknown (" + p.Algorithm.OID + ")"
+	case RSA, RSAPSS:
+		n, _, ok := p.RSAKey()
+		if !ok {
+			return string(kind) + " (malformed)"
+		}
+		text := "RSA " + strconv.Itoa(n.BitLen())
+		if kind == RSAPSS {
+			text += " (PSS)"
+		}
+		return text
+	case EC:
+		curve := p.Curve()
+		if curve == "" {
+			return "EC (explicit parameters)"
+		}
+		if name := OIDName(curve); name != "" {
+			curve = name
+		}
+		return "EC " + curve
+	case MLDSA:
+		return OIDName(p.Algorithm.OID)
+	}
+	return string(kind)
+}

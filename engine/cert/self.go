@@ -1,0 +1,38 @@
+package cert
+
+import "crypto/sha256"
+
+// selfCache keeps answers that are asked for often. A Certificate is filled by Parse and not safe for concurrent use before all are known.
+type selfCache struct {
+	fingerprint *[32]byte
+}
+
+// Fingerprint256 returns the SHA-256 of the certificate as received.
+func (c *Certificate) Fingerprint256() [32]byte {
+	if c.self.fingerprint == nil {
+		sum := sha256.Sum256(c.Raw)
+		c.self.fingerprint = &sum
+	}
+	return *c.self.fingerprint
+}
+
+// SelfSigned reports what OpenSSL calls self-signed (EXFLAG_SS): self-issued, with fitting key identifier and algorithm. No signature is verified.
+func (c *Certificate) SelfSigned() bool {
+	return c.SelfIssued() && c.AKIMatches(c)
+}
+
+// AKIMatches reports whether the certificate's authority key identifier, if any, fits the issuer in every part it has: key identifier (only when
+// the issuer has one), serial, first directory name (OpenSSL X509_check_akid).
+func (c *Certificate) AKIMatches(issuer *Certificate) bool {
+	a := c.AuthorityKeyID
+	switch {
+	case a == nil:
+		return true
+	case a.HasKeyID && issuer.SubjectKeyID != nil && string(a.KeyID) != string(issuer.SubjectKeyID):
+		return false
+	case a.HasSerial && string(a.Serial) != string(issuer.Serial):
+		return false
+	}
+	name := a.FirstIssuer()
+	return name == nil || name.Equal(issuer.Issuer)
+}

@@ -1,0 +1,92 @@
+package rules
+
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/lang"
+)
+
+var extensionNames = []struct {
+	oid  string
+	name lang.Text
+}{
+	{cert.OIDSubjectKeyID, t("subject key identifier", "主体密钥标识符")},
+	{cert.OIDKeyUsage, t("key usage", "密钥用法")},
+	{cert.OIDSubjectAltName, t("subject alternative name", "主体备用名称")},
+	{cert.OIDBasicConstraints, t("basic constraints", "基本约束")},
+	{cert.OIDAuthorityKeyID, t("authority key identifier", "颁发者密钥标识符")},
+	{cert.OIDExtKeyUsage, t("extended key usage", "扩展密钥用法")},
+	{"2.5.29.18", t("issuer alternative name", "颁发者备用名称")},
+	{"2.5.29.30", t("name constraints", "名称约束")},
+	{"2.5.29.31", t("CRL distribution points", "CRL 分发点")},
+	{"2.5.29.32", t("certificate policies", "证书策略")},
+	{"2.5.29.33", t("policy mappings", "策略映射")},
+	{"2.5.29.36", t("policy constraints", "策略约束")},
+	{"2.5.29.46", t("freshest CRL", "最新 CRL")},
+	{"2.5.29.54", t("inhibit any policy", "禁止任意策略")},
+	{"1.3.6.1.5.5.7.1.1", t("authority information access", "颁发者信息访问")},
+	{"1.3.6.1.5.5.7.1.7", t("IP address blocks", "IP 地址块")},
+	{"1.3.6.1.5.5.7.1.8", t("AS numbers", "AS 号码")},
+	{"1.3.6.1.5.5.7.1.14", t("proxy certificate information", "代理证书信息")},
+	{"1.3.6.1.5.5.7.1.24", t("TLS feature", "TLS 特性")},
+	{"1.3.6.1.5.5.7.48.1.5", t("OCSP no check", "OCSP 免检")},
+	{"1.3.6.1.4.1.11129.2.4.2", t("certificate transparency timestamps", "证书透明度时间戳")},
+	{"2.16.840.1.113730.1.1", t("Netscape certificate type", "Netscape 证书类型")},
+	{"2.16.840.1.113730.1.13", t("Netscape comment", "Netscape 注释")},
+}
+
+// ExtensionName names an extension for people, in lower case; an unknown one is named by its OID.
+func ExtensionName(oid string, l lang.Lang) string {
+	for _, e := range extensionNames {
+		if e.oid == oid {
+			return e.name.In(l)
+		}
+	}
+	return oid
+}
+
+var purposeNames = []struct{ oid, name string }{
+	{"1.3.6.1.5.5.7.3.1", "serverAuth"},
+	{"1.3.6.1.5.5.7.3.2", "clientAuth"},
+	{"1.3.6.1.5.5.7.3.3", "codeSigning"},
+	{"1.3.6.1.5.5.7.3.4", "emailProtection"},
+	{"1.3.6.1.5.5.7.3.8", "timeStamping"},
+	{"1.3.6.1.5.5.7.3.9", "OCSPSigning"},
+	{"2.5.29.37.0", "anyExtendedKeyUsage"},
+}
+
+// PurposeName names an extended key usage as RFC 5280 does; an unknown one by its OID.
+func PurposeName(oid string) string {
+	for _, p := range purposeNames {
+		if p.oid == oid {
+			return p.name
+		}
+	}
+	return oid
+}
+
+var signatureNames = []struct{ oid, name string }{
+	{"1.2.840.113549.1.1.4", "MD5 with RSA"},
+	{"1.2.840.113549.1.1.5", "SHA-1 with RSA"},
+	{"1.3.14.3.2.29", "SHA-1 with RSA"},
+	{"1.2.840.113549.1.1.10", "RSA-PSS"},
+	{"1.2.840.113549.1.1.11", "SHA-256 with RSA"},
+	{"1.2.840.113549.1.1.12", "SHA-384 with RSA"},
+	{"1.2.840.113549.1.1.13", "SHA-512 with RSA"},
+	{"1.2.840.10040.4.3", "SHA-1 with DSA"},
+	{"1.2.840.10045.4.1", "SHA-1 with ECDSA"},
+	{"1.2.840.10045.4.3.2", "SHA-256 with ECDSA"},
+	{"1.2.840.10045.4.3.3", "SHA-384 with ECDSA"},
+	{"1.2.840.10045.4.3.4", "SHA-512 with ECDSA"},
+	{"1.3.101.112", "Ed25519"},
+	{"1.3.101.113", "Ed448"},
+}
+
+// signatureName names a signature algorithm; an unknown one by its OID.
+func signatureName(oid string) string {
+	for _, s := range signatureNames {
+		if s.oid == oid {
+			return s.name
+		}
+	}
+	return oid
+}

@@ -11,7 +11,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const KEPT = /* kept */ { version: "", files: {} };
 
 const prefix = `x509strict ${worker.registration.scope} `;
-const name = prefix + KEPT.version;
+const cacheName = prefix + KEPT.version;
 const base = new URL("./", worker.location.href);
 
 /** @param {ArrayBuffer} data @returns {Promise<string>} lower-case hex */
@@ -34,14 +34,14 @@ async function keep(cache, path, hash) {
 
 worker.addEventListener("install", (event) => {
   event.waitUntil((async () => {
-    const cache = await caches.open(name);
+    const cache = await caches.open(cacheName);
     try {
       const paths = Object.keys(KEPT.files);
       for (let i = 0; i < paths.length; i += 8) {
         await Promise.all(paths.slice(i, i + 8).map((path) => keep(cache, path, KEPT.files[path])));
       }
     } catch (problem) {
-      await caches.delete(name);
+      await caches.delete(cacheName);
       throw problem;
     }
   })());
@@ -49,7 +49,7 @@ worker.addEventListener("install", (event) => {
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const old of await caches.keys()) if (old.startsWith(prefix) && old !== name) await caches.delete(old);
+    for (const old of await caches.keys()) if (old.startsWith(prefix) && old !== cacheName) await caches.delete(old);
   })());
 });
 
@@ -65,7 +65,7 @@ worker.addEventListener("fetch", (event) => {
   if (path === "" || path.endsWith("/")) path += "index.html";
   if (!Object.hasOwn(KEPT.files, path)) return;
   event.respondWith((async () => {
-    const cache = await caches.open(name);
+    const cache = await caches.open(cacheName);
     return (await cache.match(new URL(path, base).href)) ?? fetch(event.request);
   })());
 });

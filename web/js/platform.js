@@ -91,14 +91,19 @@ export function startWorker() {
  * @param {(state: Offline) => void} tell called at once and on every change
  */
 export async function keepOffline(tell) {
-  if (singleFile) return tell({ state: "none", why: "single-file" });
-  if (!("serviceWorker" in navigator)) return tell({ state: "none", why: isSecureContext ? "browser" : "insecure" });
+  let last = "";
+  const say = (/** @type {Offline} */ offline) => {
+    if (offline.state !== last) tell(offline);
+    last = offline.state;
+  };
+  if (singleFile) return say({ state: "none", why: "single-file" });
+  if (!("serviceWorker" in navigator)) return say({ state: "none", why: isSecureContext ? "browser" : "insecure" });
   try {
     const registration = await navigator.serviceWorker.register(trusted.createScriptURL("sw.js"), { updateViaCache: "none" });
     const watch = () => {
       const { installing, waiting, active } = registration;
       if (waiting && active) {
-        tell({
+        say({
           state: "update",
           apply() {
             navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
@@ -106,17 +111,17 @@ export async function keepOffline(tell) {
           },
         });
       } else {
-        tell({ state: active ? "ready" : "keeping" });
+        say({ state: active ? "ready" : "keeping" });
       }
       const next = installing ?? (active ? null : waiting);
       next?.addEventListener("statechange", () => {
-        if (next.state === "redundant" && !registration.active) tell({ state: "failed", why: "some files could not be stored" });
+        if (next.state === "redundant" && !registration.active) say({ state: "failed", why: "some files could not be stored" });
         else watch();
       }, { once: true });
     };
     registration.addEventListener("updatefound", watch);
     watch();
   } catch (problem) {
-    tell({ state: "failed", why: problem instanceof Error ? problem.message : String(problem) });
+    say({ state: "failed", why: problem instanceof Error ? problem.message : String(problem) });
   }
 }

@@ -1,0 +1,143 @@
+// What the browser tests share: the built site behind the real server, a Chromium, temporary folders, openssl and Python.
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir, homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+/** The repository's top folder. */
+export const top = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+/** The built site; ./build.sh test builds it before the tests. */
+export const dist = join(top, "dist");
+export const fixtures = join(top, "web/test/fixtures");
+/** Turns skips into failures. */
+export const required = process.env.X509STRICT_REQUIRE === "1";
+
+const run = promisify(execFile);
+
+/**
+ * Runs a program and tells how it ended; a program that fails is no exception.
+ * @param {string} program @param {string[]} args @param {import("node:child_process").ExecFileOptions & {input?: string}} [options]
+ * @returns {Promise<{code: number, stdout: string, stderr: string}>}
+ */
+export async function exec(program, args, { input, ...options } = {}) {
+  try {
+    const child = run(program, args, { maxBuffer: 1 << 28, timeout: 120_000, ...options });
+    if (input !== undefined) child.child.stdin?.end(input);
+    const { stdout, stderr } = await child;
+    return { code: 0, stdout: String(stdout), stderr: String(stderr) };
+  } catch (problem) {
+    if (typeof problem.code !== "number") throw problem;
+    return { code: problem.code, stdout: String(problem.stdout), stderr: String(problem.stderr) };
+  }
+}
+
+/** Runs a program that must succeed. */
+export async function must(program, args, options) {
+  const result = await exec(program, args, options);
+  if (result.code !== 0) throw new Error(`${program} ${args.join(" ")}: exit ${result.code}\n${result.stderr || result.stdout}`);
+  return result.stdout;
+}
+
+/** A folder that is removed after the test. @param {import("node:test").TestContext} t */
+export function folder(t) {
+  const path = mkdtempSync(join(tmpdir(), "x509strict-test-"));
+  t.after(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Skips the test aloud, or fails it where nothing may be skipped. @param {import("node:test").TestContext} t @param {string} why */
+export function skip(t, why) {
+  if (required) throw new Error(why);
+  t.skip(why);
+}
+
+/**
+ * Starts the real server on a free port.
+ * @param {import("node:test").TestContext} t
+ * @param {{dir?: string, prefix?: string, bare?: boolean}} [options] bare: no security headers
+ * @returns {Promise<{url: string, port: number, stop: () => Promise<void>}>}
+ */
+export async function serve(t, { dir = dist, prefix = "/", bare = false } = {}) {
+  const program = join(top, ".cache/serve");
+  if (!existsSync(program)) await must("go", ["build", "-o", program, "./web/cmd/serve"], { cwd: top });
+  const child = spawn(program, ["-dir", dir, "-address", "127.0.0.1:0", "-prefix", prefix, ...(bare ? ["-bare"] : [])], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise((done) => child.once("exit", done));
+  const stop = async () => {
+    child.kill();
+    await ended;
+  };
+  t?.after(stop);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /http:\/\/127\.0\.0\.1:(\d+)\/\S*/.exec(line);
+    if (address) return { url: address[0], port: Number(address[1]), stop };
+  }
+  throw new Error("the server ended before it was ready");
+}
+
+const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {{args?: string[], profile?: string}} [options] profile: folder, for a browser that keeps what it stores
+ */
+export async function launch(t, { args = [], profile } = {}) {
+  if (!CHROMIUM) throw new Error("Chromium is missing: apt-get install chromium (or set CHROMIUM to its path)");
+  const options = {
+    executablePath: CHROMIUM, headless: true,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", ...args],
+  };
+  const browser = profile ? await chromium.launchPersistentContext(profile, options) : await chromium.launch(options);
+  t?.after(() => browser.close());
+  return browser;
+}
+
+/**
+ * Opens the page and waits until its engine answers.
+ * @param {import("playwright-core").BrowserContext | import("playwright-core").Browser} where
+ * @param {string} url
+ */
+export async function openPage(where, url) {
+  const page = await where.newPage();
+  /** @type {any} */ (page).complaints = [];
+  page.on("console", (m) => /** @type {any} */ (page).complaints.push(`${m.type()}: ${m.text()}`));
+  page.on("pageerror", (e) => /** @type {any} */ (page).complaints.push(`exception: ${e.message}`));
+  await page.goto(url);
+  await ready(page);
+  return page;
+}
+
+/** Waits for window.x509strict.ready. @param {import("playwright-core").Page} page */
+export async function ready(page) {
+  await page.waitForFunction(() => /** @type {any} */ (window).x509strict !== undefined, null, { timeout: 60_000 });
+  await page.evaluate(() => /** @type {any} */ (window).x509strict.ready);
+}
+
+/**
+ * A Python whose ssl is strict by default (3.13 or later), with how to run it.
+ * @returns {{name: string, command: string[], root: string} | null} root: folder that the program sees as /
+ */
+export function strictPython() {
+  const versions = join(homedir(), ".pyenv/versions");
+  const candidates = existsSync(versions) ? ["3.13", "3.14"].flatMap((v) => glob(versions, v)) : [];
+  for (const program of [...candidates, "/usr/bin/python3"]) {
+    const { status } = spawnSync(program, ["-c", "import ssl, sys; sys.exit(not ssl.create_default_context().verify_flags & ssl.VERIFY_X509_STRICT)"]);
+    if (status === 0) return { name: program, command: [program], root: "/" };
+  }
+  const cache = process.env.X509STRICT_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "x509strict");
+  const tree = join(cache, "debian/trixie");
+  if (existsSync(join(tree, ".complete")) && process.getuid?.() === 0) {
+    return { name: `${tree} python3`, command: ["chroot", tree, "python3"], root: tree };
+  }
+  return null;
+}
+
+/** @param {string} versions @param {string} start @returns {string[]} */
+function glob(versions, start) {
+  return readdirSync(versions).filter((v) => v === start || v.startsWith(start + ".")).map((v) => join(versions, v, "bin/python3")).filter(existsSync);
+}

@@ -1,0 +1,97 @@
+// Package read finds certificates, keys, requests and error messages in whatever people paste or drop.
+package read
+
+import (
+	"crypto"
+
+	"x509strict/engine/cert"
+)
+
+// Input is one paste or one file.
+type Input struct {
+	Name string // file name; "" for a paste
+	Data []byte
+}
+
+// Place says where something was found: "ca.crt line 14", "http.p12 entry http_ca".
+type Place struct {
+	File  string `json:"file"`  // "" for a paste
+	Line  int    `json:"line"`  // counted from 1; 0 when the input is not text
+	Entry string `json:"entry"` // alias, member path or field within a container; "" when none
+	Kind  string `json:"kind"`  // "pem", "der", "base64", "hex", "pkcs7", "pkcs12", "jks", "zip", "yaml", ...
+}
+
+// Bundle is everything found, in order of appearance, duplicates merged.
+type Bundle struct {
+	Certificates []Certificate
+	Keys         []Key
+	Requests     []Request
+	Messages     []Message
+	Notes        []Note
+	Locked       []Locked // containers and keys that want a password (or another one)
+}
+
+// Certificate is a certificate with where it was found. Also lists the further places of merged duplicates.
+type Certificate struct {
+	*cert.Certificate
+	Place Place
+	Also  []Place
+}
+
+// Key is a private key. It never leaves the process: no method prints it.
+type Key struct {
+	Signer    crypto.Signer // nil when the kind cannot sign (see Note)
+	PublicKey []byte        // SubjectPublicKeyInfo, DER
+	Kind      string        // "RSA 4096", "EC P-256", "Ed25519"
+	Place     Place
+	Matches   []int // indexes into Bundle.Certificates with this public key
+}
+
+// Request is a PKCS#10 certificate request (RFC 2986).
+type Request struct {
+	Raw     []byte
+	Subject cert.Name
+	SPKI    cert.PublicKeyInfo
+	Place   Place
+}
+
+// Message is a certificate error recognised in text.
+type Message struct {
+	Code   int    // X509_V_ERR_* number as OpenSSL 3.x numbers it; 0 when the message names none
+	Slug   string // rule slug, such as "ca-cert-missing-key-usage"; "" when no rule fits
+	Text   string // the message as found, unwrapped
+	Client string // client id, such as "python-3.13", "nodejs", "curl", "go", "java"; "" when unclear
+	Host   string // host named by a hostname mismatch; "" otherwise
+	Place  Place
+}
+
+// Severity grades a note.
+type Severity string
+
+// Severities of notes.
+const (
+	Problem Severity = "problem" // something that looks meant for us could not be read
+	Info    Severity = "info"    // worth knowing: skipped, merged, a key pasted by mistake
+)
+
+// Note says what was skipped or odd, in words that name the thing and the place. ID is stable for tests and translation; Args fill it.
+type Note struct {
+	Severity Severity
+	ID       string            // for instance "pem-bad-base64", "private-key-found"
+	Args     map[string]string // for instance {"line": "14", "found": "\""}
+	Place    Place
+}
+
+// Locked is something that a password would open.
+type Locked struct {
+	Place Place
+	Tried bool // a password was given and did not open it
+}
+
+// Options of a reading.
+type Options struct {
+	Passwords []string              // tried in order on everything locked; the empty password is always tried
+	Progress  func(done, total int) // may be nil; called now and then during slow work
+	Cancelled func() bool           // may be nil
+	Openers   []Opener              // read private keys and containers; see package containers. Without them such things become notes
+}

@@ -1,0 +1,315 @@
+package read
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// scan reads one text from the front to the back.
+type scan struct {
+	r            *reading
+	text         *plain
+	at           Place // of the text
+	depth        int
+	begins, ends *markers
+	scratch      []byte // characters of the piece being decoded, reused
+	last         bool   // no further reading of this block will be tried
+	retries      int    // bytes that may still be decoded a second time
+}
+
+// text reads data as text: PEM blocks, base64 and hex without armor, and error messages.
+func (r *reading) text(data []byte, at Place, depth int) error {
+	p := makePlain(data)
+	s := &scan{r: r, text: p, at: at, depth: depth, retries: 4*len(p.b) + 1<<16,
+		begins: newMarkers(p.b, "BEGIN", "begin", "Begin"), ends: newMarkers(p.b, "END", "end", "End")}
+	var outside []span
+	base, hex := newRuns(p.b), newHexes(p.b)
+	told := 0
+	for pos := 0; pos < len(p.b); {
+		m, isArmor := s.begins.from(pos)
+		run, isRun := base.from(pos)
+		dump, isHex := hex.from(pos)
+		next, from := len(p.b), len(p.b)
+		var err error
+		switch {
+		case isArmor && (!isRun || m.start <= run.start) && (!isHex || m.start <= dump):
+			from = m.start
+			next, err = s.armor(m)
+		case isRun && (!isHex || run.start <= dump):
+			from = run.start
+			next, err = s.bare(run)
+		case isHex:
+			from = dump
+			next, err = s.hex(dump)
+		}
+		outside = append(outside, span{pos, from})
+		if err != nil {
+			return err
+		}
+		pos = max(next, from+1)
+		if depth == 0 && pos-told >= 1<<16 {
+			if err := r.advance(pos - told); err != nil {
+				return err
+			}
+			told = pos
+		}
+	}
+	s.messages(outside)
+	return nil
+}
+
+// span is a range of offsets in a text.
+type span struct{ start, end int }
+
+// line returns the line of offset pos in the input: that of the outermost text.
+func (s *scan) line(pos int) int {
+	if s.at.Line > 0 {
+		return s.at.Line
+	}
+	return s.text.lineAt(pos)
+}
+
+// runs finds base64 that stands without armor.
+type runs struct {
+	text  []byte
+	last  span
+	valid bool
+}
+
+func newRuns(text []byte) *runs { return &runs{text: text} }
+
+// minRun is the shortest run of base64 characters that is looked at: the first line of anything wrapped is longer.
+const minRun = 24
+
+// from returns the first run at pos or later that looks like the start of something.
+func (u *runs) from(pos int) (span, bool) {
+	if u.valid && u.last.start >= pos {
+		return u.last, u.last.start < len(u.text)
+	}
+	b := u.text
+	for i := pos; i < len(b); i++ {
+		if !isBase64(b[i]) {
+			continue
+		}
+		j := i + 1
+		for j < len(b) && isBase64(b[j]) {
+			j++
+		}
+		start := i
+		for start < j && !isAlnum(b[start]) && start-i < 4 { // signs of diffs and comments
+			start++
+		}
+		if j-start >= minRun && promising(b[start:j]) {
+			u.last, u.valid = span{start, j}, true
+			return u.last, true
+		}
+		i = j
+	}
+	u.last, u.valid = span{len(b), len(b)}, true
+	return u.last, false
+}
+
+// promising reports whether base64 characters begin something that this package reads.
+func promising(chars []byte) bool {
+	head := decodeBase64(chars[:min(len(chars), 64)])
+	switch {
+	case head[0] == 0x30: // a DER SEQUENCE
+		n, ok := totalLength(head)
+		return ok && n >= 32 && (head[1] == 0x80 || head[1] >= 0x81 && head[1] <= 0x84 || n <= len(chars))
+	case bytes.HasPrefix(head, magicJKS), bytes.HasPrefix(head, magicJCEKS):
+		return true
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte{0x1f, 0x8b, 8}):
+		return true
+	case len(chars) < 32:
+		return false
+	}
+	for _, c := range head { // text
+		if c >= 0x7f || c < ' ' && c != '\n' && c != '\r' && c != '\t' {
+			return bytes.HasPrefix(head, []byte("\xef\xbb\xbf-----BEGIN"))
+		}
+	}
+	return true
+}
+
+var (
+	magicJKS   = []byte{0xfe, 0xed, 0xfe, 0xed}
+	magicJCEKS = []byte{0xce, 0xce, 0xce, 0xce}
+)
+
+// bare reads base64 without armor and returns where reading goes on.
+func (s *scan) bare(first span) (next int, err error) {
+	b := s.text.b
+	at := s.at
+	at.Kind = "base64"
+	at.Line = s.line(first.start)
+	at.Entry = s.entry(first.start)
+	chars, end := s.gather(first)
+	data := decodeBase64(chars)
+	if data[0] == 0x30 {
+		known, err := s.r.der(data, at, "", nil, s.depth)
+		if known || err != nil {
+			return end, err
+		}
+		n, ok := totalLength(data)
+		if ok && n > len(data) && shapeOfHead(data) {
+			s.r.note(Problem, "base64-truncated", at, "have", strconv.Itoa(len(data)), "want", strconv.Itoa(n))
+		}
+		// what was gathered may hold something else: look at its later lines on their own, as long as that stays linear
+		if s.retries -= end - first.start; s.retries < 0 {
+			return end, nil
+		}
+		return first.end, nil
+	}
+	if s.depth+1 > MaxNesting {
+		s.r.note(Problem, "nested-too-deep", at, "limit", strconv.Itoa(MaxNesting))
+		return end, nil
+	}
+	before := s.r.found()
+	if err := s.r.data(data, at, s.depth+1); err != nil {
+		return end, err
+	}
+	if s.r.found() == before && bytes.Contains(b[max(0, first.start-8):first.start], []byte("base64")) {
+		s.r.note(Info, "base64-other", at)
+	}
+	return end, nil
+}
+
+// shapeOfHead reports whether data begins as a certificate, a request or a signed container does: two nested sequences with long lengths, or one
+// and an OID.
+func shapeOfHead(data []byte) bool {
+	if len(data) < 16 || data[1] < 0x81 {
+		return false
+	}
+	inner := data[2+int(data[1]&0x7f):]
+	return inner[0] == 0x30 && inner[1] >= 0x81 && inner[1] <= 0x84 || inner[0] == 6 && inner[1] == 9
+}
+
+// gather joins a run with the lines that go on with it. When the run begins a DER element, its length tells how much is needed; otherwise lines are taken
+// as long as they are as wide as the first.
+func (s *scan) gather(first span) (chars []byte, end int) {
+	b := s.text.b
+	chars = append(s.scratch[:0], b[first.start:first.end]...)
+	defer func() { s.scratch = chars }()
+	need := neededChars(chars)
+	prefix := b[s.text.lineStart(first.start):first.start]
+	width := first.end - first.start
+	end = first.end
+	suffix := bytes.TrimSpace(b[end:s.text.lineEnd(end)])
+	for len(chars) < need || need == 0 {
+		run, ok := s.goOn(end, prefix, suffix)
+		if !ok || need == 0 && (len(run) == 0 || run[0].end-run[0].start > width) {
+			break
+		}
+		last := 0
+		for _, one := range run {
+			chars = append(chars, b[one.start:one.end]...)
+			end = one.end
+			last = one.end - one.start
+		}
+		if need == 0 && last < width {
+			break
+		}
+	}
+	return chars, end
+}
+
+// goOn returns the base64 runs that continue after end: further ones on the same line, or those of the next line that has any.
+func (s *scan) goOn(end int, prefix, suffix []byte) (found []span, ok bool) {
+	b := s.text.b
+	if end < len(b) && b[end] == '=' {
+		return nil, false // padding: nothing follows
+	}
+	i := end
+	blank := 0
+	for i < len(b) && b[i] != '\n' {
+		if isBase64(b[i]) && !(b[i] == '+' && i > end) {
+			break
+		}
+		if b[i] == ',' && bytes.IndexByte(b[end:i], '"') >= 0 || b[i] == ']' || b[i] == '}' || b[i] == ';' || b[i] == '=' {
+			return nil, false
+		}
+		i++
+	}
+	if i < len(b) && b[i] != '\n' && (i == end || !bytes.Equal(bytes.TrimSpace(b[end:s.text.lineEnd(end)]), suffix) || onlyJoints(b[end:i])) {
+		return s.restOfLine(i, suffix)
+	}
+	for i = s.text.lineEnd(end); i < len(b); i = s.text.lineEnd(i) {
+		i++
+		line := b[i:s.text.lineEnd(i)]
+		if len(bytes.TrimSpace(line)) == 0 {
+			if blank++; blank > 3 {
+				return nil, false
+			}
+			continue
+		}
+		text := cutPrefix(line, prefix)
+		if len(text) == 0 { // noise such as a closing and an opening quote
+			if blank++; blank > 3 {
+				return nil, false
+			}
+			continue
+		}
+		return s.restOfLine(i+len(line)-len(text), suffix)
+	}
+	return nil, false
+}
+
+// onlyJoints reports whether b holds only blanks, quotes and signs that join strings.
+func onlyJoints(b []byte) bool {
+	return len(bytes.Trim(b, " \t\r\"'`+.&\\")) == 0
+}
+
+// restOfLine returns the runs from offset i to the end of the line, when the line holds nothing else but noise.
+func (s *scan) restOfLine(i int, suffix []byte) (found []span, ok bool) {
+	b := s.text.b
+	end := s.text.lineEnd(i)
+	for i < end && (b[i] == ' ' || b[i] == '\t') {
+		i++
+	}
+	for i < end {
+		j := i
+		for j < end && isBase64(b[j]) {
+			j++
+		}
+		if j > i {
+			found = append(found, span{i, j})
+		}
+		rest := bytes.TrimSpace(b[j:end])
+		if len(suffix) > 0 && bytes.Equal(rest, suffix) {
+			break
+		}
+		k := j
+		for k < end && (!isBase64(b[k]) || b[k] == '+' && (k+1 == end || b[k+1] == ' ' || b[k+1] == '"')) {
+			if b[k] == '=' || b[k] == ',' || b[k] == ';' || b[k] == ']' {
+				return found, len(found) > 0
+			}
+			k++
+		}
+		if k < end && !onlyJoints(b[j:k]) {
+			return nil, false // other words follow: not a line of base64
+		}
+		i = max(k, j+1)
+	}
+	return found, len(found) > 0
+}
+
+// entry returns the name that the value at pos has been given: tls.crt in "tls.crt: LS0t" or "tls.crt": "LS0t".
+func (s *scan) entry(pos int) string {
+	b := s.text.b
+	start := s.text.lineStart(pos)
+	before := bytes.TrimRight(b[start:pos], " \t\"'|>[(")
+	n := len(before)
+	if n == 0 || before[n-1] != ':' && before[n-1] != '=' {
+		return s.at.Entry
+	}
+	before = bytes.TrimRight(before, " \t\"':=")
+	i := len(before)
+	for i > 0 && len(before)-i < 60 && (isAlnum(before[i-1]) || bytes.IndexByte([]byte("._-"), before[i-1]) >= 0) {
+		i--
+	}
+	name := string(bytes.Trim(before[i:], "-"))
+	if s.at.Entry != "" && name != "" {
+		return s.at.Entry + ": " + name
+	}
+	return s.at.Entry + name
+}

@@ -65,7 +65,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	if !ok || !fs.ValidPath(name) {
+	if !ok || !fs.ValidPath(name) || strings.ContainsAny(name, "\x00\\") {
 		http.NotFound(w, r)
 		return
 	}

@@ -1,0 +1,37 @@
+// Package issue makes the certificates of a plan with the keys at hand, and new CAs. Nothing is handed out before the verifier has accepted it.
+package issue
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// File is one file offered for download.
+type File struct {
+	Name string // "ca.crt"; a slash separates a folder
+	Type string // MIME type
+	Data []byte
+}
+
+// MIME types of the files.
+const (
+	TypePEM    = "application/x-pem-file"
+	TypePKCS12 = "application/x-pkcs12"
+	TypeZip    = "application/zip"
+	TypeText   = "text/plain;charset=utf-8"
+)
+
+// PEM returns one block (RFC 7468) after another, all of one label.
+func PEM(label string, ders ...[]byte) []byte {
+	var b strings.Builder
+	for _, der := range ders {
+		b.WriteString("-----BEGIN " + label + "-----\n")
+		text := base64.StdEncoding.EncodeToString(der)
+		for len(text) > 64 {
+			b.WriteString(text[:64] + "\n")
+			text = text[64:]
+		}
+		b.WriteString(text + "\n-----END " + label + "-----\n")
+	}
+	return []byte(b.String())
+}

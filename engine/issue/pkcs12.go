@@ -1,0 +1,47 @@
+package issue
+
+import (
+	"crypto"
+	"crypto/x509"
+	"fmt"
+	"io"
+
+	"software.sslmate.com/src/go-pkcs12"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/plan"
+)
+
+// PKCS12 returns a PKCS#12 file (RFC 7292) with a key, its certificate and the chain above. Modern files use PBES2 with AES-256 and SHA-256, read
+// by OpenSSL 1.1.1, Java 8u301 and Windows Server 2019 and later; legacy ones use 3DES with SHA-1.
+func PKCS12(key crypto.Signer, c *cert.Certificate, chain []*cert.Certificate, password string, legacy bool, random io.Reader) ([]byte, error) {
+	var above []*x509.Certificate
+	for _, x := range chain {
+		above = append(above, &x509.Certificate{Raw: x.Raw}) // the encoder looks at nothing else
+	}
+	data, err := encoder(legacy).WithRand(random).Encode(key, &x509.Certificate{Raw: c.Raw}, above, password)
+	if err != nil {
+		return nil, fmt.Errorf("issue: PKCS#12: %w", err)
+	}
+	return data, nil
+}
+
+// TrustStore returns a PKCS#12 file of certificates to trust, as Java's keytool makes it.
+func TrustStore(list []*cert.Certificate, password string, legacy bool, random io.Reader) ([]byte, error) {
+	var entries []pkcs12.TrustStoreEntry
+	for _, c := range list {
+		entries = append(entries, pkcs12.TrustStoreEntry{Cert: &x509.Certificate{Raw: c.Raw}, FriendlyName: plan.FileBase(plan.DisplayName(c))})
+	}
+	data, err := encoder(legacy).WithRand(random).EncodeTrustStoreEntries(entries, password)
+	if err != nil {
+		return nil, fmt.Errorf("issue: PKCS#12: %w", err)
+	}
+	return data, nil
+}
+
+func encoder(legacy bool) *pkcs12.Encoder {
+	if legacy {
+		return pkcs12.LegacyDES
+	}
+	return pkcs12.Modern
+}

@@ -1,0 +1,164 @@
+package plan
+
+import (
+	"bytes"
+	"strings"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/lang"
+)
+
+var labels = map[string]lang.Text{
+	fieldVersion:        {EN: "Version", ZH: "版本"},
+	fieldSerial:         {EN: "Serial number", ZH: "序列号"},
+	fieldAlgorithm:      {EN: "Signature algorithm", ZH: "签名算法"},
+	fieldIssuer:         {EN: "Issuer", ZH: "颁发者"},
+	fieldNotBefore:      {EN: "Valid from", ZH: "有效期起"},
+	fieldNotAfter:       {EN: "Valid until", ZH: "有效期至"},
+	fieldSubject:        {EN: "Subject", ZH: "主体"},
+	fieldSPKI:           {EN: "Public key", ZH: "公钥"},
+	oidBasicConstraints: {EN: "Basic constraints", ZH: "基本约束"},
+	oidKeyUsage:         {EN: "Key usage", ZH: "密钥用法"},
+	oidExtKeyUsage:      {EN: "Extended key usage", ZH: "扩展密钥用法"},
+	oidSubjectKeyID:     {EN: "Subject key identifier", ZH: "主体密钥标识符"},
+	oidAuthorityKeyID:   {EN: "Authority key identifier", ZH: "颁发者密钥标识符"},
+	oidSubjectAltName:   {EN: "Subject alternative name", ZH: "使用者备用名称"},
+	oidIssuerAltName:    {EN: "Issuer alternative name", ZH: "颁发者备用名称"},
+	oidNameConstraints:  {EN: "Name constraints", ZH: "名称约束"},
+	oidCRLPoints:        {EN: "CRL distribution points", ZH: "吊销列表分发点"},
+	oidFreshestCRL:      {EN: "Freshest CRL", ZH: "最新吊销列表"},
+	oidAuthorityInfo:    {EN: "Authority information access", ZH: "颁发者信息访问"},
+	oidSubjectInfo:      {EN: "Subject information access", ZH: "主体信息访问"},
+	oidNetscapeCertType: {EN: "Netscape certificate type", ZH: "Netscape 证书类型"},
+	oidProxyCertInfo:    {EN: "Proxy certificate information", ZH: "代理证书信息"},
+	oidTLSFeature:       {EN: "TLS feature", ZH: "TLS 特性"},
+	oidNoCheck:          {EN: "OCSP no check", ZH: "OCSP 免查"},
+	"2.5.29.32":         {EN: "Certificate policies", ZH: "证书策略"},
+}
+
+func fieldLabel(key string) lang.Text {
+	if t, ok := labels[key]; ok {
+		return t
+	}
+	if n := cert.OIDName(key); n != "" {
+		return lang.Text{EN: n, ZH: n}
+	}
+	return lang.Text{EN: key, ZH: key}
+}
+
+// changes returns the before and after table: every field, then every extension in the order of the new certificate, removed ones last.
+func (d *draft) changes() []Change {
+	c, s, l := d.c, d.spec, d.p.in.Lang
+	rows := []Change{
+		d.row(fieldVersion, versionText(c.Version), versionText(s.Version), "", c.Version == s.Version),
+		d.row(fieldSerial, colons(c.Serial), colons(s.Serial), "", bytes.Equal(c.Serial, s.Serial)),
+		d.row(fieldAlgorithm, algorithmText(c.OuterAlg), s.Algorithm.Name, "", bytes.Equal(c.OuterAlg.Raw, s.Algorithm.Raw)),
+		d.row(fieldIssuer, c.Issuer.String(), d.issuerText(), "", bytes.Equal(c.Issuer.Raw, s.Issuer)),
+		d.row(fieldNotBefore, c.NotBefore.String(), s.NotBefore.String(), "", sameTime(c.NotBefore, s.NotBefore)),
+		d.row(fieldNotAfter, c.NotAfter.String(), s.NotAfter.String(), "", sameTime(c.NotAfter, s.NotAfter)),
+		d.row(fieldSubject, c.Subject.String(), d.subjectText(), "", bytes.Equal(c.Subject.Raw, s.Subject)),
+		d.row(fieldSPKI, c.SPKI.KeyDescription(), keyText(s.SPKI, c), "", bytes.Equal(c.SPKI.Raw, s.SPKI)),
+	}
+	seen := map[string]bool{}
+	for _, e := range s.Extensions {
+		name, value := ConfigLine(e)
+		row := Change{Field: fieldLabel(e.OID).In(l), Config: name + " = " + value, After: shown(value), Kind: "added"}
+		if old := c.Find(e.OID); old != nil && !seen[e.OID] {
+			_, before := ConfigLine(*old)
+			row.Before, row.Kind = shown(before), "changed"
+			if bytes.Equal(old.Raw, e.Raw) && count1(c.Extensions, e.OID) == 1 {
+				row.Kind = "kept"
+			}
+		}
+		if row.Kind != "kept" {
+			row.Why = d.why[e.OID].In(l)
+		}
+		seen[e.OID] = true
+		rows = append(rows, row)
+	}
+	for _, e := range c.Extensions {
+		if !seen[e.OID] {
+			seen[e.OID] = true
+			_, before := ConfigLine(e)
+			rows = append(rows, Change{Field: fieldLabel(e.OID).In(l), Before: shown(before), Kind: "removed", Why: d.why[e.OID].In(l)})
+		}
+	}
+	return rows
+}
+
+func (d *draft) row(key, before, after, config string, kept bool) Change {
+	r := Change{Field: fieldLabel(key).In(d.p.in.Lang), Config: config, Before: before, After: after, Kind: "kept"}
+	if !kept {
+		r.Kind, r.Why = "changed", d.why[key].In(d.p.in.Lang)
+	}
+	return r
+}
+
+func count1(list []cert.Extension, oid string) (n int) {
+	for _, e := range list {
+		if e.OID == oid {
+			n++
+		}
+	}
+	return n
+}
+
+func sameTime(a, b cert.Time) bool { return a.Tag == b.Tag && bytes.Equal(a.Content, b.Content) }
+
+func versionText(v int) string {
+	switch v {
+	case 0, 1, 2:
+		return string(rune('1' + v))
+	case -1:
+		return "?"
+	}
+	return "> 3"
+}
+
+func algorithmText(a cert.AlgorithmIdentifier) string {
+	if n := cert.OIDName(a.OID); n != "" {
+		return n
+	}
+	return a.OID
+}
+
+func keyText(spki []byte, c *cert.Certificate) string {
+	if bytes.Equal(spki, c.SPKI.Raw) {
+		return c.SPKI.KeyDescription()
+	}
+	return c.SPKI.KeyDescription() + " → " + cert.OIDName(explicitCurve(c.SPKI))
+}
+
+func (d *draft) subjectText() string {
+	if d.renamed {
+		return nameText(d.spec.Subject)
+	}
+	return d.c.Subject.String()
+}
+
+func (d *draft) issuerText() string {
+	if bytes.Equal(d.spec.Issuer, d.c.Issuer.Raw) {
+		return d.c.Issuer.String()
+	}
+	return nameText(d.spec.Issuer)
+}
+
+// nameText shows a name that [CommonName] built.
+func nameText(raw []byte) string {
+	s := Spec{Version: 2, Serial: []byte{1}, Algorithm: Algorithm{Raw: derEd25519}, Issuer: raw, NotBefore: cert.Time{Tag: 23, Content: []byte("240101000000Z")},
+		NotAfter: cert.Time{Tag: 23, Content: []byte("240101000000Z")}, Subject: raw, SPKI: assumedKey}
+	c, _, err := cert.Parse(s.Certificate([]byte{0}))
+	if err != nil {
+		return ""
+	}
+	return c.Subject.String()
+}
+
+// shown makes a configuration value readable: a space after each comma, long DER shortened.
+func shown(value string) string {
+	value = strings.ReplaceAll(value, ",", ", ")
+	if at := strings.Index(value, "DER:"); at >= 0 && len(value) > at+64 {
+		value = value[:at+64] + "…"
+	}
+	return value
+}

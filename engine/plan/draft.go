@@ -1,0 +1,131 @@
+package plan
+
+import (
+	"bytes"
+	"fmt"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/lang"
+)
+
+// draft is one certificate on its way to a re-issued one.
+type draft struct {
+	p      *planner
+	i      int // index into Input.Certificates
+	c      *cert.Certificate
+	parent int // index of its issuer; i when self-signed, -1 when not among the certificates
+
+	leaf  bool // verified as the first of a chain
+	ca    bool // issues others, or is trusted or sent as a CA
+	last  bool // ends the chain
+	alone bool // a chain of one: trusted itself
+
+	spec    Spec
+	needed  bool
+	why     map[string]lang.Text // field or OID to the reason of its change
+	order   []string             // keys of why, in the order found
+	blocked []lang.Text
+	warned  []lang.Text
+
+	renamed bool // the subject has to change
+}
+
+// tx formats one sentence in both languages.
+func tx(en, zh string, args ...any) lang.Text {
+	if len(args) == 0 {
+		return lang.Text{EN: en, ZH: zh}
+	}
+	return lang.Text{EN: fmt.Sprintf(en, args...), ZH: fmt.Sprintf(zh, args...)}
+}
+
+// mend records a change that some OpenSSL generation needs.
+func (d *draft) mend(field string, why lang.Text) {
+	d.needed = true
+	d.also(field, why)
+}
+
+// also records a change that is made only when the certificate is re-issued anyway.
+func (d *draft) also(field string, why lang.Text) {
+	if _, done := d.why[field]; !done {
+		d.why[field] = why
+		d.order = append(d.order, field)
+	}
+}
+
+// block records what no re-issuing of this certificate can mend.
+func (d *draft) block(why lang.Text) { d.blocked = append(d.blocked, why) }
+
+func (d *draft) warn(t lang.Text) { d.warned = append(d.warned, t) }
+
+func (d *draft) selfSigned() bool { return d.parent == d.i }
+
+// current decodes the draft's extension as the certificate to be will show it; nil when it has none.
+func (d *draft) current(oid string) *cert.Certificate {
+	at := d.spec.find(oid)
+	if at < 0 {
+		return nil
+	}
+	return decode(d.spec.Extensions[at])
+}
+
+// name is how texts call the certificate.
+func (d *draft) name() string { return DisplayName(d.c) }
+
+// DisplayName is what people call a certificate: its common name, else its first alternative name, else its subject, made safe to show.
+func DisplayName(c *cert.Certificate) string {
+	if cn := c.Subject.CommonName(); cn != "" {
+		return cn
+	}
+	if c.SubjectAltName != nil {
+		for _, n := range *c.SubjectAltName {
+			if w := plainName(n); w != "" {
+				return w
+			}
+		}
+	}
+	if s := c.Subject.String(); s != "" {
+		return s
+	}
+	return "(" + colons(c.Serial) + ")"
+}
+
+// planner holds one run of Make.
+type planner struct {
+	in     Input
+	drafts map[int]*draft
+	order  []int   // indexes of drafts, issuers first
+	below  [][]int // direct subordinates, by index, without the certificate itself
+	parent []int
+	err    error // randomness that ran dry
+}
+
+// holds reports whether the private key of c is among the keys given.
+func (p *planner) holds(c *cert.Certificate) bool { return p.keyIndex(c) >= 0 }
+
+// keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled out in one place and
+// named in the other is the same key.
+func (p *planner) keyIndex(c *cert.Certificate) int {
+	for i, k := range p.in.Keys {
+		if SameKey(k, c) {
+			return i
+		}
+	}
+	return -1
+}
+
+// SameKey reports whether spki (a SubjectPublicKeyInfo element) holds the public key of c.
+func SameKey(spki []byte, c *cert.Certificate) bool {
+	if bytes.Equal(spki, c.SPKI.Raw) {
+		return true
+	}
+	_, content, _, _, ok := element(spki)
+	if !ok {
+		return false
+	}
+	_, _, _, bits, ok := element(content)
+	if !ok {
+		return false
+	}
+	_, key, _, _, ok := element(bits)
+	return ok && len(key) > 1 && len(c.SPKI.Key.Bytes) > 0 && bytes.Equal(key[1:], c.SPKI.Key.Bytes)
+}

@@ -1,0 +1,82 @@
+package plan
+
+import (
+	"io"
+	"time"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/lang"
+)
+
+// Role is the part that a certificate plays, in the words of the report.
+type Role string
+
+// Roles. The empty role is treated as Unused.
+const (
+	Leaf         Role = "leaf"         // what a server (or client) presents as its own; a self-signed leaf is taken as trusted itself
+	Intermediate Role = "intermediate" // sent along
+	Anchor       Role = "anchor"       // what the verifier trusts
+	Unused       Role = "unused"
+)
+
+// Input is what a plan is made from.
+type Input struct {
+	Certificates []*cert.Certificate
+	Roles        []Role    // one for each certificate
+	Keys         [][]byte  // SubjectPublicKeyInfo, DER, of the private keys at hand
+	Host         string    // host name or IP address that the leaves must serve; "" for any
+	Client       bool      // the leaves are client certificates, verified by a server
+	Time         time.Time // judged against; required
+	Trials       []Trial   // clients to hold the result against besides the built-in ones; each only when it accepts today
+	Lang         lang.Lang
+	Options      Options
+}
+
+// Options are wishes about the re-issued certificates.
+type Options struct {
+	NotAfter  time.Time // a later end for every re-issued certificate; zero keeps the end
+	NewSerial bool      // new serial numbers where no known certificate names the old one
+	Random    io.Reader // for NewSerial; read 16 bytes a number
+}
+
+func (in Input) role(i int) Role {
+	if i < 0 || i >= len(in.Roles) || in.Roles[i] == "" {
+		return Unused
+	}
+	return in.Roles[i]
+}
+
+// newSerial returns 128 random bits as INTEGER content (RFC 5280 section 4.1.2.2: positive, at most 20 octets); nil without randomness.
+func (p *planner) newSerial() []byte {
+	if p.in.Options.Random == nil {
+		return nil
+	}
+	b, err := RandomSerial(p.in.Options.Random)
+	if err != nil {
+		p.err = err
+	}
+	return b
+}
+
+// RandomSerial reads 128 bits and makes them a positive INTEGER content.
+func RandomSerial(random io.Reader) ([]byte, error) {
+	b := make([]byte, 17)
+	if _, err := io.ReadFull(random, b[1:]); err != nil {
+		return nil, err
+	}
+	for len(b) > 1 && b[0] == 0 && b[1] < 0x80 {
+		b = b[1:]
+	}
+	if len(b) == 1 && b[0] == 0 {
+		b[0] = 1
+	}
+	return b, nil
+}
+
+// purpose is the extended key usage that the chains are verified for.
+func (p *planner) purpose() string {
+	if p.in.Client {
+		return oidClientAuth
+	}
+	return oidServerAuth
+}

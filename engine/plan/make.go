@@ -1,0 +1,299 @@
+package plan
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/der"
+	"x509strict/engine/lang"
+	"x509strict/engine/release"
+)
+
+// Make computes the plan. The error is only for a source of randomness that ran dry; whatever is wrong with the certificates is in the plan.
+func Make(in Input) (*Plan, error) {
+	p := &planner{in: in}
+	p.link()
+	p.scope()
+	out := &Plan{State: Nothing, Steps: []Step{}, Reissues: []Reissue{}, Blocked: []string{}, Warnings: []string{}, planner: p}
+	before := p.judge(in.Certificates, p.trials(), map[*cert.Certificate]bool{})
+	refused := map[int]bool{} // indexes of leaves (or of issuers of assumed leaves) that some required client refuses
+	for _, f := range before {
+		if p.required(f.Trial) {
+			refused[max(f.Leaf, f.Under)] = true
+		}
+	}
+	for _, i := range p.order {
+		p.drafts[i].repair()
+	}
+	if p.err != nil {
+		return nil, fmt.Errorf("plan: random numbers for a serial: %w", p.err)
+	}
+	if len(refused) == 0 {
+		out.Summary = tx("Nothing has to be re-issued: every client that is strict accepts it.", "无须重新签发：严格的客户端都接受。").In(in.Lang)
+		p.warnings(out)
+		return out, nil
+	}
+	impossible := p.reissues(out)
+	if impossible {
+		out.Reissues = []Reissue{}
+		out.State = Impossible
+	} else {
+		p.forecast(out)
+	}
+	p.describe(out)
+	p.warnings(out)
+	return out, nil
+}
+
+func (p *planner) required(trial string) bool {
+	for _, t := range p.trials() {
+		if t.ID == trial {
+			return t.Required
+		}
+	}
+	return false
+}
+
+// reissues fills in what has to be signed, and by whom. It reports whether something stands in the way that no re-issuing can mend.
+func (p *planner) reissues(out *Plan) (impossible bool) {
+	names := fileNames{}
+	for _, i := range p.order {
+		d := p.drafts[i]
+		for _, t := range d.blocked {
+			out.Blocked = append(out.Blocked, t.In(p.in.Lang))
+		}
+		impossible = impossible || d.ca && len(d.blocked) > 0
+		if !d.needed {
+			continue
+		}
+		if d.parent < 0 {
+			out.Blocked = append(out.Blocked, tx("“%s” has to be re-issued by its issuer, “%s”, which is not among these certificates. Add it, and its key.",
+				"“%s”须由其颁发者“%s”重新签发，但颁发者证书不在这里。请把它连同密钥一起加进来。", d.name(), d.c.Issuer.String()).In(p.in.Lang))
+			continue
+		}
+		if len(d.blocked) > 0 {
+			continue
+		}
+		signer := p.in.Certificates[d.parent]
+		up := p.drafts[d.parent]
+		signerSPKI := signer.SPKI
+		if up != nil && !bytes.Equal(up.spec.SPKI, signerSPKI.Raw) {
+			signerSPKI = keyInfo(up.spec.SPKI, signerSPKI)
+		}
+		alg, ok := AlgorithmFor(signerSPKI, d.c.OuterAlg.OID)
+		if !ok {
+			out.Blocked = append(out.Blocked, tx("“%s” has to be re-issued with the key of “%s”, of a kind (%s) that cannot sign here.",
+				"“%s”须用“%s”的密钥重新签发，但这种密钥（%s）无法在这里签名。", d.name(), DisplayName(signer), signer.SPKI.KeyDescription()).In(p.in.Lang))
+			continue
+		}
+		d.spec.Algorithm = alg
+		if bytes.Equal(d.c.InnerAlg.Raw, d.c.OuterAlg.Raw) && d.c.OuterAlg.OID == oidOf(alg.Raw) && alg.Kind != RSAPSS {
+			d.spec.Algorithm.Raw = d.c.OuterAlg.Raw // absent and NULL parameters stay what they were
+		}
+		r := Reissue{Certificate: i, Signer: d.parent, Key: p.keyIndex(signer), File: names.file(d), Serial: "keep", Spec: d.spec}
+		r.KeyHeld = r.Key >= 0
+		if !bytes.Equal(d.spec.Serial, d.c.Serial) {
+			r.Serial = "new"
+		}
+		r.Changes = d.changes()
+		out.Reissues = append(out.Reissues, r)
+	}
+	return impossible
+}
+
+func keyInfo(spki []byte, like cert.PublicKeyInfo) cert.PublicKeyInfo {
+	out := like
+	out.Raw = spki
+	_, content, _, _, _ := element(spki)
+	_, alg, raw, _, _ := element(content)
+	_, _, _, params, _ := element(alg)
+	out.Algorithm.Raw, out.Algorithm.Params = raw, params
+	return out
+}
+
+func oidOf(algorithm []byte) string {
+	for _, a := range algorithms {
+		if bytes.Contains(algorithm, der.BuildOID(a.oid)) {
+			return a.oid
+		}
+	}
+	return ""
+}
+
+// forecast verifies what the certificates will be, before anything is signed, and says what stays refused.
+func (p *planner) forecast(out *Plan) {
+	set := append([]*cert.Certificate{}, p.in.Certificates...)
+	unsigned := map[*cert.Certificate]bool{}
+	for i := range out.Reissues {
+		r := &out.Reissues[i]
+		c, _, err := cert.Parse(r.Spec.Certificate(make([]byte, 64)))
+		if err != nil {
+			out.Blocked = append(out.Blocked, tx("The re-issued “%s” would not load: %s", "重新签发的“%s”将无法载入：%s", DisplayName(p.in.Certificates[r.Certificate]), err.Error()).In(p.in.Lang))
+			continue
+		}
+		set[r.Certificate] = c
+		unsigned[c] = true
+	}
+	out.Blocked = append(out.Blocked, p.say(p.judge(set, p.heldTo(), unsigned))...)
+	switch {
+	case len(out.Blocked) == 0:
+		out.State = Possible
+	case len(out.Reissues) > 0:
+		out.State = Partial
+	default:
+		out.State = Impossible
+	}
+}
+
+// heldTo is the list of trials that the result must pass.
+func (p *planner) heldTo() []Trial {
+	refused := map[string]bool{}
+	for _, f := range p.judge(p.in.Certificates, p.trials(), map[*cert.Certificate]bool{}) {
+		refused[f.Trial] = true
+	}
+	var out []Trial
+	for _, t := range p.trials() {
+		if t.Required || !refused[t.ID] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Prove verifies the successors (at the indexes of the input's certificates; missing ones are unchanged) with every client that must accept:
+// python-3.13 under every OpenSSL generation, and each client that accepted before. What it returns is empty exactly when all accept.
+func (pl *Plan) Prove(successors map[int]*cert.Certificate) []string {
+	p := pl.planner
+	set := append([]*cert.Certificate{}, p.in.Certificates...)
+	for i, c := range successors {
+		set[i] = c
+	}
+	return p.say(p.judge(set, p.heldTo(), map[*cert.Certificate]bool{}))
+}
+
+// say puts failures into words, one sentence for each certificate and error, naming every client that fails by it.
+func (p *planner) say(failures []Failure) []string {
+	type what struct {
+		leaf, under int
+		code        int
+	}
+	var order []what
+	clients := map[what][]string{}
+	event := map[what]Failure{}
+	for _, f := range failures {
+		k := what{f.Leaf, f.Under, int(f.Event.Code)}
+		if clients[k] == nil {
+			order, event[k] = append(order, k), f
+		}
+		clients[k] = append(clients[k], f.Trial)
+	}
+	out := []string{}
+	for _, k := range order {
+		f := event[k]
+		name := tx("a conforming certificate issued by “%s”", "由“%s”签发的合规证书", displayNameAt(p, f.Under))
+		if f.Leaf >= 0 {
+			name = tx("“%s”", "“%s”", displayNameAt(p, f.Leaf))
+		}
+		reason := "verification ends without a reason"
+		switch {
+		case f.Event.Code != 0:
+			reason = fmt.Sprintf("%s (%d, depth %d)", f.Event.Code.Text(release.Default), int(f.Event.Code), f.Event.Depth)
+		case f.Event.Certificate != nil:
+			reason = "a certificate does not load"
+		}
+		out = append(out, lang.Text{
+			EN: "Still refused: " + name.EN + ": " + reason + ". By: " + strings.Join(clients[k], "; "),
+			ZH: "仍被拒绝：" + name.ZH + "：" + reason + "。拒绝者：" + strings.Join(clients[k], "；"),
+		}.In(p.in.Lang))
+	}
+	return out
+}
+
+func displayNameAt(p *planner, i int) string {
+	if i < 0 || i >= len(p.in.Certificates) {
+		return ""
+	}
+	return DisplayName(p.in.Certificates[i])
+}
+
+// fileNames gives each re-issued certificate a file name of its own.
+type fileNames map[string]bool
+
+func (f fileNames) file(d *draft) string {
+	base := "ca"
+	switch {
+	case d.leaf && !d.ca || d.alone:
+		base = FileBase(d.name())
+	case !d.last:
+		base = "intermediate"
+	}
+	name := base + ".crt"
+	for n := 2; f[name]; n++ {
+		name = base + "-" + strconv.Itoa(n) + ".crt"
+	}
+	f[name] = true
+	return name
+}
+
+// FileBase makes a file name, without extension, of a name: letters, digits, dots and hyphens in lower case; "server" when nothing is left.
+func FileBase(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_':
+			b.WriteRune(r)
+		case r == '.' && b.Len() > 0:
+			b.WriteByte('.')
+		case r == '*':
+			b.WriteString("wildcard")
+		case r == ' ' && b.Len() > 0:
+			b.WriteByte('-')
+		}
+		if b.Len() >= 60 {
+			break
+		}
+	}
+	s := strings.Trim(b.String(), ".-")
+	for _, reserved := range []string{"", "ca", "con", "nul", "aux", "prn", "readme", "openssl", "reissue", "intermediate"} {
+		if s == reserved {
+			return strings.TrimSuffix("server-"+s, "-")
+		}
+	}
+	return s
+}
+
+// Anchors returns the indexes of what the clients trust, in order.
+func (pl *Plan) Anchors() []int {
+	var out []int
+	for i := range pl.planner.in.Certificates {
+		if pl.planner.in.role(i) == Anchor {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Paths returns, for each leaf, the indexes from the leaf to its trust anchor.
+func (pl *Plan) Paths() [][]int {
+	p := pl.planner
+	var out [][]int
+	for i := range p.in.Certificates {
+		if p.in.role(i) != Leaf {
+			continue
+		}
+		path := []int{i}
+		for at := i; len(path) <= 100; {
+			d := p.drafts[at]
+			if d.last || d.parent < 0 {
+				break
+			}
+			at = d.parent
+			path = append(path, at)
+		}
+		out = append(out, path)
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+// Package plan computes the smallest change after which every client accepts: what to re-issue, who signs it, what stays.
+package plan
+
+// State says whether there is something to do.
+type State string
+
+// States of a plan.
+const (
+	Nothing    State = "nothing"    // accepted already
+	Possible   State = "possible"   // the steps mend it
+	Partial    State = "partial"    // the steps mend part of it; Blocked says what stays
+	Impossible State = "impossible" // nothing in place can mend it; Blocked says why, Steps say what to do instead
+)
+
+// Plan is data for showing and for issuing. Texts are in the language asked for.
+type Plan struct {
+	State    State     `json:"state"`
+	Summary  string    `json:"summary"`  // one sentence: what has to be done
+	Steps    []Step    `json:"steps"`    // in order
+	Reissues []Reissue `json:"reissues"` // in signing order: issuers first
+	Blocked  []string  `json:"blocked"`  // what cannot be mended in place, and why
+	Warnings []string  `json:"warnings"` // what to know before doing it (Firefox and serial numbers, expiry, ...)
+
+	planner *planner
+}
+
+// Step is one thing to do, in words.
+type Step struct {
+	Kind        string   `json:"kind"` // "reissue", "distribute", "server", "new-ca", "code"
+	Title       string   `json:"title"`
+	Why         string   `json:"why"`
+	Certificate int      `json:"certificate"` // index into the report's certificates; -1 when none
+	Files       []string `json:"files"`       // names of the files that this step uses
+}
+
+// Reissue is one certificate to issue again.
+type Reissue struct {
+	Certificate int      `json:"certificate"` // index into the report's certificates
+	Signer      int      `json:"signer"`      // index of the certificate whose key signs; Certificate itself when self-signed
+	KeyHeld     bool     `json:"keyHeld"`     // the signer's private key is among the keys given
+	File        string   `json:"file"`        // name of the file it becomes, such as "ca.crt"
+	Changes     []Change `json:"changes"`     // every field and extension, changed or not, for a before and after table
+	Serial      string   `json:"serial"`      // "keep" or "new"
+
+	Spec Spec `json:"-"` // what to sign; its serial number is final
+	Key  int  `json:"-"` // index into Input.Keys of the signer's key; -1 when not held
+}
+
+// Change is one row of the before and after table.
+type Change struct {
+	Field  string `json:"field"`  // in words: "Key usage"
+	Config string `json:"config"` // the line of openssl.cnf that makes it; "" when none
+	Before string `json:"before"` // in words; "" when absent
+	After  string `json:"after"`
+	Kind   string `json:"kind"` // "kept", "added", "changed", "removed"
+	Why    string `json:"why"`  // "" when kept
+}

@@ -1,0 +1,183 @@
+package plan
+
+import (
+	"net/netip"
+	"strings"
+	"time"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+	"x509strict/engine/verify"
+)
+
+// Trial is one client to verify with.
+type Trial struct {
+	ID       string // "python-3.13, OpenSSL 3.5"
+	Profile  verify.Profile
+	Required bool // must accept after the repair; otherwise only when it accepted before
+}
+
+// Failure is one chain that one client does not accept.
+type Failure struct {
+	Leaf  int // index of the leaf; -1 for an assumed one
+	Under int // index of the certificate that issued the assumed leaf; -1 otherwise
+	Trial string
+	Event verify.Event // the first event; zero when verification ended without one
+}
+
+// trials are the built-in clients: python-3.13 under every OpenSSL generation must accept; the same without the strict flag, and without
+// partial chains as before Python 3.13 and in most other programs, must not lose what they accept.
+func (p *planner) trials() []Trial {
+	var out []Trial
+	for _, r := range release.All {
+		strict := p.profile(r, verify.TrustedFirst|verify.PartialChain|verify.Strict)
+		out = append(out, Trial{"python-3.13, OpenSSL " + r.String(), strict, true},
+			Trial{"python-3.13-relaxed, OpenSSL " + r.String(), p.profile(r, verify.TrustedFirst|verify.PartialChain), false},
+			Trial{"python-3.12, OpenSSL " + r.String(), p.profile(r, verify.TrustedFirst), false})
+	}
+	return append(out, p.in.Trials...)
+}
+
+func (p *planner) profile(r release.Release, flags verify.Flags) verify.Profile {
+	at := p.in.Time.Unix()
+	v := verify.Profile{Release: r, Flags: flags, Purpose: verify.SSLServer, Level: 2, Time: &at, HostFlags: verify.NoPartialWildcards}
+	if p.in.Client {
+		v.Purpose = verify.SSLClient
+		return v
+	}
+	setHost(&v, p.in.Host)
+	return v
+}
+
+func setHost(v *verify.Profile, host string) {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		v.IP = ip.Unmap().AsSlice()
+	} else {
+		v.Host = host
+	}
+}
+
+// judge verifies every leaf of the set (the certificates of the input, or their successors at the same indexes) with every trial. Signature
+// failures of certificates in unsigned are passed over: those are not signed yet.
+func (p *planner) judge(set []*cert.Certificate, trials []Trial, unsigned map[*cert.Certificate]bool) []Failure {
+	var out []Failure
+	var trusted, sent []*cert.Certificate
+	for i, c := range set {
+		switch p.in.role(i) {
+		case Anchor:
+			trusted = append(trusted, c)
+		case Intermediate:
+			sent = append(sent, c)
+		}
+	}
+	var v verify.Verifier
+	run := func(leaf *cert.Certificate, roots []*cert.Certificate, f Failure) {
+		for _, t := range trials {
+			if loads(t.Profile.Release, leaf, sent, roots) != "" {
+				out = append(out, Failure{f.Leaf, f.Under, t.ID, verify.Event{Certificate: leaf}})
+				continue
+			}
+			r := v.Verify(leaf, sent, roots, t.Profile)
+			if e, bad := firstEvent(r, unsigned); bad {
+				out = append(out, Failure{f.Leaf, f.Under, t.ID, e})
+			}
+		}
+	}
+	for i, leaf := range set {
+		if p.in.role(i) != Leaf {
+			continue
+		}
+		roots := trusted
+		if p.parent[i] == i {
+			roots = append(append([]*cert.Certificate{}, trusted...), leaf)
+		}
+		run(leaf, roots, Failure{Leaf: i, Under: -1})
+	}
+	for i, ca := range set {
+		if d := p.drafts[i]; d == nil || d.leaf || len(p.below[i]) > 0 {
+			continue
+		}
+		leaf := assumedLeaf(ca, p.in)
+		if leaf == nil {
+			continue
+		}
+		unsigned[leaf] = true
+		run(leaf, trusted, Failure{Leaf: -1, Under: i})
+	}
+	return out
+}
+
+// loads says why release r does not load one of the certificates; "" when it loads all. A peer's certificate that does not load ends the
+// handshake before any verification.
+func loads(r release.Release, leaf *cert.Certificate, lists ...[]*cert.Certificate) string {
+	if ok, why := leaf.LoadsIn(r); !ok {
+		return why
+	}
+	for _, list := range lists {
+		for _, c := range list {
+			if ok, why := c.LoadsIn(r); !ok {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+// certSignatureFailure is X509_V_ERR_CERT_SIGNATURE_FAILURE.
+const certSignatureFailure = verify.Code(7)
+
+func firstEvent(r verify.Result, unsigned map[*cert.Certificate]bool) (verify.Event, bool) {
+	for _, e := range r.Events {
+		if e.Code != certSignatureFailure || !unsigned[e.Certificate] {
+			return e, true
+		}
+	}
+	return verify.Event{}, r.Internal
+}
+
+// assumedLeaf is a conforming server (or client) certificate that ca would have issued, without a valid signature; nil when ca's key cannot sign.
+func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
+	alg, ok := AlgorithmFor(ca.SPKI, ca.OuterAlg.OID)
+	if !ok {
+		return nil
+	}
+	id := ca.SubjectKeyID
+	if id == nil {
+		id = KeyID(ca.SPKI)
+	}
+	host := in.Host
+	if host == "" {
+		host = "localhost"
+	}
+	use := oidServerAuth
+	if in.Client {
+		use = oidClientAuth
+	}
+	s := Spec{Version: 2, Serial: []byte{1}, Algorithm: alg, Issuer: ca.Subject.Raw, Subject: CommonName("assumed"), SPKI: assumedKey,
+		NotBefore: encodeTime(in.Time.Add(-time.Hour)), NotAfter: encodeTime(in.Time.Add(24 * time.Hour)),
+		Extensions: []cert.Extension{NewExtension(oidBasicConstraints, false, der.Build(0x30)), KeyUsage(cert.DigitalSignature), ExtKeyUsage(use),
+			AuthorityKeyID(id, nil, nil), SubjectAltName(false, ParseAltName(host))}}
+	c, _, err := cert.Parse(s.Certificate([]byte(strings.Repeat("\x00", 64))))
+	if err != nil {
+		return nil // only when the CA's own name does not parse, and then it did not parse either
+	}
+	return c
+}
+
+// hostMissing reports whether the leaf does not carry the host asked for.
+func (p *planner) hostMissing(c *cert.Certificate) bool {
+	if p.in.Host == "" || p.in.Client {
+		return false
+	}
+	at := p.in.Time.Unix()
+	profile := verify.Profile{Flags: verify.PartialChain, Time: &at, HostFlags: verify.NoPartialWildcards}
+	setHost(&profile, p.in.Host)
+	var v verify.Verifier
+	for _, e := range v.Verify(c, nil, []*cert.Certificate{c}, profile).Events {
+		if e.Code == 62 || e.Code == 64 { // X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package plan
+
+import (
+	"bytes"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/der"
+)
+
+// Spec is a certificate to sign: RFC 5280 section 4.1.2, field by field. What is kept of an old certificate is kept as its bytes.
+type Spec struct {
+	Version    int    // 0 for v1, 2 for v3
+	Serial     []byte // INTEGER content
+	Algorithm  Algorithm
+	Issuer     []byte // Name element
+	NotBefore  cert.Time
+	NotAfter   cert.Time
+	Subject    []byte // Name element
+	SPKI       []byte // SubjectPublicKeyInfo element
+	UniqueIDs  []byte // issuerUniqueID and subjectUniqueID elements, nil when absent
+	Extensions []cert.Extension
+}
+
+// TBS returns the tbsCertificate, what the signer signs.
+func (s *Spec) TBS() []byte {
+	var parts [][]byte
+	if s.Version > 0 {
+		parts = append(parts, der.Build(0xa0, integer(int64(s.Version))))
+	}
+	parts = append(parts, der.Build(0x02, s.Serial), s.Algorithm.Raw, s.Issuer,
+		der.Build(0x30, der.Build(s.NotBefore.Tag, s.NotBefore.Content), der.Build(s.NotAfter.Tag, s.NotAfter.Content)),
+		s.Subject, s.SPKI, s.UniqueIDs)
+	if len(s.Extensions) > 0 {
+		var list [][]byte
+		for _, e := range s.Extensions {
+			list = append(list, e.Raw)
+		}
+		parts = append(parts, der.Build(0xa3, der.Build(0x30, list...)))
+	}
+	return der.Build(0x30, parts...)
+}
+
+// Certificate returns the certificate with its signature value.
+func (s *Spec) Certificate(signature []byte) []byte {
+	return der.Build(0x30, s.TBS(), s.Algorithm.Raw, der.Build(0x03, []byte{0}, signature))
+}
+
+// specOf returns what re-issuing c without any change would sign.
+func specOf(c *cert.Certificate) Spec {
+	s := Spec{
+		Version: c.Version, Serial: c.Serial, Issuer: c.Issuer.Raw, NotBefore: c.NotBefore, NotAfter: c.NotAfter, Subject: c.Subject.Raw,
+		SPKI: c.SPKI.Raw, UniqueIDs: uniqueIDs(c),
+	}
+	s.Extensions = append(s.Extensions, c.Extensions...)
+	return s
+}
+
+// find returns the index of the first extension with the OID, -1 when there is none.
+func (s *Spec) find(oid string) int {
+	for i, e := range s.Extensions {
+		if e.OID == oid {
+			return i
+		}
+	}
+	return -1
+}
+
+// set replaces every extension with e's OID by e, in the place of the first one; a new one goes to the end.
+func (s *Spec) set(e cert.Extension) {
+	at := s.find(e.OID)
+	if at < 0 {
+		s.Extensions = append(s.Extensions, e)
+		return
+	}
+	tail := append([]cert.Extension{}, s.Extensions[at+1:]...)
+	s.Extensions = append(s.Extensions[:at:at], e)
+	for _, x := range tail {
+		if x.OID != e.OID {
+			s.Extensions = append(s.Extensions, x)
+		}
+	}
+}
+
+// drop removes every extension with the OID.
+func (s *Spec) drop(oid string) {
+	kept := s.Extensions[:0:0]
+	for _, e := range s.Extensions {
+		if e.OID != oid {
+			kept = append(kept, e)
+		}
+	}
+	s.Extensions = kept
+}
+
+// element is one DER element split off the front of b; ok is false when the header is not DER or runs past the end.
+func element(b []byte) (identifier byte, content, raw, rest []byte, ok bool) {
+	if len(b) < 2 || b[0]&0x1f == 0x1f {
+		return 0, nil, nil, b, false
+	}
+	n, head := int(b[1]), 2
+	if n >= 0x80 {
+		octets := n & 0x7f
+		if octets == 0 || octets > 4 || len(b) < 2+octets {
+			return 0, nil, nil, b, false
+		}
+		n, head = 0, 2+octets
+		for _, v := range b[2:head] {
+			n = n<<8 | int(v)
+		}
+	}
+	if n < 0 || n > len(b)-head {
+		return 0, nil, nil, b, false
+	}
+	return b[0], b[head : head+n], b[:head+n], b[head+n:], true
+}
+
+// uniqueIDs returns the [1] and [2] elements of the TBS as they are. A TBS in BER with indefinite lengths yields none.
+func uniqueIDs(c *cert.Certificate) []byte {
+	_, rest, _, _, ok := element(c.RawTBS)
+	var out []byte
+	for ok && len(rest) > 0 {
+		var id byte
+		var raw []byte
+		if id, _, raw, rest, ok = element(rest); ok && (id&0x1f == 1 || id&0x1f == 2) && id&0xc0 == 0x80 {
+			out = append(out, raw...)
+		}
+	}
+	return out
+}
+
+// sameExtensions reports whether the two lists hold the same bytes in the same order.
+func sameExtensions(a, b []cert.Extension) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !bytes.Equal(a[i].Raw, b[i].Raw) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,214 @@
+package plan
+
+import (
+	"strings"
+
+	"x509strict/engine/lang"
+)
+
+// describe writes the summary and the steps.
+func (p *planner) describe(out *Plan) {
+	l := p.in.Lang
+	add := func(kind string, title, why lang.Text, certificate int, files ...string) {
+		if files == nil {
+			files = []string{}
+		}
+		out.Steps = append(out.Steps, Step{Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files})
+	}
+	file := map[int]string{}
+	keysMissing := map[int]bool{}
+	var anchors []string
+	anchor := -1
+	for _, r := range out.Reissues {
+		d := p.drafts[r.Certificate]
+		file[r.Certificate] = r.File
+		title, why := d.inWords()
+		add("reissue", title, why, r.Certificate, r.File)
+		if d.last && !d.alone {
+			anchors, anchor = append(anchors, r.File), r.Certificate
+		}
+		if !r.KeyHeld {
+			keysMissing[r.Signer] = true
+		}
+	}
+	if out.State == Impossible {
+		p.startOver(out, add)
+	} else {
+		if len(anchors) > 0 {
+			list := strings.Join(anchors, ", ")
+			add("distribute", tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list),
+				tx("Name, key, serial number and key identifier are the ones that the servers' certificates point to, so every client that accepted before still does.",
+					"名称、密钥、序列号和密钥标识符都是服务器证书所指向的，所以原先接受的客户端仍会接受。"), anchor, anchors...)
+		}
+		served := false
+		for _, i := range p.order {
+			d := p.drafts[i]
+			if !d.leaf {
+				continue
+			}
+			files := []string{}
+			for at, n := i, 0; at >= 0 && n < 100; at, n = p.parent[at], n+1 {
+				if file[at] != "" && !(p.drafts[at].last && !p.drafts[at].alone) {
+					files = append(files, file[at])
+				}
+				if p.parent[at] == at {
+					break
+				}
+			}
+			if len(files) > 0 {
+				served = true
+				add("server", tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", ")),
+					tx("Its private key stays as it is.", "服务器的私钥不变。"), i, files...)
+			}
+		}
+		for i, f := range file {
+			if d := p.drafts[i]; !d.leaf && !d.last && !served {
+				served = true
+				add("server", tx("On every server: send %s in place of the old intermediate certificate.", "在每台服务器上，用 %s 替换旧的中间证书。", f),
+					tx("Servers send the intermediate certificates; their own certificates and keys stay as they are.", "中间证书由服务器发送；服务器自己的证书和私钥不变。"), i, f)
+			}
+		}
+		if !served && len(out.Reissues) > 0 {
+			add("server", tx("Servers: nothing to do.", "服务器：无须任何操作。"), tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"), -1)
+		}
+	}
+	if out.State == Impossible || len(keysMissing) > 0 {
+		add("code", tx("Until then: clear only the strict flag in the client.", "在此之前：在客户端只关闭严格标志。"),
+			tx("Chain, validity and host name are still verified. Never switch verification off.", "证书链、有效期和主机名仍会校验。切勿关闭整个校验。"), -1)
+	}
+	p.summarize(out, len(keysMissing))
+}
+
+func (p *planner) startOver(out *Plan, add func(string, lang.Text, lang.Text, int, ...string)) {
+	for _, i := range p.order {
+		if d := p.drafts[i]; d.ca && len(d.blocked) > 0 {
+			add("new-ca", tx("Make a new CA in place of “%s” and issue its certificates again.", "新建 CA 取代“%s”，并重新签发其下的证书。", d.name()), d.blocked[0], i)
+			return
+		}
+	}
+	add("new-ca", tx("Make a new certificate, or a new CA with new certificates.", "新建证书，或新建 CA 再签发证书。"), tx("What is wrong cannot be mended in place.", "问题无法就地修复。"), -1)
+}
+
+func (p *planner) summarize(out *Plan, missing int) {
+	var names []string
+	for _, r := range out.Reissues {
+		names = append(names, "“"+DisplayName(p.in.Certificates[r.Certificate])+"”")
+	}
+	list := strings.Join(names, ", ")
+	var t lang.Text
+	switch {
+	case out.State == Impossible:
+		t = tx("This cannot be mended in place.", "无法就地修复。")
+	case len(names) > 3:
+		t = tx("Re-issue %d certificates; keys and names stay.", "重新签发 %d 张证书；密钥和名称不变。", len(names))
+	case p.onlyAnchors(out):
+		t = tx("Re-issue %s with the same key and give the new file to the clients; the servers change nothing.", "用原密钥重新签发 %s，把新文件交给客户端即可；服务器无须改动。", list)
+	default:
+		t = tx("Re-issue %s; keys stay.", "重新签发 %s；密钥不变。", list)
+	}
+	if out.State == Partial {
+		more := tx(" That mends a part; what is left is listed.", "这只能修复一部分，其余问题已列出。")
+		t.EN, t.ZH = t.EN+more.EN, t.ZH+more.ZH
+	}
+	if missing > 0 && len(names) > 0 {
+		more := tx(" The key is not here: add it, or run the script where it is.", "密钥不在这里：请加入密钥，或在密钥所在的机器上运行脚本。")
+		t.EN, t.ZH = t.EN+more.EN, t.ZH+more.ZH
+	}
+	out.Summary = t.In(p.in.Lang)
+}
+
+func (p *planner) onlyAnchors(out *Plan) bool {
+	for _, r := range out.Reissues {
+		if d := p.drafts[r.Certificate]; !d.last || d.alone {
+			return false
+		}
+	}
+	return len(out.Reissues) > 0
+}
+
+// inWords says what a re-issue changes, and why.
+func (d *draft) inWords() (title, why lang.Text) {
+	var what, reasons lang.Text
+	for _, key := range d.order {
+		label := fieldLabel(key)
+		verb := tx("changing", "修改")
+		switch old, now := d.c.Find(key), d.spec.find(key); {
+		case old == nil && now >= 0:
+			verb = tx("adding", "加入")
+		case old != nil && now < 0:
+			verb = tx("removing", "去掉")
+		}
+		if what.EN != "" {
+			what.EN, what.ZH = what.EN+", ", what.ZH+"，"
+			reasons.EN += " "
+		}
+		what.EN += verb.EN + " " + lowerFirst(label.EN)
+		what.ZH += verb.ZH + label.ZH
+		reasons.EN += d.why[key].EN
+		reasons.ZH += d.why[key].ZH
+	}
+	kind := tx("certificate", "证书")
+	switch {
+	case d.ca && d.last:
+		kind = tx("CA", "CA ")
+	case d.ca:
+		kind = tx("intermediate CA", "中间 CA ")
+	}
+	title = lang.Text{EN: "Re-issue the " + kind.EN + " “" + d.name() + "”, " + what.EN + ".", ZH: "重新签发" + kind.ZH + "“" + d.name() + "”：" + what.ZH + "。"}
+	return title, reasons
+}
+
+func lowerFirst(s string) string {
+	if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// warnings adds what to know before anything is done.
+func (p *planner) warnings(out *Plan) {
+	l := p.in.Lang
+	for _, i := range p.order {
+		for _, t := range p.drafts[i].warned {
+			out.Warnings = append(out.Warnings, t.In(l))
+		}
+	}
+	for i, k := range p.in.Keys {
+		var of []string
+		for _, j := range p.order {
+			if SameKey(k, p.in.Certificates[j]) {
+				of = append(of, "“"+p.drafts[j].name()+"”")
+			}
+		}
+		used := false
+		for _, r := range out.Reissues {
+			used = used || r.Key == i
+		}
+		switch {
+		case used || len(out.Reissues) == 0:
+		case len(of) == 0:
+			out.Warnings = append(out.Warnings, tx("Key %d belongs to none of these certificates.", "第 %d 个密钥不属于这里的任何证书。", i+1).In(l))
+		default:
+			out.Warnings = append(out.Warnings, tx("Key %d is the key of %s; it signs none of what has to be re-issued.", "第 %d 个密钥属于%s；需要重新签发的证书都不是由它签名的。", i+1, strings.Join(of, ", ")).In(l))
+		}
+	}
+	kept := false
+	for _, r := range out.Reissues {
+		kept = kept || r.Serial == "keep"
+	}
+	if kept {
+		out.Warnings = append(out.Warnings, tx("Serial numbers stay, because servers' certificates may name them. Firefox refuses to know two different certificates with one issuer and serial number (SEC_ERROR_REUSED_ISSUER_AND_SERIAL): delete the old one there first.",
+			"序列号保持不变，因为服务器证书可能写明了它。Firefox 不接受颁发者与序列号相同的两张不同证书（SEC_ERROR_REUSED_ISSUER_AND_SERIAL）：请先在 Firefox 中删除旧证书。").In(l))
+	}
+	for _, r := range out.Reissues {
+		d := p.drafts[r.Certificate]
+		if _, longer := d.why[fieldNotAfter]; longer && d.ca {
+			out.Warnings = append(out.Warnings, tx("A later end for “%s” reaches a client only with the new file; certificates below it keep their own end.",
+				"客户端拿到新文件之后，“%s”延长的有效期才会生效；下级证书的到期时间不变。", d.name()).In(l))
+		}
+		if _, named := d.why[fieldSPKI]; named {
+			out.Warnings = append(out.Warnings, tx("The key file of “%s” may still spell out its curve; `openssl ec -in KEY -param_enc named_curve -out NEWKEY` names it there too.",
+				"“%s”的密钥文件可能仍写着曲线参数；可用 `openssl ec -in KEY -param_enc named_curve -out NEWKEY` 改为曲线名称。", d.name()).In(l))
+		}
+	}
+}

@@ -90,3 +90,6 @@ func signatureName(oid string) string {
 	}
 	return oid
 }
+
+// SignatureName names a signature algorithm for people, such as "SHA-256 with RSA"; an unknown one by its OID.
+func SignatureName(oid string) string { return signatureName(oid) }

@@ -1,0 +1,115 @@
+package client
+
+import (
+	"crypto/ed25519"
+	"crypto/x509"
+	"fmt"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/der"
+)
+
+// judgeGo runs the real crypto/x509 as crypto/tls does for a client with RootCAs set.
+func judgeGo(k Case) Answer {
+	text := goSays(k)
+	if text == "" {
+		return Answer{Accepted: true}
+	}
+	return Answer{Text: text, Message: text}
+}
+
+func goSays(k Case) string {
+	if k.AssumedLeaf {
+		if x := issuerAmong(k.Leaf, k.Untrusted); x != nil && issuerAmong(k.Leaf, k.Trusted) == nil {
+			// The path above the issuer is judged with its real signatures first.
+			above := k
+			above.Leaf, above.AssumedLeaf, above.Host = x, false, ""
+			if text := goVerify(above, x509.ExtKeyUsageAny); text != "" {
+				return text
+			}
+		}
+	}
+	return goVerify(k, x509.ExtKeyUsageServerAuth)
+}
+
+func issuerAmong(c *cert.Certificate, in []*cert.Certificate) *cert.Certificate {
+	for _, i := range in {
+		if string(i.Subject.Canonical) == string(c.Issuer.Canonical) {
+			return i
+		}
+	}
+	return nil
+}
+
+// goVerify verifies with crypto/x509. A certificate whose signature is assumed is signed anew with a key of our own, its contents otherwise
+// untouched, because crypto/x509 cannot be told to take a signature for good.
+func goVerify(k Case, usage x509.ExtKeyUsage) string {
+	key := standInKey()
+	load := func(c *cert.Certificate) (*x509.Certificate, error) {
+		raw := c.Raw
+		rekey := k.AssumedLeaf && c != k.Leaf || c == k.AssumedRoot
+		resign := rekey || c == k.Leaf && k.AssumedLeaf || k.AssumedRoot != nil && string(c.Issuer.Canonical) == string(k.AssumedRoot.Subject.Canonical)
+		if resign {
+			if again, err := signAnew(c, key, rekey); err == nil {
+				raw = again
+			}
+		}
+		return x509.ParseCertificate(raw)
+	}
+	leaf, err := load(k.Leaf)
+	if err != nil {
+		return "tls: failed to parse certificate from server: " + err.Error()
+	}
+	o := x509.VerifyOptions{Roots: x509.NewCertPool(), Intermediates: x509.NewCertPool(), CurrentTime: k.Time, KeyUsages: []x509.ExtKeyUsage{usage}}
+	if !k.AssumedLeaf {
+		o.DNSName = k.Host
+	}
+	for _, c := range k.Untrusted {
+		p, err := load(c)
+		if err != nil {
+			return "tls: failed to parse certificate from server: " + err.Error()
+		}
+		o.Intermediates.AddCert(p)
+	}
+	for _, c := range k.Trusted {
+		if p, err := load(c); err == nil { // AppendCertsFromPEM passes over what it cannot parse
+			o.Roots.AddCert(p)
+		}
+	}
+	if _, err := leaf.Verify(o); err != nil {
+		return "tls: failed to verify certificate: " + err.Error()
+	}
+	return ""
+}
+
+// standInKey is the key that stands in for keys nobody gave. It protects nothing and is the same in every run.
+func standInKey() ed25519.PrivateKey { return ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)) }
+
+// oidEd25519 is id-Ed25519 (RFC 8410 section 3).
+const oidEd25519 = "1.3.101.112"
+
+// signAnew returns the certificate with its signature (and, when rekey, its public key) replaced by one of key; every other byte of its
+// tbsCertificate stays.
+func signAnew(c *cert.Certificate, key ed25519.PrivateKey, rekey bool) ([]byte, error) {
+	algorithm := der.Build(0x30, der.BuildOID(oidEd25519))
+	var fields [][]byte
+	in := der.NewReader(c.RawTBS).Enter(der.Of(der.Sequence))
+	for field := 0; in.More(); field++ {
+		raw, id, _ := in.Any()
+		if field == 0 && id != der.Context(0) {
+			field = 1 // version 1: the field is absent
+		}
+		switch {
+		case field == 2:
+			raw = algorithm
+		case field == 6 && rekey:
+			raw = der.Build(0x30, algorithm, der.Build(0x03, []byte{0}, key.Public().(ed25519.PublicKey)))
+		}
+		fields = append(fields, raw)
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("client: tbsCertificate: %w", err)
+	}
+	tbs := der.Build(0x30, fields...)
+	return der.Build(0x30, tbs, algorithm, der.Build(0x03, []byte{0}, ed25519.Sign(key, tbs))), nil
+}

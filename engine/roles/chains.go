@@ -1,0 +1,106 @@
+package roles
+
+import (
+	"maps"
+	"slices"
+
+	"x509strict/engine/cert"
+)
+
+// chains builds one chain for each leaf, then one for each CA that no chain so far would judge: it issued nothing that was given.
+func (h *heap) chains(o Options) ([]Chain, error) {
+	var out []Chain
+	for i := range h.items {
+		trustedLeaf := h.roles[i] == Anchor && h.byUser[i] && !h.issues[i] && !caLike(h.items[i].Certificate)
+		if h.roles[i] != Leaf && !trustedLeaf {
+			continue
+		}
+		c, err := h.leafChain(i, o)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	for i := range h.items {
+		if (h.roles[i] != Anchor && h.roles[i] != Intermediate) || h.issues[i] || (!caLike(h.items[i].Certificate) && h.roles[i] == Anchor && h.byUser[i]) {
+			continue
+		}
+		c, err := h.caChain(i, o)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func (h *heap) leafChain(i int, o Options) (Chain, error) {
+	leaf := h.items[i].Certificate
+	c := Chain{Leaf: i, Cert: leaf, Subject: -1}
+	top, trusted := h.gather(&c, i, "")
+	if h.roles[i] == Anchor || leaf.SelfIssued() && !h.byUser[i] && len(h.parents(i)) == 0 {
+		c.Trusted = append([]*cert.Certificate{leaf}, c.Trusted...)
+		c.OwnAnchor = h.roles[i] == Leaf
+		return c, nil
+	}
+	if trusted || h.anchors || h.items[top].SelfIssued() {
+		return c, nil
+	}
+	root, err := issuerFor(h.items[top].Certificate, o)
+	if err != nil {
+		return c, err
+	}
+	c.StandIn, c.Assumed, c.Subject = root, AssumedRoot, top
+	c.Trusted = append(c.Trusted, root)
+	return c, nil
+}
+
+func (h *heap) caChain(i int, o Options) (Chain, error) {
+	ca := h.items[i].Certificate
+	leaf, err := leafOf(ca, o)
+	if err != nil {
+		return Chain{}, err
+	}
+	c := Chain{Leaf: -1, Cert: leaf, StandIn: leaf, Assumed: AssumedLeaf, Subject: i}
+	if h.roles[i] == Anchor {
+		c.Trusted = append(c.Trusted, ca)
+		return c, nil
+	}
+	c.Untrusted = append(c.Untrusted, ca)
+	h.gather(&c, i, string(ca.Subject.Canonical))
+	return c, nil
+}
+
+// gather adds everything that a verification of item i could ask for: the certificates that bear the name of an issuer, of that one's issuer
+// and so on, in the order of the items. Certificates named except are left out. It returns the topmost item reached from i, and whether an
+// anchor is among what was gathered.
+func (h *heap) gather(c *Chain, i int, except string) (top int, anchored bool) {
+	take := map[int]bool{}
+	seen := map[string]bool{except: except != ""}
+	top = i
+	for next := []int{i}; len(next) > 0; next = next[1:] {
+		name := string(h.items[next[0]].Issuer.Canonical)
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		for _, p := range h.bySubject[name] {
+			if p == i || h.roles[p] == Leaf && !h.issues[p] {
+				continue
+			}
+			take[p] = true
+			next = append(next, p)
+			top = p
+		}
+	}
+	for _, p := range slices.Sorted(maps.Keys(take)) { // the order of the items is the order in the CA file
+		switch h.roles[p] {
+		case Anchor:
+			anchored = true
+			c.Trusted = append(c.Trusted, h.items[p].Certificate)
+		case Intermediate, Leaf:
+			c.Untrusted = append(c.Untrusted, h.items[p].Certificate)
+		}
+	}
+	return top, anchored
+}

@@ -1,0 +1,211 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/client"
+	"x509strict/engine/read"
+	"x509strict/engine/roles"
+	"x509strict/engine/rules"
+	"x509strict/engine/verify"
+)
+
+// AuditRow is one certificate of an audit, judged in its own chain among the others.
+type AuditRow struct {
+	Index    int               `json:"index"`
+	Subject  string            `json:"subject"`
+	Source   string            `json:"source"`
+	Role     string            `json:"role"`
+	Verdict  string            `json:"verdict"` // the chosen client's: "accepted", "refused", or "unreadable"
+	Code     int               `json:"code"`    // its first event; 0 when accepted
+	Name     string            `json:"name"`    // X509_V_ERR_…
+	Depth    int               `json:"depth"`
+	Text     string            `json:"text"`
+	Rule     string            `json:"rule"`
+	NotAfter string            `json:"notAfter"` // RFC 3339; "" when malformed
+	Clients  map[string]string `json:"clients"`  // client id to verdict
+	SHA256   string            `json:"sha256"`
+}
+
+// AuditSummary counts the rows.
+type AuditSummary struct {
+	Total  int            `json:"total"`
+	Counts map[string]int `json:"counts"` // by verdict, and "refused 92" by code
+	Notes  []Note         `json:"notes"`
+}
+
+// auditBatch is how many rows are handed over at once, and how often a cancellation is noticed.
+const auditBatch = 64
+
+// auditor judges rows with a verifier whose memory of signatures is dropped now and then, so that it never grows with the input.
+type auditor struct {
+	run   *run
+	who   []*client.Client
+	asked int
+}
+
+func newAuditor(o Options, clients []string) (*auditor, error) {
+	r, err := start(o)
+	if err != nil {
+		return nil, err
+	}
+	a := &auditor{run: r}
+	for _, id := range clients {
+		c := client.Find(id)
+		if c == nil {
+			return nil, &UsageError{fmt.Sprintf("audit: no client is called %q", id)}
+		}
+		a.who = append(a.who, c)
+	}
+	return a, nil
+}
+
+// Audit judges every certificate of the inputs and hands the rows over in order, some at a time. clients are asked beside the chosen one.
+func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRow)) (*AuditSummary, error) {
+	a, err := newAuditor(o, clients)
+	if err != nil {
+		return nil, err
+	}
+	r := a.run
+	r.progress("read", 0, 1)
+	r.bundle, err = read.Read(inputs, read.Options{Passwords: o.Passwords, Cancelled: o.Cancelled, Progress: func(done, total int) { r.progress("read", done, total) }})
+	if err != nil {
+		return nil, err
+	}
+	items := make([]roles.Item, len(r.bundle.Certificates))
+	for i, c := range r.bundle.Certificates {
+		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File}
+	}
+	if r.decision, err = roles.DecideRoles(items, r.roleOptions()); err != nil {
+		return nil, err
+	}
+	sum := &AuditSummary{Total: len(items), Counts: map[string]int{}, Notes: []Note{}}
+	var batch []AuditRow
+	for i, c := range r.bundle.Certificates {
+		if len(batch) == auditBatch {
+			rows(batch)
+			batch = nil
+			r.progress("audit", i, len(items))
+		}
+		if r.cancelled() {
+			return nil, ErrCancelled
+		}
+		row, err := a.row(i, c.Certificate)
+		if err != nil {
+			return nil, err
+		}
+		row.Source = placeText(c.Place, r.o.Lang)
+		sum.add(row)
+		batch = append(batch, row)
+	}
+	rows(batch)
+	r.progress("audit", len(items), len(items))
+	for _, n := range r.bundle.Notes {
+		sum.Notes = append(sum.Notes, Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)})
+	}
+	return sum, nil
+}
+
+func (s *AuditSummary) add(row AuditRow) {
+	s.Counts[row.Verdict]++
+	if row.Name != "" {
+		s.Counts[row.Name]++
+	}
+}
+
+func (r *run) roleOptions() roles.Options {
+	override := make(map[string]roles.Role, len(r.o.Roles))
+	for sum, role := range r.o.Roles {
+		override[sum] = roles.Role(role)
+	}
+	return roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host}
+}
+
+// forgetAfter is how many questions a verifier answers before its memory is dropped.
+const forgetAfter = 5000
+
+func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
+	r := a.run
+	row := newRow(i, c, string(r.decision.Roles[i]))
+	chain, err := r.decision.ChainOf(i)
+	if err != nil {
+		return row, err
+	}
+	a.judge(&row, chain)
+	return row, nil
+}
+
+func newRow(i int, c *cert.Certificate, role string) AuditRow {
+	sum := sha256.Sum256(c.Raw)
+	return AuditRow{Index: i, Subject: c.Subject.String(), Role: role, NotAfter: timeText(c.NotAfter), Clients: map[string]string{}, SHA256: hex.EncodeToString(sum[:])}
+}
+
+func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
+	r := a.run
+	if a.asked++; a.asked%forgetAfter == 0 {
+		r.verifier = verify.Verifier{}
+	}
+	said := r.client.Judge(&r.verifier, r.caseOf(chain, r.release))
+	row.Verdict, row.Depth, row.Text = verdict(said.Accepted), said.Depth, said.Text
+	row.Clients[r.client.ID] = row.Verdict
+	if said.Code != 0 {
+		row.Code, row.Name = said.Code.Number(r.release), said.Code.Constant()
+		if rule := rules.ByCode(int(said.Code)); rule != nil {
+			row.Rule = rule.Slug
+		}
+	}
+	for _, who := range a.who {
+		if who != r.client {
+			row.Clients[who.ID] = verdict(who.Judge(&r.verifier, r.caseOf(chain, r.release)).Accepted)
+		}
+	}
+}
+
+// Stream judges chains one at a time, for streams of any length. It is not safe for concurrent use: make one for each worker.
+type Stream struct{ a *auditor }
+
+// NewStream prepares a stream; clients are asked beside the chosen one.
+func NewStream(o Options, clients []string) (*Stream, error) {
+	a, err := newAuditor(o, clients)
+	if err != nil {
+		return nil, err
+	}
+	return &Stream{a}, nil
+}
+
+// Judge judges the certificates as one heap and reports its first chain: the first leaf's, or that of a lone CA. Nothing is kept between calls.
+func (s *Stream) Judge(index int, ders [][]byte) AuditRow {
+	unreadable := func(text string) AuditRow {
+		return AuditRow{Index: index, Verdict: "unreadable", Text: text, Clients: map[string]string{}}
+	}
+	var items []roles.Item
+	for n, d := range ders {
+		c, rest, err := cert.Parse(d)
+		if err == nil && len(rest) > 0 {
+			err = fmt.Errorf("cert: %d bytes follow the certificate", len(rest))
+		}
+		if err != nil {
+			return unreadable(fmt.Sprintf("certificate %d: %v", n+1, err))
+		}
+		items = append(items, roles.Item{Certificate: c})
+	}
+	r := s.a.run
+	d, err := roles.Decide(items, r.roleOptions())
+	switch {
+	case err != nil:
+		return unreadable(err.Error())
+	case len(d.Chains) == 0:
+		return unreadable("no certificate")
+	}
+	chain := d.Chains[0]
+	at := chain.Leaf
+	if at < 0 {
+		at = chain.Subject
+	}
+	row := newRow(index, items[at].Certificate, string(d.Roles[at]))
+	s.a.judge(&row, chain)
+	return row
+}

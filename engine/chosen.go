@@ -1,0 +1,196 @@
+package engine
+
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/client"
+	"x509strict/engine/lang"
+	"x509strict/engine/release"
+	"x509strict/engine/roles"
+	"x509strict/engine/rules"
+	"x509strict/engine/verify"
+)
+
+// chosen fills in everything about the chain that the report is about.
+func (r *run) chosen() error {
+	if r.o.Chain < 0 || r.o.Chain >= len(r.decision.Chains) {
+		return &UsageError{"check: there is no such chain"}
+	}
+	n := r.o.Chain
+	c, a := r.decision.Chains[n], r.answers[n]
+	p := r.report
+	p.Chain, p.Verdict, p.Message, p.Assumed = n, verdict(a.Accepted), a.Message, r.assumed(c)
+	p.Events = r.events(r.client, c, a, r.release)
+	first := 0
+	if r.client.ID == "nodejs" {
+		first = len(p.Events) - 1
+	}
+	for i := range p.Events {
+		if i != first {
+			p.Waiting = append(p.Waiting, i)
+		}
+	}
+	p.Strict = len(p.Events) > 0 && p.Events[0].Strict
+	r.clients(c)
+	r.generations(c)
+	r.findings(c, a)
+	r.chainNotes(c, a)
+	return nil
+}
+
+// at is the index of a certificate; -1 for a stand-in or none.
+func (r *run) at(c *cert.Certificate) int {
+	if c != nil {
+		if i, ok := r.index[string(c.Raw)]; ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// events turns an answer's events into the report's, and marks those that are there only because of the strict flag.
+func (r *run) events(who *client.Client, c roles.Chain, a client.Answer, rel release.Release) []Event {
+	strict := r.strictOnly(who, c, a, rel)
+	out := []Event{}
+	for i, e := range a.Events {
+		x := Event{Code: e.Code.Number(rel), Name: e.Code.Constant(), Depth: e.Depth, Text: e.Code.Text(rel), Certificate: r.at(e.Certificate), Strict: strict[i]}
+		if rule := rules.ByCode(int(e.Code)); rule != nil {
+			x.Rule = rule.Slug
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// strictOnly compares with the same verification without the strict flag.
+func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel release.Release) []bool {
+	out := make([]bool, len(a.Events))
+	if !who.Strict() {
+		return out
+	}
+	type key struct {
+		code  verify.Code
+		depth int
+	}
+	relaxed := *who
+	relaxed.Flags &^= verify.Strict
+	also := map[key]int{}
+	for _, e := range relaxed.Judge(&r.verifier, r.caseOf(c, rel)).Events {
+		also[key{e.Code, e.Depth}]++
+	}
+	for i, e := range a.Events {
+		k := key{e.Code, e.Depth}
+		out[i] = also[k] == 0
+		also[k]--
+	}
+	return out
+}
+
+func (r *run) clients(c roles.Chain) {
+	for _, who := range client.All {
+		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
+		r.report.Clients = append(r.report.Clients, r.verdictRow(who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang), a, r.release))
+	}
+}
+
+func (r *run) generations(c roles.Chain) {
+	for _, rel := range release.All {
+		a := r.client.Judge(&r.verifier, r.caseOf(c, rel))
+		r.report.Generations = append(r.report.Generations, r.verdictRow(rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang), a, rel))
+	}
+}
+
+func (r *run) verdictRow(id, name, about string, a client.Answer, rel release.Release) ClientVerdict {
+	return ClientVerdict{ID: id, Name: name, Verdict: verdict(a.Accepted), Code: a.Code.Number(rel), Depth: a.Depth, Text: a.Text, About: about}
+}
+
+// path is the chain as built; for Go, which does not show one, the chain that OpenSSL builds.
+func (r *run) path(c roles.Chain, a client.Answer) []*cert.Certificate {
+	if r.client.OpenSSL() {
+		return a.Result.Chain
+	}
+	return client.Find("python-3.12").Judge(&r.verifier, r.caseOf(c, r.release)).Result.Chain
+}
+
+func (r *run) goTrusted(c roles.Chain, a client.Answer) int {
+	return client.Find("python-3.12").Judge(&r.verifier, r.caseOf(c, r.release)).Result.Trusted
+}
+
+// findings explains every event of the chosen client, then what the strictest clients of today's and the next generation would add, then advice.
+func (r *run) findings(c roles.Chain, a client.Answer) {
+	type key struct {
+		code verify.Code
+		at   int
+	}
+	seen := map[key]bool{}
+	raised := map[int][]int{}
+	path := r.path(c, a)
+	add := func(e verify.Event, severity string, rel release.Release) {
+		k := key{e.Code, r.at(e.Certificate)}
+		if seen[k] {
+			return
+		}
+		seen[k] = true
+		raised[k.at] = append(raised[k.at], int(e.Code))
+		x := rules.Explain(int(e.Code), e.Certificate, r.situation(path, e.Depth, rel), r.o.Lang)
+		r.report.Findings = append(r.report.Findings, Finding{Code: e.Code.Number(rel), Name: e.Code.Constant(), Severity: severity, Certificate: k.at, Depth: e.Depth,
+			Title: x.Title, Saw: x.Saw, Why: x.Why, Fix: x.Fix, Cite: x.Cite, Rule: x.Slug})
+	}
+	for _, e := range a.Events {
+		add(e, "stops", r.release)
+	}
+	if len(a.Events) == 0 && a.Code != 0 { // a client that matches names itself
+		add(verify.Event{Code: a.Code, Certificate: c.Cert}, "stops", r.release)
+	}
+	strict := client.Find(client.Default)
+	for _, rel := range []release.Release{r.release, release.Open35, release.Open40} {
+		for _, e := range strict.Judge(&r.verifier, r.caseOf(c, rel)).Events {
+			add(e, "will-stop", rel)
+		}
+	}
+	for depth, x := range path {
+		at := r.at(x)
+		if at < 0 {
+			continue
+		}
+		for _, f := range rules.Advise(x, r.situation(path, depth, r.release), raised[at], r.o.Lang) {
+			r.report.Findings = append(r.report.Findings, Finding{Name: f.Slug, Severity: string(f.Severity), Certificate: at, Depth: depth,
+				Title: f.Title, Saw: f.Saw, Why: f.Why, Fix: f.Fix, Cite: f.Cite, Rule: f.Slug})
+		}
+	}
+}
+
+func (r *run) situation(path []*cert.Certificate, depth int, rel release.Release) rules.Situation {
+	s := rules.Situation{Depth: depth, Alone: len(path) == 1, Host: r.o.Host, Time: r.o.Time, Release: rel}
+	if depth+1 < len(path) {
+		s.Issuer = path[depth+1]
+	}
+	if depth > 0 && depth-1 < len(path) {
+		s.Subject = path[depth-1]
+	}
+	return s
+}
+
+func (r *run) chainNotes(c roles.Chain, a client.Answer) {
+	if c.OwnAnchor {
+		r.note("info", "own-anchor", textOwnAnchor, "")
+	}
+	if c.Assumed == roles.AssumedRoot {
+		r.note("info", "no-issuer", textNoIssuer, "")
+	}
+	first := ""
+	for i, g := range r.report.Generations {
+		k := g.Verdict + " " + g.Text
+		if i > 0 && k != first {
+			r.note("info", "generations-disagree", textGenerations, "")
+			break
+		}
+		first = k
+	}
+	for _, what := range a.Result.NotChecked {
+		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查:" + what}, "")
+	}
+}
+
+func (r *run) note(severity, id string, t lang.Text, source string) {
+	r.report.Notes = append(r.report.Notes, Note{Severity: severity, ID: id, Text: t.In(r.o.Lang), Source: source})
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"x509strict/engine"
+	"x509strict/engine/lang"
+)
+
+func check(args []string, in io.Reader, out, errs io.Writer) int {
+	c := newCommon("check", "check [options] [FILE...]   (standard input without FILE)", errs)
+	asJSON := c.flags.Bool("json", false, "print the report as JSON")
+	if status, done := parse(c.flags, args); done {
+		return status
+	}
+	o, err := c.options()
+	if err != nil {
+		return complain(errs, err)
+	}
+	given, err := inputs(c.flags.Args(), in)
+	if err != nil {
+		return complain(errs, err)
+	}
+	r, err := engine.Check(given, o)
+	if err != nil {
+		return complain(errs, err)
+	}
+	if *asJSON {
+		err = printJSON(out, r)
+	} else {
+		err = printReport(out, r)
+	}
+	if err != nil {
+		return complain(errs, err)
+	}
+	return map[string]int{"accepted": exitOK, "refused": exitRefused, "unreadable": exitUsage}[r.Verdict]
+}
+
+func printJSON(out io.Writer, v any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// printReport writes the report for people.
+func printReport(out io.Writer, r *engine.Report) error {
+	var b strings.Builder
+	say := func(en, zh string, args ...any) {
+		fmt.Fprintf(&b, lang.Text{EN: en, ZH: zh}.In(lang.Lang(r.Lang)), args...)
+	}
+	switch r.Verdict {
+	case "unreadable":
+		say("No certificate found.\n", "没有找到证书。\n")
+	case "accepted":
+		say("ACCEPTED by %s (OpenSSL %s)\n", "接受:%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
+	default:
+		say("REFUSED by %s (OpenSSL %s)\n", "拒绝:%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
+		fmt.Fprintf(&b, "  %s\n", r.Message)
+	}
+	if r.Assumed != nil {
+		say("Assumed: %s\n", "假定:%s\n", *r.Assumed)
+	}
+	if len(r.Chains) > 1 {
+		say("Chain %d of %d; -chain chooses another:\n", "第 %d 条链,共 %d 条;用 -chain 选择:\n", r.Chain, len(r.Chains))
+		for i, c := range r.Chains {
+			fmt.Fprintf(&b, "  %d %-8s %s  %s\n", i, c.Verdict, name(r, subject(c)), c.Message)
+		}
+	}
+	if len(r.Chains) > 0 {
+		say("\nChain, leaf first:\n", "\n证书链(叶子在前):\n")
+		c := r.Chains[r.Chain]
+		for depth, at := range c.Path {
+			mark := ""
+			if depth >= c.Trusted {
+				mark = lang.Text{EN: "  (trusted)", ZH: "  (受信任)"}.In(lang.Lang(r.Lang))
+			}
+			fmt.Fprintf(&b, "  %d %s%s\n", depth, name(r, at), mark)
+		}
+	}
+	if len(r.Findings) > 0 {
+		say("\nFindings:\n", "\n发现:\n")
+	}
+	for _, f := range r.Findings {
+		code := ""
+		if f.Code != 0 {
+			code = fmt.Sprintf(" (%d, %s)", f.Code, f.Name)
+		}
+		fmt.Fprintf(&b, "  [%s] %s: %s%s\n", f.Severity, name(r, f.Certificate), f.Title, code)
+		for _, line := range []string{f.Saw, f.Why, f.Fix} {
+			if line != "" {
+				fmt.Fprintf(&b, "      %s\n", line)
+			}
+		}
+	}
+	if r.Plan != nil && r.Plan.Summary != "" {
+		say("\nRepair: %s\n", "\n修复:%s\n", r.Plan.Summary)
+		for i, s := range r.Plan.Steps {
+			fmt.Fprintf(&b, "  %d. %s\n", i+1, s.Title)
+		}
+		for _, s := range append(append([]string{}, r.Plan.Blocked...), r.Plan.Warnings...) {
+			fmt.Fprintf(&b, "  - %s\n", s)
+		}
+	}
+	if len(r.Clients) > 0 {
+		say("\nClients:\n", "\n各客户端:\n")
+	}
+	for _, c := range r.Clients {
+		fmt.Fprintf(&b, "  %-8s %-22s %s\n", c.Verdict, c.ID, c.Text)
+	}
+	if len(r.Messages) > 0 {
+		say("\nError messages recognized:\n", "\n识别到的错误信息:\n")
+	}
+	for _, m := range r.Messages {
+		fmt.Fprintf(&b, "  %s: %s\n    %s\n", m.Source, m.Text, m.Ask)
+	}
+	for _, n := range r.Notes {
+		fmt.Fprintf(&b, "%s: %s\n", n.Source, n.Text)
+	}
+	for _, l := range r.Locked {
+		say("%s: a password is needed (-password)\n", "%s:需要密码(-password)\n", l.Source)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// subject is the certificate that a chain is about.
+func subject(c engine.Chain) int {
+	if c.Leaf < 0 && len(c.Path) > 1 {
+		return c.Path[1]
+	}
+	return c.Leaf
+}
+
+func name(r *engine.Report, at int) string {
+	if at < 0 || at >= len(r.Certificates) {
+		return lang.Text{EN: "(assumed certificate)", ZH: "(假定的证书)"}.In(lang.Lang(r.Lang))
+	}
+	c := r.Certificates[at]
+	return c.Name + " [" + c.Source + "]"
+}

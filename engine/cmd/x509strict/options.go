@@ -1,0 +1,140 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"x509strict/engine"
+	"x509strict/engine/lang"
+	"x509strict/engine/read"
+)
+
+// maxInput is the most that is taken of one file or of standard input; the reader refuses what is longer than 64 MiB itself.
+const maxInput = 64<<20 + 1
+
+// list is an option that may be given several times.
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, ",") }
+func (l *list) Set(s string) error { *l = append(*l, s); return nil }
+
+// common are the options of every verb that judges.
+type common struct {
+	flags     *flag.FlagSet
+	client    *string
+	openssl   *string
+	host      *string
+	at        *string
+	lang      *string
+	chain     *int
+	passwords list
+	roles     list
+}
+
+func newFlags(verb, about string, errs io.Writer) *flag.FlagSet {
+	f := flag.NewFlagSet("x509strict "+verb, flag.ContinueOnError)
+	f.SetOutput(errs)
+	f.Usage = func() {
+		fmt.Fprintf(errs, "Usage: x509strict %s\n", about)
+		f.PrintDefaults()
+	}
+	return f
+}
+
+func newCommon(verb, about string, errs io.Writer) *common {
+	f := newFlags(verb, about, errs)
+	c := &common{flags: f,
+		client:  f.String("client", "python-3.13", "whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go"),
+		openssl: f.String("openssl", "3.5", "OpenSSL `GENERATION`: 1.1.1, 3.0, 3.5 or 4.0"),
+		host:    f.String("host", "", "host `NAME` or IP address that the client asks for"),
+		at:      f.String("time", "", "judge at this `TIME`, RFC 3339 (default now)"),
+		lang:    f.String("lang", "en", "`LANGUAGE` of the texts: en or zh"),
+		chain:   f.Int("chain", 0, "which chain to report on, when there are several leaves, from 0"),
+	}
+	f.Var(&c.passwords, "password", "`PASSWORD` of a container or key; may be repeated")
+	f.Var(&c.roles, "role", "`SHA256=ROLE`: leaf, intermediate, anchor or unused for one certificate; may be repeated")
+	return c
+}
+
+func (c *common) options() (engine.Options, error) {
+	o := engine.Options{Client: *c.client, OpenSSL: *c.openssl, Host: *c.host, Passwords: c.passwords, Chain: *c.chain, Lang: lang.Lang(*c.lang), Time: time.Now()}
+	if *c.lang != "en" && *c.lang != "zh" {
+		return o, fmt.Errorf("-lang %q is neither en nor zh", *c.lang)
+	}
+	if *c.at != "" {
+		t, err := time.Parse(time.RFC3339, *c.at)
+		if err != nil {
+			return o, fmt.Errorf("-time %q is not RFC 3339, such as 2026-01-31T12:00:00Z", *c.at)
+		}
+		o.Time = t
+	}
+	for _, r := range c.roles {
+		sum, role, ok := strings.Cut(r, "=")
+		if !ok {
+			return o, fmt.Errorf("-role %q is not SHA256=ROLE", r)
+		}
+		if o.Roles == nil {
+			o.Roles = map[string]string{}
+		}
+		o.Roles[strings.ToLower(strings.ReplaceAll(sum, ":", ""))] = role
+	}
+	return o, nil
+}
+
+// parse reads a verb's options; done is true when there is nothing more to do.
+func parse(f *flag.FlagSet, args []string) (status int, done bool) {
+	switch err := f.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitOK, true
+	case err != nil:
+		return exitUsage, true
+	}
+	return exitOK, false
+}
+
+// inputs reads the files, or standard input when there are none; "-" is standard input too.
+func inputs(files []string, in io.Reader) ([]read.Input, error) {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	var out []read.Input
+	for _, name := range files {
+		if name == "-" {
+			data, err := io.ReadAll(io.LimitReader(in, maxInput))
+			if err != nil {
+				return nil, fmt.Errorf("standard input: %w", err)
+			}
+			out = append(out, read.Input{Data: data})
+			continue
+		}
+		data, err := readFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, read.Input{Name: name, Data: data})
+	}
+	return out, nil
+}
+
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxInput))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return data, nil
+}
+
+func complain(errs io.Writer, err error) int {
+	fmt.Fprintf(errs, "x509strict: %v\n", err)
+	return exitUsage
+}

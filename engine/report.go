@@ -1,0 +1,165 @@
+package engine
+
+import "x509strict/engine/plan"
+
+// Report is everything one check found: plain data, JSON as documented in the design and stable by Schema. Slices are never null in JSON.
+type Report struct {
+	Schema  int    `json:"schema"`  // 1
+	Verdict string `json:"verdict"` // "accepted", "refused" or "unreadable"
+	Client  string `json:"client"`  // id of the chosen client
+	OpenSSL string `json:"openssl"` // "1.1.1", "3.0", "3.5" or "4.0"
+	Host    string `json:"host"`    // "" when none was asked for
+	Time    string `json:"time"`    // RFC 3339, the time judged against
+	Lang    string `json:"lang"`    // "en" or "zh"
+
+	Message string  `json:"message"` // literally what the chosen client says; "" when accepted
+	Strict  bool    `json:"strict"`  // the first event would not be there without the strict flag
+	Assumed *string `json:"assumed"` // what was assumed to judge at all, null when nothing
+	Waiting []int   `json:"waiting"` // indexes of events behind the first
+
+	Events       []Event           `json:"events"`
+	Certificates []Certificate     `json:"certificates"`
+	Chains       []Chain           `json:"chains"`      // one for each leaf; events above are those of Chains[Chain]
+	Chain        int               `json:"chain"`       // index of the chain that this report is about
+	Clients      []ClientVerdict   `json:"clients"`     // every known client on this chain
+	Generations  []ClientVerdict   `json:"generations"` // the chosen client under each OpenSSL generation; id is the generation
+	Findings     []Finding         `json:"findings"`
+	Plan         *plan.Plan        `json:"plan"` // null when unreadable
+	Origins      []Origin          `json:"origins"`
+	Messages     []RecognizedError `json:"messages"` // client errors recognised in the pasted text
+	Keys         []KeySummary      `json:"keys"`     // private keys seen; never their material
+	Locked       []Locked          `json:"locked"`   // what wants a password
+	Notes        []Note            `json:"notes"`
+}
+
+// Event is one call of libcrypto's verify callback with ok = 0.
+type Event struct {
+	Code        int    `json:"code"`        // as the chosen generation numbers it
+	Name        string `json:"name"`        // X509_V_ERR_…
+	Depth       int    `json:"depth"`       // 0 is the leaf
+	Text        string `json:"text"`        // X509_verify_cert_error_string
+	Certificate int    `json:"certificate"` // index; -1 for a stand-in or none
+	Strict      bool   `json:"strict"`      // would not be there without the strict flag
+	Rule        string `json:"rule"`        // slug
+}
+
+// Certificate describes one certificate for people and scripts. Everything textual is escaped so that it can be shown as text.
+type Certificate struct {
+	DER        string      `json:"der"`     // base64
+	Source     string      `json:"source"`  // where found: "ca.crt line 1"
+	File       string      `json:"file"`    // name of the file; "" for a paste
+	Role       string      `json:"role"`    // "leaf", "intermediate", "anchor", "unused"
+	RoleBy     string      `json:"roleBy"`  // "guess" or "user"
+	Name       string      `json:"name"`    // short name: CN, else first SAN, else subject
+	Subject    string      `json:"subject"` // whole name
+	Issuer     string      `json:"issuer"`
+	Serial     string      `json:"serial"`    // hex, colons, "-" for negative
+	NotBefore  string      `json:"notBefore"` // RFC 3339; "" when malformed
+	NotAfter   string      `json:"notAfter"`
+	Key        string      `json:"key"`       // "RSA 4096", "EC P-256"
+	Signature  string      `json:"signature"` // "SHA-256 with RSA"
+	Version    int         `json:"version"`   // 1, 2, 3
+	CA         bool        `json:"ca"`
+	SelfSigned bool        `json:"selfSigned"`
+	SKI        string      `json:"ski"`       // hex with colons; "" when absent
+	AKI        string      `json:"aki"`       // key identifier, hex with colons; "" when absent
+	AKISerial  string      `json:"akiSerial"` // hex; "" when absent
+	Names      []string    `json:"names"`     // SAN entries: "DNS:localhost", "IP:127.0.0.1"
+	SHA256     string      `json:"sha256"`    // fingerprint, lower-case hex without colons (ca_trusted_fingerprint's form)
+	SHA1       string      `json:"sha1"`
+	KeyHeld    bool        `json:"keyHeld"` // a private key for it was given
+	Extensions []Extension `json:"extensions"`
+}
+
+// Extension is one extension decoded for people.
+type Extension struct {
+	OID      string   `json:"oid"`
+	Name     string   `json:"name"` // "Key usage"; the OID when unknown
+	Critical bool     `json:"critical"`
+	Value    []string `json:"value"` // lines
+	Flaw     string   `json:"flaw"`  // why it does not decode; "" when fine
+}
+
+// Chain is one leaf with the certificates used to verify it.
+type Chain struct {
+	Leaf       int      `json:"leaf"`    // index; -1 for the assumed conforming leaf
+	Path       []int    `json:"path"`    // as built, leaf first; -1 for the assumed conforming leaf
+	Trusted    int      `json:"trusted"` // index into Path of the first trusted certificate; len(Path) when none
+	Verdict    string   `json:"verdict"` // "accepted" or "refused"
+	Message    string   `json:"message"`
+	Assumed    *string  `json:"assumed"`
+	NotChecked []string `json:"notChecked"`
+}
+
+// ClientVerdict is what one client says.
+type ClientVerdict struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Verdict string `json:"verdict"` // "accepted", "refused"
+	Code    int    `json:"code"`    // 0 when accepted or when the client has no OpenSSL code
+	Depth   int    `json:"depth"`
+	Text    string `json:"text"`  // what it says
+	About   string `json:"about"` // what this client checks and since when
+}
+
+// Finding is a rule met by one certificate, with evidence.
+type Finding struct {
+	Code        int    `json:"code"` // 0 for advice of our own
+	Name        string `json:"name"`
+	Severity    string `json:"severity"`    // "stops" (this client refuses), "will-stop" (a stricter client or later release refuses), "advice"
+	Certificate int    `json:"certificate"` // index; -1 when none
+	Depth       int    `json:"depth"`       // -1 when not of the chain
+	Title       string `json:"title"`
+	Saw         string `json:"saw"`  // what is there
+	Why         string `json:"why"`  // why it matters
+	Fix         string `json:"fix"`  // what to do here
+	Cite        string `json:"cite"` // "RFC 5280 section 4.2.1.3"
+	Rule        string `json:"rule"` // slug
+}
+
+// Origin is who made a certificate, on evidence.
+type Origin struct {
+	ID          string   `json:"id"`
+	Name        string   `json:"name"`
+	Certificate int      `json:"certificate"`
+	Sure        string   `json:"sure"`    // "certain", "likely", "possible"
+	Matched     []string `json:"matched"` // the evidence, in words
+	Affected    string   `json:"affected"`
+	FixedIn     string   `json:"fixedIn"`
+	Remedy      string   `json:"remedy"`
+	KeyAt       string   `json:"keyAt"` // where the CA's key lies
+	Sources     []string `json:"sources"`
+}
+
+// RecognizedError is a client error message found in the pasted text.
+type RecognizedError struct {
+	Code   int    `json:"code"`
+	Rule   string `json:"rule"`
+	Text   string `json:"text"`
+	Client string `json:"client"`
+	Host   string `json:"host"`
+	Title  string `json:"title"` // the rule's title
+	Ask    string `json:"ask"`   // what to paste next
+	Source string `json:"source"`
+}
+
+// KeySummary describes a private key that was given, without any of it.
+type KeySummary struct {
+	Kind    string `json:"kind"`
+	Source  string `json:"source"`
+	Matches []int  `json:"matches"` // certificates with the same public key
+}
+
+// Locked is something that wants a password.
+type Locked struct {
+	Source string `json:"source"`
+	Tried  bool   `json:"tried"` // the password given did not open it
+}
+
+// Note is a remark about the input.
+type Note struct {
+	Severity string `json:"severity"` // "problem" or "info"
+	ID       string `json:"id"`
+	Text     string `json:"text"`
+	Source   string `json:"source"`
+}

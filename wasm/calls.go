@@ -1,0 +1,121 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"x509strict/engine"
+	"x509strict/engine/client"
+	"x509strict/engine/lang"
+	"x509strict/engine/release"
+)
+
+func check(c *call) (js.Value, error) {
+	var a checkArgs
+	if err := c.assign(&a); err != nil {
+		return js.Null(), err
+	}
+	o, err := c.options(a)
+	if err != nil {
+		return js.Null(), err
+	}
+	given, err := c.inputs("inputs")
+	if err != nil {
+		return js.Null(), err
+	}
+	r, err := engine.Check(given, o)
+	if err != nil {
+		return js.Null(), err
+	}
+	c.stage = "answer"
+	return parsed(r)
+}
+
+func audit(c *call) (js.Value, error) {
+	var a checkArgs
+	if err := c.assign(&a); err != nil {
+		return js.Null(), err
+	}
+	o, err := c.options(a)
+	if err != nil {
+		return js.Null(), err
+	}
+	given, err := c.inputs("inputs")
+	if err != nil {
+		return js.Null(), err
+	}
+	var failed error
+	done, total := 0, 0
+	o.Progress = func(stage string, d, t int) {
+		done, total = d, t
+		c.progress(stage, d, t)
+	}
+	sum, err := engine.Audit(given, o, a.Clients, func(rows []engine.AuditRow) {
+		list, err := parsed(rows)
+		if err != nil {
+			failed = err
+			return
+		}
+		done += len(rows)
+		post(map[string]any{"id": c.id, "progress": map[string]any{"stage": "audit", "done": done, "total": max(total, done), "rows": list}})
+	})
+	if err != nil {
+		return js.Null(), err
+	}
+	if failed != nil {
+		return js.Null(), failed
+	}
+	return parsed(sum)
+}
+
+func details(c *call) (js.Value, error) {
+	var a struct {
+		Lang string `js:"lang"`
+	}
+	if err := c.assign(&a); err != nil {
+		return js.Null(), err
+	}
+	der, err := bytes(c.args.Get("der"))
+	if err != nil {
+		return js.Null(), err
+	}
+	d, err := engine.Details(der, lang.Lang(a.Lang))
+	if err != nil {
+		return js.Null(), err
+	}
+	return parsed(d)
+}
+
+// clientRow is one client of the catalog.
+type clientRow struct {
+	ID      string `js:"id"`
+	Name    string `js:"name"`
+	About   string `js:"about"`
+	Source  string `js:"source"`
+	OpenSSL bool   `js:"openssl"` // a generation makes a difference
+}
+
+type catalogAnswer struct {
+	Clients     []clientRow `js:"clients"`
+	Generations []string    `js:"generations"`
+	Version     string      `js:"version"`
+}
+
+func catalog(c *call) (js.Value, error) {
+	var a struct {
+		Lang string `js:"lang"`
+	}
+	if err := c.assign(&a); err != nil {
+		return js.Null(), err
+	}
+	l := lang.Lang(a.Lang)
+	out := catalogAnswer{Version: version}
+	for _, x := range client.All {
+		out.Clients = append(out.Clients, clientRow{x.ID, x.Name.In(l), x.About.In(l), x.Source, x.OpenSSL()})
+	}
+	for _, r := range release.All {
+		out.Generations = append(out.Generations, r.String())
+	}
+	return value(out), nil
+}

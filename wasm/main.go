@@ -1,0 +1,116 @@
+//go:build js && wasm
+
+// Command wasm is the engine in a Web Worker. It speaks the messages of web/js/protocol.js: {id, call, args} comes in, {id, ok} or
+// {id, problem} goes out, {id, progress} in between; {cancel: id} stops a call.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"syscall/js"
+
+	"x509strict/engine"
+	"x509strict/engine/read"
+)
+
+// version is set by the build.
+var version = "development"
+
+// calls are what the page may call. Each runs in its own goroutine and returns a JS value.
+var calls = map[string]func(*call) (js.Value, error){
+	"check":         check,
+	"audit":         audit,
+	"details":       details,
+	"catalog":       catalog,
+	"historyList":   historyList,
+	"historyGet":    historyGet,
+	"historyPut":    historyPut,
+	"historyDelete": historyDelete,
+	"historyClear":  historyClear,
+	"historyExport": historyExport,
+	"historyImport": historyImport,
+}
+
+var running = map[int]*call{}
+
+func main() {
+	js.Global().Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		receive(args[0].Get("data"))
+		return nil
+	}))
+	post(map[string]any{"ready": map[string]any{"version": version}})
+	select {}
+}
+
+func post(message map[string]any) { js.Global().Call("postMessage", message) }
+
+// receive must not block: it runs inside JavaScript's event.
+func receive(m js.Value) {
+	if m.Type() != js.TypeObject {
+		return
+	}
+	if stop := m.Get("cancel"); stop.Type() == js.TypeNumber {
+		if c := running[stop.Int()]; c != nil {
+			c.cancelled = true
+		}
+		return
+	}
+	if m.Get("id").Type() != js.TypeNumber {
+		return
+	}
+	c := &call{id: m.Get("id").Int(), name: text(m.Get("call")), args: m.Get("args"), stage: "start"}
+	running[c.id] = c
+	go c.run()
+}
+
+func (c *call) run() {
+	defer delete(running, c.id)
+	defer func() {
+		if r := recover(); r != nil {
+			c.crashed(r)
+		}
+	}()
+	f, ok := calls[c.name]
+	if !ok {
+		c.problem("usage", fmt.Sprintf("there is no call %q", c.name), "")
+		return
+	}
+	result, err := f(c)
+	if err != nil {
+		c.problem(kind(err), err.Error(), c.stage)
+		return
+	}
+	post(map[string]any{"id": c.id, "ok": result})
+}
+
+// crashed reports a panic by its place, never by anything of the input: only the runtime's own errors are quoted.
+func (c *call) crashed(r any) {
+	said := "a fault in the engine"
+	if e, ok := r.(runtime.Error); ok {
+		said = e.Error()
+	}
+	c.problem("crash", fmt.Sprintf("%s failed at stage %q: %s", c.name, c.stage, said), c.stage)
+}
+
+func (c *call) problem(kind, message, where string) {
+	post(map[string]any{"id": c.id, "problem": map[string]any{"kind": kind, "message": message, "where": where}})
+}
+
+// kind is the protocol's word for an error.
+func kind(err error) string {
+	var usage *engine.UsageError
+	var limit *read.LimitError
+	var storage *storageError
+	switch {
+	case errors.Is(err, engine.ErrCancelled):
+		return "cancelled"
+	case errors.As(err, &usage):
+		return "usage"
+	case errors.As(err, &limit):
+		return "too-large"
+	case errors.As(err, &storage):
+		return "storage"
+	}
+	return "bad-input"
+}

@@ -1,0 +1,128 @@
+// Chromium, Firefox and WebKitGTK: the served page, the page of a host that sends no headers and lies under a subpath,
+// and the single file opened from disk. In each the engine answers, repairs, and keeps its history where the browser lets it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+import { BROWSERS, Missing } from "../browsers.mjs";
+import { dist, folder, serve, skip } from "../harness.mjs";
+import { elasticsearch } from "../pki.mjs";
+
+/** Waits until f returns something true in the page. */
+async function until(browser, f, what, seconds = 60) {
+  for (let i = 0; i < seconds * 5; i++) {
+    const value = await browser.evaluate(f);
+    if (value) return value;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`${browser.name}: ${what} did not happen in ${seconds} seconds`);
+}
+
+/** What every place must be able to do. */
+async function works(browser, made, key) {
+  await until(browser, () => typeof window.x509strict === "object", "window.x509strict");
+  await browser.evaluate(() => window.x509strict.ready);
+  const report = await browser.evaluate(async (pem) => {
+    const { verdict, message, events } = await window.x509strict.check(pem, {});
+    return { verdict, message, codes: events.map((e) => e.code) };
+  }, made.pem);
+  assert.equal(report.verdict, "refused");
+  assert.match(report.message, /CA cert does not include key usage extension/);
+  assert.ok(report.codes.includes(92));
+  const repaired = await browser.evaluate(async (pem, key) => {
+    const { files } = await window.x509strict.repair(pem, { key });
+    const ca = files.find((f) => f.name === "ca.crt");
+    const after = await window.x509strict.check([{ name: "leaf.crt", data: pem.split(/(?=-----BEGIN)/)[0] }, { name: "ca.crt", data: ca.data }], {});
+    return { names: files.map((f) => f.name), verdict: after.verdict, message: after.message };
+  }, made.pem, key);
+  assert.ok(repaired.names.includes("ca.crt"), repaired.names.join());
+  assert.equal(repaired.verdict, "accepted", repaired.message);
+}
+
+for (const { name, open } of BROWSERS) {
+  test(name, { timeout: 300_000 }, async (t) => {
+    let browser;
+    try {
+      browser = await open(t);
+    } catch (problem) {
+      if (problem instanceof Missing) return skip(t, problem.message);
+      throw problem;
+    }
+    t.diagnostic(`${browser.name} ${browser.version}`);
+    const made = await elasticsearch(folder(t), { bits: 2048 }), key = readFileSync(made.key, "latin1");
+
+    await t.test("served", async (t) => {
+      const { url } = await serve(t);
+      await browser.goto(url);
+      await works(browser, made, key);
+      await browser.goto("about:blank");
+    });
+    await t.test("a host without headers, under a subpath", async (t) => {
+      const { url } = await serve(t, { bare: true, prefix: "/some/where" });
+      await browser.goto(url);
+      await works(browser, made, key);
+      await browser.goto("about:blank");
+    });
+    await t.test("the single file from disk", async () => {
+      await browser.goto(pathToFileURL(join(dist, "x509strict.html")).href);
+      await works(browser, made, key);
+      const shown = await browser.evaluate(() => ({ protocol: location.protocol, scripts: [...document.scripts].filter((s) => s.src).length, version: window.x509strict.version }));
+      assert.equal(shown.protocol, "file:");
+      assert.equal(shown.scripts, 0);
+      assert.match(shown.version, /^\d+\.\d+\.\d+\+[0-9a-f]{8}$/);
+      await browser.goto("about:blank");
+    });
+    await t.test("the single file where there is no DecompressionStream", async (t) => {
+      // Taken away by a script that stands before the page's own; the policy must name it.
+      const code = "delete globalThis.DecompressionStream;";
+      const { createHash } = await import("node:crypto");
+      const page = readFileSync(join(dist, "x509strict.html"), "utf8")
+        .replace("script-src ", `script-src 'sha256-${createHash("sha256").update(code).digest("base64")}' `)
+        .replace("<title>", `<script>${code}</script><title>`);
+      const path = join(folder(t), "without.html");
+      (await import("node:fs")).writeFileSync(path, page);
+      await browser.goto(pathToFileURL(path).href);
+      await works(browser, made, key);
+      assert.equal(await browser.evaluate(() => typeof DecompressionStream), "undefined");
+      await browser.goto("about:blank");
+    });
+    await t.test("a worker from a blob obeys the policy of a meta element", async (t) => {
+      // The page's own policy, less Trusted Types, which would keep this test from starting a worker.
+      const index = readFileSync(join(dist, "index.html"), "utf8");
+      const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(index)?.[1].replace(/; require-trusted-types-for.*/, "");
+      assert.ok(policy?.includes("default-src 'none'"));
+      const asked = [];
+      const other = createServer((request, answer) => {
+        asked.push(request.url);
+        answer.writeHead(200, { "access-control-allow-origin": "*" }).end("{}");
+      });
+      await new Promise((done) => other.listen(0, "127.0.0.1", () => done(undefined)));
+      t.after(() => other.close());
+      const elsewhere = `http://127.0.0.1:${/** @type {any} */ (other.address()).port}/stolen`;
+      const probe = `const code = ${JSON.stringify(`(async () => {
+        const tried = {};
+        try { await fetch(${JSON.stringify(elsewhere)}); tried.fetch = "went out"; } catch (e) { tried.fetch = "stopped"; }
+        try { eval("1"); tried.eval = "ran"; } catch (e) { tried.eval = "stopped"; }
+        try { await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); tried.wasm = "ran"; } catch (e) { tried.wasm = "stopped"; }
+        postMessage(tried);
+      })()`)};
+        const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+        worker.onmessage = (e) => { window.tried = e.data; };
+        worker.onerror = (e) => { window.tried = { error: e.message }; };`;
+      const host = createServer((request, answer) => {
+        if (request.url === "/probe.js") answer.writeHead(200, { "content-type": "text/javascript" }).end(probe);
+        else answer.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>probe</title><script src="probe.js"></script>`);
+      });
+      await new Promise((done) => host.listen(0, "127.0.0.1", () => done(undefined)));
+      t.after(() => host.close());
+      await browser.goto(`http://127.0.0.1:${/** @type {any} */ (host.address()).port}/`);
+      const tried = await until(browser, () => window.tried, "the worker's answer");
+      assert.deepEqual({ ...tried, asked }, { fetch: "stopped", eval: "stopped", wasm: "ran", asked: [] });
+      await browser.goto("about:blank");
+      host.closeAllConnections();
+      other.closeAllConnections();
+    });
+  });
+}

@@ -1,0 +1,124 @@
+// What goes wrong around the page: a worker that dies, a database of another time, hours of use.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { OID, certificate, identifiers, name } from "../der.mjs";
+import { folder, launch, openPage, ready, serve } from "../harness.mjs";
+import { elasticsearch } from "../pki.mjs";
+import { paste } from "../user.mjs";
+
+const verdictOf = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ pem) =>
+  page.evaluate((pem) => /** @type {any} */ (window).x509strict.check(pem, {}).then((/** @type {any} */ r) => r.verdict), pem);
+
+test("a worker that dies in mid-work is replaced and says so", { timeout: 180_000 }, async (t) => {
+  const made = await elasticsearch(folder(t), { bits: 2048 }), { url } = await serve(t), page = await openPage(await launch(t), url);
+  assert.equal(await verdictOf(page, made.pem), "refused");
+  const first = page.workers()[0];
+  // Many certificates keep it busy; meanwhile something in it throws.
+  const many = Array.from({ length: 400 }, (_, i) => certificate({ subject: name([[OID.commonName, `busy ${i}`]]), extensions: identifiers })).join("");
+  const outcome = page.evaluate((pem) => /** @type {any} */ (window).x509strict.check(pem, {}).then(() => "answered", (/** @type {any} */ e) => e.problem?.kind ?? String(e)), many);
+  await first.evaluate(() => void setTimeout(() => { throw new Error("out of memory, say"); }));
+  assert.ok(["crash", "answered"].includes(await outcome), await outcome);
+  assert.equal(await verdictOf(page, made.pem), "refused", "after the crash");
+  assert.ok(!page.workers().includes(first), "the broken worker is still there");
+  assert.equal(page.workers().length, 1);
+  // One that vanishes without a word: the call can be given up, and the next one is answered.
+  await page.workers()[0].evaluate(() => void setTimeout(close));
+  await page.waitForTimeout(300);
+  const given = await page.evaluate((pem) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    return /** @type {any} */ (window).x509strict.check(pem, { signal: stop.signal }).then(() => "answered", (/** @type {any} */ e) => e.problem?.kind ?? String(e));
+  }, made.pem);
+  assert.ok(["cancelled", "crash"].includes(given), given);
+  assert.equal(await verdictOf(page, made.pem), "refused", "after the silent end");
+});
+
+/** Changes every database of the origin from a page without the product's own script. */
+async function meddle(/** @type {import("playwright-core").Page} */ page, /** @type {string} */ url, /** @type {"newer"|"garbage"} */ how) {
+  await page.goto(url + "SHA256SUMS");
+  return page.evaluate(async (how) => {
+    const names = (await indexedDB.databases()).map((d) => String(d.name));
+    for (const name of names) {
+      const db = await new Promise((done, failed) => {
+        const r = how === "newer" ? indexedDB.open(name, 999) : indexedDB.open(name);
+        r.onupgradeneeded = () => {
+          for (const store of [...r.result.objectStoreNames]) r.result.deleteObjectStore(store);
+          r.result.createObjectStore("of another time");
+        };
+        r.onsuccess = () => done(r.result);
+        r.onerror = () => failed(r.error);
+        r.onblocked = () => failed(new Error("blocked"));
+      });
+      if (how === "garbage") {
+        for (const store of db.objectStoreNames) {
+          await new Promise((done) => {
+            const change = db.transaction(store, "readwrite"), s = change.objectStore(store);
+            for (const value of [{}, { id: 7, time: 7, report: "no" }, { id: 8, title: null, report: { certificates: 3 } }, { id: 9, schema: 99, time: "x", inputs: "y" }]) {
+              try {
+                if (s.keyPath) s.put(s.autoIncrement ? value : { ...value, [String(s.keyPath)]: Math.random() });
+                else s.put(value, Math.random());
+              } catch {
+                // a value that this store can't hold at all: the next one
+              }
+            }
+            change.oncomplete = change.onabort = change.onerror = done;
+          });
+        }
+      }
+      db.close();
+    }
+    return names.length;
+  }, how);
+}
+
+for (const how of /** @type {const} */ (["newer", "garbage"])) {
+  test(`a history that is ${how === "newer" ? "of a newer version" : "full of garbage"} stops nothing`, { timeout: 120_000 }, async (t) => {
+    const made = await elasticsearch(folder(t), { bits: 2048 }), { url } = await serve(t);
+    const context = await (/** @type {import("playwright-core").Browser} */ (await launch(t))).newContext(), page = await openPage(context, url);
+    await paste(page, made.pem, "refused");
+    await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+    await page.waitForTimeout(500);
+    assert.ok(await meddle(page, url, how) > 0);
+    await page.goto(url);
+    await ready(page);
+    await paste(page, made.pem, "refused");
+    await page.getByTestId("history").first().click();
+    await page.waitForTimeout(500);
+    const text = await page.locator("body").innerText();
+    assert.doesNotMatch(text, /undefined|\[object|NaN|Invalid Date/);
+    assert.deepEqual(/** @type {any} */ (page).complaints.filter((/** @type {string} */ c) => /^exception/.test(c)), []);
+  });
+}
+
+/** Resident memory of the browser's processes of one kind, in MB. */
+async function memory(/** @type {import("playwright-core").CDPSession} */ session) {
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  let pages = 0;
+  for (const { id, type } of processInfo) {
+    if (type === "renderer") pages += Number(readFileSync(`/proc/${id}/statm`, "latin1").split(" ")[1]);
+  }
+  return Math.round(pages * 4096 / (1 << 20));
+}
+
+const SOAK = Number(process.env.X509STRICT_SOAK ?? 20);
+test(`memory stays flat over ${SOAK} seconds of analyses`, { timeout: (SOAK + 120) * 1000 }, async (t) => {
+  const made = await elasticsearch(folder(t), { bits: 2048 }), key = readFileSync(made.key, "latin1"), { url } = await serve(t);
+  const launched = /** @type {import("playwright-core").Browser} */ (await launch(t)), page = await openPage(launched, url);
+  const session = await launched.newBrowserCDPSession();
+  const work = (/** @type {number} */ seconds) => page.evaluate(async ({ pem, key, seconds }) => {
+    const api = /** @type {any} */ (window).x509strict, end = performance.now() + seconds * 1000;
+    let n = 0;
+    for (; performance.now() < end; n++) {
+      const { verdict } = await api.check(pem, { host: `host${n}.example` });
+      if (verdict !== "refused") throw new Error(verdict);
+      if (n % 20 === 0) await api.repair(pem, { key });
+    }
+    return n;
+  }, { pem: made.pem, key, seconds });
+  await work(Math.max(5, SOAK / 4)); // the heap reaches its size
+  const before = await memory(session), done = await work(SOAK), after = await memory(session);
+  t.diagnostic(`${done} analyses in ${SOAK} s; the page's processes had ${before} MB before and ${after} MB after`);
+  assert.ok(done > SOAK, `only ${done} analyses`);
+  assert.ok(after < before * 1.25 + 30, `memory grew from ${before} to ${after} MB`);
+});

@@ -1,0 +1,130 @@
+// @ts-check
+/** Many certificates: one row each, arriving while they are judged. */
+import { call, asProblem } from "./engine.js";
+import { state, set } from "./store.js";
+import { announce, focusVerdict } from "./announce.js";
+import { number, t } from "./i18n.js";
+import { check, checkArgs, inputs } from "./checking.js";
+import { keepMany } from "./past.js";
+
+/** @typedef {import("./types.js").AuditRow} AuditRow */
+/** @typedef {"subject"|"role"|"verdict"|"text"|"notAfter"} Column */
+/**
+ * @typedef {object} Audit
+ * @property {AuditRow[]} rows grows in place while running
+ * @property {number} revision changes with rows
+ * @property {number} done
+ * @property {number} total 0 while unknown
+ * @property {boolean} running
+ * @property {boolean} stopped by the person
+ * @property {string} search
+ * @property {"all"|"accepted"|"refused"|"expiring"} filter
+ * @property {string} other a second client to compare with; "" for none
+ * @property {Column} sort
+ * @property {boolean} descending
+ */
+
+export const MANY = 12; // more certificates than this make a table instead of a report
+export const SOON = 90 * 86400e3; // milliseconds before its end at which a certificate counts as ending soon
+
+/** @type {AbortController|null} */
+let running = null;
+
+/** @param {Partial<Audit>} patch */
+export function setAudit(patch) {
+  if (state.audit) set({ audit: { ...state.audit, ...patch } });
+}
+
+/** Ends the audit that runs, if one does. What has arrived stays. */
+export function stopAudit() {
+  running?.abort();
+  running = null;
+}
+
+/** @param {import("./types.js").Input[]} given @param {boolean} [focus] */
+export async function runAudit(given, focus = false) {
+  stopAudit();
+  const mine = running = new AbortController();
+  const was = state.audit;
+  /** @type {AuditRow[]} */
+  const rows = [];
+  set({ view: "audit", busy: true, progress: null, problem: null, report: null, fromAudit: false, audit: {
+    rows, revision: 0, done: 0, total: 0, running: true, stopped: false, search: was?.search ?? "", filter: was?.filter ?? "all", other: was?.other ?? "",
+    sort: was?.sort ?? "verdict", descending: was?.descending ?? true } });
+  if (focus) focusVerdict();
+  try {
+    const clients = state.catalog?.clients.map((c) => c.id);
+    const end = await call("audit", { ...checkArgs(given), clients }, {
+      signal: mine.signal,
+      onProgress(progress) {
+        if (mine !== running) return;
+        for (const row of progress.rows ?? []) rows.push(row);
+        setAudit({ revision: rows.length, done: progress.done, total: progress.total });
+      },
+    });
+    if (mine !== running) return;
+    running = null;
+    set({ busy: false });
+    if (rows.length === 0) return;
+    setAudit({ running: false, revision: rows.length, done: end.total, total: end.total });
+    announce(t("audit.done", { n: number(rows.length), refused: number(rows.filter((r) => r.verdict === "refused").length) }));
+    keepMany(given, rows.length);
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    if (mine !== running && problem.kind !== "cancelled") return;
+    if (problem.kind === "cancelled") {
+      if (state.audit?.rows === rows) {
+        setAudit({ running: false, stopped: true, revision: rows.length });
+        set({ busy: false });
+      }
+      return;
+    }
+    running = null;
+    setAudit({ running: false, stopped: true });
+    set({ busy: false, problem });
+  }
+}
+
+/** @type {{text: string, files: import("./types.js").Input[]}|null} what the table was made of, while a row of it is open */
+let heap = null;
+
+/** Opens one row as a report. @param {AuditRow} row */
+export async function openRow(row) {
+  try {
+    const { inputs: some } = await call("pick", { ...checkArgs(inputs()), sha256: row.sha256 });
+    heap = { text: state.text, files: state.files };
+    set({ text: "", files: some, fromAudit: true, roles: { [row.sha256]: "leaf" }, chain: 0 });
+    if (row.role !== "leaf") set({ roles: {} });
+    await check(true);
+  } catch (thrown) {
+    set({ problem: asProblem(thrown) });
+  }
+}
+
+/** Goes back from a row to its table. */
+export function backToTable() {
+  if (heap) set({ ...heap, view: "audit", report: null, fromAudit: false, roles: {}, chain: 0, problem: null });
+  heap = null;
+  focusVerdict();
+}
+
+/** @param {Audit} audit @returns {AuditRow[]} the rows to show, in order */
+export function visibleRows(audit, now = Date.now()) {
+  const words = audit.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows = audit.rows.filter((row) => {
+    if (audit.filter === "expiring" ? !ending(row, now) : audit.filter !== "all" && row.verdict !== audit.filter) return false;
+    if (words.length === 0) return true;
+    const text = `${row.subject} ${row.source} ${row.text} ${row.rule} ${row.sha256}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const key = audit.sort, up = audit.descending ? -1 : 1;
+  const keyed = rows.map((row) => ({ row, key: row[key].toLowerCase() }));
+  keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : a.row.index - b.row.index));
+  return keyed.map((k) => k.row);
+}
+
+/** @param {AuditRow} row @param {number} now @returns {boolean} has ended or ends within SOON */
+export function ending(row, now) {
+  const end = Date.parse(row.notAfter);
+  return !Number.isNaN(end) && end - now < SOON;
+}

@@ -1,0 +1,139 @@
+// @ts-check
+/** From input to report: when a check runs, with what, and what becomes of its answer. */
+import { call, asProblem } from "./engine.js";
+import { state, set, idle } from "./store.js";
+import { forgetOpened } from "./dom.js";
+import { t } from "./i18n.js";
+import { announce, focusVerdict } from "./announce.js";
+import { runAudit, stopAudit, MANY } from "./audit.js";
+import { keep } from "./past.js";
+import { makeRecipe } from "./repairing.js";
+
+/** @typedef {import("./types.js").Input} Input */
+/** @typedef {import("./types.js").Report} Report */
+
+export const LIMIT = 64 * 1024 * 1024; // bytes that the engine accepts in all
+export const BOX_LIMIT = 256 * 1024; // characters that a text box still shows without stutter
+const TYPING = 180; // milliseconds of quiet after a key press
+const COUNTED = 512 * 1024; // bytes that are searched for certificates before choosing between check and audit
+
+/** @type {AbortController|null} */
+let running = null;
+/** @type {any} */
+let timer = null;
+let shown = ""; // the report that is shown, as JSON without its time
+
+/** @returns {Input[]} what is given, as the engine wants it */
+export function inputs() {
+  const text = state.text.trim() === "" ? [] : [{ name: "", data: new TextEncoder().encode(state.text) }];
+  return [...text, ...state.files];
+}
+
+/** @returns {import("./protocol.js").CheckArgs} */
+export function checkArgs(given = inputs()) {
+  const { client, openssl, passwords, roles, chain, lang } = state;
+  return { inputs: given, client, openssl, host: state.host.trim(), time: state.time || new Date().toISOString(), passwords, roles, chain, lang };
+}
+
+/** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
+export function begin(patch) {
+  forgetOpened();
+  shown = "";
+  stopAudit();
+  set({ text: "", files: [], roles: {}, chain: 0, passwords: [], keys: [], repair: idle(), recipe: idle(), problem: null, notice: "",
+    audit: null, fromAudit: false, kitOpen: false, ...patch });
+}
+
+/** @param {{quiet?: number, focus?: boolean}} [how] quiet: wait so long for more typing; focus: move to the verdict when it is there */
+export function schedule({ quiet = 0, focus = false } = {}) {
+  clearTimeout(timer);
+  if (quiet === 0) return void check(focus);
+  timer = setTimeout(check, quiet, focus);
+}
+
+/** The box was edited. @param {string} text @param {boolean} pasted */
+export function edited(text, pasted) {
+  const fresh = state.text.trim() === "" || pasted;
+  set({ text, problem: null, notice: "", ...(fresh ? { roles: {}, chain: 0, fromAudit: false, repair: idle() } : {}) });
+  schedule({ quiet: pasted ? 0 : TYPING });
+}
+
+/** @param {Partial<import("./store.js").State>} patch an option of the check */
+export function choose(patch, quiet = 0) {
+  set({ ...patch, repair: idle() });
+  if (state.view === "audit" && state.audit) return runAudit(inputs());
+  schedule({ quiet });
+}
+
+/** @param {Input[]} given @returns {number} certificates, guessed from their PEM markers; -1 when there is too much to look at */
+function guessCount(given) {
+  let total = 0, count = 0;
+  for (const { data } of given) {
+    total += data.length;
+    if (total > COUNTED) return -1;
+    const text = new TextDecoder("latin1").decode(data);
+    for (let at = text.indexOf("-BEGIN "); at >= 0; at = text.indexOf("-BEGIN ", at + 7)) count++;
+  }
+  return count;
+}
+
+/** Runs the check on what is given now. @param {boolean} [focus] */
+export async function check(focus = false) {
+  clearTimeout(timer);
+  running?.abort();
+  const given = inputs();
+  if (given.length === 0) {
+    running = null;
+    shown = "";
+    stopAudit();
+    return set({ view: "welcome", report: null, busy: false, progress: null, audit: null, fromAudit: false });
+  }
+  if (given.reduce((n, i) => n + i.data.length, 0) > LIMIT) {
+    return set({ busy: false, problem: { kind: "too-large", message: t("problem.tooLarge") } });
+  }
+  const guess = guessCount(given);
+  if (!state.fromAudit && (guess > MANY || guess < 0)) return runAudit(given, focus);
+  const mine = running = new AbortController();
+  set({ busy: true, progress: null });
+  try {
+    const report = /** @type {Report} */ (await call("check", checkArgs(given), {
+      signal: mine.signal,
+      onProgress: (progress) => mine === running && set({ progress }),
+    }));
+    if (mine !== running) return;
+    if (!state.fromAudit && report.certificates.length > MANY && report.chains.length > 4) return runAudit(given, focus);
+    show(report, focus);
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    if (mine !== running || problem.kind === "cancelled") return;
+    set({ busy: false, progress: null, problem });
+    announce(t("announce.problem"));
+  }
+}
+
+/** @param {Report} report @param {boolean} focus */
+function show(report, focus) {
+  const json = JSON.stringify({ ...report, time: "" });
+  if (json === shown && state.report) return set({ busy: false, progress: null, problem: null, view: "report" });
+  const other = state.report?.certificates.map((c) => c.sha256).join() !== report.certificates.map((c) => c.sha256).join();
+  shown = json;
+  set({ report, view: "report", busy: false, progress: null, problem: null, chain: report.chain, ...(other ? { repair: idle(), recipe: idle() } : {}) });
+  announce(verdictLine(report));
+  if (focus) focusVerdict();
+  keep(report);
+  makeRecipe();
+}
+
+/** @param {Report} report @returns {string} the verdict in one sentence */
+export function verdictLine(report) {
+  const client = clientName(report.client);
+  if (report.verdict === "accepted") return t("verdict.accepted", { client });
+  if (report.verdict === "refused") return t("verdict.refused", { client });
+  return report.messages.length ? t("verdict.messageOnly") : t("verdict.unreadable");
+}
+
+/** @param {string} id @returns {string} the client's name for people */
+export function clientName(id) {
+  const of = (/** @type {{id: string, name: string}[]|undefined} */ list) => list?.find((c) => c.id === id)?.name;
+  return of(state.catalog?.clients) ?? of(state.report?.clients) ?? id;
+}

@@ -1,0 +1,100 @@
+// @ts-check
+/** Makes elements. Whatever is given as text becomes a text node: no string is ever read as markup. */
+
+/** @typedef {Node|string|number|false|null|undefined} Child */
+/** @typedef {Child|readonly any[]} Children lists may nest */
+
+const SVG = "http://www.w3.org/2000/svg";
+const PROPERTIES = new Set(["value", "checked", "selected", "disabled", "hidden", "indeterminate", "open", "readOnly", "multiple", "required"]);
+
+/**
+ * @param {Element} element
+ * @param {Record<string, any>|null} props class, data-*, aria-* and other attributes; onX listeners; false, null and undefined are left out
+ */
+function assign(element, props) {
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === undefined || value === null || (value === false && !PROPERTIES.has(name))) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (PROPERTIES.has(name) && name in element) /** @type {any} */ (element)[name] = value;
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+/** @param {Element} element @param {Children[]} children */
+function append(element, children) {
+  for (const child of /** @type {Child[]} */ (children.flat(Infinity))) {
+    if (child === null || child === undefined || child === false) continue;
+    element.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>|null} [props]
+ * @param {...Children} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, props = null, ...children) {
+  const element = document.createElement(tag);
+  append(element, children);
+  assign(element, props); // after the children, so that a select's value finds its option
+  return element;
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>|null} [props]
+ * @param {...Children} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
+export function svg(tag, props = null, ...children) {
+  const element = /** @type {any} */ (document.createElementNS(SVG, tag));
+  assign(element, props);
+  append(element, children);
+  return element;
+}
+
+/** @param {string} id @returns {HTMLElement} the element of index.html with this id */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no #${id}`);
+  return element;
+}
+
+/** Which <details data-key> a person has opened or closed; kept across renderings. @type {Map<string, boolean>} */
+const opened = new Map();
+
+document.addEventListener("toggle", (event) => {
+  const target = event.target;
+  if (target instanceof HTMLDetailsElement && target.dataset.key && target.isConnected) opened.set(target.dataset.key, target.open);
+}, true);
+
+/** Forgets what was opened, for input that is new. */
+export function forgetOpened() {
+  opened.clear();
+}
+
+/**
+ * Puts new content into a place of the page, keeping what belongs to the person: focus, caret, what is folded open, how far it is scrolled.
+ * @param {Element} place
+ * @param {Children} content
+ */
+export function render(place, content) {
+  const active = document.activeElement;
+  const key = active && place.contains(active) ? active.getAttribute("data-key") : null;
+  const caret = active instanceof HTMLInputElement && active.type === "text" ? active.selectionStart : null;
+  const next = document.createDocumentFragment();
+  append(/** @type {any} */ (next), [content]);
+  for (const details of next.querySelectorAll("details[data-key]")) {
+    const was = opened.get(/** @type {HTMLElement} */ (details).dataset.key ?? "");
+    if (was !== undefined) /** @type {HTMLDetailsElement} */ (details).open = was;
+  }
+  place.replaceChildren(next);
+  if (!key) return;
+  const again = place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!(again instanceof HTMLElement || again instanceof SVGElement)) return;
+  again.focus({ preventScroll: true });
+  if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
+}

@@ -1,0 +1,139 @@
+// @ts-check
+/** The box, the files, the choices: everything by which something gets in. */
+import { byId } from "./dom.js";
+import { state, set, listen } from "./store.js";
+import { BOX_LIMIT, begin, check, choose, edited } from "./checking.js";
+import { readDrop, readList } from "./files.js";
+import { t } from "./i18n.js";
+
+/** @param {import("./files.js").Read} read */
+function take(read) {
+  if (read.tooLarge) return set({ problem: { kind: "too-large", message: t("problem.tooLarge") } });
+  if (read.inputs.length === 0) {
+    return set({ notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : t("drop.nothing") });
+  }
+  const text = state.view === "audit" ? "" : state.text;
+  begin({ text, files: [...(state.view === "audit" ? [] : state.files), ...read.inputs], notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : "" });
+  check(true);
+}
+
+/** @param {string} text too long for a text box: kept beside it, like a file */
+function takeLong(text) {
+  begin({ files: [{ name: "", data: new TextEncoder().encode(text) }] });
+  check(true);
+}
+
+/** @param {EventTarget|null} target @returns {boolean} */
+function takesText(target) {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !["checkbox", "radio", "button", "file"].includes(target.type));
+}
+
+function bindBox() {
+  const box = /** @type {HTMLTextAreaElement} */ (byId("input"));
+  if (box.value) set({ text: box.value });
+  listen(() => {
+    if (box.value !== state.text) box.value = state.text;
+  });
+  let pasted = false;
+  box.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (event.clipboardData?.files.length) {
+      event.preventDefault();
+      return void readList(event.clipboardData.files).then(take);
+    }
+    pasted = true;
+    if (text.length <= BOX_LIMIT) return;
+    event.preventDefault();
+    takeLong(text);
+  });
+  box.addEventListener("input", (event) => {
+    const all = pasted || /** @type {InputEvent} */ (event).inputType === "insertFromPaste" || /** @type {InputEvent} */ (event).inputType === undefined;
+    pasted = false;
+    if (box.value.length > BOX_LIMIT) return takeLong(box.value);
+    edited(box.value, all);
+  });
+  document.addEventListener("paste", (event) => {
+    if (takesText(event.target) || document.querySelector("dialog[open]")) return;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (event.clipboardData?.files.length) return void readList(event.clipboardData.files).then(take);
+    if (text.trim() === "") return;
+    event.preventDefault();
+    if (text.length > BOX_LIMIT) return takeLong(text);
+    begin({ text });
+    check(true);
+  });
+  byId("clear").addEventListener("click", () => {
+    begin({ text: "", files: [], view: "welcome", report: null });
+    check();
+    box.focus();
+  });
+  listen(() => {
+    byId("clear").hidden = state.text === "" && state.files.length === 0;
+  });
+}
+
+function bindFiles() {
+  const input = /** @type {HTMLInputElement} */ (byId("file-input"));
+  input.addEventListener("change", async () => {
+    if (input.files?.length) take(await readList(input.files));
+    input.value = "";
+  });
+  const veil = byId("drop");
+  let depth = 0;
+  const files = (/** @type {DragEvent} */ e) => e.dataTransfer?.types.includes("Files") || e.dataTransfer?.types.includes("text/plain");
+  addEventListener("dragenter", (e) => {
+    if (!files(e)) return;
+    e.preventDefault();
+    depth++;
+    veil.hidden = false;
+  });
+  addEventListener("dragover", (e) => {
+    if (files(e) && !takesText(e.target)) e.preventDefault();
+    else if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
+  });
+  addEventListener("dragleave", () => {
+    if (--depth <= 0) veil.hidden = true;
+    depth = Math.max(depth, 0);
+  });
+  addEventListener("drop", async (e) => {
+    depth = 0;
+    veil.hidden = true;
+    if (!e.dataTransfer) return;
+    if (e.target instanceof HTMLInputElement && e.target.type === "file" && e.target.id !== "file-input") return; // the repair's own field
+    if (e.dataTransfer.types.includes("Files")) {
+      e.preventDefault();
+      try {
+        return take(await readDrop(e.dataTransfer));
+      } catch (thrown) {
+        return set({ problem: { kind: "bad-input", message: thrown instanceof Error ? thrown.message : String(thrown) } });
+      }
+    }
+    const text = e.dataTransfer.getData("text/plain");
+    if (!takesText(e.target) && text) {
+      e.preventDefault();
+      if (text.length > BOX_LIMIT) return takeLong(text);
+      begin({ text });
+      check(true);
+    }
+  });
+}
+
+function bindChoices() {
+  const client = /** @type {HTMLSelectElement} */ (byId("client")), openssl = /** @type {HTMLSelectElement} */ (byId("openssl"));
+  const host = /** @type {HTMLInputElement} */ (byId("host")), time = /** @type {HTMLInputElement} */ (byId("time"));
+  client.addEventListener("change", () => choose({ client: client.value }));
+  openssl.addEventListener("change", () => choose({ openssl: openssl.value }));
+  host.addEventListener("input", () => choose({ host: host.value }, 250));
+  time.addEventListener("input", () => choose({ time: time.value ? new Date(`${time.value}T12:00:00Z`).toISOString() : "" }, 250));
+  listen(() => {
+    if (host.value !== state.host && document.activeElement !== host) host.value = state.host;
+    if (client.value !== state.client) client.value = state.client;
+  });
+}
+
+/** Connects index.html's own controls. */
+export function bindInput() {
+  bindBox();
+  bindFiles();
+  bindChoices();
+}

@@ -1,0 +1,153 @@
+// @ts-check
+/** Start: the engine first, then the language and theme, then every part of the page. */
+import { startEngine, call } from "./engine.js";
+import { COPY, RELEASED, VERSION, keepOffline, singleFile } from "./platform.js";
+import { byId, h } from "./dom.js";
+import { listen, region, set, state } from "./store.js";
+import { asLanguage, browserLanguage, t, translatePage } from "./i18n.js";
+import { preference, remember } from "./preferences.js";
+import { offerAPI } from "./api.js";
+import { announce } from "./announce.js";
+import { check, schedule } from "./checking.js";
+import { loadHistory } from "./past.js";
+import { followLink } from "./arriving.js";
+import { bindInput } from "./input.js";
+import { setAudit } from "./audit.js";
+import { welcome } from "./views/welcome.js";
+import { clientOptions, exampleButtons, fileList, generationOptions, unlock } from "./views/given.js";
+import { notice, verdict } from "./views/verdict.js";
+import { chain } from "./views/chain.js";
+import { findings } from "./views/findings.js";
+import { closeRepair, repair } from "./views/repair.js";
+import { kitPage } from "./views/kit.js";
+import { clients } from "./views/clients.js";
+import { details } from "./views/details.js";
+import { share } from "./views/share.js";
+import { problem, progressBar } from "./views/problem.js";
+import { auditHead, auditTable, backBar, tableOffer } from "./views/audit.js";
+import { history, historyDialog, historyTurn } from "./views/history.js";
+import { offlineBox } from "./views/offline.js";
+
+/** @type {(value: void) => void} */
+let engineRuns = () => {};
+/** @type {(why: Error) => void} */
+let engineFails = () => {};
+const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+  engineRuns = resolve;
+  engineFails = reject;
+});
+
+startEngine((event) => {
+  if (event.state === "ready") {
+    set({ engine: "ready", engineProblem: null });
+    engineRuns();
+  } else if (event.state === "failed") {
+    set({ engine: "failed", engineProblem: { kind: "crash", message: event.message }, busy: false });
+    engineFails(new Error(event.message));
+    announce(t("engine.failed"));
+  } else {
+    set({ engine: "starting", problem: { kind: "crash", message: event.message }, busy: false });
+    announce(t("problem.crash"));
+  }
+});
+offerAPI(ready, VERSION);
+
+/** @param {"en"|"zh"} lang */
+export function speak(lang) {
+  const changed = state.lang !== lang;
+  set({ lang, ...(changed ? { snippets: null, recipe: { busy: false, progress: null, result: null, problem: null } } : {}) });
+  translatePage();
+  loadCatalog();
+  if (changed && state.view === "audit") setAudit({});
+  else if (changed && state.report) schedule();
+}
+
+/** @param {"system"|"light"|"dark"} theme */
+function dress(theme) {
+  if (theme === "system") document.documentElement.removeAttribute("data-theme");
+  else document.documentElement.dataset.theme = theme;
+  set({ theme });
+}
+
+/** Clients and generations in the language of the page. */
+async function loadCatalog() {
+  try {
+    set({ catalog: await call("catalog", { lang: state.lang }) });
+  } catch (thrown) {
+    return; // the engine's own failure is shown already, and the page works with the default client
+  }
+}
+
+/** Language, theme, history, offline copy. */
+function bindHead() {
+  const language = /** @type {HTMLSelectElement} */ (byId("language")), theme = /** @type {HTMLSelectElement} */ (byId("theme"));
+  language.value = state.lang;
+  theme.value = state.theme;
+  language.addEventListener("change", () => {
+    speak(asLanguage(language.value) ?? "en");
+    remember("lang", state.lang);
+  });
+  theme.addEventListener("change", () => {
+    dress(/** @type {any} */ (theme.value));
+    remember("theme", theme.value);
+  });
+  const dialog = /** @type {HTMLDialogElement} */ (byId("history-dialog"));
+  byId("history").addEventListener("click", () => {
+    set({ historyOpen: true });
+    loadHistory();
+  });
+  dialog.addEventListener("close", () => set({ historyOpen: false }));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) set({ historyOpen: false });
+  });
+  listen(() => {
+    historyDialog(dialog);
+    language.value = state.lang;
+  });
+  region(dialog, (s) => [s.historyOpen, s.history, s.keepHistory, s.lang, historyTurn()], (s) => (s.historyOpen ? history(s) : null));
+}
+
+/** Everything that follows the state. */
+function bindResult() {
+  const part = (/** @type {string} */ id, /** @type {(s: import("./store.js").State) => any[]} */ depends, /** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => region(byId(id), depends, view);
+  const onReport = (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
+  part("problem", (s) => [s.problem, s.engine, s.engineProblem, s.lang], problem);
+  part("notice", (s) => [s.notice, s.lang], notice);
+  part("busy", (s) => [s.busy && s.view !== "audit", s.progress, s.lang, s.engine], (s) => (s.busy && s.view !== "audit" ? progressBar(s.progress) : null));
+  part("welcome", (s) => [s.view, s.kitOpen, s.kitOpen ? s.kit : 0, s.busy, s.lang], (s) => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null));
+  part("back", (s) => [s.fromAudit, s.view, s.lang], onReport(backBar));
+  part("verdict", (s) => [s.view, s.kitOpen, s.report, s.catalog, s.lang], onReport(verdict));
+  part("chain-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport((s) => [chain(s), tableOffer(s)]));
+  part("findings-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(findings));
+  part("repair-part", (s) => [s.view, s.kitOpen, s.report, s.tab, s.repair, s.recipe, s.kit, s.keys, s.snippets, s.lang], onReport(repair));
+  part("clients-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
+  part("details-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(details));
+  part("share-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
+  part("audit-head", (s) => [s.view, s.audit, s.catalog, s.lang, s.progress], (s) => (s.view === "audit" ? auditHead(s) : null));
+  auditTable(byId("audit-part"), listen);
+}
+
+/** What was given, and the choices of the check. */
+function bindGiven() {
+  region(byId("files"), (s) => [s.files, s.lang], fileList);
+  region(byId("client"), (s) => [s.catalog, s.client, s.lang], clientOptions);
+  region(byId("openssl"), (s) => [s.catalog, s.openssl], generationOptions);
+  region(byId("unlock-part"), (s) => [s.report?.locked.length ? s.report.locked : 0, s.lang], unlock);
+  region(byId("examples"), (s) => [s.view !== "welcome" || s.kitOpen, s.lang], (s) => (s.view !== "welcome" || s.kitOpen ? [h("span", { class: "note" }, t("welcome.try")), exampleButtons()] : null));
+  region(byId("offline"), (s) => [s.offline, s.lang], (s) => offlineBox(s, { copy: COPY, single: singleFile, version: VERSION, released: RELEASED }));
+  bindInput();
+}
+
+set({ lang: asLanguage(preference("lang")) ?? browserLanguage(), keepHistory: preference("history") !== "off", version: VERSION });
+const wanted = preference("theme");
+dress(wanted === "light" || wanted === "dark" ? wanted : "system");
+bindHead();
+bindGiven();
+bindResult();
+speak(state.lang);
+followLink(speak).then((followed) => {
+  if (!followed && state.text.trim() !== "") check(); // the browser put back what stood in the box
+});
+addEventListener("hashchange", () => followLink(speak));
+addEventListener("pagehide", closeRepair);
+addEventListener("load", () => setTimeout(() => keepOffline((offline) => set({ offline })), 0));

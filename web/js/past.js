@@ -1,0 +1,117 @@
+// @ts-check
+/** The history: kept by the engine's worker in IndexedDB, certificates and verdicts only. */
+import { call, asProblem } from "./engine.js";
+import { state, set } from "./store.js";
+import { remember } from "./preferences.js";
+import { asText, pem, toBase64 } from "./bytes.js";
+import { t, moment } from "./i18n.js";
+import { begin, check, checkArgs } from "./checking.js";
+
+/** @typedef {import("./types.js").Report} Report */
+
+const QUIET = 1500; // milliseconds that a report has to stand before it is kept: half-typed input is not worth keeping
+const KEPT_MANY = 1000; // certificates; larger heaps are for export, not for the browser's storage
+
+/** @type {any} */
+let timer = null;
+
+/** Keeps a report, soon. @param {Report} report */
+export function keep(report) {
+  clearTimeout(timer);
+  if (!state.keepHistory || report.certificates.length === 0) return;
+  timer = setTimeout(put, QUIET, report);
+}
+
+/** @param {Report} report */
+async function put(report) {
+  try {
+    await call("historyPut", { report });
+    if (state.historyOpen) await loadHistory();
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    if (problem.kind === "storage") set({ history: { available: false, why: problem.message, entries: state.history?.entries ?? [] } });
+  }
+}
+
+/** Keeps what an audit was made of, as one entry. @param {import("./types.js").Input[]} given @param {number} count */
+export async function keepMany(given, count) {
+  if (!state.keepHistory || count > KEPT_MANY) return;
+  try {
+    const report = await call("check", checkArgs(given));
+    if (report.certificates.length) await put(report);
+  } catch (thrown) {
+    set({ notice: t("history.notKept", { why: asProblem(thrown).message }) });
+  }
+}
+
+/** Reads the list anew. */
+export async function loadHistory() {
+  try {
+    set({ history: await call("historyList", {}) });
+  } catch (thrown) {
+    set({ history: { available: false, why: asProblem(thrown).message, entries: [] } });
+  }
+}
+
+/** @param {number} id @returns {Promise<{inputs: import("./types.js").Input[], report: Report}>} */
+export function entry(id) {
+  return call("historyGet", { id });
+}
+
+/** Puts an entry back into the box and judges it anew. @param {import("./types.js").HistoryEntry} old */
+export async function reopen(old) {
+  try {
+    const { inputs, report } = await entry(old.id);
+    begin({ ...boxOrFiles(inputs), client: report.client, openssl: report.openssl, host: report.host, historyOpen: false,
+      notice: t("history.reopened", { time: moment(old.time) }) });
+    await check(true);
+  } catch (thrown) {
+    set({ problem: asProblem(thrown), historyOpen: false });
+  }
+}
+
+/** @param {import("./types.js").Input[]} inputs @returns {{text: string, files: import("./types.js").Input[]}} text where it can be shown as text */
+export function boxOrFiles(inputs) {
+  if (inputs.length === 0 || inputs.length > 12) return { text: "", files: inputs };
+  const texts = inputs.map(({ data }) => asText(data) || pem(toBase64(data)));
+  return { text: texts.join(""), files: [] };
+}
+
+/** @param {number} id */
+export async function forget(id) {
+  await change("historyDelete", { id });
+}
+
+/** Deletes every entry. */
+export async function forgetAll() {
+  await change("historyClear", {});
+}
+
+/** @param {"historyDelete"|"historyClear"} what @param {any} args */
+async function change(what, args) {
+  try {
+    await call(what, args);
+  } catch (thrown) {
+    set({ problem: asProblem(thrown) });
+  }
+  await loadHistory();
+}
+
+/** @param {boolean} on */
+export function keepHistory(on) {
+  clearTimeout(timer);
+  remember("history", on ? "on" : "off");
+  set({ keepHistory: on });
+}
+
+/** @param {string} json @returns {Promise<number>} how many entries were new */
+export async function importHistory(json) {
+  const { added } = await call("historyImport", { json });
+  await loadHistory();
+  return added;
+}
+
+/** @returns {Promise<string>} */
+export async function exportHistory() {
+  return (await call("historyExport", {})).json;
+}

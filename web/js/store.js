@@ -1,0 +1,96 @@
+// @ts-check
+/** The page's state: one object, changed only by set(), and who listens to it. */
+import { render } from "./dom.js";
+
+/** @typedef {import("./types.js").Report} Report */
+/** @typedef {import("./types.js").Problem} Problem */
+/** @typedef {import("./types.js").Progress} Progress */
+
+/**
+ * @typedef {object} State
+ * @property {"en"|"zh"} lang
+ * @property {"system"|"light"|"dark"} theme
+ * @property {"starting"|"ready"|"failed"} engine
+ * @property {Problem|null} engineProblem why the engine does not run
+ * @property {string} version
+ * @property {import("./types.js").Catalog|null} catalog
+ * @property {string} text what stands in the box
+ * @property {import("./types.js").Input[]} files
+ * @property {string} client
+ * @property {string} openssl
+ * @property {string} host
+ * @property {string} time RFC 3339 to judge against; "" for now
+ * @property {string[]} passwords only in memory
+ * @property {Record<string, string>} roles SHA-256 to role, as chosen by the person
+ * @property {number} chain
+ * @property {"welcome"|"report"|"audit"} view
+ * @property {boolean} busy a check is running
+ * @property {Progress|null} progress of the check
+ * @property {Report|null} report
+ * @property {Problem|null} problem why the last check did not end
+ * @property {string} notice a remark about what was just done; "" when none
+ * @property {string} tab of the repair
+ * @property {import("./types.js").Work<import("./types.js").RepairResult>} repair
+ * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf and script
+ * @property {import("./types.js").Work<{files: import("./types.js").OutFile[]}>} kit a new CA
+ * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
+ * @property {{id: string, title: string, code: string, loses: string}[]|null} snippets
+ * @property {import("./audit.js").Audit|null} audit
+ * @property {boolean} fromAudit the report shown is a row of the audit
+ * @property {boolean} kitOpen the new CA form stands where the report would, nothing having been pasted
+ * @property {boolean} historyOpen
+ * @property {boolean} keepHistory
+ * @property {{available: boolean, why: string, entries: import("./types.js").HistoryEntry[]}|null} history
+ * @property {import("./platform.js").Offline|null} offline
+ */
+
+/** @template T @returns {import("./types.js").Work<T>} */
+export const idle = () => ({ busy: false, progress: null, result: null, problem: null });
+
+/** @type {State} */
+export const state = {
+  lang: "en", theme: "system", engine: "starting", engineProblem: null, version: "", catalog: null,
+  text: "", files: [], client: "python-3.13", openssl: "3.5", host: "", time: "", passwords: [], roles: {}, chain: 0,
+  view: "welcome", busy: false, progress: null, report: null, problem: null, notice: "",
+  tab: "key", repair: idle(), recipe: idle(), kit: idle(), keys: [], snippets: null,
+  audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, offline: null,
+};
+
+/** @type {(() => void)[]} */
+const listeners = [];
+let waiting = false;
+
+/** @param {Partial<State>} patch */
+export function set(patch) {
+  Object.assign(state, patch);
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(() => {
+    waiting = false;
+    for (const listener of listeners) listener();
+  });
+}
+
+/** @param {() => void} listener called after every change, once for changes made together */
+export function listen(listener) {
+  listeners.push(listener);
+}
+
+/**
+ * Keeps a place of the page up to date: rendered anew only when one of the values it depends on is another one.
+ * @param {Element} place
+ * @param {(s: State) => any[]} depends
+ * @param {(s: State) => import("./dom.js").Children} view
+ */
+export function region(place, depends, view) {
+  /** @type {any[]|null} */
+  let before = null;
+  const update = () => {
+    const now = depends(state);
+    if (before && now.length === before.length && now.every((value, i) => value === before?.[i])) return;
+    before = now;
+    render(place, view(state));
+  };
+  listen(update);
+  update();
+}

@@ -1,0 +1,114 @@
+// @ts-check
+/**
+ * Shapes of what the engine reports (engine/report.go and engine/plan/plan.go say what each field means) and of the page's own state.
+ * Types only: nothing here runs.
+ */
+
+/** @typedef {"accepted"|"refused"|"unreadable"} Verdict */
+/** @typedef {{code: number, name: string, depth: number, text: string, certificate: number, strict: boolean, rule: string}} Event */
+/** @typedef {{oid: string, name: string, critical: boolean, value: string[], flaw: string}} Extension */
+/**
+ * @typedef {object} Certificate
+ * @property {string} der
+ * @property {string} source
+ * @property {string} role
+ * @property {string} roleBy
+ * @property {string} name
+ * @property {string} subject
+ * @property {string} issuer
+ * @property {string} serial
+ * @property {string} notBefore
+ * @property {string} notAfter
+ * @property {string} key
+ * @property {string} signature
+ * @property {number} version
+ * @property {boolean} ca
+ * @property {boolean} selfSigned
+ * @property {string} ski
+ * @property {string} aki
+ * @property {string} akiSerial
+ * @property {string[]} names
+ * @property {string} sha256
+ * @property {string} sha1
+ * @property {boolean} keyHeld
+ * @property {Extension[]} extensions
+ */
+/** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, notChecked: string[]}} Chain */
+/** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string}} ClientVerdict */
+/**
+ * @typedef {object} Finding
+ * @property {number} code
+ * @property {string} name
+ * @property {string} severity
+ * @property {number} certificate
+ * @property {number} depth
+ * @property {string} title
+ * @property {string} saw
+ * @property {string} why
+ * @property {string} fix
+ * @property {string} cite
+ * @property {string} rule
+ */
+/**
+ * @typedef {object} Origin
+ * @property {string} id
+ * @property {string} name
+ * @property {number} certificate
+ * @property {string} sure
+ * @property {string[]} matched
+ * @property {string} affected
+ * @property {string} fixedIn
+ * @property {string} remedy
+ * @property {string} keyAt
+ * @property {string[]} sources
+ */
+/** @typedef {{code: number, rule: string, text: string, client: string, host: string, title: string, ask: string, source: string}} RecognizedError */
+/** @typedef {{severity: string, id: string, text: string, source: string}} Note */
+/** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
+/** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
+/** @typedef {{kind: string, title: string, why: string, certificate: number, files: string[]}} Step */
+/** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[]}} Plan */
+/**
+ * @typedef {object} Report
+ * @property {number} schema
+ * @property {Verdict} verdict
+ * @property {string} client
+ * @property {string} openssl
+ * @property {string} host
+ * @property {string} time
+ * @property {string} lang
+ * @property {string} message
+ * @property {boolean} strict
+ * @property {string|null} assumed
+ * @property {number[]} waiting
+ * @property {Event[]} events
+ * @property {Certificate[]} certificates
+ * @property {Chain[]} chains
+ * @property {number} chain
+ * @property {ClientVerdict[]} clients
+ * @property {ClientVerdict[]} generations
+ * @property {Finding[]} findings
+ * @property {Plan|null} plan
+ * @property {Origin[]} origins
+ * @property {RecognizedError[]} messages
+ * @property {{kind: string, source: string, matches: number[]}[]} keys
+ * @property {{source: string, tried: boolean}[]} locked
+ * @property {Note[]} notes
+ */
+
+/** @typedef {import("./protocol.js").Input} Input */
+/** @typedef {import("./protocol.js").Problem} Problem */
+/** @typedef {import("./protocol.js").Progress} Progress */
+/** @typedef {import("./protocol.js").AuditRow} AuditRow */
+/** @typedef {import("./protocol.js").HistoryEntry} HistoryEntry */
+/** @typedef {import("./protocol.js").OutFile} OutFile */
+/** @typedef {import("./protocol.js").RepairResult} RepairResult */
+/** @typedef {{clients: {id: string, name: string, about: string}[], generations: string[], version: string}} Catalog */
+
+/**
+ * One long piece of work and what came of it.
+ * @template T
+ * @typedef {{busy: boolean, progress: Progress|null, result: T|null, problem: Problem|null}} Work
+ */
+
+export {};

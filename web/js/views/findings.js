@@ -1,0 +1,62 @@
+// @ts-check
+/** Findings by certificate: what, why, what to do. What stops the chosen client stands apart from what others or later releases object to. */
+import { h } from "../dom.js";
+import { t, asLanguage } from "../i18n.js";
+import { state } from "../store.js";
+import { icon, tone } from "../icons.js";
+
+/** @typedef {import("../types.js").Finding} Finding */
+
+/** @param {string} rule slug @returns {HTMLElement} link to the rule's page */
+export function ruleLink(rule) {
+  const zh = asLanguage(state.lang) === "zh" ? "#zh" : "";
+  return h("a", { href: `rules/${encodeURIComponent(rule)}.html${zh}`, target: "_blank", rel: "noopener" }, t("findings.rule"));
+}
+
+/** @param {Finding} f @param {number} index @param {boolean} open */
+function finding(f, index, open) {
+  const color = tone(f.severity);
+  const number = f.code ? t("findings.error", { code: f.code }) : t("findings.advice");
+  return h("details", { class: `finding ${color}`, "data-testid": "finding", "data-code": f.code, "data-name": f.name, "data-depth": f.depth, "data-severity": f.severity,
+    "data-key": `finding ${f.certificate} ${f.code} ${f.rule} ${index}`, open },
+  h("summary", null, icon(color), h("span", { class: "finding-title" }, f.title),
+    h("span", { class: "note" }, [number, f.cite.replace(/ section /, " ")].filter(Boolean).join(" · "))),
+  h("div", { class: "finding-body" },
+    f.saw && h("p", { class: "value" }, h("strong", null, t("findings.saw")), " ", f.saw),
+    f.why && h("p", null, h("strong", null, t("findings.why")), " ", f.why),
+    f.fix && h("p", null, h("strong", null, t("findings.fix")), " ", f.fix),
+    h("p", { class: "note row" }, f.name && h("code", null, f.name), f.rule && ruleLink(f.rule))));
+}
+
+/** @param {Finding[]} list @param {import("../types.js").Report} r @param {boolean} openFirst */
+function byCertificate(list, r, openFirst) {
+  /** @type {Map<number, Finding[]>} */
+  const groups = new Map();
+  for (const f of list) groups.set(f.certificate, [...(groups.get(f.certificate) ?? []), f]);
+  let first = openFirst;
+  return [...groups].map(([certificate, findings]) => {
+    const named = r.certificates[certificate]?.name;
+    return h("div", { class: "stack tight" }, h("h3", { class: "value" }, named ? t("findings.on", { name: named }) : t("findings.chain")),
+      findings.map((f, i) => {
+        const open = first;
+        first = false;
+        return finding(f, i, open);
+      }));
+  });
+}
+
+const GROUPS = /** @type {const} */ ([["stops", "findings.stops"], ["will-stop", "findings.willStop"], ["advice", "findings.advices"]]);
+
+/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function findings(s) {
+  const r = s.report;
+  if (!r || r.certificates.length === 0) return null;
+  if (r.findings.length === 0) return h("section", { class: "stack", id: "findings" }, h("h2", null, t("findings.title")), h("p", { class: "note" }, t("findings.none")));
+  return h("section", { class: "stack", id: "findings" }, h("h2", null, t("findings.title")),
+    GROUPS.map(([severity, key], i) => {
+      const some = r.findings.filter((f) => f.severity === severity);
+      if (some.length === 0) return null;
+      const alone = r.findings.length === some.length && i === 0;
+      return [!alone && h("p", { class: "note group" }, t(key, { n: some.length })), byCertificate(some, r, i === 0)];
+    }).flat());
+}

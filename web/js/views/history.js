@@ -1,0 +1,134 @@
+// @ts-check
+/** The history: a list to search, reopen, compare, delete, take along. */
+import { h, render } from "../dom.js";
+import { t, moment } from "../i18n.js";
+import { state, set } from "../store.js";
+import { icon } from "../icons.js";
+import { entry, exportHistory, forget, forgetAll, importHistory, keepHistory, reopen } from "../past.js";
+import { asProblem } from "../engine.js";
+import { clientName } from "../checking.js";
+import { confirmed } from "../elements/dialog.js";
+import { download } from "../download.js";
+import { comparison } from "./comparison.js";
+import { announce } from "../announce.js";
+
+/** @typedef {import("../types.js").HistoryEntry} HistoryEntry */
+
+let search = "", said = "";
+/** @type {Set<number>} */
+const picked = new Set();
+/** @type {import("../dom.js").Children} */
+let compared = null;
+let turn = 0; // makes the region draw anew
+
+/** Draws the dialog anew. */
+function again() {
+  turn++;
+  set({});
+}
+
+/** What the dialog depends on besides the state. */
+export const historyTurn = () => turn;
+
+/** @param {unknown} thrown */
+function tell(thrown) {
+  said = asProblem(thrown).message;
+  again();
+}
+
+/** @param {HistoryEntry} e */
+function line(e) {
+  return h("li", { class: "history-entry", "data-testid": "history-entry", "data-verdict": e.verdict },
+    h("input", { type: "checkbox", "data-key": `pick ${e.id}`, checked: picked.has(e.id), "aria-label": t("history.pick", { title: e.title }), onchange: (/** @type {Event} */ event) => {
+      if (/** @type {HTMLInputElement} */ (event.target).checked) picked.add(e.id);
+      else picked.delete(e.id);
+      compared = null;
+      again();
+    } }),
+    h("button", { type: "button", class: "entry", "data-key": `entry ${e.id}`, onclick: () => reopen(e) },
+      h("span", { class: "value entry-title" }, e.title),
+      h("span", { class: "note value" }, `${moment(e.time)} · ${clientName(e.client)} · ${t("history.certificates", { n: e.certificates })}`),
+      e.message && h("span", { class: "note value mono" }, e.message)),
+    h("span", { class: `tag ${e.verdict === "accepted" ? "accepted" : "refused"}` }, icon(e.verdict === "accepted" ? "check" : "cross"), t(e.verdict === "accepted" ? "word.accepted" : "word.refused")),
+    h("button", { type: "button", class: "link", "data-key": `delete ${e.id}`, "aria-label": t("history.deleteOne", { title: e.title }), onclick: () => {
+      picked.delete(e.id);
+      forget(e.id);
+    } }, t("history.delete")));
+}
+
+/** Compares the two that are picked. */
+async function compare() {
+  const [a, b] = [...picked];
+  try {
+    const both = await Promise.all([entry(a), entry(b)]);
+    compared = comparison(both[0].report, both[1].report);
+    again();
+    announce(t("history.compared"));
+  } catch (thrown) {
+    tell(thrown);
+  }
+}
+
+/** @param {Event} event */
+async function load(event) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const file = input.files?.[0];
+  if (!file) return;
+  try {
+    said = t("history.imported", { n: await importHistory(await file.text()) });
+    again();
+  } catch (thrown) {
+    tell(thrown);
+  }
+}
+
+/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function history(s) {
+  const list = s.history, entries = list?.entries ?? [];
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = entries.filter((e) => words.every((w) => `${e.title} ${e.verdict} ${e.message} ${e.time} ${clientName(e.client)}`.toLowerCase().includes(w)));
+  const file = h("input", { type: "file", accept: "application/json,.json", class: "visually-hidden", tabindex: -1, "aria-hidden": "true", onchange: load, "data-testid": "history-import" });
+  return h("div", { class: "stack history" },
+    h("div", { class: "row spread" }, h("h2", { id: "history-title" }, t("history.title")), h("button", { type: "button", class: "button plain", "data-key": "close", onclick: () => set({ historyOpen: false }) }, t("word.close"))),
+    h("p", { class: "note" }, t("history.promise")),
+    list && !list.available && h("p", { class: "notice waiting", "data-testid": "history-unavailable" }, t("history.unavailable"), " ", list.why),
+    h("label", { class: "check" }, h("input", { type: "checkbox", checked: s.keepHistory, "data-key": "keep", "data-testid": "history-keep", onchange: (/** @type {Event} */ e) => keepHistory(/** @type {HTMLInputElement} */ (e.target).checked) }), t("history.keep")),
+    said && h("p", { class: "notice neutral value", role: "status" }, said),
+    entries.length > 0 && h("label", { class: "field" }, t("history.search"), h("input", { type: "text", "data-key": "history-search", value: search, oninput: (/** @type {Event} */ e) => {
+      search = /** @type {HTMLInputElement} */ (e.target).value;
+      again();
+    } })),
+    entries.length === 0 && list?.available !== false && h("p", { class: "empty" }, list === null ? t("progress.working") : t("history.empty")),
+    entries.length > 0 && shown.length === 0 && h("p", { class: "note" }, t("history.nothingFound", { words: search })),
+    h("ul", { class: "entries" }, shown.map(line)),
+    compared,
+    h("div", { class: "row" },
+      entries.length > 1 && h("button", { type: "button", class: "button plain", "data-key": "compare", disabled: picked.size !== 2, title: picked.size === 2 ? null : t("history.pickTwo"), onclick: compare }, t("history.compare")),
+      entries.length > 0 && h("button", { type: "button", class: "button plain", "data-key": "export", onclick: async () => {
+        try {
+          download("x509strict-history.json", await exportHistory(), "application/json");
+        } catch (thrown) {
+          tell(thrown);
+        }
+      } }, t("history.export")),
+      h("button", { type: "button", class: "button plain", "data-key": "import", disabled: list?.available === false, onclick: () => file.click() }, t("history.import")), file,
+      entries.length > 0 && h("button", { type: "button", class: "button plain", "data-key": "clear", onclick: async () => {
+        if (await confirmed(t("history.clearQuestion", { n: entries.length }), t("history.clear"))) {
+          picked.clear();
+          compared = null;
+          forgetAll();
+        }
+      } }, t("history.clear"))),
+    entries.length > 1 && picked.size !== 2 && h("p", { class: "note" }, t("history.pickTwo")));
+}
+
+/** Shows or hides the dialog as the state says. @param {HTMLDialogElement} dialog */
+export function historyDialog(dialog) {
+  if (state.historyOpen && !dialog.open) {
+    search = said = "";
+    compared = null;
+    picked.clear();
+    render(dialog, history(state));
+    dialog.showModal();
+  } else if (!state.historyOpen && dialog.open) dialog.close();
+}

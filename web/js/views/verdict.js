@@ -1,0 +1,144 @@
+// @ts-check
+/** The verdict: who refuses what, in the client's own words, and what waits behind. */
+import { h } from "../dom.js";
+import { t, number, day } from "../i18n.js";
+import { set } from "../store.js";
+import { icon } from "../icons.js";
+import { clientName, verdictLine, choose } from "../checking.js";
+import { ruleLink } from "./findings.js";
+
+/** @typedef {import("../types.js").Report} Report */
+
+/** @param {Report} r @param {number} index @returns {string} */
+function whose(r, index) {
+  return r.certificates[index]?.name ?? t("chain.standIn");
+}
+
+/** @param {Report} r @returns {import("../dom.js").Children} what kind of refusal it is */
+function reason(r) {
+  const first = r.events[0];
+  if (!first) return null;
+  const place = t(first.depth === 0 ? "verdict.atLeaf" : "verdict.atDepth", { depth: first.depth, name: whose(r, first.certificate) });
+  const code = t("verdict.code", { code: first.code, name: first.name });
+  if (first.strict) return h("p", null, t("verdict.strict"), " ", place, " ", h("span", { class: "note" }, code));
+  return h("div", { class: "notice neutral" }, h("p", null, h("strong", null, t("verdict.notStrict")), " ", place, " ", h("span", { class: "note" }, code)));
+}
+
+/** @param {Report} r @returns {import("../dom.js").Children} the errors behind the first */
+function waiting(r) {
+  if (r.verdict !== "refused" || r.events.length === 0) return null;
+  if (r.waiting.length === 0) return h("p", { class: "note" }, t("verdict.noneWaiting"));
+  return h("div", { class: "stack tight waiting-list" },
+    h("p", null, t("verdict.waiting", { n: r.waiting.length })),
+    h("ol", { class: "behind" }, r.waiting.slice(0, 12).map((i) => {
+      const e = r.events[i];
+      return h("li", null, h("span", { class: "mono value" }, e.text), " ", h("span", { class: "note value" }, `${e.code} · ${whose(r, e.certificate)}`));
+    })),
+    r.waiting.length > 12 && h("p", { class: "note" }, t("verdict.more", { n: r.waiting.length - 12 })));
+}
+
+/** @param {Report} r @returns {import("../dom.js").Children} where OpenSSL's generations disagree */
+function generations(r) {
+  const differ = r.generations.some((g) => g.verdict !== r.generations[0].verdict || g.text !== r.generations[0].text);
+  if (!differ) return null;
+  const group = (/** @type {string} */ verdict) => r.generations.filter((g) => g.verdict === verdict).map((g) => (g.id === "3.5" ? "3.5/3.6" : g.id)).join(t("word.comma"));
+  const accepts = group("accepted"), refuses = group("refused");
+  if (!accepts || !refuses) return h("p", { class: "note" }, t("verdict.generationsText"));
+  return h("p", { class: "note" }, t("verdict.generations", { accepts, refuses }));
+}
+
+/** @param {Report} r @returns {import("../dom.js").Children} */
+function origins(r) {
+  const best = r.origins.filter((o) => o.sure !== "possible").slice(0, 2);
+  const shown = best.length ? best : r.origins.slice(0, 1);
+  return shown.map((o) => h("details", { class: "origin", "data-key": `origin ${o.id}` },
+    h("summary", null, t(o.sure === "certain" ? "origin.certain" : o.sure === "likely" ? "origin.likely" : "origin.possible", { name: o.name })),
+    h("dl", { class: "facts" },
+      o.matched.length > 0 && [h("dt", null, t("origin.because")), h("dd", null, h("ul", null, o.matched.map((m) => h("li", { class: "value" }, m))))],
+      fact("origin.affected", o.affected), fact("origin.fixedIn", o.fixedIn), fact("origin.remedy", o.remedy), fact("origin.keyAt", o.keyAt))));
+}
+
+/** @param {import("../i18n.js").Key} key @param {string} value */
+function fact(key, value) {
+  return value ? [h("dt", null, t(key)), h("dd", { class: "value" }, value)] : null;
+}
+
+/** @param {Report} r @returns {import("../dom.js").Children} the other chains, when there are several */
+function chains(r) {
+  if (r.chains.length < 2) return null;
+  return h("nav", { class: "row chains", "aria-label": t("chains.label") },
+    h("span", { class: "note" }, t("chains.title", { n: r.chains.length })),
+    r.chains.slice(0, 24).map((chain, i) => h("button", { type: "button", class: "chip", "data-key": `chain ${i}`, "aria-pressed": String(i === r.chain), onclick: () => choose({ chain: i }) },
+      h("span", { class: `chip-mark ${chain.verdict}` }, icon(chain.verdict === "accepted" ? "check" : "cross")),
+      h("span", { class: "visually-hidden" }, t(chain.verdict === "accepted" ? "word.accepted" : "word.refused")),
+      h("span", { class: "value" }, whose(r, chain.leaf === -1 ? chain.path[1] ?? -1 : chain.leaf)))));
+}
+
+/** @param {Report} r @returns {import("../dom.js").Children} who else refuses what the chosen client accepts */
+function others(r) {
+  if (r.verdict !== "accepted") return null;
+  const refusing = r.clients.filter((c) => c.verdict === "refused" && c.id !== r.client);
+  return h("p", null, refusing.length === 0 ? t("verdict.allAccept") : t("verdict.someRefuse", { n: refusing.length, names: refusing.slice(0, 4).map((c) => c.name).join(t("word.comma")) }));
+}
+
+/** Nothing readable: what stands in the way, or which error was recognised. @param {Report} r */
+function unreadable(r) {
+  const problems = r.notes.filter((n) => n.severity === "problem"), info = r.notes.filter((n) => n.severity !== "problem");
+  const known = r.messages.length > 0;
+  return h("section", { class: `verdict ${known ? "waiting" : "refused"}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+    icon(known ? "waiting" : "neutral"),
+    h("div", { class: "stack tight" },
+      h("h1", { id: "verdict-title" }, verdictLine(r)),
+      r.messages.map((m) => h("div", { class: "stack tight" },
+        h("pre", { class: "message", "data-testid": "message" }, m.text),
+        h("p", null, h("strong", null, m.title), " ", m.rule && ruleLink(m.rule)),
+        h("p", null, m.ask))),
+      !known && h("div", { "data-testid": "error", class: "stack tight" },
+        problems.map((n) => h("p", { class: "value" }, h("strong", null, n.source ? `${n.source}: ` : ""), n.text)),
+        info.map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+        problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing"))),
+      known && [...problems, ...info].map((n) => h("p", { class: "note value" }, n.text)),
+      h("p", { class: "note" }, t("unreadable.next"))));
+}
+
+/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function verdict(s) {
+  const r = s.report;
+  if (!r) return null;
+  if (r.verdict === "unreadable") return unreadable(r);
+  const gone = !s.catalog?.clients.some((c) => c.id === r.client) && s.catalog !== null;
+  return h("section", { class: `verdict ${r.verdict}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+    icon(r.verdict),
+    h("div", { class: "stack tight" },
+      h("h1", { id: "verdict-title" }, verdictLine(r)),
+      r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),
+      reason(r), waiting(r), others(r),
+      r.assumed && h("p", { class: "assumed" }, t("verdict.assumed", { what: r.assumed }), " ", h("a", { href: "#chain" , onclick: goChain }, t("verdict.changeRoles"))),
+      r.host ? h("p", { class: "note value" }, t("verdict.host", { host: r.host })) : null,
+      generations(r), origins(r), chains(r),
+      notChecked(r),
+      gone && h("p", { class: "note" }, t("verdict.unknownClient", { client: clientName(r.client) })),
+      r.notes.filter((n) => n.severity === "problem").slice(0, 8).map((n) => h("p", { class: "notice waiting value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      r.notes.filter((n) => n.severity !== "problem").slice(0, 8).map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      r.messages.length > 0 && h("p", { class: "note" }, t("verdict.alsoMessage", { text: r.messages[0].text })),
+      h("p", { class: "note" }, t("verdict.judged", { day: day(r.time), openssl: r.openssl === "3.5" ? "3.5/3.6" : r.openssl, n: number(r.certificates.length) }))));
+}
+
+/** @param {Event} event */
+function goChain(event) {
+  event.preventDefault();
+  const select = document.querySelector("[data-testid=chain] select");
+  if (select instanceof HTMLElement) select.focus();
+}
+
+/** @param {Report} r */
+function notChecked(r) {
+  const list = r.chains[r.chain]?.notChecked ?? [];
+  return list.map((text) => h("p", { class: "notice waiting" }, t("verdict.notChecked", { what: text })));
+}
+
+/** The remark about what was just done. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function notice(s) {
+  if (!s.notice) return null;
+  return h("p", { class: "notice neutral row spread" }, h("span", null, s.notice), h("button", { type: "button", class: "link", onclick: () => set({ notice: "" }) }, t("word.dismiss")));
+}

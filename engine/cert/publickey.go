@@ -44,28 +44,19 @@ func (p PublicKeyInfo) Kind() KeyKind { return keyAlgorithms[p.Algorithm.OID] }
 //
 //	RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }
 //
-// Lenient: OpenSSL ignores signs, superfluous leading bytes and bytes after the SEQUENCE.
+// Lenient: OpenSSL takes the INTEGERs as unsigned, ignores superfluous leading bytes and bytes after the SEQUENCE.
 func (p PublicKeyInfo) RSAKey() (n, e *big.Int, ok bool) {
 	if k := p.Kind(); k != RSA && k != RSAPSS {
 		return nil, nil, false
 	}
 	r := der.NewReader(p.Key.Bytes)
 	in := r.Enter(der.Of(der.Sequence))
-	nb, eb := in.PaddedInteger(), in.PaddedInteger()
+	nb, eb := in.UnsignedInteger(), in.UnsignedInteger()
 	r.Leave(in)
 	if r.Err() != nil {
 		return nil, nil, false
 	}
-	return magnitude(nb), magnitude(eb), true
-}
-
-// magnitude is the absolute value of two's complement octets.
-func magnitude(v []byte) *big.Int {
-	n := new(big.Int).SetBytes(v)
-	if len(v) > 0 && v[0] >= 0x80 {
-		n.Sub(new(big.Int).Lsh(big.NewInt(1), uint(8*len(v))), n)
-	}
-	return n
+	return new(big.Int).SetBytes(nb), new(big.Int).SetBytes(eb), true
 }
 
 // Curve returns the dotted OID of the named curve of an EC key, "" for explicit parameters or another kind.

@@ -1,10 +1,17 @@
 package cert
 
-import "crypto/sha256"
+import (
+	"crypto/sha256"
+
+	"x509strict/engine/release"
+)
 
 // selfCache keeps answers that are asked for often. A Certificate is filled by Parse and not safe for concurrent use before all are known.
 type selfCache struct {
 	fingerprint *[32]byte
+	key         *PublicKey
+	asked       releases // SelfSignedIn was answered
+	signed      releases // and with yes
 }
 
 // Fingerprint256 returns the SHA-256 of the certificate as received.
@@ -17,8 +24,17 @@ func (c *Certificate) Fingerprint256() [32]byte {
 }
 
 // SelfSigned reports what OpenSSL calls self-signed (EXFLAG_SS): self-issued, with fitting key identifier and algorithm. No signature is verified.
-func (c *Certificate) SelfSigned() bool {
-	return c.SelfIssued() && c.AKIMatches(c)
+func (c *Certificate) SelfSigned() bool { return c.SelfSignedIn(release.Default) }
+
+// SelfSignedIn is SelfSigned as release r sees it. A certificate that the release marks invalid is not self-signed.
+func (c *Certificate) SelfSignedIn(r release.Release) bool {
+	if !c.self.asked.has(r) {
+		c.self.asked |= 1 << r
+		if c.SelfIssued() && !c.cache.invalid.has(r) && c.AKIMatches(c) && c.FitsKey(c.PublicKey(), r) {
+			c.self.signed |= 1 << r
+		}
+	}
+	return c.self.signed.has(r)
 }
 
 // AKIMatches reports whether the certificate's authority key identifier, if any, fits the issuer in every part it has: key identifier (only when

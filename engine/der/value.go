@@ -166,11 +166,11 @@ func (r *Reader) OneOf(mask uint32) (tag int, content []byte) {
 	return id.Tag, r.content(id, id.Tag)
 }
 
-// PaddedInteger reads an INTEGER without objecting to superfluous leading bytes, as OpenSSL does inside RSA keys; at least one byte must be there.
-func (r *Reader) PaddedInteger() []byte {
-	v := r.content(Of(Integer), OctetString)
-	if r.st.err == nil && len(v) == 0 {
-		r.Fail("INTEGER without content")
+// UnsignedInteger reads an INTEGER as OpenSSL reads its BIGNUM type inside keys: any content octets, taken as a number without sign.
+func (r *Reader) UnsignedInteger() []byte {
+	h, ok := r.expect(Of(Integer))
+	if ok && h.constructed {
+		r.Fail("INTEGER is constructed")
 	}
-	return v
+	return r.content(Of(Integer), OctetString)
 }

@@ -1,0 +1,180 @@
+package cert
+
+import "x509strict/engine/release"
+
+// digest names a hash function.
+type digest string
+
+// signatureAlgorithm is a row of OpenSSL's signature table (OBJ_find_sigid_algs): which digest, and which kind of key signs so.
+type signatureAlgorithm struct {
+	digest digest // "" when the algorithm names none
+	key    KeyKind
+	since  release.Release
+}
+
+// signatureAlgorithms holds the algorithms that a release can know. Where OpenSSL has no such key (GOST, DH), the kind matches none.
+var signatureAlgorithms = map[string]signatureAlgorithm{
+	"1.2.840.113549.1.1.2":  {"MD2", RSA, release.Open111},
+	"1.2.840.113549.1.1.3":  {"MD4", RSA, release.Open111},
+	"1.2.840.113549.1.1.4":  {"MD5", RSA, release.Open111},
+	"1.3.14.3.2.3":          {"MD5", RSA, release.Open111},
+	"1.3.14.3.2.15":         {"SHA", RSA, release.Open111},
+	"1.2.840.113549.1.1.5":  {"SHA-1", RSA, release.Open111},
+	"1.3.14.3.2.29":         {"SHA-1", RSA, release.Open111},
+	"2.5.8.3.100":           {"MDC2", RSA, release.Open111},
+	"1.3.36.3.3.1.2":        {"RIPEMD-160", RSA, release.Open111},
+	"1.2.840.113549.1.1.11": {"SHA-256", RSA, release.Open111},
+	"1.2.840.113549.1.1.12": {"SHA-384", RSA, release.Open111},
+	"1.2.840.113549.1.1.13": {"SHA-512", RSA, release.Open111},
+	"1.2.840.113549.1.1.14": {"SHA-224", RSA, release.Open111},
+	"1.2.840.113549.1.1.10": {"", RSAPSS, release.Open111},
+
+	"2.16.840.1.101.3.4.3.13": {"SHA3-224", RSA, release.Open111},
+	"2.16.840.1.101.3.4.3.14": {"SHA3-256", RSA, release.Open111},
+	"2.16.840.1.101.3.4.3.15": {"SHA3-384", RSA, release.Open111},
+	"2.16.840.1.101.3.4.3.16": {"SHA3-512", RSA, release.Open111},
+
+	"1.3.14.3.2.13":          {"SHA", DSA, release.Open111},
+	"1.3.14.3.2.27":          {"SHA-1", DSA, release.Open111},
+	"1.2.840.10040.4.3":      {"SHA-1", DSA, release.Open111},
+	"2.16.840.1.101.3.4.3.1": {"SHA-224", DSA, release.Open111},
+	"2.16.840.1.101.3.4.3.2": {"SHA-256", DSA, release.Open111},
+
+	"1.2.840.10045.4.1":       {"SHA-1", EC, release.Open111},
+	"1.2.840.10045.4.2":       {"", EC, release.Open111},
+	"1.2.840.10045.4.3":       {"", EC, release.Open111},
+	"1.2.840.10045.4.3.1":     {"SHA-224", EC, release.Open111},
+	"1.2.840.10045.4.3.2":     {"SHA-256", EC, release.Open111},
+	"1.2.840.10045.4.3.3":     {"SHA-384", EC, release.Open111},
+	"1.2.840.10045.4.3.4":     {"SHA-512", EC, release.Open111},
+	"2.16.840.1.101.3.4.3.9":  {"SHA3-224", EC, release.Open35},
+	"2.16.840.1.101.3.4.3.10": {"SHA3-256", EC, release.Open35},
+	"2.16.840.1.101.3.4.3.11": {"SHA3-384", EC, release.Open35},
+	"2.16.840.1.101.3.4.3.12": {"SHA3-512", EC, release.Open35},
+	"1.2.156.10197.1.501":     {"SM3", SM2, release.Open30},
+
+	"1.3.101.112": {"", Ed25519, release.Open111},
+	"1.3.101.113": {"", Ed448, release.Open111},
+
+	"1.2.643.2.2.3":         {"GOST94", "GOST 2001", release.Open111},
+	"1.2.643.2.2.4":         {"GOST94", "GOST 94", release.Open111},
+	"1.2.643.2.9.1.3.3":     {"GOST94", "GOST 94 CC", release.Open111},
+	"1.2.643.2.9.1.3.4":     {"GOST94", "GOST 2001 CC", release.Open111},
+	"1.2.643.7.1.1.3.2":     {"GOST 2012", "GOST 2012", release.Open111},
+	"1.2.643.7.1.1.3.3":     {"GOST 2012", "GOST 2012", release.Open111},
+	"1.3.133.16.840.63.0.2": {"SHA-1", "DH KDF", release.Open111},
+	"1.3.132.1.11.0":        {"SHA-224", "DH KDF", release.Open111},
+	"1.3.132.1.11.1":        {"SHA-256", "DH KDF", release.Open111},
+	"1.3.132.1.11.2":        {"SHA-384", "DH KDF", release.Open111},
+	"1.3.132.1.11.3":        {"SHA-512", "DH KDF", release.Open111},
+	"1.3.133.16.840.63.0.3": {"SHA-1", "DH KDF", release.Open111},
+	"1.3.132.1.14.0":        {"SHA-224", "DH KDF", release.Open111},
+	"1.3.132.1.14.1":        {"SHA-256", "DH KDF", release.Open111},
+	"1.3.132.1.14.2":        {"SHA-384", "DH KDF", release.Open111},
+	"1.3.132.1.14.3":        {"SHA-512", "DH KDF", release.Open111},
+
+	"2.16.840.1.101.3.4.3.17": {"", "ML-DSA-44", release.Open35},
+	"2.16.840.1.101.3.4.3.18": {"", "ML-DSA-65", release.Open35},
+	"2.16.840.1.101.3.4.3.19": {"", "ML-DSA-87", release.Open35},
+	"2.16.840.1.101.3.4.3.20": {"", "SLH-DSA-SHA2-128s", release.Open35},
+	"2.16.840.1.101.3.4.3.21": {"", "SLH-DSA-SHA2-128f", release.Open35},
+	"2.16.840.1.101.3.4.3.22": {"", "SLH-DSA-SHA2-192s", release.Open35},
+	"2.16.840.1.101.3.4.3.23": {"", "SLH-DSA-SHA2-192f", release.Open35},
+	"2.16.840.1.101.3.4.3.24": {"", "SLH-DSA-SHA2-256s", release.Open35},
+	"2.16.840.1.101.3.4.3.25": {"", "SLH-DSA-SHA2-256f", release.Open35},
+	"2.16.840.1.101.3.4.3.26": {"", "SLH-DSA-SHAKE-128s", release.Open35},
+	"2.16.840.1.101.3.4.3.27": {"", "SLH-DSA-SHAKE-128f", release.Open35},
+	"2.16.840.1.101.3.4.3.28": {"", "SLH-DSA-SHAKE-192s", release.Open35},
+	"2.16.840.1.101.3.4.3.29": {"", "SLH-DSA-SHAKE-192f", release.Open35},
+	"2.16.840.1.101.3.4.3.30": {"", "SLH-DSA-SHAKE-256s", release.Open35},
+	"2.16.840.1.101.3.4.3.31": {"", "SLH-DSA-SHAKE-256f", release.Open35},
+}
+
+// lookupSignature finds the algorithm in release r's table.
+func lookupSignature(oid string, r release.Release) (signatureAlgorithm, bool) {
+	a, ok := signatureAlgorithms[oid]
+	return a, ok && a.since <= r
+}
+
+// digestSize returns the bytes of a digest that OpenSSL's table of digests holds, 0 for one that it lacks.
+func digestSize(d digest) int {
+	switch d {
+	case "MD4", "MD5":
+		return 16
+	case "SHA-1", "RIPEMD-160":
+		return 20
+	case "SHA-224", "SHA3-224":
+		return 28
+	case "SHA-256", "SHA3-256", "SM3":
+		return 32
+	case "SHA-384", "SHA3-384":
+		return 48
+	case "SHA-512", "SHA3-512":
+		return 64
+	}
+	return 0
+}
+
+// FitsKey reports whether release r takes key for one that can have made the certificate's signature (OpenSSL check_sig_alg_match): the
+// algorithm inside the TBS is known and is for keys of that kind, and the key decodes.
+func (c *Certificate) FitsKey(key *PublicKey, r release.Release) bool {
+	a, ok := lookupSignature(c.InnerAlg.OID, r)
+	switch {
+	case !ok || !key.DecodesIn(r):
+		return false
+	case a.key == key.family:
+		return true
+	case r < release.Open30:
+		return (a.key == RSA || a.key == RSAPSS) && (key.family == RSA || key.family == RSAPSS)
+	}
+	return a.key == RSAPSS && key.family == RSA
+}
+
+// SignatureBits returns the security bits of the certificate's signature as release r grades it (X509_get_signature_info), judged by the outer
+// algorithm; ok is false when it has no grade.
+func (c *Certificate) SignatureBits(r release.Release) (bits int, ok bool) {
+	a, known := lookupSignature(c.OuterAlg.OID, r)
+	if !known {
+		return 0, false
+	}
+	if a.digest != "" {
+		bits = digestBits(a.digest, r)
+		return bits, bits > 0
+	}
+	switch a.key {
+	case Ed25519:
+		return 128, true
+	case Ed448:
+		return 224, true
+	case RSAPSS:
+		if p, ok := readPSS(c.OuterAlg.Params, true); ok {
+			bits = digestSize(p.hash) * 4
+			if r >= release.Open30 {
+				switch p.hash {
+				case "SHA-1":
+					bits = 64
+				case "MD5":
+					bits = 39
+				}
+			}
+			return bits, true
+		}
+	}
+	if key := c.PublicKey(); r >= release.Open35 && key.DecodesIn(r) {
+		bits = key.SecurityBits(r)
+		return bits, bits > 0
+	}
+	return 0, false
+}
+
+func digestBits(d digest, r release.Release) int {
+	switch {
+	case d == "SHA-1" && r >= release.Open30:
+		return 63
+	case d == "MD5" && r >= release.Open30:
+		return 39
+	case d == "GOST94" && r >= release.Open30:
+		return 105
+	}
+	return digestSize(d) * 4
+}

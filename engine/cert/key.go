@@ -1,0 +1,303 @@
+package cert
+
+import (
+	"crypto/ecdsa"
+	"math/big"
+
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+)
+
+// PublicKey is a decoded public key.
+type PublicKey struct {
+	Kind KeyKind
+	Bits int // modulus (RSA, DSA, DH), order (EC); 0 for other kinds
+
+	family   KeyKind // what signature algorithms are compared with: for ML-DSA and SLH-DSA with the parameter set
+	since    release.Release
+	until    release.Release
+	why      string // why it does not decode, when it does not in any release
+	explicit bool   // EC with explicit parameters
+
+	n, e     *big.Int   // RSA
+	limits   *pssParams // RSA-PSS restrictions
+	curve    *curve
+	at       point
+	p, q, g  *big.Int // DSA
+	y        *big.Int
+	raw      []byte // Ed25519, Ed448, ML-DSA, SLH-DSA
+	strength int    // fixed security bits
+	std      any    // the standard library's key, once it was needed
+}
+
+// DecodesIn reports whether release r can decode the key.
+func (k *PublicKey) DecodesIn(r release.Release) bool {
+	return k.since != 0 && r >= k.since && r <= k.until
+}
+
+// Problem tells why the key does not decode in any release, "" when it does.
+func (k *PublicKey) Problem() string { return k.why }
+
+// ExplicitCurve reports whether an EC key spells its curve out (X509_V_ERR_EC_KEY_EXPLICIT_PARAMS).
+func (k *PublicKey) ExplicitCurve() bool { return k.explicit }
+
+// CurveName returns OpenSSL's name of the curve of an EC key ("prime256v1"), "" when there is none.
+func (k *PublicKey) CurveName() string {
+	if k.curve == nil {
+		return ""
+	}
+	return k.curve.name
+}
+
+// PublicKey decodes the certificate's key, once.
+func (c *Certificate) PublicKey() *PublicKey {
+	if c.self.key == nil {
+		c.self.key = c.SPKI.Decode()
+	}
+	return c.self.key
+}
+
+// fixedKeys are the kinds whose key is a string of one length and whose parameters must be absent.
+var fixedKeys = map[string]struct {
+	kind, family KeyKind
+	size         int
+	strength     int
+	since        release.Release
+}{
+	"1.3.101.110":             {X25519, X25519, 32, 128, release.Open111},
+	"1.3.101.111":             {X448, X448, 56, 224, release.Open111},
+	"1.3.101.112":             {Ed25519, Ed25519, 32, 128, release.Open111},
+	"1.3.101.113":             {Ed448, Ed448, 57, 224, release.Open111},
+	"2.16.840.1.101.3.4.3.17": {MLDSA, "ML-DSA-44", 1312, 128, release.Open35},
+	"2.16.840.1.101.3.4.3.18": {MLDSA, "ML-DSA-65", 1952, 192, release.Open35},
+	"2.16.840.1.101.3.4.3.19": {MLDSA, "ML-DSA-87", 2592, 256, release.Open35},
+	"2.16.840.1.101.3.4.3.20": {SLHDSA, "SLH-DSA-SHA2-128s", 32, 128, release.Open35},
+	"2.16.840.1.101.3.4.3.21": {SLHDSA, "SLH-DSA-SHA2-128f", 32, 128, release.Open35},
+	"2.16.840.1.101.3.4.3.22": {SLHDSA, "SLH-DSA-SHA2-192s", 48, 192, release.Open35},
+	"2.16.840.1.101.3.4.3.23": {SLHDSA, "SLH-DSA-SHA2-192f", 48, 192, release.Open35},
+	"2.16.840.1.101.3.4.3.24": {SLHDSA, "SLH-DSA-SHA2-256s", 64, 256, release.Open35},
+	"2.16.840.1.101.3.4.3.25": {SLHDSA, "SLH-DSA-SHA2-256f", 64, 256, release.Open35},
+	"2.16.840.1.101.3.4.3.26": {SLHDSA, "SLH-DSA-SHAKE-128s", 32, 128, release.Open35},
+	"2.16.840.1.101.3.4.3.27": {SLHDSA, "SLH-DSA-SHAKE-128f", 32, 128, release.Open35},
+	"2.16.840.1.101.3.4.3.28": {SLHDSA, "SLH-DSA-SHAKE-192s", 48, 192, release.Open35},
+	"2.16.840.1.101.3.4.3.29": {SLHDSA, "SLH-DSA-SHAKE-192f", 48, 192, release.Open35},
+	"2.16.840.1.101.3.4.3.30": {SLHDSA, "SLH-DSA-SHAKE-256s", 64, 256, release.Open35},
+	"2.16.840.1.101.3.4.3.31": {SLHDSA, "SLH-DSA-SHAKE-256f", 64, 256, release.Open35},
+	"2.16.840.1.101.3.4.4.1":  {MLKEM, "ML-KEM-512", 800, 128, release.Open35},
+	"2.16.840.1.101.3.4.4.2":  {MLKEM, "ML-KEM-768", 1184, 192, release.Open35},
+	"2.16.840.1.101.3.4.4.3":  {MLKEM, "ML-KEM-1024", 1568, 256, release.Open35},
+}
+
+// Decode decodes the key as OpenSSL does when it is needed; see [PublicKey.DecodesIn] and [PublicKey.Problem] for one that does not.
+func (p PublicKeyInfo) Decode() *PublicKey {
+	k := &PublicKey{Kind: p.Kind(), since: release.Open111, until: release.Open40}
+	k.family = k.Kind
+	switch k.Kind {
+	case RSA, RSAPSS:
+		k.decodeRSA(p)
+	case EC, SM2:
+		k.decodeEC(p)
+	case DSA:
+		k.decodeDSA(p)
+	case DH:
+		k.decodeDH(p)
+	default:
+		f, known := fixedKeys[p.Algorithm.OID]
+		switch {
+		case !known:
+			k.fail("unknown algorithm " + p.Algorithm.OID)
+		case p.Algorithm.Params != nil:
+			k.fail("parameters where none may be")
+		case len(p.Key.Bytes) != f.size:
+			k.fail("wrong length for " + string(f.family))
+		}
+		if known {
+			k.Kind, k.family, k.raw, k.strength = f.kind, f.family, p.Key.Bytes, f.strength
+			if k.since != 0 {
+				k.since = f.since
+			}
+		}
+	}
+	return k
+}
+
+func (k *PublicKey) fail(why string) { k.since, k.why = 0, why }
+
+func (k *PublicKey) decodeRSA(p PublicKeyInfo) {
+	var ok bool
+	if k.n, k.e, ok = p.RSAKey(); !ok {
+		k.fail("malformed RSA key")
+		return
+	}
+	k.Bits = k.n.BitLen()
+	if k.Kind == RSAPSS && p.Algorithm.Params != nil {
+		limits, ok := readPSS(p.Algorithm.Params, false)
+		if !ok {
+			k.fail("malformed RSA-PSS parameters")
+			return
+		}
+		k.limits = &limits
+	}
+}
+
+func (k *PublicKey) decodeEC(p PublicKeyInfo) {
+	if p.Algorithm.Params == nil {
+		k.fail("curve missing")
+		return
+	}
+	if oid := p.Curve(); oid != "" {
+		k.curve = findCurve(oid)
+	} else {
+		k.curve = explicitCurve(p.Algorithm.Params)
+		k.explicit = true
+	}
+	if k.curve == nil {
+		k.fail("unknown curve")
+		return
+	}
+	if k.curve.oid == oidSM2 {
+		k.family = SM2
+	}
+	k.Bits = k.curve.orderBits
+	var ok bool
+	if k.at, ok = k.curve.decode(p.Key.Bytes); !ok {
+		k.fail("malformed point, or one off the curve")
+	}
+}
+
+const oidSM2 = "1.2.156.10197.1.301"
+
+// explicitCurve finds the named curve that spelled-out parameters (RFC 3279 section 2.3.5 ECParameters) describe; nil when there is none.
+func explicitCurve(params []byte) *curve {
+	r := der.NewReader(params)
+	in := r.Enter(der.Of(der.Sequence))
+	in.Integer(der.Of(der.Integer))
+	field := in.Enter(der.Of(der.Sequence))
+	if oidText(field.OID(der.Of(der.ObjectIdentifier))) != "1.2.840.10045.1.1" {
+		return nil
+	}
+	p := new(big.Int).SetBytes(field.Integer(der.Of(der.Integer)))
+	in.Leave(field)
+	coefficients := in.Enter(der.Of(der.Sequence))
+	a := new(big.Int).SetBytes(coefficients.String(der.Of(der.OctetString), der.OctetString))
+	b := new(big.Int).SetBytes(coefficients.String(der.Of(der.OctetString), der.OctetString))
+	if coefficients.More() {
+		coefficients.Bits(der.Of(der.BitString))
+	}
+	in.Leave(coefficients)
+	base := in.String(der.Of(der.OctetString), der.OctetString)
+	order := new(big.Int).SetBytes(in.Integer(der.Of(der.Integer)))
+	if in.More() {
+		in.Integer(der.Of(der.Integer))
+	}
+	r.Leave(in)
+	if r.Err() != nil {
+		return nil
+	}
+	var found *curve
+	allPrimeCurves(func(c *curve) bool {
+		if c.p.Cmp(p) == 0 && c.a.Cmp(a) == 0 && c.b.Cmp(b) == 0 && c.n.Cmp(order) == 0 {
+			if g, ok := c.decode(base); ok && g.x != nil && g.x.Cmp(c.x) == 0 && g.y.Cmp(c.y) == 0 {
+				found = c
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// decodeDSA reads RFC 3279 section 2.3.2: Dss-Parms ::= SEQUENCE { p, q, g INTEGER }, the key an INTEGER.
+func (k *PublicKey) decodeDSA(p PublicKeyInfo) {
+	y := der.NewReader(p.Key.Bytes)
+	k.y = new(big.Int).SetBytes(y.Integer(der.Of(der.Integer)))
+	if y.Err() != nil {
+		k.fail("malformed DSA key")
+		return
+	}
+	if p.Algorithm.Params == nil || len(p.Algorithm.Params) == 2 && p.Algorithm.Params[0] == der.Null {
+		k.until = release.Open111 // taken from the issuer, as PKIX once had it
+		return
+	}
+	r := der.NewReader(p.Algorithm.Params)
+	in := r.Enter(der.Of(der.Sequence))
+	var v [3]*big.Int
+	for i := range v {
+		v[i] = new(big.Int).SetBytes(in.UnsignedInteger())
+	}
+	r.Leave(in)
+	if r.Err() != nil {
+		k.fail("malformed DSA parameters")
+		return
+	}
+	k.p, k.q, k.g = v[0], v[1], v[2]
+	k.Bits = k.p.BitLen()
+}
+
+// decodeDH reads PKCS #3 or X9.42 parameters; such a key signs nothing, only its size counts.
+func (k *PublicKey) decodeDH(p PublicKeyInfo) {
+	y := der.NewReader(p.Key.Bytes)
+	y.Integer(der.Of(der.Integer))
+	r := der.NewReader(p.Algorithm.Params)
+	in := r.Enter(der.Of(der.Sequence))
+	k.p = new(big.Int).SetBytes(in.UnsignedInteger())
+	in.UnsignedInteger()
+	if p.Algorithm.OID != "1.2.840.113549.1.3.1" {
+		k.q = new(big.Int).SetBytes(in.UnsignedInteger())
+	}
+	if y.Err() != nil || r.Err() != nil {
+		k.fail("malformed DH key")
+		return
+	}
+	k.Bits = k.p.BitLen()
+}
+
+// rsaStrength lists, as measured on OpenSSL 3.x, from how many bits of modulus RSA counts as 8, 16, 24 ... bits of security.
+var rsaStrength = []int{16, 41, 81, 138, 213, 308, 425, 566, 729, 920, 1137, 1383, 1657, 1963, 2301, 2671, 3076, 3514, 3991, 4502, 5054, 5642, 6274, 6947,
+	7681, 8418, 9216, 10064, 10953, 11893, 12877, 13914, 15361, 16132}
+
+// SecurityBits returns the key's strength as release r grades it (EVP_PKEY_get_security_bits).
+func (k *PublicKey) SecurityBits(r release.Release) int {
+	switch k.Kind {
+	case RSA, RSAPSS:
+		if r < release.Open30 {
+			return classicStrength(k.Bits)
+		}
+		bits := 0
+		for i, from := range rsaStrength {
+			if k.Bits >= from {
+				bits = 8 * (i + 1)
+			}
+		}
+		return bits
+	case DSA, DH:
+		if k.p == nil {
+			return 0
+		}
+		bits := classicStrength(k.Bits)
+		if k.q != nil {
+			half := k.q.BitLen() / 2
+			if half < 80 {
+				return 0
+			}
+			bits = min(bits, half)
+		}
+		return bits
+	case EC, SM2:
+		for _, step := range [][2]int{{512, 256}, {384, 192}, {256, 128}, {224, 112}, {160, 80}} {
+			if k.Bits >= step[0] {
+				return step[1]
+			}
+		}
+		return k.Bits / 2
+	}
+	return k.strength
+}
+
+func classicStrength(bits int) int {
+	for _, step := range [][2]int{{15360, 256}, {7680, 192}, {3072, 128}, {2048, 112}, {1024, 80}} {
+		if bits >= step[0] {
+			return step[1]
+		}
+	}
+	return 0
+}

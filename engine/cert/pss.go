@@ -1,0 +1,122 @@
+package cert
+
+import (
+	"math/big"
+
+	"x509strict/engine/der"
+)
+
+// pssParams are RSASSA-PSS-params, RFC 4055 section 3.1.
+type pssParams struct {
+	hash, mgfHash digest
+	salt          int64
+}
+
+var digestOIDs = map[string]digest{
+	"1.2.840.113549.2.4": "MD4", "1.2.840.113549.2.5": "MD5", "1.3.14.3.2.26": "SHA-1", "1.3.36.3.2.1": "RIPEMD-160",
+	"2.16.840.1.101.3.4.2.1": "SHA-256", "2.16.840.1.101.3.4.2.2": "SHA-384", "2.16.840.1.101.3.4.2.3": "SHA-512", "2.16.840.1.101.3.4.2.4": "SHA-224",
+	"2.16.840.1.101.3.4.2.5": "SHA-512/224", "2.16.840.1.101.3.4.2.6": "SHA-512/256",
+	"2.16.840.1.101.3.4.2.7": "SHA3-224", "2.16.840.1.101.3.4.2.8": "SHA3-256", "2.16.840.1.101.3.4.2.9": "SHA3-384", "2.16.840.1.101.3.4.2.10": "SHA3-512",
+	"1.2.156.10197.1.401": "SM3",
+}
+
+// readPSS decodes RSASSA-PSS-params. With use, they must be fit for verifying: known digests, a salt length that is not negative, trailer 1.
+//
+//	RSASSA-PSS-params ::= SEQUENCE {
+//	     hashAlgorithm     [0] AlgorithmIdentifier DEFAULT sha1,
+//	     maskGenAlgorithm  [1] AlgorithmIdentifier DEFAULT mgf1SHA1,
+//	     saltLength        [2] INTEGER DEFAULT 20,
+//	     trailerField      [3] INTEGER DEFAULT 1 }
+func readPSS(params []byte, use bool) (p pssParams, ok bool) {
+	p = pssParams{hash: "SHA-1", mgfHash: "SHA-1", salt: 20}
+	trailer := int64(1)
+	r := der.NewReader(params)
+	in := r.Enter(der.Of(der.Sequence))
+	if in.Is(der.Context(0)) {
+		field := in.Enter(der.Context(0))
+		p.hash = digestOIDs[readAlgorithm(field).OID]
+		in.Leave(field)
+	}
+	if in.Is(der.Context(1)) {
+		field := in.Enter(der.Context(1))
+		mgf := readAlgorithm(field)
+		in.Leave(field)
+		if mgf.OID != "1.2.840.113549.1.1.8" {
+			return p, false
+		}
+		inner := der.NewReader(mgf.Params)
+		p.mgfHash = digestOIDs[readAlgorithm(inner).OID]
+		if inner.Err() != nil {
+			return p, false
+		}
+	}
+	if in.Is(der.Context(2)) {
+		field := in.Enter(der.Context(2))
+		p.salt = Long(field.Integer(der.Of(der.Integer)))
+		in.Leave(field)
+	}
+	if in.More() {
+		field := in.Enter(der.Context(3))
+		trailer = Long(field.Integer(der.Of(der.Integer)))
+		in.Leave(field)
+	}
+	r.Leave(in)
+	if r.Err() != nil {
+		return p, false
+	}
+	return p, p.hash != "" && p.mgfHash != "" && p.salt >= 0 && trailer == 1 || !use && p.hash != "" && p.mgfHash != ""
+}
+
+// verifyPSS is EMSA-PSS verification (RFC 8017 section 9.1.2) of a hash.
+func (k *PublicKey) verifyPSS(hash, signature []byte, p pssParams) bool {
+	m, ok := k.rsaPublic(signature)
+	if !ok {
+		return false
+	}
+	bits := k.n.BitLen() - 1
+	size := (bits + 7) / 8
+	em := make([]byte, size)
+	if m.BitLen() > bits {
+		return false
+	}
+	m.FillBytes(em)
+	hLen := len(hash)
+	if size < hLen+2 || p.salt > int64(size-hLen-2) || em[size-1] != 0xbc {
+		return false
+	}
+	db, h := em[:size-hLen-1], em[size-hLen-1:size-1]
+	var counter [4]byte
+	for done := 0; done < len(db); counter[3]++ {
+		mask := sum(p.mgfHash, append(append([]byte{}, h...), counter[:]...))
+		if mask == nil {
+			return false
+		}
+		for i := 0; i < len(mask) && done < len(db); i++ {
+			db[done] ^= mask[i]
+			done++
+		}
+	}
+	if excess := 8*size - bits; excess > 0 {
+		db[0] &= 0xff >> excess
+	}
+	saltAt := len(db) - int(p.salt)
+	for i, b := range db[:saltAt] {
+		if i < saltAt-1 && b != 0 || i == saltAt-1 && b != 1 {
+			return false
+		}
+	}
+	check := append(append(make([]byte, 8), hash...), db[saltAt:]...)
+	return string(sum(p.hash, check)) == string(h)
+}
+
+// rsaPublic computes signature^e mod n under OpenSSL's limits on keys and values.
+func (k *PublicKey) rsaPublic(signature []byte) (*big.Int, bool) {
+	s := new(big.Int).SetBytes(signature)
+	switch {
+	case k.n.BitLen() > 16384 || k.n.Cmp(k.e) <= 0 || k.n.BitLen() > 3072 && k.e.BitLen() > 64:
+		return nil, false
+	case k.n.Bit(0) == 0 || s.Cmp(k.n) >= 0 || len(signature) > (k.n.BitLen()+7)/8:
+		return nil, false
+	}
+	return s.Exp(s, k.e, k.n), true
+}

@@ -1,0 +1,257 @@
+package cert
+
+import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha3"
+	"crypto/sha512"
+	"hash"
+	"math/big"
+
+	"golang.org/x/crypto/ripemd160" //nolint:staticcheck // certificates signed so exist, and OpenSSL verifies them
+
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+)
+
+// CheckSignature reports whether release r verifies child's signature with issuer's key (X509_verify). unsupported names an algorithm that the
+// engine cannot compute; ok is false then and says nothing.
+func CheckSignature(child, issuer *Certificate, r release.Release) (ok bool, unsupported string) {
+	key := issuer.PublicKey()
+	if !child.SignatureAllowed(key, r) {
+		return false, ""
+	}
+	return child.VerifySignature(key)
+}
+
+// SignatureAllowed makes the tests of X509_verify that come before any computing and depend on the release: inner and outer algorithm agree, no
+// unused bits, the algorithm is known with its digest and fits the key.
+func (c *Certificate) SignatureAllowed(key *PublicKey, r release.Release) bool {
+	a, known := lookupSignature(c.OuterAlg.OID, r)
+	switch {
+	case !known || !key.DecodesIn(r) || c.Signature.Unused != 0 || !c.SameAlgorithms():
+		return false
+	case a.digest == "MD4" && r >= release.Open30:
+		return false // only in the legacy provider
+	case a.digest == "" && (a.key == Ed25519 || a.key == Ed448) && c.OuterAlg.Params != nil && r < release.Open30:
+		return false
+	case a.digest == "" && a.key == EC && r < release.Open30:
+		return false
+	case a.key == RSAPSS:
+		return key.family == RSA || key.family == RSAPSS
+	}
+	return a.key == key.family
+}
+
+// SameAlgorithms reports whether the algorithm identifiers inside and outside of the TBS are equal (X509_ALGOR_cmp): absent parameters and NULL differ.
+func (c *Certificate) SameAlgorithms() bool {
+	a, b := c.InnerAlg, c.OuterAlg
+	if a.OID != b.OID || (a.Params == nil) != (b.Params == nil) {
+		return false
+	}
+	if bytes.Equal(a.Params, b.Params) {
+		return true
+	}
+	_, aid, ac := der.NewReader(a.Params).Any()
+	_, bid, bc := der.NewReader(b.Params).Any()
+	if aid.Class != der.Universal && bid.Class != der.Universal {
+		aid = bid
+	}
+	return aid == bid && bytes.Equal(ac, bc)
+}
+
+// VerifySignature computes whether the signature over the TBS is one of key's. It asks no release; see [Certificate.SignatureAllowed].
+func (c *Certificate) VerifySignature(key *PublicKey) (ok bool, unsupported string) {
+	a := signatureAlgorithms[c.OuterAlg.OID]
+	d := a.digest
+	switch {
+	case a.key == RSAPSS:
+		p, ok := readPSS(c.OuterAlg.Params, true)
+		if !ok || c.OuterAlg.Params == nil || !key.limits.allow(p) {
+			return false, ""
+		}
+		h := sum(p.hash, c.RawTBS)
+		if h == nil || !rsaDigest(p.hash) || sum(p.mgfHash, nil) == nil {
+			return false, ""
+		}
+		return key.verifyPSS(h, c.Signature.Bytes, p), ""
+	case a.key == Ed25519:
+		return len(c.Signature.Bytes) == ed25519.SignatureSize && ed25519.Verify(key.raw, c.RawTBS, c.Signature.Bytes), ""
+	case d == "" && a.key == EC:
+		d = "SHA-256" // the key's default digest
+	case d == "" || a.key == SM2:
+		return false, string(a.key) + " signature"
+	}
+	h := sum(d, c.RawTBS)
+	if h == nil {
+		return false, ""
+	}
+	switch key.family {
+	case RSA:
+		return key.verifyPKCS1(d, h, c.Signature.Bytes), ""
+	case EC:
+		if key.curve.binary {
+			return false, "ECDSA signature on " + key.curve.name
+		}
+		return key.verifyECDSA(h, c.Signature.Bytes), ""
+	case DSA:
+		return key.verifyDSA(h, c.Signature.Bytes), ""
+	}
+	return false, string(key.family) + " signature"
+}
+
+// allow reports whether the restrictions of an RSA-PSS key, if any, admit a signature's parameters.
+func (limits *pssParams) allow(p pssParams) bool {
+	return limits == nil || limits.hash == p.hash && limits.mgfHash == p.mgfHash && p.salt >= limits.salt
+}
+
+// sum hashes; nil for a digest that OpenSSL's default provider lacks.
+func sum(d digest, data []byte) []byte {
+	var h hash.Hash
+	switch d {
+	case "SHA-256":
+		s := sha256.Sum256(data)
+		return s[:]
+	case "MD4":
+		s := md4(data)
+		return s[:]
+	case "MD5":
+		h = md5.New()
+	case "SHA-1":
+		h = sha1.New()
+	case "RIPEMD-160":
+		h = ripemd160.New()
+	case "SHA-224":
+		h = sha256.New224()
+	case "SHA-384":
+		h = sha512.New384()
+	case "SHA-512":
+		h = sha512.New()
+	case "SHA-512/224":
+		h = sha512.New512_224()
+	case "SHA-512/256":
+		h = sha512.New512_256()
+	case "SHA3-224":
+		h = sha3.New224()
+	case "SHA3-256":
+		h = sha3.New256()
+	case "SHA3-384":
+		h = sha3.New384()
+	case "SHA3-512":
+		h = sha3.New512()
+	default:
+		return nil
+	}
+	h.Write(data)
+	return h.Sum(nil)
+}
+
+// digestInfo is the DER of DigestInfo up to the hash, RFC 8017 section 9.2, note 1.
+func digestInfo(d digest) []byte {
+	for oid, name := range digestOIDs {
+		if name == d {
+			content := der.OIDContent(oid)
+			size := digestSize(d)
+			if size == 0 {
+				size = map[digest]int{"SHA-512/224": 28, "SHA-512/256": 32}[d]
+			}
+			algorithm := append([]byte{0x30, byte(len(content) + 4), 0x06, byte(len(content))}, content...)
+			algorithm = append(algorithm, 0x05, 0)
+			out := append([]byte{0x30, byte(len(algorithm) + 2 + size)}, algorithm...)
+			return append(out, 0x04, byte(size))
+		}
+	}
+	return nil
+}
+
+func rsaDigest(d digest) bool { return d != "SM3" }
+
+// verifyPKCS1 is EMSA-PKCS1-v1_5 verification (RFC 8017 section 8.2.2): the expected encoding is built and compared.
+func (k *PublicKey) verifyPKCS1(d digest, hash, signature []byte) bool {
+	size := (k.n.BitLen() + 7) / 8
+	info := digestInfo(d)
+	if len(signature) != size || size < len(info)+len(hash)+11 {
+		return false
+	}
+	m, ok := k.rsaPublic(signature)
+	if !ok {
+		return false
+	}
+	want := make([]byte, size)
+	want[1] = 1
+	pad := size - len(info) - len(hash) - 1
+	for i := 2; i < pad; i++ {
+		want[i] = 0xff
+	}
+	copy(want[pad+1:], info)
+	copy(want[size-len(hash):], hash)
+	return bytes.Equal(m.FillBytes(make([]byte, size)), want)
+}
+
+// readPair reads SEQUENCE { r INTEGER, s INTEGER } in DER; libcrypto: re-encodes what it read and compares, so that nothing but DER passes.
+func readPair(signature []byte) (r, s *big.Int, ok bool) {
+	in := der.NewReader(signature)
+	seq := in.Enter(der.Of(der.Sequence))
+	rb, sb := seq.Integer(der.Of(der.Integer)), seq.Integer(der.Of(der.Integer))
+	in.Leave(seq)
+	if in.Err() != nil || rb[0] >= 0x80 || sb[0] >= 0x80 {
+		return nil, nil, false
+	}
+	body := append(append(appendHeader(nil, der.Integer, len(rb)), rb...), append(appendHeader(nil, der.Integer, len(sb)), sb...)...)
+	if !bytes.Equal(signature, append(appendHeader(nil, 0x20|der.Sequence, len(body)), body...)) {
+		return nil, nil, false
+	}
+	return new(big.Int).SetBytes(rb), new(big.Int).SetBytes(sb), true
+}
+
+var standardCurves = map[string]elliptic.Curve{
+	"1.3.132.0.33": elliptic.P224(), "1.2.840.10045.3.1.7": elliptic.P256(), "1.3.132.0.34": elliptic.P384(), "1.3.132.0.35": elliptic.P521(),
+}
+
+func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {
+	if std := standardCurves[k.curve.oid]; std != nil && k.at.x != nil {
+		if k.std == nil {
+			size := k.curve.fieldBytes()
+			encoded := make([]byte, 1+2*size)
+			encoded[0] = 4
+			k.at.x.FillBytes(encoded[1 : 1+size])
+			k.at.y.FillBytes(encoded[1+size:])
+			k.std, _ = ecdsa.ParseUncompressedPublicKey(std, encoded)
+		}
+		return k.std != nil && ecdsa.VerifyASN1(k.std, hash, signature)
+	}
+	r, s, ok := readPair(signature)
+	return ok && k.curve.verify(k.at, hash, r, s)
+}
+
+// verifyDSA follows FIPS 186-4 section 4.7, with OpenSSL's limits on p and q.
+func (k *PublicKey) verifyDSA(hash, signature []byte) bool {
+	r, s, ok := readPair(signature)
+	if !ok || k.p == nil {
+		return false
+	}
+	bits := k.q.BitLen()
+	if bits != 160 && bits != 224 && bits != 256 || k.p.BitLen() > 10000 || k.p.Bit(0) == 0 {
+		return false
+	}
+	if r.Sign() <= 0 || s.Sign() <= 0 || r.Cmp(k.q) >= 0 || s.Cmp(k.q) >= 0 {
+		return false
+	}
+	e := new(big.Int).SetBytes(hash[:min(len(hash), bits/8)])
+	w := new(big.Int).ModInverse(s, k.q)
+	if w == nil {
+		return false
+	}
+	u := e.Mul(e, w)
+	u.Mod(u, k.q)
+	v := new(big.Int).Mul(r, w)
+	v.Mod(v, k.q)
+	x := new(big.Int).Exp(k.g, u, k.p)
+	x.Mul(x, new(big.Int).Exp(k.y, v, k.p)).Mod(x, k.p).Mod(x, k.q)
+	return x.Cmp(r) == 0
+}

@@ -25,9 +25,9 @@ type PublicKey struct {
 	at       point
 	p, q, g  *big.Int // DSA
 	y        *big.Int
-	raw      []byte // Ed25519, Ed448, ML-DSA, SLH-DSA
-	strength int    // fixed security bits
-	std      any    // the standard library's key, once it was needed
+	raw      []byte           // Ed25519, Ed448, ML-DSA, SLH-DSA
+	strength int              // fixed security bits
+	std      *ecdsa.PublicKey // once it was needed
 }
 
 // DecodesIn reports whether release r can decode the key.

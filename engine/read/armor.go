@@ -62,8 +62,8 @@ func (s *scan) armor(m marker) (next int, err error) {
 
 // skippedLabels are blocks that hold nothing for us, and what to call them.
 var skippedLabels = map[string]string{
-	"PUBLIC KEY": kindPublicKey, "RSA PUBLIC KEY": kindPublicKey, "SSH2 PUBLIC KEY": kindPublicKey, "X509 CRL": kindCRL, "X.509 CRL": kindCRL,
-	"CRL": kindCRL, "X9.42 DH PARAMETERS": "parameters", "DH PARAMETERS": "parameters", "DSA PARAMETERS": "parameters", "EC PARAMETERS": "parameters",
+	"PUBLIC KEY": ShapePublicKey, "RSA PUBLIC KEY": ShapePublicKey, "SSH2 PUBLIC KEY": ShapePublicKey, "X509 CRL": ShapeCRL, "X.509 CRL": ShapeCRL,
+	"CRL": ShapeCRL, "X9.42 DH PARAMETERS": "parameters", "DH PARAMETERS": "parameters", "DSA PARAMETERS": "parameters", "EC PARAMETERS": "parameters",
 	"ATTRIBUTE CERTIFICATE": "attribute certificate", "PGP PUBLIC KEY BLOCK": "PGP block", "PGP PRIVATE KEY BLOCK": "PGP block",
 	"PGP MESSAGE": "PGP block", "PGP SIGNATURE": "PGP block", "PGP SIGNED MESSAGE": "PGP block", "OPENSSH PRIVATE KEY": "OpenSSH key",
 }

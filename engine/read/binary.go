@@ -8,17 +8,17 @@ import (
 	"x509strict/engine/der"
 )
 
-// Kinds of DER elements, by their outermost shape.
+// What a DER element is, by its outermost shape; these are also the words for it in notes.
 const (
-	kindUnknown     = ""
-	kindCertificate = "certificate"
-	kindRequest     = "certificate request"
-	kindCRL         = "certificate revocation list"
-	kindPublicKey   = "public key"
-	kindPKCS7       = "PKCS#7"
-	kindPKCS12      = "PKCS#12"
-	kindKey         = "private key"
-	kindSealedKey   = "encrypted private key"
+	ShapeUnknown     = ""
+	ShapeCertificate = "certificate"
+	ShapeRequest     = "certificate request"
+	ShapeCRL         = "certificate revocation list"
+	ShapePublicKey   = "public key"
+	ShapePKCS7       = "PKCS#7"
+	ShapePKCS12      = "PKCS#12"
+	ShapeKey         = "private key"
+	ShapeSealedKey   = "encrypted private key"
 )
 
 // totalLength returns how many bytes the DER element at the start of b claims, header included; b may be cut off after the header.
@@ -42,42 +42,42 @@ func totalLength(b []byte) (n int, ok bool) {
 	return 2 + l&0x7f + n, n <= MaxInput
 }
 
-// shape tells by its outermost elements what a DER element is.
-func shape(element []byte) string {
+// Shape tells by its outermost elements what a DER element is.
+func Shape(element []byte) string {
 	in := der.NewReader(element).Enter(der.Of(der.Sequence))
 	id, ok := in.Peek()
 	if !ok {
-		return kindUnknown
+		return ShapeUnknown
 	}
 	switch id {
 	case der.Of(der.ObjectIdentifier):
-		return kindPKCS7
+		return ShapePKCS7
 	case der.Of(der.Integer):
 		version := in.Integer(id)
 		next, ok := in.Peek()
 		switch {
 		case !ok || len(version) != 1:
-			return kindUnknown
+			return ShapeUnknown
 		case version[0] == 3 && next == der.Of(der.Sequence):
-			return kindPKCS12
+			return ShapePKCS12
 		case version[0] <= 1 && (next == der.Of(der.Sequence) || next == der.Of(der.Integer) || next == der.Of(der.OctetString)):
-			return kindKey
+			return ShapeKey
 		}
 	case der.Of(der.Sequence):
 		first, _, _ := in.Any()
 		next, ok := in.Peek()
 		switch {
 		case !ok:
-			return kindUnknown
+			return ShapeUnknown
 		case next == der.Of(der.BitString):
-			return kindPublicKey
+			return ShapePublicKey
 		case next == der.Of(der.OctetString):
-			return kindSealedKey
+			return ShapeSealedKey
 		case next == der.Of(der.Sequence):
 			return signedShape(first)
 		}
 	}
-	return kindUnknown
+	return ShapeUnknown
 }
 
 // signedShape tells certificate, request and revocation list apart by what is signed.
@@ -93,23 +93,23 @@ func signedShape(tbs []byte) string {
 		ids = append(ids, id)
 	}
 	if len(ids) < 3 {
-		return kindUnknown
+		return ShapeUnknown
 	}
 	integer, sequence := der.Of(der.Integer), der.Of(der.Sequence)
 	isTime := func(id der.ID) bool { return id == der.Of(der.UTCTime) || id == der.Of(der.GeneralizedTime) }
 	switch {
 	case ids[0] == der.Context(0):
-		return kindCertificate
+		return ShapeCertificate
 	case ids[0] == sequence && isTime(ids[2]), ids[0] == integer && len(ids) == 4 && isTime(ids[3]):
-		return kindCRL
+		return ShapeCRL
 	case ids[0] == integer && ids[1] == sequence:
 		name := der.NewReader(second).Enter(sequence)
 		if id, ok := name.Peek(); !ok || id == der.Of(der.Set) {
-			return kindRequest
+			return ShapeRequest
 		}
-		return kindCertificate
+		return ShapeCertificate
 	}
-	return kindUnknown
+	return ShapeUnknown
 }
 
 // der reads the DER elements in data, one after another. label is that of the PEM block around it, "" for none; headers are the block's.
@@ -158,16 +158,16 @@ func (r *reading) element(data []byte, at Place, label string, headers map[strin
 	}
 	one := data[:total:total]
 	rest = data[total:]
-	kind := shape(one)
+	kind := Shape(one)
 	switch kind {
-	case kindPKCS7:
+	case ShapePKCS7:
 		known, err = r.pkcs7(one, at)
-	case kindRequest:
+	case ShapeRequest:
 		known = r.request(one, at)
-	case kindCRL, kindPublicKey:
+	case ShapeCRL, ShapePublicKey:
 		r.note(Info, "skipped", at, "what", kind)
 		known = true
-	case kindCertificate:
+	case ShapeCertificate:
 		r.note(Problem, "certificate-damaged", at, "reason", parseErr.Error())
 		known = true
 	}
@@ -175,7 +175,7 @@ func (r *reading) element(data []byte, at Place, label string, headers map[strin
 		return rest, known, err
 	}
 	known, err = r.open(one, at, label, headers)
-	if !known && err == nil && (kind == kindPKCS12 || kind == kindKey || kind == kindSealedKey) {
+	if !known && err == nil && (kind == ShapePKCS12 || kind == ShapeKey || kind == ShapeSealedKey) {
 		r.note(Problem, "not-opened", at, "what", kind)
 		known = true
 	}

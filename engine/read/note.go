@@ -70,10 +70,10 @@ var noteTexts = map[string]lang.Text{
 
 // words are what Args may hold that has to be said in the reader's language.
 var words = map[string]lang.Text{
-	kindCRL:                 {EN: kindCRL, ZH: "证书吊销列表"},
-	kindPublicKey:           {EN: kindPublicKey, ZH: "公钥"},
-	kindKey:                 {EN: kindKey, ZH: "私钥"},
-	kindSealedKey:           {EN: kindSealedKey, ZH: "加密的私钥"},
+	ShapeCRL:                {EN: ShapeCRL, ZH: "证书吊销列表"},
+	ShapePublicKey:          {EN: ShapePublicKey, ZH: "公钥"},
+	ShapeKey:                {EN: ShapeKey, ZH: "私钥"},
+	ShapeSealedKey:          {EN: ShapeSealedKey, ZH: "加密的私钥"},
 	"parameters":            {EN: "parameters", ZH: "算法参数"},
 	"attribute certificate": {EN: "attribute certificate", ZH: "属性证书"},
 	"PGP block":             {EN: "PGP block", ZH: "PGP 块"},

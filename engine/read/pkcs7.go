@@ -49,7 +49,7 @@ func (r *reading) pkcs7(data []byte, at Place) (known bool, err error) {
 		signed.Leave(set)
 	}
 	if signed.Is(der.Context(1)) {
-		r.note(Info, "skipped", at, "what", kindCRL)
+		r.note(Info, "skipped", at, "what", ShapeCRL)
 	}
 	if err := top.Err(); err != nil {
 		r.note(Problem, "pkcs7-damaged", at, "reason", err.Error())

@@ -1,0 +1,466 @@
+// Package pkcs12 opens PKCS#12 files (RFC 7292): everything in them, with any number of keys and certificates, under any of several passwords.
+//
+// It is our own because the iteration counts have to be looked at before work is done, the work has to be cancellable, a null password has to be
+// told from an empty one, and one unknown bag or attribute must not hide the others.
+package pkcs12
+
+import (
+	"crypto/hmac"
+	"errors"
+	"fmt"
+	"strconv"
+	"unicode/utf16"
+
+	"x509strict/engine/der"
+	"x509strict/engine/read/pbe"
+)
+
+// File is what was found in one file.
+type File struct {
+	Certificates []Item
+	Keys         []Item // PKCS#8, decrypted
+	Locked       []string
+	// LockedAll says that the password is wrong for the file as a whole.
+	LockedAll bool
+	Guessed   string  // the guess that opened the file, "" for none or the empty password
+	Unchecked bool    // something was read although no password fits the checksum
+	Faults    []error // parts that could not be read
+	Secrets   int     // secret bags, skipped
+	CRLs      int
+}
+
+// Item is the content of one bag.
+type Item struct {
+	Name string // friendly name, or the position in the file
+	DER  []byte
+}
+
+// ErrNotPKCS12 says that data does not begin as a PKCS#12 file does.
+var ErrNotPKCS12 = errors.New("pkcs12: not a PKCS#12 file")
+
+const (
+	oidData          = "1.2.840.113549.1.7.1"
+	oidEncryptedData = "1.2.840.113549.1.7.6"
+	oidBag           = "1.2.840.113549.1.12.10.1."
+	oidX509          = "1.2.840.113549.1.9.22.1"
+	oidFriendlyName  = "1.2.840.113549.1.9.20"
+	oidPBMAC1        = "1.2.840.113549.1.5.14"
+)
+
+// maxDepth bounds safeContents bags inside each other.
+const maxDepth = 8
+
+type opening struct {
+	*File
+	passwords []pbe.Password
+	step      func(int) error
+	bags      int
+}
+
+// Open reads a file with the first of the passwords that fits. The error is ErrNotPKCS12, or what step returned; damage is in File.Faults.
+//
+//	PFX ::= SEQUENCE { version INTEGER (3), authSafe ContentInfo, macData MacData OPTIONAL }
+func Open(data []byte, passwords []pbe.Password, step func(int) error) (*File, error) {
+	top := der.NewReader(data)
+	pfx := top.Enter(der.Of(der.Sequence))
+	version := pfx.Integer(der.Of(der.Integer))
+	info := pfx.Enter(der.Of(der.Sequence))
+	kind := der.OIDText(info.OID(der.Of(der.ObjectIdentifier)))
+	if top.Err() != nil || len(version) != 1 || version[0] != 3 || kind != oidData && kind != "1.2.840.113549.1.7.2" {
+		return nil, ErrNotPKCS12
+	}
+	o := &opening{File: &File{}, passwords: passwords, step: step}
+	if kind != oidData {
+		o.fault("contents", &pbe.UnsupportedError{What: "a signature in place of a password"})
+		return o.File, nil
+	}
+	explicit := info.Enter(der.Context(0))
+	safe := explicit.String(der.Of(der.OctetString), der.OctetString)
+	info.Leave(explicit)
+	pfx.Leave(info)
+	if err := top.Err(); err != nil {
+		o.fault("contents", err)
+		return o.File, nil
+	}
+	if pfx.More() {
+		if err := o.checkMAC(pfx, safe); err != nil {
+			return o.File, err
+		}
+	}
+	return o.File, o.authenticatedSafe(safe)
+}
+
+func (o *opening) fault(where string, err error) {
+	if len(o.Faults) < 100 {
+		o.Faults = append(o.Faults, fmt.Errorf("%s: %w", where, err))
+	}
+}
+
+// checkMAC finds the password that fits the checksum and keeps only that one.
+//
+//	MacData ::= SEQUENCE { mac SEQUENCE { algorithm AlgorithmIdentifier, digest OCTET STRING }, macSalt OCTET STRING, iterations INTEGER DEFAULT 1 }
+func (o *opening) checkMAC(pfx *der.Reader, content []byte) error {
+	macData := pfx.Enter(der.Of(der.Sequence))
+	info := macData.Enter(der.Of(der.Sequence))
+	derive, iterations, err := readMAC(info)
+	digest := info.String(der.Of(der.OctetString), der.OctetString)
+	macData.Leave(info)
+	salt := macData.String(der.Of(der.OctetString), der.OctetString)
+	if err == nil && macData.More() {
+		n, countErr := pbe.ReadIterations(macData)
+		if err = countErr; iterations == 0 {
+			iterations = n
+		}
+	}
+	pfx.Leave(macData)
+	if synErr := pfx.Err(); synErr != nil {
+		err = synErr
+	}
+	if err != nil {
+		o.fault("checksum", err)
+		return nil // the contents may still open
+	}
+	iterations = max(iterations, 1)
+	for _, p := range o.passwords {
+		if p.Guess && iterations > pbe.MaxGuess {
+			continue
+		}
+		got, err := derive(p, salt, iterations, content, o.step)
+		if err != nil {
+			return err
+		}
+		if hmac.Equal(got, digest) {
+			o.passwords = []pbe.Password{p}
+			if p.Guess {
+				o.Guessed = p.Text
+			}
+			return nil
+		}
+	}
+	o.LockedAll, o.Unchecked = true, true
+	return nil
+}
+
+type macFunc func(p pbe.Password, salt []byte, iterations int, content []byte, step func(int) error) ([]byte, error)
+
+// readMAC reads the algorithm of the checksum. iterations is 0 when they stand in MacData, as they do for all but PBMAC1 (RFC 9579).
+func readMAC(info *der.Reader) (f macFunc, iterations int, err error) {
+	alg := info.Enter(der.Of(der.Sequence))
+	oid := der.OIDText(alg.OID(der.Of(der.ObjectIdentifier)))
+	if oid == oidPBMAC1 {
+		params := alg.Enter(der.Of(der.Sequence))
+		kdf, err := pbe.ReadKDF(params)
+		if err != nil {
+			return nil, 0, err
+		}
+		scheme := params.Enter(der.Of(der.Sequence))
+		h := pbe.Hashes[der.OIDText(scheme.OID(der.Of(der.ObjectIdentifier)))]
+		for scheme.More() {
+			scheme.Any()
+		}
+		params.Leave(scheme)
+		alg.Leave(params)
+		info.Leave(alg)
+		size := kdf.KeySize
+		if info.Err() != nil {
+			return nil, 0, info.Err()
+		}
+		if h == nil || size < 20 || size > 64 { // RFC 9579 section 6: a short key proves nothing; no digest is longer
+			return nil, 0, &pbe.UnsupportedError{What: "PBMAC1 with these parameters"}
+		}
+		return func(p pbe.Password, _ []byte, _ int, content []byte, step func(int) error) ([]byte, error) {
+			key, err := kdf.Key([]byte(p.Text), size, step)
+			if err != nil {
+				return nil, err
+			}
+			mac := hmac.New(h, key)
+			mac.Write(content)
+			return mac.Sum(nil), nil
+		}, kdf.Iterations, nil
+	}
+	for alg.More() {
+		alg.Any()
+	}
+	info.Leave(alg)
+	h := pbe.Hashes[oid]
+	if h == nil {
+		return nil, 0, &pbe.UnsupportedError{What: "checksum " + oid}
+	}
+	return func(p pbe.Password, salt []byte, iterations int, content []byte, step func(int) error) ([]byte, error) {
+		key, err := pbe.PKCS12Key(h, salt, p.BMP(), iterations, 3, h().Size(), step)
+		if err != nil {
+			return nil, err
+		}
+		mac := hmac.New(h, key)
+		mac.Write(content)
+		return mac.Sum(nil), nil
+	}, 0, nil
+}
+
+// authenticatedSafe reads SEQUENCE OF ContentInfo.
+func (o *opening) authenticatedSafe(data []byte) error {
+	top := der.NewReader(data)
+	list := top.EnterList(der.Of(der.Sequence))
+	for n := 1; list.More(); n++ {
+		raw, _, _ := list.Any()
+		if top.Err() != nil {
+			break
+		}
+		if err := o.contentInfo(raw, "part "+strconv.Itoa(n)); err != nil {
+			return err
+		}
+	}
+	top.Leave(list)
+	if err := top.Err(); err != nil {
+		o.fault("contents", err)
+	}
+	return nil
+}
+
+func (o *opening) contentInfo(raw []byte, where string) error {
+	top := der.NewReader(raw)
+	info := top.Enter(der.Of(der.Sequence))
+	kind := der.OIDText(info.OID(der.Of(der.ObjectIdentifier)))
+	explicit := info.Enter(der.Context(0))
+	switch {
+	case top.Err() != nil:
+	case kind == oidData:
+		content := explicit.String(der.Of(der.OctetString), der.OctetString)
+		if top.Err() == nil {
+			return o.safeContents(content, 0)
+		}
+	case kind == oidEncryptedData:
+		return o.encrypted(explicit, where)
+	default:
+		o.fault(where, &pbe.UnsupportedError{What: "content type " + kind})
+		return nil
+	}
+	o.fault(where, top.Err())
+	return nil
+}
+
+// encrypted reads EncryptedData (RFC 5652 section 8):
+//
+//	SEQUENCE { version, SEQUENCE { contentType OID, contentEncryptionAlgorithm, encryptedContent [0] IMPLICIT OCTET STRING } }
+func (o *opening) encrypted(in *der.Reader, where string) error {
+	outer := in.Enter(der.Of(der.Sequence))
+	outer.Integer(der.Of(der.Integer))
+	info := outer.Enter(der.Of(der.Sequence))
+	info.OID(der.Of(der.ObjectIdentifier))
+	alg, err := pbe.Read(info)
+	if err != nil {
+		o.fault(where, err)
+		return nil
+	}
+	content := info.String(der.Context(0), der.OctetString)
+	if err := in.Err(); err != nil {
+		o.fault(where, err)
+		return nil
+	}
+	plain, err := o.decrypt(alg, content, isSequence)
+	if err != nil || plain == nil {
+		if err == nil {
+			o.LockedAll = true
+		}
+		return o.soft(where, err)
+	}
+	return o.safeContents(plain, 0)
+}
+
+// soft turns an error about the data into a fault and passes on the others, which come from step.
+func (o *opening) soft(where string, err error) error {
+	var data *dataError
+	if errors.As(err, &data) {
+		o.fault(where, data.err)
+		return nil
+	}
+	return err
+}
+
+// dataError is an error about the data rather than from step.
+type dataError struct{ err error }
+
+func (e *dataError) Error() string { return e.err.Error() }
+
+func isSequence(plain []byte) bool { return len(plain) > 1 && plain[0] == 0x30 }
+
+// decrypt tries the passwords. The result is nil when none fits.
+func (o *opening) decrypt(alg *pbe.Algorithm, data []byte, plausible func([]byte) bool) ([]byte, error) {
+	var stopped error
+	step := func(n int) error {
+		stopped = o.step(n)
+		return stopped
+	}
+	for _, p := range o.passwords {
+		plain, err := alg.Decrypt(data, p, step)
+		switch {
+		case stopped != nil:
+			return nil, stopped
+		case err == nil && plausible(plain):
+			if p.Guess && p.Text != "" {
+				o.Guessed = p.Text
+			}
+			return plain, nil
+		case err != nil && !errors.Is(err, pbe.ErrPassword):
+			return nil, &dataError{err}
+		}
+	}
+	return nil, nil
+}
+
+// safeContents reads SEQUENCE OF SafeBag:
+//
+//	SafeBag ::= SEQUENCE { bagId OBJECT IDENTIFIER, bagValue [0] EXPLICIT ANY, bagAttributes SET OF PKCS12Attribute OPTIONAL }
+func (o *opening) safeContents(data []byte, depth int) error {
+	top := der.NewReader(data)
+	list := top.EnterList(der.Of(der.Sequence))
+	for list.More() {
+		raw, _, _ := list.Any()
+		if top.Err() != nil {
+			break
+		}
+		o.bags++
+		if err := o.bag(raw, depth); err != nil {
+			return err
+		}
+	}
+	top.Leave(list)
+	if err := top.Err(); err != nil {
+		o.fault("entries", err)
+	}
+	return nil
+}
+
+func (o *opening) bag(raw []byte, depth int) error {
+	top := der.NewReader(raw)
+	in := top.Enter(der.Of(der.Sequence))
+	kind := der.OIDText(in.OID(der.Of(der.ObjectIdentifier)))
+	explicit := in.Enter(der.Context(0))
+	value, _, _ := explicit.Any()
+	in.Leave(explicit)
+	name := friendlyName(in)
+	if name == "" {
+		name = "entry " + strconv.Itoa(o.bags)
+	}
+	if err := top.Err(); err != nil && value == nil {
+		o.fault(name, err)
+		return nil
+	}
+	switch kind {
+	case oidBag + "1":
+		o.Keys = append(o.Keys, Item{name, value})
+	case oidBag + "2":
+		return o.shrouded(value, name)
+	case oidBag + "3":
+		o.certBag(value, name)
+	case oidBag + "4":
+		o.CRLs++
+	case oidBag + "5":
+		o.Secrets++
+	case oidBag + "6":
+		if depth >= maxDepth {
+			o.fault(name, errors.New("bags are nested too deeply"))
+			return nil
+		}
+		return o.safeContents(value, depth+1)
+	default:
+		o.fault(name, &pbe.UnsupportedError{What: "bag type " + kind})
+	}
+	return nil
+}
+
+// shrouded reads EncryptedPrivateKeyInfo (RFC 5958 section 3).
+func (o *opening) shrouded(value []byte, name string) error {
+	key, err := OpenKey(value, o.passwords, o.step)
+	var wrong *pbe.UnsupportedError
+	var many *pbe.IterationsError
+	switch {
+	case errors.Is(err, pbe.ErrPassword):
+		o.Locked = append(o.Locked, name)
+		return nil
+	case errors.As(err, &wrong), errors.As(err, &many), errors.Is(err, ErrSyntax):
+		o.fault(name, err)
+		return nil
+	case err != nil:
+		return err
+	}
+	o.Keys = append(o.Keys, Item{name, key})
+	return nil
+}
+
+// ErrSyntax says that an encrypted key is damaged.
+var ErrSyntax = errors.New("encrypted key is damaged")
+
+// OpenKey decrypts an EncryptedPrivateKeyInfo with the first password that fits. The error is pbe.ErrPassword, a *pbe.UnsupportedError or
+// *pbe.IterationsError, one that wraps a syntax error, or what step returned.
+func OpenKey(data []byte, passwords []pbe.Password, step func(int) error) ([]byte, error) {
+	top := der.NewReader(data)
+	in := top.Enter(der.Of(der.Sequence))
+	alg, err := pbe.Read(in)
+	var wrong *pbe.UnsupportedError
+	var many *pbe.IterationsError
+	if errors.As(err, &wrong) || errors.As(err, &many) {
+		return nil, err
+	}
+	sealed := in.String(der.Of(der.OctetString), der.OctetString)
+	if top.Err() != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSyntax, top.Err())
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSyntax, err)
+	}
+	o := &opening{File: &File{}, passwords: passwords, step: step}
+	key, err := o.decrypt(alg, sealed, isSequence)
+	var data2 *dataError
+	switch {
+	case errors.As(err, &data2):
+		return nil, fmt.Errorf("%w: %w", ErrSyntax, data2.err)
+	case err != nil:
+		return nil, err
+	case key == nil:
+		return nil, pbe.ErrPassword
+	}
+	return key, nil
+}
+
+// certBag reads SEQUENCE { certId OBJECT IDENTIFIER, certValue [0] EXPLICIT OCTET STRING }.
+func (o *opening) certBag(value []byte, name string) {
+	top := der.NewReader(value)
+	in := top.Enter(der.Of(der.Sequence))
+	kind := der.OIDText(in.OID(der.Of(der.ObjectIdentifier)))
+	explicit := in.Enter(der.Context(0))
+	if top.Err() == nil && kind != oidX509 {
+		o.fault(name, &pbe.UnsupportedError{What: "certificate type " + kind})
+		return
+	}
+	content := explicit.String(der.Of(der.OctetString), der.OctetString)
+	if err := top.Err(); err != nil {
+		o.fault(name, err)
+		return
+	}
+	o.Certificates = append(o.Certificates, Item{name, content})
+}
+
+// friendlyName reads the attributes of a bag and returns the name for people, "" for none.
+//
+//	PKCS12Attribute ::= SEQUENCE { attrId OBJECT IDENTIFIER, attrValues SET OF ANY }
+func friendlyName(in *der.Reader) (name string) {
+	if !in.Is(der.Of(der.Set)) {
+		return ""
+	}
+	set := in.EnterList(der.Of(der.Set))
+	for set.More() {
+		raw, _, _ := set.Any()
+		attribute := der.NewReader(raw).Enter(der.Of(der.Sequence))
+		if der.OIDText(attribute.OID(der.Of(der.ObjectIdentifier))) != oidFriendlyName {
+			continue
+		}
+		value := attribute.EnterList(der.Of(der.Set)).String(der.Of(der.BMPString), der.BMPString)
+		var units []uint16
+		for i := 0; i+1 < len(value) && len(units) < 200; i += 2 {
+			units = append(units, uint16(value[i])<<8|uint16(value[i+1]))
+		}
+		name = string(utf16.Decode(units))
+	}
+	return name
+}

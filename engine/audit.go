@@ -71,14 +71,11 @@ func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRo
 	}
 	r := a.run
 	r.progress("read", 0, 1)
-	r.bundle, err = read.Read(inputs, read.Options{Passwords: o.Passwords, Cancelled: o.Cancelled, Progress: func(done, total int) { r.progress("read", done, total) }})
+	r.bundle, err = r.read(inputs)
 	if err != nil {
 		return nil, err
 	}
-	items := make([]roles.Item, len(r.bundle.Certificates))
-	for i, c := range r.bundle.Certificates {
-		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File}
-	}
+	items := r.items()
 	if r.decision, err = roles.DecideRoles(items, r.roleOptions()); err != nil {
 		return nil, err
 	}

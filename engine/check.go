@@ -45,11 +45,20 @@ func Check(inputs []read.Input, o Options) (*Report, error) {
 		return nil, err
 	}
 	r.progress("read", 0, len(inputs))
-	r.bundle, err = read.Read(inputs, read.Options{Passwords: o.Passwords, Cancelled: o.Cancelled, Progress: func(done, total int) { r.progress("read", done, total) }})
+	r.bundle, err = r.read(inputs)
 	if err != nil {
 		return nil, err
 	}
 	return r.judge()
+}
+
+func (r *run) read(inputs []read.Input) (*read.Bundle, error) {
+	b, err := read.Read(inputs, read.Options{Passwords: r.o.Passwords, Openers: r.o.Openers, Cancelled: r.o.Cancelled,
+		Progress: func(done, total int) { r.progress("read", done, total) }})
+	if r.cancelled() {
+		return nil, ErrCancelled
+	}
+	return b, err
 }
 
 func start(o Options) (*run, error) {
@@ -87,10 +96,9 @@ func newReport(c *client.Client, rel release.Release, o Options) *Report {
 }
 
 func (r *run) judge() (*Report, error) {
-	items := make([]roles.Item, len(r.bundle.Certificates))
+	items := r.items()
 	r.index = make(map[string]int, len(items))
-	for i, c := range r.bundle.Certificates {
-		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File}
+	for i, c := range items {
 		r.index[string(c.Raw)] = i
 	}
 	var err error
@@ -107,6 +115,14 @@ func (r *run) judge() (*Report, error) {
 		return nil, err
 	}
 	return r.report, r.chosen()
+}
+
+func (r *run) items() []roles.Item {
+	items := make([]roles.Item, len(r.bundle.Certificates))
+	for i, c := range r.bundle.Certificates {
+		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File}
+	}
+	return items
 }
 
 func (r *run) progress(stage string, done, total int) {

@@ -34,7 +34,8 @@ func (r *run) chosen() error {
 	r.generations(c)
 	r.findings(c, a)
 	r.chainNotes(c, a)
-	return nil
+	r.origins()
+	return r.plan(c)
 }
 
 // at is the index of a certificate; -1 for a stand-in or none.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"x509strict/engine/lang"
+	"x509strict/engine/read"
 )
 
 // Options of a check. Time and randomness are always arguments: nothing here asks the clock.
@@ -16,6 +17,7 @@ type Options struct {
 	Roles     map[string]string // SHA-256 fingerprint (lower-case hex) to role: "leaf", "intermediate", "anchor", "unused"
 	Chain     int               // which chain the report is about, when there are several
 	Lang      lang.Lang
+	Openers   []read.Opener                       // for keys and containers; nil reads certificates and texts only
 	Progress  func(stage string, done, total int) // may be nil
 	Cancelled func() bool                         // may be nil
 }

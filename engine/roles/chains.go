@@ -38,7 +38,7 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	leaf := h.items[i].Certificate
 	c := Chain{Leaf: i, Cert: leaf, Subject: -1}
 	top, trusted := h.gather(&c, i, "")
-	if h.roles[i] == Anchor || leaf.SelfIssued() && !h.byUser[i] && len(h.parents(i)) == 0 {
+	if h.roles[i] == Anchor || leaf.SelfIssued() && len(h.parents(i)) == 0 {
 		c.Trusted = append([]*cert.Certificate{leaf}, c.Trusted...)
 		c.OwnAnchor = h.roles[i] == Leaf
 		return c, nil

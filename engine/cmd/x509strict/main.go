@@ -43,7 +43,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return exitUsage
 	}
 	verbs := map[string]func([]string, io.Reader, io.Writer, io.Writer) int{
-		"check": check, "read": readVerb, "audit": audit,
+		"check": check, "read": readVerb, "audit": audit, "repair": repair,
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":

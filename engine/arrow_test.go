@@ -1,0 +1,108 @@
+package engine_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// rank is the direction of the arrow: a package imports only packages of a lower rank.
+var rank = map[string]int{
+	"lang": 0, "release": 0,
+	"der":    1,
+	"cert":   2,
+	"verify": 3, "read": 3,
+	"rules": 4, "client": 4, "origin": 4, "roles": 4,
+	"plan":        5,
+	"opensslconf": 6, "issue": 6, "workaround": 6,
+	"":    7, // the root package, engine
+	"cmd": 8,
+}
+
+// ambient are packages that would let the engine see more than its arguments.
+var ambient = map[string]bool{
+	"os": true, "os/exec": true, "net": true, "net/http": true, "syscall/js": true, "syscall": true, "html/template": true, "text/template": true,
+	"log": true, "math/rand": true, "math/rand/v2": true,
+}
+
+const module = "x509strict/"
+
+// TestArrow holds the imports to one direction and the engine to its arguments.
+func TestArrow(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir(".", func(file string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && (e.Name() == "internal" || e.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		seen++
+		source, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			return err
+		}
+		checkFile(t, filepath.ToSlash(file), source)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 40 {
+		t.Errorf("only %d files were looked at", seen)
+	}
+}
+
+func checkFile(t *testing.T, file string, source *ast.File) {
+	own := strings.Split(path.Dir(file), "/")[0]
+	if own == "." {
+		own = ""
+	}
+	mine, known := rank[own]
+	if !known {
+		t.Errorf("%s: package %q has no place in the arrow", file, own)
+		return
+	}
+	for _, i := range source.Imports {
+		name, err := strconv.Unquote(i.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if own != "cmd" && ambient[name] {
+			t.Errorf("%s imports %s", file, name)
+		}
+		if name == module+"wasm" || strings.HasPrefix(name, module+"web") {
+			t.Errorf("%s imports %s, which is outside of the engine", file, name)
+		}
+		inner, ours := strings.CutPrefix(name, module+"engine")
+		if !ours {
+			continue
+		}
+		other := strings.Split(strings.TrimPrefix(inner, "/"), "/")[0]
+		if theirs, ok := rank[other]; other != "internal" && other != own && (!ok || theirs >= mine) {
+			t.Errorf("%s imports %s against the arrow", file, name)
+		}
+	}
+	if own == "cmd" {
+		return
+	}
+	ast.Inspect(source, func(n ast.Node) bool {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if p, ok := s.X.(*ast.Ident); ok && p.Name == "time" && p.Obj == nil && (s.Sel.Name == "Now" || s.Sel.Name == "Since" || s.Sel.Name == "Until") {
+			t.Errorf("%s calls time.%s: time is an argument", file, s.Sel.Name)
+		}
+		return true
+	})
+}

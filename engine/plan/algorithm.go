@@ -213,3 +213,12 @@ func explicitCurve(p cert.PublicKeyInfo) string {
 }
 
 var derEd25519 = der.Build(0x30, der.BuildOID(oidEd25519))
+
+// ReadPublicKey reads a SubjectPublicKeyInfo element; what does not parse gives a key of unknown kind.
+func ReadPublicKey(spki []byte) cert.PublicKeyInfo {
+	p, err := cert.ParsePublicKeyInfo(spki)
+	if err != nil {
+		return cert.PublicKeyInfo{}
+	}
+	return p
+}

@@ -81,7 +81,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 		up := p.drafts[d.parent]
 		signerSPKI := signer.SPKI
 		if up != nil && !bytes.Equal(up.spec.SPKI, signerSPKI.Raw) {
-			signerSPKI = keyInfo(up.spec.SPKI, signerSPKI)
+			signerSPKI = ReadPublicKey(up.spec.SPKI)
 		}
 		alg, ok := AlgorithmFor(signerSPKI, d.c.OuterAlg.OID)
 		if !ok {
@@ -102,16 +102,6 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 		out.Reissues = append(out.Reissues, r)
 	}
 	return impossible
-}
-
-func keyInfo(spki []byte, like cert.PublicKeyInfo) cert.PublicKeyInfo {
-	out := like
-	out.Raw = spki
-	_, content, _, _, _ := element(spki)
-	_, alg, raw, _, _ := element(content)
-	_, _, _, params, _ := element(alg)
-	out.Algorithm.Raw, out.Algorithm.Params = raw, params
-	return out
 }
 
 func oidOf(algorithm []byte) string {
@@ -297,3 +287,44 @@ func (pl *Plan) Paths() [][]int {
 	}
 	return out
 }
+
+// Involved returns the indexes of every certificate that some chain uses, issuers first.
+func (pl *Plan) Involved() []int { return pl.planner.order }
+
+// Sent reports whether servers send certificate i beside their own.
+func (pl *Plan) Sent(i int) bool { return pl.planner.in.role(i) == Intermediate }
+
+// Bare returns the CAs that none of the known certificates was issued by.
+func (pl *Plan) Bare() []int {
+	var out []int
+	for _, i := range pl.planner.order {
+		if d := pl.planner.drafts[i]; !d.leaf && len(pl.planner.below[i]) == 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Signs reports whether the key of certificate i is needed to re-issue anything.
+func (pl *Plan) Signs(i int) bool {
+	for _, r := range pl.Reissues {
+		if r.Signer == i {
+			return true
+		}
+	}
+	return false
+}
+
+// Changed reports whether a field other than an extension differs: "version", "serial", "algorithm", "issuer", "notBefore", "notAfter",
+// "subject" or "spki".
+func (r *Reissue) Changed(field string) bool {
+	for i, key := range fieldOrder {
+		if key == field {
+			return i < len(r.Changes) && r.Changes[i].Kind != "kept"
+		}
+	}
+	return false
+}
+
+// fieldOrder is the order of the first rows of every table of changes.
+var fieldOrder = []string{fieldVersion, fieldSerial, fieldAlgorithm, fieldIssuer, fieldNotBefore, fieldNotAfter, fieldSubject, fieldSPKI}

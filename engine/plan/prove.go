@@ -155,7 +155,7 @@ func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
 		use = oidClientAuth
 	}
 	s := Spec{Version: 2, Serial: []byte{1}, Algorithm: alg, Issuer: ca.Subject.Raw, Subject: CommonName("assumed"), SPKI: assumedKey,
-		NotBefore: encodeTime(in.Time.Add(-time.Hour)), NotAfter: encodeTime(in.Time.Add(24 * time.Hour)),
+		NotBefore: EncodeTime(in.Time.Add(-time.Hour)), NotAfter: EncodeTime(in.Time.Add(24 * time.Hour)),
 		Extensions: []cert.Extension{NewExtension(oidBasicConstraints, false, der.Build(0x30)), KeyUsage(cert.DigitalSignature), ExtKeyUsage(use),
 			AuthorityKeyID(id, nil, nil), SubjectAltName(false, ParseAltName(host))}}
 	c, _, err := cert.Parse(s.Certificate([]byte(strings.Repeat("\x00", 64))))

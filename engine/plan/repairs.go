@@ -550,7 +550,7 @@ func (d *draft) repairValidity() {
 		lifetime = min(max(end.Sub(start), 30*24*time.Hour), map[bool]time.Duration{true: 20 * 365 * 24 * time.Hour, false: 825 * 24 * time.Hour}[d.ca])
 	}
 	if startErr != nil {
-		d.spec.NotBefore = encodeTime(now.Add(-time.Hour))
+		d.spec.NotBefore = EncodeTime(now.Add(-time.Hour))
 		d.mend(fieldNotBefore, tx("The start of its validity is malformed (13).", "有效期起始时间格式错误（错误 13）。"))
 	} else if start.After(now) {
 		d.block(tx("“%s” is valid only from %s. Either a clock is wrong or it has to wait.", "“%s”从 %s 才开始生效。要么时钟不对，要么只能等待。", d.name(), start.Format(time.RFC3339)))
@@ -558,10 +558,10 @@ func (d *draft) repairValidity() {
 	wanted := d.p.in.Options.NotAfter
 	switch {
 	case endErr != nil:
-		d.spec.NotAfter = encodeTime(now.Add(lifetime))
+		d.spec.NotAfter = EncodeTime(now.Add(lifetime))
 		d.mend(fieldNotAfter, tx("The end of its validity is malformed (14).", "有效期结束时间格式错误（错误 14）。"))
 	case !end.After(now):
-		d.spec.NotAfter = encodeTime(now.Add(lifetime))
+		d.spec.NotAfter = EncodeTime(now.Add(lifetime))
 		d.mend(fieldNotAfter, tx("It expired on %s (10).", "它已于 %s 过期（错误 10）。", end.Format("2006-01-02")))
 	case !wanted.IsZero() && wanted.After(end):
 		d.also(fieldNotAfter, tx("Asked for.", "按要求延长。"))
@@ -569,12 +569,12 @@ func (d *draft) repairValidity() {
 		d.warn(tx("“%s” expires on %s. When it is re-issued anyway, ask for a later end.", "“%s”将于 %s 过期。既然要重新签发，不妨一并延长。", d.name(), end.Format("2006-01-02")))
 	}
 	if _, changed := d.why[fieldNotAfter]; changed && !wanted.IsZero() && wanted.After(now) {
-		d.spec.NotAfter = encodeTime(wanted)
+		d.spec.NotAfter = EncodeTime(wanted)
 	}
 }
 
-// encodeTime writes a time as RFC 5280 section 4.1.2.5 wants it: UTCTime up to 2049, GeneralizedTime after.
-func encodeTime(t time.Time) cert.Time {
+// EncodeTime writes a time as RFC 5280 section 4.1.2.5 wants it: UTCTime up to 2049, GeneralizedTime after.
+func EncodeTime(t time.Time) cert.Time {
 	t = t.UTC().Truncate(time.Second)
 	if t.Year() >= 1950 && t.Year() < 2050 {
 		return cert.Time{Tag: 23, Content: []byte(t.Format("060102150405Z"))}

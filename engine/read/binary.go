@@ -222,7 +222,11 @@ func (r *reading) binary(data []byte, at Place, depth int) (done bool, err error
 		if n, ok := totalLength(data); ok && data[0] == 0x30 && n > len(data) {
 			r.note(Problem, "der-truncated", at, "have", strconv.Itoa(len(data)), "want", strconv.Itoa(n))
 		} else {
-			r.note(Problem, "format-unknown", at)
+			severity := Problem
+			if depth > 0 { // archives hold all sorts of files
+				severity = Info
+			}
+			r.note(severity, "format-unknown", at)
 		}
 	}
 	return true, nil

@@ -1,0 +1,310 @@
+package read
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+)
+
+// maxMessageText is how much text outside of PEM blocks is searched for error messages; a log of that size repeats itself.
+const maxMessageText = 1 << 20
+
+// maxMessages bounds the messages of one text.
+const maxMessages = 50
+
+// squeezed is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the middle of a word.
+type squeezed struct {
+	b    []byte
+	from []int32 // offset in the plain text of each byte of b
+	text []byte  // the plain text
+}
+
+// squeeze takes the spans of p that are not blocks.
+func squeeze(p *plain, outside []span) *squeezed {
+	q := &squeezed{text: p.b}
+	for _, part := range outside {
+		for i := part.start; i < part.end && len(q.b) < maxMessageText; i++ {
+			c := p.b[i]
+			switch {
+			case c <= ' ' || c == '|' || c == '>' || c == '\\' || c == '^' || c == '~':
+				continue
+			case c >= 'A' && c <= 'Z':
+				c += 'a' - 'A'
+			}
+			q.b = append(q.b, c)
+			q.from = append(q.from, int32(i))
+		}
+	}
+	return q
+}
+
+// all calls f with the offset of every place where pattern (squeezed) occurs.
+func (q *squeezed) all(pattern string, f func(at int)) {
+	for pos, n := 0, 0; n < 1000; n++ {
+		i := bytes.Index(q.b[pos:], []byte(pattern))
+		if i < 0 {
+			return
+		}
+		f(pos + i)
+		pos += i + len(pattern)
+	}
+}
+
+// around returns what stands before and after the range.
+func (q *squeezed) around(at, end, n int) (before, after string) {
+	return string(q.b[max(0, at-n):at]), string(q.b[end:min(len(q.b), end+n)])
+}
+
+// word returns the word of the plain text that begins at offset at of q, up to n characters long: a host name or an address.
+func (q *squeezed) word(at int) string {
+	if at >= len(q.from) {
+		return ""
+	}
+	i := int(q.from[at])
+	j := i
+	for j < len(q.text) && j-i < 256 && (isAlnum(q.text[j]) || bytes.IndexByte([]byte(".-_*:"), q.text[j]) >= 0) {
+		j++
+	}
+	return strings.Trim(string(q.text[i:j]), ".:")
+}
+
+// rest returns the plain text from offset at of q to the end of its line.
+func (q *squeezed) rest(at int) string {
+	i := int(q.from[at])
+	j := i
+	for j < len(q.text) && q.text[j] != '\n' && q.text[j] != '"' && j-i < 300 {
+		j++
+	}
+	return strings.TrimSpace(string(q.text[i:j]))
+}
+
+func squeezeString(s string) string {
+	return strings.ToLower(strings.Map(func(c rune) rune {
+		if c == ' ' {
+			return -1
+		}
+		return c
+	}, s))
+}
+
+// find is a message with where it stands.
+type find struct {
+	Message
+	at, end int // in the squeezed text
+	weak    bool
+}
+
+// messages looks for certificate errors in the text outside of blocks.
+func (s *scan) messages(outside []span) {
+	q := squeeze(s.text, outside)
+	if len(q.b) < 12 {
+		return
+	}
+	var finds []find
+	add := func(f find) { finds = append(finds, f) }
+	q.openSSL(add)
+	for _, p := range phrases {
+		q.phrase(p, add)
+	}
+	sort.SliceStable(finds, func(i, j int) bool {
+		if finds[i].at != finds[j].at {
+			return finds[i].at < finds[j].at
+		}
+		return finds[i].end > finds[j].end
+	})
+	q.take(s, finds)
+	if len(s.r.out.Certificates) == 0 && bytes.Contains(q.b, []byte("certificate:data:version:")) {
+		s.r.note(Problem, "text-only", s.at)
+	}
+}
+
+// take adds the finds that no other covers. Weak ones count only when nothing else was found.
+func (q *squeezed) take(s *scan, finds []find) {
+	strong := false
+	for _, f := range finds {
+		strong = strong || !f.weak
+	}
+	end, count := 0, 0
+	for _, f := range finds {
+		if f.weak && strong || f.at < end || count >= maxMessages {
+			continue
+		}
+		end = f.end
+		if f.Client == "" {
+			f.Client = q.client(f.at, f.end)
+		}
+		f.Client = q.refine(f.Client, f.Code)
+		key := f.Message
+		if s.r.messages[key] {
+			continue
+		}
+		s.r.messages[key] = true
+		f.Place = s.at
+		f.Place.Kind = "message"
+		f.Place.Line = s.line(int(q.from[f.at]))
+		s.r.out.Messages = append(s.r.out.Messages, f.Message)
+		count++
+	}
+}
+
+// openSSL finds the texts, constants and numbers of libcrypto's verification errors.
+func (q *squeezed) openSSL(add func(find)) {
+	for _, v := range verdicts {
+		for _, text := range []string{v.text, v.old} {
+			if text == "" {
+				continue
+			}
+			pattern := squeezeString(text)
+			q.all(pattern, func(at int) {
+				before, after := q.around(at, at+len(pattern), 80)
+				if v.generic && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
+					return
+				}
+				add(find{Message: Message{Code: v.code, Slug: v.slug, Text: text}, at: at, end: at + len(pattern)})
+			})
+		}
+		constant := strings.ReplaceAll(v.slug, "-", "_")
+		q.all(constant, func(at int) {
+			before, after := q.around(at, at+len(constant), 12)
+			if strings.HasPrefix(after, "_") || !endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:") {
+				return
+			}
+			add(find{Message: Message{Code: v.code, Slug: v.slug, Text: strings.ToUpper(constant)}, at: at, end: at + len(constant), weak: v.generic})
+		})
+	}
+	for _, lead := range []string{"verifyerror:num=", "verifyreturncode:", "error"} {
+		q.all(lead, func(at int) {
+			number, end := 0, at+len(lead)
+			for end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9' && number < 1000 {
+				number = number*10 + int(q.b[end]-'0')
+				end++
+			}
+			_, after := q.around(at, end, 24)
+			if number == 0 || lead == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
+				return
+			}
+			for _, v := range verdicts {
+				if v.code == number {
+					add(find{Message: Message{Code: v.code, Slug: v.slug, Text: v.text, Client: "openssl-verify"}, at: at, end: end, weak: true})
+				}
+			}
+		})
+	}
+}
+
+// introduces reports whether before ends as what programs say in front of a verification error.
+func introduces(before string) bool {
+	if endsWithAny(before, "verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:", "failed:", "msg:", "message:") {
+		return true
+	}
+	trimmed := strings.TrimRight(before, "0123456789:(")
+	return trimmed != before && endsWithAny(trimmed, "num=", "verifyreturncode", "verifyerror", "verifyresult", "error")
+}
+
+func endsWithAny(s string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase finds one phrase of another library.
+func (q *squeezed) phrase(p phrase, add func(find)) {
+	pattern := squeezeString(p.text)
+	q.all(pattern, func(at int) {
+		f := find{Message: Message{Slug: p.slug, Client: p.client, Text: p.text, Code: p.code}, at: at, end: at + len(pattern), weak: p.weak}
+		_, after := q.around(at, f.end, 300)
+		if p.then != "" && !strings.Contains(after, squeezeString(p.then)) {
+			return
+		}
+		switch p.host {
+		case hostFollows:
+			f.Host = q.word(f.end)
+		case hostAfterNot:
+			k := strings.LastIndex(after[:min(len(after), len(squeezeString(q.rest(at))))], ",not")
+			if k < 0 { // wrapped
+				k = strings.Index(after, ",not")
+			}
+			if k < 0 {
+				return
+			}
+			f.Host = q.word(f.end + k + len(",not"))
+		}
+		if p.host != noHost {
+			if f.Host == "" {
+				return
+			}
+			f.end += len(f.Host)
+			f.Text = strings.TrimSpace(p.text) + " " + f.Host
+			if strings.HasSuffix(p.text, "'") {
+				f.Text = p.text + f.Host + "'"
+			}
+		}
+		if p.line {
+			f.Text = q.rest(at)
+			f.end = at + len(squeezeString(f.Text))
+		}
+		add(f)
+	})
+}
+
+// client tells from the words around a message, then from the whole text, who said it.
+func (q *squeezed) client(at, end int) string {
+	before, after := q.around(at, end, 200)
+	near := before + "\n" + after
+	for _, text := range []string{near, string(q.b[:min(len(q.b), 64<<10)])} {
+		for _, s := range signs {
+			for _, word := range s.words {
+				if strings.Contains(text, word) {
+					return s.client
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// signs are words by which programs are told, squeezed; the surer come first.
+var signs = []struct {
+	client string
+	words  []string
+}{
+	{"openssl-verify", []string{"depthlookup:", "verifyerror:num=", "verifyreturncode:"}},
+	{"curl", []string{"curl:(", "curlerror"}},
+	{"python-3.13", []string{"_ssl.c:", "[ssl:certificate_verify_failed]", "sslcertverificationerror", "traceback(mostrecentcalllast)", ".py\",line", "ssl.sslerror"}},
+	{"nodejs", []string{"tlssocket", "node:", "nodejs", "npmerr", "code:'", "_tls_wrap", "fetchfailed"}},
+	{"java", []string{"sun.security", "javax.net.ssl", "java.security", "java.lang"}},
+	{"go", []string{"x509:", "tls:failedtoverify"}},
+}
+
+// refine names the Python library, and the older Python, that a traceback shows.
+func (q *squeezed) refine(client string, code int) string {
+	if client != "python-3.13" {
+		return client
+	}
+	text := q.b[:min(len(q.b), 256<<10)]
+	old := false
+	for _, v := range []string{"10", "11", "12"} {
+		old = old || bytes.Contains(text, []byte("python3."+v)) || bytes.Contains(text, []byte("python/3."+v)) || bytes.Contains(text, []byte("python3"+v))
+	}
+	strict := code >= 80 && code <= 93 || code == 102 || code == 103
+	old = old && !strict
+	has := func(word string) bool { return bytes.Contains(text, []byte(word)) }
+	switch {
+	case old && (has("requests/") || has("requests.exceptions")):
+		return "requests-old"
+	case old:
+		return "python-3.12"
+	case has("elastic_transport") || has("elasticsearch/") || has("elasticsearch."):
+		return "elasticsearch-py"
+	case has("aiohttp"):
+		return "aiohttp"
+	case has("httpx") || has("httpcore"):
+		return "httpx"
+	case has("requests/") || has("requests.exceptions"):
+		return "requests"
+	}
+	return client
+}

@@ -1,0 +1,241 @@
+// Package workaround gives the change of code that clears only the strict flag in a client, for those who cannot change the CA today. No snippet
+// switches verification off: chain, validity and host name are still checked.
+package workaround
+
+import "x509strict/engine/lang"
+
+// Snippet is one change of code for one library. The code expects the CA certificate as ca.crt and a server at localhost:9200.
+type Snippet struct {
+	ID       string    // "elasticsearch"
+	Library  string    // "elasticsearch-py 8 and later"
+	Language string    // "python" or "shell"
+	Code     string    // complete and runnable
+	Note     lang.Text // since when, and what is special; empty when nothing is
+	Strict   bool      // without the change this library is strict on Python 3.13
+	clients  []string  // ids of clients for which it comes first
+}
+
+// Loses says what clearing the strict flag gives up.
+var Loses = lang.Text{
+	EN: "What you lose: certificates that break RFC 5280 (a CA without key usage, missing key identifiers, basic constraints not critical) are accepted again, in this program only. Signatures, trust, validity and the host name are still checked. Re-issuing the CA is better: it mends every client at once.",
+	ZH: "代价：仅在这个程序里，又会接受不符合 RFC 5280 的证书（CA 没有密钥用法、缺少密钥标识符、基本约束未标为关键）。签名、信任、有效期和主机名仍会校验。更好的办法是重新签发 CA：一次修好所有客户端。",
+}
+
+const relaxed = `import ssl
+
+ctx = ssl.create_default_context(cafile="ca.crt")
+ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT
+`
+
+// All lists the snippets; the most general first.
+var All = []Snippet{
+	{ID: "ssl", Library: "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib", Language: "python", Strict: true, clients: []string{"python-3.13"},
+		Note: lang.Text{EN: "Every function of the standard library that takes context= takes this one. Strict since Python 3.13.",
+			ZH: "标准库中凡有 context= 参数的函数都可以传入它。自 Python 3.13 起为严格模式。"},
+		Code: relaxed + `
+import urllib.request
+
+with urllib.request.urlopen("https://localhost:9200/", context=ctx) as response:
+    print(response.status)
+`},
+	{ID: "asyncio", Library: "Python asyncio", Language: "python", Strict: true,
+		Code: relaxed + `
+import asyncio
+
+
+async def main():
+    reader, writer = await asyncio.open_connection("localhost", 9200, ssl=ctx)
+    writer.close()
+    print("connected")
+
+
+asyncio.run(main())
+`},
+	{ID: "elasticsearch", Library: "elasticsearch-py 8 and later", Language: "python", Strict: true, clients: []string{"elasticsearch-py"},
+		Note: lang.Text{EN: "ssl_context takes the place of ca_certs. Strict on Python 3.13 with every urllib3.", ZH: "用 ssl_context 代替 ca_certs。在 Python 3.13 上无论 urllib3 是哪个版本都为严格模式。"},
+		Code: relaxed + `
+from elasticsearch import Elasticsearch
+
+client = Elasticsearch("https://localhost:9200", ssl_context=ctx, basic_auth=("elastic", "PASSWORD"))
+print(client.info())
+`},
+	{ID: "requests", Library: "requests", Language: "python", Strict: true, clients: []string{"requests"},
+		Note: lang.Text{EN: "Strict with urllib3 2.4 and later on Python 3.13. verify= must name the CA file too: otherwise the adapter also trusts the public CAs.",
+			ZH: "配合 urllib3 2.4 及以后、Python 3.13 时为严格模式。verify= 也要指向 CA 文件，否则还会信任公共 CA。"},
+		Code: relaxed + `
+import requests
+from requests.adapters import HTTPAdapter
+
+
+class RelaxedAdapter(HTTPAdapter):
+    def init_poolmanager(self, *args, **kwargs):
+        super().init_poolmanager(*args, ssl_context=ctx, **kwargs)
+
+    def proxy_manager_for(self, proxy, **kwargs):
+        return super().proxy_manager_for(proxy, ssl_context=ctx, **kwargs)
+
+
+session = requests.Session()
+session.verify = "ca.crt"
+session.mount("https://", RelaxedAdapter())
+print(session.get("https://localhost:9200/").status_code)
+`},
+	{ID: "urllib3", Library: "urllib3", Language: "python", Strict: true,
+		Note: lang.Text{EN: "Strict from 2.4 on, with Python 3.13.", ZH: "自 2.4 起配合 Python 3.13 为严格模式。"},
+		Code: relaxed + `
+import urllib3
+
+http = urllib3.PoolManager(ssl_context=ctx)
+print(http.request("GET", "https://localhost:9200/").status)
+`},
+	{ID: "httpx", Library: "httpx", Language: "python", Strict: true, clients: []string{"httpx"},
+		Code: relaxed + `
+import httpx
+
+with httpx.Client(verify=ctx) as client:
+    print(client.get("https://localhost:9200/").status_code)
+`},
+	{ID: "aiohttp", Library: "aiohttp", Language: "python", Strict: true, clients: []string{"aiohttp"},
+		Code: relaxed + `
+import asyncio
+
+import aiohttp
+
+
+async def main():
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=ctx)) as session:
+        async with session.get("https://localhost:9200/") as response:
+            print(response.status)
+
+
+asyncio.run(main())
+`},
+	{ID: "kubernetes", Library: "kubernetes (official client)", Language: "python", Strict: true,
+		Note: lang.Text{EN: "There is no option for it: the pool's own settings take the context. Strict with urllib3 2.4 and later.", ZH: "没有现成的选项，只能写进连接池的设置。配合 urllib3 2.4 及以后为严格模式。"},
+		Code: relaxed + `
+from kubernetes import client
+
+configuration = client.Configuration()
+configuration.host = "https://localhost:9200"
+configuration.ssl_ca_cert = "ca.crt"
+api = client.ApiClient(configuration)
+api.rest_client.pool_manager.connection_pool_kw["ssl_context"] = ctx
+print(client.VersionApi(api).get_code(_preload_content=False).status)
+`},
+	{ID: "kubernetes-asyncio", Library: "kubernetes_asyncio", Language: "python", Strict: true,
+		Code: `import asyncio
+
+from kubernetes_asyncio import client
+
+configuration = client.Configuration()
+configuration.host = "https://localhost:9200"
+configuration.ssl_ca_cert = "ca.crt"
+configuration.disable_strict_ssl_verification = True
+
+
+async def main():
+    async with client.ApiClient(configuration) as api:
+        response = await client.VersionApi(api).get_code(_preload_content=False)
+        print(response.status)
+
+
+asyncio.run(main())
+`},
+	{ID: "botocore", Library: "botocore, boto3", Language: "python",
+		Note: lang.Text{EN: "botocore makes its own context and takes none. The versions known so far are not strict: verify=\"ca.crt\" is enough. This is for one that is.",
+			ZH: "botocore 自建上下文，不接受外部传入。目前已知的版本并不严格，写 verify=\"ca.crt\" 即可；以下写法用于将来变为严格的版本。"},
+		Code: `import ssl
+
+import botocore.httpsession
+import botocore.session
+from botocore.config import Config
+
+create = botocore.httpsession.create_urllib3_context
+
+
+def relaxed(*args, **kwargs):
+    ctx = create(*args, **kwargs)
+    ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return ctx
+
+
+botocore.httpsession.create_urllib3_context = relaxed
+
+s3 = botocore.session.get_session().create_client(
+    "s3", region_name="us-east-1", endpoint_url="https://localhost:9200", verify="ca.crt",
+    aws_access_key_id="ID", aws_secret_access_key="SECRET", config=Config(retries={"max_attempts": 0}))
+print(s3.head_bucket(Bucket="bucket")["ResponseMetadata"]["HTTPStatusCode"])
+`},
+	{ID: "redis", Library: "redis-py 7 and later", Language: "python", Strict: true,
+		Note: lang.Text{EN: "The option came with 7.0.0.", ZH: "该选项自 7.0.0 起提供。"},
+		Code: `import ssl
+
+import redis
+
+r = redis.Redis(
+    host="localhost",
+    port=9200,
+    ssl=True,
+    ssl_ca_certs="ca.crt",
+    ssl_exclude_verify_flags=[ssl.VerifyFlags.VERIFY_X509_STRICT],
+)
+print(r.ping())
+`},
+	{ID: "paho-mqtt", Library: "paho-mqtt", Language: "python", Strict: true,
+		Note: lang.Text{EN: "tls_set(ca_certs=...) is not strict; this is for tls_set_context().", ZH: "tls_set(ca_certs=...) 并不严格；这里针对 tls_set_context()。"},
+		Code: relaxed + `
+import paho.mqtt.client as mqtt
+
+client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+client.tls_set_context(ctx)
+client.connect("localhost", 9200)
+print("connected")
+`},
+	{ID: "pika", Library: "pika", Language: "python", Strict: true,
+		Note: lang.Text{EN: "amqps:// URLs are strict; give the options instead.", ZH: "amqps:// 形式的 URL 为严格模式，改为传入选项。"},
+		Code: relaxed + `
+import pika
+
+parameters = pika.ConnectionParameters("localhost", 9200, ssl_options=pika.SSLOptions(ctx, "localhost"))
+connection = pika.BlockingConnection(parameters)
+`},
+	{ID: "pymysql", Library: "PyMySQL", Language: "python", Strict: true,
+		Note: lang.Text{EN: "From 1.1.2 on PyMySQL clears the flag itself unless it is given a context.", ZH: "自 1.1.2 起，只要不传入上下文，PyMySQL 会自行关闭该标志。"},
+		Code: relaxed + `
+import pymysql
+
+connection = pymysql.connect(host="localhost", port=9200, user="USER", password="PASSWORD", ssl=ctx)
+`},
+	{ID: "pip", Library: "pip", Language: "shell",
+		Note: lang.Text{EN: "pip is not strict by default on any Python: naming the CA file is enough.", ZH: "pip 默认在任何 Python 上都不严格，指定 CA 文件即可。"},
+		Code: "pip config set global.cert \"$PWD/ca.crt\"\n"},
+	{ID: "openssl", Library: "openssl verify, openssl s_client", Language: "shell", clients: []string{"openssl-verify-strict"},
+		Note: lang.Text{EN: "Only the option -x509_strict makes the command strict; leave it out.", ZH: "只有 -x509_strict 选项会让命令变严格，去掉即可。"},
+		Code: "openssl s_client -connect localhost:9200 -CAfile ca.crt -verify_return_error -verify_hostname localhost </dev/null\n"},
+}
+
+// strict are the clients for which the flag can be cleared at all.
+var strict = map[string]bool{"": true, "python-3.13": true, "elasticsearch-py": true, "requests": true, "httpx": true, "aiohttp": true, "openssl-verify-strict": true}
+
+// For returns the snippets for a client (an id of the client list; "" for python-3.13), its own first; none for a client that is never strict.
+func For(client string) []Snippet {
+	if !strict[client] {
+		return nil
+	}
+	if client == "" {
+		client = "python-3.13"
+	}
+	var first, rest []Snippet
+	for _, s := range All {
+		own := false
+		for _, c := range s.clients {
+			own = own || c == client
+		}
+		if own {
+			first = append(first, s)
+		} else if client != "openssl-verify-strict" && s.ID != "openssl" {
+			rest = append(rest, s)
+		}
+	}
+	return append(first, rest...)
+}

@@ -1,0 +1,246 @@
+package workaround
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+	"encoding/pem"
+	"io"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// TestHarmless looks at every snippet: both languages, no tabs, and nothing that switches verification off.
+func TestHarmless(t *testing.T) {
+	off := regexp.MustCompile(`CERT_NONE|verify *= *False|verify_ssl *= *False|verify_certs *= *False|check_hostname *= *False|_create_unverified|insecure|-k\b|trusted-host`)
+	seen := map[string]bool{}
+	for _, s := range All {
+		if seen[s.ID] || s.ID == "" || s.Library == "" || (s.Language != "python" && s.Language != "shell") {
+			t.Errorf("%q: repeated or incomplete", s.ID)
+		}
+		seen[s.ID] = true
+		if (s.Note.EN == "") != (s.Note.ZH == "") {
+			t.Errorf("%s: note in one language only", s.ID)
+		}
+		if off.MatchString(s.Code) {
+			t.Errorf("%s switches verification off:\n%s", s.ID, s.Code)
+		}
+		if s.Strict && !strings.Contains(strings.ToLower(s.Code), "strict") {
+			t.Errorf("%s does not clear the strict flag", s.ID)
+		}
+	}
+	if Loses.EN == "" || Loses.ZH == "" {
+		t.Error("what is lost is not said in both languages")
+	}
+}
+
+func TestFor(t *testing.T) {
+	for client, first := range map[string]string{"": "ssl", "python-3.13": "ssl", "elasticsearch-py": "elasticsearch", "requests": "requests", "httpx": "httpx", "aiohttp": "aiohttp",
+		"openssl-verify-strict": "openssl"} {
+		if got := For(client); len(got) == 0 || got[0].ID != first {
+			t.Errorf("%q starts with %v, not %s", client, got, first)
+		}
+	}
+	for _, client := range []string{"curl", "go", "python-3.12", "nodejs", "python-3.13-relaxed"} {
+		if got := For(client); len(got) > 0 {
+			t.Errorf("%s is never strict, but gets %d snippets", client, len(got))
+		}
+	}
+}
+
+// python runs one interpreter; root is "" or a tree to chroot into.
+type python struct{ name, root, path string }
+
+func pythons(t *testing.T) []python {
+	t.Helper()
+	var out []python
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	trixie := filepath.Join(home, ".cache/x509strict/debian/trixie")
+	if _, err := os.Stat(filepath.Join(trixie, "usr/bin/python3")); err == nil && os.Getuid() == 0 {
+		out = append(out, python{"Debian's Python 3.13", trixie, "python3"})
+	}
+	if p := os.Getenv("X509STRICT_PYTHON"); p != "" {
+		out = append(out, python{"X509STRICT_PYTHON", "", p})
+	}
+	if len(out) == 0 {
+		what := "no Python 3.13: run engine/internal/oracle/debian.sh as root, or name one with the libraries in X509STRICT_PYTHON"
+		if os.Getenv("X509STRICT_REQUIRE") == "1" {
+			t.Fatal(what)
+		}
+		t.Skip(what)
+	}
+	return out
+}
+
+func (p python) run(t *testing.T, dir, file string) (string, error) {
+	t.Helper()
+	command := "cd " + strings.TrimPrefix(dir, p.root) + " && timeout 60 " + p.path + " " + file
+	cmd := exec.Command("sh", "-c", command)
+	if p.root != "" {
+		cmd = exec.Command("chroot", p.root, "sh", "-c", command)
+	}
+	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "NO_PROXY=localhost", "HOME=/tmp"}
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// modules are what each snippet imports; a library that is not installed is skipped aloud.
+var modules = map[string]string{"ssl": "ssl", "asyncio": "ssl", "elasticsearch": "elasticsearch", "requests": "requests", "urllib3": "urllib3", "httpx": "httpx", "aiohttp": "aiohttp",
+	"kubernetes": "kubernetes", "kubernetes-asyncio": "kubernetes_asyncio", "botocore": "botocore", "redis": "redis", "paho-mqtt": "paho.mqtt", "pika": "pika", "pymysql": "pymysql"}
+
+// TestSnippets runs each snippet whose library is there against a TLS server under a CA without key usage: the snippet gets through, and the same
+// snippet without its one line about the strict flag is refused.
+func TestSnippets(t *testing.T) {
+	server := serve(t)
+	for _, p := range pythons(t) {
+		dir, err := os.MkdirTemp(filepath.Join(p.root, "/tmp"), "x509strict-snippets-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.RemoveAll(dir) })
+		if err := os.WriteFile(filepath.Join(dir, "ca.crt"), server.ca, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range All {
+			if s.Language != "python" {
+				continue
+			}
+			t.Run(p.name+"/"+s.ID, func(t *testing.T) { try(t, p, dir, s, server) })
+		}
+	}
+}
+
+func try(t *testing.T, p python, dir string, s Snippet, server *server) {
+	put := func(name, code string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(code), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("has.py", "import "+modules[s.ID]+"\n")
+	if out, err := p.run(t, dir, "has.py"); err != nil {
+		t.Skipf("%s is not installed: %s", s.Library, lastLine(out))
+	}
+	code := strings.ReplaceAll(strings.ReplaceAll(s.Code, "localhost:9200", "localhost:"+server.port), "9200", server.port)
+	var without []string
+	for line := range strings.SplitSeq(code, "\n") {
+		if !strings.Contains(strings.ToLower(line), "strict") {
+			without = append(without, line)
+		}
+	}
+	put("without.py", strings.Join(without, "\n"))
+	put("with.py", code)
+	out, err := p.run(t, dir, "without.py")
+	refused := err != nil && strings.Contains(out, "CA cert does not include key usage extension")
+	if strict := s.Strict && !p.oldURLLib3(t, dir, s); refused != strict {
+		t.Errorf("without the change: refused=%v, want %v: %v\n%s", refused, strict, err, out)
+	}
+	before := server.handshakes.Load()
+	out, err = p.run(t, dir, "with.py")
+	if strings.Contains(out, "CERTIFICATE_VERIFY_FAILED") || server.handshakes.Load() == before {
+		t.Errorf("with the change: %v\n%s", err, out)
+	}
+	speaksHTTP := !map[string]bool{"redis": true, "paho-mqtt": true, "pika": true, "pymysql": true}[s.ID]
+	if speaksHTTP && err != nil {
+		t.Errorf("with the change: %v\n%s", err, out)
+	}
+}
+
+// oldURLLib3 reports whether the snippet's library goes by urllib3 before 2.4, which is not strict.
+func (p python) oldURLLib3(t *testing.T, dir string, s Snippet) bool {
+	t.Helper()
+	if s.ID != "requests" && s.ID != "urllib3" && s.ID != "kubernetes" {
+		return false
+	}
+	if err := os.WriteFile(filepath.Join(dir, "version.py"), []byte("import urllib3\nprint(urllib3.__version__)\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := p.run(t, dir, "version.py")
+	if err != nil {
+		t.Fatal(out)
+	}
+	parts := strings.Split(strings.TrimSpace(out), ".")
+	major, err1 := strconv.Atoi(parts[0])
+	minor, err2 := strconv.Atoi(parts[1])
+	if err1 != nil || err2 != nil {
+		t.Fatalf("urllib3 calls itself %q", out)
+	}
+	// A context of one's own is strict with any urllib3: only requests and kubernetes fall back on urllib3's.
+	return s.ID != "urllib3" && s.ID != "requests" && (major < 2 || major == 2 && minor < 4)
+}
+
+func lastLine(s string) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	return lines[len(lines)-1]
+}
+
+type server struct {
+	port       string
+	ca         []byte
+	handshakes atomic.Int64
+}
+
+// serve starts an HTTPS server under a CA that has everything but key usage.
+func serve(t *testing.T) *server {
+	t.Helper()
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	caKey, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	check(err)
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	check(err)
+	public, err := caKey.PublicKey.Bytes()
+	check(err)
+	sum := sha256.Sum256(public)
+	ca := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Broken CA"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IsCA: true, BasicConstraintsValid: true, SubjectKeyId: sum[:20]}
+	caDER, err := x509.CreateCertificate(rand.Reader, ca, ca, &caKey.PublicKey, caKey)
+	check(err)
+	parsed, err := x509.ParseCertificate(caDER)
+	check(err)
+	for _, e := range parsed.Extensions {
+		if e.Id.Equal(asn1.ObjectIdentifier{2, 5, 29, 15}) {
+			t.Fatal("the broken CA has a key usage")
+		}
+	}
+	leaf := &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"}, NotBefore: ca.NotBefore, NotAfter: ca.NotAfter,
+		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
+	der, err := x509.CreateCertificate(rand.Reader, leaf, parsed, &key.PublicKey, caKey)
+	check(err)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	check(err)
+	s := &server{ca: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: caDER})}
+	_, s.port, err = net.SplitHostPort(listener.Addr().String())
+	check(err)
+	config := &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}},
+		VerifyConnection: func(tls.ConnectionState) error { s.handshakes.Add(1); return nil }, MaxVersion: tls.VersionTLS12} // in TLS 1.2 the client's refusal comes before this call
+	h := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Elastic-Product", "Elasticsearch")
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"version":{"number":"8.17.2"}}`)
+	}), TLSConfig: config, ErrorLog: nil, ReadHeaderTimeout: 5 * time.Second}
+	go h.ServeTLS(listener, "", "")
+	t.Cleanup(func() { h.Close() })
+	return s
+}

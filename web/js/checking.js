@@ -126,7 +126,7 @@ function show(report, focus) {
 
 /** @param {Report} report @returns {string} the verdict in one sentence */
 export function verdictLine(report) {
-  const client = clientName(report.client);
+  const client = clientName(report.client).replace(/( and later|及以后| 及以后)$/, ""); // a sentence about today's Python, not about the range
   if (report.verdict === "accepted") return t("verdict.accepted", { client });
   if (report.verdict === "refused") return t("verdict.refused", { client });
   return report.messages.length ? t("verdict.messageOnly") : t("verdict.unreadable");

@@ -25,7 +25,7 @@ export function tabs(tabs, chosen, label, choose, panel) {
   return [
     h("div", { role: "tablist", class: "tabs", "aria-label": label, onkeydown: move }, tabs.map(({ id, label, testid }) =>
       h("button", { type: "button", role: "tab", id: `tab-${id}`, "data-key": `tab ${id}`, "data-testid": testid, "aria-selected": String(id === chosen),
-        "aria-controls": "tab-panel", tabindex: id === chosen ? 0 : -1, onclick: () => choose(id) }, label))),
-    h("div", { role: "tabpanel", id: "tab-panel", class: "stack", "aria-labelledby": `tab-${chosen}` }, panel),
+        "aria-controls": panel ? "tab-panel" : undefined, tabindex: id === chosen || (chosen === "" && id === tabs[0].id) ? 0 : -1, onclick: () => choose(id) }, label))),
+    ...(panel ? [h("div", { role: "tabpanel", id: "tab-panel", class: "stack", "aria-labelledby": `tab-${chosen}` }, panel)] : []),
   ];
 }

@@ -158,8 +158,8 @@ export const en = {
   "clients.client": "Client",
   "clients.verdict": "Verdict",
   "clients.says": "What it says",
-  "clients.nothing": "nothing",
   "clients.judge": "Judge as {client}",
+  "clients.about": "What each of them checks",
   "clients.generations": "{client} with each OpenSSL generation",
 
   "repair.title": "Repair",

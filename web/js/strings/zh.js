@@ -159,8 +159,8 @@ export const zh = {
   "clients.client": "客户端",
   "clients.verdict": "结论",
   "clients.says": "报错",
-  "clients.nothing": "无",
   "clients.judge": "按 {client} 判断",
+  "clients.about": "各客户端检查什么",
   "clients.generations": "{client} 搭配各代 OpenSSL",
 
   "repair.title": "修复",

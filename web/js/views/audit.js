@@ -73,11 +73,21 @@ function sortBy(column) {
   if (a) setAudit({ sort: column, descending: a.sort === column ? !a.descending : column === "verdict" });
 }
 
+/** @param {string} subject as the engine writes it: "C=US, O=Example, CN=host" @returns {string} */
+function commonName(subject) {
+  return /(?:^|, )CN=((?:\\.|[^,\\])*)/.exec(subject)?.[1] ?? subject;
+}
+
+/** @param {string} subject @returns {string} what tells namesakes apart */
+function organization(subject) {
+  return /(?:^|, )CN=/.test(subject) ? /(?:^|, )O=((?:\\.|[^,\\])*)/.exec(subject)?.[1] ?? "" : "";
+}
+
 /** @param {AuditRow} row @param {number} index @param {Audit} a */
 function line(row, index, a) {
   const other = a.other ? row.clients[a.other] : "";
   return h("div", { role: "row", class: "audit-row", "aria-rowindex": index + 2, "data-testid": "audit-row", "data-verdict": row.verdict, "data-code": row.code },
-    h("span", { role: "cell" }, h("button", { type: "button", class: "link value", "data-key": `row ${row.sha256}`, title: `${row.subject}\n${row.source}`, onclick: () => openRow(row) }, row.subject || row.source)),
+    h("span", { role: "cell" }, h("button", { type: "button", class: "link value", "data-key": `row ${row.sha256}`, title: `${row.subject}\n${row.source}`, onclick: () => openRow(row) }, commonName(row.subject) || row.source, h("span", { class: "note" }, ` ${organization(row.subject)}`))),
     h("span", { role: "cell", class: "note" }, roleName(row.role)),
     h("span", { role: "cell" }, h("span", { class: `tag ${row.verdict === "accepted" ? "accepted" : "refused"}` }, icon(row.verdict === "accepted" ? "check" : "cross"), t(row.verdict === "accepted" ? "word.accepts" : "word.refuses")),
       other && other !== row.verdict && h("span", { class: `tag ${other === "accepted" ? "accepted" : "refused"}`, title: clientName(a.other) }, icon(other === "accepted" ? "check" : "cross"), t("audit.otherShort"))),

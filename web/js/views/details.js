@@ -77,7 +77,7 @@ function deep(c) {
 /** @param {Certificate} c */
 function certificate(c) {
   const place = h("div", { class: "stack" });
-  const fill = () => render(place, [facts(c), h("h4", null, t("details.extensions")), extensions(c), deep(c),
+  const fill = () => render(place, [facts(c), h("h3", null, t("details.extensions")), extensions(c), deep(c),
     h("details", { class: "sub", "data-key": `pem ${c.sha256}` }, h("summary", null, "PEM"), h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
       h("div", { class: "row" }, copyButton(t("copy.pem"), () => pem(c.der)), downloadButton({ name: fileName(c), type: "application/x-pem-file", data: pem(c.der) })))]);
   const details = h("details", { class: "certificate", "data-key": `cert ${c.sha256}` }, h("summary", null, h("span", { class: "value" }, c.name || c.subject || t("chain.noName")), h("span", { class: "note value" }, c.source)), place);

@@ -14,7 +14,7 @@ export function timeline(r, indexes) {
   const start = Math.min(now, ...bars.map((b) => b.from)), end = Math.max(now, ...bars.map((b) => b.to));
   const span = Math.max(end - start, 1);
   const at = (/** @type {number} */ time) => Math.min(100, Math.max(0, (100 * (time - start)) / span));
-  const height = bars.length * ROW + 22;
+  const height = bars.length * ROW + 24;
   const said = bars.map(({ c }) => t("timeline.one", { name: c.name, from: day(c.notBefore), to: day(c.notAfter) })).join(t("word.semicolon"));
   const x = at(now);
   return h("figure", { class: "timeline" },
@@ -26,6 +26,6 @@ export function timeline(r, indexes) {
           svg("rect", { class: `bar ${valid ? "accepted" : "refused"}`, x: `${at(from)}%`, y: i * ROW + 16, width: `${Math.max(at(to) - at(from), 0.4)}%`, height: 8, rx: 2 }),
           svg("text", { x: `${at(from) > 55 ? 100 : at(from)}%`, y: i * ROW + 12, class: "label", "text-anchor": at(from) > 55 ? "end" : "start" }, `${middle(c.name, 26)}  ${day(c.notBefore)} – ${day(c.notAfter)}`));
       }),
-      svg("line", { class: "today", x1: `${x}%`, x2: `${x}%`, y1: 0, y2: height - 18 }),
+      bars.map((_, i) => svg("line", { class: "today", x1: `${x}%`, x2: `${x}%`, y1: i * ROW + 15, y2: i * ROW + 27 })),
       svg("text", { class: "label today-label", x: `${x}%`, y: height - 4, "text-anchor": x < 12 ? "start" : x > 88 ? "end" : "middle" }, t("timeline.today", { day: day(r.time) }))));
 }

@@ -49,8 +49,9 @@ function generations(r) {
 
 /** @param {Report} r @returns {import("../dom.js").Children} */
 function origins(r) {
-  const best = r.origins.filter((o) => o.sure !== "possible").slice(0, 2);
-  const shown = best.length ? best : r.origins.slice(0, 1);
+  const once = r.origins.filter((o, i) => r.origins.findIndex((other) => other.id === o.id) === i);
+  const best = once.filter((o) => o.sure !== "possible").slice(0, 2);
+  const shown = best.length ? best : once.slice(0, 1);
   return shown.map((o) => h("details", { class: "origin", "data-key": `origin ${o.id}` },
     h("summary", null, t(o.sure === "certain" ? "origin.certain" : o.sure === "likely" ? "origin.likely" : "origin.possible", { name: o.name })),
     h("dl", { class: "facts" },

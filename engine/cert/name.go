@@ -369,3 +369,14 @@ func (n Name) CommonName() string {
 
 // Equal reports whether OpenSSL takes the two for the same name.
 func (n Name) Equal(m Name) bool { return string(n.Canonical) == string(m.Canonical) }
+
+// WithoutLastRDN returns the canonical encoding of all but the last RDN that has attributes.
+func (n Name) WithoutLastRDN() []byte {
+	r := der.NewReader(n.Canonical)
+	last := 0
+	for r.More() {
+		last = r.Offset()
+		r.Any()
+	}
+	return n.Canonical[:last]
+}

@@ -1,0 +1,218 @@
+package verify
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/release"
+)
+
+// maxLine bounds one case: its certificates in base64.
+const maxLine = 64 << 20
+
+// RunCases reads cases, one a line of nine fields separated by tabs, and writes a result line for each:
+//
+//	id  flags  purpose  level  time  peer  leaf  untrusted  trusted   →   id  verdict  events
+//
+// flags is a comma list of strict, partial and trusted_first, or "-"; purpose sslserver, sslclient, any or "-"; level 0 to 5; time Unix seconds or
+// "-" for no check; peer dns:NAME, ip:ADDRESS, email:ADDRESS or "-"; the rest base64 DER in comma lists, or "-". The verdict is ok, fail or load
+// (a certificate does not load in release rel); events are code@depth with rel's own numbers, joined by commas, "-" for none, "internal" when
+// verification ended without one. Memory is bounded by the largest case. An error names the line.
+func RunCases(in io.Reader, out io.Writer, rel release.Release) error {
+	reader := bufio.NewReaderSize(in, 1<<16)
+	writer := bufio.NewWriterSize(out, 1<<16)
+	run := caseRunner{release: rel, known: make(map[string]loaded)}
+	for number := 1; ; number++ {
+		line, err := readLine(reader)
+		if len(line) > 0 {
+			if err := run.one(writer, line); err != nil {
+				return fmt.Errorf("verify: line %d: %w", number, err)
+			}
+		}
+		if err == io.EOF {
+			return writer.Flush()
+		}
+		if err != nil {
+			return fmt.Errorf("verify: line %d: %w", number, err)
+		}
+	}
+}
+
+func readLine(r *bufio.Reader) ([]byte, error) {
+	line, err := r.ReadSlice('\n')
+	if err == bufio.ErrBufferFull {
+		line = append([]byte(nil), line...)
+		for err == bufio.ErrBufferFull && len(line) <= maxLine {
+			var more []byte
+			more, err = r.ReadSlice('\n')
+			line = append(line, more...)
+		}
+		if len(line) > maxLine {
+			return nil, fmt.Errorf("longer than %d bytes", maxLine)
+		}
+	}
+	return bytes.TrimSuffix(line, []byte("\n")), err
+}
+
+// loaded is a certificate that came before, or nil for one that does not load.
+type loaded struct{ cert *cert.Certificate }
+
+// maxKnown bounds how many certificates are remembered between cases, and maxKnownSize how large one may be.
+const (
+	maxKnown     = 256
+	maxKnownSize = 1 << 14
+)
+
+type caseRunner struct {
+	release  release.Release
+	verifier Verifier
+	known    map[string]loaded
+}
+
+func (r *caseRunner) one(w *bufio.Writer, line []byte) error {
+	var f [9][]byte
+	rest := line
+	for i := range f {
+		var more bool
+		if f[i], rest, more = bytes.Cut(rest, []byte("\t")); !more && i < len(f)-1 {
+			return fmt.Errorf("%d fields, want %d", i+1, len(f))
+		}
+	}
+	p, err := r.profile(f)
+	if err != nil {
+		return err
+	}
+	leaf := r.load(f[6])
+	untrusted, ok1 := r.loadList(f[7])
+	trusted, ok2 := r.loadList(f[8])
+	w.Write(f[0])
+	if leaf == nil || !ok1 || !ok2 {
+		w.WriteString("\tload\t-\n")
+		return nil
+	}
+	result := r.verifier.Verify(leaf, untrusted, trusted, p)
+	switch {
+	case result.OK():
+		w.WriteString("\tok\t-\n")
+		return nil
+	case result.Internal:
+		w.WriteString("\tfail\tinternal\n")
+		return nil
+	}
+	w.WriteString("\tfail\t")
+	for i, e := range result.Events {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		w.WriteString(strconv.Itoa(e.Code.Number(r.release)))
+		w.WriteByte('@')
+		w.WriteString(strconv.Itoa(e.Depth))
+	}
+	w.WriteByte('\n')
+	return nil
+}
+
+func (r *caseRunner) profile(f [9][]byte) (Profile, error) {
+	p := Profile{Release: r.release, HostFlags: NoPartialWildcards}
+	if string(f[1]) != "-" {
+		for flag := range strings.SplitSeq(string(f[1]), ",") {
+			switch flag {
+			case "strict":
+				p.Flags |= Strict
+			case "partial":
+				p.Flags |= PartialChain
+			case "trusted_first":
+				p.Flags |= TrustedFirst
+			default:
+				return p, fmt.Errorf("flag %q is not strict, partial or trusted_first", flag)
+			}
+		}
+	}
+	purpose, ok := map[string]Purpose{"sslserver": SSLServer, "sslclient": SSLClient, "any": AnyPurpose, "-": NoPurpose}[string(f[2])]
+	if !ok {
+		return p, fmt.Errorf("purpose %q is not sslserver, sslclient, any or -", f[2])
+	}
+	p.Purpose = purpose
+	level, err := strconv.Atoi(string(f[3]))
+	if err != nil || level < 0 || level > 5 {
+		return p, fmt.Errorf("level %q is not 0 to 5", f[3])
+	}
+	p.Level = level
+	if string(f[4]) != "-" {
+		at, err := strconv.ParseInt(string(f[4]), 10, 64)
+		if err != nil {
+			return p, fmt.Errorf("time %q is no number of seconds", f[4])
+		}
+		p.Time = &at
+	}
+	return p, setPeer(&p, string(f[5]))
+}
+
+func setPeer(p *Profile, peer string) error {
+	kind, value, _ := strings.Cut(peer, ":")
+	switch {
+	case peer == "-":
+	case kind == "dns":
+		p.Host = value
+	case kind == "email":
+		p.Email = value
+	case kind == "ip":
+		a, err := netip.ParseAddr(value)
+		if err != nil {
+			return fmt.Errorf("peer %q: not an IP address", peer)
+		}
+		p.IP = a.AsSlice()
+	default:
+		return fmt.Errorf("peer %q is not dns:, ip:, email: or -", peer)
+	}
+	return nil
+}
+
+// load decodes one certificate; nil when it is not whole, or the release does not load it.
+func (r *caseRunner) load(encoded []byte) *cert.Certificate {
+	if known, ok := r.known[string(encoded)]; ok {
+		return known.cert
+	}
+	var c *cert.Certificate
+	data := make([]byte, base64.StdEncoding.DecodedLen(len(encoded)))
+	if n, err := base64.StdEncoding.Decode(data, encoded); err == nil {
+		if parsed, rest, err := cert.Parse(data[:n]); err == nil && len(rest) == 0 {
+			if ok, _ := parsed.LoadsIn(r.release); ok {
+				c = parsed
+			}
+		}
+	}
+	if len(encoded) <= maxKnownSize {
+		if len(r.known) >= maxKnown {
+			clear(r.known)
+			r.verifier = Verifier{}
+		}
+		r.known[string(encoded)] = loaded{c}
+	}
+	return c
+}
+
+func (r *caseRunner) loadList(list []byte) (certs []*cert.Certificate, ok bool) {
+	if string(list) == "-" || len(list) == 0 {
+		return nil, true
+	}
+	ok = true
+	for len(list) > 0 {
+		var one []byte
+		one, list, _ = bytes.Cut(list, []byte(","))
+		c := r.load(one)
+		if c == nil {
+			ok = false
+			continue
+		}
+		certs = append(certs, c)
+	}
+	return certs, ok
+}

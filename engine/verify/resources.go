@@ -1,0 +1,3 @@
+package verify
+
+func (s *session) checkResources() bool { return true }

@@ -1,0 +1,55 @@
+package verify
+
+import "x509strict/engine/cert"
+
+// session is one run of X509_verify_cert: an X509_STORE_CTX.
+type session struct {
+	Profile
+	v          *Verifier
+	leaf       *cert.Certificate
+	chain      []*cert.Certificate // leaf first
+	untrusted  int                 // num_untrusted: from this index on certificates came from the store
+	store      store
+	events     []Event
+	lastError  Code // ctx->error, which nothing resets
+	notChecked []string
+	modern     bool // 3.0 or later
+}
+
+// report is a call of the verify callback with ok = 0.
+func (s *session) report(code Code, depth int, c *cert.Certificate) {
+	s.lastError = code
+	s.events = append(s.events, Event{Code: code, Depth: depth, Certificate: c})
+}
+
+func (s *session) reportAt(code Code, depth int) {
+	var c *cert.Certificate
+	if depth < len(s.chain) {
+		c = s.chain[depth]
+	}
+	s.report(code, depth, c)
+}
+
+// verifyChain runs the phases in libcrypto's order. It returns false when verification ends early.
+func (s *session) verifyChain(sent []*cert.Certificate) bool {
+	if !s.strongKey(s.leaf) {
+		s.report(EeKeyTooSmall, 0, s.leaf)
+	}
+	if !s.build(sent) {
+		return false
+	}
+	s.checkExtensions()
+	s.checkStrength()
+	s.checkIdentity()
+	if s.modern && !s.leafKeyUsable() {
+		return false
+	}
+	s.checkSignatures()
+	if !s.checkConstraints() {
+		return false
+	}
+	return s.checkResources()
+}
+
+// leafKeyUsable is X509_get_pubkey_parameters: walking up from the leaf, a key that does not decode before one that is complete.
+func (s *session) leafKeyUsable() bool { return s.chain[0].PublicKey().DecodesIn(s.Release) }

@@ -1,0 +1,137 @@
+package verify
+
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/release"
+)
+
+// link is a certificate under the key of another.
+type link struct{ child, issuer *cert.Certificate }
+
+type signatureResult struct {
+	ok          bool
+	unsupported string
+}
+
+// maxRemembered bounds the memory of a Verifier: beyond it everything remembered is dropped.
+const maxRemembered = 1 << 16
+
+// signed verifies child's signature, or remembers what came of it. What cannot be computed counts as good and is noted.
+func (s *session) signed(child, issuer *cert.Certificate) bool {
+	key := issuer.PublicKey()
+	if !child.SignatureAllowed(key, s.Release) {
+		return false
+	}
+	r, known := s.v.signatures[link{child, issuer}]
+	if !known {
+		if s.v.signatures == nil || len(s.v.signatures) >= maxRemembered {
+			s.v.signatures = make(map[link]signatureResult)
+		}
+		r.ok, r.unsupported = child.VerifySignature(key)
+		s.v.signatures[link{child, issuer}] = r
+	}
+	if r.unsupported != "" {
+		s.notChecked = append(s.notChecked, r.unsupported)
+		return true
+	}
+	return r.ok
+}
+
+// checkSignatures is OpenSSL's internal_verify: from the top down, usage and signature by the issuer, then the times.
+func (s *session) checkSignatures() {
+	n := len(s.chain) - 1
+	issuer := s.chain[n]
+	subject := issuer
+	if !s.issued(issuer, issuer) && s.Flags&PartialChain == 0 {
+		if n > 0 {
+			n--
+			subject = s.chain[n]
+		} else {
+			s.report(UnableToVerifyLeafSignature, 0, issuer)
+		}
+	}
+	for {
+		if subject != issuer || s.Flags&CheckSSSignature != 0 && issuer.SelfSignedIn(s.Release) {
+			s.checkSignature(subject, issuer, n)
+		}
+		s.checkTimes(subject, n)
+		if n--; n < 0 {
+			return
+		}
+		issuer, subject = subject, s.chain[n]
+	}
+}
+
+func (s *session) checkSignature(subject, issuer *cert.Certificate, depth int) {
+	issuerDepth := depth
+	if subject != issuer {
+		issuerDepth++
+	}
+	if subject != issuer || issuer.IsCA() {
+		switch {
+		case subject.ProxyInfo != nil && issuer.LacksUsage(cert.DigitalSignature):
+			s.report(KeyusageNoDigitalSignature, issuerDepth, issuer)
+		case subject.ProxyInfo == nil && issuer.LacksUsage(cert.KeyCertSign):
+			s.report(KeyusageNoCertsign, issuerDepth, issuer)
+		}
+	}
+	switch {
+	case !issuer.PublicKey().DecodesIn(s.Release):
+		s.report(UnableToDecodeIssuerPublicKey, issuerDepth, issuer)
+	case !s.signed(subject, issuer):
+		s.report(CertSignatureFailure, depth, subject)
+	}
+}
+
+// The times that X509_cmp_time can compare with, in Unix seconds: years 0 to 9999. Releases before 4.0 report beyond it a malformed date.
+const (
+	firstTime = -62167219200
+	lastTime  = 253402300799
+)
+
+// checkTimes is OpenSSL's check_cert_time with events.
+func (s *session) checkTimes(c *cert.Certificate, depth int) {
+	if s.Time == nil {
+		return
+	}
+	before, beforeOK := s.unix(c.NotBefore)
+	after, afterOK := s.unix(c.NotAfter)
+	switch {
+	case !beforeOK:
+		s.report(ErrorInCertNotBeforeField, depth, c)
+	case before > *s.Time:
+		s.report(CertNotYetValid, depth, c)
+	}
+	switch {
+	case !afterOK:
+		s.report(ErrorInCertNotAfterField, depth, c)
+	case s.expired(after):
+		s.report(CertHasExpired, depth, c)
+	}
+}
+
+// expired: up to 3.6 a certificate ends with the second before notAfter; 4.0 counts that second in, and 99991231235959Z has no end.
+func (s *session) expired(notAfter int64) bool {
+	if s.Release >= release.Open40 {
+		return notAfter < *s.Time && notAfter != lastTime
+	}
+	return notAfter <= *s.Time
+}
+
+func (s *session) unix(t cert.Time) (int64, bool) {
+	at, err := t.UTC()
+	if err != nil || s.Release < release.Open40 && (*s.Time < firstTime || *s.Time > lastTime) {
+		return 0, false
+	}
+	return at.Unix(), true
+}
+
+// currentlyValid is check_cert_time without events; a malformed time is not valid.
+func (s *session) currentlyValid(c *cert.Certificate) bool {
+	if s.Time == nil {
+		return true
+	}
+	before, beforeOK := s.unix(c.NotBefore)
+	after, afterOK := s.unix(c.NotAfter)
+	return beforeOK && afterOK && before <= *s.Time && !s.expired(after)
+}

@@ -13,6 +13,7 @@ import (
 	"x509strict/engine"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
 )
 
 // call is one message of the page.
@@ -108,7 +109,7 @@ func (c *call) inputs(field string) ([]read.Input, error) {
 // options turns the arguments into the engine's.
 func (c *call) options(a checkArgs) (engine.Options, error) {
 	o := engine.Options{Client: a.Client, OpenSSL: a.OpenSSL, Host: a.Host, Time: time.Now(), Passwords: a.Passwords, Roles: a.Roles, Chain: a.Chain,
-		Lang: lang.Lang(a.Lang), Progress: c.progress, Cancelled: c.stop}
+		Lang: lang.Lang(a.Lang), Openers: containers.All, Progress: c.progress, Cancelled: c.stop}
 	if a.Time != "" {
 		t, err := time.Parse(time.RFC3339, a.Time)
 		if err != nil {

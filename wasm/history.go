@@ -196,15 +196,8 @@ func historyGet(c *call) (js.Value, error) {
 	if err := json.Unmarshal(found.Report, &report); err != nil {
 		return js.Null(), &storageError{err}
 	}
-	inputs := js.Global().Get("Array").New()
-	for _, in := range engine.PEMInputs(report.Certificates) {
-		o := js.Global().Get("Object").New()
-		o.Set("name", in.Name)
-		o.Set("data", uint8Array(in.Data))
-		inputs.Call("push", o)
-	}
 	out := js.Global().Get("Object").New()
-	out.Set("inputs", inputs)
+	out.Set("inputs", inputsValue(engine.PEMInputs(report.Certificates)))
 	out.Set("report", js.Global().Get("JSON").Call("parse", string(found.Report)))
 	return out, nil
 }

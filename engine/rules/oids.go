@@ -81,8 +81,8 @@ var signatureNames = []struct{ oid, name string }{
 	{"1.3.101.113", "Ed448"},
 }
 
-// signatureName names a signature algorithm; an unknown one by its OID.
-func signatureName(oid string) string {
+// SignatureName names a signature algorithm; an unknown one by its OID.
+func SignatureName(oid string) string {
 	for _, s := range signatureNames {
 		if s.oid == oid {
 			return s.name
@@ -90,6 +90,3 @@ func signatureName(oid string) string {
 	}
 	return oid
 }
-
-// SignatureName names a signature algorithm for people, such as "SHA-256 with RSA"; an unknown one by its OID.
-func SignatureName(oid string) string { return signatureName(oid) }

@@ -118,7 +118,10 @@ func printReport(out io.Writer, r *engine.Report) error {
 		fmt.Fprintf(&b, "  %s: %s\n    %s\n", m.Source, m.Text, m.Ask)
 	}
 	for _, n := range r.Notes {
-		fmt.Fprintf(&b, "%s: %s\n", n.Source, n.Text)
+		if n.Source != "" {
+			b.WriteString(n.Source + ": ")
+		}
+		b.WriteString(n.Text + "\n")
 	}
 	for _, l := range r.Locked {
 		say("%s: a password is needed (-password)\n", "%s:需要密码(-password)\n", l.Source)

@@ -43,7 +43,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return exitUsage
 	}
 	verbs := map[string]func([]string, io.Reader, io.Writer, io.Writer) int{
-		"check": check, "read": readVerb, "audit": audit, "repair": repair,
+		"check": check, "read": readVerb, "audit": audit, "repair": repair, "verify": verifyVerb,
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":

@@ -12,6 +12,7 @@ import (
 	"x509strict/engine"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
 )
 
 // maxInput is the most that is taken of one file or of standard input; the reader refuses what is longer than 64 MiB itself.
@@ -62,7 +63,7 @@ func newCommon(verb, about string, errs io.Writer) *common {
 }
 
 func (c *common) options() (engine.Options, error) {
-	o := engine.Options{Client: *c.client, OpenSSL: *c.openssl, Host: *c.host, Passwords: c.passwords, Chain: *c.chain, Lang: lang.Lang(*c.lang), Time: time.Now()}
+	o := engine.Options{Client: *c.client, OpenSSL: *c.openssl, Host: *c.host, Passwords: c.passwords, Chain: *c.chain, Lang: lang.Lang(*c.lang), Time: time.Now(), Openers: containers.All}
 	if *c.lang != "en" && *c.lang != "zh" {
 		return o, fmt.Errorf("-lang %q is neither en nor zh", *c.lang)
 	}

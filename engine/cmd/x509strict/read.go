@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
 )
 
 // found is what the read verb prints. Keys are described, never printed.
@@ -63,7 +64,7 @@ func readVerb(args []string, in io.Reader, out, errs io.Writer) int {
 	if err != nil {
 		return complain(errs, err)
 	}
-	b, err := read.Read(given, read.Options{Passwords: passwords})
+	b, err := read.Read(given, read.Options{Passwords: passwords, Openers: containers.All})
 	if err != nil {
 		return complain(errs, err)
 	}

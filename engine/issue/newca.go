@@ -141,6 +141,11 @@ func (s *CASpec) check() error {
 	if s.Years < 0 || s.Years > 100 || s.NodeDays < 0 || s.NodeDays > 36500 {
 		return fmt.Errorf("%w: a lifetime is at most 100 years", ErrSpec)
 	}
+	if s.PKCS12 {
+		if err := checkPassword(s.Password); err != nil {
+			return err
+		}
+	}
 	for _, n := range s.Nodes {
 		if n.Name == "" {
 			return fmt.Errorf("%w: every node needs a name", ErrSpec)

@@ -15,6 +15,9 @@ import (
 // PKCS12 returns a PKCS#12 file (RFC 7292) with a key, its certificate and the chain above. Modern files use PBES2 with AES-256 and SHA-256, read
 // by OpenSSL 1.1.1, Java 8u301 and Windows Server 2019 and later; legacy ones use 3DES with SHA-1.
 func PKCS12(key crypto.Signer, c *cert.Certificate, chain []*cert.Certificate, password string, legacy bool, random io.Reader) ([]byte, error) {
+	if err := checkPassword(password); err != nil {
+		return nil, err
+	}
 	var above []*x509.Certificate
 	for _, x := range chain {
 		above = append(above, &x509.Certificate{Raw: x.Raw}) // the encoder looks at nothing else
@@ -28,6 +31,9 @@ func PKCS12(key crypto.Signer, c *cert.Certificate, chain []*cert.Certificate, p
 
 // TrustStore returns a PKCS#12 file of certificates to trust, as Java's keytool makes it.
 func TrustStore(list []*cert.Certificate, password string, legacy bool, random io.Reader) ([]byte, error) {
+	if err := checkPassword(password); err != nil {
+		return nil, err
+	}
 	var entries []pkcs12.TrustStoreEntry
 	for _, c := range list {
 		entries = append(entries, pkcs12.TrustStoreEntry{Cert: &x509.Certificate{Raw: c.Raw}, FriendlyName: plan.FileBase(plan.DisplayName(c))})
@@ -37,6 +43,16 @@ func TrustStore(list []*cert.Certificate, password string, legacy bool, random i
 		return nil, fmt.Errorf("issue: PKCS#12: %w", err)
 	}
 	return data, nil
+}
+
+// checkPassword refuses what Java cannot type: its PBES2 takes ASCII only ("Password is not ASCII").
+func checkPassword(password string) error {
+	for _, r := range password {
+		if r < 0x20 || r > 0x7e {
+			return fmt.Errorf("%w: the password of a PKCS#12 file may only have ASCII characters, Java opens no other", ErrSpec)
+		}
+	}
+	return nil
 }
 
 func encoder(legacy bool) *pkcs12.Encoder {

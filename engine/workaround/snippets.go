@@ -181,6 +181,20 @@ r = redis.Redis(
 )
 print(r.ping())
 `},
+	{ID: "redis-old", Library: "redis-py before 7", Language: "python", Strict: true,
+		Note: lang.Text{EN: "Before 7.0.0 there is no option: a connection class of one's own wraps the socket.", ZH: "7.0.0 之前没有这个选项，需自定义连接类来包装套接字。"},
+		Code: relaxed + `
+import redis
+
+
+class RelaxedConnection(redis.SSLConnection):
+    def _wrap_socket_with_ssl(self, sock):
+        return ctx.wrap_socket(sock, server_hostname=self.host)
+
+
+r = redis.Redis(connection_pool=redis.ConnectionPool(connection_class=RelaxedConnection, host="localhost", port=9200))
+print(r.ping())
+`},
 	{ID: "paho-mqtt", Library: "paho-mqtt", Language: "python", Strict: true,
 		Note: lang.Text{EN: "tls_set(ca_certs=...) is not strict; this is for tls_set_context().", ZH: "tls_set(ca_certs=...) 并不严格；这里针对 tls_set_context()。"},
 		Code: relaxed + `

@@ -1,0 +1,132 @@
+package issue
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+
+	"x509strict/engine/lang"
+	"x509strict/engine/plan"
+)
+
+// Readme says, in both languages, what is in the zip of a repair and where each file goes.
+func Readme(english, chinese *plan.Plan, files []File) File {
+	var b strings.Builder
+	part := func(l lang.Lang, p *plan.Plan) {
+		say := func(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(l) }
+		b.WriteString(p.Summary + "\n\n" + say("What to do", "操作步骤") + "\n")
+		for i, s := range p.Steps {
+			fmt.Fprintf(&b, "%d. %s\n   %s\n", i+1, s.Title, s.Why)
+		}
+		for _, t := range p.Blocked {
+			b.WriteString("! " + t + "\n")
+		}
+		if len(p.Warnings) > 0 {
+			b.WriteString("\n" + say("Know first", "事先须知") + "\n")
+			for _, t := range p.Warnings {
+				b.WriteString("- " + t + "\n")
+			}
+		}
+		b.WriteString("\n" + say("The files", "文件说明") + "\n")
+		for _, f := range files {
+			if about := about(f.Name).In(l); about != "" {
+				fmt.Fprintf(&b, "%s: %s\n", f.Name, about)
+			}
+		}
+	}
+	part(lang.English, english)
+	b.WriteString("\n" + strings.Repeat("-", 60) + "\n\n")
+	part(lang.Chinese, chinese)
+	return File{"README.txt", TypeText, []byte(b.String())}
+}
+
+// NewCAReadme says what is in the zip of a new CA.
+func NewCAReadme(files []File, s CASpec) File {
+	var b strings.Builder
+	for _, l := range []lang.Lang{lang.English, lang.Chinese} {
+		say := func(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(l) }
+		b.WriteString(say("Everything here was made on your own machine and verified as Python 3.13 would, under OpenSSL 1.1.1 to 4.0.\nGive ca.crt to every client. Keep ca.key away from servers: whoever has it can issue certificates.\nEach folder is for one server or client.\n",
+			"这里的文件都在您自己的机器上生成，并已按 Python 3.13 的规则在 OpenSSL 1.1.1 至 4.0 上校验。\n把 ca.crt 发给所有客户端。ca.key 不要放在服务器上：拿到它的人就能签发证书。\n每个文件夹对应一台服务器或一个客户端。\n"))
+		if s.Key == "Ed25519" || s.NodeKey == "Ed25519" {
+			b.WriteString(say(Ed25519Warning.EN, Ed25519Warning.ZH) + "\n")
+		}
+		for _, f := range files {
+			if about := about(f.Name).In(l); about != "" {
+				fmt.Fprintf(&b, "%s: %s\n", f.Name, about)
+			}
+		}
+		b.WriteString("\n")
+	}
+	return File{"README.txt", TypeText, []byte(b.String())}
+}
+
+// Ed25519Warning says who refuses such keys.
+var Ed25519Warning = lang.Text{
+	EN: "Ed25519 certificates are refused by browsers, by Java before 15, by Windows and by macOS's own verifier. Python, OpenSSL 1.1.1 and later, Go and curl with OpenSSL accept them.",
+	ZH: "浏览器、Java 15 之前的版本、Windows 以及 macOS 自带的校验器都不接受 Ed25519 证书；Python、OpenSSL 1.1.1 及以后、Go 和使用 OpenSSL 的 curl 可以接受。",
+}
+
+// about says what a file is for, by its name.
+func about(name string) lang.Text {
+	base := name[strings.LastIndexByte(name, '/')+1:]
+	switch {
+	case base == "openssl.cnf":
+		return lang.Text{EN: "the extensions of each re-issued certificate, for reissue.sh or for openssl by hand", ZH: "各张重新签发证书的扩展，供 reissue.sh 使用，也可手工配合 openssl 使用"}
+	case base == "reissue.sh":
+		return lang.Text{EN: "does the same repair where the private key lies: sh reissue.sh KEY", ZH: "在私钥所在的机器上完成同样的修复：sh reissue.sh 密钥文件"}
+	case base == "newca.sh":
+		return lang.Text{EN: "makes the same CA with openssl: sh newca.sh", ZH: "用 openssl 生成同样的 CA：sh newca.sh"}
+	case base == "elasticsearch.yml":
+		return lang.Text{EN: "the settings lines that use these files", ZH: "使用这些文件的配置行"}
+	case base == "truststore.p12":
+		return lang.Text{EN: "the trust anchors for Java (a PKCS#12 trust store)", ZH: "供 Java 使用的信任库（PKCS#12）"}
+	case strings.HasPrefix(base, "ca") && strings.HasSuffix(base, ".crt"):
+		return lang.Text{EN: "for the clients: what they trust", ZH: "交给客户端：它们信任的证书"}
+	case base == "ca.key":
+		return lang.Text{EN: "the CA's private key; keep it offline", ZH: "CA 的私钥，请离线保管"}
+	case strings.HasSuffix(base, "-fullchain.crt"):
+		return lang.Text{EN: "for the server: its certificate and the intermediate ones", ZH: "交给服务器：它的证书和中间证书"}
+	case strings.HasPrefix(base, "intermediate"):
+		return lang.Text{EN: "for the servers: sent after their own certificate", ZH: "交给服务器：附在服务器证书之后发送"}
+	case strings.HasSuffix(base, ".crt"):
+		return lang.Text{EN: "for the server: its certificate; the private key stays", ZH: "交给服务器：它的证书，私钥不变"}
+	case strings.HasSuffix(base, ".key"):
+		return lang.Text{EN: "its private key", ZH: "它的私钥"}
+	case strings.HasSuffix(base, ".p12"):
+		return lang.Text{EN: "key, certificate and chain in one PKCS#12 file", ZH: "私钥、证书和证书链合为一个 PKCS#12 文件"}
+	}
+	return lang.Text{}
+}
+
+// zipTime is the time stamp of every member: the earliest that zip can express, so that equal files make equal archives.
+var zipTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// Zip packs files. Private keys and scripts get modes that fit them.
+func Zip(files []File) ([]byte, error) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		h := &zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: zipTime}
+		switch {
+		case strings.HasSuffix(f.Name, ".key") || strings.HasSuffix(f.Name, ".p12"):
+			h.SetMode(0o600)
+		case strings.HasSuffix(f.Name, ".sh"):
+			h.SetMode(0o755)
+		default:
+			h.SetMode(0o644)
+		}
+		m, err := w.CreateHeader(h)
+		if err != nil {
+			return nil, fmt.Errorf("issue: zip: %w", err)
+		}
+		if _, err := m.Write(f.Data); err != nil {
+			return nil, fmt.Errorf("issue: zip: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("issue: zip: %w", err)
+	}
+	return b.Bytes(), nil
+}

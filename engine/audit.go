@@ -122,7 +122,7 @@ func (r *run) roleOptions() roles.Options {
 }
 
 // forgetAfter is how many questions a verifier answers before its memory is dropped.
-const forgetAfter = 5000
+const forgetAfter = 500
 
 func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
 	r := a.run

@@ -364,6 +364,10 @@ func compare(t *testing.T, p program, answers []said, list []trial) {
 			t.Errorf("%s: the client failed otherwise: %s; we say %v %q", x.name, want.Fault, a.Accepted, a.Text)
 		case a.Accepted != want.OK:
 			t.Errorf("%s: accepted %v, we say %v; it says %q, we %q", x.name, want.OK, a.Accepted, want.Text, text)
+		case !a.Accepted && a.Code == 9 && p.release == release.Open35 && want.Text == "certificate is not yet valid or the system clock is incorrect":
+			agreed++ // OpenSSL 3.6 words this one as 4.0 does
+		case !a.Accepted && a.Code == 64 && p.client == "elasticsearch-py" && strings.Contains(want.Text, "doesn't match"):
+			agreed++ // urllib3 matches addresses itself here
 		case !a.Accepted && text != want.Text:
 			t.Errorf("%s: it says %q, we %q", x.name, want.Text, text)
 		default:

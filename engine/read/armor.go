@@ -176,9 +176,15 @@ func withoutPrefixes(k *block, out []byte) ([]byte, int) {
 	return out, 0
 }
 
-// longestRuns takes the longest run of base64 characters of every line.
+// longestRuns takes the longest run of base64 characters of every line, except for lines that are a short number and nothing else: tables of lines
+// come apart so.
 func longestRuns(k *block, out []byte) ([]byte, int) {
-	k.lines(func(line []byte) { out = append(out, longestRun(line)...) })
+	k.lines(func(line []byte) {
+		run := longestRun(line)
+		if len(run) > 5 || len(bytes.Trim(run, "0123456789")) > 0 || countAlnum(line) > len(run) {
+			out = append(out, run...)
+		}
+	})
 	return out, 0
 }
 
@@ -287,7 +293,7 @@ func (k *block) plausibleEnd(limit int) int {
 		line = bytes.TrimSpace(line)
 		run := runAtStart(line)
 		header := n < 8 && bytes.Contains(line, []byte(": "))
-		if len(line) > 0 && !header && (len(run) == 0 || countAlnum(line) > len(run)+8) {
+		if len(line) > 0 && !header && (len(run) == 0 || countAlnum(line) > len(run)) {
 			return pos
 		}
 		pos = end + 1

@@ -112,6 +112,9 @@ func signedShape(tbs []byte) string {
 	return ShapeUnknown
 }
 
+// minTrailing is how many bytes after the last element are worth a note; a few are what a word behind the base64 decodes to.
+const minTrailing = 16
+
 // der reads the DER elements in data, one after another. label is that of the PEM block around it, "" for none; headers are the block's.
 // It is not known when not even the first element is something this package reads; nothing is noted then.
 func (r *reading) der(data []byte, at Place, label string, headers map[string]string, depth int) (known bool, err error) {
@@ -124,7 +127,7 @@ func (r *reading) der(data []byte, at Place, label string, headers map[string]st
 			if n == 0 {
 				return false, nil
 			}
-			if len(bytes.Trim(data, "\x00\r\n\t ")) > 0 {
+			if len(bytes.Trim(data, "\x00\r\n\t ")) >= minTrailing {
 				r.note(Info, "bytes-after", at, "count", strconv.Itoa(len(data)))
 			}
 			return true, nil

@@ -152,27 +152,25 @@ func linkWord(value string) string {
 	return value
 }
 
-// holdsKey reports whether data is, or names, a private key or a container that can hold one.
+// holdsKey reports whether data holds a private key, or a container that can hold one, in any form that Read finds. What cannot be read is left for the
+// reading proper to say.
 func holdsKey(data []byte) bool {
-	if bytes.Contains(bytes.ToUpper(data), []byte("PRIVATE KEY")) || bytes.HasPrefix(data, magicJKS) || bytes.HasPrefix(data, magicJCEKS) {
-		return true
-	}
-	for len(data) > 1 && data[0] == 0x30 {
-		if _, rest, err := cert.Parse(data); err == nil {
-			data = rest
-			continue
+	found := bytes.Contains(bytes.ToUpper(data), []byte("PRIVATE KEY"))
+	look := func(s Sealed) (*Opened, error) {
+		if bytes.HasPrefix(s.Data, magicJKS) || bytes.HasPrefix(s.Data, magicJCEKS) || s.Headers != nil {
+			found = true
 		}
-		n, ok := totalLength(data)
-		if !ok || n > len(data) {
-			return false
-		}
-		switch Shape(data[:n]) {
+		switch Shape(s.Data) {
 		case ShapeKey, ShapeSealedKey, ShapePKCS12:
-			return true
+			found = true
 		}
-		data = data[n:]
+		return nil, nil
 	}
-	return false
+	if !found {
+		_, err := Read([]Input{{Data: data}}, Options{Openers: []Opener{look}})
+		found = found || err != nil // over a limit: nothing that belongs into a link
+	}
+	return found
 }
 
 // EncodeFragment makes the fragment, "#" included, that DecodeFragment reads back: certificates in DER, deflated, and what is not empty of host, client

@@ -58,7 +58,7 @@ func numberStyle(b []byte, i int) style {
 	case b[i] == '3' && b[i+1] == '0':
 		k := skipSeparators(b, i+2, 6)
 		if k+1 < len(b) && b[k] == '8' && b[k+1] >= '0' && b[k+1] <= '4' {
-			if i > 1 && b[i-1] == 'x' && b[i-2] == '\\' {
+			if i > 1 && b[i-1] == 'x' && b[i-2] == '\\' && b[i+2] == '\\' {
 				return escapedText
 			}
 			return hexNumbers

@@ -135,7 +135,9 @@ func (q *squeezed) take(s *scan, finds []find) {
 		}
 		f.Client = q.refine(f.Client, f.Code)
 		key := f.Message
+		key.Text = "" // text and constant, or the same under another name
 		if s.r.messages[key] {
+			s.r.merged++
 			continue
 		}
 		s.r.messages[key] = true

@@ -106,6 +106,7 @@ func (r *reading) opened(got *Opened, at Place) error {
 // key adds a private key unless it is there already.
 func (r *reading) key(k Key) {
 	if r.keys[string(k.PublicKey)] && len(k.PublicKey) > 0 {
+		r.merged++
 		return
 	}
 	r.keys[string(k.PublicKey)] = true

@@ -64,7 +64,7 @@ func hasSpecial(b []byte) bool {
 
 // makePlain decodes data. It aliases data when there is nothing to decode.
 func makePlain(data []byte) *plain {
-	data = bytes.TrimPrefix(decodeUTF16(data), []byte("\xef\xbb\xbf"))
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	loneCR := bytes.Count(data, []byte("\r")) != bytes.Count(data, []byte("\r\n"))
 	if !loneCR && !hasSpecial(data) {
 		return &plain{b: data, start: lineStarts(data)}
@@ -76,7 +76,7 @@ func makePlain(data []byte) *plain {
 		line, rest := cutLine(data)
 		from := len(p.b)
 		p.start, p.source = append(p.start, int32(from)), append(p.source, number)
-		if !hasSpecial(line) || looksLikeDump(line) || bytes.Contains(line, []byte(`\x8`)) {
+		if !hasSpecial(line) || looksLikeDump(line) || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)) {
 			p.b = append(p.b, line...)
 		} else {
 			p.b = decodeEscapes(p.b, line)

@@ -46,6 +46,7 @@ type reading struct {
 	keys     map[string]bool           // public keys of private keys
 	requests map[string]bool
 	messages map[Message]bool
+	merged   int // things found again
 	unpacked int // bytes unpacked so far
 	steps    int // iterations left
 	done     int // bytes scanned, for the progress
@@ -77,9 +78,9 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 	return r.out, nil
 }
 
-// found counts everything found so far.
+// found counts everything found so far, notes and duplicates included.
 func (r *reading) found() int {
-	return len(r.out.Certificates) + len(r.out.Keys) + len(r.out.Requests) + len(r.out.Messages) + len(r.out.Notes) + len(r.out.Locked)
+	return len(r.out.Certificates) + len(r.out.Keys) + len(r.out.Requests) + len(r.out.Messages) + len(r.out.Notes) + len(r.out.Locked) + r.merged
 }
 
 // nothing notes that an input gave nothing at all.
@@ -114,6 +115,7 @@ func (r *reading) note(s Severity, id string, at Place, args ...string) {
 func (r *reading) certificate(c *cert.Certificate, at Place) error {
 	sum := sha256.Sum256(c.Raw)
 	if i, ok := r.seen[sum]; ok {
+		r.merged++
 		had := &r.out.Certificates[i]
 		if had.Trust == nil && c.Trust != nil {
 			had.Certificate = c
@@ -159,6 +161,9 @@ func (r *reading) data(data []byte, at Place, depth int) error {
 	}
 	if err := r.cancelled(); err != nil {
 		return err
+	}
+	if wide := decodeUTF16(data); len(wide) != len(data) && isText(wide) {
+		return r.text(wide, at, depth)
 	}
 	if binary, err := r.binary(data, at, depth); binary || err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 //	CertificationRequestInfo ::= SEQUENCE { version INTEGER, subject Name, subjectPKInfo SubjectPublicKeyInfo, attributes [0] }
 func (r *reading) request(data []byte, at Place) (known bool) {
 	if r.requests[string(data)] {
+		r.merged++
 		return true
 	}
 	top := der.NewReader(data)

@@ -143,7 +143,7 @@ func (s *scan) bare(first span) (next int, err error) {
 	at.Kind = "base64"
 	at.Line = s.line(first.start)
 	at.Entry = s.entry(first.start)
-	chars, end := s.gather(first)
+	chars, end, another := s.gather(first)
 	data := decodeBase64(chars)
 	if data[0] == 0x30 {
 		known, err := s.r.der(data, at, "", nil, s.depth)
@@ -151,8 +151,16 @@ func (s *scan) bare(first span) (next int, err error) {
 			return end, err
 		}
 		n, ok := totalLength(data)
-		if ok && n > len(data) && shapeOfHead(data) {
+		switch {
+		case !ok || !shapeOfHead(data):
+		case another.start > 0: // it was cut off, and what follows is something else
+			have := decodeBase64(chars[:another.end])
+			s.r.note(Problem, "base64-truncated", at, "have", strconv.Itoa(len(have)), "want", strconv.Itoa(n))
+			return another.start, nil
+		case n > len(data):
 			s.r.note(Problem, "base64-truncated", at, "have", strconv.Itoa(len(data)), "want", strconv.Itoa(n))
+		default:
+			s.r.note(Problem, "base64-damaged", at)
 		}
 		// what was gathered may hold something else: look at its later lines on their own, as long as that stays linear
 		if s.retries -= end - first.start; s.retries < 0 {
@@ -185,8 +193,9 @@ func shapeOfHead(data []byte) bool {
 }
 
 // gather joins a run with the lines that go on with it. When the run begins a DER element, its length tells how much is needed; otherwise lines are taken
-// as long as they are as wide as the first.
-func (s *scan) gather(first span) (chars []byte, end int) {
+// as long as they are as wide as the first. another is the first line that could also begin something of its own: its offset, and how many characters were
+// gathered before it.
+func (s *scan) gather(first span) (chars []byte, end int, another span) {
 	b := s.text.b
 	chars = append(s.scratch[:0], b[first.start:first.end]...)
 	defer func() { s.scratch = chars }()
@@ -201,6 +210,9 @@ func (s *scan) gather(first span) (chars []byte, end int) {
 			break
 		}
 		last := 0
+		if another.start == 0 && run[0].end-run[0].start >= minRun && promising(b[run[0].start:run[0].end]) {
+			another = span{run[0].start, len(chars)}
+		}
 		for _, one := range run {
 			chars = append(chars, b[one.start:one.end]...)
 			end = one.end
@@ -210,7 +222,7 @@ func (s *scan) gather(first span) (chars []byte, end int) {
 			break
 		}
 	}
-	return chars, end
+	return chars, end, another
 }
 
 // goOn returns the base64 runs that continue after end: further ones on the same line, or those of the next line that has any.

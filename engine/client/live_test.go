@@ -263,6 +263,7 @@ type said struct {
 	Text  string
 	Code  int
 	Fault string
+	Why   string
 }
 
 // ask runs a program over all trials.
@@ -363,7 +364,7 @@ func compare(t *testing.T, p program, answers []said, list []trial) {
 		case want.Fault != "":
 			t.Errorf("%s: the client failed otherwise: %s; we say %v %q", x.name, want.Fault, a.Accepted, a.Text)
 		case a.Accepted != want.OK:
-			t.Errorf("%s: accepted %v, we say %v; it says %q, we %q", x.name, want.OK, a.Accepted, want.Text, text)
+			t.Errorf("%s: accepted %v, we say %v; it says %q %s, we %q", x.name, want.OK, a.Accepted, want.Text, want.Why, text)
 		case !a.Accepted && a.Code == 9 && p.release == release.Open35 && want.Text == "certificate is not yet valid or the system clock is incorrect":
 			agreed++ // OpenSSL 3.6 words this one as 4.0 does
 		case !a.Accepted && a.Code == 64 && p.client == "elasticsearch-py" && strings.Contains(want.Text, "doesn't match"):

@@ -114,12 +114,12 @@ for line in sys.stdin:
             said = {"text": found.verify_message, "code": found.verify_code}
         elif "CERTIFICATE_VERIFY_FAILED" in str(e):
             said = {"text": str(e).split("certificate verify failed: ")[1].split(" (_ssl")[0], "code": 0}
-        elif "doesn't match" in str(e):
-            said = {"text": str(e)}
+        elif "doesn't match" in repr(e):
+            said = {"text": repr(e)}
         elif isinstance(e, (ssl.SSLError, ConnectionError, OSError)) and not str(e):
             said = {"fault": repr(e)}
         elif kind is not plain and "SSL" not in repr(e) and "onnect" not in type(e).__name__:
-            said = {"ok": True}  # the handshake passed; that our server speaks no more HTTP is no matter
+            said = {"ok": True, "why": repr(e)}  # the handshake passed; that our server speaks no more HTTP is no matter
         else:
             said = {"fault": repr(e)}
     print(json.dumps(said), flush=True)

@@ -307,7 +307,7 @@ func sawKey(e evidence) string {
 }
 
 func sawSignature(e evidence) string {
-	return e.say("Signed with ", "签名算法：") + signatureName(e.c.OuterAlg.OID) + e.say(" by ", "；颁发者：") + e.name(e.c.Issuer) + e.say(".", "。")
+	return e.say("Signed with ", "签名算法：") + SignatureName(e.c.OuterAlg.OID) + e.say(" by ", "；颁发者：") + e.name(e.c.Issuer) + e.say(".", "。")
 }
 
 func sawAlgorithms(e evidence) string {
@@ -316,9 +316,9 @@ func sawAlgorithms(e evidence) string {
 
 func (e evidence) algorithm(a cert.AlgorithmIdentifier) string {
 	if a.Params == nil {
-		return signatureName(a.OID) + e.say(" without parameters", "（无参数）")
+		return SignatureName(a.OID) + e.say(" without parameters", "（无参数）")
 	}
-	return signatureName(a.OID) + e.say(" with parameters ", "（参数 ") + Hex(a.Params) + e.say("", "）")
+	return SignatureName(a.OID) + e.say(" with parameters ", "（参数 ") + Hex(a.Params) + e.say("", "）")
 }
 
 func sawValidity(e evidence) string {

@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/lang"
+	"x509strict/engine/release"
+	"x509strict/engine/verify"
+)
+
+// reportable are the codes that the verifier can report in some generation, as OpenSSL 3.x numbers them, and 90 and 91, which it shadows.
+var reportable = []int{1, 2, 6, 7, 9, 10, 13, 14, 18, 19, 20, 21, 22, 25, 26, 28, 32, 34, 37, 38, 39, 40, 41, 46, 47, 48, 49, 51, 53,
+	62, 63, 64, 66, 67, 68, 72, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 102, 103}
+
+func TestEveryReportableCodeHasARule(t *testing.T) {
+	for _, code := range reportable {
+		r := ByCode(code)
+		if r == nil {
+			t.Errorf("code %d has no rule", code)
+			continue
+		}
+		if got := verify.Code(code).Constant(); got != r.Constant() {
+			t.Errorf("code %d: slug %q makes %s, verify says %s", code, r.Slug, r.Constant(), got)
+		}
+	}
+	if got, want := len(All())-len(adviceRules), len(reportable); got != want {
+		t.Errorf("%d rules with a code, want %d", got, want)
+	}
+}
+
+func TestRulesAreComplete(t *testing.T) {
+	slug := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	seen := map[string]bool{}
+	for i := range All() {
+		r := &All()[i]
+		if !slug.MatchString(r.Slug) || seen[r.Slug] {
+			t.Errorf("slug %q is malformed or used twice", r.Slug)
+		}
+		seen[r.Slug] = true
+		for name, text := range map[string]lang.Text{"Title": r.Title, "Means": r.Means, "Why": r.Why, "Fix": r.Fix} {
+			if text.EN == "" || text.ZH == "" {
+				t.Errorf("%s: %s is not in both languages", r.Slug, name)
+			}
+			if name != "Title" && (!strings.HasSuffix(text.EN, ".") || !strings.HasSuffix(text.ZH, "。")) {
+				t.Errorf("%s: %s does not end as a sentence", r.Slug, name)
+			}
+			if name == "Title" && strings.HasSuffix(text.EN, ".") {
+				t.Errorf("%s: the title ends with a full stop", r.Slug)
+			}
+			if !han.MatchString(text.ZH) {
+				t.Errorf("%s: %s has no Chinese: %s", r.Slug, name, text.ZH)
+			}
+		}
+		if r.Cite == "" || r.saw == nil || r.Severity == "" {
+			t.Errorf("%s: cite, evidence or severity is missing", r.Slug)
+		}
+	}
+}
+
+var han = regexp.MustCompile(`\p{Han}`)
+
+func TestEvidenceNeverPanics(t *testing.T) {
+	empty := &cert.Certificate{}
+	odd := &cert.Certificate{
+		Version: -1, Serial: []byte{0xFF}, BasicConstraints: &cert.BasicConstraints{PathLen: 3}, ExtKeyUsage: []string{},
+		AuthorityKeyID: &cert.AuthorityKeyIdentifier{HasSerial: true, HasIssuer: true}, SubjectAltName: &[]cert.GeneralName{{Tag: 9}, {Tag: 7, Value: []byte{1}}},
+		Extensions: []cert.Extension{{OID: cert.OIDAuthorityKeyID, Critical: true}, {OID: cert.OIDSubjectAltName}, {OID: cert.OIDBasicConstraints}, {OID: "1.2.3", Critical: true}},
+		NotBefore:  cert.Time{Tag: 23, Content: []byte("\x00garbage")}, Trust: &cert.TrustSettings{Reject: []string{"1.3.6.1.5.5.7.3.1"}},
+	}
+	for i := range All() {
+		for _, c := range []*cert.Certificate{nil, empty, odd} {
+			for _, l := range []lang.Lang{lang.English, lang.Chinese} {
+				s := Situation{Host: "a.example", Time: time.Unix(1e9, 0), Release: release.Open35, Issuer: c, Subject: c}
+				saw := All()[i].Saw(c, s, l)
+				if c == odd && saw == "" {
+					t.Errorf("%s says nothing of what is there", All()[i].Slug)
+				}
+				if strings.ContainsAny(saw, "\x00\n") {
+					t.Errorf("%s: raw bytes in %q", All()[i].Slug, saw)
+				}
+				All()[i].explain(c, s, l)
+			}
+		}
+	}
+	for _, c := range []*cert.Certificate{empty, odd} {
+		Advise(c, Situation{Time: time.Unix(1e9, 0)}, nil, lang.English)
+	}
+}
+
+func TestUnknownCodeIsExplainedHonestly(t *testing.T) {
+	if x := Explain(4711, nil, Situation{}, lang.English); x.Title == "" || x.Slug != "" {
+		t.Errorf("got %+v", x)
+	}
+	if ByCode(0) != nil {
+		t.Error("code 0 is no rule: advice goes by slug")
+	}
+}
+
+func TestMessagesLeadToTheirRules(t *testing.T) {
+	bySlug := map[string]bool{}
+	seen := map[string]string{}
+	for _, m := range Messages() {
+		if BySlug(m.Slug) == nil {
+			t.Errorf("%q leads to no rule: %s", m.Text, m.Slug)
+		}
+		if other, twice := seen[m.Text]; twice {
+			t.Errorf("%q leads to %s and %s", m.Text, other, m.Slug)
+		}
+		seen[m.Text] = m.Slug
+		bySlug[m.Slug] = true
+	}
+	for i := range All() {
+		if r := &All()[i]; r.Code != 0 && !bySlug[r.Slug] {
+			t.Errorf("%s has no message", r.Slug)
+		}
+	}
+	for text, slug := range map[string]string{
+		"CA cert does not include key usage extension":         "ca-cert-missing-key-usage",
+		"self signed certificate":                              "depth-zero-self-signed-cert", // 1.1.1
+		"self-signed certificate":                              "depth-zero-self-signed-cert",
+		"Empty Authority Key Identifier":                       "empty-authority-key-identifier", // 4.0
+		"Hostname mismatch, certificate is not valid for '…'.": "hostname-mismatch",
+	} {
+		if seen[text] != slug {
+			t.Errorf("%q leads to %q, want %s", text, seen[text], slug)
+		}
+	}
+}

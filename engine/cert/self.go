@@ -30,11 +30,16 @@ func (c *Certificate) SelfSigned() bool { return c.SelfSignedIn(release.Default)
 func (c *Certificate) SelfSignedIn(r release.Release) bool {
 	if !c.self.asked.has(r) {
 		c.self.asked |= 1 << r
-		if c.SelfIssued() && !c.cache.invalid.has(r) && c.AKIMatches(c) && c.FitsKey(c.PublicKey(), r) {
+		if !c.cache.invalid.has(r) && c.FitsItself(r) {
 			c.self.signed |= 1 << r
 		}
 	}
 	return c.self.signed.has(r)
+}
+
+// FitsItself is the flag EXFLAG_SS alone, which release r computes for a certificate that it marks invalid, too.
+func (c *Certificate) FitsItself(r release.Release) bool {
+	return c.SelfIssued() && c.AKIMatches(c) && c.FitsKey(c.PublicKey(), r)
 }
 
 // AKIMatches reports whether the certificate's authority key identifier, if any, fits the issuer in every part it has: key identifier (only when

@@ -133,6 +133,7 @@ func (s *session) storeIssuer(of *cert.Certificate, maxDepth int) *cert.Certific
 	}
 	var best *cert.Certificate
 	for _, c := range s.store.subject(of.Issuer.Canonical) {
+		s.cached = true
 		if !s.issued(of, c) {
 			continue
 		}
@@ -151,7 +152,12 @@ func (s *session) peerIssuer(of *cert.Certificate, work []*cert.Certificate) int
 	best := -1
 	allowDuplicate := len(s.chain) == 1 && of.SelfIssued()
 	for i, c := range work {
-		if !bytes.Equal(c.Subject.Canonical, of.Issuer.Canonical) || !allowDuplicate && s.inChain(c) || !s.issued(of, c) {
+		s.cached = s.cached || s.Release >= release.Open35 // which compares every candidate with the chain first
+		if !bytes.Equal(c.Subject.Canonical, of.Issuer.Canonical) {
+			continue
+		}
+		s.cached = true
+		if !allowDuplicate && s.inChain(c) || !s.issued(of, c) {
 			continue
 		}
 		if s.currentlyValid(c) {
@@ -217,6 +223,7 @@ func (s *session) checkTrust(from int) trust {
 		return trustedCert
 	}
 	for _, c := range s.store.subject(s.chain[0].Subject.Canonical) {
+		s.cached = true
 		if !identical(c, s.chain[0]) {
 			continue
 		}

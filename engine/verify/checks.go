@@ -37,9 +37,11 @@ type check struct {
 // extensionChecks is OpenSSL's check_extensions, top to bottom, up to the purpose. Each row that fails is an event.
 var extensionChecks = []check{
 	{UnhandledCriticalExtension, always, func(p *place) bool {
-		return p.Flags&IgnoreCritical == 0 && p.cert.UnhandledCritical(p.Release) != nil
+		return p.Flags&IgnoreCritical == 0 && p.cacheSeen(p.at) && p.cert.UnhandledCritical(p.Release) != nil
 	}},
-	{ProxyCertificatesNotAllowed, always, func(p *place) bool { return p.Flags&AllowProxy == 0 && p.cert.ProxyInfo != nil }},
+	{ProxyCertificatesNotAllowed, always, func(p *place) bool {
+		return p.Flags&AllowProxy == 0 && p.cacheSeen(p.at) && p.cert.ProxyInfo != nil
+	}},
 	{InvalidCa, always, (*place).wrongCA},
 	{InvalidNonCa, always, func(p *place) bool { return p.mustCA == 0 && p.class != 0 }},
 
@@ -181,7 +183,7 @@ func (s *session) caClass(c *cert.Certificate) int {
 			return 1
 		}
 		return 0
-	case c.Version == 0 && c.SelfSignedIn(s.Release):
+	case c.Version == 0 && c.FitsItself(s.Release):
 		return 3
 	case c.KeyUsage != nil:
 		return 4

@@ -3,6 +3,7 @@ package plan
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
@@ -28,6 +29,7 @@ type draft struct {
 	warned  []lang.Text
 
 	renamed bool // the subject has to change
+	wished  bool // re-issued because a later end or a new serial number was asked for
 }
 
 // tx formats one sentence in both languages.
@@ -79,7 +81,7 @@ func DisplayName(c *cert.Certificate) string {
 	if c.SubjectAltName != nil {
 		for _, n := range *c.SubjectAltName {
 			if w := plainName(n); w != "" {
-				return w
+				return w[strings.IndexByte(w, ':')+1:]
 			}
 		}
 	}

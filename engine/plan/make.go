@@ -31,7 +31,7 @@ func Make(in Input) (*Plan, error) {
 	if p.err != nil {
 		return nil, fmt.Errorf("plan: random numbers for a serial: %w", p.err)
 	}
-	if len(refused) == 0 {
+	if len(refused) == 0 && !p.wished() {
 		out.Summary = tx("Nothing has to be re-issued: every client that is strict accepts it.", "无须重新签发：严格的客户端都接受。").In(in.Lang)
 		p.warnings(out)
 		return out, nil
@@ -46,6 +46,16 @@ func Make(in Input) (*Plan, error) {
 	p.describe(out)
 	p.warnings(out)
 	return out, nil
+}
+
+// wished reports whether something is re-issued only because it was asked for.
+func (p *planner) wished() bool {
+	for _, d := range p.drafts {
+		if d.wished {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *planner) required(trial string) bool {

@@ -446,6 +446,9 @@ func (d *draft) repairSerial() {
 		d.warn(tx("“%s” keeps its serial number: certificates below it name it.", "“%s”保留原序列号：下级证书写明了它。", d.name()))
 	case serial != nil:
 		d.spec.Serial = serial
+		if d.last && d.selfSigned() {
+			d.needed, d.wished = true, true
+		}
 		d.also(fieldSerial, tx("Asked for: Firefox refuses to know two certificates with one issuer and serial number.", "按要求更换：Firefox 不接受颁发者与序列号都相同的两张证书。"))
 	}
 }
@@ -564,6 +567,9 @@ func (d *draft) repairValidity() {
 		d.spec.NotAfter = EncodeTime(now.Add(lifetime))
 		d.mend(fieldNotAfter, tx("It expired on %s (10).", "它已于 %s 过期（错误 10）。", end.Format("2006-01-02")))
 	case !wanted.IsZero() && wanted.After(end):
+		if d.last && d.selfSigned() {
+			d.needed, d.wished = true, true
+		}
 		d.also(fieldNotAfter, tx("Asked for.", "按要求延长。"))
 	case end.Sub(now) < 60*24*time.Hour:
 		d.warn(tx("“%s” expires on %s. When it is re-issued anyway, ask for a later end.", "“%s”将于 %s 过期。既然要重新签发，不妨一并延长。", d.name(), end.Format("2006-01-02")))

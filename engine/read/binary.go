@@ -142,6 +142,10 @@ func (r *reading) element(data []byte, at Place, label string, headers map[strin
 	if len(data) < 2 || data[0] != 0x30 && headers == nil {
 		return data, false, nil
 	}
+	total, ok := totalLength(data)
+	if headers == nil && (!ok || total > len(data)) {
+		return data, false, nil
+	}
 	c, rest, parseErr := cert.Parse(data)
 	if parseErr == nil {
 		if label == "TRUSTED CERTIFICATE" && len(rest) > 0 {
@@ -151,10 +155,6 @@ func (r *reading) element(data []byte, at Place, label string, headers map[strin
 			rest = nil
 		}
 		return rest, true, r.certificate(c, at)
-	}
-	total, ok := totalLength(data)
-	if headers == nil && (!ok || total > len(data)) {
-		return data, false, nil
 	}
 	if headers != nil {
 		total = len(data)

@@ -90,6 +90,9 @@ func readMarker(b []byte, pos, length int) (m marker, ok bool) {
 	if m.known = m.label != ""; !m.known {
 		for m.end = i; m.end < len(b) && m.end-i < 64 && b[m.end] != '-' && b[m.end] != '\n'; m.end++ {
 		}
+		if before < 2 || m.end >= len(b) || b[m.end] != '-' {
+			return m, false
+		}
 		m.label = string(bytes.TrimSpace(b[i:m.end]))
 	}
 	for i = m.end; i < len(b) && i-m.end < 40 && (b[i] == '-' || b[i] == ' ' || b[i] == '_'); i++ {

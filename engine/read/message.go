@@ -17,11 +17,21 @@ type squeezed struct {
 	b    []byte
 	from []int32 // offset in the plain text of each byte of b
 	text []byte  // the plain text
+
+	sign        string // the client that the text as a whole shows, once signRead
+	signRead    bool
+	library     string // the Python library that it shows, once libraryRead
+	old         bool   // and whether the Python is older than 3.13
+	libraryRead bool
 }
 
 // squeeze takes the spans of p that are not blocks.
 func squeeze(p *plain, outside []span) *squeezed {
-	q := &squeezed{text: p.b}
+	size := 0
+	for _, part := range outside {
+		size = min(size+part.end-part.start, maxMessageText)
+	}
+	q := &squeezed{text: p.b, b: make([]byte, 0, size), from: make([]int32, 0, size)}
 	for _, part := range outside {
 		for i := part.start; i < part.end && len(q.b) < maxMessageText; i++ {
 			c := p.b[i]
@@ -254,14 +264,21 @@ func (q *squeezed) phrase(p phrase, add func(find)) {
 
 // client tells from the words around a message, then from the whole text, who said it.
 func (q *squeezed) client(at, end int) string {
-	before, after := q.around(at, end, 200)
-	near := before + "\n" + after
-	for _, text := range []string{near, string(q.b[:min(len(q.b), 64<<10)])} {
-		for _, s := range signs {
-			for _, word := range s.words {
-				if strings.Contains(text, word) {
-					return s.client
-				}
+	if c := signed(q.b[max(0, at-200):min(len(q.b), end+200)]); c != "" {
+		return c
+	}
+	if !q.signRead {
+		q.sign, q.signRead = signed(q.b[:min(len(q.b), 64<<10)]), true
+	}
+	return q.sign
+}
+
+// signed returns the client whose signs text shows.
+func signed(text []byte) string {
+	for _, s := range signs {
+		for _, word := range s.words {
+			if bytes.Contains(text, []byte(word)) {
+				return s.client
 			}
 		}
 	}
@@ -286,27 +303,42 @@ func (q *squeezed) refine(client string, code int) string {
 	if client != "python-3.13" {
 		return client
 	}
-	text := q.b[:min(len(q.b), 256<<10)]
-	old := false
-	for _, v := range []string{"10", "11", "12"} {
-		old = old || bytes.Contains(text, []byte("python3."+v)) || bytes.Contains(text, []byte("python/3."+v)) || bytes.Contains(text, []byte("python3"+v))
+	if !q.libraryRead {
+		q.readLibrary()
 	}
 	strict := code >= 80 && code <= 93 || code == 102 || code == 103
-	old = old && !strict
-	has := func(word string) bool { return bytes.Contains(text, []byte(word)) }
-	switch {
-	case old && (has("requests/") || has("requests.exceptions")):
+	switch old := q.old && !strict; {
+	case old && q.library == "requests":
 		return "requests-old"
 	case old:
 		return "python-3.12"
-	case has("elastic_transport") || has("elasticsearch/") || has("elasticsearch."):
-		return "elasticsearch-py"
-	case has("aiohttp"):
-		return "aiohttp"
-	case has("httpx") || has("httpcore"):
-		return "httpx"
-	case has("requests/") || has("requests.exceptions"):
-		return "requests"
+	case q.library != "":
+		return q.library
 	}
 	return client
+}
+
+// readLibrary looks for the names of libraries and the paths of Python versions.
+func (q *squeezed) readLibrary() {
+	q.libraryRead = true
+	text := q.b[:min(len(q.b), 256<<10)]
+	has := func(words ...string) bool {
+		for _, w := range words {
+			if bytes.Contains(text, []byte(w)) {
+				return true
+			}
+		}
+		return false
+	}
+	q.old = has("python3.10", "python3.11", "python3.12", "python/3.10", "python/3.11", "python/3.12", "python310", "python311", "python312")
+	switch {
+	case has("elastic_transport", "elasticsearch/", "elasticsearch."):
+		q.library = "elasticsearch-py"
+	case has("aiohttp"):
+		q.library = "aiohttp"
+	case has("httpx", "httpcore"):
+		q.library = "httpx"
+	case has("requests/", "requests.exceptions"):
+		q.library = "requests"
+	}
 }

@@ -56,6 +56,8 @@ var noteTexts = map[string]lang.Text{
 		ZH: "已用众所周知的默认密码 {password} 打开 {what} 文件。"},
 	"iterations-too-many": {EN: "The password protection asks for {count} iterations; more than {limit} are not done.",
 		ZH: "密码保护要求 {count} 次迭代,超过上限 {limit},未执行。"},
+	"work-too-much": {EN: "Opening everything here would take more than {limit} iterations of key derivation; this was left out.",
+		ZH: "打开全部内容需要超过 {limit} 次密钥派生迭代,此项已略过。"},
 	"integrity-unchecked": {EN: "The {what} file was read without its password, so nothing proves that it is unchanged.",
 		ZH: "未使用密码读取 {what} 文件,因此无法证明它未被改动。"},
 	"integrity-failed": {EN: "The {what} file does not match its checksum under any password given: the password is wrong or the file was changed.",

@@ -1,11 +1,17 @@
 package read
 
+import (
+	"errors"
+	"strconv"
+)
+
 // Sealed is something that only an [Opener] can read: a key or a container, perhaps locked by a password.
 type Sealed struct {
 	Data      []byte
 	Label     string            // of the PEM block, "" for none
 	Headers   map[string]string // of the PEM block: "Proc-Type", "DEK-Info"; nil for none
 	Passwords []string          // to try, in order; openers try the empty password too
+	Guesses   *int              // iterations left for passwords that nobody gave, for the whole reading; openers count it down
 	// Step must be called with the iterations that a key derivation is about to do, at least every 10,000 of them. An error ends the opening and
 	// must be returned as it is.
 	Step func(iterations int) error
@@ -37,9 +43,13 @@ type Opener func(s Sealed) (*Opened, error)
 
 // open gives data to the openers, in order, until one knows it.
 func (r *reading) open(data []byte, at Place, label string, headers map[string]string) (known bool, err error) {
-	s := Sealed{Data: data, Label: label, Headers: headers, Passwords: r.o.Passwords, Step: r.step}
+	s := Sealed{Data: data, Label: label, Headers: headers, Passwords: r.o.Passwords, Guesses: &r.guesses, Step: r.step}
 	for _, opener := range r.o.Openers {
 		got, err := opener(s)
+		if errors.Is(err, errSteps) {
+			r.note(Problem, "work-too-much", at, "limit", strconv.Itoa(maxSteps))
+			return true, nil
+		}
 		if err != nil {
 			return true, err
 		}
@@ -50,11 +60,13 @@ func (r *reading) open(data []byte, at Place, label string, headers map[string]s
 	return false, nil
 }
 
+var errSteps = errors.New("read: too many iterations")
+
 // step accounts for iterations of a key derivation.
 func (r *reading) step(n int) error {
 	r.steps -= n
 	if r.steps < 0 {
-		return &LimitError{What: "iterations of key derivations", Limit: maxSteps}
+		return errSteps
 	}
 	if r.o.Progress != nil {
 		r.o.Progress(maxSteps-r.steps, maxSteps)

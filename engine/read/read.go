@@ -17,7 +17,8 @@ const (
 	MaxNesting      = 8          // containers and encodings inside each other
 	MaxIterations   = 10_000_000 // of one key derivation
 	maxNotes        = 1000
-	maxSteps        = 40_000_000 // iterations of all key derivations of one reading
+	maxSteps        = 100_000_000 // iterations of all key derivations of one reading
+	maxGuesses      = 2_000_000   // of these, for passwords that nobody gave: less than a second
 )
 
 // ErrCancelled is returned by [Read] when Options.Cancelled said so.
@@ -49,6 +50,7 @@ type reading struct {
 	merged   int // things found again
 	unpacked int // bytes unpacked so far
 	steps    int // iterations left
+	guesses  int // iterations left for guessed passwords
 	done     int // bytes scanned, for the progress
 	total    int
 	told     int // done when the progress was told last
@@ -58,7 +60,7 @@ type reading struct {
 // was found so far; bad input becomes notes.
 func Read(inputs []Input, o Options) (*Bundle, error) {
 	r := &reading{o: o, out: &Bundle{}, seen: map[[sha256.Size]byte]int{}, keys: map[string]bool{}, requests: map[string]bool{},
-		messages: map[Message]bool{}, steps: maxSteps}
+		messages: map[Message]bool{}, steps: maxSteps, guesses: maxGuesses}
 	for _, in := range inputs {
 		if len(in.Data) > MaxInput {
 			return r.out, &LimitError{What: "input", File: in.Name, Limit: MaxInput}

@@ -156,3 +156,12 @@ func TestSameInputSameOutput(t *testing.T) {
 		}
 	}
 }
+
+// newDER returns the content of the PEM block in a file.
+func newDER(t testing.TB, name string) []byte {
+	block, _ := pem.Decode([]byte(file(t, name)))
+	if block == nil {
+		return nil
+	}
+	return block.Bytes
+}

@@ -72,7 +72,7 @@ func tried(s read.Sealed) bool { return len(s.Passwords) > 0 }
 // traditional opens a key with Proc-Type and DEK-Info headers.
 func traditional(s read.Sealed, dek string) (*read.Opened, error) {
 	out := &read.Opened{}
-	for _, p := range pbe.Candidates(s.Passwords) {
+	for _, p := range pbe.Candidates(s.Passwords, s.Guesses) {
 		plain, err := pbe.DecryptPEM(s.Data, dek, p)
 		if errors.Is(err, pbe.ErrPassword) {
 			continue
@@ -93,7 +93,7 @@ func traditional(s read.Sealed, dek string) (*read.Opened, error) {
 // encrypted opens an EncryptedPrivateKeyInfo.
 func encrypted(s read.Sealed) (*read.Opened, error) {
 	out := &read.Opened{}
-	plain, err := pkcs12.OpenKey(s.Data, pbe.Candidates(s.Passwords), s.Step)
+	plain, err := pkcs12.OpenKey(s.Data, pbe.Candidates(s.Passwords, s.Guesses), s.Step)
 	switch {
 	case errors.Is(err, pbe.ErrPassword):
 		out.Locked = append(out.Locked, read.Locked{Tried: tried(s)})
@@ -129,7 +129,7 @@ func faultNote(what, entry string, err error, damaged string) read.Note {
 
 // PKCS12 opens PKCS#12 files.
 func PKCS12(s read.Sealed) (*read.Opened, error) {
-	f, err := pkcs12.Open(s.Data, pbe.Candidates(s.Passwords, wellKnown), s.Step)
+	f, err := pkcs12.Open(s.Data, pbe.Candidates(s.Passwords, s.Guesses, wellKnown), s.Step)
 	if errors.Is(err, pkcs12.ErrNotPKCS12) {
 		return nil, nil
 	}
@@ -180,7 +180,7 @@ func remarks(out *read.Opened, what, guessed string, secrets, crls int) {
 
 // JKS opens Java key stores of the types JKS and JCEKS.
 func JKS(s read.Sealed) (*read.Opened, error) {
-	f, err := jks.Open(s.Data, pbe.Candidates(s.Passwords, wellKnown), s.Step)
+	f, err := jks.Open(s.Data, pbe.Candidates(s.Passwords, s.Guesses, wellKnown), s.Step)
 	if errors.Is(err, jks.ErrNotJKS) {
 		return nil, nil
 	}

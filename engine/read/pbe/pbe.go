@@ -46,12 +46,25 @@ func (e *IterationsError) Error() string {
 type Password struct {
 	Text string
 	Null bool // the PKCS#12 null password: no characters and no terminator
-	// Guess marks a password that nobody gave; it is not tried where that would take more than MaxGuess iterations.
+	// Guess marks a password that nobody gave. Its trials are few: see Affordable.
 	Guess bool
+	left  *int // iterations left for guesses, shared by all of one reading
 }
 
 // MaxGuess is the highest iteration count for which a password is guessed.
-const MaxGuess = 1_000_000
+const MaxGuess = 500_000
+
+// Affordable reports whether so many iterations may be spent on the password, and takes them off the allowance when it is a guess.
+func (p Password) Affordable(iterations int) bool {
+	if !p.Guess {
+		return true
+	}
+	if iterations > MaxGuess || p.left == nil || *p.left < iterations {
+		return false
+	}
+	*p.left -= iterations
+	return true
+}
 
 // BMP returns the password as a BMPString with terminator, as PKCS#12 wants it.
 func (p Password) BMP() []byte {
@@ -65,8 +78,9 @@ func (p Password) BMP() []byte {
 	return append(out, 0, 0)
 }
 
-// Candidates returns what to try for the passwords given: these, then the empty password in both its forms, then more guesses.
-func Candidates(passwords []string, guesses ...string) []Password {
+// Candidates returns what to try for the passwords given: these, then the empty password in both its forms, then more guesses. allowance is how many
+// iterations may be spent on guesses; it is counted down.
+func Candidates(passwords []string, allowance *int, guesses ...string) []Password {
 	var out []Password
 	given := map[string]bool{}
 	for _, p := range passwords {
@@ -79,11 +93,11 @@ func Candidates(passwords []string, guesses ...string) []Password {
 		}
 	}
 	if !given[""] {
-		out = append(out, Password{Guess: true}, Password{Null: true, Guess: true})
+		out = append(out, Password{Guess: true, left: allowance}, Password{Null: true, Guess: true, left: allowance})
 	}
 	for _, g := range guesses {
 		if !given[g] {
-			out = append(out, Password{Text: g, Guess: true})
+			out = append(out, Password{Text: g, Guess: true, left: allowance})
 		}
 	}
 	return out
@@ -98,7 +112,7 @@ type Algorithm struct {
 
 // Decrypt decrypts data. The error is ErrPassword, or what step returned, or about the data.
 func (a *Algorithm) Decrypt(data []byte, p Password, step func(int) error) ([]byte, error) {
-	if p.Guess && a.Iterations > MaxGuess {
+	if !p.Affordable(a.Iterations) {
 		return nil, ErrPassword
 	}
 	if a.stream != nil {

@@ -122,7 +122,7 @@ func (o *opening) checkMAC(pfx *der.Reader, content []byte) error {
 	}
 	iterations = max(iterations, 1)
 	for _, p := range o.passwords {
-		if p.Guess && iterations > pbe.MaxGuess {
+		if !p.Affordable(iterations) {
 			continue
 		}
 		got, err := derive(p, salt, iterations, content, o.step)

@@ -126,10 +126,15 @@ function show(report, focus) {
 
 /** @param {Report} report @returns {string} the verdict in one sentence */
 export function verdictLine(report) {
-  const client = clientName(report.client).replace(/( and later|及以后| 及以后)$/, ""); // a sentence about today's Python, not about the range
+  const client = clientInSentence(report.client);
   if (report.verdict === "accepted") return t("verdict.accepted", { client });
   if (report.verdict === "refused") return t("verdict.refused", { client });
   return report.messages.length ? t("verdict.messageOnly") : t("verdict.unreadable");
+}
+
+/** @param {string} id @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later" */
+export function clientInSentence(id) {
+  return clientName(id).replace(/( and later| ?及以后)$/, "");
 }
 
 /** @param {string} id @returns {string} the client's name for people */

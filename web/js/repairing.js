@@ -1,6 +1,6 @@
 // @ts-check
 /** The repair and the new CA: calls with keys in them. Keys and passwords stay in memory and are dropped when their panel closes. */
-import { call, asProblem } from "./engine.js";
+import { Failure, call, asProblem } from "./engine.js";
 import { state, set, idle } from "./store.js";
 import { checkArgs, inputs } from "./checking.js";
 import { announce } from "./announce.js";
@@ -34,7 +34,25 @@ async function run(slot, work) {
 
 /** @param {import("./protocol.js").RepairOptions} options */
 export function repair(options) {
-  return run("repair", (how) => call("repair", { ...checkArgs(), keys: state.keys, options }, how));
+  return run("repair", async (how) => {
+    const args = checkArgs(), result = await call("repair", { ...args, keys: state.keys, options }, how);
+    if (!result.proven && state.keys.length) await explainKeys(args, how);
+    return result;
+  });
+}
+
+/**
+ * A key was given and yet nothing could be signed: finds out what is wrong with it.
+ * @param {import("./protocol.js").CheckArgs} args @param {{signal: AbortSignal}} how
+ */
+async function explainKeys(args, how) {
+  const { locked, keys } = await call("check", { ...args, inputs: [...args.inputs, ...state.keys] }, how);
+  const given = new Set(state.keys.map((k) => k.name));
+  const shut = locked.filter((/** @type {{source: string}} */ l) => [...given].some((name) => l.source.startsWith(name)));
+  if (shut.length) throw new Failure({ kind: "password", message: t(args.passwords?.length ? "key.shut" : "key.wantsPassword", { source: shut[0].source }) });
+  const other = keys.filter((/** @type {{matches: number[]}} */ k) => k.matches.length === 0);
+  if (keys.length === 0) throw new Failure({ kind: /** @type {any} */ ("other-key"), message: t("key.none") });
+  if (other.length === keys.length) throw new Failure({ kind: /** @type {any} */ ("other-key"), message: t("key.other", { kind: other[0].kind, source: other[0].source }) });
 }
 
 /** Makes openssl.cnf and the script, which need no key. */

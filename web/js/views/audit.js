@@ -5,7 +5,7 @@ import { t, day, number } from "../i18n.js";
 import { backToTable, ending, openRow, setAudit, stopAudit, visibleRows } from "../audit.js";
 import { state, set } from "../store.js";
 import { icon } from "../icons.js";
-import { clientName, inputs } from "../checking.js";
+import { clientInSentence, clientName, inputs } from "../checking.js";
 import { roleName } from "../sharing.js";
 import { exportTable } from "../tables.js";
 import { download } from "../download.js";
@@ -50,7 +50,7 @@ function chart(n) {
 export function auditHead(s) {
   const a = s.audit;
   if (!a) return null;
-  const n = tally(a), client = clientName(s.client);
+  const n = tally(a), client = clientInSentence(s.client);
   const chip = (/** @type {Audit["filter"]} */ id, /** @type {string} */ label) => h("button", { type: "button", class: "chip", "data-key": `filter ${id}`, "aria-pressed": String(a.filter === id), onclick: () => setAudit({ filter: id }) }, label);
   return h("section", { class: "card stack", "data-testid": "audit" },
     h("h1", null, a.running ? t("audit.running", { client }) : t("audit.title", { client, refused: number(n.refused), n: number(a.rows.length) })),

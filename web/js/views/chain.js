@@ -87,10 +87,10 @@ function rows(r) {
   path.forEach((index, i) => {
     if (i > 0) {
       const issuer = r.certificates[path[i - 1]], child = r.certificates[index];
-      out.push(issuer && child ? linkRow(compare(child, issuer)) : linkRow({ state: "match", reasons: [] }));
+      out.push(issuer && child ? linkRow(compare(child, issuer)) : linkRow({ state: "missing", reasons: [] }));
     }
     if (index === -1) out.push(h("li", { class: "link-node assumed" }, h("span", { class: "rail" }, node("assumed")),
-      h("div", { class: "who" }, h("strong", null, t("chain.standIn")), h("div", { class: "note" }, chain.assumed ?? r.assumed ?? "")), h("span", { class: "tag neutral" }, t("chain.assumed"))));
+      h("div", { class: "who" }, h("strong", null, t(i === 0 && path.length > 1 ? "chain.standInCA" : "chain.standIn")), h("div", { class: "note" }, chain.assumed ?? r.assumed ?? "")), h("span", { class: "tag neutral" }, t("chain.assumed"))));
     else out.push(certificateRow(r, index));
   });
   return out;

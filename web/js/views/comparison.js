@@ -17,7 +17,7 @@ function fields(c) {
 
 /** @param {string} what @param {string} a @param {string} b */
 function row(what, a, b) {
-  return h("tr", { class: a === b ? "kept" : "changed" }, h("th", { scope: "row" }, what), h("td", { class: "value" }, a || t("diff.missing")), h("td", { class: "value" }, b || t("diff.missing")));
+  return h("tr", { class: a === b ? "kept" : "changed" }, h("th", { scope: "row" }, what), h("td", { class: "value" }, a || t("word.none")), h("td", { class: "value" }, b || t("word.none")));
 }
 
 /** @param {Report} a @param {Report} b @returns {HTMLElement} */

@@ -14,6 +14,7 @@ const WORDS = {
   "bad-input": ["problem.badInput", "problem.badInputNext"], "too-large": ["problem.tooLargeTitle", "problem.tooLargeNext"],
   "password": ["problem.password", "problem.passwordNext"], "storage": ["problem.storage", "problem.storageNext"],
   "crash": ["problem.crash", "problem.crashNext"], "usage": ["problem.usage", "problem.usageNext"], "cancelled": ["problem.cancelled", "problem.cancelledNext"],
+  "no-key": ["problem.noKey", "problem.noKeyNext"], "other-key": ["problem.otherKey", "problem.otherKeyNext"],
 };
 
 /** @param {Problem} p @param {import("../dom.js").Children} [actions] @returns {HTMLElement} */

@@ -7,6 +7,8 @@ import { icon } from "../icons.js";
 import { readList } from "../files.js";
 import { cancelWork, dropKeys, loadSnippets, repair as runRepair } from "../repairing.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
+import { originsHere } from "./verdict.js";
+import { clientName } from "../checking.js";
 import { tabs } from "../elements/tabs.js";
 import { asText, size } from "../bytes.js";
 import { zip } from "../zip.js";
@@ -39,7 +41,7 @@ function steps(plan) {
     step.files.length > 0 && h("p", { class: "note" }, step.files.map((f, i) => [i > 0 && t("word.comma"), h("code", null, f)]).flat())))));
 }
 
-const KINDS = /** @type {const} */ ({ added: "diff.added", changed: "diff.changed", removed: "diff.removed", kept: "diff.kept" });
+const KINDS = /** @type {const} */ ({ added: "diff.added", changed: "diff.changed", removed: "diff.removed" });
 
 /** @param {Report} r @param {Plan} plan */
 function diffs(r, plan) {
@@ -47,15 +49,24 @@ function diffs(r, plan) {
     h("summary", null, t("diff.title", { file: re.file }), " ", h("span", { class: "note value" }, r.certificates[re.certificate]?.name ?? "")),
     h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("diff.title", { file: re.file }) }, h("table", { class: "diff" },
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("diff.field")), h("th", { scope: "col" }, t("diff.before")), h("th", { scope: "col" }, t("diff.after")))),
-      h("tbody", null, [...re.changes].sort((a, b) => Number(a.kind === "kept") - Number(b.kind === "kept")).map((c) => h("tr", { class: c.kind },
-        h("th", { scope: "row" }, c.field, c.kind !== "kept" && h("span", { class: "change" }, t(KINDS[/** @type {keyof typeof KINDS} */ (c.kind)] ?? "diff.changed"))),
-        h("td", { class: "value" }, c.before || h("span", { class: "note" }, t("diff.missing"))),
-        h("td", { class: "value" }, c.kind === "kept" ? h("span", { class: "note" }, t("diff.same")) : c.after || t("diff.gone"), c.why && h("div", { class: "note" }, c.why)))))))));
+      h("tbody", null, re.changes.filter((c) => c.kind !== "kept").map((c) => changeRow(c))))),
+    h("details", { class: "sub", "data-key": `kept ${i}` }, h("summary", null, t("diff.keptAll", { n: re.changes.filter((c) => c.kind === "kept").length })),
+      h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("diff.kept") }, h("table", { class: "diff" }, h("tbody", null, re.changes.filter((c) => c.kind === "kept").map((c) => h("tr", { class: "kept" }, h("th", { scope: "row" }, c.field), h("td", { class: "value" }, c.before))))))))); 
+}
+
+/** @param {import("../types.js").Change} c */
+function changeRow(c) {
+  return h("tr", { class: c.kind },
+    h("th", { scope: "row" }, c.field, h("span", { class: "change" }, t(KINDS[/** @type {keyof typeof KINDS} */ (c.kind)] ?? "diff.changed"))),
+    h("td", { class: "value" }, c.before || h("span", { class: "note" }, t("diff.missing"))),
+    h("td", { class: "value" }, c.after || t("diff.gone"), c.why && h("div", { class: "note" }, c.why)));
 }
 
 /** @param {OutFile[]} files @param {string} name of the archive */
 export function downloads(files, name) {
   const archive = files.find((f) => f.name.endsWith(".zip"));
+  const rank = (/** @type {string} */ file) => [/\.(crt|pem)$/, /\.(p12|pfx|jks)$/, /\.key$/].findIndex((kind) => kind.test(file)) >>> 0;
+  files = [...files].sort((a, b) => rank(a.name) - rank(b.name));
   return h("div", { class: "stack tight downloads" },
     h("ul", { class: "file-list" }, files.map((f) => h("li", { class: "row spread" }, h("span", null, h("code", { class: "value" }, f.name), h("span", { class: "note" }, ` ${size(f.data.length)}`)), downloadButton(f, { label: t("download.file", { name: f.name }) })))),
     !archive && files.length > 1 && h("div", { class: "row" }, zipButton(files, name)));
@@ -71,7 +82,7 @@ function zipButton(files, name) {
 function outcome(result) {
   return h("div", { class: "stack", "data-testid": "repair-result" },
     h("div", { class: `notice ${result.proven ? "accepted" : "refused"}` }, h("p", null, h("strong", null, t(result.proven ? "repair.proven" : "repair.notProven"))), result.why && h("p", { class: "value" }, result.why),
-      result.proof?.length > 0 && h("ul", { class: "proof" }, result.proof.map((p) => h("li", null, h("span", { class: `tag ${p.verdict}` }, icon(p.verdict === "accepted" ? "check" : "cross"), t(p.verdict === "accepted" ? "word.accepts" : "word.refuses")), " ", p.client, p.text && h("span", { class: "note value" }, ` ${p.text}`))))),
+      result.proof?.length > 0 && h("ul", { class: "proof" }, result.proof.map((p) => h("li", null, h("span", { class: `tag ${p.verdict}` }, icon(p.verdict === "accepted" ? "check" : "cross"), t(p.verdict === "accepted" ? "word.accepts" : "word.refuses")), " ", clientName(p.client), p.text && h("span", { class: "note value" }, ` ${p.text}`))))),
     result.files.length > 0 && [h("h3", null, t("repair.files")), downloads(result.files, "x509strict-repair.zip")]);
 }
 
@@ -90,13 +101,14 @@ function missingKeys(r, plan) {
 function keyPanel(s, r, plan) {
   const wanted = missingKeys(r, plan), held = wanted.length === 0 && plan.reissues.length > 0;
   const wrong = s.repair.problem?.kind === "password";
-  const keyAt = [...new Set(r.origins.map((o) => o.keyAt).filter(Boolean))];
+  const keyAt = [...new Set(originsHere(r).map((o) => o.keyAt).filter(Boolean))];
   const go = (/** @type {Event} */ event) => {
     event.preventDefault();
     const pasted = draft.pasted.trim() === "" ? [] : [{ name: "", data: new TextEncoder().encode(draft.pasted) }];
     const locked = document.getElementById("unlock");
     const passwords = [draft.password, locked instanceof HTMLInputElement ? locked.value : "", ...s.passwords].filter(Boolean);
     set({ passwords: [...new Set(passwords)], keys: [...state.keys.filter((k) => k.name !== ""), ...pasted] });
+    if (!held && state.keys.length === 0) return set({ repair: { busy: false, progress: null, result: null, problem: { kind: /** @type {any} */ ("no-key"), message: t("key.wanted", { names: wanted.join(t("word.comma")) }) } } });
     runRepair({ newSerial: draft.newSerial, notAfter: draft.notAfter ? `${draft.notAfter}T23:59:59Z` : undefined, pkcs12Password: draft.pkcs12Password || undefined, legacyPkcs12: draft.legacyPkcs12 });
   };
   const bind = (/** @type {"notAfter"|"pkcs12Password"|"pasted"|"password"} */ name) => (/** @type {Event} */ e) => (draft[name] = /** @type {HTMLInputElement} */ (e.target).value);
@@ -171,7 +183,7 @@ export function repair(s) {
   return h("section", { class: "card stack", id: "repair" }, h("h2", null, t("repair.title")),
     plan && h("p", { class: plan.state === "impossible" ? "notice refused" : plan.state === "partial" ? "notice waiting" : null }, plan.summary || (plan.state === "nothing" ? t("repair.nothing") : "")),
     plan?.blocked.map((b) => h("p", { class: "notice refused" }, b)),
-    plan?.warnings.map((w) => h("p", { class: "notice waiting" }, w)),
-    plan && plan.steps.length > 0 && steps(plan), plan && mends && diffs(r, plan),
+    plan && plan.steps.length > 0 && steps(plan),
+    plan?.warnings.map((w) => h("p", { class: "notice waiting" }, w)), plan && mends && diffs(r, plan),
     tabs(list, shown, t("repair.ways"), chooseTab, panel ? panel() : null));
 }

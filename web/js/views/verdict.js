@@ -47,9 +47,15 @@ function generations(r) {
   return h("p", { class: "note" }, t("verdict.generations", { accepts, refuses }));
 }
 
+/** @param {Report} r @returns {import("../types.js").Origin[]} makers of the certificates of this chain */
+export function originsHere(r) {
+  const path = r.chains[r.chain]?.path;
+  return path ? r.origins.filter((o) => path.includes(o.certificate)) : r.origins;
+}
+
 /** @param {Report} r @returns {import("../dom.js").Children} */
 function origins(r) {
-  const once = r.origins.filter((o, i) => r.origins.findIndex((other) => other.id === o.id) === i);
+  const here = originsHere(r), once = here.filter((o, i) => here.findIndex((other) => other.id === o.id) === i);
   const best = once.filter((o) => o.sure !== "possible").slice(0, 2);
   const shown = best.length ? best : once.slice(0, 1);
   return shown.map((o) => h("details", { class: "origin", "data-key": `origin ${o.id}` },
@@ -114,13 +120,13 @@ export function verdict(s) {
       h("h1", { id: "verdict-title" }, verdictLine(r)),
       r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),
       reason(r), waiting(r), others(r),
-      r.assumed && h("p", { class: "assumed" }, t("verdict.assumed", { what: r.assumed }), " ", h("a", { href: "#chain" , onclick: goChain }, t("verdict.changeRoles"))),
+      r.assumed && h("p", { class: "notice neutral" }, t("verdict.assumed", { what: r.assumed }), " ", h("a", { href: "#chain" , onclick: goChain }, t("verdict.changeRoles"))),
       r.host ? h("p", { class: "note value" }, t("verdict.host", { host: r.host })) : null,
       generations(r), origins(r), chains(r),
       notChecked(r),
       gone && h("p", { class: "note" }, t("verdict.unknownClient", { client: clientName(r.client) })),
       r.notes.filter((n) => n.severity === "problem").slice(0, 8).map((n) => h("p", { class: "notice waiting value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
-      r.notes.filter((n) => n.severity !== "problem").slice(0, 8).map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      r.notes.filter((n) => n.severity !== "problem" && n.id !== "generations-disagree").slice(0, 8).map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
       r.messages.length > 0 && h("p", { class: "note" }, t("verdict.alsoMessage", { text: r.messages[0].text })),
       h("p", { class: "note" }, t("verdict.judged", { day: day(r.time), openssl: r.openssl === "3.5" ? "3.5/3.6" : r.openssl, n: number(r.certificates.length) }))));
 }

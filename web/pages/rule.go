@@ -1,0 +1,165 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"x509strict/engine/lang"
+	"x509strict/engine/release"
+	"x509strict/engine/rules"
+	"x509strict/engine/verify"
+	"x509strict/web/pages/content"
+	"x509strict/web/pages/example"
+)
+
+// link is a rule as other pages name it.
+type link struct {
+	*rules.Rule
+	Heading string // the literal message, or the title of advice
+	Path    string
+}
+
+// rulePath is where a rule's page lies.
+func rulePath(slug string) string { return "rules/" + slug + ".html" }
+
+func linkTo(r *rules.Rule, l lang.Lang) link { return link{r, heading(r, l), rulePath(r.Slug)} }
+
+// heading is what people search for: the message of the newest release that has it; for advice its title.
+func heading(r *rules.Rule, l lang.Lang) string {
+	if r.Code == 0 {
+		return r.Title.In(l)
+	}
+	for _, rel := range []release.Release{release.Default, release.Open40, release.Open111} {
+		if text := verify.Code(r.Code).Text(rel); text != "" {
+			return text
+		}
+	}
+	return r.Constant()
+}
+
+type rulePage struct {
+	link
+	Rule      *rules.Rule
+	Number    string
+	Family    lang.Text
+	Page      *content.Page
+	Recipes   []*content.Recipe
+	Example   *examplePart
+	NoExample lang.Text
+	Texts     []versionText
+	Related   []link
+	CiteLink  string
+}
+
+// versionText is how one release calls an error.
+type versionText struct {
+	Release string
+	Number  int
+	Text    string
+}
+
+func rulePages(l lang.Lang) ([]page, error) {
+	var out []page
+	for i := range rules.All() {
+		r := &rules.All()[i]
+		data, err := newRulePage(r, l)
+		if err != nil {
+			return nil, err
+		}
+		name := rulePath(r.Slug)
+		title := data.Heading
+		if r.Code != 0 {
+			title += " (" + r.Constant() + ", " + strconv.Itoa(r.Code) + ")"
+		}
+		out = append(out, page{path: local(l, name), other: local(otherLang(l), name), lang: l, template: "rule.html", section: "rules",
+			title: title + " · x509strict", about: r.Title.In(l) + lang.Text{EN: ". ", ZH: "。"}.In(l) + r.Means.In(l), data: data})
+	}
+	return out, nil
+}
+
+func otherLang(l lang.Lang) lang.Lang {
+	if l == lang.Chinese {
+		return lang.English
+	}
+	return lang.Chinese
+}
+
+func newRulePage(r *rules.Rule, l lang.Lang) (*rulePage, error) {
+	p := &rulePage{link: linkTo(r, l), Rule: r, Page: content.Of(r.Slug), Family: familyOf(r.Slug), NoExample: example.None[r.Slug], CiteLink: citeLink(r.Cite)}
+	if p.Page == nil {
+		return nil, fmt.Errorf("pages: %s has no text", r.Slug)
+	}
+	for _, id := range p.Page.Recipes {
+		recipe := content.RecipeByID(id)
+		if recipe == nil {
+			return nil, fmt.Errorf("pages: %s: no recipe %q", r.Slug, id)
+		}
+		p.Recipes = append(p.Recipes, recipe)
+	}
+	for _, slug := range p.Page.Related {
+		other := rules.BySlug(slug)
+		if other == nil {
+			return nil, fmt.Errorf("pages: %s: related to %q, which is no rule", r.Slug, slug)
+		}
+		p.Related = append(p.Related, linkTo(other, l))
+	}
+	if r.Code != 0 {
+		p.Texts = versionTexts(r)
+		p.Number = numbers(r, l)
+	}
+	c := example.Of(r.Slug)
+	if c == nil {
+		return p, nil
+	}
+	var err error
+	p.Example, err = newExample(c, l)
+	return p, err
+}
+
+func versionTexts(r *rules.Rule) (out []versionText) {
+	for _, rel := range release.All {
+		code := verify.Code(r.Code)
+		out = append(out, versionText{rel.String(), code.Number(rel), code.Text(rel)})
+	}
+	return out
+}
+
+// numbers is the error's number, with 1.1.1's own where it differs: "79 (24 in OpenSSL 1.1.1)".
+func numbers(r *rules.Rule, l lang.Lang) string {
+	code := verify.Code(r.Code)
+	n := strconv.Itoa(r.Code)
+	if old := code.Number(release.Open111); old != r.Code && code.Text(release.Open111) != "" {
+		n += lang.Text{EN: " (" + strconv.Itoa(old) + " in OpenSSL 1.1.1)", ZH: "（OpenSSL 1.1.1 中为 " + strconv.Itoa(old) + "）"}.In(l)
+	}
+	return n
+}
+
+// citeLink makes a link of the clauses that have a stable address.
+func citeLink(cite string) string {
+	switch {
+	case strings.HasPrefix(cite, "RFC "):
+		words := strings.Fields(cite)
+		url := "https://www.rfc-editor.org/rfc/rfc" + words[1]
+		if len(words) > 3 && strings.HasPrefix(words[2], "section") {
+			url += "#section-" + strings.TrimSuffix(words[3], ",")
+		}
+		return url
+	case strings.HasPrefix(cite, "NIST SP 800-57"):
+		return "https://doi.org/10.6028/NIST.SP.800-57pt1r5"
+	case strings.HasPrefix(cite, "Apple "):
+		return "https://support.apple.com/en-us/" + strings.TrimPrefix(cite, "Apple ")
+	case strings.HasPrefix(cite, "OpenSSL "):
+		switch strings.TrimPrefix(cite, "OpenSSL ") {
+		case "X509_VERIFY_PARAM_set_depth":
+			return "https://docs.openssl.org/3.5/man3/X509_VERIFY_PARAM_set_flags/"
+		case "X509_verify_cert":
+			return "https://docs.openssl.org/3.5/man3/X509_verify_cert/"
+		case "TRUSTED CERTIFICATE":
+			return "https://docs.openssl.org/3.5/man1/openssl-x509/"
+		case "check_extensions":
+			return "https://github.com/openssl/openssl/blob/openssl-3.5/crypto/x509/x509_vfy.c"
+		}
+	}
+	return ""
+}

@@ -22,13 +22,14 @@ func clientPages(l lang.Lang) ([]page, error) {
 type makerEntry struct {
 	Maker  *origin.Maker
 	Faults []link
+	Mended bool // it says more than Affected does
 }
 
 func makerPages(l lang.Lang) ([]page, error) {
 	var list []makerEntry
 	for i := range origin.All() {
 		m := &origin.All()[i]
-		e := makerEntry{Maker: m}
+		e := makerEntry{Maker: m, Mended: len(m.Faults) > 0}
 		for _, code := range m.Faults {
 			if r := rules.ByCode(code); r != nil {
 				e.Faults = append(e.Faults, linkTo(r, l))

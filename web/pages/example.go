@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"x509strict/engine"
 	"x509strict/engine/cert"
@@ -100,10 +102,8 @@ func newAnswer(slug string, rel release.Release) (answer, error) {
 func textOf(number int, rel release.Release) string {
 	for i := range rules.All() {
 		code := verify.Code(rules.All()[i].Code)
-		if code != 0 && code.Number(rel) == number {
-			if text := code.Text(rel); text != "" {
-				return text
-			}
+		if code != 0 && has(rel, int(code)) && code.Number(rel) == number {
+			return code.Text(rel)
 		}
 	}
 	return ""
@@ -207,12 +207,13 @@ func describe(d []byte, l lang.Lang) (fields, error) {
 			values = []string{empty}
 		}
 		if e.Critical {
-			values[0] = lang.Text{EN: "critical: ", ZH: "关键："}.In(l) + values[0]
+			values = append([]string{lang.Text{EN: "critical", ZH: "关键"}.In(l)}, values...)
 		}
 		if e.Flaw != "" {
 			values = append(values, e.Flaw)
 		}
-		title := strings.ToUpper(e.Name[:1]) + e.Name[1:]
+		first, size := utf8.DecodeRuneInString(e.Name)
+		title := string(unicode.ToUpper(first)) + e.Name[size:]
 		add(title, title, true, values...)
 	}
 	return f, nil

@@ -185,7 +185,7 @@ func boolOrder(a, b bool) int {
 func numbersOf(r *rules.Rule, l lang.Lang) map[int]string {
 	by := map[int][]string{}
 	for _, rel := range release.All {
-		if code := verify.Code(r.Code); code.Text(rel) != "" {
+		if code := verify.Code(r.Code); has(rel, r.Code) {
 			by[code.Number(rel)] = append(by[code.Number(rel)], rel.String())
 		}
 	}

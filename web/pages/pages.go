@@ -152,8 +152,10 @@ func (v view) T(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(v.pa
 // In picks from a text.
 func (v view) In(t lang.Text) string { return t.In(v.page.lang) }
 
-// With hands a part of the data to a nested template, beside the page itself.
-func (v view) With(data any) view { v.Data = data; return v }
+// Sentences joins sentences as this page's language does.
+func (v view) Sentences(list ...string) string {
+	return strings.Join(list, lang.Text{EN: " "}.In(v.page.lang))
+}
 
 var templates = template.Must(template.ParseFS(sources, "templates/*.html"))
 

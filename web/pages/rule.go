@@ -31,8 +31,8 @@ func heading(r *rules.Rule, l lang.Lang) string {
 		return r.Title.In(l)
 	}
 	for _, rel := range []release.Release{release.Default, release.Open40, release.Open111} {
-		if text := verify.Code(r.Code).Text(rel); text != "" {
-			return text
+		if has(rel, r.Code) {
+			return verify.Code(r.Code).Text(rel)
 		}
 	}
 	return r.Constant()
@@ -55,8 +55,8 @@ type rulePage struct {
 // versionText is how one release calls an error.
 type versionText struct {
 	Release string
-	Number  int
-	Text    string
+	Number  string
+	Text    string // "" when the release does not have the error
 }
 
 func rulePages(l lang.Lang) ([]page, error) {
@@ -70,7 +70,7 @@ func rulePages(l lang.Lang) ([]page, error) {
 		name := rulePath(r.Slug)
 		title := data.Heading
 		if r.Code != 0 {
-			title += " (" + r.Constant() + ", " + strconv.Itoa(r.Code) + ")"
+			title += lang.Text{EN: " (" + r.Constant() + ", " + strconv.Itoa(r.Code) + ")", ZH: "（" + strconv.Itoa(r.Code) + "）：" + r.Title.ZH}.In(l)
 		}
 		out = append(out, page{path: local(l, name), other: local(otherLang(l), name), lang: l, template: "rule.html", section: "rules",
 			title: title + " · x509strict", about: r.Title.In(l) + lang.Text{EN: ". ", ZH: "。"}.In(l) + r.Means.In(l), data: data})
@@ -119,17 +119,32 @@ func newRulePage(r *rules.Rule, l lang.Lang) (*rulePage, error) {
 
 func versionTexts(r *rules.Rule) (out []versionText) {
 	for _, rel := range release.All {
-		code := verify.Code(r.Code)
-		out = append(out, versionText{rel.String(), code.Number(rel), code.Text(rel)})
+		if code := verify.Code(r.Code); has(rel, r.Code) {
+			out = append(out, versionText{rel.String(), strconv.Itoa(code.Number(rel)), code.Text(rel)})
+		} else {
+			out = append(out, versionText{Release: rel.String(), Number: "–"})
+		}
 	}
 	return out
+}
+
+// has reports whether a release has the error at all: 1.1.1 lacks what strict mode gained in 3.0, and 102 and 103 came with 4.0
+// (OpenSSL's include/openssl/x509_vfy.h of each).
+func has(rel release.Release, code int) bool {
+	switch {
+	case code == 102 || code == 103:
+		return rel >= release.Open40
+	case code == 78 || code >= 80 && code <= 93:
+		return rel >= release.Open30
+	}
+	return true
 }
 
 // numbers is the error's number, with 1.1.1's own where it differs: "79 (24 in OpenSSL 1.1.1)".
 func numbers(r *rules.Rule, l lang.Lang) string {
 	code := verify.Code(r.Code)
 	n := strconv.Itoa(r.Code)
-	if old := code.Number(release.Open111); old != r.Code && code.Text(release.Open111) != "" {
+	if old := code.Number(release.Open111); old != r.Code && has(release.Open111, r.Code) {
 		n += lang.Text{EN: " (" + strconv.Itoa(old) + " in OpenSSL 1.1.1)", ZH: "（OpenSSL 1.1.1 中为 " + strconv.Itoa(old) + "）"}.In(l)
 	}
 	return n

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"x509strict/engine/plan"
 )
 
 // elasticsearchSettings returns the lines of elasticsearch.yml that use the files of one node, copied to config/certs. The settings are those of
@@ -68,7 +70,7 @@ func ParseNodes(text string) ([]Node, error) {
 			n.Names = words
 		}
 		for _, name := range n.Names {
-			if err := checkName(name); err != nil {
+			if err := plan.CheckAltName(name); err != nil {
 				return nil, fmt.Errorf("%w: line %d: %w", ErrSpec, i+1, err)
 			}
 		}
@@ -105,7 +107,7 @@ func parseInstances(lines []string, start int) ([]Node, error) {
 			}
 		case "ip", "dns", "cn":
 			for _, v := range values {
-				if err := checkName(v); err != nil {
+				if err := plan.CheckAltName(v); err != nil {
 					return err
 				}
 			}

@@ -17,9 +17,6 @@ import (
 	"x509strict/engine/der"
 )
 
-// Kinds of keys that a new CA can have, the default first.
-var Kinds = []string{"EC P-256", "EC P-384", "RSA 2048", "RSA 3072", "RSA 4096", "Ed25519"}
-
 // Generate makes a private key of one of [Kinds]. The page gives one that uses WebCrypto; [Generator] is the one in Go.
 type Generate func(kind string) (crypto.Signer, error)
 

@@ -112,3 +112,12 @@ func selfSignCommand(r *plan.Reissue, old, key, config, out string) string {
 	}
 	return strings.Join(append(words, "-extfile", config, "-extensions", section(r), "-out", out), " ")
 }
+
+// altNames builds the subject alternative name extension for DNS names and IP addresses.
+func altNames(names []string) cert.Extension {
+	var list []plan.AltName
+	for _, n := range names {
+		list = append(list, plan.ParseAltName(n))
+	}
+	return plan.SubjectAltName(false, list...)
+}

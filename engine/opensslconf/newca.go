@@ -1,0 +1,211 @@
+package opensslconf
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"x509strict/engine/lang"
+	"x509strict/engine/plan"
+)
+
+// NewCA returns openssl.cnf and newca.sh, which make a CA and its nodes with the openssl command instead of here. The error wraps
+// [plan.ErrSpec].
+func NewCA(s plan.CASpec) (config, script string, err error) {
+	if s, err = s.Fill(); err != nil {
+		return "", "", err
+	}
+	return newCAConfig(s), newCAScript(s), nil
+}
+
+func newCAConfig(s plan.CASpec) string {
+	var b strings.Builder
+	comment(&b, lang.Text{
+		EN: "openssl.cnf for newca.sh: a CA and its servers and clients, as strict clients want them.",
+		ZH: "供 newca.sh 使用的 openssl.cnf：符合严格客户端要求的 CA 以及服务器、客户端证书。",
+	}.In(s.Lang))
+	name := func(section string, subject plan.Subject) {
+		fmt.Fprintf(&b, "\n[ %s ]\n", section)
+		for _, p := range subject.Pairs() {
+			b.WriteString(p.Name + " = " + escape(p.Value) + "\n")
+		}
+	}
+	name("ca_name", s.Subject)
+	b.WriteString("\n[ ca ]\nbasicConstraints = critical,CA:TRUE\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n")
+	bases := s.Bases()
+	for i, n := range s.Nodes {
+		subject := s.Subject
+		subject.CommonName = n.Name
+		name("name_"+bases[i], subject)
+		fmt.Fprintf(&b, "\n[ node_%s ]\n", bases[i])
+		b.WriteString(nodeExtensions(n, s.NodeKey, s.Elasticsearch) + "subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n")
+	}
+	return b.String()
+}
+
+// nodeExtensions are those that the owner of a key can ask for himself.
+func nodeExtensions(n plan.Node, kind string, both bool) string {
+	usage := "digitalSignature"
+	if strings.HasPrefix(kind, "RSA") {
+		usage += ",keyEncipherment"
+	}
+	purpose := "serverAuth"
+	switch {
+	case n.Client:
+		purpose = "clientAuth"
+	case both:
+		purpose = "serverAuth,clientAuth"
+	}
+	out := "basicConstraints = critical,CA:FALSE\nkeyUsage = critical," + usage + "\nextendedKeyUsage = " + purpose + "\n"
+	if len(n.Names) > 0 {
+		_, value := plan.ConfigLine(altNames(n.Names))
+		out += "subjectAltName = " + value + "\n"
+	}
+	return out
+}
+
+// escape writes a value so that OpenSSL's configuration reader (config(5)) takes every character for itself.
+func escape(v string) string {
+	var b strings.Builder
+	for i, r := range v {
+		switch {
+		case r < 0x20 || r == 0x7f: // cannot be written; names with such characters are not made
+		case strings.ContainsRune(`\$#"'`+"`;", r), r == ' ' && (i == 0 || i == len(v)-1):
+			b.WriteRune('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// keyArguments are the options of openssl genpkey.
+func keyArguments(kind string) string {
+	switch kind {
+	case "EC P-384":
+		return "-algorithm EC -pkeyopt ec_paramgen_curve:P-384 -pkeyopt ec_param_enc:named_curve"
+	case "Ed25519":
+		return "-algorithm ED25519"
+	}
+	if bits, ok := strings.CutPrefix(kind, "RSA "); ok {
+		return "-algorithm RSA -pkeyopt rsa_keygen_bits:" + bits
+	}
+	return "-algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:named_curve"
+}
+
+func keyDigest(kind string) string {
+	switch kind {
+	case "EC P-384":
+		return "-sha384"
+	case "Ed25519":
+		return ""
+	}
+	return "-sha256"
+}
+
+// makerHead is shared by newca.sh and request.sh.
+const makerHead = `
+OPENSSL=${OPENSSL:-openssl}
+here=$(dirname "$0")
+die() { echo "$*" >&2; exit 1; }
+case $("$OPENSSL" version) in
+"OpenSSL 1.1.1"* | "OpenSSL 3."* | "OpenSSL 4."*) ;;
+*) die "$T_VERSION $("$OPENSSL" version)" ;;
+esac
+[ -r "$here/openssl.cnf" ] || die "$T_CONF $here"
+[ ! -e "$OUT" ] || die "$T_EXISTS $OUT"
+mkdir -p "$OUT"
+
+# key FILE OPTION...: a private key, encrypted when X509STRICT_PASSWORD is set.
+key() {
+	file=$1
+	shift
+	if [ -n "${X509STRICT_PASSWORD+set}" ]; then set -- "$@" -aes256 -pass env:X509STRICT_PASSWORD; fi
+	"$OPENSSL" genpkey "$@" -out "$file" 2>/dev/null
+}
+pass() {
+	if [ -n "${X509STRICT_PASSWORD+set}" ]; then set -- "$@" -passin env:X509STRICT_PASSWORD; fi
+	"$OPENSSL" "$@" 2>"$OUT/.said" || { cat "$OUT/.said" >&2; exit 1; }
+	rm -f "$OUT/.said"
+}
+
+# name SECTION: the configuration with this section as the name asked for.
+name() {
+	printf '%s\n' '[ req ]' "distinguished_name = $1" 'prompt = no' 'utf8 = yes' 'string_mask = utf8only'
+	cat "$here/openssl.cnf"
+}
+`
+
+func makerTexts(b *strings.Builder, l lang.Lang) {
+	for _, m := range []struct{ name, en, zh string }{
+		{"T_VERSION", "OpenSSL 1.1.1 or later is needed; this is", "需要 OpenSSL 1.1.1 或更高版本；当前是"},
+		{"T_CONF", "openssl.cnf has to lie beside this script:", "openssl.cnf 须与本脚本放在一起："},
+		{"T_EXISTS", "already there, not overwritten:", "已存在，未覆盖："},
+		{"T_DONE", "Done. The files are in", "完成。文件位于"},
+	} {
+		fmt.Fprintf(b, "%s=%s\n", m.name, quote(lang.Text{EN: m.en, ZH: m.zh}.In(l)))
+	}
+}
+
+func newCAScript(s plan.CASpec) string {
+	var b strings.Builder
+	b.WriteString("#!/bin/sh\n")
+	comment(&b, lang.Text{
+		EN: "Usage: sh newca.sh\nMakes the CA of openssl.cnf and its certificates in the folder x509strict-ca (OUT=... for another).\nPrivate keys are encrypted when the variable X509STRICT_PASSWORD is set. Needs OpenSSL 1.1.1 or later (OPENSSL=... for another command).",
+		ZH: "用法：sh newca.sh\n按 openssl.cnf 生成 CA 及其证书，写入文件夹 x509strict-ca（可用 OUT=... 另行指定）。\n设置了变量 X509STRICT_PASSWORD 时私钥会被加密。需要 OpenSSL 1.1.1 或更高版本（可用 OPENSSL=... 指定命令）。",
+	}.In(s.Lang))
+	b.WriteString("set -eu\numask 077\nOUT=${OUT:-x509strict-ca}\n")
+	makerTexts(&b, s.Lang)
+	b.WriteString(makerHead)
+	b.WriteString("serial() { echo \"0x$(\"$OPENSSL\" rand -hex 16)\"; }\n\n")
+	fmt.Fprintf(&b, "key \"$OUT/ca.key\" %s\n", keyArguments(s.Key))
+	b.WriteString("name ca_name >\"$OUT/.cnf\"\n")
+	fmt.Fprintf(&b, "pass req -new -x509 -config \"$OUT/.cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n", keyDigest(s.Key), s.Years*365+s.Years/4)
+	for i, base := range s.Bases() {
+		at := `"$OUT/` + base + "/" + base
+		purpose := "sslserver"
+		if s.Nodes[i].Client {
+			purpose = "sslclient"
+		}
+		fmt.Fprintf(&b, "\nmkdir \"$OUT/%s\"\nkey %s.key\" %s\n", base, at, keyArguments(s.NodeKey))
+		fmt.Fprintf(&b, "name name_%s >\"$OUT/.cnf\"\n", base)
+		fmt.Fprintf(&b, "pass req -new -config \"$OUT/.cnf\" -key %s.key\" -out \"$OUT/.csr\"\n", at)
+		fmt.Fprintf(&b, "pass x509 -req -in \"$OUT/.csr\" -CA \"$OUT/ca.crt\" -CAkey \"$OUT/ca.key\" -set_serial \"$(serial)\" %s -days %s -extfile \"$here/openssl.cnf\" -extensions node_%s -out %s.crt\"\n",
+			keyDigest(s.Key), strconv.Itoa(s.NodeDays), base, at)
+		fmt.Fprintf(&b, "\"$OPENSSL\" verify -x509_strict -purpose %s -auth_level 2 -no-CApath -no-CAfile -CAfile \"$OUT/ca.crt\" %s.crt\"\n", purpose, at)
+	}
+	b.WriteString("rm -f \"$OUT/.cnf\" \"$OUT/.csr\"\necho \"$T_DONE $OUT\"\n")
+	return b.String()
+}
+
+// Request returns openssl.cnf and request.sh, which make a private key of a kind and a certificate request (RFC 2986) for a node, to be sent
+// to whoever runs the CA. The error wraps [plan.ErrSpec].
+func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (config, script string, err error) {
+	s, err := plan.CASpec{Subject: subject, Nodes: []plan.Node{n}, NodeKey: kind, Lang: l}.Fill()
+	if err != nil {
+		return "", "", err
+	}
+	base := s.Bases()[0]
+	var c, b strings.Builder
+	comment(&c, lang.Text{EN: "openssl.cnf for request.sh: what the certificate has to contain. Whoever signs it has to copy these extensions.",
+		ZH: "供 request.sh 使用的 openssl.cnf：证书应包含的内容。签发者须照抄这些扩展。"}.In(l))
+	subject.CommonName = n.Name
+	c.WriteString("\n[ name ]\n")
+	for _, p := range subject.Pairs() {
+		c.WriteString(p.Name + " = " + escape(p.Value) + "\n")
+	}
+	c.WriteString("\n[ request ]\n" + nodeExtensions(n, s.NodeKey, false) + "subjectKeyIdentifier = hash\n")
+	b.WriteString("#!/bin/sh\n")
+	comment(&b, lang.Text{
+		EN: "Usage: sh request.sh\nMakes a private key and a certificate request in the folder x509strict-request (OUT=... for another).\nThe key is encrypted when the variable X509STRICT_PASSWORD is set; it stays here, only the request is sent to the CA.",
+		ZH: "用法：sh request.sh\n在文件夹 x509strict-request（可用 OUT=... 另行指定）中生成私钥和证书请求。\n设置了变量 X509STRICT_PASSWORD 时私钥会被加密；私钥留在本机，只把请求交给 CA。",
+	}.In(l))
+	b.WriteString("set -eu\numask 077\nOUT=${OUT:-x509strict-request}\n")
+	makerTexts(&b, l)
+	b.WriteString(makerHead)
+	fmt.Fprintf(&b, "\nkey \"$OUT/%s.key\" %s\nname name >\"$OUT/.cnf\"\n", base, keyArguments(s.NodeKey))
+	fmt.Fprintf(&b, "pass req -new -config \"$OUT/.cnf\" -reqexts request -key \"$OUT/%s.key\" %s -out \"$OUT/%s.csr\"\n", base, keyDigest(s.NodeKey), base)
+	fmt.Fprintf(&b, "\"$OPENSSL\" req -in \"$OUT/%s.csr\" -noout -verify 2>/dev/null\nrm -f \"$OUT/.cnf\"\necho \"$T_DONE $OUT\"\n", base)
+	return c.String(), b.String(), nil
+}

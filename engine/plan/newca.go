@@ -1,0 +1,152 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"x509strict/engine/der"
+	"x509strict/engine/lang"
+)
+
+// Subject is the name of a CA or a node. Empty fields are left out.
+type Subject struct {
+	Country, State, Locality, Organization, Unit, CommonName string
+}
+
+// Pair is one attribute of a name, by OpenSSL's short name.
+type Pair struct{ Name, OID, Value string }
+
+// Pairs lists the attributes that are there, in the usual order.
+func (s Subject) Pairs() []Pair {
+	var out []Pair
+	for _, p := range []Pair{{"C", "2.5.4.6", s.Country}, {"ST", "2.5.4.8", s.State}, {"L", "2.5.4.7", s.Locality}, {"O", "2.5.4.10", s.Organization},
+		{"OU", "2.5.4.11", s.Unit}, {"CN", "2.5.4.3", s.CommonName}} {
+		if p.Value != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Element returns the Name (RFC 5280 section 4.1.2.4): a PrintableString for the country, UTF-8 for the rest.
+func (s Subject) Element() []byte {
+	var parts [][]byte
+	for _, p := range s.Pairs() {
+		tag := byte(0x0c)
+		if p.Name == "C" {
+			tag = 0x13
+		}
+		parts = append(parts, der.Build(0x31, der.Build(0x30, der.BuildOID(p.OID), der.Build(tag, []byte(p.Value)))))
+	}
+	return der.Build(0x30, parts...)
+}
+
+// Node is one server or client that gets a certificate.
+type Node struct {
+	Name   string   // common name, and the base of the file names
+	Names  []string // DNS names and IP addresses
+	Client bool     // a client certificate instead of a server's
+}
+
+// CASpec is what a new CA should be.
+type CASpec struct {
+	Subject       Subject
+	Key           string // one of Kinds; "" for EC P-256
+	Years         int    // of the CA; 10 when 0
+	Nodes         []Node
+	NodeKey       string // one of Kinds; "" for EC P-256
+	NodeDays      int    // of the nodes; 825 when 0
+	Password      string // encrypts private keys and PKCS#12; "" leaves PEM keys in the clear
+	PKCS12        bool
+	Legacy        bool // PKCS#12 in the form of old software
+	Elasticsearch bool // nodes talk to each other too, and the settings lines are written
+	Lang          lang.Lang
+}
+
+// Kinds of keys that a new CA can have, the default first.
+var Kinds = []string{"EC P-256", "EC P-384", "RSA 2048", "RSA 3072", "RSA 4096", "Ed25519"}
+
+// ErrSpec is wrapped by every error that the wishes for a new CA themselves cause.
+var ErrSpec = errors.New("new CA")
+
+// Fill puts defaults in place of what was left out, and returns an error that wraps [ErrSpec] for what cannot be.
+func (s CASpec) Fill() (CASpec, error) {
+	if s.Subject.CommonName == "" {
+		return s, fmt.Errorf("%w: the CA needs a common name", ErrSpec)
+	}
+	if c := s.Subject.Country; c != "" && (len(c) != 2 || c[0] < 'A' || c[0] > 'Z' || c[1] < 'A' || c[1] > 'Z') {
+		return s, fmt.Errorf("%w: a country is two capital letters, not %q", ErrSpec, c)
+	}
+	if s.Years < 0 || s.Years > 100 || s.NodeDays < 0 || s.NodeDays > 36500 {
+		return s, fmt.Errorf("%w: a lifetime is at most 100 years", ErrSpec)
+	}
+	if s.Years == 0 {
+		s.Years = 10
+	}
+	if s.NodeDays == 0 {
+		s.NodeDays = 825
+	}
+	for _, kind := range []*string{&s.Key, &s.NodeKey} {
+		known := false
+		for _, k := range Kinds {
+			if *kind == "" {
+				*kind = k
+			}
+			known = known || *kind == k
+		}
+		if !known {
+			return s, fmt.Errorf("%w: no kind of key is called %q", ErrSpec, *kind)
+		}
+	}
+	for _, n := range s.Nodes {
+		if n.Name == "" {
+			return s, fmt.Errorf("%w: every node needs a name", ErrSpec)
+		}
+		if !n.Client && len(n.Names) == 0 {
+			return s, fmt.Errorf("%w: the server %q needs at least one DNS name or IP address", ErrSpec, n.Name)
+		}
+		for _, name := range n.Names {
+			if err := CheckAltName(name); err != nil {
+				return s, fmt.Errorf("%w: node %q: %w", ErrSpec, n.Name, err)
+			}
+		}
+	}
+	return s, nil
+}
+
+// Bases returns the base of the file names of each node, all different.
+func (s CASpec) Bases() []string {
+	var out []string
+	taken := map[string]bool{}
+	for _, n := range s.Nodes {
+		base := FileBase(n.Name)
+		for m := 2; taken[base]; m++ {
+			base = fmt.Sprintf("%s-%d", FileBase(n.Name), m)
+		}
+		taken[base] = true
+		out = append(out, base)
+	}
+	return out
+}
+
+// CheckAltName accepts IP addresses and DNS names of letters, digits, hyphens, underscores and dots, with an optional first label "*".
+func CheckAltName(name string) error {
+	if ParseAltName(name).IP != nil {
+		return nil
+	}
+	if len(name) == 0 || len(name) > 253 {
+		return fmt.Errorf("%q is no DNS name", name)
+	}
+	for label := range strings.SplitSeq(strings.TrimPrefix(name, "*."), ".") {
+		if label == "" || len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
+			return fmt.Errorf("%q is no DNS name", name)
+		}
+		for i := range len(label) {
+			if b := label[i]; !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '_') {
+				return fmt.Errorf("%q is no DNS name (write other scripts as xn--…)", name)
+			}
+		}
+	}
+	return nil
+}

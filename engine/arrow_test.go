@@ -21,8 +21,9 @@ var rank = map[string]int{
 	"rules": 4, "client": 4, "origin": 4, "roles": 4,
 	"plan":        5,
 	"opensslconf": 6, "issue": 6, "workaround": 6,
-	"":    7, // the root package, engine
-	"cmd": 8,
+	"":     7, // the root package, engine
+	"mend": 8,
+	"cmd":  9,
 }
 
 // ambient are packages that would let the engine see more than its arguments.

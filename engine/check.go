@@ -40,16 +40,11 @@ type run struct {
 // Check reads the inputs and reports what the chosen client would say of them. Bad input is part of the report, not an error; errors are a
 // [*UsageError], a limit of package read, or [ErrCancelled].
 func Check(inputs []read.Input, o Options) (*Report, error) {
-	r, err := start(o)
+	e, err := Examine(inputs, o)
 	if err != nil {
 		return nil, err
 	}
-	r.progress("read", 0, len(inputs))
-	r.bundle, err = r.read(inputs)
-	if err != nil {
-		return nil, err
-	}
-	return r.judge()
+	return e.Report, nil
 }
 
 func (r *run) read(inputs []read.Input) (*read.Bundle, error) {

@@ -1,6 +1,8 @@
 package client
 
 import (
+	"slices"
+
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/verify"
@@ -27,7 +29,10 @@ const (
 )
 
 // All lists the clients in the order in which a report shows them.
-var All = []*Client{
+var All = slices.Concat(openSSL, golang)
+
+// openSSL are the clients that verify with OpenSSL.
+var openSSL = []*Client{
 	{ID: "python-3.13", Name: lang.Text{EN: "Python 3.13 and later", ZH: "Python 3.13 及以后"},
 		About: lang.Text{
 			EN: "ssl.create_default_context() sets VERIFY_X509_STRICT and VERIFY_X509_PARTIAL_CHAIN since Python 3.13; http.client, urllib and asyncio use it. Security level 2.",
@@ -88,11 +93,6 @@ var All = []*Client{
 			ZH: "不做严格检查,默认不接受部分链。它的校验回调遇错继续,因此报告的是最后一个错误;主机名由它自己比对。安全级别随自带的 OpenSSL:3.0 为 1,3.5 为 2。"},
 		Source: "https://github.com/nodejs/node/pull/54790",
 		Flags:  verify.TrustedFirst, Purpose: verify.SSLServer, Level: upstream, voice: nodeVoice},
-	{ID: "go", Name: lang.Text{EN: "Go (crypto/x509)", ZH: "Go(crypto/x509)"},
-		About: lang.Text{
-			EN: "The real crypto/x509, not a model. Wants basic constraints on a CA and subject alternative names on a server certificate; has no strict mode.",
-			ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主题备用名称;没有严格模式。"},
-		Source: "https://pkg.go.dev/crypto/x509#Certificate.Verify", Level: none, voice: goVoice},
 	{ID: "openssl-verify", Name: lang.Text{EN: "openssl verify", ZH: "openssl verify"},
 		About: lang.Text{
 			EN: "openssl verify -CAfile, without options: no strict checks, no purpose, no security level. The name is checked only when -verify_hostname asks.",

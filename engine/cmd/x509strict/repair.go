@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"x509strict/engine"
+	"x509strict/engine/mend"
 	"x509strict/engine/read"
 )
 
@@ -38,7 +39,7 @@ func repair(args []string, in io.Reader, out, errs io.Writer) int {
 			return complain(errs, err)
 		}
 	}
-	r, err := engine.Repair(given, keyFiles, o, engine.RepairOptions{NewSerial: *serial, PKCS12: *pkcs12 != "", PKCS12Password: *pkcs12, LegacyPKCS12: *legacy, Random: rand.Reader})
+	r, err := mend.Repair(given, keyFiles, o, mend.Options{NewSerial: *serial, PKCS12: *pkcs12 != "", PKCS12Password: *pkcs12, LegacyPKCS12: *legacy, Random: rand.Reader})
 	if err != nil {
 		return complain(errs, err)
 	}
@@ -56,7 +57,7 @@ func repair(args []string, in io.Reader, out, errs io.Writer) int {
 	return exitOK
 }
 
-func explain(out io.Writer, r *engine.Repaired) {
+func explain(out io.Writer, r *mend.Repaired) {
 	if r.Plan != nil {
 		fmt.Fprintln(out, r.Plan.Summary)
 		for i, s := range r.Plan.Steps {

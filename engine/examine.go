@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/client"
+	"x509strict/engine/plan"
+	"x509strict/engine/read"
+	"x509strict/engine/roles"
+)
+
+// Examination is a check together with what it was made from, for whoever repairs.
+type Examination struct {
+	Report *Report
+	Bundle *read.Bundle
+	run    *run
+}
+
+// Examine checks as [Check] does.
+func Examine(inputs []read.Input, o Options) (*Examination, error) {
+	r, err := start(o)
+	if err != nil {
+		return nil, err
+	}
+	r.progress("read", 0, len(inputs))
+	if r.bundle, err = r.read(inputs); err != nil {
+		return nil, err
+	}
+	report, err := r.judge()
+	if err != nil {
+		return nil, err
+	}
+	return &Examination{Report: report, Bundle: r.bundle, run: r}, nil
+}
+
+// PlanInput is what the report's plan was made from, with other wishes. The report must not be unreadable.
+func (e *Examination) PlanInput(o plan.Options) plan.Input { return e.run.planInput(o) }
+
+// Progress tells whoever asked for the check how far the work is.
+func (e *Examination) Progress(stage string, done, total int) { e.run.progress(stage, done, total) }
+
+// Cancelled reports whether whoever asked for the check wants no more of it.
+func (e *Examination) Cancelled() bool { return e.run.cancelled() }
+
+// Proof is what one client says of the repaired chain.
+type Proof struct {
+	Client  string `json:"client"`
+	Verdict string `json:"verdict"`
+	Text    string `json:"text"`
+}
+
+// Prove asks every client about the report's chain with the issued certificates (by index) in place of the old ones.
+func (e *Examination) Prove(issued map[int]*cert.Certificate) ([]Proof, error) {
+	r := e.run
+	r.progress("prove", 0, len(client.All))
+	items := r.items()
+	override := map[string]roles.Role{}
+	for i := range items {
+		if c := issued[i]; c != nil {
+			items[i].Certificate = c
+		}
+		sum := sha256.Sum256(items[i].Raw)
+		override[hex.EncodeToString(sum[:])] = r.decision.Roles[i]
+	}
+	d, err := roles.Decide(items, roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host})
+	out := []Proof{}
+	if err != nil || r.o.Chain >= len(d.Chains) {
+		return out, err
+	}
+	for i, who := range client.All {
+		a := who.Judge(&r.verifier, r.caseOf(d.Chains[r.o.Chain], r.release))
+		out = append(out, Proof{Client: who.ID, Verdict: verdict(a.Accepted), Text: a.Text})
+		r.progress("prove", i+1, len(client.All))
+	}
+	return out, nil
+}

@@ -13,6 +13,7 @@ type block struct {
 	start, end int    // of the body
 	closed     bool   // an END line was found
 	before     []byte // what stands before BEGIN on its line: likely what stands before every line
+	after      []byte // what stands behind it, when that is only noise: likely what stands behind every line
 	headers    map[string]string
 	at         Place
 }
@@ -32,6 +33,9 @@ func (s *scan) armor(m marker) (next int, err error) {
 	k.at.Kind = "pem"
 	k.at.Line = s.line(m.start)
 	k.before = p.b[p.lineStart(m.start):m.start]
+	if rest := bytes.TrimSpace(p.b[m.end:p.lineEnd(m.end)]); len(rest) <= 12 && countAlnum(rest) == 0 {
+		k.after = rest
+	}
 	k.end = len(p.b)
 	another, more := s.begins.from(m.end)
 	if more {
@@ -45,12 +49,8 @@ func (s *scan) armor(m marker) (next int, err error) {
 		k.end = k.plausibleEnd(k.end)
 		next = max(k.end, m.end)
 	}
-	if note, skip := skippedLabels[m.label]; skip || !m.known {
-		if m.known {
-			s.r.note(Info, "skipped", k.at, "what", note)
-		} else {
-			s.r.note(Info, "block-skipped", k.at, "label", clip(m.label))
-		}
+	if note, skip := skippedLabels[m.label]; skip {
+		s.r.note(Info, "skipped", k.at, "what", note)
 		return next, nil
 	}
 	if prose := k.prose(); prose {
@@ -115,6 +115,8 @@ func (s *scan) body(k *block) error {
 func (s *scan) damaged(k *block, best attempt) error {
 	label := k.begin.label
 	switch {
+	case !k.begin.known:
+		s.r.note(Info, "block-skipped", k.at, "label", clip(label))
 	case best.chars < 8:
 		s.r.note(Problem, "pem-empty", k.at, "label", label)
 	case best.want > 0 && best.bad != 0:
@@ -143,7 +145,7 @@ func (s *scan) damaged(k *block, best attempt) error {
 
 // bodyReadings are the ways to find the base64 characters of a body, the plainest first.
 var bodyReadings = []func(k *block, out []byte) (chars []byte, bad int){
-	wholeBody, withoutPrefixes, longestRuns, quotedPrintable, allCharacters,
+	wholeBody, withoutPrefixes, longestRuns, regularLines, quotedPrintable, allCharacters, withoutLostBackslashes,
 }
 
 // wholeBody takes the body as it is. bad is one more than the offset of the first character that is neither base64 nor blank, 0 for none.
@@ -171,17 +173,72 @@ func withoutPrefixes(k *block, out []byte) ([]byte, int) {
 			line = cutPrefix(line, k.before)
 		}
 		first = false
+		if len(k.after) > 0 {
+			line = bytes.TrimSuffix(bytes.TrimRight(line, " \t\r"), k.after)
+		}
 		out = append(out, runAtStart(line)...)
 	})
 	return out, 0
 }
 
-// longestRuns takes the longest run of base64 characters of every line, except for lines that are a short number and nothing else: tables of lines
-// come apart so.
+// regularLines takes the longest runs of the lines, but only those that are as long as the first long one, and the last one: so lines of other
+// things between them are left out.
+func regularLines(k *block, out []byte) ([]byte, int) {
+	width, short := 0, []byte(nil)
+	k.lines(func(line []byte) {
+		run := longestRun(line)
+		if width == 0 && len(run) >= minRun {
+			width = len(run)
+		}
+		switch {
+		case width == 0:
+		case len(run) == width:
+			out = append(out, run...)
+			short = nil
+		case len(run) < width && short == nil && !bytes.Contains(bytes.TrimSpace(line), []byte(" ")):
+			short = run
+		}
+	})
+	return append(out, short...), 0
+}
+
+// withoutLostBackslashes takes out the letters n, or r and n, that are left of line breaks when a shell has eaten the backslashes.
+func withoutLostBackslashes(k *block, out []byte) ([]byte, int) {
+	chars, _ := allCharacters(k, nil)
+	for _, mark := range []string{"n", "rn"} {
+		for _, width := range []int{64, 76, 60, 72, 48} {
+			if kept := cutMarks(chars, mark, width, out); kept != nil {
+				return kept, 0
+			}
+		}
+	}
+	return out, 0
+}
+
+// cutMarks removes mark from the front of chars and after every width characters; nil when it is not always there.
+func cutMarks(chars []byte, mark string, width int, out []byte) []byte {
+	for len(chars) > 0 {
+		rest, ok := bytes.CutPrefix(chars, []byte(mark))
+		if !ok {
+			return nil
+		}
+		n := min(width, len(rest))
+		if n < width && n > len(mark) && bytes.HasSuffix(rest, []byte(mark)) {
+			rest = rest[:n-len(mark)]
+			n -= len(mark)
+		}
+		out = append(out, rest[:n]...)
+		chars = rest[n:]
+	}
+	return out
+}
+
+// longestRuns takes the longest run of base64 characters of every line, except for lines that are a short number or a sign and nothing else: tables of
+// lines come apart so.
 func longestRuns(k *block, out []byte) ([]byte, int) {
 	k.lines(func(line []byte) {
 		run := longestRun(line)
-		if len(run) > 5 || len(bytes.Trim(run, "0123456789")) > 0 || countAlnum(line) > len(run) {
+		if len(run) > 5 || len(bytes.Trim(run, "0123456789+/")) > 0 || countAlnum(line) > len(run) {
 			out = append(out, run...)
 		}
 	})

@@ -164,7 +164,7 @@ func (r *reading) element(data []byte, at Place, label string, headers map[strin
 	kind := Shape(one)
 	switch kind {
 	case ShapePKCS7:
-		known, err = r.pkcs7(one, at)
+		known, err = r.pkcs7(one, at, depth)
 	case ShapeRequest:
 		known = r.request(one, at)
 	case ShapeCRL, ShapePublicKey:

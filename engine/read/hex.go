@@ -22,7 +22,7 @@ func (h *hexes) from(pos int) (int, bool) {
 	b := h.text
 	for i := pos; i+7 < len(b); i++ {
 		c := b[i]
-		if c != '3' && c != '8' && c != '4' && c != '0' {
+		if c != '3' && c != '8' && c != '4' && c != '0' && c != '2' {
 			continue
 		}
 		if numberStyle(b, i) != notNumbers {
@@ -43,6 +43,7 @@ const (
 	swappedHex        // 8230: little-endian words, as hexdump prints by default
 	decimals          // 48, 130 or 48 -126
 	escapedText       // 0\x82 or \x30\x82
+	hexOfPEM          // 2d2d2d2d2d42: "-----B"
 )
 
 // numberStyle reports how the start of a DER SEQUENCE with a long length is written at i.
@@ -51,6 +52,8 @@ func numberStyle(b []byte, i int) style {
 		return notNumbers
 	}
 	switch {
+	case b[i] == '2' && i+12 <= len(b) && bytes.EqualFold(b[i:i+12], []byte("2d2d2d2d2d42")):
+		return hexOfPEM
 	case b[i] == '0' && b[i+1] == '\\' && b[i+2] == 'x' && b[i+3] == '8' && b[i+4] >= '0' && b[i+4] <= '4':
 		return escapedText
 	case b[i] == '8' && b[i+1] >= '0' && b[i+1] <= '4' && b[i+2] == '3' && b[i+3] == '0' && b[i+4] == ' ':
@@ -85,6 +88,7 @@ func skipSeparators(b []byte, i, limit int) int {
 		case c == ' ' || c == ':' || c == ',' || c == '-' || c == '\t' || c == '\n' || c == '\r':
 		case (c == '0' || c == '\\') && i+1 < len(b) && (b[i+1] == 'x' || b[i+1] == 'X'):
 			i++
+		case c == '\\' && i+1 < len(b) && b[i+1] <= ' ':
 		default:
 			return i
 		}
@@ -102,12 +106,15 @@ func (s *scan) hex(pos int) (next int, err error) {
 	var data []byte
 	var end int
 	switch style := numberStyle(b, pos); style {
+	case hexOfPEM:
+		data, end = s.gatherHex(pos)
+		return end, s.r.data(data, at, s.depth+1)
 	case escapedText:
 		data, end = gatherEscaped(b, pos)
 	case decimals:
 		data, end = s.gatherDecimals(pos)
 	default:
-		if perLine := s.dumpWidth(pos); perLine > 0 {
+		if perLine := s.dumpWidth(pos); perLine > 0 && s.behindOffset(pos) {
 			data, end = s.gatherDump(pos, perLine, style == swappedHex)
 		} else if style == hexNumbers {
 			data, end = s.gatherHex(pos)
@@ -131,7 +138,7 @@ func (s *scan) hex(pos int) (next int, err error) {
 
 // enough reports whether data holds the whole element that it begins.
 func enough(data []byte) bool {
-	if len(data) < 6 {
+	if len(data) < 6 || data[0] == '-' {
 		return false
 	}
 	n, ok := totalLength(data)
@@ -320,61 +327,102 @@ func digitsAt(b []byte) (n int) {
 	return n
 }
 
-// offsetBefore reads the offset that stands before pos on its line, as text; the rest of what stands there is the lead.
-func (s *scan) offsetBefore(pos int) (lead, offset []byte) {
+// dumpLine is a line of a dump: what stands before the offset, the offset as text, and where its bytes begin.
+type dumpLine struct {
+	lead, offset []byte
+	start        int // offset in the text
+	end          int // of the line
+}
+
+// readDumpLine reads the line of pos, when it looks like one of a dump.
+func (s *scan) readDumpLine(pos int) (l dumpLine, ok bool) {
 	b := s.text.b
-	before := bytes.TrimRight(b[s.text.lineStart(pos):pos], ": \t|")
-	i := len(before)
-	for i > 0 && hexDigit(before[i-1]) >= 0 {
-		i--
+	from := s.text.lineStart(pos)
+	l.end = s.text.lineEnd(pos)
+	i := from
+	for i < l.end && i-from <= 40 && hexDigit(b[i]) < 0 || i+1 < l.end && b[i] == '0' && b[i+1] == 'x' {
+		i++
 	}
-	return before[:i], before[i:]
+	if i-from > 40 {
+		return l, false
+	}
+	n := digitsAt(b[i:l.end])
+	l.lead, l.offset = b[from:i], b[i:i+n]
+	l.start = i + n
+	return l, n >= 4 && n <= 16 && l.start < l.end && (b[l.start] == ':' || b[l.start] <= ' ')
+}
+
+// pairsAt counts the bytes in hex groups at the start of line, up to where two blanks or something else end them.
+func pairsAt(line []byte) (n int) {
+	line = bytes.TrimLeft(line, ": \t|")
+	for len(line) > 0 {
+		d := digitsAt(line)
+		if d == 0 || d%2 != 0 {
+			return n
+		}
+		n += d / 2
+		line = line[d:]
+		if len(line) > 1 && line[0] == ' ' && line[1] == ' ' && n%8 != 0 {
+			return n
+		}
+		line = bytes.TrimLeft(line, " \t-:")
+	}
+	return n
 }
 
 // dumpWidth returns how many bytes each line of a dump holds, judged by the offsets of the line of pos and the next; 0 when it is no dump.
 func (s *scan) dumpWidth(pos int) int {
-	lead, offset := s.offsetBefore(pos)
-	if len(offset) < 4 || len(offset) > 16 || pos > 0 && s.text.b[pos-1] != ' ' && s.text.b[pos-1] != '\t' {
+	this, ok := s.readDumpLine(pos)
+	if !ok || this.end >= len(s.text.b) {
 		return 0
 	}
-	start := s.text.lineEnd(pos) + 1
-	if start >= len(s.text.b) {
+	next, ok := s.readDumpLine(this.end + 1)
+	if !ok || !bytes.Equal(next.lead, this.lead) {
 		return 0
 	}
-	next, ok := bytes.CutPrefix(s.text.b[start:s.text.lineEnd(start)], lead)
-	if !ok {
-		return 0
-	}
-	following := next[:digitsAt(next)]
+	pairs := pairsAt(s.text.b[this.start:this.end])
+	fitting := 0
 	for _, base := range []int{16, 8, 10} {
-		x, err1 := strconv.ParseUint(string(offset), base, 64)
-		y, err2 := strconv.ParseUint(string(following), base, 64)
-		if err1 == nil && err2 == nil && y > x && y-x >= 4 && y-x <= 64 && (base == 16 && (y-x)%4 == 0 || base == 8 && y-x == 16 || base == 10 && (y-x)%8 == 0) {
-			return int(y - x)
+		x, err1 := strconv.ParseUint(string(this.offset), base, 64)
+		y, err2 := strconv.ParseUint(string(next.offset), base, 64)
+		if err1 != nil || err2 != nil || y <= x || y-x < 4 || y-x > 64 {
+			continue
+		}
+		width := int(y - x)
+		if width == pairs {
+			return width
+		}
+		if width < pairs && fitting == 0 {
+			fitting = width
 		}
 	}
-	return 0
+	return fitting
+}
+
+// behindOffset reports whether pos is among the bytes of its line.
+func (s *scan) behindOffset(pos int) bool {
+	line, ok := s.readDumpLine(pos)
+	return ok && line.start <= pos
 }
 
 // gatherDump reads a dump with offsets, perLine bytes on each line, and ignores the column of characters.
 func (s *scan) gatherDump(pos, perLine int, swapped bool) (data []byte, end int) {
 	b := s.text.b
-	lead, _ := s.offsetBefore(pos)
+	line, _ := s.readDumpLine(pos)
+	lead := line.lead
+	skipped := len(appendDumpLine(nil, b[line.start:pos], perLine, false)) // the element may begin in the middle of the line
 	i := pos
 	for {
-		lineEnd := s.text.lineEnd(i)
-		data = appendDumpLine(data, b[i:lineEnd], perLine, swapped)
-		end = lineEnd
-		if enough(data) || lineEnd >= len(b) {
+		data = appendDumpLine(data, b[i:line.end], perLine-skipped, swapped)
+		end = line.end
+		if enough(data) || line.end >= len(b) {
 			return data, end
 		}
-		start := lineEnd + 1
-		line, ok := bytes.CutPrefix(b[start:s.text.lineEnd(start)], lead)
-		n := digitsAt(line)
-		if !ok || n < 4 || n == len(line) {
+		next, ok := s.readDumpLine(line.end + 1)
+		if !ok || !bytes.Equal(next.lead, lead) {
 			return data, end
 		}
-		i = start + len(lead) + n
+		line, i, skipped = next, next.start, 0
 	}
 }
 
@@ -401,4 +449,32 @@ func appendDumpLine(data, line []byte, count int, swapped bool) []byte {
 		i += n
 	}
 	return data
+}
+
+// dumps reads every dump of the text as a whole. It is for captures of traffic, where a certificate begins anywhere, even between two lines.
+func (s *scan) dumps() error {
+	b := s.text.b
+	for pos := 0; pos < len(b); {
+		width := s.dumpWidth(pos)
+		line, ok := s.readDumpLine(pos)
+		if width == 0 || !ok {
+			pos = s.text.lineEnd(pos) + 1
+			continue
+		}
+		at := s.at
+		at.Kind, at.Line = "hex", s.line(pos)
+		var data []byte
+		for lead := line.lead; ok && bytes.Equal(line.lead, lead); line, ok = s.readDumpLine(pos) {
+			data = appendDumpLine(data, b[line.start:line.end], width, false)
+			if pos = line.end + 1; pos >= len(b) {
+				break
+			}
+		}
+		if len(data) >= 64 {
+			if err := s.r.embedded(data, at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"crypto/sha256"
 	"errors"
 	"strconv"
 )
@@ -43,6 +44,11 @@ type Opener func(s Sealed) (*Opened, error)
 
 // open gives data to the openers, in order, until one knows it.
 func (r *reading) open(data []byte, at Place, label string, headers map[string]string) (known bool, err error) {
+	sum := sha256.Sum256(data)
+	if r.sealed[sum] {
+		r.merged++
+		return true, nil
+	}
 	s := Sealed{Data: data, Label: label, Headers: headers, Passwords: r.o.Passwords, Guesses: &r.guesses, Step: r.step}
 	for _, opener := range r.o.Openers {
 		got, err := opener(s)
@@ -54,6 +60,7 @@ func (r *reading) open(data []byte, at Place, label string, headers map[string]s
 			return true, err
 		}
 		if got != nil {
+			r.sealed[sum] = true
 			return true, r.opened(got, at)
 		}
 	}

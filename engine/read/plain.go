@@ -36,8 +36,8 @@ func (p *plain) lineStart(pos int) int { return int(p.start[p.index(pos)]) }
 
 // lineEnd returns the offset of the line feed that ends the line of pos, or the end of the text.
 func (p *plain) lineEnd(pos int) int {
-	if i := bytes.IndexByte(p.b[pos:], '\n'); i >= 0 {
-		return pos + i
+	if i := p.index(pos); i+1 < len(p.start) {
+		return int(p.start[i+1]) - 1
 	}
 	return len(p.b)
 }

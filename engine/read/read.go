@@ -43,8 +43,9 @@ func (e *LimitError) Error() string {
 type reading struct {
 	o        Options
 	out      *Bundle
-	seen     map[[sha256.Size]byte]int // certificates by hash
-	keys     map[string]bool           // public keys of private keys
+	seen     map[[sha256.Size]byte]int  // certificates by hash
+	keys     map[string]bool            // public keys of private keys
+	sealed   map[[sha256.Size]byte]bool // what openers have read, by hash
 	requests map[string]bool
 	messages map[Message]bool
 	merged   int // things found again
@@ -59,7 +60,7 @@ type reading struct {
 // Read finds everything in the inputs. The error is only for limits exceeded (*LimitError) or cancellation (ErrCancelled), and comes with what
 // was found so far; bad input becomes notes.
 func Read(inputs []Input, o Options) (*Bundle, error) {
-	r := &reading{o: o, out: &Bundle{}, seen: map[[sha256.Size]byte]int{}, keys: map[string]bool{}, requests: map[string]bool{},
+	r := &reading{o: o, out: &Bundle{}, seen: map[[sha256.Size]byte]int{}, keys: map[string]bool{}, sealed: map[[sha256.Size]byte]bool{}, requests: map[string]bool{},
 		messages: map[Message]bool{}, steps: maxSteps, guesses: maxGuesses}
 	for _, in := range inputs {
 		if len(in.Data) > MaxInput {

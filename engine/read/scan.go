@@ -22,6 +22,7 @@ func (r *reading) text(data []byte, at Place, depth int) error {
 	p := makePlain(data)
 	s := &scan{r: r, text: p, at: at, depth: depth, retries: 4*len(p.b) + 1<<16,
 		begins: newMarkers(p.b, "BEGIN", "begin", "Begin"), ends: newMarkers(p.b, "END", "end", "End")}
+	before := r.found()
 	var outside []span
 	base, hex := newRuns(p.b), newHexes(p.b)
 	told := 0
@@ -55,6 +56,9 @@ func (r *reading) text(data []byte, at Place, depth int) error {
 		}
 	}
 	s.messages(outside)
+	if r.found() == before {
+		return s.dumps()
+	}
 	return nil
 }
 
@@ -95,13 +99,14 @@ func (u *runs) from(pos int) (span, bool) {
 		for j < len(b) && isBase64(b[j]) {
 			j++
 		}
-		start := i
-		for start < j && !isAlnum(b[start]) && start-i < 4 { // signs of diffs and comments
-			start++
-		}
-		if j-start >= minRun && promising(b[start:j]) {
-			u.last, u.valid = span{start, j}, true
-			return u.last, true
+		for start := i; j-start >= minRun; start++ { // behind signs of diffs and comments, if there are any
+			if promising(b[start:j]) {
+				u.last, u.valid = span{start, j}, true
+				return u.last, true
+			}
+			if isAlnum(b[start]) || start-i == 4 {
+				break
+			}
 		}
 		i = j
 	}

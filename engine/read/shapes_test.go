@@ -119,6 +119,19 @@ func asciiColumn(line []byte) string {
 	return string(s) + "|"
 }
 
+func tcpdump(b []byte) string {
+	var out strings.Builder
+	for i := 0; i < len(b); i += 16 {
+		line := b[i:min(i+16, len(b))]
+		fmt.Fprintf(&out, "\t0x%04x: ", i)
+		for k := 0; k < len(line); k += 2 {
+			fmt.Fprintf(&out, " %x", line[k:min(k+2, len(line))])
+		}
+		out.WriteString("  " + strings.Trim(asciiColumn(line), " |") + "\n")
+	}
+	return out.String()
+}
+
 func gzipped(s string) string {
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -370,6 +383,43 @@ func shapes(t testing.TB) []shape {
 		{"gzipped tar", gzipped(tarOf("ca.crt", ca.pem) + tarOf("leaf.crt", leaf.pem) + strings.Repeat("\x00", 1024)), "ca leaf", ""},
 		{"inside an unknown binary", "\x00\x01\x02SST\x00\x00\x00\x10" + string(leaf.der) + "\x00\x00junk\x00" + string(ca.der) + "\x00", "leaf ca", ""},
 		{"PEM inside a binary", "\x7fELF\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" + both + "\x00\x00\x00", "leaf ca", ""},
+
+		// more of the kinds above
+		{"typo in the label", swap("CERTIFICATE", "CERTIFCATE"), "leaf ca", ""},
+		{"list of lines in Python", mustJSON(mapLines(ca, func(l string) string { return l + "\n" })), "ca", ""},
+		{"lines as JSON logs", ca.each(func(i int, l string) string { return fmt.Sprintf(`{"time":"2025-01-01T00:00:%02dZ","msg":"%s"}`, i, l) }), "ca", ""},
+		{"cat -A", ca.each(func(_ int, l string) string { return l + "^M$" }), "ca", ""},
+		{"RTF", ca.each(func(_ int, l string) string { return l + `\par` }), "ca", ""},
+		{"psql", ca.each(func(_ int, l string) string { return fmt.Sprintf(" %-64s+", l) }), "ca", ""},
+		{"mysql box", ca.each(func(_ int, l string) string { return fmt.Sprintf("| %-64s |", l) }), "ca", ""},
+		{"bars in place of line feeds", ca.escaped("|"), "ca", ""},
+		{"underscores in place of blanks and line feeds", strings.ReplaceAll(ca.escaped("_"), " ", "_"), "ca", ""},
+		{"backslashes lost", ca.escaped("n"), "ca", ""},
+		{"interleaved with a log", ca.each(func(i int, l string) string { return l + fmt.Sprintf("\n[INFO] request %d done in 3 ms", i) }), "ca", ""},
+		{"a comment inside", ca.each(func(i int, l string) string {
+			if i == 3 {
+				return l + "\n# the middle"
+			}
+			return l
+		}), "ca", ""},
+		{"diff from a web page", ca.each(func(i int, l string) string { return fmt.Sprintf("%d\n+\n%s", i+1, l) }), "ca", ""},
+		{"side by side", ca.each(func(_ int, l string) string { return fmt.Sprintf("%-66s | %s", l, l) }), "ca", ""},
+		{"BEGIN twice", "-----BEGIN CERTIFICATE-----\n" + ca.pem, "ca", ""},
+		{"END cut off", ca.pem[:len(ca.pem)-20], "ca", "pem-no-end"},
+		{"OpenVPN profile", "client\n<ca>\n" + ca.pem + "</ca>\n<cert>\n" + leaf.pem + "</cert>\n", "ca leaf", ""},
+		{"property list", "<dict><key>PayloadContent</key>\n<data>\n" + indent(ca.wrapped(52, "\n"), "\t\t") + "\n\t\t</data></dict>", "ca", ""},
+		{"MIME attachment", "Content-Type: application/x-x509-ca-cert; name=ca.crt\r\nContent-Transfer-Encoding: base64\r\n\r\n" + ca.wrapped(76, "\r\n") + "\r\n--boundary--\r\n", "ca", ""},
+		{"Cisco IOS", "crypto pki certificate chain TP\n certificate ca 01\n" + indent(fold(fold(strings.ToUpper(hex.EncodeToString(ca.der)), 8, " "), 72, "\n"), "  ") + "\n  \tquit\n", "ca", ""},
+		{"Windows registry", "[HKEY_LOCAL_MACHINE\\X]\n\"Blob\"=hex:20,00,00,00,01,00,00,00,\\\n  " + strings.ToLower(fold(colons(ca.der, ","), 75, "\\\n  ")) + "\n", "ca", ""},
+		{"tcpdump -X in the middle of a line", tcpdump(append([]byte("\x16\x03\x03\x01\x80\x0b\x00\x01\x7c\x00\x01\x79\x00\x01\x76"), leaf.der...)), "leaf", ""},
+		{"tcpdump -X between lines", tcpdump(append([]byte("\x16\x03\x03\x01\x80\x0b\x00\x01\x7c\x00\x01\x79\x00\x01"), leaf.der...)), "leaf", ""},
+		{"xxd -c 30", dump(leaf.der, "%08x: ", "%x ", 30, 2, func([]byte) string { return " .." }), "leaf", ""},
+		{"hex of PEM", hex.EncodeToString([]byte(both)), "leaf ca", ""},
+		{"Erlang binary", "<<" + numbers(leaf.der, ",", false) + ">>", "leaf", ""},
+		{"one decimal a line", numbers(leaf.der, "\n", false), "leaf", ""},
+		{"DANE record", "_443._tcp.x. IN TLSA 3 0 0 ( " + fold(hex.EncodeToString(leaf.der), 56, " ") + " )", "leaf", ""},
+		{"certificate inside a signed profile", file(t, "profile.p7m"), "leaf ca", ""},
+		{"two PKCS#7 in YAML", "a: " + b64(file(t, "chain.p7c")) + "\nb: |\n" + indent(file(t, "chain.p7b"), "  "), "leaf ca", ""},
 
 		// damage
 		{"cut off in the middle", ca.pem + cut(leaf.pem, 0.6), "ca", "pem-truncated"},

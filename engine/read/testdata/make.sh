@@ -80,6 +80,8 @@ openssl crl2pkcs7 -nocrl -certfile leaf.pem -certfile ca.pem -outform DER -out c
 echo hello >"$tmp/hello"
 openssl cms -sign -in "$tmp/hello" -signer leaf.pem -inkey leaf.key -certfile ca.pem -stream -outform DER -nodetach -out streamed.p7m
 openssl cms -sign -in "$tmp/hello" -signer leaf.pem -inkey leaf.key -certfile ca.pem -outform PEM -nodetach -out signed.cms
+{ echo "<plist><data>"; openssl x509 -in ca.pem -outform DER | base64; echo "</data></plist>"; } >"$tmp/profile"
+openssl cms -sign -binary -in "$tmp/profile" -signer leaf.pem -inkey leaf.key -outform DER -nodetach -out profile.p7m
 
 # a revocation list
 printf '[ca]\ndefault_ca=d\n[d]\ndatabase=%s/index\ndefault_md=sha256\ndefault_crl_days=30\n' "$tmp" >"$tmp/ca.cnf"

@@ -200,7 +200,7 @@ func (c *Certificate) readCRLDistribution(r *der.Reader) {
 			case der.Context(1):
 				set := point.EnterList(id)
 				for set.More() {
-					readAttribute(set)
+					skipAttribute(set)
 				}
 				point.Leave(set)
 			default:

@@ -80,12 +80,11 @@ func appendHeader(out []byte, id byte, size int) []byte {
 	return append(out, 0x84, byte(size>>24), byte(size>>16), byte(size>>8), byte(size))
 }
 
-func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
+// readAttributeValue reads an AttributeTypeAndValue without bringing it into canonical form. oid is content octets.
+func readAttributeValue(set *der.Reader) (a Attribute, oid []byte, unused int) {
 	in := set.Enter(der.Of(der.Sequence))
-	oid := in.OID(der.Of(der.ObjectIdentifier))
+	oid = in.OID(der.Of(der.ObjectIdentifier))
 	a.OID = oidText(oid)
-	start := in.Offset()
-	var unused int
 	if id, ok := in.Peek(); ok && id == der.Of(der.BitString) {
 		a.Tag = der.BitString
 		a.Value, unused = in.Bits(id)
@@ -94,11 +93,25 @@ func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
 		tag, a.Value = in.OneOf(stringTypes)
 		a.Tag = byte(tag)
 	}
-	_ = start
 	if a.Tag == der.Enumerated {
 		in.Refuse(release.Open30, release.Open40, "ENUMERATED in a name")
 	}
 	set.Leave(in)
+	return a, oid, unused
+}
+
+// skipAttribute reads an attribute of a CRL distribution point's relative name. Only 1.1.1 minds a value without canonical form there.
+func skipAttribute(set *der.Reader) {
+	a, _, _ := readAttributeValue(set)
+	if set.Err() == nil && canonicalType(a.Tag) {
+		if _, ok, _ := toUTF8(a.Tag, a.Value); !ok {
+			set.Refuse(release.Open111, release.Open111, "malformed "+der.Of(int(a.Tag)).String()+" in a relative name")
+		}
+	}
+}
+
+func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
+	a, oid, unused := readAttributeValue(set)
 	if set.Err() != nil {
 		return a, nil
 	}

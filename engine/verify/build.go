@@ -133,7 +133,7 @@ func (s *session) storeIssuer(of *cert.Certificate, maxDepth int) *cert.Certific
 	}
 	var best *cert.Certificate
 	for _, c := range s.store.subject(of.Issuer.Canonical) {
-		s.cached = true
+		s.compared(c)
 		if !s.issued(of, c) {
 			continue
 		}
@@ -156,7 +156,7 @@ func (s *session) peerIssuer(of *cert.Certificate, work []*cert.Certificate) int
 		if !bytes.Equal(c.Subject.Canonical, of.Issuer.Canonical) {
 			continue
 		}
-		s.cached = true
+		s.compared(c)
 		if !allowDuplicate && s.inChain(c) || !s.issued(of, c) {
 			continue
 		}
@@ -181,6 +181,13 @@ func (s *session) better(c, than *cert.Certificate) bool {
 	}
 	b, err := than.NotAfter.UTC()
 	return err == nil && a.After(b)
+}
+
+// compared notes that a candidate of the right name was looked at, which fills the leaf's extension cache unless the candidate itself is invalid.
+func (s *session) compared(candidate *cert.Certificate) {
+	if invalid, _ := candidate.Invalid(s.Release); !invalid {
+		s.cached = true
+	}
 }
 
 func (s *session) inChain(c *cert.Certificate) bool {

@@ -3,8 +3,10 @@ package verify
 import (
 	"bytes"
 	"math/big"
+	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/release"
 )
 
 // checkResources nests AS numbers, then IP blocks, of RFC 3779 along the chain, if the leaf has any. It returns false when verification ends early.
@@ -176,7 +178,10 @@ func (s *session) checkAddresses() bool {
 	if !s.canonicalBlocks(blocks) {
 		s.reportAt(InvalidExtension, 0)
 	}
-	child := append([]cert.AddressFamily(nil), blocks...)
+	child := slices.Clone(blocks)
+	if s.Release >= release.Open35 {
+		slices.SortStableFunc(child, func(a, b cert.AddressFamily) int { return bytes.Compare(a.Family, b.Family) })
+	}
 	for i, c := range s.chain[1:] {
 		depth := i + 1
 		blocks = c.AddressBlocks
@@ -184,9 +189,6 @@ func (s *session) checkAddresses() bool {
 			s.reportAt(InvalidExtension, depth)
 		}
 		for j := range child {
-			if !s.plausible(&child[j]) {
-				return false
-			}
 			parent := findFamily(blocks, child[j].Family)
 			if parent == nil {
 				if !child[j].Inherit {
@@ -195,10 +197,13 @@ func (s *session) checkAddresses() bool {
 				}
 				continue
 			}
+			if !s.plausible(&child[j]) {
+				return false
+			}
 			if parent.Inherit {
 				continue
 			}
-			if child[j].Inherit || containsAddresses(parent.Ranges, child[j].Ranges, addressBytes(&child[j])) {
+			if child[j].Inherit || s.containsAddresses(parent.Ranges, child[j].Ranges, addressBytes(&child[j])) {
 				child[j] = *parent
 			} else {
 				s.reportAt(UnnestedResource, depth)
@@ -321,12 +326,13 @@ func isPrefix(low, high []byte) bool {
 	return mask&(mask+1) == 0 && mask != 0xff && low[i]&mask == 0 && high[i]&mask == mask
 }
 
-func containsAddresses(parent, child []cert.AddressRange, size int) bool {
+// containsAddresses: libcrypto: 1.1.1 takes a child's overlong address for contained.
+func (s *session) containsAddresses(parent, child []cert.AddressRange, size int) bool {
 	p := 0
 	for _, c := range child {
 		low, high, ok := addressBounds(c, size)
 		if !ok {
-			return false
+			return !s.modern
 		}
 		for ; ; p++ {
 			if p >= len(parent) {

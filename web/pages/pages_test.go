@@ -145,7 +145,7 @@ func TestEveryRuleHasItsPagesAndSaysItsMessages(t *testing.T) {
 				continue
 			}
 			for _, rel := range release.All {
-				message := strings.ReplaceAll(verify.Code(r.Code).Text(rel), "'", "&#39;")
+				message := html.EscapeString(verify.Code(r.Code).Text(rel))
 				if has(rel, r.Code) && !strings.Contains(text, "<code>"+message+"</code>") {
 					t.Errorf("%s does not hold OpenSSL %s's %q", name, rel, message)
 				}
@@ -188,15 +188,7 @@ func TestExampleLinksHoldTheCertificates(t *testing.T) {
 			continue
 		}
 		data, _, _ = strings.Cut(data, "&")
-		packed, err := base64.RawURLEncoding.DecodeString(data)
-		if err != nil {
-			t.Fatalf("%s: %v", c.Slug, err)
-		}
-		plain, err := io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
-		if err != nil {
-			t.Fatalf("%s: %v", c.Slug, err)
-		}
-		count := 0
+		plain, count := inflate(t, data), 0
 		for len(plain) > 0 {
 			if _, plain, err = cert.Parse(plain); err != nil {
 				t.Fatalf("%s: %v", c.Slug, err)
@@ -207,6 +199,20 @@ func TestExampleLinksHoldTheCertificates(t *testing.T) {
 			t.Errorf("%s: the link holds %d certificates, the example %d", c.Slug, count, len(c.Broken.All()))
 		}
 	}
+}
+
+// inflate undoes a cert= fragment.
+func inflate(t *testing.T, fragment string) []byte {
+	t.Helper()
+	packed, err := base64.RawURLEncoding.DecodeString(fragment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
 }
 
 func TestSameSourcesMakeTheSamePages(t *testing.T) {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,10 +26,13 @@ func rulePath(slug string) string { return "rules/" + slug + ".html" }
 
 func linkTo(r *rules.Rule, l lang.Lang) link { return link{r, heading(r, l), rulePath(r.Slug)} }
 
-// heading is what people search for: the message of the newest release that has it; for advice its title.
+// heading is what people search for: Python's own message, else that of the newest release that has it; for advice its title.
 func heading(r *rules.Rule, l lang.Lang) string {
 	if r.Code == 0 {
 		return r.Title.In(l)
+	}
+	if own := pythonText(r); own != "" {
+		return strings.TrimSuffix(own, ".")
 	}
 	for _, rel := range []release.Release{release.Default, release.Open40, release.Open111} {
 		if has(rel, r.Code) {
@@ -125,7 +129,24 @@ func versionTexts(r *rules.Rule) (out []versionText) {
 			out = append(out, versionText{Release: rel.String(), Number: "–"})
 		}
 	}
+	if own := pythonText(r); own != "" {
+		out = append(out, versionText{"Python", strconv.Itoa(r.Code), own})
+	}
 	return out
+}
+
+// pythonText is the message that CPython writes itself in place of OpenSSL's, "" for none: the one that OpenSSL has no text for.
+func pythonText(r *rules.Rule) string {
+	for _, m := range rules.Messages() {
+		if m.Slug != r.Slug {
+			continue
+		}
+		theirs := func(rel release.Release) bool { return verify.Code(r.Code).Text(rel) == m.Text }
+		if !slices.ContainsFunc(release.All, theirs) {
+			return m.Text
+		}
+	}
+	return ""
 }
 
 // has reports whether a release has the error at all: 1.1.1 lacks what strict mode gained in 3.0, and 102 and 103 came with 4.0

@@ -3,6 +3,8 @@ package read
 
 import (
 	"crypto"
+	"fmt"
+	"strconv"
 
 	"x509strict/engine/cert"
 )
@@ -45,6 +47,14 @@ type Key struct {
 	Kind      string        // "RSA 4096", "EC P-256", "Ed25519"
 	Place     Place
 	Matches   []int // indexes into Bundle.Certificates with this public key
+}
+
+// Format prints what kind of key it is, under any verb: a key that slips into a log or an error shows nothing.
+func (k Key) Format(s fmt.State, _ rune) { fmt.Fprintf(s, "private key (%s)", k.Kind) }
+
+// MarshalJSON tells the kind and nothing else.
+func (k Key) MarshalJSON() ([]byte, error) {
+	return strconv.AppendQuote(nil, "private key ("+k.Kind+")"), nil
 }
 
 // Request is a PKCS#10 certificate request (RFC 2986).

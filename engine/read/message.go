@@ -178,6 +178,9 @@ func (q *squeezed) openSSL(add func(find)) {
 		constant := strings.ReplaceAll(v.slug, "-", "_")
 		q.all(constant, func(at int) {
 			before, after := q.around(at, at+len(constant), 12)
+			if (v.generic || len(constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") {
+				return
+			}
 			if strings.HasPrefix(after, "_") || !endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:") {
 				return
 			}

@@ -3,9 +3,12 @@ package containers_test
 import (
 	"crypto"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
+	"encoding/json"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -258,5 +261,23 @@ func TestCancelledDuringKeyDerivation(t *testing.T) {
 		Cancelled: func() bool { calls++; return calls > 3 }})
 	if !errors.Is(err, read.ErrCancelled) {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestKeysDoNotPrint(t *testing.T) {
+	b := open(t, "rsa.key")
+	signer, ok := b.Keys[0].Signer.(*rsa.PrivateKey)
+	if !ok {
+		t.Fatalf("signer %T", b.Keys[0].Signer)
+	}
+	asJSON, err := json.Marshal(b.Keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret := signer.D.String()[:20]
+	for _, printed := range []string{fmt.Sprint(b.Keys), fmt.Sprintf("%+v %#v %x %s", b.Keys[0], b.Keys[0], b.Keys[0], b.Keys), fmt.Sprintf("%+v", *b), string(asJSON)} {
+		if strings.Contains(printed, secret) || !strings.Contains(printed, "RSA 2048") {
+			t.Errorf("printed: %.200s", printed)
+		}
 	}
 }

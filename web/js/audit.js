@@ -1,6 +1,6 @@
 // @ts-check
 /** Many certificates: one row each, arriving while they are judged. */
-import { call, asProblem } from "./engine.js";
+import { call, asProblem, unopened } from "./engine.js";
 import { state, set } from "./store.js";
 import { announce, focusVerdict } from "./announce.js";
 import { number, t } from "./i18n.js";
@@ -54,14 +54,19 @@ export async function runAudit(given, focus = false) {
   if (focus) focusVerdict();
   try {
     const clients = state.catalog?.clients.map((c) => c.id);
-    const end = await call("audit", { ...checkArgs(given), clients }, {
-      signal: mine.signal,
+    const ask = (/** @type {boolean} */ whole) => call("audit", { ...checkArgs(given), clients: state.catalog?.clients.map((c) => c.id) }, {
+      whole, signal: mine.signal,
       onProgress(progress) {
         if (mine !== running) return;
         for (const row of progress.rows ?? []) rows.push(row);
         setAudit({ revision: rows.length, done: progress.done, total: progress.total });
       },
     });
+    let end = await ask(false);
+    if (mine === running && unopened(end)) { // containers among the files: once more, by the engine that opens them
+      rows.length = 0;
+      end = await ask(true);
+    }
     if (mine !== running) return;
     running = null;
     set({ busy: false });

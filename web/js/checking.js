@@ -29,15 +29,25 @@ export function inputs() {
   return [...text, ...state.files];
 }
 
+const SAME_MOMENT = 60_000; // milliseconds in which edits are judged for one moment: the report then changes only where the input did
+let moment = 0;
+
+/** @returns {string} RFC 3339, the time to judge for */
+function now() {
+  if (Date.now() - moment > SAME_MOMENT || Date.now() < moment) moment = Date.now();
+  return new Date(moment).toISOString();
+}
+
 /** @returns {import("./protocol.js").CheckArgs} */
 export function checkArgs(given = inputs()) {
   const { client, openssl, passwords, roles, chain, lang } = state;
-  return { inputs: given, client, openssl, host: state.host.trim(), time: state.time || new Date().toISOString(), passwords, roles, chain, lang };
+  return { inputs: given, client, openssl, host: state.host.trim(), time: state.time || now(), passwords, roles, chain, lang };
 }
 
 /** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
 export function begin(patch) {
   forgetOpened();
+  moment = 0;
   shown = "";
   stopAudit();
   set({ text: "", files: [], roles: {}, chain: 0, passwords: [], keys: [], repair: idle(), recipe: idle(), problem: null, notice: "",
@@ -54,6 +64,7 @@ export function schedule({ quiet = 0, focus = false } = {}) {
 /** The box was edited. @param {string} text @param {boolean} pasted */
 export function edited(text, pasted) {
   const fresh = state.text.trim() === "" || pasted;
+  if (fresh) moment = 0;
   set({ text, problem: null, notice: "", ...(fresh ? { roles: {}, chain: 0, fromAudit: false, repair: idle() } : {}) });
   schedule({ quiet: pasted ? 0 : TYPING });
 }

@@ -1,14 +1,19 @@
 // @ts-check
 /**
- * Promise client of the engine's worker. Calls made before the engine is ready wait for it; a worker that stops rejects what it was
- * doing with a problem of kind "crash" and is replaced by a new one; a call that does not heed its cancellation is ended the same way.
+ * Promise client of the engine. Calls made before the engine is ready wait for it; a worker that stops rejects what it was doing with
+ * a problem of kind "crash" and is replaced by a new one; a call that does not heed its cancellation is ended the same way.
+ *
+ * A build may come in two parts: a lean engine that only judges, which a first verdict waits for, and the whole one, which opens keys
+ * and containers, repairs and keeps the history. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then
+ * started as soon as there is quiet, or when a call needs it. Where there is one engine only, it does everything.
  */
-import { startWorker } from "./platform.js";
+import * as platform from "./platform.js";
 
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
 /** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, call: string, args: any, sent: boolean, timer?: any}} Pending */
+/** @typedef {{state: "ready", version: string}|{state: "failed"|"crashed", message: string}} Event */
 
 /** What a call is rejected with. */
 export class Failure extends Error {
@@ -26,132 +31,201 @@ export function asProblem(thrown) {
   return { kind: "crash", message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
+/** @type {(kind: "lean"|"whole") => Worker} a page with one engine starts that one, whichever is asked for */
+const startWorker = platform.startWorker;
+
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
+const JUDGING = new Set(["check", "audit", "details", "catalog", "decodeLink"]); // what a lean engine can do
 
-/** @type {Worker|null} */
-let worker = null;
-let ready = false, next = 1, restarts = 0;
-/** @type {Map<number, Pending>} */
-const pending = new Map();
-/** @type {(event: {state: "ready", version: string}|{state: "failed"|"crashed", message: string}) => void} */
-let tell = () => {};
-
-function start() {
-  ready = false;
-  try {
-    worker = startWorker();
-  } catch (thrown) {
-    fail(thrown instanceof Error ? thrown.message : String(thrown));
-    return;
+/** One worker after another, and the calls that wait for its answers. */
+class Engine {
+  /** @param {"lean"|"whole"} kind @param {(event: Event) => void} tell */
+  constructor(kind, tell) {
+    this.kind = kind;
+    this.tell = tell;
+    /** @type {Worker|null} */
+    this.worker = null;
+    this.ready = false;
+    /** Whether this engine can do everything; null until it has said so. @type {boolean|null} */
+    this.whole = kind === "whole" ? true : null;
+    this.restarts = 0;
+    /** @type {Map<number, Pending>} */
+    this.pending = new Map();
   }
-  const mine = worker;
-  worker.addEventListener("message", (event) => {
-    if (mine === worker) receive(event.data);
-  });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    if (mine === worker) stopped(event.message || "worker error");
-  });
-}
 
-/** @param {any} data one message of the worker */
-function receive(data) {
-  if (data.ready) {
-    ready = true;
-    tell({ state: "ready", version: data.ready.version });
-    for (const [id, p] of pending) send(id, p);
-    return;
+  start() {
+    if (this.worker) return;
+    this.ready = false;
+    try {
+      this.worker = startWorker(this.kind);
+    } catch (thrown) {
+      return this.fail(thrown instanceof Error ? thrown.message : String(thrown));
+    }
+    const mine = this.worker;
+    mine.addEventListener("message", (event) => {
+      if (mine === this.worker) this.receive(event.data);
+    });
+    mine.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (mine === this.worker) this.stopped(event.message || "worker error");
+    });
   }
-  if (data.failed) return ready ? stopped(data.failed.message) : fail(data.failed.message);
-  const p = pending.get(data.id);
-  if (!p) return;
-  if (data.progress) return p.onProgress?.(data.progress);
-  pending.delete(data.id);
-  clearTimeout(p.timer);
-  restarts = 0;
-  if (data.problem) p.reject(new Failure(data.problem));
-  else p.resolve(data.ok);
-}
 
-/** @param {number} id @param {Pending} p */
-function send(id, p) {
-  if (p.sent) return;
-  p.sent = true;
-  worker?.postMessage({ id, call: p.call, args: p.args });
-}
-
-/** @param {Problem} problem @param {boolean} all also those not sent yet */
-function rejectAll(problem, all) {
-  for (const [id, p] of pending) {
-    if (!p.sent && !all) continue;
-    pending.delete(id);
+  /** @param {any} data one message of the worker */
+  receive(data) {
+    if (data.ready) {
+      this.ready = true;
+      this.whole = data.ready.whole !== false;
+      this.tell({ state: "ready", version: data.ready.version });
+      for (const [id, p] of this.pending) this.send(id, p);
+      return;
+    }
+    if (data.failed) return this.ready ? this.stopped(data.failed.message) : this.fail(data.failed.message);
+    const p = this.pending.get(data.id);
+    if (!p) return;
+    if (data.progress) return p.onProgress?.(data.progress);
+    this.pending.delete(data.id);
     clearTimeout(p.timer);
-    p.reject(new Failure(problem));
+    this.restarts = 0;
+    if (data.problem) p.reject(new Failure(data.problem));
+    else p.resolve(data.ok);
+  }
+
+  /** @param {number} id @param {Pending} p */
+  send(id, p) {
+    if (p.sent) return;
+    if (this.whole === false && !JUDGING.has(p.call)) {
+      this.pending.delete(id);
+      return wholeEngine().add(id, p);
+    }
+    p.sent = true;
+    this.worker?.postMessage({ id, call: p.call, args: p.args });
+  }
+
+  /** @param {number} id @param {Pending} p */
+  add(id, p) {
+    this.start();
+    this.pending.set(id, p);
+    if (this.ready) this.send(id, p);
+  }
+
+  /** @param {number} id a call that is no longer wanted @returns {boolean} whether it is one of this engine's */
+  cancel(id) {
+    const p = this.pending.get(id);
+    if (!p) return false;
+    const end = () => {
+      if (!this.pending.delete(id)) return false;
+      p.reject(new Failure({ kind: "cancelled", message: "cancelled" }));
+      return true;
+    };
+    if (!p.sent) return end();
+    this.worker?.postMessage({ cancel: id });
+    p.timer = setTimeout(() => {
+      if (!end()) return;
+      this.worker?.terminate();
+      this.worker = null;
+      this.start();
+      this.rejectAll({ kind: "crash", message: "another piece of work did not stop when told to" }, false);
+    }, OBEY);
+    return true;
+  }
+
+  /** @param {Problem} problem @param {boolean} all also those not sent yet */
+  rejectAll(problem, all) {
+    for (const [id, p] of this.pending) {
+      if (!p.sent && !all) continue;
+      this.pending.delete(id);
+      clearTimeout(p.timer);
+      p.reject(new Failure(problem));
+    }
+  }
+
+  /** It can't be started. @param {string} message */
+  fail(message) {
+    this.worker?.terminate();
+    this.worker = null;
+    this.tell({ state: "failed", message });
+    this.rejectAll({ kind: "crash", message }, true);
+  }
+
+  /** It stopped in mid-work: start another one. @param {string} message */
+  stopped(message) {
+    this.worker?.terminate();
+    this.worker = null;
+    if (++this.restarts > RESTARTS) return this.fail(message);
+    this.tell({ state: "crashed", message });
+    this.start();
+    this.rejectAll({ kind: "crash", message }, false);
   }
 }
 
-/** The engine can't be started. @param {string} message */
-function fail(message) {
-  worker?.terminate();
-  worker = null;
-  tell({ state: "failed", message });
-  rejectAll({ kind: "crash", message }, true);
+/** @type {Engine} */
+let first;
+/** @type {Engine|null} */
+let second = null;
+/** @type {(event: Event) => void} */
+let listener = () => {};
+let next = 1;
+
+/** @returns {Engine} the engine that does everything */
+function wholeEngine() {
+  if (first.whole) return first;
+  second ??= new Engine("whole", (event) => {
+    if (event.state !== "ready") listener(event);
+  });
+  return second;
 }
 
-/** The engine stopped in mid-work: start another one. @param {string} message */
-function stopped(message) {
-  worker?.terminate();
-  worker = null;
-  if (++restarts > RESTARTS) return fail(message);
-  tell({ state: "crashed", message });
-  start();
-  rejectAll({ kind: "crash", message }, false);
+/** Starts the engine. @param {(event: Event) => void} tell told of its states */
+export function startEngine(tell) {
+  listener = tell;
+  first = new Engine("lean", (event) => {
+    tell(event);
+    if (event.state === "ready" && !first.whole) quiet(() => wholeEngine().start());
+  });
+  first.start();
 }
 
-/** Starts the engine. @param {typeof tell} listener told of its states */
-export function startEngine(listener) {
-  tell = listener;
-  start();
+/** Runs work when the engine has answered what it was asked so far. @param {() => void} work */
+function quiet(work) {
+  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
+  if (first.pending.size === 0) idle(work, { timeout: 1000 });
+  else setTimeout(quiet, 50, work);
 }
 
 /** Tries again after a failure. */
 export function restartEngine() {
-  restarts = 0;
-  if (!worker) start();
+  for (const engine of [first, second]) {
+    if (!engine) continue;
+    engine.restarts = 0;
+    engine.start();
+  }
+}
+
+/** @param {any} answer of check or audit @returns {boolean} whether a lean engine met what only the whole one opens */
+export function unopened(answer) {
+  return first.whole === false && Array.isArray(answer?.notes) && answer.notes.some((/** @type {{id: string}} */ note) => note.id === "not-opened");
 }
 
 /**
  * @template {keyof Calls} K
  * @param {K} call
  * @param {Parameters<Calls[K]>[0]} args
- * @param {{onProgress?: (p: Progress) => void, signal?: AbortSignal}} [how]
+ * @param {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} [how] whole: ask the engine that opens everything
  * @returns {Promise<ReturnType<Calls[K]>>} rejected with a Failure
  */
-export function call(call, args, { onProgress, signal } = {}) {
+export async function call(call, args, how = {}) {
+  const answer = await ask(call, args, how);
+  return call === "check" && !how.whole && unopened(answer) ? ask(call, args, { ...how, whole: true }) : answer;
+}
+
+/** @param {string} call @param {any} args @param {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} how @returns {Promise<any>} */
+function ask(call, args, { onProgress, signal, whole = false }) {
   const id = next++;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
-    if (!worker) start();
-    /** @type {Pending} */
-    const p = { resolve, reject, onProgress, call, args, sent: false };
-    pending.set(id, p);
-    if (ready) send(id, p);
-    signal?.addEventListener("abort", () => {
-      if (!pending.has(id)) return;
-      if (!p.sent) {
-        pending.delete(id);
-        return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
-      }
-      worker?.postMessage({ cancel: id });
-      p.timer = setTimeout(() => {
-        if (!pending.delete(id)) return;
-        reject(new Failure({ kind: "cancelled", message: "cancelled" }));
-        worker?.terminate();
-        worker = null;
-        start();
-        rejectAll({ kind: "crash", message: "another piece of work did not stop when told to" }, false);
-      }, OBEY);
-    }, { once: true });
+    (whole ? wholeEngine() : first).add(id, { resolve, reject, onProgress, call, args, sent: false });
+    signal?.addEventListener("abort", () => first.cancel(id) || second?.cancel(id), { once: true });
   });
 }

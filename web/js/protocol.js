@@ -4,7 +4,7 @@
  * Both ends import this file; nothing else crosses.
  *
  * Page to worker:   {id, call, args} and {cancel: id}
- * Worker to page:   {ready: {version}} or {failed: {message}} once, then for each call any number of {id, progress}
+ * Worker to page:   {ready: {version, whole}} (whole is false for an engine that only judges) or {failed: {message}} once, then for each call any number of {id, progress}
  *                   and one of {id, ok} or {id, problem}.
  */
 
@@ -74,7 +74,7 @@
  * @property {(a: CheckArgs) => any} check the report of engine/report.go
  * @property {(a: RepairArgs) => RepairResult} repair
  * @property {(a: NewCAArgs) => {files: OutFile[]}} newCA
- * @property {(a: CheckArgs & {clients?: string[]}) => {total: number, counts: Record<string, number>}} audit rows come with progress
+ * @property {(a: CheckArgs & {clients?: string[]}) => {total: number, counts: Record<string, number>, notes: {severity: string, id: string, text: string, source: string}[]}} audit rows come with progress
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
  * @property {(a: {der: Uint8Array, lang?: string}) => any} details every field decoded: {fields: [{name, value, start, end, children}], text}
  * @property {(a: {lang?: string}) => {clients: {id: string, name: string, about: string}[], generations: string[], version: string}} catalog

@@ -3,8 +3,8 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
+	"reflect"
 	"syscall/js"
 	"time"
 
@@ -13,7 +13,6 @@ import (
 	"x509strict/engine"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
-	"x509strict/engine/read/containers"
 )
 
 // call is one message of the page.
@@ -54,12 +53,8 @@ func (c *call) assign(into any) error {
 func value(v any) js.Value { return vert.ValueOf(v).JSValue() }
 
 // parsed hands a deep structure over as JSON, which JavaScript parses faster than objects can be built from here.
-func parsed(v any) (js.Value, error) {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return js.Null(), err
-	}
-	return js.Global().Get("JSON").Call("parse", string(data)), nil
+func parsed(v any) js.Value {
+	return js.Global().Get("JSON").Call("parse", string(appendJSON(nil, reflect.ValueOf(v))))
 }
 
 func text(v js.Value) string {
@@ -109,7 +104,7 @@ func (c *call) inputs(field string) ([]read.Input, error) {
 // options turns the arguments into the engine's.
 func (c *call) options(a checkArgs) (engine.Options, error) {
 	o := engine.Options{Client: a.Client, OpenSSL: a.OpenSSL, Host: a.Host, Time: time.Now(), Passwords: a.Passwords, Roles: a.Roles, Chain: a.Chain,
-		Lang: lang.Lang(a.Lang), Openers: containers.All, Progress: c.progress, Cancelled: c.stop}
+		Lang: lang.Lang(a.Lang), Openers: openers, Progress: c.progress, Cancelled: c.stop}
 	if a.Time != "" {
 		t, err := time.Parse(time.RFC3339, a.Time)
 		if err != nil {

@@ -29,7 +29,7 @@ func check(c *call) (js.Value, error) {
 		return js.Null(), err
 	}
 	c.stage = "answer"
-	return parsed(r)
+	return parsed(r), nil
 }
 
 func audit(c *call) (js.Value, error) {
@@ -45,28 +45,19 @@ func audit(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
-	var failed error
 	done, total := 0, 0
 	o.Progress = func(stage string, d, t int) {
 		done, total = d, t
 		c.progress(stage, d, t)
 	}
 	sum, err := engine.Audit(given, o, a.Clients, func(rows []engine.AuditRow) {
-		list, err := parsed(rows)
-		if err != nil {
-			failed = err
-			return
-		}
 		done += len(rows)
-		post(map[string]any{"id": c.id, "progress": map[string]any{"stage": "audit", "done": done, "total": max(total, done), "rows": list}})
+		post(map[string]any{"id": c.id, "progress": map[string]any{"stage": "audit", "done": done, "total": max(total, done), "rows": parsed(rows)}})
 	})
 	if err != nil {
 		return js.Null(), err
 	}
-	if failed != nil {
-		return js.Null(), failed
-	}
-	return parsed(sum)
+	return parsed(sum), nil
 }
 
 func details(c *call) (js.Value, error) {
@@ -84,7 +75,7 @@ func details(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
-	return parsed(d)
+	return parsed(d), nil
 }
 
 // clientRow is one client of the catalog.

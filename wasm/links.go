@@ -5,7 +5,6 @@ package main
 import (
 	"syscall/js"
 
-	"x509strict/engine"
 	"x509strict/engine/read"
 )
 
@@ -15,30 +14,6 @@ type linkArgs struct {
 	Client   string `js:"client"`
 	Lang     string `js:"lang"`
 	Fragment string `js:"fragment"`
-}
-
-func encodeLink(c *call) (js.Value, error) {
-	var a linkArgs
-	if err := c.assign(&a); err != nil {
-		return js.Null(), err
-	}
-	list := c.args.Get("ders")
-	if !js.Global().Get("Array").Call("isArray", list).Bool() {
-		return js.Null(), &engine.UsageError{Text: "encodeLink: ders must be an array"}
-	}
-	var ders [][]byte
-	for i := range list.Length() {
-		der, err := bytes(list.Index(i))
-		if err != nil {
-			return js.Null(), err
-		}
-		ders = append(ders, der)
-	}
-	fragment, err := read.EncodeFragment(ders, a.Host, a.Client, a.Lang)
-	if err != nil {
-		return js.Null(), err
-	}
-	return js.ValueOf(map[string]any{"fragment": fragment}), nil
 }
 
 func decodeLink(c *call) (js.Value, error) {

@@ -17,22 +17,13 @@ import (
 // version is set by the build.
 var version = "development"
 
-// calls are what the page may call. Each runs in its own goroutine and returns a JS value.
-var calls = map[string]func(*call) (js.Value, error){
-	"check":         check,
-	"audit":         audit,
-	"details":       details,
-	"catalog":       catalog,
-	"repair":        repair,
-	"encodeLink":    encodeLink,
-	"decodeLink":    decodeLink,
-	"historyList":   historyList,
-	"historyGet":    historyGet,
-	"historyPut":    historyPut,
-	"historyDelete": historyDelete,
-	"historyClear":  historyClear,
-	"historyExport": historyExport,
-	"historyImport": historyImport,
+// judging are the calls that every build has. Each call runs in its own goroutine and returns a JS value.
+var judging = map[string]func(*call) (js.Value, error){
+	"check":      check,
+	"audit":      audit,
+	"details":    details,
+	"catalog":    catalog,
+	"decodeLink": decodeLink,
 }
 
 var running = map[int]*call{}
@@ -42,7 +33,7 @@ func main() {
 		receive(args[0].Get("data"))
 		return nil
 	}))
-	post(map[string]any{"ready": map[string]any{"version": version}})
+	post(map[string]any{"ready": map[string]any{"version": version, "whole": len(further) > 0}})
 	select {}
 }
 
@@ -74,8 +65,11 @@ func (c *call) run() {
 			c.crashed(r)
 		}
 	}()
-	f, ok := calls[c.name]
-	if !ok {
+	f := judging[c.name]
+	if f == nil {
+		f = further[c.name]
+	}
+	if f == nil {
 		c.problem("usage", fmt.Sprintf("there is no call %q", c.name), "")
 		return
 	}
@@ -104,7 +98,6 @@ func (c *call) problem(kind, message, where string) {
 func kind(err error) string {
 	var usage *engine.UsageError
 	var limit *read.LimitError
-	var storage *storageError
 	switch {
 	case errors.Is(err, engine.ErrCancelled):
 		return "cancelled"
@@ -112,7 +105,7 @@ func kind(err error) string {
 		return "usage"
 	case errors.As(err, &limit):
 		return "too-large"
-	case errors.As(err, &storage):
+	case isStorage(err):
 		return "storage"
 	}
 	return "bad-input"

@@ -1,4 +1,4 @@
-//go:build js && wasm
+//go:build js && wasm && !lean
 
 package main
 
@@ -54,10 +54,7 @@ func repair(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
-	out, err := parsed(r)
-	if err != nil {
-		return js.Null(), err
-	}
+	out := parsed(r)
 	out.Set("files", filesValue(r.Files))
 	return out, nil
 }

@@ -1,0 +1,17 @@
+//go:build js && wasm && lean
+
+package main
+
+import (
+	"syscall/js"
+
+	"x509strict/engine/read"
+)
+
+// further is empty: the page starts the whole engine for anything but judging.
+var further map[string]func(*call) (js.Value, error)
+
+// openers are left out; the report notes what they would have opened, and the whole engine opens it.
+var openers []read.Opener
+
+func isStorage(error) bool { return false }

@@ -1,0 +1,57 @@
+//go:build js && wasm && !lean
+
+package main
+
+import (
+	"errors"
+	"syscall/js"
+
+	"x509strict/engine"
+	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
+)
+
+// further are the calls of the whole engine. A lean build has none of them: it is what a first visit loads, and only judges.
+var further = map[string]func(*call) (js.Value, error){
+	"repair":        repair,
+	"encodeLink":    encodeLink,
+	"historyList":   historyList,
+	"historyGet":    historyGet,
+	"historyPut":    historyPut,
+	"historyDelete": historyDelete,
+	"historyClear":  historyClear,
+	"historyExport": historyExport,
+	"historyImport": historyImport,
+}
+
+// openers read keys and containers.
+var openers = containers.All
+
+func isStorage(err error) bool {
+	var storage *storageError
+	return errors.As(err, &storage)
+}
+
+func encodeLink(c *call) (js.Value, error) {
+	var a linkArgs
+	if err := c.assign(&a); err != nil {
+		return js.Null(), err
+	}
+	list := c.args.Get("ders")
+	if !js.Global().Get("Array").Call("isArray", list).Bool() {
+		return js.Null(), &engine.UsageError{Text: "encodeLink: ders must be an array"}
+	}
+	var ders [][]byte
+	for i := range list.Length() {
+		der, err := bytes(list.Index(i))
+		if err != nil {
+			return js.Null(), err
+		}
+		ders = append(ders, der)
+	}
+	fragment, err := read.EncodeFragment(ders, a.Host, a.Client, a.Lang)
+	if err != nil {
+		return js.Null(), err
+	}
+	return js.ValueOf(map[string]any{"fragment": fragment}), nil
+}

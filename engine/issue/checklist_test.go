@@ -159,7 +159,7 @@ func TestChecklist(t *testing.T) {
 		})
 	}
 	for release, root := range opensslCommands(t) {
-		checkWithOpenSSL(t, release, root, proven)
+		checkWithOpenSSL(t, release, root, proven, "-x509_strict -partial_chain", "-x509_strict")
 	}
 }
 
@@ -236,7 +236,7 @@ func TestWishes(t *testing.T) {
 		t.Fatalf("%q", o.result.Failures)
 	}
 	for release, root := range opensslCommands(t) {
-		checkWithOpenSSL(t, release, root, []outcome{o})
+		checkWithOpenSSL(t, release, root, []outcome{o}, "-x509_strict -partial_chain", "-x509_strict")
 	}
 
 	h = three("p256") // where a leaf names the serial number, it stays
@@ -270,5 +270,42 @@ func TestWrongKey(t *testing.T) {
 	_, err = issue.Reissue(p, in.Certificates, []crypto.Signer{stranger}, issue.Wishes{}, crand.Reader)
 	if err == nil || !strings.HasSuffix(err.Error(), "belongs to none of these certificates") {
 		t.Error(err)
+	}
+}
+
+// TestHost asks for a host that the leaf does not name, and for client certificates.
+func TestHost(t *testing.T) {
+	for host, want := range map[string]string{"localhost": "", "db.example.net": "a.example.com.crt", "192.0.2.7": "a.example.com.crt"} {
+		h := three("p256")
+		h.members = h.members[:3]
+		h.sign()
+		in := h.input()
+		in.Host = host
+		p := must[*plan.Plan](t)(plan.Make(in))
+		got := ""
+		for _, r := range p.Reissues {
+			got += r.File
+		}
+		if got != want {
+			t.Errorf("%s: re-issues %q, want %q\n%s", host, got, want, indent(p))
+		}
+		if want == "" {
+			continue
+		}
+		result := must[*issue.Result](t)(issue.Reissue(p, in.Certificates, h.keys(), issue.Wishes{}, crand.Reader))
+		if len(result.Failures) > 0 {
+			t.Errorf("%s: %q", host, result.Failures)
+		}
+		if names := fmt.Sprint(*result.Issued[2].SubjectAltName); !strings.Contains(names, "DNS:localhost") || !strings.Contains(names, host) {
+			t.Errorf("%s: names %s", host, names)
+		}
+	}
+	h := three("p256")
+	h.members[2].put(plan.ExtKeyUsage("1.3.6.1.5.5.7.3.2"))
+	h.sign()
+	in := h.input()
+	in.Client = true
+	if p := must[*plan.Plan](t)(plan.Make(in)); p.State != plan.Nothing {
+		t.Errorf("client certificates: %s\n%s", p.State, indent(p))
 	}
 }

@@ -211,7 +211,13 @@ func TestElasticsearch(t *testing.T) {
 	if got := strings.Join(names, " "); got != "ca.crt leaf.example.com.p12 truststore.p12" {
 		t.Errorf("files %s", got)
 	}
-	files := append(result.Files, issue.Readme(o.plan, o.plan, result.Files))
+	readme := must[issue.File](t)(issue.Readme(o.plan, result.Files))
+	for _, want := range []string{"Servers: nothing to do.", "服务器：无须任何操作。", "ca.crt: for the clients", "truststore.p12: 供 Java 使用"} {
+		if !strings.Contains(string(readme.Data), want) {
+			t.Errorf("%q is not in\n%s", want, readme.Data)
+		}
+	}
+	files := append(result.Files, readme)
 	if len(must[[]byte](t)(issue.Zip(files))) == 0 {
 		t.Error("empty zip")
 	}

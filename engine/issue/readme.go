@@ -12,7 +12,15 @@ import (
 )
 
 // Readme says, in both languages, what is in the zip of a repair and where each file goes.
-func Readme(english, chinese *plan.Plan, files []File) File {
+func Readme(p *plan.Plan, files []File) (File, error) {
+	english, err := p.In(lang.English)
+	if err != nil {
+		return File{}, err
+	}
+	chinese, err := p.In(lang.Chinese)
+	if err != nil {
+		return File{}, err
+	}
 	var b strings.Builder
 	part := func(l lang.Lang, p *plan.Plan) {
 		say := func(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(l) }
@@ -39,7 +47,7 @@ func Readme(english, chinese *plan.Plan, files []File) File {
 	part(lang.English, english)
 	b.WriteString("\n" + strings.Repeat("-", 60) + "\n\n")
 	part(lang.Chinese, chinese)
-	return File{"README.txt", TypeText, []byte(b.String())}
+	return File{"README.txt", TypeText, []byte(b.String())}, nil
 }
 
 // NewCAReadme says what is in the zip of a new CA.

@@ -222,7 +222,7 @@ throwaway() {
 	printf '%s\n' '[ req ]' 'distinguished_name = dn' 'prompt = no' '[ dn ]' 'CN = x509strict throwaway' '[ leaf ]' 'basicConstraints = CA:FALSE' \
 		'keyUsage = critical,digitalSignature' 'extendedKeyUsage = serverAuth' 'subjectKeyIdentifier = hash' 'authorityKeyIdentifier = keyid:always' \
 		'subjectAltName = DNS:localhost' >"$work/leaf.cnf"
-	"$OPENSSL" req -new -newkey rsa:2048 -nodes -config "$work/leaf.cnf" -keyout "$work/leaf.key" -out "$work/leaf.csr" 2>/dev/null
+	"$OPENSSL" req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config "$work/leaf.cnf" -keyout "$work/leaf.key" -out "$work/leaf.csr" 2>/dev/null
 	pass x509 -req -in "$work/leaf.csr" -CA "$1" -CAkey "$key" -set_serial 1 -days 1 -extfile "$work/leaf.cnf" -extensions leaf -out "$work/leaf" 2>/dev/null
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/verify"
 )
 
 // draft is one certificate on its way to a re-issued one.
@@ -99,6 +100,9 @@ type planner struct {
 	below  [][]int // direct subordinates, by index, without the certificate itself
 	parent []int
 	err    error // randomness that ran dry
+
+	verifier verify.Verifier
+	before   map[seat]bool // who refused what before the repair
 }
 
 // holds reports whether the private key of c is among the keys given.

@@ -18,12 +18,11 @@ func Make(in Input) (*Plan, error) {
 	p.link()
 	p.scope()
 	out := &Plan{State: Nothing, Steps: []Step{}, Reissues: []Reissue{}, Blocked: []string{}, Warnings: []string{}, planner: p}
-	before := p.judge(in.Certificates, p.trials(), map[*cert.Certificate]bool{})
-	refused := map[int]bool{} // indexes of leaves (or of issuers of assumed leaves) that some required client refuses
-	for _, f := range before {
-		if p.required(f.Trial) {
-			refused[max(f.Leaf, f.Under)] = true
-		}
+	refused := false // by python-3.13 under some OpenSSL generation
+	p.before = map[seat]bool{}
+	for _, f := range p.judge(in.Certificates, map[*cert.Certificate]bool{}) {
+		refused = refused || f.Required
+		p.before[f.seat()] = true
 	}
 	for _, i := range p.order {
 		p.drafts[i].repair()
@@ -31,7 +30,7 @@ func Make(in Input) (*Plan, error) {
 	if p.err != nil {
 		return nil, fmt.Errorf("plan: random numbers for a serial: %w", p.err)
 	}
-	if len(refused) == 0 && !p.wished() {
+	if !refused && !p.wished() {
 		out.Summary = tx("Nothing has to be re-issued: every client that is strict accepts it.", "无须重新签发：严格的客户端都接受。").In(in.Lang)
 		p.warnings(out)
 		return out, nil
@@ -58,15 +57,6 @@ func (p *planner) wished() bool {
 	return false
 }
 
-func (p *planner) required(trial string) bool {
-	for _, t := range p.trials() {
-		if t.ID == trial {
-			return t.Required
-		}
-	}
-	return false
-}
-
 // reissues fills in what has to be signed, and by whom. It reports whether something stands in the way that no re-issuing can mend.
 func (p *planner) reissues(out *Plan) (impossible bool) {
 	names := fileNames{}
@@ -88,6 +78,11 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 			continue
 		}
 		signer := p.in.Certificates[d.parent]
+		if d.parent != i && !signedBy(d.c, signer) {
+			out.Blocked = append(out.Blocked, tx("The signature of “%s” was not made by the key of “%s”, or cannot be checked here. Signing it anew would vouch for something that this CA never issued, so it is left alone.",
+				"“%s”上的签名不是“%s”的密钥所签，或无法在此核对。重新签名等于为这个 CA 从未签发过的内容担保，因此不作处理。", d.name(), DisplayName(signer)).In(p.in.Lang))
+			continue
+		}
 		up := p.drafts[d.parent]
 		signerSPKI := signer.SPKI
 		if up != nil && !bytes.Equal(up.spec.SPKI, signerSPKI.Raw) {
@@ -137,7 +132,7 @@ func (p *planner) forecast(out *Plan) {
 		set[r.Certificate] = c
 		unsigned[c] = true
 	}
-	out.Blocked = append(out.Blocked, p.say(p.judge(set, p.heldTo(), unsigned))...)
+	out.Blocked = append(out.Blocked, p.say(p.lost(p.judge(set, unsigned)))...)
 	switch {
 	case len(out.Blocked) == 0:
 		out.State = Possible
@@ -148,16 +143,12 @@ func (p *planner) forecast(out *Plan) {
 	}
 }
 
-// heldTo is the list of trials that the result must pass.
-func (p *planner) heldTo() []Trial {
-	refused := map[string]bool{}
-	for _, f := range p.judge(p.in.Certificates, p.trials(), map[*cert.Certificate]bool{}) {
-		refused[f.Trial] = true
-	}
-	var out []Trial
-	for _, t := range p.trials() {
-		if t.Required || !refused[t.ID] {
-			out = append(out, t)
+// lost drops the failures that count for nothing: those of a client that need not be strict and refused the same leaf before.
+func (p *planner) lost(failures []Failure) []Failure {
+	var out []Failure
+	for _, f := range failures {
+		if f.Required || !p.before[f.seat()] {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -171,7 +162,7 @@ func (pl *Plan) Prove(successors map[int]*cert.Certificate) []string {
 	for i, c := range successors {
 		set[i] = c
 	}
-	return p.say(p.judge(set, p.heldTo(), map[*cert.Certificate]bool{}))
+	return p.say(p.lost(p.judge(set, map[*cert.Certificate]bool{})))
 }
 
 // say puts failures into words, one sentence for each certificate and error, naming every client that fails by it.
@@ -338,3 +329,13 @@ func (r *Reissue) Changed(field string) bool {
 
 // fieldOrder is the order of the first rows of every table of changes.
 var fieldOrder = []string{fieldVersion, fieldSerial, fieldAlgorithm, fieldIssuer, fieldNotBefore, fieldNotAfter, fieldSubject, fieldSPKI}
+
+// In returns the same plan with its texts in another language. New serial numbers are drawn anew, so it is for reading only.
+func (pl *Plan) In(l lang.Lang) (*Plan, error) {
+	if pl.planner.in.Lang == l {
+		return pl, nil
+	}
+	in := pl.planner.in
+	in.Lang = l
+	return Make(in)
+}

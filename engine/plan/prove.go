@@ -24,7 +24,17 @@ type Failure struct {
 	Under int // index of the certificate that issued the assumed leaf; -1 otherwise
 	Trial string
 	Event verify.Event // the first event; zero when verification ended without one
+
+	Required bool // the trial is one that must accept
 }
+
+// seat is one client looking at one leaf.
+type seat struct {
+	leaf, under int
+	trial       string
+}
+
+func (f Failure) seat() seat { return seat{f.Leaf, f.Under, f.Trial} }
 
 // trials are the built-in clients: python-3.13 under every OpenSSL generation must accept; the same without the strict flag, and without
 // partial chains as before Python 3.13 and in most other programs, must not lose what they accept.
@@ -58,9 +68,9 @@ func setHost(v *verify.Profile, host string) {
 	}
 }
 
-// judge verifies every leaf of the set (the certificates of the input, or their successors at the same indexes) with every trial. Signature
+// judge verifies every leaf of the set (the certificates of the input, or their successors at the same indexes) with every client. Signature
 // failures of certificates in unsigned are passed over: those are not signed yet.
-func (p *planner) judge(set []*cert.Certificate, trials []Trial, unsigned map[*cert.Certificate]bool) []Failure {
+func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]bool) []Failure {
 	var out []Failure
 	var trusted, sent []*cert.Certificate
 	for i, c := range set {
@@ -71,16 +81,16 @@ func (p *planner) judge(set []*cert.Certificate, trials []Trial, unsigned map[*c
 			sent = append(sent, c)
 		}
 	}
-	var v verify.Verifier
+	trials := p.trials()
 	run := func(leaf *cert.Certificate, roots []*cert.Certificate, f Failure) {
 		for _, t := range trials {
 			if loads(t.Profile.Release, leaf, sent, roots) != "" {
-				out = append(out, Failure{f.Leaf, f.Under, t.ID, verify.Event{Certificate: leaf}})
+				out = append(out, Failure{f.Leaf, f.Under, t.ID, verify.Event{Certificate: leaf}, t.Required})
 				continue
 			}
-			r := v.Verify(leaf, sent, roots, t.Profile)
+			r := p.verifier.Verify(leaf, sent, roots, t.Profile)
 			if e, bad := firstEvent(r, unsigned); bad {
-				out = append(out, Failure{f.Leaf, f.Under, t.ID, e})
+				out = append(out, Failure{f.Leaf, f.Under, t.ID, e, t.Required})
 			}
 		}
 	}
@@ -173,8 +183,7 @@ func (p *planner) hostMissing(c *cert.Certificate) bool {
 	at := p.in.Time.Unix()
 	profile := verify.Profile{Flags: verify.PartialChain, Time: &at, HostFlags: verify.NoPartialWildcards}
 	setHost(&profile, p.in.Host)
-	var v verify.Verifier
-	for _, e := range v.Verify(c, nil, []*cert.Certificate{c}, profile).Events {
+	for _, e := range p.verifier.Verify(c, nil, []*cert.Certificate{c}, profile).Events {
 		if e.Code == 62 || e.Code == 64 { // X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 			return true
 		}

@@ -6,9 +6,9 @@ export const VERSION: string;
 export const RELEASED: string;
 /** Source text of the engine's worker. */
 export const WORKER: string;
-/** Address of the engine's wasm file relative to the page; "" when the page holds the engine itself. */
-export const ENGINE: string;
-/** SHA-256 of the engine's wasm, lower-case hex. */
+/** Addresses of the engines' wasm files relative to the page; null when the page holds the (whole) engine itself. */
+export const ENGINES: { lean: string; whole: string } | null;
+/** SHA-256 of the whole engine's wasm, lower-case hex. */
 export const ENGINE_SHA256: string;
 /** The single file that holds everything, null inside of that file. */
 export const COPY: { url: string; name: string; bytes: number; sha256: string } | null;

@@ -3,7 +3,7 @@
  * What the page has from the browser it runs in: the engine's worker, the offline copy, the page's version.
  * Served and single-file page differ here and nowhere else.
  */
-import { VERSION, RELEASED, WORKER, ENGINE, ENGINE_SHA256, COPY } from "./build.js";
+import { VERSION, RELEASED, WORKER, ENGINES, ENGINE_SHA256, COPY } from "./build.js";
 import { gunzip } from "./inflate.js";
 
 export { VERSION, RELEASED, ENGINE_SHA256, COPY };
@@ -30,11 +30,13 @@ function carried() {
   return bytes;
 }
 
-/** @returns {Promise<Response>} the engine's wasm */
-async function engineResponse() {
-  if (!singleFile) {
-    const response = await fetch(ENGINE, { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${ENGINE}: the server answered ${response.status}`);
+/** @typedef {"lean"|"whole"} Kind the engine that only judges, or the one that does everything */
+
+/** @param {Kind} kind @returns {Promise<Response>} the engine's wasm */
+async function engineResponse(kind) {
+  if (ENGINES) {
+    const response = await fetch(ENGINES[kind], { credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${ENGINES[kind]}: the server answered ${response.status}`);
     return response;
   }
   const headers = { "content-type": "application/wasm" };
@@ -44,9 +46,9 @@ async function engineResponse() {
   return new Response(new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
 }
 
-/** @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow it */
-async function compile() {
-  const response = await engineResponse();
+/** @param {Kind} kind @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow it */
+async function compile(kind) {
+  const response = await engineResponse(kind);
   const type = response.headers.get("content-type") ?? "";
   if (typeof WebAssembly.compileStreaming === "function" && type.split(";")[0].trim() === "application/wasm") {
     return WebAssembly.compileStreaming(response);
@@ -54,22 +56,25 @@ async function compile() {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @type {Promise<WebAssembly.Module> | null} */
-let compiled = null;
+/** @type {Map<Kind, Promise<WebAssembly.Module>>} */
+const compiled = new Map();
 
 /**
- * Starts an engine: a worker that says {ready} or {failed} first (js/protocol.js). The engine is fetched and compiled
- * once, so a second worker or one that replaces a crashed one starts at once.
+ * Starts an engine: a worker that says {ready} or {failed} first (js/protocol.js). Each engine is fetched and compiled
+ * once, so a second worker or one that replaces a crashed one starts at once. The single file has the whole engine only.
+ * @param {Kind} kind
  * @returns {Worker}
  */
-export function startWorker() {
+export function startWorker(kind) {
   const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
-  const worker = new Worker(trusted.createScriptURL(url), { name: "x509strict" });
-  compiled ??= compile();
-  compiled.then(
+  const worker = new Worker(trusted.createScriptURL(url), { name: `x509strict ${kind}` });
+  const which = ENGINES ? kind : "whole";
+  const module = compiled.get(which) ?? compile(which);
+  compiled.set(which, module);
+  module.then(
     (module) => worker.postMessage({ start: module }),
     (problem) => {
-      compiled = null;
+      compiled.delete(which);
       const message = problem instanceof Error ? problem.message : String(problem);
       worker.dispatchEvent(new MessageEvent("message", { data: { failed: { message } } }));
     },

@@ -10,26 +10,32 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"x509strict/wasm/squeeze"
 )
 
-// compileEngine builds wasm/ for the browser.
+// compileEngine builds wasm/ for the browser, with the build tags given.
 //
 // -trimpath and -buildvcs=false keep the folder's name and the repository's state out of the bytes, an empty build id
-// and -s -w leave out what only debuggers read (a third of the size).
-func compileEngine(version string) ([]byte, error) {
+// and -s -w leave out what only debuggers read (a third of the size), and squeeze takes out what only tracebacks read.
+func compileEngine(version, tags string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "x509strict-build-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "engine.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid= -X main.version="+version, "-o", file, "./wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-tags="+tags, "-ldflags=-s -w -buildid= -X main.version="+version, "-o", file, "./wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("go build ./wasm: %w", err)
 	}
-	return os.ReadFile(file)
+	wasm, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return squeeze.Module(wasm)
 }
 
 // goLoader is the path of wasm_exec.js that belongs to the compiler.
@@ -63,8 +69,15 @@ func bundleWorker() (string, error) {
 
 // buildInfo is the module js/build.js (web/js/build.d.ts says what each field is).
 type buildInfo struct {
-	Version, Released, Worker, Engine, EngineSHA256 string
-	Copy                                            *offlineCopy
+	Version, Released, Worker, EngineSHA256 string
+	Engines                                 *engines
+	Copy                                    *offlineCopy
+}
+
+// engines are the addresses of the two engines: the lean one that a first verdict waits for, and the whole one.
+type engines struct {
+	Lean  string `json:"lean"`
+	Whole string `json:"whole"`
 }
 
 type offlineCopy struct {
@@ -85,7 +98,7 @@ func (i buildInfo) plugin() api.Plugin {
 				name  string
 				value any
 			}{
-				{"VERSION", i.Version}, {"RELEASED", i.Released}, {"WORKER", i.Worker}, {"ENGINE", i.Engine},
+				{"VERSION", i.Version}, {"RELEASED", i.Released}, {"WORKER", i.Worker}, {"ENGINES", i.Engines},
 				{"ENGINE_SHA256", i.EngineSHA256}, {"COPY", i.Copy},
 			} {
 				value, err := json.Marshal(field.value)

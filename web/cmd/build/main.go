@@ -25,7 +25,11 @@ func run(out string) error {
 	if err != nil {
 		return err
 	}
-	engine, err := compileEngine(release.Version)
+	lean, err := compileEngine(release.Version, "lean")
+	if err != nil {
+		return err
+	}
+	whole, err := compileEngine(release.Version, "")
 	if err != nil {
 		return err
 	}
@@ -37,7 +41,7 @@ func run(out string) error {
 	if err != nil {
 		return err
 	}
-	s := &site{files: map[string][]byte{}, release: release, engine: engine, worker: worker, page: source}
+	s := &site{files: map[string][]byte{}, release: release, lean: lean, whole: whole, worker: worker, page: source}
 	if err := s.addPages(); err != nil {
 		return err
 	}

@@ -97,8 +97,7 @@ func (p *page) bundled(info buildInfo) (style []byte, scripts [][]byte, err erro
 
 // withHead is the page with lines added to its head, the policy first: what stands before a policy is not bound by it.
 func (p *page) withHead(policy string, lines ...string) []byte {
-	first := fmt.Sprintf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", html.EscapeString(strings.ReplaceAll(policy, "'", "\x00")))
-	first = strings.ReplaceAll(first, "\x00", "'")
+	first := policyElement(policy)
 	at := charset.FindStringIndex(p.html)[1]
 	text := p.html[:at] + first + p.html[at:]
 	end := strings.Index(text, "</head>")
@@ -113,8 +112,8 @@ func (s *site) bundlePage(info buildInfo) (index []byte, assets map[string][]byt
 	}
 	assets = map[string][]byte{}
 	var head []string
-	if info.Engine != "" {
-		head = append(head, fmt.Sprintf("<link rel=\"preload\" href=\"%s\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n", info.Engine))
+	if info.Engines != nil {
+		head = append(head, fmt.Sprintf("<link rel=\"preload\" href=\"%s\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n", info.Engines.Lean))
 	}
 	name := "assets/page-" + shortHash(style) + ".css"
 	assets[name] = style

@@ -24,12 +24,12 @@ var (
 // element of a type that no browser runs; scripts and style are allowed by their hashes, nothing may be fetched.
 func (s *site) addSingleFile() error {
 	style, scripts, err := s.page.bundled(buildInfo{
-		Version: s.version, Released: s.release.Date, Worker: s.worker, EngineSHA256: hexHash(s.engine),
+		Version: s.version, Released: s.release.Date, Worker: s.worker, EngineSHA256: hexHash(s.whole),
 	})
 	if err != nil {
 		return err
 	}
-	packed, err := gzipped(s.engine)
+	packed, err := gzipped(s.whole)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,8 @@ import (
 type site struct {
 	files   map[string][]byte
 	release release
-	engine  []byte // the engine's wasm
+	lean    []byte // wasm of the engine that only judges
+	whole   []byte // wasm of the engine that does everything
 	worker  string // the worker's script, Go's loader included
 	page    *page  // web/index.html taken apart
 	version string // released number and hash over the content, set by nameVersion
@@ -52,7 +53,7 @@ func readRelease(path string) (release, error) {
 func (s *site) nameVersion() error {
 	s.version = s.release.Version
 	parts := maps.Clone(s.files)
-	parts["engine"], parts["worker"] = s.engine, []byte(s.worker)
+	parts["lean"], parts["whole"], parts["worker"] = s.lean, s.whole, []byte(s.worker)
 	html, assets, err := s.bundlePage(buildInfo{})
 	if err != nil {
 		return err
@@ -72,17 +73,17 @@ func (s *site) nameVersion() error {
 
 // addServed adds index.html and the files it loads.
 func (s *site) addServed() error {
-	engine := "assets/engine-" + shortHash(s.engine) + ".wasm"
+	named := &engines{Lean: "assets/lean-" + shortHash(s.lean) + ".wasm", Whole: "assets/whole-" + shortHash(s.whole) + ".wasm"}
 	single := s.files[singleName]
 	html, assets, err := s.bundlePage(buildInfo{
-		Version: s.version, Released: s.release.Date, Worker: s.worker, Engine: engine, EngineSHA256: hexHash(s.engine),
+		Version: s.version, Released: s.release.Date, Worker: s.worker, Engines: named, EngineSHA256: hexHash(s.whole),
 		Copy: &offlineCopy{URL: singleName, Name: singleName, Bytes: len(single), SHA256: hexHash(single)},
 	})
 	if err != nil {
 		return err
 	}
 	maps.Copy(s.files, assets)
-	s.files[engine] = s.engine
+	s.files[named.Lean], s.files[named.Whole] = s.lean, s.whole
 	s.files["index.html"] = html
 	return nil
 }
@@ -141,7 +142,7 @@ func (s *site) report(w io.Writer, out string) {
 		}
 		if strings.HasPrefix(name, "assets/") || name == "index.html" || name == singleName {
 			row(name)
-			if name != singleName {
+			if name != singleName && !strings.HasPrefix(name, "assets/whole-") {
 				transfer += len(s.files[name+".br"])
 			}
 		}

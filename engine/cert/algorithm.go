@@ -109,8 +109,14 @@ func digestSize(d digest) int {
 		return 32
 	case "SHA-384", "SHA3-384":
 		return 48
-	case "SHA-512", "SHA3-512":
+	case "SHA-512", "SHA3-512", "BLAKE2b512":
 		return 64
+	case "SHA-512/224":
+		return 28
+	case "SHA-512/256", "BLAKE2s256", "SHAKE256":
+		return 32
+	case "SHAKE128":
+		return 16
 	}
 	return 0
 }
@@ -147,7 +153,7 @@ func (c *Certificate) SignatureBits(r release.Release) (bits int, ok bool) {
 	case Ed448:
 		return 224, true
 	case RSAPSS:
-		if p, ok := readPSS(c.OuterAlg.Params, true); ok {
+		if p, ok := readPSS(c.OuterAlg.Params); ok && p.usable() {
 			bits = digestSize(p.hash) * 4
 			if r >= release.Open30 {
 				switch p.hash {

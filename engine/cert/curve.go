@@ -70,7 +70,7 @@ func (c *curve) decode(v []byte) (point, bool) {
 	case form == 2 && len(v) == 1+size:
 		x := new(big.Int).SetBytes(v[1:])
 		if c.binary {
-			return point{x: x}, x.BitLen() < c.p.BitLen()
+			return point{x: x}, c.binaryX(x)
 		}
 		if x.Cmp(c.p) >= 0 {
 			return point{}, false
@@ -88,10 +88,10 @@ func (c *curve) decode(v []byte) (point, bool) {
 		return point{x, y}, true
 	case (form == 4 && odd == 0 || form == 6) && len(v) == 1+2*size:
 		at := point{new(big.Int).SetBytes(v[1 : 1+size]), new(big.Int).SetBytes(v[1+size:])}
-		if form == 6 && !c.binary && at.y.Bit(0) != uint(odd) {
+		if !c.contains(at) {
 			return point{}, false
 		}
-		return at, c.contains(at)
+		return at, form == 4 || c.parity(at) == uint(odd)
 	}
 	return point{}, false
 }
@@ -118,6 +118,52 @@ func (c *curve) contains(at point) bool {
 	}
 	left := new(big.Int).Mul(at.y, at.y)
 	return left.Mod(left, c.p).Cmp(c.right(at.x)) == 0
+}
+
+// parity is the bit that a compressed or hybrid encoding gives for y.
+func (c *curve) parity(at point) uint {
+	switch {
+	case !c.binary:
+		return at.y.Bit(0)
+	case at.x.Sign() == 0:
+		return 0
+	}
+	return c.times(at.y, c.inverse(at.x)).Bit(0)
+}
+
+// binaryX reports whether a binary curve has a point with this x: whether z² + z = x + a + b/x² has a solution, which its trace tells.
+func (c *curve) binaryX(x *big.Int) bool {
+	if x.BitLen() >= c.p.BitLen() {
+		return false
+	}
+	if x.Sign() == 0 {
+		return true
+	}
+	inverse := c.inverse(x)
+	term := c.times(c.times(inverse, inverse), c.b)
+	term.Xor(term, x).Xor(term, c.a)
+	trace := new(big.Int).Set(term)
+	for range c.p.BitLen() - 2 {
+		term = c.times(term, term)
+		trace.Xor(trace, term)
+	}
+	return trace.Sign() == 0
+}
+
+// inverse divides 1 by x in the binary field, by Euclid's algorithm on polynomials.
+func (c *curve) inverse(x *big.Int) *big.Int {
+	u, v := new(big.Int).Set(x), new(big.Int).Set(c.p)
+	g, h := big.NewInt(1), new(big.Int)
+	for u.BitLen() > 1 {
+		shift := u.BitLen() - v.BitLen()
+		if shift < 0 {
+			u, v, g, h = v, u, h, g
+			shift = -shift
+		}
+		u.Xor(u, new(big.Int).Lsh(v, uint(shift)))
+		g.Xor(g, new(big.Int).Lsh(h, uint(shift)))
+	}
+	return g
 }
 
 // times multiplies in the binary field.

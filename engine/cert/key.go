@@ -2,6 +2,7 @@ package cert
 
 import (
 	"crypto/ecdsa"
+	"math"
 	"math/big"
 
 	"x509strict/engine/der"
@@ -23,7 +24,8 @@ type PublicKey struct {
 	limits   *pssParams // RSA-PSS restrictions
 	curve    *curve
 	at       point
-	p, q, g  *big.Int // DSA
+	p, q, g  *big.Int // DSA, DH
+	subgroup int      // bits of q, or of a DH private key; 0 when unknown
 	y        *big.Int
 	raw      []byte           // Ed25519, Ed448, ML-DSA, SLH-DSA
 	strength int              // fixed security bits
@@ -108,8 +110,10 @@ func (p PublicKeyInfo) Decode() *PublicKey {
 			k.fail("unknown algorithm " + p.Algorithm.OID)
 		case p.Algorithm.Params != nil:
 			k.fail("parameters where none may be")
-		case len(p.Key.Bytes) != f.size:
+		case len(p.Key.Bytes) != f.size || p.Key.Unused != 0 && f.since >= release.Open35:
 			k.fail("wrong length for " + string(f.family))
+		case f.kind == MLKEM && !reducedMLKEM(p.Key.Bytes):
+			k.fail("coefficient out of range for " + string(f.family))
 		}
 		if known {
 			k.Kind, k.family, k.raw, k.strength = f.kind, f.family, p.Key.Bytes, f.strength
@@ -121,6 +125,16 @@ func (p PublicKeyInfo) Decode() *PublicKey {
 	return k
 }
 
+// reducedMLKEM makes the modulus check of FIPS 203 section 7.2: every 12-bit coefficient is below 3329. The last 32 bytes are a seed.
+func reducedMLKEM(key []byte) bool {
+	for v := key[:len(key)-32]; len(v) >= 3; v = v[3:] {
+		if int(v[0])|int(v[1]&15)<<8 >= 3329 || int(v[1]>>4)|int(v[2])<<4 >= 3329 {
+			return false
+		}
+	}
+	return true
+}
+
 func (k *PublicKey) fail(why string) { k.since, k.why = 0, why }
 
 func (k *PublicKey) decodeRSA(p PublicKeyInfo) {
@@ -130,11 +144,17 @@ func (k *PublicKey) decodeRSA(p PublicKeyInfo) {
 		return
 	}
 	k.Bits = k.n.BitLen()
+	if p.signedRSAKey() {
+		k.until = release.Open35
+	}
 	if k.Kind == RSAPSS && p.Algorithm.Params != nil {
-		limits, ok := readPSS(p.Algorithm.Params, false)
-		if !ok {
+		limits, ok := readPSS(p.Algorithm.Params)
+		switch {
+		case !ok:
 			k.fail("malformed RSA-PSS parameters")
 			return
+		case limits.hash == "" || limits.mgfHash == "":
+			k.until = release.Open111
 		}
 		k.limits = &limits
 	}
@@ -147,9 +167,11 @@ func (k *PublicKey) decodeEC(p PublicKeyInfo) {
 	}
 	if oid := p.Curve(); oid != "" {
 		k.curve = findCurve(oid)
-	} else {
-		k.curve = explicitCurve(p.Algorithm.Params)
+	} else if k.curve = explicitCurve(p.Algorithm.Params); k.curve != nil {
 		k.explicit = true
+		if k.curve.oid == "" {
+			k.until = release.Open35
+		}
 	}
 	if k.curve == nil {
 		k.fail("unknown curve")
@@ -167,7 +189,13 @@ func (k *PublicKey) decodeEC(p PublicKeyInfo) {
 
 const oidSM2 = "1.2.156.10197.1.301"
 
-// explicitCurve finds the named curve that spelled-out parameters (RFC 3279 section 2.3.5 ECParameters) describe; nil when there is none.
+// explicitCurve reads spelled-out parameters of a curve over a prime field (OpenSSL EC_GROUP_new_from_ecparameters) and recognizes a named curve
+// in them; nil when they do not hold together.
+//
+//	ECParameters ::= SEQUENCE {
+//	     version   INTEGER, fieldID SEQUENCE { fieldType OBJECT IDENTIFIER, prime INTEGER },
+//	     curve     SEQUENCE { a OCTET STRING, b OCTET STRING, seed BIT STRING OPTIONAL },
+//	     base      OCTET STRING, order INTEGER, cofactor INTEGER OPTIONAL }
 func explicitCurve(params []byte) *curve {
 	r := der.NewReader(params)
 	in := r.Enter(der.Of(der.Sequence))
@@ -176,34 +204,46 @@ func explicitCurve(params []byte) *curve {
 	if oidText(field.OID(der.Of(der.ObjectIdentifier))) != "1.2.840.10045.1.1" {
 		return nil
 	}
-	p := new(big.Int).SetBytes(field.Integer(der.Of(der.Integer)))
+	p := field.Integer(der.Of(der.Integer))
 	in.Leave(field)
 	coefficients := in.Enter(der.Of(der.Sequence))
-	a := new(big.Int).SetBytes(coefficients.String(der.Of(der.OctetString), der.OctetString))
-	b := new(big.Int).SetBytes(coefficients.String(der.Of(der.OctetString), der.OctetString))
+	a := coefficients.String(der.Of(der.OctetString), der.OctetString)
+	b := coefficients.String(der.Of(der.OctetString), der.OctetString)
 	if coefficients.More() {
 		coefficients.Bits(der.Of(der.BitString))
 	}
 	in.Leave(coefficients)
 	base := in.String(der.Of(der.OctetString), der.OctetString)
-	order := new(big.Int).SetBytes(in.Integer(der.Of(der.Integer)))
+	order := in.Integer(der.Of(der.Integer))
+	var cofactor []byte
 	if in.More() {
-		in.Integer(der.Of(der.Integer))
+		cofactor = in.Integer(der.Of(der.Integer))
 	}
 	r.Leave(in)
-	if r.Err() != nil {
+	if r.Err() != nil || p[0] >= 0x80 || order[0] >= 0x80 || len(cofactor) > 0 && cofactor[0] >= 0x80 {
 		return nil
 	}
-	var found *curve
-	allPrimeCurves(func(c *curve) bool {
-		if c.p.Cmp(p) == 0 && c.a.Cmp(a) == 0 && c.b.Cmp(b) == 0 && c.n.Cmp(order) == 0 {
-			if g, ok := c.decode(base); ok && g.x != nil && g.x.Cmp(c.x) == 0 && g.y.Cmp(c.y) == 0 {
-				found = c
-			}
+	c := &curve{p: new(big.Int).SetBytes(p), a: new(big.Int).SetBytes(a), b: new(big.Int).SetBytes(b), n: new(big.Int).SetBytes(order)}
+	c.orderBits = c.n.BitLen()
+	const maxFieldBits = 661 // OPENSSL_ECC_MAX_FIELD_BITS
+	if bits := c.p.BitLen(); bits > maxFieldBits || bits <= 2 || c.p.Bit(0) == 0 || c.n.Cmp(big.NewInt(1)) <= 0 || c.orderBits > bits+1 {
+		return nil
+	}
+	c.a.Mod(c.a, c.p)
+	c.b.Mod(c.b, c.p)
+	g, ok := c.decode(base)
+	if !ok || g.x == nil {
+		return nil
+	}
+	c.x, c.y = g.x, g.y
+	allPrimeCurves(func(named *curve) bool {
+		if named.p.Cmp(c.p) == 0 && named.a.Cmp(c.a) == 0 && named.b.Cmp(c.b) == 0 && named.n.Cmp(c.n) == 0 && named.x.Cmp(c.x) == 0 && named.y.Cmp(c.y) == 0 {
+			c = named
+			return false
 		}
-		return found == nil
+		return true
 	})
-	return found
+	return c
 }
 
 // decodeDSA reads RFC 3279 section 2.3.2: Dss-Parms ::= SEQUENCE { p, q, g INTEGER }, the key an INTEGER.
@@ -213,6 +253,9 @@ func (k *PublicKey) decodeDSA(p PublicKeyInfo) {
 	if y.Err() != nil {
 		k.fail("malformed DSA key")
 		return
+	}
+	if p.Algorithm.OID != "1.2.840.10040.4.1" && p.Algorithm.OID != "1.3.14.3.2.12" {
+		k.until = release.Open30
 	}
 	if p.Algorithm.Params == nil || len(p.Algorithm.Params) == 2 && p.Algorithm.Params[0] == der.Null {
 		k.until = release.Open111 // taken from the issuer, as PKIX once had it
@@ -230,7 +273,10 @@ func (k *PublicKey) decodeDSA(p PublicKeyInfo) {
 		return
 	}
 	k.p, k.q, k.g = v[0], v[1], v[2]
-	k.Bits = k.p.BitLen()
+	k.Bits, k.subgroup = k.p.BitLen(), k.q.BitLen()
+	if r.RefusedIn(release.Open40) != "" {
+		k.until = min(k.until, release.Open35)
+	}
 }
 
 // decodeDH reads PKCS #3 or X9.42 parameters; such a key signs nothing, only its size counts.
@@ -242,7 +288,17 @@ func (k *PublicKey) decodeDH(p PublicKeyInfo) {
 	k.p = new(big.Int).SetBytes(in.UnsignedInteger())
 	in.UnsignedInteger()
 	if p.Algorithm.OID != "1.2.840.113549.1.3.1" {
-		k.q = new(big.Int).SetBytes(in.UnsignedInteger())
+		k.subgroup = new(big.Int).SetBytes(in.UnsignedInteger()).BitLen()
+	} else {
+		if in.More() {
+			n := Long(in.Integer(der.Of(der.Integer)))
+			if n < math.MinInt32 || n > math.MaxInt32 {
+				k.fail("DH private length out of range")
+				return
+			}
+			k.subgroup = int(max(n, 0))
+		}
+		r.Leave(in)
 	}
 	if y.Err() != nil || r.Err() != nil {
 		k.fail("malformed DH key")
@@ -274,8 +330,8 @@ func (k *PublicKey) SecurityBits(r release.Release) int {
 			return 0
 		}
 		bits := classicStrength(k.Bits)
-		if k.q != nil {
-			half := k.q.BitLen() / 2
+		if k.subgroup != 0 {
+			half := k.subgroup / 2
 			if half < 80 {
 				return 0
 			}

@@ -8,8 +8,8 @@ import (
 
 // pssParams are RSASSA-PSS-params, RFC 4055 section 3.1.
 type pssParams struct {
-	hash, mgfHash digest
-	salt          int64
+	hash, mgfHash digest // "" when OpenSSL does not know it
+	salt, trailer int64
 }
 
 var digestOIDs = map[string]digest{
@@ -17,36 +17,49 @@ var digestOIDs = map[string]digest{
 	"2.16.840.1.101.3.4.2.1": "SHA-256", "2.16.840.1.101.3.4.2.2": "SHA-384", "2.16.840.1.101.3.4.2.3": "SHA-512", "2.16.840.1.101.3.4.2.4": "SHA-224",
 	"2.16.840.1.101.3.4.2.5": "SHA-512/224", "2.16.840.1.101.3.4.2.6": "SHA-512/256",
 	"2.16.840.1.101.3.4.2.7": "SHA3-224", "2.16.840.1.101.3.4.2.8": "SHA3-256", "2.16.840.1.101.3.4.2.9": "SHA3-384", "2.16.840.1.101.3.4.2.10": "SHA3-512",
-	"1.2.156.10197.1.401": "SM3",
+	"1.2.156.10197.1.401": "SM3", "2.16.840.1.101.3.4.2.11": "SHAKE128", "2.16.840.1.101.3.4.2.12": "SHAKE256",
+	"1.3.6.1.4.1.1722.12.2.1.16": "BLAKE2b512", "1.3.6.1.4.1.1722.12.2.2.8": "BLAKE2s256",
 }
 
-// readPSS decodes RSASSA-PSS-params. With use, they must be fit for verifying: known digests, a salt length that is not negative, trailer 1.
+// hashOf finds the digest that an algorithm identifier names. libcrypto: the OID of an RSA signature stands for its digest, too.
+func hashOf(a AlgorithmIdentifier) digest {
+	if d, ok := digestOIDs[a.OID]; ok {
+		return d
+	}
+	if s, ok := signatureAlgorithms[a.OID]; ok && s.key == RSA && digestSize(s.digest) > 0 {
+		return s.digest
+	}
+	return ""
+}
+
+// usable reports whether the parameters fit a signature: known digests, a salt length that is not negative, trailer 1.
+func (p pssParams) usable() bool {
+	return p.hash != "" && p.mgfHash != "" && p.salt >= 0 && p.trailer == 1
+}
+
+// readPSS decodes RSASSA-PSS-params; ok is false when they are malformed. See also [pssParams.usable].
 //
 //	RSASSA-PSS-params ::= SEQUENCE {
 //	     hashAlgorithm     [0] AlgorithmIdentifier DEFAULT sha1,
 //	     maskGenAlgorithm  [1] AlgorithmIdentifier DEFAULT mgf1SHA1,
 //	     saltLength        [2] INTEGER DEFAULT 20,
 //	     trailerField      [3] INTEGER DEFAULT 1 }
-func readPSS(params []byte, use bool) (p pssParams, ok bool) {
-	p = pssParams{hash: "SHA-1", mgfHash: "SHA-1", salt: 20}
-	trailer := int64(1)
+func readPSS(params []byte) (p pssParams, ok bool) {
+	p = pssParams{hash: "SHA-1", mgfHash: "SHA-1", salt: 20, trailer: 1}
 	r := der.NewReader(params)
 	in := r.Enter(der.Of(der.Sequence))
 	if in.Is(der.Context(0)) {
 		field := in.Enter(der.Context(0))
-		p.hash = digestOIDs[readAlgorithm(field).OID]
+		p.hash = hashOf(readAlgorithm(field))
 		in.Leave(field)
 	}
 	if in.Is(der.Context(1)) {
 		field := in.Enter(der.Context(1))
 		mgf := readAlgorithm(field)
 		in.Leave(field)
-		if mgf.OID != "1.2.840.113549.1.1.8" {
-			return p, false
-		}
 		inner := der.NewReader(mgf.Params)
-		p.mgfHash = digestOIDs[readAlgorithm(inner).OID]
-		if inner.Err() != nil {
+		p.mgfHash = hashOf(readAlgorithm(inner))
+		if inner.Err() != nil || mgf.OID != "1.2.840.113549.1.1.8" {
 			return p, false
 		}
 	}
@@ -57,14 +70,11 @@ func readPSS(params []byte, use bool) (p pssParams, ok bool) {
 	}
 	if in.More() {
 		field := in.Enter(der.Context(3))
-		trailer = Long(field.Integer(der.Of(der.Integer)))
+		p.trailer = Long(field.Integer(der.Of(der.Integer)))
 		in.Leave(field)
 	}
 	r.Leave(in)
-	if r.Err() != nil {
-		return p, false
-	}
-	return p, p.hash != "" && p.mgfHash != "" && p.salt >= 0 && trailer == 1 || !use && p.hash != "" && p.mgfHash != ""
+	return p, r.Err() == nil
 }
 
 // verifyPSS is EMSA-PSS verification (RFC 8017 section 9.1.2) of a hash.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"x509strict/engine/der"
+	"x509strict/engine/release"
 )
 
 // KeyKind is the type of a public key, as OpenSSL tells them apart.
@@ -31,7 +32,7 @@ const (
 // keyAlgorithms maps SubjectPublicKeyInfo algorithms to kinds.
 var keyAlgorithms = map[string]KeyKind{
 	"1.2.840.113549.1.1.1": RSA, "2.5.8.1.1": RSA, "1.2.840.113549.1.1.10": RSAPSS,
-	"1.2.840.10040.4.1": DSA, "1.3.14.3.2.12": DSA, "1.2.840.113549.1.3.1": DH, "1.2.840.10046.2.1": DH,
+	"1.2.840.10040.4.1": DSA, "1.3.14.3.2.12": DSA, "1.3.14.3.2.13": DSA, "1.2.840.10040.4.3": DSA, "1.3.14.3.2.27": DSA, "1.2.840.113549.1.3.1": DH, "1.2.840.10046.2.1": DH,
 	"1.2.840.10045.2.1": EC, "1.2.156.10197.1.301": SM2,
 	"1.3.101.110": X25519, "1.3.101.111": X448, "1.3.101.112": Ed25519, "1.3.101.113": Ed448,
 	"2.16.840.1.101.3.4.3.17": MLDSA, "2.16.840.1.101.3.4.3.18": MLDSA, "2.16.840.1.101.3.4.3.19": MLDSA,
@@ -57,6 +58,15 @@ func (p PublicKeyInfo) RSAKey() (n, e *big.Int, ok bool) {
 		return nil, nil, false
 	}
 	return new(big.Int).SetBytes(nb), new(big.Int).SetBytes(eb), true
+}
+
+// signedRSAKey reports whether a field of an RSA key is empty or negative, which 4.0 refuses.
+func (p PublicKeyInfo) signedRSAKey() bool {
+	r := der.NewReader(p.Key.Bytes)
+	in := r.Enter(der.Of(der.Sequence))
+	in.UnsignedInteger()
+	in.UnsignedInteger()
+	return r.RefusedIn(release.Open40) != ""
 }
 
 // Curve returns the dotted OID of the named curve of an EC key, "" for explicit parameters or another kind.

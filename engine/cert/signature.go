@@ -71,8 +71,8 @@ func (c *Certificate) VerifySignature(key *PublicKey) (ok bool, unsupported stri
 	d := a.digest
 	switch {
 	case a.key == RSAPSS:
-		p, ok := readPSS(c.OuterAlg.Params, true)
-		if !ok || c.OuterAlg.Params == nil || !key.limits.allow(p) {
+		p, ok := readPSS(c.OuterAlg.Params)
+		if !ok || !p.usable() || c.OuterAlg.Params == nil || !key.limits.allow(p) {
 			return false, ""
 		}
 		h := sum(p.hash, c.RawTBS)
@@ -157,9 +157,6 @@ func digestInfo(d digest) []byte {
 		if name == d {
 			content := der.OIDContent(oid)
 			size := digestSize(d)
-			if size == 0 {
-				size = map[digest]int{"SHA-512/224": 28, "SHA-512/256": 32}[d]
-			}
 			algorithm := append([]byte{0x30, byte(len(content) + 4), 0x06, byte(len(content))}, content...)
 			algorithm = append(algorithm, 0x05, 0)
 			out := append([]byte{0x30, byte(len(algorithm) + 2 + size)}, algorithm...)

@@ -1,6 +1,10 @@
 package der
 
-import "math"
+import (
+	"math"
+
+	"x509strict/engine/release"
+)
 
 // header describes one identifier and length. content and end are offsets; for an indefinite length end is that of the enclosing element.
 type header struct {
@@ -15,7 +19,7 @@ type header struct {
 //
 // Lenient: long-form tags below 31, padded and indefinite lengths are accepted.
 func (r *Reader) header() (h header, ok bool) {
-	h, why := readHeader(r.src[:r.end], r.pos)
+	h, why := r.readHeader(r.src[:r.end], r.pos)
 	if why != "" {
 		r.Fail("%s", why)
 		return h, false
@@ -23,7 +27,8 @@ func (r *Reader) header() (h header, ok bool) {
 	return h, true
 }
 
-func readHeader(src []byte, start int) (h header, why string) {
+// readHeader reads the header at offset start of src, which may be less than the reader's own input.
+func (r *Reader) readHeader(src []byte, start int) (h header, why string) {
 	pos := start
 	if pos >= len(src) {
 		return h, "element missing"
@@ -63,8 +68,11 @@ func readHeader(src []byte, start int) (h header, why string) {
 		return h, ""
 	case b > 0x80:
 		n := int(b & 0x7f)
-		if len(src)-pos < n+1 { // libcrypto: at least one byte must follow a long length
+		if len(src)-pos < n {
 			return h, "length is cut off"
+		}
+		if len(src)-pos == n {
+			r.Refuse(release.Open111, release.Open111, "nothing follows a length in long form")
 		}
 		octets := src[pos : pos+n]
 		pos += n
@@ -99,7 +107,7 @@ func decimal(n uint64) string {
 }
 
 // findEnd returns the offset after the end-of-contents octets that close an indefinite length whose content starts at pos (OpenSSL asn1_find_end).
-func findEnd(src []byte, pos int) (end int, why string) {
+func (r *Reader) findEnd(src []byte, pos int) (end int, why string) {
 	open := 1
 	for pos < len(src) {
 		if len(src)-pos >= 2 && src[pos] == 0 && src[pos+1] == 0 {
@@ -109,7 +117,7 @@ func findEnd(src []byte, pos int) (end int, why string) {
 			}
 			continue
 		}
-		h, why := readHeader(src, pos)
+		h, why := r.readHeader(src, pos)
 		if why != "" {
 			return pos, why
 		}
@@ -127,7 +135,7 @@ func findEnd(src []byte, pos int) (end int, why string) {
 const maxStringNesting = 5
 
 // collect appends the segments of a constructed string (OpenSSL asn1_collect): whatever their tags, their contents are joined.
-func collect(out, src []byte, pos int, indefinite bool, depth int) (joined []byte, end int, why string) {
+func (r *Reader) collect(out, src []byte, pos int, indefinite bool, depth int) (joined []byte, end int, why string) {
 	for pos < len(src) {
 		if len(src)-pos >= 2 && src[pos] == 0 && src[pos+1] == 0 {
 			if !indefinite {
@@ -135,7 +143,7 @@ func collect(out, src []byte, pos int, indefinite bool, depth int) (joined []byt
 			}
 			return out, pos + 2, ""
 		}
-		h, why := readHeader(src, pos)
+		h, why := r.readHeader(src, pos)
 		if why != "" {
 			return nil, pos, why
 		}
@@ -147,7 +155,7 @@ func collect(out, src []byte, pos int, indefinite bool, depth int) (joined []byt
 		if depth >= maxStringNesting {
 			return nil, pos, "constructed string is nested too deeply"
 		}
-		if out, pos, why = collect(out, src[:h.end], h.content, h.indefinite, depth+1); why != "" {
+		if out, pos, why = r.collect(out, src[:h.end], h.content, h.indefinite, depth+1); why != "" {
 			return nil, pos, why
 		}
 	}

@@ -18,7 +18,7 @@ func (r *Reader) content(id ID, typ int) []byte {
 		}
 		r.pos = h.end
 		if h.indefinite {
-			end, why := findEnd(r.src[:r.end], h.content)
+			end, why := r.findEnd(r.src[:r.end], h.content)
 			if why != "" {
 				r.pos = start
 				r.failAt(end, "%s", why)
@@ -33,7 +33,7 @@ func (r *Reader) content(id ID, typ int) []byte {
 			r.Fail("%s is constructed", Of(typ))
 			return nil
 		}
-		joined, end, why := collect([]byte{}, r.src[:h.end], h.content, h.indefinite, 0)
+		joined, end, why := r.collect([]byte{}, r.src[:h.end], h.content, h.indefinite, 0)
 		if why != "" {
 			r.failAt(end, "%s", why)
 			return nil
@@ -172,5 +172,9 @@ func (r *Reader) UnsignedInteger() []byte {
 	if ok && h.constructed {
 		r.Fail("INTEGER is constructed")
 	}
-	return r.content(Of(Integer), OctetString)
+	v := r.content(Of(Integer), OctetString)
+	if len(v) == 0 || v[0] >= 0x80 {
+		r.Refuse(release.Open40, release.Open40, "INTEGER without content or with a sign")
+	}
+	return v
 }

@@ -180,7 +180,7 @@ func (s *session) checkAddresses() bool {
 	}
 	child := slices.Clone(blocks)
 	if s.Release >= release.Open35 {
-		slices.SortStableFunc(child, func(a, b cert.AddressFamily) int { return bytes.Compare(a.Family, b.Family) })
+		slices.SortStableFunc(child, s.familyOrder)
 	}
 	for i, c := range s.chain[1:] {
 		depth := i + 1
@@ -188,6 +188,14 @@ func (s *session) checkAddresses() bool {
 		if !s.canonicalBlocks(blocks) {
 			s.reportAt(InvalidExtension, depth)
 		}
+		if blocks == nil {
+			if !s.bareParent(child, depth) {
+				return false
+			}
+			continue
+		}
+		blocks = slices.Clone(blocks)
+		slices.SortStableFunc(blocks, s.familyOrder)
 		for j := range child {
 			parent := findFamily(blocks, child[j].Family)
 			if parent == nil {
@@ -211,11 +219,36 @@ func (s *session) checkAddresses() bool {
 		}
 	}
 	for i := range blocks {
+		if !s.plausible(&blocks[i]) {
+			return false
+		}
 		if blocks[i].Inherit && findFamily(child, blocks[i].Family) != nil {
 			s.report(UnnestedResource, len(s.chain), s.chain[len(s.chain)-1])
 		}
 	}
 	return true
+}
+
+// bareParent judges a parent without address blocks: the first family that the child does not inherit is one too many.
+func (s *session) bareParent(child []cert.AddressFamily, depth int) bool {
+	for j := range child {
+		if !s.plausible(&child[j]) {
+			return false
+		}
+		if !child[j].Inherit {
+			s.reportAt(UnnestedResource, depth)
+			break
+		}
+	}
+	return true
+}
+
+// familyOrder is the order in which families are looked at: 3.5 puts shorter identifiers first.
+func (s *session) familyOrder(a, b cert.AddressFamily) int {
+	if s.Release >= release.Open35 && len(a.Family) != len(b.Family) {
+		return len(a.Family) - len(b.Family)
+	}
+	return bytes.Compare(a.Family, b.Family)
 }
 
 func findFamily(blocks []cert.AddressFamily, family []byte) *cert.AddressFamily {

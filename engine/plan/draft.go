@@ -105,9 +105,6 @@ type planner struct {
 	before   map[seat]bool // who refused what before the repair
 }
 
-// holds reports whether the private key of c is among the keys given.
-func (p *planner) holds(c *cert.Certificate) bool { return p.keyIndex(c) >= 0 }
-
 // keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled out in one place and
 // named in the other is the same key.
 func (p *planner) keyIndex(c *cert.Certificate) int {

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"bytes"
-
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 )
@@ -126,17 +124,4 @@ func uniqueIDs(c *cert.Certificate) []byte {
 		}
 	}
 	return out
-}
-
-// sameExtensions reports whether the two lists hold the same bytes in the same order.
-func sameExtensions(a, b []cert.Extension) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if !bytes.Equal(a[i].Raw, b[i].Raw) {
-			return false
-		}
-	}
-	return true
 }

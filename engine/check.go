@@ -92,10 +92,7 @@ func newReport(c *client.Client, rel release.Release, o Options) *Report {
 
 func (r *run) judge() (*Report, error) {
 	items := r.items()
-	r.index = make(map[string]int, len(items))
-	for i, c := range items {
-		r.index[string(c.Raw)] = i
-	}
+	r.indexItems(items)
 	var err error
 	if r.decision, err = roles.Decide(items, r.roleOptions()); err != nil {
 		return nil, err

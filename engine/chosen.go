@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strings"
+
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
@@ -178,14 +180,8 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 	if c.Assumed == roles.AssumedRoot {
 		r.note("info", "no-issuer", textNoIssuer, "")
 	}
-	first := ""
-	for i, g := range r.report.Generations {
-		k := g.Verdict + " " + g.Text
-		if i > 0 && k != first {
-			r.note("info", "generations-disagree", textGenerations, "")
-			break
-		}
-		first = k
+	if t, ok := r.disagreement(); ok {
+		r.note("info", "generations-disagree", t, "")
 	}
 	for _, what := range a.Result.NotChecked {
 		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查:" + what}, "")
@@ -194,4 +190,22 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 
 func (r *run) note(severity, id string, t lang.Text, source string) {
 	r.report.Notes = append(r.report.Notes, Note{Severity: severity, ID: id, Text: t.In(r.o.Lang), Source: source})
+}
+
+// disagreement says how the generations differ. 1.1.1 is left out: it hardly has a strict mode, so it nearly always differs.
+func (r *run) disagreement() (t lang.Text, differ bool) {
+	var en, zh []string
+	said := map[string]bool{}
+	for _, g := range r.report.Generations {
+		if g.ID == release.Open111.String() {
+			continue
+		}
+		said[g.Verdict+g.Text] = true
+		if g.Verdict == "accepted" {
+			en, zh = append(en, g.ID+" accepts"), append(zh, g.ID+" 接受")
+		} else {
+			en, zh = append(en, g.ID+" refuses ("+g.Text+")"), append(zh, g.ID+" 拒绝("+g.Text+")")
+		}
+	}
+	return lang.Text{EN: "OpenSSL generations disagree: " + strings.Join(en, "; ") + ".", ZH: "各代 OpenSSL 的结论不一致:" + strings.Join(zh, ";") + "。"}, len(said) > 1
 }

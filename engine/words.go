@@ -38,9 +38,6 @@ var (
 	textNoIssuer = lang.Text{
 		EN: "The issuer of the topmost certificate is not here. A conforming, trusted one is assumed; a client whose CA file lacks it says: unable to get local issuer certificate.",
 		ZH: "没有提供最上层证书的颁发者,因此假定它合规并受信任;如果客户端的 CA 文件里没有它,会报:unable to get local issuer certificate。"}
-	textGenerations = lang.Text{
-		EN: "OpenSSL generations disagree about this chain.",
-		ZH: "各代 OpenSSL 对这条链的结论不一致。"}
 )
 
 func tooManyChains(n int) lang.Text {

@@ -36,6 +36,7 @@ type checkArgs struct {
 	Chain     int               `js:"chain"`
 	Lang      string            `js:"lang"`
 	Clients   []string          `js:"clients"`
+	SHA256    string            `js:"sha256"`
 }
 
 // assign reads plain arguments into a struct with js tags; fields that are absent stay as they are.

@@ -60,6 +60,26 @@ func audit(c *call) (js.Value, error) {
 	return parsed(sum), nil
 }
 
+func pick(c *call) (js.Value, error) {
+	var a checkArgs
+	if err := c.assign(&a); err != nil {
+		return js.Null(), err
+	}
+	o, err := c.options(a)
+	if err != nil {
+		return js.Null(), err
+	}
+	given, err := c.inputs("inputs")
+	if err != nil {
+		return js.Null(), err
+	}
+	some, err := engine.Pick(given, o, a.SHA256)
+	if err != nil {
+		return js.Null(), err
+	}
+	return js.ValueOf(map[string]any{"inputs": inputsValue(some)}), nil
+}
+
 func details(c *call) (js.Value, error) {
 	var a struct {
 		Lang string `js:"lang"`

@@ -14,4 +14,5 @@ var further map[string]func(*call) (js.Value, error)
 // openers are left out; the report notes what they would have opened, and the whole engine opens it.
 var openers []read.Opener
 
-func isStorage(error) bool { return false }
+// furtherKind is the kind of every error that judging alone can meet beyond the common ones.
+func furtherKind(error) string { return "bad-input" }

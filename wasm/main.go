@@ -21,6 +21,7 @@ var version = "development"
 var judging = map[string]func(*call) (js.Value, error){
 	"check":      check,
 	"audit":      audit,
+	"pick":       pick,
 	"details":    details,
 	"catalog":    catalog,
 	"decodeLink": decodeLink,
@@ -105,8 +106,6 @@ func kind(err error) string {
 		return "usage"
 	case errors.As(err, &limit):
 		return "too-large"
-	case isStorage(err):
-		return "storage"
 	}
-	return "bad-input"
+	return furtherKind(err)
 }

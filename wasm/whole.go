@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"x509strict/engine"
+	"x509strict/engine/issue"
 	"x509strict/engine/read"
 	"x509strict/engine/read/containers"
 )
@@ -14,6 +15,8 @@ import (
 // further are the calls of the whole engine. A lean build has none of them: it is what a first visit loads, and only judges.
 var further = map[string]func(*call) (js.Value, error){
 	"repair":        repair,
+	"newCA":         newCA,
+	"workarounds":   workarounds,
 	"encodeLink":    encodeLink,
 	"historyList":   historyList,
 	"historyGet":    historyGet,
@@ -27,9 +30,16 @@ var further = map[string]func(*call) (js.Value, error){
 // openers read keys and containers.
 var openers = containers.All
 
-func isStorage(err error) bool {
+// furtherKind is the protocol's word for the errors of the further calls.
+func furtherKind(err error) string {
 	var storage *storageError
-	return errors.As(err, &storage)
+	switch {
+	case errors.As(err, &storage):
+		return "storage"
+	case errors.Is(err, issue.ErrSpec):
+		return "usage"
+	}
+	return "bad-input"
 }
 
 func encodeLink(c *call) (js.Value, error) {

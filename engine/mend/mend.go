@@ -108,8 +108,12 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		return nil
 	}
 	out.Proven = true
-	for _, f := range done.Files {
-		out.Files = append(out.Files, engine.File{Name: f.Name, Type: f.Type, Data: f.Data})
+	readme, err := issue.Readme(p, done.Files)
+	if err != nil {
+		return err
+	}
+	for _, f := range append(done.Files, readme) {
+		out.Files = append(out.Files, engine.File(f))
 	}
 	if out.Proof, err = e.Prove(done.Issued); err != nil {
 		return err

@@ -7,7 +7,7 @@
  * and containers, repairs and keeps the history. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then
  * started as soon as there is quiet, or when a call needs it. Where there is one engine only, it does everything.
  */
-import * as platform from "./platform.js";
+import { startWorker } from "./platform.js";
 
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
@@ -30,9 +30,6 @@ export function asProblem(thrown) {
   if (thrown instanceof Failure) return thrown.problem;
   return { kind: "crash", message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
-
-/** @type {(kind: "lean"|"whole") => Worker} a page with one engine starts that one, whichever is asked for */
-const startWorker = platform.startWorker;
 
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
@@ -171,9 +168,7 @@ let next = 1;
 /** @returns {Engine} the engine that does everything */
 function wholeEngine() {
   if (first.whole) return first;
-  second ??= new Engine("whole", (event) => {
-    if (event.state !== "ready") listener(event);
-  });
+  second ??= new Engine("whole", listener);
   return second;
 }
 

@@ -16,7 +16,12 @@ const catalogues = { en, zh };
 export function t(key, values = {}) {
   return catalogues[state.lang][key]
     .replace(/\{(\w+)\|((?:[^|{}]|\{\w+\})*)\|((?:[^|{}]|\{\w+\})*)\}/g, (_, name, one, many) => (Number(values[name]) === 1 ? one : many))
-    .replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+    .replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(String(values[name])) : whole));
+}
+
+/** @param {string} text @returns {string} kept from reordering what stands around it, where it holds right-to-left letters */
+export function isolated(text) {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** @returns {"en"|"zh"} what the browser asks for */

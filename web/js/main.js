@@ -109,6 +109,7 @@ function bindHead() {
 
 /** Everything that follows the state. */
 function bindResult() {
+  listen(() => (document.body.dataset.view = state.kitOpen ? "kit" : state.view));
   const part = (/** @type {string} */ id, /** @type {(s: import("./store.js").State) => any[]} */ depends, /** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => region(byId(id), depends, view);
   const onReport = (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
   part("problem", (s) => [s.problem, s.engine, s.engineProblem, s.lang], problem);

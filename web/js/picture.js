@@ -1,7 +1,7 @@
 // @ts-check
 /** The chain as a picture that stands by itself, for documents and issue threads. */
 import { svg } from "./dom.js";
-import { t, day } from "./i18n.js";
+import { t, day, isolated } from "./i18n.js";
 import { middle } from "./bytes.js";
 import { compare } from "./links.js";
 import { clientName, verdictLine } from "./checking.js";
@@ -28,7 +28,7 @@ export function picture(r) {
         text(80, y - GAP / 2 + 4, (link?.reasons ?? []).map((reason) => t(`link.${reason}`)).join(t("word.semicolon")), { fill: color, "font-size": 12 }));
     }
     parts.push(svg("rect", { x: LEFT, y, width: WIDTH - 2 * LEFT, height: BOX, rx: 8, fill: PAPER, stroke: bad.length ? RED : LINE, "stroke-width": bad.length ? 2 : 1, "stroke-dasharray": c ? null : "5 4" }),
-      text(LEFT + 16, y + 26, middle(c?.name ?? t("chain.standIn"), 70), { "font-weight": 700 }));
+      text(LEFT + 16, y + 26, isolated(middle(c?.name ?? t("chain.standIn"), 70)), { "font-weight": 700 }));
     if (!c) return;
     parts.push(text(LEFT + 16, y + 46, `${roleName(c.role)} · ${c.key} · ${t("chain.until", { day: day(c.notAfter) })}`, { fill: SOFT, "font-size": 12 }),
       text(LEFT + 16, y + 63, `${t("chain.ski", { id: c.ski || t("word.none") })}`, { fill: SOFT, "font-size": 11, "font-family": "ui-monospace, monospace" }),

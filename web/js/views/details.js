@@ -4,7 +4,7 @@ import { h, render } from "../dom.js";
 import { t, moment } from "../i18n.js";
 import { state } from "../store.js";
 import { call, asProblem } from "../engine.js";
-import { colons, fromBase64, pem } from "../bytes.js";
+import { colons, fromBase64, middle, pem } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { hexView } from "../elements/hex.js";
 import { problemBox } from "./problem.js";
@@ -80,7 +80,7 @@ function certificate(c) {
   const fill = () => render(place, [facts(c), h("h3", null, t("details.extensions")), extensions(c), deep(c),
     h("details", { class: "sub", "data-key": `pem ${c.sha256}` }, h("summary", null, "PEM"), h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
       h("div", { class: "row" }, copyButton(t("copy.pem"), () => pem(c.der)), downloadButton({ name: fileName(c), type: "application/x-pem-file", data: pem(c.der) })))]);
-  const details = h("details", { class: "certificate", "data-key": `cert ${c.sha256}` }, h("summary", null, h("span", { class: "value" }, c.name || c.subject || t("chain.noName")), h("span", { class: "note value" }, c.source)), place);
+  const details = h("details", { class: "certificate", "data-key": `cert ${c.sha256}` }, h("summary", null, h("span", { class: "value", title: c.subject }, middle(c.name || c.subject || t("chain.noName"), 90)), h("span", { class: "note value" }, c.source)), place);
   details.addEventListener("toggle", () => {
     if (details.open && !place.childElementCount) fill();
   });

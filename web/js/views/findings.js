@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { t, asLanguage } from "../i18n.js";
 import { state } from "../store.js";
+import { middle } from "../bytes.js";
 import { icon, tone } from "../icons.js";
 
 /** @typedef {import("../types.js").Finding} Finding */
@@ -36,7 +37,7 @@ function byCertificate(list, r, openFirst) {
   let first = openFirst;
   return [...groups].map(([certificate, findings]) => {
     const named = r.certificates[certificate]?.name;
-    return h("div", { class: "stack tight" }, h("h3", { class: "value" }, named ? t("findings.on", { name: named }) : t("findings.chain")),
+    return h("div", { class: "stack tight" }, h("h3", { class: "value" }, named ? t("findings.on", { name: middle(named, 90) }) : t("findings.chain")),
       findings.map((f, i) => {
         const open = first;
         first = false;

@@ -10,7 +10,7 @@ import { copyButton, downloadButton } from "../elements/buttons.js";
 import { originsHere } from "./verdict.js";
 import { clientName } from "../checking.js";
 import { tabs } from "../elements/tabs.js";
-import { asText, size } from "../bytes.js";
+import { asText, middle, size } from "../bytes.js";
 import { zip } from "../zip.js";
 import { problemBox, progressBar } from "./problem.js";
 import { kitPanel } from "./kit.js";
@@ -46,7 +46,7 @@ const KINDS = /** @type {const} */ ({ added: "diff.added", changed: "diff.change
 /** @param {Report} r @param {Plan} plan */
 function diffs(r, plan) {
   return plan.reissues.map((re, i) => h("details", { class: "sub", "data-key": `diff ${i}`, open: i === 0 && plan.reissues.length < 3 },
-    h("summary", null, t("diff.title", { file: re.file }), " ", h("span", { class: "note value" }, r.certificates[re.certificate]?.name ?? "")),
+    h("summary", null, t("diff.title", { file: re.file }), " ", h("span", { class: "note value" }, middle(r.certificates[re.certificate]?.name ?? "", 90))),
     h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("diff.title", { file: re.file }) }, h("table", { class: "diff" },
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("diff.field")), h("th", { scope: "col" }, t("diff.before")), h("th", { scope: "col" }, t("diff.after")))),
       h("tbody", null, re.changes.filter((c) => c.kind !== "kept").map((c) => changeRow(c))))),

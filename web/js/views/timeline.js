@@ -1,7 +1,7 @@
 // @ts-check
 /** When each certificate of the chain is valid, with the day it is judged for. Positions are in percent, so text keeps its size at any width. */
 import { h, svg } from "../dom.js";
-import { t, day } from "../i18n.js";
+import { t, day, isolated } from "../i18n.js";
 import { middle } from "../bytes.js";
 
 const ROW = 30; // pixels
@@ -24,7 +24,7 @@ export function timeline(r, indexes) {
         const valid = from <= now && now <= to;
         return svg("g", null,
           svg("rect", { class: `bar ${valid ? "accepted" : "refused"}`, x: `${at(from)}%`, y: i * ROW + 16, width: `${Math.max(at(to) - at(from), 0.4)}%`, height: 8, rx: 2 }),
-          svg("text", { x: `${at(from) > 55 ? 100 : at(from)}%`, y: i * ROW + 12, class: "label", "text-anchor": at(from) > 55 ? "end" : "start" }, `${middle(c.name, 26)}  ${day(c.notBefore)} – ${day(c.notAfter)}`));
+          svg("text", { x: `${at(from) > 55 ? 100 : at(from)}%`, y: i * ROW + 12, class: "label", "text-anchor": at(from) > 55 ? "end" : "start" }, `${isolated(middle(c.name, 26))}  ${day(c.notBefore)} – ${day(c.notAfter)}`));
       }),
       bars.map((_, i) => svg("line", { class: "today", x1: `${x}%`, x2: `${x}%`, y1: i * ROW + 15, y2: i * ROW + 27 })),
       svg("text", { class: "label today-label", x: `${x}%`, y: height - 4, "text-anchor": x < 12 ? "start" : x > 88 ? "end" : "middle" }, t("timeline.today", { day: day(r.time) }))));

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { t, number, day } from "../i18n.js";
 import { set } from "../store.js";
+import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
 import { clientName, verdictLine, choose } from "../checking.js";
 import { ruleLink } from "./findings.js";
@@ -11,7 +12,7 @@ import { ruleLink } from "./findings.js";
 
 /** @param {Report} r @param {number} index @returns {string} */
 function whose(r, index) {
-  return r.certificates[index]?.name ?? t("chain.standIn");
+  return middle(r.certificates[index]?.name ?? t("chain.standIn"), 90);
 }
 
 /** @param {Report} r @returns {import("../dom.js").Children} what kind of refusal it is */

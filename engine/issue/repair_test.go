@@ -3,6 +3,7 @@ package issue_test
 import (
 	"bytes"
 	crand "crypto/rand"
+	"crypto/x509"
 	"flag"
 	"math/rand/v2"
 	"os"
@@ -138,6 +139,7 @@ func TestRandomHierarchies(t *testing.T) {
 				t.Errorf("hierarchy %d: planned as %s, yet %q%s", n, o.plan.State, o.result.Failures, h)
 			}
 			checkKept(t, n, o)
+			checkGo(t, n, o)
 			if n < 50 && len(o.result.Failures) == 0 {
 				checkNeeded(t, o)
 			}
@@ -222,6 +224,41 @@ func checkKept(t *testing.T, n int, o outcome) {
 		const unrelated = "2.16.840.1.113730.1.13"
 		if x := was.Find(unrelated); x != nil && (is.Find(unrelated) == nil || !bytes.Equal(x.Raw, is.Find(unrelated).Raw)) {
 			t.Errorf("hierarchy %d: an unrelated extension of %s changed", n, r.File)
+		}
+	}
+}
+
+// checkGo holds the repair to Go's own verifier: what it accepted before, it accepts after.
+func checkGo(t *testing.T, n int, o outcome) {
+	t.Helper()
+	accepts := func(leaf int, pick func(int) *cert.Certificate) error {
+		options := x509.VerifyOptions{Roots: x509.NewCertPool(), Intermediates: x509.NewCertPool(), CurrentTime: testTime}
+		for i, m := range o.h.members {
+			if m.role == plan.Leaf && i != leaf {
+				continue
+			}
+			c, err := x509.ParseCertificate(pick(i).Raw)
+			switch {
+			case err != nil:
+				return err
+			case m.role == plan.Anchor:
+				options.Roots.AddCert(c)
+			case m.role == plan.Intermediate:
+				options.Intermediates.AddCert(c)
+			case i == leaf:
+				if _, err := c.Verify(options); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	for i, m := range o.h.members {
+		if m.role != plan.Leaf || accepts(i, func(i int) *cert.Certificate { return o.h.members[i].c }) != nil {
+			continue
+		}
+		if err := accepts(i, o.successor); err != nil {
+			t.Errorf("hierarchy %d: Go accepted %s before, but now: %v%s", n, m.name, err, o.h)
 		}
 	}
 }

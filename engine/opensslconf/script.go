@@ -340,7 +340,7 @@ func (w *script) verifies() {
 		fmt.Fprintf(b, "find_key \"$work/old.%d\" %s\nthrowaway %s\nverify %s \"$work/leaf\"\n", i, name, path(i), name)
 	}
 	for _, r := range w.p.Reissues {
-		fmt.Fprintf(b, "absent %s\nmv \"$work/made.%d\" \"$OUT/%s\"\n", quote(r.File), r.Certificate, r.File)
+		fmt.Fprintf(b, "absent %s\nchmod 644 \"$work/made.%d\"\nmv \"$work/made.%d\" \"$OUT/%s\"\n", quote(r.File), r.Certificate, r.Certificate, r.File)
 	}
 	b.WriteString("echo \"$T_DONE $OUT\"\n")
 }

@@ -99,6 +99,7 @@ type planner struct {
 	order  []int   // indexes of drafts, issuers first
 	below  [][]int // direct subordinates, by index, without the certificate itself
 	parent []int
+	checks int   // signatures checked while looking for issuers
 	err    error // randomness that ran dry
 
 	verifier verify.Verifier

@@ -28,6 +28,10 @@ func (p *planner) link() {
 	}
 }
 
+// maxSignatureChecks bounds the search for issuers: many certificates with one name would otherwise be tried each against each. Beyond it the
+// name and the role decide.
+const maxSignatureChecks = 5000
+
 // issuerOf picks the issuer among the candidates with the right name: itself when it signs itself, else a signer that is trusted, else one
 // sent beside, else, when no signature fits (the signature may be what is broken), the trusted one with the name.
 func (p *planner) issuerOf(i int, candidates []int) int {
@@ -36,10 +40,11 @@ func (p *planner) issuerOf(i int, candidates []int) int {
 	for _, j := range candidates {
 		rank := 1
 		issuer := p.in.Certificates[j]
+		p.checks++
 		if j == i && p.in.role(i) == Leaf && len(candidates) > 1 {
 			rank = 0 // a leaf that carries its issuer's name: itself only when its own key signed it
 		}
-		if signedBy(c, issuer) {
+		if p.checks < maxSignatureChecks && signedBy(c, issuer) {
 			rank += 8
 			if j == i {
 				rank += 8

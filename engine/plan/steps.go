@@ -18,14 +18,14 @@ func (p *planner) describe(out *Plan) {
 	file := map[int]string{}
 	keysMissing := map[int]bool{}
 	var anchors []string
-	anchor := -1
+	anchor, renamed := -1, false
 	for _, r := range out.Reissues {
 		d := p.drafts[r.Certificate]
 		file[r.Certificate] = r.File
 		title, why := d.inWords()
 		add("reissue", title, why, r.Certificate, r.File)
 		if d.last && !d.alone {
-			anchors, anchor = append(anchors, r.File), r.Certificate
+			anchors, anchor, renamed = append(anchors, r.File), r.Certificate, renamed || d.renamed
 		}
 		if !r.KeyHeld {
 			keysMissing[r.Signer] = true
@@ -36,9 +36,12 @@ func (p *planner) describe(out *Plan) {
 	} else {
 		if len(anchors) > 0 {
 			list := strings.Join(anchors, ", ")
-			add("distribute", tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list),
-				tx("Name, key, serial number and key identifier are the ones that the servers' certificates point to, so every client that accepted before still does.",
-					"名称、密钥、序列号和密钥标识符都是服务器证书所指向的，所以原先接受的客户端仍会接受。"), anchor, anchors...)
+			why := tx("It has the name, key, serial number and key identifier that the servers' certificates point to, so every client that accepted before still does.",
+				"它的名称、密钥、序列号和密钥标识符正是服务器证书所指向的，所以原先接受的客户端仍会接受。")
+			if renamed {
+				why = tx("The CA gets a name, so clients and servers have to change together.", "CA 有了名称，因此客户端和服务器要同时更换。")
+			}
+			add("distribute", tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list), why, anchor, anchors...)
 		}
 		served := false
 		for _, i := range p.order {
@@ -150,7 +153,7 @@ func (d *draft) inWords() (title, why lang.Text) {
 	kind := tx("certificate", "证书")
 	switch {
 	case d.ca && d.last:
-		kind = tx("CA", "CA ")
+		kind = tx("CA", " CA ")
 	case d.ca:
 		kind = tx("intermediate CA", "中间 CA ")
 	}

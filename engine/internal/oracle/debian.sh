@@ -37,7 +37,7 @@ mkdir -p "$cache"
 [ $# -gt 0 ] || set -- trixie
 for name in "$@"; do
   case $name in
-    trixie) tree trixie trixie python3,python3-elasticsearch,python3-requests,python3-httpx,python3-aiohttp ;;
+    trixie) tree trixie trixie python3,python3-elasticsearch,python3-requests,python3-httpx,python3-aiohttp,python3-botocore,python3-kubernetes,python3-redis,python3-paho-mqtt,python3-pika ;;
     bookworm) tree bookworm bookworm python3 ;;
     bullseye) tree bullseye bullseye python3 ;;
     experimental) tree experimental sid python3 ;;

@@ -72,35 +72,26 @@ var skippedLabels = map[string]string{
 func (s *scan) body(k *block) error {
 	var best attempt
 	label := k.begin.label
-	try := func(chars []byte) (done bool, err error) {
-		if len(chars) < 8 {
-			return false, nil
-		}
-		data := decodeBase64(chars)
-		if n, ok := totalLength(data); ok && data[0] == 0x30 && n > len(data) && best.want == 0 {
-			best.have, best.want = len(data), n
-		}
-		best.chars = max(best.chars, len(chars))
-		mark := len(s.r.out.Notes)
-		known, err := s.r.der(data, k.at, label, k.headers, s.depth)
-		if err != nil || !known {
-			return false, err
-		}
-		if len(s.r.out.Notes) == mark+1 && s.r.out.Notes[mark].ID == "certificate-damaged" && !s.last {
-			s.r.out.Notes = s.r.out.Notes[:mark] // another reading may fare better
-			return false, nil
-		}
-		return true, nil
-	}
 	for i, read := range bodyReadings {
-		s.last = false
-		chars, bad := read(k, s.scratch[:0])
-		s.scratch = chars
-		if i == 0 && bad > 0 {
-			best.bad, best.badAt = k.text.b[bad-1], bad-1
+		g := &gathered{chars: s.scratch[:0]}
+		read(k, g)
+		s.scratch = g.chars
+		if g.bad > 0 {
+			best.bad, best.badAt = k.text.b[g.bad-1], g.bad-1
 			continue
 		}
-		done, err := try(chars)
+		if len(g.chars) < 8 {
+			continue
+		}
+		best.add(g.chars)
+		chars := g.chars
+		if i > 0 {
+			var fits bool
+			if chars, fits = g.exact(); !fits {
+				continue
+			}
+		}
+		done, err := s.sound(decodeBase64(chars), k.at, label, k.headers)
 		if done && !k.closed {
 			s.r.note(Info, "pem-no-end", k.at, "label", label)
 		}
@@ -109,6 +100,14 @@ func (s *scan) body(k *block) error {
 		}
 	}
 	return s.damaged(k, best)
+}
+
+// add remembers how much of an element that is cut off the plainest reading found.
+func (a *attempt) add(chars []byte) {
+	a.chars = max(a.chars, len(chars))
+	if n, ok := totalLength(decodeBase64(chars[:8])); ok && n > len(chars)*3/4 && a.want == 0 && decodeBase64(chars[:8])[0] == 0x30 {
+		a.have, a.want = len(chars)*3/4, n
+	}
 }
 
 // damaged notes why no reading of the body made sense.
@@ -126,12 +125,17 @@ func (s *scan) damaged(k *block, best attempt) error {
 	case best.want > 0:
 		s.r.note(Problem, "pem-truncated", k.at, "label", label, "have", strconv.Itoa(best.have), "want", strconv.Itoa(best.want))
 	default:
-		s.last = true // say why the plainest reading fails
-		chars, _ := allCharacters(k, s.scratch[:0])
-		known, err := s.r.der(decodeBase64(chars), k.at, label, k.headers, s.depth)
+		known := false
+		if best.bad == 0 { // say why the plainest reading fails
+			g := &gathered{}
+			wholeBody(k, g)
+			var err error
+			if known, err = s.r.der(decodeBase64(g.chars), k.at, label, k.headers, s.depth); err != nil {
+				return err
+			}
+		}
 		switch {
-		case known || err != nil:
-			return err
+		case known:
 		case best.bad != 0:
 			at := k.at
 			at.Line = s.line(best.badAt)
@@ -141,140 +145,6 @@ func (s *scan) damaged(k *block, best attempt) error {
 		}
 	}
 	return nil
-}
-
-// bodyReadings are the ways to find the base64 characters of a body, the plainest first.
-var bodyReadings = []func(k *block, out []byte) (chars []byte, bad int){
-	wholeBody, withoutPrefixes, longestRuns, regularLines, quotedPrintable, allCharacters, withoutLostBackslashes,
-}
-
-// wholeBody takes the body as it is. bad is one more than the offset of the first character that is neither base64 nor blank, 0 for none.
-func wholeBody(k *block, out []byte) ([]byte, int) {
-	body := k.text.b[k.start:k.end]
-	padded := false
-	for i, c := range body {
-		switch {
-		case isStandard(c) && !padded:
-			out = append(out, c)
-		case c == '=':
-			padded = true
-		case c > ' ':
-			return out, k.start + i + 1
-		}
-	}
-	return out, 0
-}
-
-// withoutPrefixes drops from every line what stands before BEGIN on its line, or something like it, or other noise, and takes the run that follows.
-func withoutPrefixes(k *block, out []byte) ([]byte, int) {
-	first := true
-	k.lines(func(line []byte) {
-		if !first || len(bytes.TrimSpace(line)) == 0 {
-			line = cutPrefix(line, k.before)
-		}
-		first = false
-		if len(k.after) > 0 {
-			line = bytes.TrimSuffix(bytes.TrimRight(line, " \t\r"), k.after)
-		}
-		out = append(out, runAtStart(line)...)
-	})
-	return out, 0
-}
-
-// regularLines takes the longest runs of the lines, but only those that are as long as the first long one, and the last one: so lines of other
-// things between them are left out.
-func regularLines(k *block, out []byte) ([]byte, int) {
-	width, short := 0, []byte(nil)
-	k.lines(func(line []byte) {
-		run := longestRun(line)
-		if width == 0 && len(run) >= minRun {
-			width = len(run)
-		}
-		switch {
-		case width == 0:
-		case len(run) == width:
-			out = append(out, run...)
-			short = nil
-		case len(run) < width && short == nil && !bytes.Contains(bytes.TrimSpace(line), []byte(" ")):
-			short = run
-		}
-	})
-	return append(out, short...), 0
-}
-
-// withoutLostBackslashes takes out the letters n, or r and n, that are left of line breaks when a shell has eaten the backslashes.
-func withoutLostBackslashes(k *block, out []byte) ([]byte, int) {
-	chars, _ := allCharacters(k, nil)
-	for _, mark := range []string{"n", "rn"} {
-		for _, width := range []int{64, 76, 60, 72, 48} {
-			if kept := cutMarks(chars, mark, width, out); kept != nil {
-				return kept, 0
-			}
-		}
-	}
-	return out, 0
-}
-
-// cutMarks removes mark from the front of chars and after every width characters; nil when it is not always there.
-func cutMarks(chars []byte, mark string, width int, out []byte) []byte {
-	for len(chars) > 0 {
-		rest, ok := bytes.CutPrefix(chars, []byte(mark))
-		if !ok {
-			return nil
-		}
-		n := min(width, len(rest))
-		if n < width && n > len(mark) && bytes.HasSuffix(rest, []byte(mark)) {
-			rest = rest[:n-len(mark)]
-			n -= len(mark)
-		}
-		out = append(out, rest[:n]...)
-		chars = rest[n:]
-	}
-	return out
-}
-
-// longestRuns takes the longest run of base64 characters of every line, except for lines that are a short number or a sign and nothing else: tables of
-// lines come apart so.
-func longestRuns(k *block, out []byte) ([]byte, int) {
-	k.lines(func(line []byte) {
-		run := longestRun(line)
-		if len(run) > 5 || len(bytes.Trim(run, "0123456789+/")) > 0 || countAlnum(line) > len(run) {
-			out = append(out, run...)
-		}
-	})
-	return out, 0
-}
-
-// quotedPrintable takes the body as RFC 2045 section 6.7 wraps it: "=" ends a line that goes on.
-func quotedPrintable(k *block, out []byte) ([]byte, int) {
-	body := k.text.b[k.start:k.end]
-	for i := 0; i < len(body); i++ {
-		c := body[i]
-		if c == '=' && i+2 < len(body) {
-			if v, ok := hexValue(body[i+1 : i+3]); ok {
-				i += 2
-				c = byte(v)
-			}
-		}
-		if isStandard(c) {
-			out = append(out, c)
-		}
-	}
-	return out, 0
-}
-
-// allCharacters takes every base64 character there is, except for plus signs that stand between blanks or quotes: they join strings.
-func allCharacters(k *block, out []byte) ([]byte, int) {
-	body := k.text.b[k.start:k.end]
-	alone := func(i int) bool {
-		return i < 0 || i >= len(body) || body[i] <= ' ' || body[i] == '"' || body[i] == '\'' || body[i] == '`'
-	}
-	for i, c := range body {
-		if isStandard(c) && !(c == '+' && alone(i-1) && alone(i+1)) {
-			out = append(out, c)
-		}
-	}
-	return out, 0
 }
 
 // lines calls f with every line of the body.
@@ -300,7 +170,7 @@ func (k *block) readHeaders() {
 		}
 		name, value, isHeader := bytes.Cut(line, []byte(":"))
 		switch {
-		case isHeader && len(name) > 0 && len(name) < 64 && !bytes.ContainsAny(name, " \""):
+		case isHeader && len(name) > 0 && len(name) < 64 && !bytes.ContainsAny(name, " \"") && !isBodyLine(value):
 			if k.headers == nil {
 				k.headers = map[string]string{}
 			}
@@ -315,6 +185,12 @@ func (k *block) readHeaders() {
 		pos = min(end+1, k.end)
 	}
 	k.finishHeaders(pos)
+}
+
+// isBodyLine reports whether what stands behind a colon is a line of base64: then the name before it is a prefix of every line.
+func isBodyLine(value []byte) bool {
+	value = bytes.TrimSpace(value)
+	return len(longestRun(value)) >= 40 && !bytes.ContainsAny(value, ",")
 }
 
 // finishHeaders keeps the headers only if they are of an encrypted key; any others say nothing about how to read the block.
@@ -333,9 +209,10 @@ func (k *block) prose() bool {
 	if k.end-k.start > 200 {
 		return false
 	}
-	chars, _ := allCharacters(k, nil)
+	g := &gathered{}
+	allCharacters(k, g)
 	words := bytes.Count(bytes.TrimSpace(k.before), []byte(" "))
-	return len(chars) < 32 && (words > 1 || !k.closed)
+	return len(g.chars) < 32 && (words > 1 || !k.closed)
 }
 
 // plausibleEnd returns where a body without END line ends: before the first line that does not look like base64.

@@ -110,7 +110,12 @@ func (s *scan) hex(pos int) (next int, err error) {
 		data, end = s.gatherHex(pos)
 		return end, s.r.data(data, at, s.depth+1)
 	case escapedText:
-		data, end = gatherEscaped(b, pos)
+		if b[pos] == '3' {
+			data, end = s.gatherHex(pos)
+		}
+		if n, ok := totalLength(data); !ok || n > len(data) { // not every byte is escaped
+			data, end = gatherEscaped(b, pos)
+		}
 	case decimals:
 		data, end = s.gatherDecimals(pos)
 	default:
@@ -147,7 +152,7 @@ func enough(data []byte) bool {
 
 // isFiller reports whether c may stand between numbers or lines of numbers.
 func isFiller(c byte) bool {
-	return c <= ' ' || bytes.IndexByte([]byte(`:,;-"'{}[]()\|+#>*.&_`), c) >= 0
+	return c <= ' ' || bytes.IndexByte([]byte(`:,;-"'{}[]()\|+#>*.&_/`), c) >= 0
 }
 
 // gatherHex reads hex digits from pos on, whatever separates them, until the element is whole.
@@ -172,8 +177,8 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 			line := b[i+1 : s.text.lineEnd(i+1)]
 			if rest, ok := bytes.CutPrefix(line, prefix); ok {
 				i += len(line) - len(rest)
-			} else if n := sameShape(line, prefix); n > 0 {
-				i += n
+			} else {
+				i += numberedPrefix(line, prefix)
 			}
 		case c == '/' && i+1 < len(b) && b[i+1] == '*':
 			k := bytes.Index(b[i:min(len(b), i+200)], []byte("*/"))
@@ -192,6 +197,22 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 		i++
 	}
 	return data, i
+}
+
+// numberedPrefix returns how much of line has the shape of prefix, or of the end of prefix from a word with a number in it on; 0 when none has.
+func numberedPrefix(line, prefix []byte) int {
+	if n := sameShape(line, prefix); n > 0 {
+		return n
+	}
+	for i := max(len(prefix)-16, 1); i < len(prefix); i++ {
+		if isAlnum(prefix[i]) && isAlnum(prefix[i-1]) || !bytes.ContainsAny(prefix[i:], "0123456789") {
+			continue
+		}
+		if n := sameShape(line, prefix[i:]); n > 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // gatherDecimals reads decimal numbers from -128 to 255.

@@ -76,7 +76,7 @@ func makePlain(data []byte) *plain {
 		line, rest := cutLine(data)
 		from := len(p.b)
 		p.start, p.source = append(p.start, int32(from)), append(p.source, number)
-		if !hasSpecial(line) || looksLikeDump(line) || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)) {
+		if !hasSpecial(line) || looksLikeDump(line) || isByteString(line) {
 			p.b = append(p.b, line...)
 		} else {
 			p.b = decodeEscapes(p.b, line)
@@ -96,6 +96,13 @@ func makePlain(data []byte) *plain {
 		p.start, p.source = []int32{0}, []int32{1}
 	}
 	return p
+}
+
+// isByteString reports whether line is for the greater part made of \x escapes, or begins a DER element with one: decoding these would lose what bytes
+// they stand for.
+func isByteString(line []byte) bool {
+	n := bytes.Count(line, []byte(`\x`))
+	return n > 0 && (10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)))
 }
 
 func lineStarts(b []byte) []int32 {

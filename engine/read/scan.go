@@ -2,7 +2,9 @@ package read
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // scan reads one text from the front to the back.
@@ -13,7 +15,6 @@ type scan struct {
 	depth        int
 	begins, ends *markers
 	scratch      []byte // characters of the piece being decoded, reused
-	last         bool   // no further reading of this block will be tried
 	retries      int    // bytes that may still be decoded a second time
 }
 
@@ -151,9 +152,20 @@ func (s *scan) bare(first span) (next int, err error) {
 	chars, end, another := s.gather(first)
 	data := decodeBase64(chars)
 	if data[0] == 0x30 {
-		known, err := s.r.der(data, at, "", nil, s.depth)
-		if known || err != nil {
-			return end, err
+		// several lines must end exactly where the element does, or something else has been taken for base64
+		need := neededChars(chars)
+		if single := len(chars) == first.end-first.start; single || need == 0 || need == len(chars) {
+			if known, err := s.sound(data, at, "", nil); known || err != nil {
+				return end, err
+			}
+		}
+		if next, known, err := s.bareBlock(first, at); known || err != nil {
+			return next, err
+		}
+		if need == len(chars) { // damaged inside, and it can say why
+			if known, err := s.r.der(data, at, "", nil, s.depth); known || err != nil {
+				return end, err
+			}
 		}
 		n, ok := totalLength(data)
 		switch {
@@ -185,6 +197,53 @@ func (s *scan) bare(first span) (next int, err error) {
 		s.r.note(Info, "base64-other", at)
 	}
 	return end, nil
+}
+
+// sound reads data as DER, unless all there is to say is that it is damaged: then another reading may fare better.
+func (s *scan) sound(data []byte, at Place, label string, headers map[string]string) (known bool, err error) {
+	mark := len(s.r.out.Notes)
+	known, err = s.r.der(data, at, label, headers, s.depth)
+	if len(s.r.out.Notes) == mark+1 && strings.HasSuffix(s.r.out.Notes[mark].ID, "-damaged") {
+		s.r.out.Notes = s.r.out.Notes[:mark]
+		return false, err
+	}
+	return known, err
+}
+
+// bareBlock reads the lines from a run on as the body of a block without armor: it finds what gather, which knows no other lines, does not.
+func (s *scan) bareBlock(first span, at Place) (next int, known bool, err error) {
+	b := s.text.b
+	need := neededChars(b[first.start:min(first.end, first.start+8)])
+	if need == 0 || need <= first.end-first.start {
+		return 0, false, nil
+	}
+	limit := min(len(b), first.start+3*need+1024)
+	if s.retries -= limit - first.start; s.retries < 0 {
+		return 0, false, nil
+	}
+	k := &block{text: s.text, start: first.start, end: limit, before: b[s.text.lineStart(first.start):first.start]}
+	for _, read := range bodyReadings[1:] {
+		g := &gathered{chars: s.scratch[:0]}
+		read(k, g)
+		s.scratch = g.chars
+		if !slices.Contains(g.ends, need) {
+			continue
+		}
+		known, err := s.sound(decodeBase64(g.chars[:need]), at, "", nil)
+		if known || err != nil {
+			return k.lineAfter(slices.Index(g.ends, need)), known, err
+		}
+	}
+	return 0, false, nil
+}
+
+// lineAfter returns the end of line n of the body, counted from 0.
+func (k *block) lineAfter(n int) int {
+	pos := k.start
+	for range n + 1 {
+		pos = min(k.text.lineEnd(pos)+1, k.end)
+	}
+	return pos
 }
 
 // shapeOfHead reports whether data begins as a certificate, a request or a signed container does: two nested sequences with long lengths, or one

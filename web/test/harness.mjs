@@ -118,6 +118,15 @@ export async function ready(page) {
   await page.evaluate(() => /** @type {any} */ (window).x509strict.ready);
 }
 
+/** Waits until f's promise is true in the page. @param {import("playwright-core").Page} page @param {() => Promise<boolean>} f */
+export async function eventually(page, f) {
+  for (let i = 0; i < 150; i++) {
+    if (await page.evaluate(f)) return;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`in 30 seconds it never came true: ${f}`);
+}
+
 /**
  * A Python whose ssl is strict by default (3.13 or later), with how to run it.
  * @returns {{name: string, command: string[], root: string} | null} root: folder that the program sees as /

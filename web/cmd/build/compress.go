@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -60,7 +63,26 @@ func gzipped(data []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// brotlied is data in brotli, at the highest quality. That takes half a minute for an engine, so results are kept in
+// .cache/brotli under the hash of what was compressed.
 func brotlied(data []byte) ([]byte, error) {
+	kept := filepath.Join(".cache", "brotli", hexHash(data))
+	if packed, err := os.ReadFile(kept); err == nil {
+		if whole, err := io.ReadAll(brotli.NewReader(bytes.NewReader(packed))); err == nil && bytes.Equal(whole, data) {
+			return packed, nil
+		}
+	}
+	packed, err := brotliBest(data)
+	if err != nil || len(data) < 64<<10 {
+		return packed, err
+	}
+	if err := os.MkdirAll(filepath.Dir(kept), 0o755); err != nil {
+		return nil, err
+	}
+	return packed, os.WriteFile(kept, packed, 0o644)
+}
+
+func brotliBest(data []byte) ([]byte, error) {
 	var b bytes.Buffer
 	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 24})
 	if _, err := w.Write(data); err != nil {

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { dist, folder, launch, openPage, ready, serve } from "../harness.mjs";
+import { dist, eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
 
 /** What sw.js keeps. @param {string} dir @returns {{text: string, json: string, kept: {version: string, files: Record<string, string>}}} */
 function kept(dir) {
@@ -44,7 +44,7 @@ test("one visit, then no network: the page and its rule pages still work", { tim
     return (await (await caches.open(name)).keys()).map((r) => r.url);
   });
   assert.deepEqual(stored.sort(), Object.keys(list.files).map((f) => server.url + f).sort(), "what is stored is not what the build lists");
-  assert.ok(Object.keys(list.files).some((f) => /^assets\/engine-.*\.wasm$/.test(f)));
+  assert.equal(Object.keys(list.files).filter((f) => /^assets\/(lean|whole)-.*\.wasm$/.test(f)).length, 2);
   await server.stop();
   await page.reload();
   await ready(page);
@@ -69,7 +69,7 @@ test("a newer version waits whole, says so, and replaces the old one when asked"
   await page.reload();
   await ready(page);
   assert.equal(await page.title(), title, "the old version must be shown until the new one is asked for");
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+  await eventually(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
   assert.equal((await page.evaluate(() => caches.keys())).length, 2);
   // The page says so: ask it for the newer version the way a user would if it offers that, else by the message.
   const offer = page.locator("[data-testid=update], [data-update]").first();
@@ -85,7 +85,7 @@ test("a newer version waits whole, says so, and replaces the old one when asked"
   await navigated;
   await ready(page);
   assert.match(await page.title(), /9\.9\.9\+update/);
-  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await eventually(page, async () => (await caches.keys()).length === 1);
   assert.match((await page.evaluate(() => caches.keys()))[0], /9\.9\.9\+update$/);
 });
 

@@ -1,7 +1,7 @@
 // Plain http inside a closed network: no WebCrypto, no service worker, no clipboard API; everything else works.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { folder, launch, openPage, serve } from "../harness.mjs";
+import { eventually, folder, launch, openPage, serve } from "../harness.mjs";
 import { elasticsearch, strictVerify } from "../pki.mjs";
 import { download, giveKey, paste } from "../user.mjs";
 
@@ -17,7 +17,7 @@ test("an origin that browsers don't trust", { timeout: 240_000 }, async (t) => {
   const ca = await download(page, "ca.crt", dir), after = await strictVerify(ca, made.leaf);
   assert.ok(after.ok, after.text);
   // The history is IndexedDB, which needs no trusted origin.
-  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  await eventually(page, async () => (await indexedDB.databases()).length > 0);
   const link = page.getByTestId("share-link").first();
   assert.ok(await link.count() > 0, "the link is offered as text where there is no clipboard");
   assert.deepEqual(/** @type {any} */ (page).complaints.filter((/** @type {string} */ c) => /^(error|exception)/.test(c)), []);

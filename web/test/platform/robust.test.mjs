@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OID, certificate, identifiers, name } from "../der.mjs";
-import { folder, launch, openPage, ready, serve } from "../harness.mjs";
+import { eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
 import { elasticsearch } from "../pki.mjs";
 import { paste } from "../user.mjs";
 
@@ -77,7 +77,7 @@ for (const how of /** @type {const} */ (["newer", "garbage"])) {
     const made = await elasticsearch(folder(t), { bits: 2048 }), { url } = await serve(t);
     const context = await (/** @type {import("playwright-core").Browser} */ (await launch(t))).newContext(), page = await openPage(context, url);
     await paste(page, made.pem, "refused");
-    await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+    await eventually(page, async () => (await indexedDB.databases()).length > 0);
     await page.waitForTimeout(500);
     assert.ok(await meddle(page, url, how) > 0);
     await page.goto(url);

@@ -334,7 +334,8 @@ func TestSameInputSameReport(t *testing.T) {
 		}
 		return data
 	}
-	if string(one()) != string(one()) {
+	first, second := one(), one()
+	if string(first) != string(second) {
 		t.Error("two runs differ")
 	}
 }

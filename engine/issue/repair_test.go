@@ -19,6 +19,7 @@ import (
 )
 
 var hierarchies = flag.Int("hierarchies", 200, "how many random broken hierarchies to repair")
+var seed = flag.Uint64("seed", 20260101, "of the random hierarchies")
 
 // chroots are Debian trees with other OpenSSL releases, made by engine/internal/oracle/debian.sh.
 var chroots = map[string]string{"1.1.1": "bullseye", "3.5": "trixie", "4.0": "experimental"}
@@ -130,7 +131,7 @@ func TestRandomHierarchies(t *testing.T) {
 	states := map[plan.State]int{}
 	var proven []outcome
 	for n := range *hierarchies {
-		h := build(rand.New(rand.NewPCG(uint64(n), 20260101)), n)
+		h := build(rand.New(rand.NewPCG(uint64(n), *seed)), n)
 		o := repair(t, h)
 		states[o.plan.State]++
 		switch o.plan.State {

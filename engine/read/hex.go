@@ -325,7 +325,7 @@ func escapedByte(b []byte) (v byte, n int) {
 
 // looksLikeDump reports whether a line begins as those of xxd, hexdump or od do: an offset, then groups of hex digits.
 func looksLikeDump(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t|>#*")
+	line = bytes.TrimPrefix(bytes.TrimLeft(line[:min(len(line), 120)], " \t|>#*"), []byte("0x"))
 	n := digitsAt(line)
 	if n < 4 || n > 16 || n+8 > len(line) || line[n] != ':' && line[n] != ' ' && line[n] != '\t' {
 		return false
@@ -475,11 +475,18 @@ func appendDumpLine(data, line []byte, count int, swapped bool) []byte {
 // dumps reads every dump of the text as a whole. It is for captures of traffic, where a certificate begins anywhere, even between two lines.
 func (s *scan) dumps() error {
 	b := s.text.b
-	for pos := 0; pos < len(b); {
+	passed := 0
+	for i, from := range s.text.start {
+		pos, end := int(from), len(b)
+		if i+1 < len(s.text.start) {
+			end = int(s.text.start[i+1])
+		}
+		if pos < passed || !looksLikeDump(b[pos:end]) {
+			continue
+		}
 		width := s.dumpWidth(pos)
 		line, ok := s.readDumpLine(pos)
 		if width == 0 || !ok {
-			pos = s.text.lineEnd(pos) + 1
 			continue
 		}
 		at := s.at
@@ -491,6 +498,7 @@ func (s *scan) dumps() error {
 				break
 			}
 		}
+		passed = pos
 		if len(data) >= 64 {
 			if err := s.r.embedded(data, at); err != nil {
 				return err

@@ -429,6 +429,81 @@ func sameCurl(s string) string {
 	return strings.NewReplacer("target host name", "target", "target hostname", "target", "target ipv4 address", "target").Replace(s)
 }
 
+// TestOpenSSLVerify compares the openssl command of each generation on this machine with what the catalog says of it.
+func TestOpenSSLVerify(t *testing.T) {
+	list := trials(t)
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	type command struct {
+		release release.Release
+		folder  string // root of a Debian; "" for this machine
+	}
+	for _, c := range []command{{release.Open111, "bullseye"}, {release.Open30, ""}, {release.Open35, "trixie"}, {release.Open40, "experimental"}} {
+		t.Run(c.release.String(), func(t *testing.T) {
+			run := func(args ...string) *exec.Cmd { return exec.Command("openssl", args...) }
+			dir := t.TempDir()
+			inside := func(name string) string { return filepath.Join(dir, name) }
+			if c.folder != "" {
+				root := filepath.Join(home, ".cache/x509strict/debian", c.folder)
+				if _, err := os.Stat(root); err != nil {
+					missing(t, "OpenSSL "+c.release.String())
+					t.Skip("no Debian in ", root, ": ", howTo)
+				}
+				if dir, err = os.MkdirTemp(filepath.Join(root, "tmp"), "x509strict-"); err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() {
+					if err := os.RemoveAll(dir); err != nil {
+						t.Error(err)
+					}
+				})
+				inside = func(name string) string { return filepath.Join("/tmp", filepath.Base(dir), name) }
+				run = func(args ...string) *exec.Cmd {
+					return exec.Command("chroot", append([]string{root, "openssl"}, args...)...)
+				}
+			}
+			said, err := run("version").Output()
+			if err != nil || !strings.HasPrefix(string(said), "OpenSSL "+c.release.String()) {
+				missing(t, "OpenSSL "+c.release.String())
+				t.Skipf("openssl is %q", said)
+			}
+			agreed, asked := 0, 0
+			for _, x := range list {
+				for name, certs := range map[string][]*testpki.Cert{"leaf.pem": x.sent[:1], "sent.pem": x.sent, "store.pem": x.store} {
+					if err := os.WriteFile(filepath.Join(dir, name), testpki.PEM(certs...), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				for id, options := range map[string][]string{"openssl-verify": nil, "openssl-verify-strict": {"-x509_strict"}} {
+					option := "-verify_hostname"
+					if net.ParseIP(x.host) != nil {
+						option = "-verify_ip"
+					}
+					args := append([]string{"verify", "-no-CApath", option, x.host, "-CAfile", inside("store.pem"), "-untrusted", inside("sent.pem")}, options...)
+					out, err := run(append(args, inside("leaf.pem"))...).CombinedOutput()
+					first := ""
+					for line := range strings.Lines(string(out)) {
+						if strings.HasPrefix(line, "error ") {
+							first = strings.TrimSpace(line)
+							break
+						}
+					}
+					a := client.Find(id).Judge(new(verify.Verifier), caseOf(t, x, c.release))
+					asked++
+					if a.Accepted != (err == nil) || a.Message != first {
+						t.Errorf("%s, %s: openssl %v %q, we %v %q", x.name, id, err, first, a.Accepted, a.Message)
+						continue
+					}
+					agreed++
+				}
+			}
+			t.Logf("%d of %d agree", agreed, asked)
+		})
+	}
+}
+
 // golang asks crypto/tls.
 func golang(t *testing.T, ports []int, list []trial) {
 	var v verify.Verifier

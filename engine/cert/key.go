@@ -291,8 +291,9 @@ func (k *PublicKey) decodeDH(p PublicKeyInfo) {
 		k.subgroup = new(big.Int).SetBytes(in.UnsignedInteger()).BitLen()
 	} else {
 		if in.More() {
-			n := Long(in.Integer(der.Of(der.Integer)))
-			if n < math.MinInt32 || n > math.MaxInt32 {
+			content := in.Integer(der.Of(der.Integer))
+			n := Long(content)
+			if len(content) > 8 || n < math.MinInt32 || n > math.MaxInt32 {
 				k.fail("DH private length out of range")
 				return
 			}

@@ -70,28 +70,40 @@ func subjectMatches(c *cert.Certificate, oid string, r release.Release, matches 
 
 // matchesEmail is X509_check_email.
 //
-// libcrypto: since 3.0 an SmtpUTF8Mailbox is compared byte by byte, and after one no rfc822Name matches any more.
+// libcrypto: 3.x compares an SmtpUTF8Mailbox as it does an rfc822Name, and reads any name after one as Latin-1. 4.0 looks at mailboxes for
+// addresses beyond ASCII only, and at rfc822Names for the others only.
 func matchesEmail(c *cert.Certificate, email string, r release.Release) bool {
 	names, _ := c.AltNames(r)
-	present, utf8Only := false, false
+	present, converted := false, false
+	international := strings.IndexFunc(email, func(r rune) bool { return r >= 0x80 }) >= 0
 	for _, g := range names {
+		var name string
 		switch {
-		case g.Tag == cert.EmailTag:
-			present = true
-			if !utf8Only && len(g.Value) > 0 && emailEqual(string(g.Value), email) {
-				return true
+		case g.Tag == cert.EmailTag && (r < release.Open40 || !international):
+			name = string(g.Value)
+			if converted {
+				text, _ := cert.Attribute{Tag: 22, Value: g.Value}.Text(r)
+				name = string(text)
 			}
-		case r >= release.Open30 && g.Tag == cert.OtherNameTag && g.Other.Type == cert.OIDSmtpUTF8 && g.Other.Tag == 12:
-			present, utf8Only = true, true
-			if len(g.Other.Content) > 0 && string(g.Other.Content) == email {
-				return true
-			}
+		case mailbox(&g) && r >= release.Open30 && (r < release.Open40 || international):
+			name, converted = string(g.Other.Content), true
+		case g.Tag != cert.EmailTag:
+			continue
+		}
+		present = true
+		if name != "" && emailEqual(name, email) {
+			return true
 		}
 	}
 	if present {
 		return false
 	}
 	return subjectMatches(c, cert.OIDEmailAddress, r, func(v []byte) bool { return len(v) > 0 && emailEqual(string(v), email) })
+}
+
+// mailbox tells an SmtpUTF8Mailbox (RFC 9598) that holds a UTF8String.
+func mailbox(g *cert.GeneralName) bool {
+	return g.Tag == cert.OtherNameTag && g.Other.Type == cert.OIDSmtpUTF8 && g.Other.Tag == 12
 }
 
 // emailEqual compares what follows the last @ without regard to case.

@@ -3,6 +3,8 @@ package verify
 import (
 	"strings"
 	"unicode/utf8"
+
+	"x509strict/engine/release"
 )
 
 // uriWithin returns the comparison of a URI's host with a constraint's base; a URI without a readable host is a syntax error.
@@ -33,11 +35,11 @@ func plainURIHost(uri string) (host string, ok bool) {
 	return host, host != ""
 }
 
-// urlHost is the host that OSSL_parse_url of 3.5 finds.
-func urlHost(uri string) (host string, ok bool) {
+// urlHost is the host that OSSL_parse_url of 3.5 finds; 4.0 minds the scheme (RFC 3986 section 3.1), too.
+func urlHost(uri string, r release.Release) (host string, ok bool) {
 	uri, _, _ = strings.Cut(uri, "\x00")
 	scheme, rest, found := strings.Cut(uri, "://")
-	if !found || scheme == "" {
+	if !found || scheme == "" || r >= release.Open40 && !validScheme(scheme) {
 		return "", false
 	}
 	authority := rest
@@ -70,6 +72,17 @@ func urlHost(uri string) (host string, ok bool) {
 		rest = rest[digits:]
 	}
 	return host, rest == "" || strings.IndexByte("/?#", rest[0]) >= 0
+}
+
+func validScheme(scheme string) bool {
+	for i := range len(scheme) {
+		b := scheme[i]
+		digit := b >= '0' && b <= '9'
+		if !letterOrDigit(b) && b != '+' && b != '-' && b != '.' || i == 0 && (digit || !letterOrDigit(b)) {
+			return false
+		}
+	}
+	return true
 }
 
 // port reads digits as C's scanf does into 32 bits: saturating at 64 bits, then cut off.

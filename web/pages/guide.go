@@ -55,5 +55,5 @@ func (p page) guideBody(title, body string) (template.HTML, error) {
 	if err := t.Execute(&out, view{Lang: string(p.lang), page: &p}); err != nil {
 		return "", fmt.Errorf("pages: %w", err)
 	}
-	return template.HTML(out.String()), nil //nolint:gosec // our own text
+	return template.HTML(out.String()), nil // our own text
 }

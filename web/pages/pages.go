@@ -143,7 +143,7 @@ func (v view) Tool(fragment string) template.URL {
 		fragment += "&"
 	}
 	root := to(v.page.path, "")
-	return template.URL(root + "#" + fragment + "lang=" + string(v.page.lang)) //nolint:gosec // made from our own examples only
+	return template.URL(root + "#" + fragment + "lang=" + string(v.page.lang)) // made from our own examples only
 }
 
 // T picks the text of this page's language.
@@ -181,7 +181,7 @@ func (p page) render() ([]byte, error) {
 	frame := struct {
 		view
 		Body template.HTML
-	}{v, template.HTML(body.String())} //nolint:gosec // the output of a template
+	}{v, template.HTML(body.String())} // the output of a template
 	if err := templates.ExecuteTemplate(&out, "frame.html", frame); err != nil {
 		return nil, fmt.Errorf("pages: %s: %w", p.path, err)
 	}

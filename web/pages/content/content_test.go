@@ -110,3 +110,37 @@ openssl verify -x509_strict -CAfile ca.renewed.crt server.crt`
 		t.Error(err)
 	}
 }
+
+// keytool's recipes make a CA and a server certificate that pass, and the server certificate survives the CA's new serial number.
+func TestRecipesWorkWithKeytool(t *testing.T) {
+	for _, program := range []string{"keytool", "openssl"} {
+		if _, err := exec.LookPath(program); err != nil {
+			if os.Getenv("X509STRICT_REQUIRE") == "1" {
+				t.Fatalf("%s is not there", program)
+			}
+			t.Skipf("%s is not there (apt-get install default-jre-headless openssl)", program)
+		}
+	}
+	recipe := func(id string) string {
+		for _, s := range RecipeByID(id).Steps {
+			if s.Tool.EN == "keytool" {
+				return strings.ReplaceAll(s.Code, "-keystore ca.p12", "-keystore ca.p12 -storepass changeit")
+			}
+		}
+		t.Fatalf("%s has no keytool step", id)
+		return ""
+	}
+	export := "keytool -exportcert -keystore ca.p12 -storepass changeit -alias ca -rfc >"
+	script := `keytool -genkeypair -keystore ca.p12 -storepass changeit -alias ca -keyalg EC -dname CN=ca -ext bc:c
+openssl req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj /CN=server.example
+` + recipe("leaf") + "\n" + export + `old.crt
+if openssl verify -x509_strict -CAfile old.crt server.crt; then exit 1; fi
+` + recipe("ca") + "\n" + export + `ca.crt
+openssl verify -x509_strict -CAfile ca.crt server.crt`
+	cmd := exec.Command("sh", "-ec", script)
+	cmd.Dir = t.TempDir()
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "server.crt: OK") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

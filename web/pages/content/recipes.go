@@ -87,7 +87,7 @@ der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public()
 )`},
 			{tool("elasticsearch-certutil"), `# releases after April 2025; makes a new CA, which clients must be given
 bin/elasticsearch-certutil ca --pem --out ca.zip`},
-			{tool("Easy-RSA"), `# 3.2.6 and later: signs the same key again
+			{tool("Easy-RSA"), `# 3.2.6 and later: signs the same key again; then compare the serial numbers
 ./easyrsa renew-ca`},
 			{tool("cert-manager"), `spec:
   isCA: true
@@ -96,10 +96,12 @@ bin/elasticsearch-certutil ca --pem --out ca.zip`},
   usages: [cert sign, crl sign]
   privateKey:
     rotationPolicy: Never`},
-			{tool("Vault"), `# Vault writes these extensions itself
+			{tool("Vault"), `# Vault writes these extensions itself; new serial number: not for leaves that pin the old one
 vault write pki/root/generate/existing common_name="Example CA" key_ref=KEY_ID ttl=87600h`},
-			{tool("step"), `step certificate create "Example CA" ca.crt --profile root-ca --key ca.key`},
-			{tool("keytool"), `keytool -selfcert -keystore ca.p12 -alias ca -validity 3650 \
+			{tool("step"), `# new serial number: not for leaves that pin the old one
+step certificate create "Example CA" ca.crt --profile root-ca --key ca.key`},
+			{tool("keytool"), `# gives a new serial number, which certificates signed by keytool do not name
+keytool -selfcert -keystore ca.p12 -alias ca -validity 3650 \
   -ext bc:c -ext ku:c=keyCertSign,cRLSign`},
 		}},
 	{ID: "leaf", Title: t("Sign the server certificate again", "重新签发服务器证书"),

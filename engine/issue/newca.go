@@ -35,7 +35,7 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 		return nil, err
 	}
 	if s.PKCS12 {
-		if err := checkPassword(s.Password); err != nil {
+		if err := checkPassword(s.PKCS12Pass); err != nil {
 			return nil, err
 		}
 	}
@@ -90,7 +90,7 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 		}
 	}
 	if s.PKCS12 {
-		data, err := TrustStore([]*cert.Certificate{ca}, Wishes{Password: s.Password}.password(), s.Legacy, random)
+		data, err := TrustStore([]*cert.Certificate{ca}, Wishes{Password: s.PKCS12Pass}.password(), s.Legacy, random)
 		if err != nil {
 			return nil, err
 		}
@@ -103,7 +103,7 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 func makePair(s *CASpec, caKey crypto.Signer, ca *cert.Certificate, n Node, generate Generate, random io.Reader, now time.Time) (crypto.Signer, *cert.Certificate, error) {
 	kind, signer := s.Key, caKey
 	if ca != nil {
-		kind = s.NodeKey
+		kind = n.Key
 	}
 	key, err := generate(kind)
 	if err != nil {
@@ -132,7 +132,7 @@ func makePair(s *CASpec, caKey crypto.Signer, ca *cert.Certificate, n Node, gene
 	t := plan.Spec{Version: 2, Serial: serial, Algorithm: alg, SPKI: spki, NotBefore: plan.EncodeTime(now.Add(-time.Hour))}
 	if ca == nil {
 		t.Subject = s.Subject.Element()
-		t.Issuer, t.NotAfter = t.Subject, plan.EncodeTime(now.AddDate(s.Years, 0, 0))
+		t.Issuer, t.NotAfter = t.Subject, plan.EncodeTime(now.AddDate(0, 0, s.Days))
 		t.Extensions = []cert.Extension{plan.BasicConstraints(true, -1), plan.KeyUsage(cert.KeyCertSign | cert.CRLSign), plan.SubjectKeyID(plan.KeyID(own)),
 			plan.AuthorityKeyID(plan.KeyID(own), nil, nil)}
 	} else {
@@ -143,7 +143,7 @@ func makePair(s *CASpec, caKey crypto.Signer, ca *cert.Certificate, n Node, gene
 }
 
 func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own cert.PublicKeyInfo, now time.Time) {
-	end := now.AddDate(0, 0, s.NodeDays)
+	end := now.AddDate(0, 0, n.Days)
 	if last, err := ca.NotAfter.UTC(); err == nil && last.Before(end) {
 		end = last
 	}
@@ -158,7 +158,7 @@ func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own cert.Pu
 	switch {
 	case n.Client:
 		purposes = []string{"1.3.6.1.5.5.7.3.2"}
-	case s.Elasticsearch: // nodes are each other's clients on the transport layer
+	case n.Both || s.Elasticsearch: // nodes are each other's clients on the transport layer
 		purposes = append(purposes, "1.3.6.1.5.5.7.3.2")
 	}
 	t.Extensions = []cert.Extension{plan.NewExtension("2.5.29.19", true, der.Build(0x30)), plan.KeyUsage(usage), plan.ExtKeyUsage(purposes...),
@@ -180,7 +180,7 @@ func nodeFiles(s *CASpec, base string, key crypto.Signer, c, ca *cert.Certificat
 	at := base + "/" + base
 	out := []File{{at + ".crt", TypePEM, PEM("CERTIFICATE", c.Raw)}, {at + ".key", TypePEM, pem}}
 	if s.PKCS12 {
-		data, err := PKCS12(key, c, []*cert.Certificate{ca}, Wishes{Password: s.Password}.password(), s.Legacy, random)
+		data, err := PKCS12(key, c, []*cert.Certificate{ca}, Wishes{Password: s.PKCS12Pass}.password(), s.Legacy, random)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	crand "crypto/rand"
+	"encoding/pem"
 	"errors"
 	"os"
 	"os/exec"
@@ -11,12 +12,13 @@ import (
 	"strings"
 	"testing"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/issue"
 )
 
 var kit = issue.CASpec{
 	Subject: issue.Subject{Country: "DE", Organization: "Ünïted 示例", CommonName: "New CA"}, PKCS12: true, Password: "pass $'\"word",
-	Nodes: []issue.Node{{Name: "node-1", Names: []string{"node-1.example.com", "localhost", "127.0.0.1", "::1"}}, {Name: "node-2", Names: []string{"*.example.com"}}, {Name: "alice", Client: true}},
+	Nodes: []issue.Node{{Name: "node-1", Names: []string{"node-1.example.com", "localhost", "127.0.0.1", "::1"}}, {Name: "node-2", Names: []string{"*.example.com"}, Both: true, Key: "EC P-384", Days: 90}, {Name: "alice", Client: true}},
 }
 
 // TestNewCA makes a kit of every kind of key and asks every openssl at hand about it.
@@ -36,6 +38,9 @@ func TestNewCA(t *testing.T) {
 			for release, root := range commands {
 				inside, outside := folder(t, root)
 				for _, f := range files {
+					if f.Name == "node-2/node-2.crt" {
+						checkNode2(t, f.Data)
+					}
 					write(t, filepath.Join(outside, f.Name), f.Data)
 				}
 				script := `set -e
@@ -99,6 +104,7 @@ func TestNewCARefuses(t *testing.T) {
 		"lifetime":          func(s *issue.CASpec) { s.Years = 1000 },
 		"node without name": func(s *issue.CASpec) { s.Nodes = []issue.Node{{Names: []string{"a"}}} },
 		"server without":    func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a"}} },
+		"kind of key":       func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a", Names: []string{"a"}, Key: "DSA"}} },
 		"password for Java": func(s *issue.CASpec) { s.Password = "pässwörd" },
 		"not a DNS name":    func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a", Names: []string{"a b"}}} },
 	} {
@@ -167,5 +173,22 @@ func TestZip(t *testing.T) {
 	r := must[*zip.Reader](t)(zip.NewReader(bytes.NewReader(one), int64(len(one))))
 	if len(r.File) != 3 || r.File[1].Mode() != 0o600 || r.File[2].Mode() != 0o755 {
 		t.Errorf("%d members, modes %v %v", len(r.File), r.File[1].Mode(), r.File[2].Mode())
+	}
+}
+
+// checkNode2 looks at what was wished for the second node of the kit.
+func checkNode2(t *testing.T, data []byte) {
+	t.Helper()
+	block, _ := pem.Decode(data)
+	if block == nil {
+		t.Fatal("node-2.crt holds no PEM")
+	}
+	c, _, err := cert.Parse(block.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end, err := c.NotAfter.UTC()
+	if err != nil || !end.Equal(testTime.AddDate(0, 0, 90)) || c.SPKI.KeyDescription() != "EC P-384" || len(c.ExtKeyUsage) != 2 || len(c.Serial) < 12 {
+		t.Errorf("node-2: %s, %s, purposes %v, serial %x, %v", end, c.SPKI.KeyDescription(), c.ExtKeyUsage, c.Serial, err)
 	}
 }

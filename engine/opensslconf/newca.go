@@ -38,22 +38,22 @@ func newCAConfig(s plan.CASpec) string {
 		subject.CommonName = n.Name
 		name("name_"+bases[i], subject)
 		fmt.Fprintf(&b, "\n[ node_%s ]\n", bases[i])
-		b.WriteString(nodeExtensions(n, s.NodeKey, s.Elasticsearch) + "subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n")
+		b.WriteString(nodeExtensions(n, s.Elasticsearch) + "subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n")
 	}
 	return b.String()
 }
 
 // nodeExtensions are those that the owner of a key can ask for himself.
-func nodeExtensions(n plan.Node, kind string, both bool) string {
+func nodeExtensions(n plan.Node, both bool) string {
 	usage := "digitalSignature"
-	if strings.HasPrefix(kind, "RSA") {
+	if strings.HasPrefix(n.Key, "RSA") {
 		usage += ",keyEncipherment"
 	}
 	purpose := "serverAuth"
 	switch {
 	case n.Client:
 		purpose = "clientAuth"
-	case both:
+	case n.Both || both:
 		purpose = "serverAuth,clientAuth"
 	}
 	out := "basicConstraints = critical,CA:FALSE\nkeyUsage = critical," + usage + "\nextendedKeyUsage = " + purpose + "\n"
@@ -161,18 +161,18 @@ func newCAScript(s plan.CASpec) string {
 	b.WriteString("serial() { echo \"0x$(\"$OPENSSL\" rand -hex 16)\"; }\n\n")
 	fmt.Fprintf(&b, "key \"$OUT/ca.key\" %s\n", keyArguments(s.Key))
 	b.WriteString("name ca_name >\"$OUT/.cnf\"\n")
-	fmt.Fprintf(&b, "pass req -new -x509 -config \"$OUT/.cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n", keyDigest(s.Key), s.Years*365+s.Years/4)
+	fmt.Fprintf(&b, "pass req -new -x509 -config \"$OUT/.cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n", keyDigest(s.Key), s.Days)
 	for i, base := range s.Bases() {
 		at := `"$OUT/` + base + "/" + base
 		purpose := "sslserver"
 		if s.Nodes[i].Client {
 			purpose = "sslclient"
 		}
-		fmt.Fprintf(&b, "\nmkdir \"$OUT/%s\"\nkey %s.key\" %s\n", base, at, keyArguments(s.NodeKey))
+		fmt.Fprintf(&b, "\nmkdir \"$OUT/%s\"\nkey %s.key\" %s\n", base, at, keyArguments(s.Nodes[i].Key))
 		fmt.Fprintf(&b, "name name_%s >\"$OUT/.cnf\"\n", base)
 		fmt.Fprintf(&b, "pass req -new -config \"$OUT/.cnf\" -key %s.key\" -out \"$OUT/.csr\"\n", at)
 		fmt.Fprintf(&b, "pass x509 -req -in \"$OUT/.csr\" -CA \"$OUT/ca.crt\" -CAkey \"$OUT/ca.key\" -set_serial \"$(serial)\" %s -days %s -extfile \"$here/openssl.cnf\" -extensions node_%s -out %s.crt\"\n",
-			keyDigest(s.Key), strconv.Itoa(s.NodeDays), base, at)
+			keyDigest(s.Key), strconv.Itoa(s.Nodes[i].Days), base, at)
 		fmt.Fprintf(&b, "\"$OPENSSL\" verify -x509_strict -purpose %s -auth_level 2 -no-CApath -no-CAfile -CAfile \"$OUT/ca.crt\" %s.crt\"\n", purpose, at)
 	}
 	b.WriteString("rm -f \"$OUT/.cnf\" \"$OUT/.csr\"\necho \"$T_DONE $OUT\"\n")
@@ -195,7 +195,7 @@ func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (confi
 	for _, p := range subject.Pairs() {
 		c.WriteString(p.Name + " = " + escape(p.Value) + "\n")
 	}
-	c.WriteString("\n[ request ]\n" + nodeExtensions(n, s.NodeKey, false) + "subjectKeyIdentifier = hash\n")
+	c.WriteString("\n[ request ]\n" + nodeExtensions(s.Nodes[0], false) + "subjectKeyIdentifier = hash\n")
 	b.WriteString("#!/bin/sh\n")
 	comment(&b, lang.Text{
 		EN: "Usage: sh request.sh\nMakes a private key and a certificate request in the folder x509strict-request (OUT=... for another).\nThe key is encrypted when the variable X509STRICT_PASSWORD is set; it stays here, only the request is sent to the CA.",

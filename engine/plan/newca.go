@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"x509strict/engine/der"
@@ -47,6 +48,9 @@ type Node struct {
 	Name   string   // common name, and the base of the file names
 	Names  []string // DNS names and IP addresses
 	Client bool     // a client certificate instead of a server's
+	Both   bool     // for servers and clients
+	Key    string   // one of Kinds; "" for the CASpec's NodeKey
+	Days   int      // lifetime; the CASpec's NodeDays when 0
 }
 
 // CASpec is what a new CA should be.
@@ -54,13 +58,15 @@ type CASpec struct {
 	Subject       Subject
 	Key           string // one of Kinds; "" for EC P-256
 	Years         int    // of the CA; 10 when 0
+	Days          int    // of the CA; takes the place of Years when not 0
 	Nodes         []Node
 	NodeKey       string // one of Kinds; "" for EC P-256
 	NodeDays      int    // of the nodes; 825 when 0
-	Password      string // encrypts private keys and PKCS#12; "" leaves PEM keys in the clear
+	Password      string // encrypts private keys; "" leaves PEM keys in the clear
 	PKCS12        bool
-	Legacy        bool // PKCS#12 in the form of old software
-	Elasticsearch bool // nodes talk to each other too, and the settings lines are written
+	PKCS12Pass    string // of the PKCS#12 files; "" for Password
+	Legacy        bool   // PKCS#12 in the form of old software
+	Elasticsearch bool   // nodes talk to each other too, and the settings lines are written
 	Lang          lang.Lang
 }
 
@@ -78,16 +84,35 @@ func (s CASpec) Fill() (CASpec, error) {
 	if c := s.Subject.Country; c != "" && (len(c) != 2 || c[0] < 'A' || c[0] > 'Z' || c[1] < 'A' || c[1] > 'Z') {
 		return s, fmt.Errorf("%w: a country is two capital letters, not %q", ErrSpec, c)
 	}
-	if s.Years < 0 || s.Years > 100 || s.NodeDays < 0 || s.NodeDays > 36500 {
+	s.Nodes = append([]Node{}, s.Nodes...)
+	if s.NodeDays == 0 {
+		s.NodeDays = 825
+	}
+	if s.PKCS12Pass == "" {
+		s.PKCS12Pass = s.Password
+	}
+	kinds := []*string{&s.Key, &s.NodeKey}
+	days := []int{s.Days, s.NodeDays}
+	for i := range s.Nodes {
+		n := &s.Nodes[i]
+		if n.Key == "" {
+			n.Key = s.NodeKey
+		}
+		if n.Days == 0 {
+			n.Days = s.NodeDays
+		}
+		kinds, days = append(kinds, &n.Key), append(days, n.Days)
+	}
+	if s.Years < 0 || s.Years > 100 || slices.Min(days) < 0 || slices.Max(days) > 36525 {
 		return s, fmt.Errorf("%w: a lifetime is at most 100 years", ErrSpec)
 	}
 	if s.Years == 0 {
 		s.Years = 10
 	}
-	if s.NodeDays == 0 {
-		s.NodeDays = 825
+	if s.Days == 0 {
+		s.Days = s.Years*365 + s.Years/4
 	}
-	for _, kind := range []*string{&s.Key, &s.NodeKey} {
+	for _, kind := range kinds {
 		known := false
 		for _, k := range Kinds {
 			if *kind == "" {

@@ -193,12 +193,17 @@ func keyFor(signatureOID string) (spki []byte, keyOID string) {
 		return rawKey(oidEd25519, 32), oidEd25519
 	case signatureOID == oidEd448:
 		return rawKey(oidEd448, 57), oidEd448
+	case mldsaSizes[signatureOID] > 0:
+		return rawKey(signatureOID, mldsaSizes[signatureOID]), signatureOID
 	}
 	return rsaKey(), oidRSA
 }
 
 // ecdsaSHA3 are id-ecdsa-with-sha3-224 to -512 (NIST CSOR).
 var ecdsaSHA3 = map[string]bool{"2.16.840.1.101.3.4.3.9": true, "2.16.840.1.101.3.4.3.10": true, "2.16.840.1.101.3.4.3.11": true, "2.16.840.1.101.3.4.3.12": true}
+
+// mldsaSizes are the public key sizes of ML-DSA-44, -65 and -87 in bytes (FIPS 204 table 2).
+var mldsaSizes = map[string]int{"2.16.840.1.101.3.4.3.17": 1312, "2.16.840.1.101.3.4.3.18": 1952, "2.16.840.1.101.3.4.3.19": 2592}
 
 func publicKey(algorithm, bits []byte) []byte {
 	return der.Build(sequence, algorithm, der.Build(bitString, []byte{0}, bits))

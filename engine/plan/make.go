@@ -188,16 +188,17 @@ func (p *planner) say(failures []Failure) []string {
 		if f.Leaf >= 0 {
 			name = tx("“%s”", "“%s”", displayNameAt(p, f.Leaf))
 		}
-		reason := "verification ends without a reason"
+		reason := tx("verification ends without a reason", "校验终止，未给出原因")
 		switch {
 		case f.Event.Code != 0:
-			reason = fmt.Sprintf("%s (%d, depth %d)", f.Event.Code.Text(release.Default), int(f.Event.Code), f.Event.Depth)
+			text := fmt.Sprintf("%s (%d, depth %d)", f.Event.Code.Text(release.Default), int(f.Event.Code), f.Event.Depth)
+			reason = lang.Text{EN: text, ZH: text}
 		case f.Event.Certificate != nil:
-			reason = "a certificate does not load"
+			reason = tx("a certificate does not load", "有证书无法载入")
 		}
 		out = append(out, lang.Text{
-			EN: "Still refused: " + name.EN + ": " + reason + ". By: " + strings.Join(clients[k], "; "),
-			ZH: "仍被拒绝：" + name.ZH + "：" + reason + "。拒绝者：" + strings.Join(clients[k], "；"),
+			EN: "Still refused: " + name.EN + ": " + reason.EN + ". By: " + strings.Join(clients[k], "; "),
+			ZH: "仍被拒绝：" + name.ZH + "：" + reason.ZH + "。拒绝者：" + strings.Join(clients[k], "；"),
 		}.In(p.in.Lang))
 	}
 	return out

@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -227,6 +228,22 @@ func TestWaitingAndOtherClients(t *testing.T) {
 	if accepted.Verdict != "accepted" || len(accepted.Findings) < 3 || accepted.Findings[0].Severity != "will-stop" {
 		t.Errorf("what a stricter client refuses is not foretold: %+v", accepted.Findings)
 	}
+}
+
+// TestUnloadable uses a name with an ENUMERATED, which OpenSSL up to 1.1.1 loads.
+func TestUnloadable(t *testing.T) {
+	root := testpki.Root(t, "Root", nil)
+	leaf := root.Server(t, "leaf", func(s *testpki.Spec) {
+		s.Subject = bytes.Replace(s.Subject, []byte{0x0c, 4, 'l'}, []byte{0x0a, 4, 'l'}, 1)
+	})
+	if r := check(t, engine.Options{OpenSSL: "1.1.1"}, input("", leaf, root)); r.Verdict != "accepted" {
+		t.Errorf("1.1.1: %s %q", r.Verdict, r.Message)
+	}
+	r := check(t, engine.Options{}, input("", leaf, root))
+	if r.Verdict != "refused" || !strings.HasPrefix(r.Message, "OpenSSL 3.5 cannot load the certificate") {
+		t.Errorf("3.5: %s %q", r.Verdict, r.Message)
+	}
+	noNulls(t, r)
 }
 
 func TestBundleOfRoots(t *testing.T) {

@@ -103,6 +103,9 @@ func (c *Client) Judge(v *verify.Verifier, k Case) Answer {
 	if c.voice == goVoice {
 		return judgeGo(k)
 	}
+	if text := k.unloadable(); text != "" {
+		return Answer{Text: text, Message: text}
+	}
 	p := c.Profile(k.Release, k.Time, k.Host)
 	r := v.Verify(k.Leaf, k.Untrusted, k.Trusted, p)
 	r.Events = k.forgive(r.Events)
@@ -120,6 +123,19 @@ func (c *Client) Judge(v *verify.Verifier, k Case) Answer {
 		}
 	}
 	return a
+}
+
+// unloadable says which certificate the release does not even load; "" when it loads all. Such a certificate ends the handshake, or the loading
+// of the CA file, before anything is verified.
+func (k Case) unloadable() string {
+	for _, list := range [][]*cert.Certificate{{k.Leaf}, k.Untrusted, k.Trusted} {
+		for _, c := range list {
+			if ok, why := c.LoadsIn(k.Release); !ok {
+				return "OpenSSL " + k.Release.String() + " cannot load the certificate: " + why
+			}
+		}
+	}
+	return ""
 }
 
 func hostCode(host string) verify.Code {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -30,7 +31,7 @@ func (s *site) compress() error {
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			br, brErr := brotlied(data)
+			br, brErr := brotlied(data, quality(name))
 			gz, gzErr := gzipped(data)
 			lock.Lock()
 			defer lock.Unlock()
@@ -63,16 +64,28 @@ func gzipped(data []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// brotlied is data in brotli, at the highest quality. That takes half a minute for an engine, so results are kept in
+// quality is brotli's for a file: the highest for what a first verdict waits for, less where it costs the build a
+// minute and saves nobody one. The single file is mostly gzip already.
+func quality(name string) int {
+	switch {
+	case name == singleName:
+		return 4
+	case strings.HasPrefix(name, "assets/whole-"):
+		return 9
+	}
+	return 11
+}
+
+// brotlied is data in brotli. The highest quality takes half a minute for an engine, so results are kept in
 // .cache/brotli under the hash of what was compressed.
-func brotlied(data []byte) ([]byte, error) {
-	kept := filepath.Join(".cache", "brotli", hexHash(data))
+func brotlied(data []byte, quality int) ([]byte, error) {
+	kept := filepath.Join(".cache", "brotli", fmt.Sprintf("%s.%d", hexHash(data), quality))
 	if packed, err := os.ReadFile(kept); err == nil {
 		if whole, err := io.ReadAll(brotli.NewReader(bytes.NewReader(packed))); err == nil && bytes.Equal(whole, data) {
 			return packed, nil
 		}
 	}
-	packed, err := brotliBest(data)
+	packed, err := brotliNew(data, quality)
 	if err != nil || len(data) < 64<<10 {
 		return packed, err
 	}
@@ -82,9 +95,9 @@ func brotlied(data []byte) ([]byte, error) {
 	return packed, os.WriteFile(kept, packed, 0o644)
 }
 
-func brotliBest(data []byte) ([]byte, error) {
+func brotliNew(data []byte, quality int) ([]byte, error) {
 	var b bytes.Buffer
-	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 24})
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: quality, LGWin: 24})
 	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"io"
 	"strconv"
 	"strings"
@@ -41,7 +42,7 @@ func (r *reading) gzip(data []byte, at Place, depth int) error {
 	if err != nil {
 		r.note(Problem, "archive-damaged", at, "what", "gzip", "reason", err.Error())
 	}
-	if len(plain) == 0 {
+	if len(plain) == 0 || err != nil && !errors.Is(err, io.ErrUnexpectedEOF) { // what comes before the end of a file that is cut off is sound
 		return nil
 	}
 	return r.data(plain, at, depth+1)
@@ -85,6 +86,7 @@ type member struct {
 	name   string
 	method uint16
 	flags  uint16
+	sum    uint32 // CRC-32 of the content; 0 when not known
 	data   []byte // compressed
 }
 
@@ -103,6 +105,7 @@ func (r *reading) zip(data []byte, at Place, depth int) error {
 		}
 		in := within(at, printableName(m.name))
 		content := m.data
+		var err error
 		switch {
 		case m.flags&1 != 0:
 			r.note(Problem, "member-skipped", in, "name", printableName(m.name), "reason", "encrypted")
@@ -128,7 +131,11 @@ func (r *reading) zip(data []byte, at Place, depth int) error {
 				return nil
 			}
 		}
-		if len(content) == 0 {
+		if len(content) == 0 || err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+			continue
+		}
+		if err == nil && m.sum != 0 && crc32.ChecksumIEEE(content) != m.sum {
+			r.note(Problem, "member-skipped", in, "name", printableName(m.name), "reason", "its checksum is wrong")
 			continue
 		}
 		if err := r.data(content, in, depth+1); err != nil {
@@ -176,7 +183,7 @@ func zipDirectory(data []byte) ([]member, error) {
 		if from > len(data) || size > len(data)-from {
 			return nil, errors.New("a member is cut off")
 		}
-		out = append(out, member{string(h[46 : 46+nameLen]), binary.LittleEndian.Uint16(h[10:]), binary.LittleEndian.Uint16(h[8:]), data[from : from+size : from+size]})
+		out = append(out, member{string(h[46 : 46+nameLen]), binary.LittleEndian.Uint16(h[10:]), binary.LittleEndian.Uint16(h[8:]), binary.LittleEndian.Uint32(h[16:]), data[from : from+size : from+size]})
 		pos += 46 + nameLen + extraLen + noteLen
 	}
 	return out, nil
@@ -203,7 +210,11 @@ func zipSequence(data []byte) (out []member) {
 			size = stored
 		}
 		nameLen := int(binary.LittleEndian.Uint16(h[26:]))
-		out = append(out, member{string(h[30 : 30+nameLen]), method, binary.LittleEndian.Uint16(h[6:]), h[from : from+size : from+size]})
+		sum := binary.LittleEndian.Uint32(h[14:])
+		if k := bytes.LastIndex(h[from:from+size], []byte("PK\x07\x08")); sum == 0 && k >= 0 && k+8 <= size { // streamed: the sum stands behind
+			sum = binary.LittleEndian.Uint32(h[from+k+4:])
+		}
+		out = append(out, member{string(h[30 : 30+nameLen]), method, binary.LittleEndian.Uint16(h[6:]), sum, h[from : from+size : from+size]})
 		pos += i + from
 	}
 	return out

@@ -147,9 +147,12 @@ func (s *scan) damaged(k *block, best attempt) error {
 	return nil
 }
 
-// lines calls f with every line of the body.
+// lines calls f with every line of the body. What stands before END on a line of its own is no line.
 func (k *block) lines(f func(line []byte)) {
 	body := k.text.b[k.start:k.end]
+	if i := bytes.LastIndexByte(body, '\n'); k.closed && bytes.Count(body, []byte("\n")) > 1 && len(longestRun(body[i+1:])) < 16 {
+		body = body[:i]
+	}
 	for len(body) > 0 {
 		line, rest, _ := bytes.Cut(body, []byte("\n"))
 		f(line)
@@ -221,8 +224,11 @@ func (k *block) plausibleEnd(limit int) int {
 	for n := 0; pos < limit; n++ {
 		end := min(k.text.lineEnd(pos), limit)
 		line := k.text.b[pos:end]
-		if n > 0 {
+		if n > 0 && !bytes.Contains(line, []byte("---")) {
 			line = cutPrefix(line, k.before)
+		}
+		if bytes.Contains(line, []byte("---")) {
+			return pos
 		}
 		line = bytes.TrimSpace(line)
 		run := runAtStart(line)

@@ -12,8 +12,11 @@ type gathered struct {
 	bad   int   // one more than the offset of a character that should not be there, 0 for none
 }
 
-// line adds what was found on one line.
+// line adds what was found on one line. A plus sign alone joins strings: the last group of base64 has two characters at least.
 func (g *gathered) line(run []byte) {
+	if len(run) == 1 && run[0] == '+' {
+		run = nil
+	}
 	g.chars = append(g.chars, run...)
 	g.ends = append(g.ends, len(g.chars))
 }

@@ -159,7 +159,7 @@ func isFiller(c byte) bool {
 func (s *scan) gatherHex(pos int) (data []byte, end int) {
 	b := s.text.b
 	prefix := b[s.text.lineStart(pos):pos]
-	nibble, half := 0, false
+	nibble, half, padded := 0, false, false
 	i := pos
 	for i < len(b) && !enough(data) {
 		c := b[i]
@@ -171,6 +171,7 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 		case d >= 0:
 			if half {
 				data = append(data, byte(nibble<<4|d))
+				padded = padded || nibble == 0
 			}
 			nibble, half = d, !half
 		case c == '\n':
@@ -187,6 +188,9 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 			}
 			i += k + 1
 		case isFiller(c):
+			if half && padded { // a digit is missing: others of one digit are written with a zero
+				return data, i
+			}
 			if half { // a number of one digit
 				data = append(data, byte(nibble))
 				half = false

@@ -159,7 +159,7 @@ func (s *scan) bare(first span) (next int, err error) {
 				return end, err
 			}
 		}
-		if next, known, err := s.bareBlock(first, at); known || err != nil {
+		if next, known, err := s.bareBlock(first, another.start, at); known || err != nil {
 			return next, err
 		}
 		if need == len(chars) { // damaged inside, and it can say why
@@ -211,7 +211,7 @@ func (s *scan) sound(data []byte, at Place, label string, headers map[string]str
 }
 
 // bareBlock reads the lines from a run on as the body of a block without armor: it finds what gather, which knows no other lines, does not.
-func (s *scan) bareBlock(first span, at Place) (next int, known bool, err error) {
+func (s *scan) bareBlock(first span, another int, at Place) (next int, known bool, err error) {
 	b := s.text.b
 	need := neededChars(b[first.start:min(first.end, first.start+8)])
 	if need == 0 || need <= first.end-first.start {
@@ -221,20 +221,57 @@ func (s *scan) bareBlock(first span, at Place) (next int, known bool, err error)
 	if s.retries -= limit - first.start; s.retries < 0 {
 		return 0, false, nil
 	}
+	if i := bytes.Index(b[first.start:limit], []byte("-----")); i >= 0 {
+		limit = first.start + i
+	}
+	if another > 0 && shapeOfHead(decodeBase64(b[another:another+minRun])) {
+		limit = min(limit, another)
+	}
 	k := &block{text: s.text, start: first.start, end: limit, before: b[s.text.lineStart(first.start):first.start]}
 	for _, read := range bodyReadings[1:] {
 		g := &gathered{chars: s.scratch[:0]}
 		read(k, g)
 		s.scratch = g.chars
-		if !slices.Contains(g.ends, need) {
+		last := slices.Index(g.ends, need)
+		if last < 0 || !k.endsCleanly(last, g) {
 			continue
 		}
 		known, err := s.sound(decodeBase64(g.chars[:need]), at, "", nil)
 		if known || err != nil {
-			return k.lineAfter(slices.Index(g.ends, need)), known, err
+			return k.lineAfter(last), known, err
 		}
 	}
 	return 0, false, nil
+}
+
+// endsCleanly reports whether no other words follow the run on line n, unless they follow on the line before too.
+func (k *block) endsCleanly(n int, g *gathered) bool {
+	if n == 0 {
+		return true
+	}
+	line := func(n int) (text, run []byte) {
+		from, before := k.start, 0
+		if n > 0 {
+			from, before = k.lineAfter(n-1), g.ends[n-1]
+		}
+		return bytes.TrimSpace(k.text.b[from:k.lineAfter(n)]), g.chars[before:g.ends[n]]
+	}
+	text, run := line(n - 1)
+	for m := n - 2; m >= 0 && len(run) == 0; m-- {
+		text, run = line(m)
+	}
+	_, usual, _ := bytes.Cut(text, run)
+	text, run = line(n)
+	for { // a short run may occur in the prefix too
+		_, rest, found := bytes.Cut(text, run)
+		if !found || len(run) == 0 {
+			return len(run) == 0
+		}
+		if countAlnum(bytes.TrimPrefix(bytes.TrimLeft(rest, "="), usual)) == 0 {
+			return true
+		}
+		text = rest
+	}
 }
 
 // lineAfter returns the end of line n of the body, counted from 0.
@@ -274,8 +311,11 @@ func (s *scan) gather(first span) (chars []byte, end int, another span) {
 			break
 		}
 		last := 0
-		if another.start == 0 && run[0].end-run[0].start >= minRun && promising(b[run[0].start:run[0].end]) {
+		if one := b[run[0].start:run[0].end]; another.start == 0 && len(one) >= minRun && promising(one) {
 			another = span{run[0].start, len(chars)}
+			if shapeOfHead(decodeBase64(one[:minRun])) { // no line in the middle of anything begins so
+				break
+			}
 		}
 		for _, one := range run {
 			chars = append(chars, b[one.start:one.end]...)
@@ -318,6 +358,9 @@ func (s *scan) goOn(end int, prefix, suffix []byte) (found []span, ok bool) {
 			}
 			continue
 		}
+		if bytes.Contains(line, []byte("---")) {
+			return nil, false
+		}
 		text := cutPrefix(line, prefix)
 		if len(text) == 0 { // noise such as a closing and an opening quote
 			if blank++; blank > 3 {
@@ -325,7 +368,12 @@ func (s *scan) goOn(end int, prefix, suffix []byte) (found []span, ok bool) {
 			}
 			continue
 		}
-		return s.restOfLine(i+len(line)-len(text), suffix)
+		if found, ok = s.restOfLine(i+len(line)-len(text), suffix); ok || len(bytes.Trim(text, " \t+")) > 0 {
+			return found, ok
+		}
+		if blank++; blank > 3 {
+			return nil, false
+		}
 	}
 	return nil, false
 }
@@ -347,7 +395,7 @@ func (s *scan) restOfLine(i int, suffix []byte) (found []span, ok bool) {
 		for j < end && isBase64(b[j]) {
 			j++
 		}
-		if j > i {
+		if j > i && !(j == i+1 && b[i] == '+') { // a plus sign alone joins strings
 			found = append(found, span{i, j})
 		}
 		rest := bytes.TrimSpace(b[j:end])

@@ -1,6 +1,7 @@
 // @ts-check
 /** One status line for screen readers, and where the focus goes when results arrive. */
 import { byId } from "./dom.js";
+import { whenDrawn } from "./store.js";
 
 /** @param {string} text said once; the same text twice in a row is not repeated */
 export function announce(text) {
@@ -10,7 +11,7 @@ export function announce(text) {
 
 /** Moves focus to the heading of the result, after it has been rendered. */
 export function focusVerdict() {
-  queueMicrotask(() => queueMicrotask(() => {
+  whenDrawn(() => {
     const heading = document.querySelector("#result h1, #result h2");
     if (!(heading instanceof HTMLElement)) return;
     heading.tabIndex = -1;
@@ -18,5 +19,5 @@ export function focusVerdict() {
     const above = top < 0 || top > innerHeight * 0.7;
     heading.focus({ preventScroll: true });
     if (above) byId("result").scrollIntoView({ block: "start" });
-  }));
+  });
 }

@@ -8,11 +8,13 @@ import { check, checkArgs, inputs } from "./checking.js";
 import { keepMany } from "./past.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
+/** @typedef {{accepted: number, refused: number, ending: number, errors: Map<string, number>}} Tally */
 /** @typedef {"subject"|"role"|"verdict"|"text"|"notAfter"} Column */
 /**
  * @typedef {object} Audit
  * @property {AuditRow[]} rows grows in place while running
  * @property {number} revision changes with rows
+ * @property {Tally} tally
  * @property {number} done
  * @property {number} total 0 while unknown
  * @property {boolean} running
@@ -25,6 +27,7 @@ import { keepMany } from "./past.js";
  */
 
 export const MANY = 12; // more certificates than this make a table instead of a report
+const DRAWN = 200; // milliseconds between two drawings of an audit that runs
 export const SOON = 90 * 86400e3; // milliseconds before its end at which a certificate counts as ending soon
 
 /** @type {AbortController|null} */
@@ -48,8 +51,10 @@ export async function runAudit(given, focus = false) {
   const was = state.audit;
   /** @type {AuditRow[]} */
   const rows = [];
+  const tally = { accepted: 0, refused: 0, ending: 0, errors: new Map() };
+  let drawn = 0;
   set({ view: "audit", busy: true, progress: null, problem: null, report: null, fromAudit: false, audit: {
-    rows, revision: 0, done: 0, total: 0, running: true, stopped: false, search: was?.search ?? "", filter: was?.filter ?? "all", other: was?.other ?? "",
+    rows, tally, revision: 0, done: 0, total: 0, running: true, stopped: false, search: was?.search ?? "", filter: was?.filter ?? "all", other: was?.other ?? "",
     sort: was?.sort ?? "verdict", descending: was?.descending ?? true } });
   if (focus) focusVerdict();
   try {
@@ -58,13 +63,19 @@ export async function runAudit(given, focus = false) {
       whole, signal: mine.signal,
       onProgress(progress) {
         if (mine !== running) return;
-        for (const row of progress.rows ?? []) rows.push(row);
+        for (const row of progress.rows ?? []) {
+          rows.push(row);
+          count(tally, row);
+        }
+        if (performance.now() - drawn < DRAWN && rows.length > 64) return;
+        drawn = performance.now();
         setAudit({ revision: rows.length, done: progress.done, total: progress.total });
       },
     });
     let end = await ask(false);
     if (mine === running && unopened(end)) { // containers among the files: once more, by the engine that opens them
       rows.length = 0;
+      Object.assign(tally, { accepted: 0, refused: 0, ending: 0, errors: new Map() });
       end = await ask(true);
     }
     if (mine !== running) return;
@@ -88,6 +99,14 @@ export async function runAudit(given, focus = false) {
     setAudit({ running: false, stopped: true });
     set({ busy: false, problem });
   }
+}
+
+/** @param {Tally} tally @param {AuditRow} row */
+function count(tally, row) {
+  if (row.verdict === "accepted") tally.accepted++;
+  else tally.refused++;
+  if (row.text) tally.errors.set(row.text, (tally.errors.get(row.text) ?? 0) + 1);
+  if (ending(row, Date.now())) tally.ending++;
 }
 
 /** @type {{text: string, files: import("./types.js").Input[]}|null} what the table was made of, while a row of it is open */
@@ -116,11 +135,11 @@ export function backToTable() {
 /** @param {Audit} audit @returns {AuditRow[]} the rows to show, in order */
 export function visibleRows(audit, now = Date.now()) {
   const words = audit.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = audit.rows.filter((row) => {
+  const rows = words.length === 0 && audit.filter === "all" ? audit.rows : audit.rows.filter((row) => {
     if (audit.filter === "expiring" ? !ending(row, now) : audit.filter !== "all" && row.verdict !== audit.filter) return false;
     if (words.length === 0) return true;
-    const text = `${row.subject} ${row.source} ${row.text} ${row.rule} ${row.sha256}`.toLowerCase();
-    return words.every((word) => text.includes(word));
+    const text = `${row.subject} ${row.source.replace(/ \S+ \d+ ?\S*$/, "")} ${row.text} ${row.rule}`.toLowerCase(); // of the place only the file
+    return words.every((word) => text.includes(word) || (word.length > 7 && row.sha256.includes(word.replace(/:/g, ""))));
   });
   const key = audit.sort, up = audit.descending ? -1 : 1;
   const keyed = rows.map((row) => ({ row, key: row[key].toLowerCase() }));

@@ -33,7 +33,7 @@ export function asProblem(thrown) {
 
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
-const JUDGING = new Set(["check", "audit", "details", "catalog", "decodeLink"]); // what a lean engine can do
+const JUDGING = new Set(["check", "audit", "pick", "details", "catalog", "decodeLink"]); // what a lean engine can do
 
 /** One worker after another, and the calls that wait for its answers. */
 class Engine {

@@ -56,19 +56,42 @@ export const state = {
   audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, offline: null,
 };
 
+const SLICE = 12; // milliseconds of drawing after which the browser gets its turn
+
 /** @type {(() => void)[]} */
 const listeners = [];
-let waiting = false;
+/** @type {(() => void)[]} */
+let done = [];
+let running = false, at = 0;
+const turn = new MessageChannel();
+turn.port1.onmessage = () => draw();
+
+/** Tells the listeners in their order, a slice at a time: what stands first on the page is drawn first. */
+function draw() {
+  const began = performance.now();
+  while (at < listeners.length) {
+    listeners[at++]();
+    if (at < listeners.length && performance.now() - began > SLICE) return turn.port2.postMessage(null);
+  }
+  running = false;
+  const after = done;
+  done = [];
+  for (const work of after) work();
+}
 
 /** @param {Partial<State>} patch */
 export function set(patch) {
   Object.assign(state, patch);
-  if (waiting) return;
-  waiting = true;
-  queueMicrotask(() => {
-    waiting = false;
-    for (const listener of listeners) listener();
-  });
+  at = 0; // what was under way begins anew with the newest state
+  if (running) return;
+  running = true;
+  queueMicrotask(draw);
+}
+
+/** @param {() => void} work done once the page shows the state as it is now */
+export function whenDrawn(work) {
+  if (running) done.push(work);
+  else work();
 }
 
 /** @param {() => void} listener called after every change, once for changes made together */

@@ -20,37 +20,23 @@ const SPARE = 8; // rows kept beyond each edge
 /** @type {[import("../audit.js").Column, import("../i18n.js").Key][]} */
 const COLUMNS = [["subject", "audit.subject"], ["role", "audit.role"], ["verdict", "audit.verdict"], ["text", "audit.error"], ["notAfter", "audit.until"]];
 
-/** @param {Audit} a @returns {{accepted: number, refused: number, ending: number, errors: [string, number][]}} */
-function tally(a) {
-  const now = Date.now();
-  /** @type {Map<string, number>} */
-  const errors = new Map();
-  let accepted = 0, refused = 0, soon = 0;
-  for (const row of a.rows) {
-    if (row.verdict === "accepted") accepted++;
-    else refused++;
-    if (row.text) errors.set(row.text, (errors.get(row.text) ?? 0) + 1);
-    if (ending(row, now)) soon++;
-  }
-  return { accepted, refused, ending: soon, errors: [...errors].sort((x, y) => y[1] - x[1]) };
-}
-
-/** @param {{accepted: number, refused: number, errors: [string, number][]}} n */
+/** @param {import("../audit.js").Tally} n */
 function chart(n) {
+  const errors = [...n.errors].sort((x, y) => y[1] - x[1]).slice(0, 6);
   const total = Math.max(n.accepted + n.refused, 1);
   return h("figure", { class: "chart" },
     svg("svg", { width: "100%", height: 12, role: "img", "aria-label": t("audit.chart", { accepted: number(n.accepted), refused: number(n.refused) }) },
       svg("rect", { class: "refused", x: 0, width: `${(100 * n.refused) / total}%`, height: 12 }), svg("rect", { class: "accepted", x: `${(100 * n.refused) / total}%`, width: `${(100 * n.accepted) / total}%`, height: 12 })),
-    n.errors.length > 0 && h("ul", { class: "bars", "aria-label": t("audit.errors") }, n.errors.slice(0, 6).map(([text, count]) => h("li", null,
+    errors.length > 0 && h("ul", { class: "bars", "aria-label": t("audit.errors") }, errors.map(([text, count]) => h("li", null,
       h("button", { type: "button", class: "link", "data-key": `error ${text}`, onclick: () => setAudit({ search: text }) }, text),
-      svg("svg", { height: 8, width: "100%", "aria-hidden": "true" }, svg("rect", { class: "refused", width: `${(100 * count) / n.errors[0][1]}%`, height: 8, rx: 2 })), h("span", { class: "count" }, number(count))))));
+      svg("svg", { height: 8, width: "100%", "aria-hidden": "true" }, svg("rect", { class: "refused", width: `${(100 * count) / errors[0][1]}%`, height: 8, rx: 2 })), h("span", { class: "count" }, number(count))))));
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function auditHead(s) {
   const a = s.audit;
   if (!a) return null;
-  const n = tally(a), client = clientInSentence(s.client);
+  const n = a.tally, client = clientInSentence(s.client);
   const chip = (/** @type {Audit["filter"]} */ id, /** @type {string} */ label) => h("button", { type: "button", class: "chip", "data-key": `filter ${id}`, "aria-pressed": String(a.filter === id), onclick: () => setAudit({ filter: id }) }, label);
   return h("section", { class: "card stack", "data-testid": "audit" },
     h("h1", null, a.running ? t("audit.running", { client }) : t("audit.title", { client, refused: number(n.refused), n: number(a.rows.length) })),

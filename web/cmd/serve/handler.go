@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"path"
@@ -70,6 +71,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.headers(w.Header(), name)
+	if host, _, err := net.SplitHostPort(r.Host); err == nil && !h.bare && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin") // browsers complain of it on origins that they don't trust
+	}
 	if err := h.serve(w, r, name); errors.Is(err, fs.ErrNotExist) {
 		w.Header().Del("Cache-Control")
 		http.NotFound(w, r)
@@ -98,7 +102,6 @@ func (h *handler) headers(to http.Header, name string) {
 	}
 	to.Set("X-Content-Type-Options", "nosniff")
 	to.Set("Referrer-Policy", "no-referrer")
-	to.Set("Cross-Origin-Opener-Policy", "same-origin")
 	to.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 

@@ -86,9 +86,11 @@ for (const bare of [false, true]) {
     };
     const inPage = await page.evaluate(attempts, elsewhere);
     assert.deepEqual(Object.entries(inPage).filter(([, how]) => how !== "stopped"), []);
-    assert.equal(page.workers().length, 1);
-    const inWorker = await page.workers()[0].evaluate(attempts, elsewhere);
-    assert.deepEqual(Object.entries(inWorker).filter(([, how]) => how !== "stopped"), []);
+    assert.ok(page.workers().length > 0);
+    for (const engine of page.workers()) {
+      const inWorker = await engine.evaluate(attempts, elsewhere);
+      assert.deepEqual(Object.entries(inWorker).filter(([, how]) => how !== "stopped"), []);
+    }
     assert.deepEqual(asked, [], "something reached the other host");
   });
 }

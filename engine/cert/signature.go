@@ -13,7 +13,8 @@ import (
 	"hash"
 	"math/big"
 
-	"golang.org/x/crypto/ripemd160" //nolint:staticcheck // certificates signed so exist, and OpenSSL verifies them
+	//lint:ignore SA1019 certificates signed with it exist, and OpenSSL verifies them
+	"golang.org/x/crypto/ripemd160"
 
 	"x509strict/engine/der"
 	"x509strict/engine/release"
@@ -43,7 +44,9 @@ func (c *Certificate) SignatureAllowed(key *PublicKey, r release.Release) bool {
 	case a.digest == "" && a.key == EC && r < release.Open30:
 		return false
 	case a.key == RSAPSS:
-		return key.family == RSA || key.family == RSAPSS
+		p, _ := readPSS(c.OuterAlg.Params)
+		truncated := p.hash == "SHA-512/224" || p.hash == "SHA-512/256"
+		return (key.family == RSA || key.family == RSAPSS) && !(truncated && r < release.Open30)
 	}
 	return a.key == key.family
 }

@@ -79,6 +79,11 @@ var checklist = []struct {
 			m.put(plan.AuthorityKeyID([]byte{byte(i), 1, 2, 3}, nil, nil))
 		}
 	}, "intermediate.crt b.example.com.crt", plan.Possible, "No single CA certificate can serve them all"},
+	{"leaf of version 1 without extensions", onLeaf("version 1"), "", plan.Nothing, "Nothing has to be re-issued"},
+	{"leaf of version 1, expired", func(h *hierarchy) {
+		onLeaf("version 1")(h)
+		onLeaf("expired")(h)
+	}, "a.example.com.crt", plan.Possible, "every certificate of version 3"},
 	{"leaf that may sign certificates", onLeaf("may sign certificates"), "a.example.com.crt", plan.Possible, "must not be allowed to sign certificates"},
 	{"leaf that says it is a CA", onLeaf("says it is a CA"), "a.example.com.crt", plan.Possible, "says it is a CA"},
 	{"leaf with a path length", onLeaf("path length"), "a.example.com.crt", plan.Possible, "a path length is only for CAs"},

@@ -84,13 +84,10 @@ func (d *draft) repairAuthorityKeyID() {
 		issuerSerial, issuerIssuer = up.spec.Serial, up.spec.Issuer
 	}
 	if now == nil {
-		if d.last || up == nil || d.spec.Version < 2 && !d.needed {
+		if d.last || up == nil || d.spec.Version < 2 {
 			return
 		}
-		if issuerID == nil {
-			issuerID = KeyID(up.c.SPKI)
-		}
-		d.spec.set(AuthorityKeyID(issuerID, nil, nil))
+		d.nameIssuer(up)
 		d.mend(oidAuthorityKeyID, tx("Strict clients want every certificate below the trust anchor to name its issuer's key (85).", "严格的客户端要求信任锚以下的每张证书写明颁发者的密钥（错误 85）。"))
 		return
 	}
@@ -122,4 +119,13 @@ func (d *draft) repairAuthorityKeyID() {
 		rewrite()
 		d.mend(oidAuthorityKeyID, tx("It names another issuer or serial number than its issuer has (20).", "它写的颁发者或序列号与颁发者证书不符（错误 20）。"))
 	}
+}
+
+// nameIssuer adds an authority key identifier with the key identifier that the issuer is going to have.
+func (d *draft) nameIssuer(up *draft) {
+	id := KeyID(up.c.SPKI)
+	if ski := up.current(oidSubjectKeyID); ski != nil {
+		id = ski.SubjectKeyID
+	}
+	d.spec.set(AuthorityKeyID(id, nil, nil))
 }

@@ -76,7 +76,7 @@ func (d *draft) repairVersion() {
 	case v == 0 && d.alone:
 		d.spec.Version = 2
 		d.mend(fieldVersion, tx("Under strict, a self-signed version 1 certificate counts as a CA of an obsolete kind (79).", "严格模式下，第 1 版自签名证书会被当作过时的 CA（错误 79）。"))
-	default:
+	case v > 2:
 		d.spec.Version = 2
 		d.also(fieldVersion, tx("Version 3 is what every client expects.", "所有客户端都期待第 3 版。"))
 	}

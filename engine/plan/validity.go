@@ -71,6 +71,10 @@ func (d *draft) tidy() {
 	if d.spec.Version < 2 {
 		d.spec.Version = 2
 		d.also(fieldVersion, tx("Extensions belong to version 3.", "扩展属于第 3 版。"))
+		if up := d.p.drafts[d.parent]; up != nil && !d.last && d.spec.find(oidAuthorityKeyID) < 0 {
+			d.nameIssuer(up)
+			d.also(oidAuthorityKeyID, tx("Strict clients want every certificate of version 3 to name its issuer's key (85).", "严格的客户端要求每张第 3 版证书写明颁发者的密钥（错误 85）。"))
+		}
 	}
 	if weak := weakDigest(d.c.OuterAlg); weak != "" {
 		d.also(fieldAlgorithm, tx("%s signatures are refused by security level 2; SHA-256 takes its place.", "安全级别 2 不接受 %s 签名，改用 SHA-256。", weak))

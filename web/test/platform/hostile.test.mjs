@@ -38,7 +38,7 @@ async function paste(/** @type {import("playwright-core").Page} */ page, /** @ty
   // Typing so much would measure the text box of the browser; a file is how it comes.
   if (text.length < 50_000) await page.getByTestId("input").fill(text);
   else await page.getByTestId("file-input").setInputFiles({ name: "hostile.pem", mimeType: "application/x-pem-file", buffer: Buffer.from(text) });
-  await page.waitForFunction(() => document.querySelector("[data-testid=verdict], [data-testid=error]"), null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector("[data-testid=verdict], [data-testid=error], [data-testid=audit]"), null, { timeout: 60_000 });
 }
 
 /** What must hold whatever was pasted. */

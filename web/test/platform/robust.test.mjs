@@ -21,9 +21,9 @@ test("a worker that dies in mid-work is replaced and says so", { timeout: 180_00
   assert.ok(["crash", "answered"].includes(await outcome), await outcome);
   assert.equal(await verdictOf(page, made.pem), "refused", "after the crash");
   assert.ok(!page.workers().includes(first), "the broken worker is still there");
-  assert.equal(page.workers().length, 1);
+  assert.ok(page.workers().length <= 2, "the lean engine and the whole one, no more");
   // One that vanishes without a word: the call can be given up, and the next one is answered.
-  await page.workers()[0].evaluate(() => void setTimeout(close));
+  for (const engine of page.workers()) await engine.evaluate(() => void setTimeout(close));
   await page.waitForTimeout(300);
   const given = await page.evaluate((pem) => {
     const stop = new AbortController();

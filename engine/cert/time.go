@@ -1,6 +1,7 @@
 package cert
 
 import (
+	"bytes"
 	"fmt"
 	"time"
 
@@ -38,6 +39,73 @@ func (t Time) UTC() (time.Time, error) {
 		return time.Time{}, fmt.Errorf("cert: %s %q is no date and time", kind, clip(s))
 	}
 	return out, nil
+}
+
+// Later reports whether t is after u as ASN1_TIME_compare sees it, which is more tolerant than [Time.UTC]: seconds may be missing, a GeneralizedTime
+// may have a fraction (ignored), and an offset may stand for Z. A time that even this cannot read is never later, nor is any time later than it.
+func (t Time) Later(u Time) bool {
+	a, ok := t.tolerant()
+	if !ok {
+		return false
+	}
+	b, ok := u.tolerant()
+	return ok && a.After(b)
+}
+
+// tolerant reads the time as OpenSSL's asn1_time_to_tm does where it is not strict. Seconds stop at 59, hours of an offset at 12.
+func (t Time) tolerant() (time.Time, bool) {
+	s, year := t.Content, 0
+	pair := func(low, high int) (int, bool) {
+		if len(s) < 2 || s[0] < '0' || s[0] > '9' || s[1] < '0' || s[1] > '9' {
+			return 0, false
+		}
+		n := int(s[0]-'0')*10 + int(s[1]-'0')
+		s = s[2:]
+		return n, low <= n && n <= high
+	}
+	ok := true
+	read := func(low, high int) (n int) {
+		if ok {
+			n, ok = pair(low, high)
+		}
+		return n
+	}
+	if t.Tag == der.UTCTime {
+		if year = 1900 + read(0, 99); year < 1950 {
+			year += 100
+		}
+	} else {
+		year = 100*read(0, 99) + read(0, 99)
+	}
+	month, day, hour, minute, second := read(1, 12), read(1, 31), read(0, 23), read(0, 59), 0
+	if !ok || len(s) == 0 {
+		return time.Time{}, false
+	}
+	if s[0] != 'Z' && s[0] != '+' && s[0] != '-' {
+		second = read(0, 59)
+	}
+	if t.Tag != der.UTCTime && len(s) > 0 && s[0] == '.' {
+		digits := len(s) - len(bytes.TrimLeft(s[1:], "0123456789")) - 1
+		ok = ok && digits > 0
+		s = s[1+digits:]
+	}
+	if !ok || len(s) == 0 {
+		return time.Time{}, false
+	}
+	zone := s[0]
+	s = s[1:]
+	var offset time.Duration
+	if zone == '+' || zone == '-' {
+		offset = time.Duration(read(0, 12))*time.Hour + time.Duration(read(0, 59))*time.Minute
+	}
+	out := time.Date(year, time.Month(month), day, hour, minute, second, 0, time.UTC)
+	if !ok || len(s) > 0 || out.Day() != day || zone != 'Z' && zone != '+' && zone != '-' {
+		return time.Time{}, false
+	}
+	if zone == '-' {
+		return out.Add(offset), true
+	}
+	return out.Add(-offset), true
 }
 
 // String returns "2024-01-31 12:00:00 UTC", or the escaped characters of a malformed time.

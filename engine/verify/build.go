@@ -175,12 +175,7 @@ func (s *session) better(c, than *cert.Certificate) bool {
 	if than == nil || s.Release < release.Open30 {
 		return true
 	}
-	a, err := c.NotAfter.UTC()
-	if err != nil {
-		return false
-	}
-	b, err := than.NotAfter.UTC()
-	return err == nil && a.After(b)
+	return c.NotAfter.Later(than.NotAfter)
 }
 
 // compared notes that a candidate of the right name was looked at, which fills the leaf's extension cache unless the candidate itself is invalid.

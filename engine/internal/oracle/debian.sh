@@ -9,11 +9,18 @@
 #   experimental  OpenSSL 4.0 (or the newest that Debian has)
 #
 # Trees lie in ${X509STRICT_CACHE:-~/.cache/x509strict}/debian/NAME; one that is complete is left as it is.
+# Packages come from the Debian mirror that this machine's apt uses, or from X509STRICT_DEBIAN_MIRROR.
 # Needs root and debootstrap (apt-get install debootstrap).
 set -euo pipefail
 
 cache=${X509STRICT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/x509strict}/debian
-mirror=${X509STRICT_DEBIAN_MIRROR:-http://deb.debian.org/debian}
+# The first address in apt's sources that ends in /debian: deb lines and URIs: fields.
+own_mirror() {
+  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+    grep -E '^(deb|URIs:)' | grep -oE '[a-z+]+://[^ ]+/debian(/| |$)' | sed 's/[ /]*$//' | head -n 1 || true
+}
+mirror=${X509STRICT_DEBIAN_MIRROR:-$(own_mirror)}
+[ -n "$mirror" ] || { echo "debian.sh: apt on this machine knows no Debian mirror; set X509STRICT_DEBIAN_MIRROR to one" >&2; exit 3; }
 command -v debootstrap >/dev/null || { echo "debian.sh: debootstrap is missing: apt-get install debootstrap" >&2; exit 3; }
 [ "$(id -u)" = 0 ] || { echo "debian.sh: debootstrap needs root" >&2; exit 3; }
 

@@ -44,6 +44,7 @@ func newSample(t testing.TB, name string) sample {
 	block, _ := pem.Decode([]byte(text))
 	if block == nil {
 		t.Fatalf("%s holds no PEM", name)
+		return sample{}
 	}
 	text = string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: block.Bytes}))
 	return sample{pem: text, lines: strings.Split(strings.TrimSpace(text), "\n"), body: base64.StdEncoding.EncodeToString(block.Bytes), der: block.Bytes}

@@ -43,7 +43,7 @@ type newCAArgs struct {
 // keyKinds maps the protocol's names of keys to the issuer's.
 var keyKinds = map[string]string{"": "", "ec-p256": "EC P-256", "ec-p384": "EC P-384", "rsa-2048": "RSA 2048", "rsa-3072": "RSA 3072", "rsa-4096": "RSA 4096", "ed25519": "Ed25519"}
 
-// spec turns the arguments into the issuer's, which knows one lifetime, one kind of key and one password for all nodes.
+// spec turns the arguments into the issuer's.
 func (a newCAArgs) spec() (s issue.CASpec, err error) {
 	usage := func(format string, args ...any) error {
 		return &engine.UsageError{Text: "newCA: " + fmt.Sprintf(format, args...)}
@@ -54,14 +54,8 @@ func (a newCAArgs) spec() (s issue.CASpec, err error) {
 	}
 	s = issue.CASpec{
 		Subject: issue.Subject{CommonName: a.Subject.CommonName, Organization: a.Subject.Organization, Country: a.Subject.Country},
-		Key:     kind, NodeKey: nodeKind(kind), Years: (a.Days + 364) / 365, Password: a.KeyPassword, PKCS12: a.PKCS12Password != "", Legacy: a.LegacyPKCS12,
-		Elasticsearch: a.Elasticsearch, Lang: lang.Lang(a.Lang),
-	}
-	if s.PKCS12 {
-		if a.KeyPassword != "" && a.KeyPassword != a.PKCS12Password {
-			return s, usage("the password of the keys and that of the PKCS#12 files must be the same")
-		}
-		s.Password = a.PKCS12Password
+		Key:     kind, NodeKey: nodeKind(kind), Days: a.Days, Password: a.KeyPassword, PKCS12: a.PKCS12Password != "", PKCS12Pass: a.PKCS12Password,
+		Legacy: a.LegacyPKCS12, Elasticsearch: a.Elasticsearch, Lang: lang.Lang(a.Lang),
 	}
 	for _, c := range a.Certificates {
 		if !slices.Contains([]string{"server", "client", "both", ""}, c.Kind) {
@@ -71,12 +65,7 @@ func (a newCAArgs) spec() (s issue.CASpec, err error) {
 		if !ok {
 			return s, usage("no kind of key is called %q", c.Key)
 		}
-		if own != "" {
-			s.NodeKey = own
-		}
-		s.NodeDays = max(s.NodeDays, c.Days)
-		s.Elasticsearch = s.Elasticsearch || c.Kind == "both" // its nodes are what is both
-		s.Nodes = append(s.Nodes, issue.Node{Name: c.Name, Names: c.Names, Client: c.Kind == "client"})
+		s.Nodes = append(s.Nodes, issue.Node{Name: c.Name, Names: c.Names, Client: c.Kind == "client", Both: c.Kind == "both", Key: own, Days: c.Days})
 	}
 	if strings.TrimSpace(a.InstancesYAML) != "" {
 		nodes, err := issue.ParseNodes(a.InstancesYAML)

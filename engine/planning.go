@@ -39,7 +39,7 @@ func (r *run) acceptedByAll(c roles.Chain) bool {
 
 // planInput is the report's certificates with their roles; those that have no CA in common with the chosen chain are unused.
 func (r *run) planInput(o plan.Options) plan.Input {
-	in := plan.Input{Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o}
+	in := plan.Input{Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier}
 	near := r.near()
 	for i, c := range r.bundle.Certificates {
 		role := plan.Unused

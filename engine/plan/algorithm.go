@@ -205,7 +205,7 @@ func explicitCurve(p cert.PublicKeyInfo) string {
 		size := (want.BitSize + 7) / 8
 		minus3 := new(big.Int).Sub(want.P, big.NewInt(3))
 		if prime.Cmp(want.P) == 0 && order.Cmp(want.N) == 0 && minus3.Cmp(new(big.Int).SetBytes(a)) == 0 && want.B.Cmp(new(big.Int).SetBytes(b)) == 0 &&
-			len(base) > size && bytes.Equal(base[1:1+size], fill(want.Gx, size)) {
+			len(base) > size && bytes.Equal(base[1:1+size], want.Gx.FillBytes(make([]byte, size))) {
 			return c.oid
 		}
 	}

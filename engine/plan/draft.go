@@ -102,7 +102,7 @@ type planner struct {
 	checks int   // signatures checked while looking for issuers
 	err    error // randomness that ran dry
 
-	verifier verify.Verifier
+	verifier *verify.Verifier
 	before   map[seat]bool // who refused what before the repair
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/verify"
 )
 
 // Role is the part that a certificate plays, in the words of the report.
@@ -30,6 +31,7 @@ type Input struct {
 	Trials       []Trial   // clients to hold the result against besides the built-in ones; each only when it accepts today
 	Lang         lang.Lang
 	Options      Options
+	Verifier     *verify.Verifier // has checked some of the signatures already; nil for a new one
 }
 
 // Options are wishes about the re-issued certificates.

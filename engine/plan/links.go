@@ -44,7 +44,7 @@ func (p *planner) issuerOf(i int, candidates []int) int {
 		if j == i && p.in.role(i) == Leaf && len(candidates) > 1 {
 			rank = 0 // a leaf that carries its issuer's name: itself only when its own key signed it
 		}
-		if p.checks < maxSignatureChecks && signedBy(c, issuer) {
+		if p.checks < maxSignatureChecks && p.verifier.Signed(c, issuer) {
 			rank += 8
 			if j == i {
 				rank += 8

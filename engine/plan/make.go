@@ -10,11 +10,15 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
+	"x509strict/engine/verify"
 )
 
 // Make computes the plan. The error is only for a source of randomness that ran dry; whatever is wrong with the certificates is in the plan.
 func Make(in Input) (*Plan, error) {
-	p := &planner{in: in}
+	p := &planner{in: in, verifier: in.Verifier}
+	if p.verifier == nil {
+		p.verifier = &verify.Verifier{}
+	}
 	p.link()
 	p.scope()
 	out := &Plan{State: Nothing, Steps: []Step{}, Reissues: []Reissue{}, Blocked: []string{}, Warnings: []string{}, planner: p}
@@ -78,7 +82,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 			continue
 		}
 		signer := p.in.Certificates[d.parent]
-		if d.parent != i && !signedBy(d.c, signer) {
+		if d.parent != i && !p.verifier.Signed(d.c, signer) {
 			out.Blocked = append(out.Blocked, tx("The signature of “%s” was not made by the key of “%s”, or cannot be checked here. Signing it anew would vouch for something that this CA never issued, so it is left alone.",
 				"“%s”上的签名不是“%s”的密钥所签，或无法在此核对。重新签名等于为这个 CA 从未签发过的内容担保，因此不作处理。", d.name(), DisplayName(signer)).In(p.in.Lang))
 			continue

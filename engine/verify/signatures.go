@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"slices"
+
 	"x509strict/engine/cert"
 	"x509strict/engine/release"
 )
@@ -18,23 +20,50 @@ const maxRemembered = 1 << 16
 
 // signed verifies child's signature, or remembers what came of it. What cannot be computed counts as good and is noted.
 func (s *session) signed(child, issuer *cert.Certificate) bool {
-	key := issuer.PublicKey()
-	if !child.SignatureAllowed(key, s.Release) {
+	if !child.SignatureAllowed(issuer.PublicKey(), s.Release) {
 		return false
 	}
-	r, known := s.v.signatures[link{child, issuer}]
-	if !known {
-		if s.v.signatures == nil || len(s.v.signatures) >= maxRemembered {
-			s.v.signatures = make(map[link]signatureResult)
-		}
-		r.ok, r.unsupported = child.VerifySignature(key)
-		s.v.signatures[link{child, issuer}] = r
-	}
+	r := s.v.signature(child, issuer)
 	if r.unsupported != "" {
 		s.notChecked = append(s.notChecked, r.unsupported)
 		return true
 	}
 	return r.ok
+}
+
+// signature computes a signature that some release allows, once.
+func (v *Verifier) signature(child, issuer *cert.Certificate) signatureResult {
+	r, known := v.signatures[link{child, issuer}]
+	if known {
+		return r
+	}
+	if v.signatures == nil || len(v.signatures) >= maxRemembered {
+		v.signatures = make(map[link]signatureResult)
+	}
+	r.ok, r.unsupported = child.VerifySignature(issuer.PublicKey())
+	v.signatures[link{child, issuer}] = r
+	return r
+}
+
+// Signed reports whether issuer's key made child's signature, by the algorithm inside of what is signed. It forgives an outer algorithm that
+// differs and unused bits, which no release does: it tells whose certificate this is, not whether it verifies. False also for what cannot be computed.
+func (v *Verifier) Signed(child, issuer *cert.Certificate) bool {
+	plain := child
+	if !child.SameAlgorithms() || child.Signature.Unused != 0 {
+		c := *child
+		c.OuterAlg, c.Signature.Unused = c.InnerAlg, 0
+		plain = &c
+	}
+	key := issuer.PublicKey()
+	if !slices.ContainsFunc(release.All, func(r release.Release) bool { return plain.SignatureAllowed(key, r) }) {
+		return false
+	}
+	if plain != child {
+		ok, _ := plain.VerifySignature(key)
+		return ok
+	}
+	r := v.signature(child, issuer)
+	return r.ok && r.unsupported == ""
 }
 
 // checkSignatures is OpenSSL's internal_verify: from the top down, usage and signature by the issuer, then the times.

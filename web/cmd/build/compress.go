@@ -17,8 +17,8 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// compress adds name.br and name.gz to every file that shrinks by it.
-func (s *site) compress() error {
+// compress adds name.br and name.gz to every file that shrinks by it; quick takes the lowest brotli quality for all.
+func (s *site) compress(quick bool) error {
 	var wg sync.WaitGroup
 	var lock sync.Mutex
 	var first error
@@ -31,7 +31,11 @@ func (s *site) compress() error {
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			br, brErr := brotlied(data, quality(name))
+			level := quality(name)
+			if quick {
+				level = brotli.BestSpeed
+			}
+			br, brErr := brotlied(data, level)
 			gz, gzErr := gzipped(data)
 			lock.Lock()
 			defer lock.Unlock()

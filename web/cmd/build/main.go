@@ -13,14 +13,15 @@ import (
 
 func main() {
 	out := flag.String("out", "dist", "folder to write; what was in it is removed")
+	quick := flag.Bool("quick", false, "compress little: a minute less, for builds that nobody downloads")
 	flag.Parse()
-	if err := run(*out); err != nil {
+	if err := run(*out, *quick); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string) error {
+func run(out string, quick bool) error {
 	release, err := readRelease("web/package.json")
 	if err != nil {
 		return err
@@ -61,7 +62,7 @@ func run(out string) error {
 		return err
 	}
 	s.addSums()
-	if err := s.compress(); err != nil {
+	if err := s.compress(quick); err != nil {
 		return err
 	}
 	if err := s.write(out); err != nil {

@@ -18,6 +18,7 @@ const singleName = "x509strict.html"
 var (
 	iconLink     = regexp.MustCompile(`(<link\b[^>]*\bhref=")favicon\.svg("[^>]*>)`)
 	manifestLink = regexp.MustCompile(`[ \t]*<link\b[^>]*\brel="manifest"[^>]*>\n?`)
+	besideLink   = regexp.MustCompile(`<a href="[a-z][^":]*\.html[^"]*"[^>]*>([^<]*)</a>`)
 )
 
 // addSingleFile adds the page with style, scripts, icon and engine inside. The engine is gzip in base64 in a script
@@ -39,6 +40,7 @@ func (s *site) addSingleFile() error {
 	}
 	inside := *s.page
 	inside.html = manifestLink.ReplaceAllString(inside.html, "")
+	inside.html = besideLink.ReplaceAllString(inside.html, "${1}") // nothing lies beside it
 	inside.html = iconLink.ReplaceAllString(inside.html, "${1}data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(icon)+"${2}")
 	if bytes.Contains(style, []byte("</style")) {
 		return fmt.Errorf("the style sheet holds %q and can't stand inside a page", "</style")

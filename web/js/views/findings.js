@@ -5,11 +5,13 @@ import { t, asLanguage } from "../i18n.js";
 import { state } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon, tone } from "../icons.js";
+import { singleFile } from "../platform.js";
 
 /** @typedef {import("../types.js").Finding} Finding */
 
-/** @param {string} rule slug @returns {HTMLElement} link to the rule's page */
+/** @param {string} rule slug @returns {HTMLElement|null} link to the rule's page; the single file has no pages beside it, and the finding says the same */
 export function ruleLink(rule) {
+  if (singleFile) return null;
   const zh = asLanguage(state.lang) === "zh" ? "#zh" : "";
   return h("a", { href: `rules/${encodeURIComponent(rule)}.html${zh}`, target: "_blank", rel: "noopener" }, t("findings.rule"));
 }

@@ -15,6 +15,6 @@ export function offlineBox(s, build) {
     o?.state === "update" && h("button", { type: "button", class: "link", onclick: () => o.apply?.() }, t("offline.update")),
     early && h("span", { class: "notice waiting" }, t("offline.clock", { day: build.released })),
     h("span", { class: "note" }, t("offline.version", { version: build.version })),
-    h("a", { href: "rules/index.html" }, t("foot.rules")),
+    !build.single && h("a", { href: "rules/index.html" }, t("foot.rules")),
   ];
 }

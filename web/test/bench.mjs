@@ -1,9 +1,11 @@
 // The table that ./build.sh bench prints: sizes and times, beside a peer measured in the same run where there is one.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync, deflateRawSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, gunzipSync } from "node:zlib";
+import { OID, certificate, der, extension, identifiers, name, oid } from "./der.mjs";
 import { dist, fixtures, launch, openPage, serve, top } from "./harness.mjs";
 import { elasticsearch } from "./pki.mjs";
 
@@ -26,24 +28,27 @@ const kB = (/** @type {number} */ n) => `${Math.round(n / 1000)} kB`;
 const perSecond = (/** @type {number} */ n) => `${Math.round(n)} /s`;
 
 /** @param {() => Promise<number>} measure milliseconds */
-async function times(measure) {
+async function times(measure, runs = RUNS) {
   const list = [];
-  for (let i = 0; i < RUNS; i++) list.push(await measure());
+  for (let i = 0; i < runs; i++) list.push(await measure());
   return median(list);
 }
 
 // --- sizes ---
 const assets = readdirSync(join(dist, "assets"));
-const engine = /** @type {string} */ (assets.find((f) => f.endsWith(".wasm")));
+const wasm = (/** @type {string} */ kind) => /** @type {string} */ (assets.find((f) => f.startsWith(`${kind}-`) && f.endsWith(".wasm")));
 mkdirSync(join(dir, "bare"));
 writeFileSync(join(dir, "bare/main.go"), "package main\n\nfunc main() {}\n");
 writeFileSync(join(dir, "bare/go.mod"), "module bare\n\ngo 1.26\n");
 execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "bare.wasm", "."], { cwd: join(dir, "bare"), env: { ...process.env, GOOS: "js", GOARCH: "wasm" } });
 const bare = readFileSync(join(dir, "bare/bare.wasm"));
 const size = (/** @type {string} */ f) => readFileSync(join(dist, f)).length;
-row("engine.wasm, raw", kB(size(`assets/${engine}`)), kB(bare.length), "bare Go program");
-row("engine.wasm, brotli", kB(size(`assets/${engine}.br`)), kB(brotliCompressSync(bare).length), "bare Go program");
-const first = ["index.html.br", ...assets.filter((f) => f.endsWith(".br")).map((f) => `assets/${f}`)];
+const packed = kB(brotliCompressSync(bare).length);
+for (const kind of ["lean", "whole"]) {
+  row(`${kind} engine, raw`, kB(size(`assets/${wasm(kind)}`)), kB(bare.length), "bare Go program");
+  row(`${kind} engine, brotli`, kB(size(`assets/${wasm(kind)}.br`)), packed, "bare Go program");
+}
+const first = ["index.html.br", ...assets.filter((f) => f.endsWith(".br") && !f.startsWith("whole-")).map((f) => `assets/${f}`)];
 row("transfer to first verdict, brotli", kB(first.reduce((sum, f) => sum + size(f), 0)), "1300 kB", "budget");
 row("single file", kB(size("x509strict.html")));
 
@@ -64,12 +69,22 @@ const opening = (/** @type {string} */ address, /** @type {string} */ condition)
   return at;
 });
 const shown = await opening(url + link, "document.querySelector('[data-testid=verdict][data-verdict=refused]')");
-if (process.env.ASN1JS_DIR) {
-  const other = await serve(t, { dir: process.env.ASN1JS_DIR, bare: true });
-  const fragment = `#${ders[1].toString("base64url")}`;
-  row("prefilled link to verdict, first visit", ms(shown), ms(await opening(other.url + fragment, "document.querySelector('#tree .node, #tree li, #tree div')")), "asn1js, link to tree");
-} else {
-  row("prefilled link to verdict, first visit", ms(shown), "ASN1JS_DIR is not set", "asn1js");
+{
+  // Its modules on a page of nothing else; the package lacks context.js, the menu of a node.
+  const folder = join(dir, "asn1js"), modules = join(top, "web/node_modules/@lapo/asn1js");
+  mkdirSync(folder);
+  for (const file of readdirSync(modules).filter((f) => f.endsWith(".js"))) {
+    const text = readFileSync(join(modules, file));
+    writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text));
+  }
+  writeFileSync(join(folder, "context.js"), "export const bindContextMenu = () => {};");
+  writeFileSync(join(folder, "start.js"), `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
+    const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM(); tree.id = "tree"; document.body.append(tree);`);
+  writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>");
+  const other = await serve(t, { dir: folder, bare: true });
+  const { version } = JSON.parse(readFileSync(join(modules, "package.json"), "utf8"));
+  row("prefilled link to verdict, first visit", ms(shown), ms(await opening(`${other.url}#${ders[1].toString("base64url")}`, "document.querySelector('#tree .node, #tree div')")), `asn1js ${version}, link to tree, no verdict`);
 }
 {
   const folder = join(dir, "bare-site");
@@ -96,32 +111,52 @@ if (process.env.ASN1JS_DIR) {
 
 // --- verifying ---
 const cli = join(top, ".cache/x509strict");
-const N = 2000;
-const b64 = ders.map((d) => d.toString("base64"));
-const cases = Array.from({ length: N }, (_, i) => ["case" + i, "strict,partial,trusted_first", "sslserver", 1, Math.floor(Date.now() / 1000), "dns:localhost", b64[0], "-", b64[1]].join("\t") + "\n").join("");
 const timed = (/** @type {string} */ program, /** @type {string[]} */ args, /** @type {string} */ input, env = {}) => times(async () => {
   const from = performance.now(), r = spawnSync(program, args, { input, maxBuffer: 1 << 28, env: { ...process.env, GOMAXPROCS: "1", ...env } });
   if (r.status !== 0) throw new Error(`${program}: exit ${r.status}: ${r.stderr}`);
   return performance.now() - from;
 });
-const native = await timed(cli, ["verify"], cases);
-const source = ["engine/internal/oracle/oracle.c", "engine/internal/oracle/testdata/oracle.c"].map((f) => join(top, f)).find(existsSync);
-let oracleRate = "no oracle source", oracleName = "OpenSSL";
-if (source) {
-  const program = join(dir, "oracle");
-  const cc = spawnSync("cc", ["-O2", "-o", program, source, "-lcrypto"]);
-  if (cc.status === 0) {
-    oracleRate = perSecond(N / (await timed(program, [], cases)) * 1000);
-    oracleName = execFileSync("openssl", ["version"], { encoding: "utf8" }).split(" ").slice(0, 2).join(" ");
-  } else oracleRate = "libssl-dev is missing";
+/** Chains of two whose every certificate is another one: an RSA 2048 CA, and a server's certificate signed with its key. */
+function chains(/** @type {number} */ n) {
+  const sequence = 0x30, algorithm = der(sequence, oid("1.2.840.113549.1.1.11"), der(5));
+  const authority = generateKeyPairSync("rsa", { modulusLength: 2048 }), server = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const make = (/** @type {Buffer} */ subject, /** @type {Buffer} */ issuer, /** @type {number} */ serial, /** @type {import("node:crypto").KeyObject} */ key, /** @type {Buffer[]} */ extensions) => {
+    const tbs = der(sequence, der(0xa0, der(2, Buffer.from([2]))), der(2, Buffer.from([1, serial >> 16, (serial >> 8) & 255, serial & 255])), algorithm, issuer,
+      der(sequence, der(23, "240101000000Z"), der(23, "440101000000Z")), subject, key.export({ type: "spki", format: "der" }), der(0xa3, der(sequence, ...extensions)));
+    return der(sequence, tbs, algorithm, der(3, Buffer.from([0]), sign("sha256", tbs, authority.privateKey))).toString("base64");
+  };
+  const id = (/** @type {import("node:crypto").KeyObject} */ key) => createHash("sha1").update(key.export({ type: "pkcs1", format: "der" })).digest();
+  const ski = (/** @type {import("node:crypto").KeyObject} */ key) => extension(OID.ski, der(4, id(key))), aki = extension(OID.aki, der(sequence, der(0x80, id(authority.publicKey))));
+  return Array.from({ length: n }, (_, i) => {
+    const issuer = name([[OID.commonName, `CA ${i}`]]), host = `host${i}.example.com`;
+    const ca = make(issuer, issuer, i, authority.publicKey, [ski(authority.publicKey), aki, extension(OID.bc, der(sequence, der(1, Buffer.from([255]))), true)]);
+    const leaf = make(name([[OID.commonName, host]]), issuer, i, server.publicKey, [ski(server.publicKey), aki, extension(OID.san, der(sequence, der(0x82, host)))]);
+    return { leaf, ca, line: [`chain${i}`, "strict,partial,trusted_first", "sslserver", 1, Math.floor(Date.now() / 1000), `dns:${host}`, leaf, "-", ca].join("\t") + "\n" };
+  });
 }
-row(`verify, chain of two (RSA 2048), one core`, perSecond(N / native * 1000), oracleRate, oracleName);
+const made2000 = chains(2000);
+{
+  const recorded = ["structured", "random", "algorithms", "damaged"].map((f) => gunzipSync(readFileSync(join(top, `engine/verify/testdata/cases-${f}.tsv.gz`))).toString("latin1")).join("");
+  const program = join(dir, "oracle");
+  const cc = spawnSync("cc", ["-O2", "-w", "-o", program, join(top, "engine/internal/oracle/src/oracle.c"), "-lcrypto"], { encoding: "utf8" });
+  const version = cc.status === 0 ? execFileSync(program, ["-version"], { encoding: "utf8" }).split(" ")[1] : "";
+  const generation = /^1\.1\.1|^\d+\.\d+/.exec(version)?.[0] ?? "3.5";
+  for (const [what, cases] of [["2,000 distinct chains of two, RSA 2048", made2000.map((c) => c.line).join("")], ["the recorded conformance cases", recorded]]) {
+    const n = cases.trim().split("\n").length, ours = await timed(cli, ["verify", "-openssl", generation], cases);
+    let peer = "cc or libssl-dev is missing";
+    if (version) {
+      const answers = [spawnSync(cli, ["verify", "-openssl", generation], { input: cases, maxBuffer: 1 << 28, encoding: "utf8" }).stdout, spawnSync(program, [], { input: cases, maxBuffer: 1 << 28, encoding: "utf8" }).stdout].map((a) => a.trim().split("\n"));
+      const differ = answers[0].filter((line, i) => line !== answers[1][i]).length;
+      peer = perSecond(n / (await timed(program, [], cases)) * 1000) + (differ ? `, ${differ} answers differ` : "");
+    }
+    row(`verify, one core: ${what}`, perSecond(n / ours * 1000), peer, `libcrypto ${version}`);
+  }
+}
 
 // --- many certificates ---
 const file = join(dir, "bundle.pem");
 
 {
-  const { OID, certificate, identifiers, name } = await import("./der.mjs");
   writeFileSync(file, Array.from({ length: 10_000 }, (_, i) => certificate({ subject: name([[OID.commonName, `host ${i}`]]), extensions: identifiers })).join(""));
   const context = await browser.newContext(), page = await openPage(context, url);
   await page.evaluate(() => {
@@ -143,6 +178,24 @@ const file = join(dir, "bundle.pem");
   await context.close();
 }
 {
+  // The same chains through the engine in the page's worker, and through the program on one core.
+  const some = made2000.slice(0, 200), pem = (/** @type {string} */ b64) => `-----BEGIN CERTIFICATE-----\n${b64}\n-----END CERTIFICATE-----\n`;
+  const context = await browser.newContext(), page = await openPage(context, url);
+  await page.waitForFunction(() => document.readyState === "complete");
+  const took = await times(() => page.evaluate(async (pems) => {
+    const from = performance.now();
+    for (const text of pems) {
+      const { verdict } = await /** @type {any} */ (window).x509strict.check(text, {});
+      if (verdict !== "refused") throw new Error(verdict);
+    }
+    return performance.now() - from;
+  }, some.map((c) => pem(c.leaf) + pem(c.ca))), 3);
+  const lines = made2000.map((c) => `${c.leaf},${c.ca}\n`).join("");
+  row("whole reports in the page, 200 distinct chains", perSecond(some.length / took * 1000));
+  row("audit stream, native, one core, 2,000 chains", perSecond(2000 / (await timed(cli, ["audit"], lines)) * 1000));
+  await context.close();
+}
+{
   const roots = readFileSync(join(fixtures, "truststore-140.pem"), "latin1");
   writeFileSync(join(dir, "roots.pem"), roots);
   const ours = await timed(cli, ["read", join(dir, "roots.pem")], "");
@@ -161,25 +214,25 @@ const file = join(dir, "bundle.pem");
 // --- keys ---
 {
   const context = await browser.newContext(), page = await openPage(context, url);
+  const ITS = Math.max(RUNS, 9); // the time of one key varies by ten
   const bareKey = await times(() => page.evaluate(async () => {
     const from = performance.now();
     await crypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 4096, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, ["sign", "verify"]);
     return performance.now() - from;
-  }));
-  let ours = "no control for it found";
+  }), ITS);
   await page.getByTestId("new-ca").first().click();
-  const create = page.getByTestId("new-ca-create");
-  if (await create.count()) {
-    const key = page.locator("select").filter({ has: page.locator("option[value=rsa-4096]") }).first();
-    if (await key.count()) await key.selectOption("rsa-4096");
-    ours = ms(await times(async () => {
-      const from = performance.now();
-      await create.click();
-      await page.waitForFunction(() => document.querySelector("[data-testid=kit-result]") && !document.querySelector("[data-testid=new-ca-create][aria-busy=true]"), null, { timeout: 120_000, polling: 20 });
-      return performance.now() - from;
-    }));
-  }
-  row("new CA with RSA 4096", ours, ms(bareKey), "WebCrypto, bare key");
+  const form = page.locator("form:has([data-testid=new-ca-create])");
+  await form.locator("fieldset button.link").first().click(); // the CA only
+  await form.locator("select:has(option[value=rsa-4096])").first().selectOption("rsa-4096");
+  const ours = ms(await times(() => page.evaluate(async () => {
+    const from = performance.now(), find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
+    /** @type {HTMLElement} */ (find("new-ca-create")).click();
+    const tick = () => new Promise((done) => setTimeout(done, 2));
+    do await tick(); while (find("new-ca-create")?.getAttribute("aria-busy") === "true");
+    if (!find("kit-result")) throw new Error("no new CA");
+    return performance.now() - from;
+  }), ITS));
+  row("new CA with RSA 4096, files made", ours, ms(bareKey), "WebCrypto, bare key");
   await context.close();
 }
 

@@ -1,7 +1,7 @@
 // The three engines of the web behind one small interface: Chromium through Playwright, Firefox through WebDriver BiDi,
 // WebKitGTK through WebKitWebDriver. Stock browsers of Debian, no downloads.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -14,6 +14,7 @@ import { launch } from "./harness.mjs";
  * @property {string} version
  * @property {(url: string) => Promise<void>} goto
  * @property {(f: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate runs f in the page, waits for its promise; JSON in, JSON out
+ * @property {(click: () => void) => Promise<{name: string, text: string}>} download runs click in the page and reads the file that is stored then
  */
 
 /** Why a browser can't be used; the test is skipped aloud with it. */
@@ -58,6 +59,22 @@ async function lineOf(stream, pattern, who) {
   throw new Error(`${who} did not start`);
 }
 
+/** Waits until a file has arrived whole in the folder. @param {string} dir @param {string} who @returns {Promise<{name: string, text: string}>} */
+async function stored(dir, who) {
+  for (let i = 0; i < 100; i++) {
+    const names = readdirSync(dir);
+    if (names.length === 1 && !/\.(part|wkdownload)$/.test(names[0])) {
+      const text = readFileSync(join(dir, names[0]), "latin1");
+      if (text) {
+        rmSync(join(dir, names[0]));
+        return { name: names[0], text };
+      }
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`${who}: in 20 seconds no file was stored; the folder holds: ${readdirSync(dir).join(", ") || "nothing"}`);
+}
+
 const wrap = (/** @type {Function} */ f) => `async function () { return JSON.stringify(await (${f}).apply(null, JSON.parse(arguments[0]))) ?? "null"; }`;
 
 /** @param {import("node:test").TestContext} t @returns {Promise<Browser>} */
@@ -73,6 +90,10 @@ async function openChromium(t) {
     name: "Chromium", version: browser.version(),
     goto: async (url) => void (await page.goto(url)),
     evaluate: async (f, ...args) => JSON.parse(await page.evaluate(`(${wrap(f)})(${JSON.stringify(JSON.stringify(args))})`)),
+    async download(click) {
+      const [file] = await Promise.all([page.waitForEvent("download"), page.evaluate(click)]);
+      return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "latin1") };
+    },
   };
 }
 
@@ -80,11 +101,14 @@ async function openChromium(t) {
 async function openFirefox(t) {
   const program = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
   need(program, "firefox-esr");
-  const dir = profile(t);
+  const dir = profile(t), downloads = join(dir, "downloads");
+  mkdirSync(downloads);
   writeFileSync(join(dir, "user.js"), [
     ["browser.shell.checkDefaultBrowser", false], ["datareporting.policy.dataSubmissionEnabled", false], ["app.update.disabledForTesting", true],
     ["browser.startup.homepage_override.mstone", "ignore"], ["network.captive-portal-service.enabled", false],
     ["network.connectivity-service.enabled", false], ["browser.newtabpage.enabled", false], ["toolkit.telemetry.enabled", false],
+    ["browser.download.folderList", 2], ["browser.download.dir", downloads], ["browser.download.useDownloadDir", true],
+    ["browser.download.always_ask_before_handling_new_types", false], ["browser.download.alwaysOpenPanel", false],
   ].map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
   const child = spawn(program, ["--headless", "--no-remote", "--profile", dir, "--remote-debugging-port=0", "about:blank"], {
     stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: dir, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
@@ -120,6 +144,10 @@ async function openFirefox(t) {
       if (answer.type === "exception") throw new Error(`Firefox: ${answer.exceptionDetails.text}`);
       return JSON.parse(answer.result.value);
     },
+    async download(click) {
+      await this.evaluate(click);
+      return stored(downloads, "Firefox");
+    },
   };
 }
 
@@ -131,7 +159,11 @@ async function openWebKit(t) {
   need(driver, "webkit2gtk-driver");
   const binary = MINIBROWSERS.find((path) => existsSync(path));
   if (!binary) throw new Missing("WebKitGTK's MiniBrowser is missing: apt-get install webkit2gtk-driver");
-  const env = /** @type {Record<string, string>} */ ({ ...process.env, HOME: profile(t), WEBKIT_DISABLE_COMPOSITING_MODE: "1", LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" });
+  const home = profile(t), downloads = join(home, "Downloads");
+  mkdirSync(downloads);
+  mkdirSync(join(home, ".config"));
+  writeFileSync(join(home, ".config/user-dirs.dirs"), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
+  const env = /** @type {Record<string, string>} */ ({ ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), WEBKIT_DISABLE_COMPOSITING_MODE: "1", LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" });
   if (!process.env.DISPLAY) {
     need("/usr/bin/Xvfb", "xvfb");
     const screen = spawn("/usr/bin/Xvfb", ["-displayfd", "3", "-screen", "0", "1360x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
@@ -170,6 +202,10 @@ async function openWebKit(t) {
       const { v, e } = await call("POST", `${path}/execute/async`, { script, args: [JSON.stringify(args)] });
       if (e !== undefined) throw new Error(`WebKit: ${e}`);
       return JSON.parse(v);
+    },
+    async download(click) {
+      await this.evaluate(click);
+      return stored(downloads, "WebKitGTK");
     },
   };
 }

@@ -5,7 +5,7 @@
 #   X509STRICT_REQUIRE=1   what is skipped for want of a tool fails instead
 #   X509STRICT_ONLINE=0    installs nothing
 #   X509STRICT_SOAK=600    seconds that the soak test runs (default 20)
-#   X509STRICT_AUDIT=1e6   lines of the audit stream test (default 20000)
+#   X509STRICT_LINES=1000000   lines of the audit stream test (default 20000)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 mkdir -p .cache

@@ -72,6 +72,17 @@ for (const { name, open } of BROWSERS) {
       assert.equal(shown.protocol, "file:");
       assert.equal(shown.scripts, 0);
       assert.match(shown.version, /^\d+\.\d+\.\d+\+[0-9a-f]{8}$/);
+      await browser.evaluate((pem) => {
+        const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("[data-testid=input]"));
+        field.value = pem;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }, made.pem);
+      await until(browser, () => document.querySelector("[data-testid=verdict][data-verdict=refused]") && document.querySelector('[data-testid=download][data-name="reissue.sh"]') !== null, "a verdict with reissue.sh");
+      const beside = await browser.evaluate(() => [...document.querySelectorAll("a[href]")].map((a) => String(a.getAttribute("href"))).filter((href) => !/^(#|blob:|data:|https:)/.test(href)));
+      assert.deepEqual(beside, [], "links to what does not lie beside the single file");
+      const saved = await browser.download(() => /** @type {HTMLElement} */ (document.querySelector('[data-testid=download][data-name="reissue.sh"]')).click());
+      assert.equal(saved.name, "reissue.sh");
+      assert.match(saved.text, /^#!\/bin\/sh|^#!\/usr\/bin\/env/);
       await browser.goto("about:blank");
     });
     await t.test("the single file where there is no DecompressionStream", async (t) => {

@@ -1,7 +1,6 @@
 package cert
 
 import (
-	"crypto/ecdsa"
 	"math"
 	"math/big"
 
@@ -27,9 +26,9 @@ type PublicKey struct {
 	p, q, g  *big.Int // DSA, DH
 	subgroup int      // bits of q, or of a DH private key; 0 when unknown
 	y        *big.Int
-	raw      []byte           // Ed25519, Ed448, ML-DSA, SLH-DSA
-	strength int              // fixed security bits
-	std      *ecdsa.PublicKey // once it was needed
+	raw      []byte // Ed25519, Ed448, ML-DSA, SLH-DSA
+	strength int    // fixed security bits
+	std      standardKey
 }
 
 // DecodesIn reports whether release r can decode the key.

@@ -2,9 +2,7 @@ package cert
 
 import (
 	"bytes"
-	"crypto/ecdsa"
 	"crypto/ed25519"
-	"crypto/elliptic"
 	"crypto/md5"
 	"crypto/sha1"
 	"crypto/sha256"
@@ -207,26 +205,6 @@ func readPair(signature []byte) (r, s *big.Int, ok bool) {
 		return nil, nil, false
 	}
 	return new(big.Int).SetBytes(rb), new(big.Int).SetBytes(sb), true
-}
-
-var standardCurves = map[string]elliptic.Curve{
-	"1.3.132.0.33": elliptic.P224(), "1.2.840.10045.3.1.7": elliptic.P256(), "1.3.132.0.34": elliptic.P384(), "1.3.132.0.35": elliptic.P521(),
-}
-
-func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {
-	if std := standardCurves[k.curve.oid]; std != nil && k.at.x != nil {
-		if k.std == nil {
-			size := k.curve.fieldBytes()
-			encoded := make([]byte, 1+2*size)
-			encoded[0] = 4
-			k.at.x.FillBytes(encoded[1 : 1+size])
-			k.at.y.FillBytes(encoded[1+size:])
-			k.std, _ = ecdsa.ParseUncompressedPublicKey(std, encoded)
-		}
-		return k.std != nil && ecdsa.VerifyASN1(k.std, hash, signature)
-	}
-	r, s, ok := readPair(signature)
-	return ok && k.curve.verify(k.at, hash, r, s)
 }
 
 // verifyDSA follows FIPS 186-4 section 4.7, with OpenSSL's limits on p and q.

@@ -1,13 +1,7 @@
 package plan
 
 import (
-	"bytes"
 	"crypto"
-	"crypto/elliptic"
-	"math/big"
-
-	"golang.org/x/crypto/cryptobyte"
-	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
@@ -107,20 +101,19 @@ func weakDigest(a cert.AlgorithmIdentifier) string {
 	if a.OID != oidPSS {
 		return weakDigests[a.OID]
 	}
-	in := cryptobyte.String(a.Params)
-	var seq, hash, alg cryptobyte.String
-	var present bool
-	if !in.ReadASN1(&seq, asn1.SEQUENCE) {
+	id, fields, _, _, ok := element(a.Params)
+	if !ok || id != 0x30 {
 		return "" // the verifier reports what is wrong with it
 	}
-	if !seq.ReadOptionalASN1(&hash, &present, asn1.Tag(0).ContextSpecific().Constructed()) {
+	id, hash, _, _, ok := element(fields)
+	switch {
+	case len(fields) > 0 && !ok:
 		return ""
-	}
-	if !present {
+	case id != 0xa0:
 		return "SHA-1" // the default of RFC 4055 section 3.1
 	}
-	var oid cryptobyte.String
-	if hash.ReadASN1(&alg, asn1.SEQUENCE) && alg.ReadASN1(&oid, asn1.OBJECT_IDENTIFIER) && der.OIDText(oid) == "1.3.14.3.2.26" {
+	_, algorithm, _, _, _ := element(hash)
+	if id, oid, _, _, ok := element(algorithm); ok && id == 0x06 && der.OIDText(oid) == "1.3.14.3.2.26" {
 		return "SHA-1"
 	}
 	return ""
@@ -149,10 +142,7 @@ func keyOf(p cert.PublicKeyInfo) key {
 		if p.Algorithm.OID == oidPSS {
 			k.kind = RSAPSS
 		}
-		in := cryptobyte.String(p.Key.Bytes)
-		var seq cryptobyte.String
-		n := new(big.Int)
-		if in.ReadASN1(&seq, asn1.SEQUENCE) && seq.ReadASN1Integer(n) {
+		if n, _, ok := p.RSAKey(); ok {
 			k.weak = n.BitLen() < 2048
 		}
 		return k
@@ -187,29 +177,11 @@ func nameCurve(p cert.PublicKeyInfo) []byte {
 
 // explicitCurve returns the OID of the curve whose parameters a key spells out, "" when they are none of the three.
 func explicitCurve(p cert.PublicKeyInfo) string {
-	in := cryptobyte.String(p.Algorithm.Params)
-	var seq, field, curve, a, b, base cryptobyte.String
-	var version int
-	prime, order := new(big.Int), new(big.Int)
-	if !in.ReadASN1(&seq, asn1.SEQUENCE) || !seq.ReadASN1Integer(&version) || !seq.ReadASN1(&field, asn1.SEQUENCE) ||
-		!field.SkipASN1(asn1.OBJECT_IDENTIFIER) || !field.ReadASN1Integer(prime) || !seq.ReadASN1(&curve, asn1.SEQUENCE) ||
-		!curve.ReadASN1(&a, asn1.OCTET_STRING) || !curve.ReadASN1(&b, asn1.OCTET_STRING) || !seq.ReadASN1(&base, asn1.OCTET_STRING) ||
-		!seq.ReadASN1Integer(order) || len(base) < 2 {
+	k := p.Decode()
+	if !k.ExplicitCurve() {
 		return ""
 	}
-	for _, c := range []struct {
-		oid   string
-		curve elliptic.Curve
-	}{{oidP256, elliptic.P256()}, {oidP384, elliptic.P384()}, {oidP521, elliptic.P521()}} {
-		want := c.curve.Params()
-		size := (want.BitSize + 7) / 8
-		minus3 := new(big.Int).Sub(want.P, big.NewInt(3))
-		if prime.Cmp(want.P) == 0 && order.Cmp(want.N) == 0 && minus3.Cmp(new(big.Int).SetBytes(a)) == 0 && want.B.Cmp(new(big.Int).SetBytes(b)) == 0 &&
-			len(base) > size && bytes.Equal(base[1:1+size], want.Gx.FillBytes(make([]byte, size))) {
-			return c.oid
-		}
-	}
-	return ""
+	return map[string]string{"prime256v1": oidP256, "secp384r1": oidP384, "secp521r1": oidP521}[k.CurveName()]
 }
 
 var derEd25519 = der.Build(0x30, der.BuildOID(oidEd25519))

@@ -27,8 +27,10 @@ func compileEngine(version, tags string) ([]byte, error) {
 	file := filepath.Join(dir, "engine.wasm")
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-tags=" + tags, "-ldflags=-s -w -buildid= -X main.version=" + version, "-o", file}
 	if tags == "lean" {
-		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower.
-		args = append(args, "-gcflags=all=-l", "-gcflags=crypto/...=", "-gcflags=math/...=")
+		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower. So do the catalogs
+		// of texts: they would be put together at start instead of lying ready.
+		args = append(args, "-gcflags=all=-l", "-gcflags=crypto/...=", "-gcflags=math/...=",
+			"-gcflags=x509strict/engine/rules=", "-gcflags=x509strict/engine/origin=")
 	}
 	cmd := exec.Command("go", append(args, "./wasm")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")

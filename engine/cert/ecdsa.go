@@ -1,0 +1,31 @@
+//go:build !lean
+
+package cert
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+)
+
+// standardKey is a key of a curve that the standard library computes fast; nil until it was needed.
+type standardKey = *ecdsa.PublicKey
+
+var standardCurves = map[string]elliptic.Curve{
+	"1.3.132.0.33": elliptic.P224(), "1.2.840.10045.3.1.7": elliptic.P256(), "1.3.132.0.34": elliptic.P384(), "1.3.132.0.35": elliptic.P521(),
+}
+
+func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {
+	std := standardCurves[k.curve.oid]
+	if std == nil || k.at.x == nil {
+		return k.verifyAnyECDSA(hash, signature)
+	}
+	if k.std == nil {
+		size := k.curve.fieldBytes()
+		encoded := make([]byte, 1+2*size)
+		encoded[0] = 4
+		k.at.x.FillBytes(encoded[1 : 1+size])
+		k.at.y.FillBytes(encoded[1+size:])
+		k.std, _ = ecdsa.ParseUncompressedPublicKey(std, encoded)
+	}
+	return k.std != nil && ecdsa.VerifyASN1(k.std, hash, signature)
+}

@@ -38,7 +38,7 @@ async function args(given, o) {
 export function offerAPI(ready, version) {
   ready.catch(() => {}); // whoever awaits it still gets the reason; the page itself shows it
   /** @param {any} input @param {any} [options] client, openssl, host, time (RFC 3339 or Date), password or passwords, roles, chain, lang; signal, onProgress */
-  const check = async (input, options = {}) => call("check", await args(input, options), options);
+  const check = async (input, options = {}) => call("check", await args(input, options), { ...options, whole: true }); // always with every client
   /** @param {any} input @param {any} [options] as for check, and key (anything that check takes), newSerial, notAfter, pkcs12Password, legacyPkcs12 */
   const repair = async (input, options = {}) => {
     const { newSerial, notAfter, pkcs12Password, legacyPkcs12 } = options;

@@ -1,6 +1,6 @@
 // @ts-check
 /** Many certificates: one row each, arriving while they are judged. */
-import { call, asProblem, unopened } from "./engine.js";
+import { call, asProblem } from "./engine.js";
 import { state, set } from "./store.js";
 import { announce, focusVerdict } from "./announce.js";
 import { number, t } from "./i18n.js";
@@ -59,8 +59,8 @@ export async function runAudit(given, focus = false) {
   if (focus) focusVerdict();
   try {
     const clients = state.catalog?.clients.map((c) => c.id);
-    const ask = (/** @type {boolean} */ whole) => call("audit", { ...checkArgs(given), clients: state.catalog?.clients.map((c) => c.id) }, {
-      whole, signal: mine.signal,
+    const end = await call("audit", { ...checkArgs(given), clients: state.catalog?.clients.map((c) => c.id) }, {
+      whole: true, signal: mine.signal, // the whole engine also opens containers and asks every client
       onProgress(progress) {
         if (mine !== running) return;
         for (const row of progress.rows ?? []) {
@@ -72,12 +72,6 @@ export async function runAudit(given, focus = false) {
         setAudit({ revision: rows.length, done: progress.done, total: progress.total });
       },
     });
-    let end = await ask(false);
-    if (mine === running && unopened(end)) { // containers among the files: once more, by the engine that opens them
-      rows.length = 0;
-      Object.assign(tally, { accepted: 0, refused: 0, ending: 0, errors: new Map() });
-      end = await ask(true);
-    }
     if (mine !== running) return;
     running = null;
     set({ busy: false });

@@ -1,6 +1,6 @@
 // @ts-check
 /** From input to report: when a check runs, with what, and what becomes of its answer. */
-import { call, asProblem } from "./engine.js";
+import { call, asProblem, judgedLean } from "./engine.js";
 import { state, set, idle } from "./store.js";
 import { forgetOpened } from "./dom.js";
 import { t } from "./i18n.js";
@@ -114,11 +114,27 @@ export async function check(focus = false) {
     if (mine !== running) return;
     if (!state.fromAudit && report.certificates.length > MANY && report.chains.length > 4) return runAudit(given, focus);
     show(report, focus);
+    if (judgedLean.has(report)) complete(mine, given);
   } catch (thrown) {
     const problem = asProblem(thrown);
     if (mine !== running || problem.kind === "cancelled") return;
     set({ busy: false, progress: null, problem });
     announce(t("announce.problem"));
+  }
+}
+
+/** Asks the whole engine the same, for the clients that the lean one can't ask. @param {AbortController} mine @param {Input[]} given */
+async function complete(mine, given) {
+  try {
+    const report = /** @type {Report} */ (await call("check", checkArgs(given), { signal: mine.signal, whole: true }));
+    if (mine !== running || state.view !== "report" || !state.report) return;
+    const rest = (/** @type {Report} */ r) => JSON.stringify({ ...r, time: "", clients: [] });
+    if (rest(report) !== rest(state.report)) return show(report, false);
+    shown = JSON.stringify({ ...report, time: "" });
+    set({ report: { ...state.report, clients: report.clients } }); // all else stays the very same, so only the clients are drawn anew
+    keep(report);
+  } catch (thrown) {
+    if (mine === running && asProblem(thrown).kind !== "cancelled") set({ problem: asProblem(thrown) });
   }
 }
 

@@ -12,8 +12,8 @@ import { startWorker } from "./platform.js";
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
-/** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, call: string, args: any, sent: boolean, timer?: any}} Pending */
-/** @typedef {{state: "ready", version: string}|{state: "failed"|"crashed", message: string}} Event */
+/** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending */
+/** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "failed"|"crashed", message: string}} Event */
 
 /** What a call is rejected with. */
 export class Failure extends Error {
@@ -92,7 +92,7 @@ class Engine {
   /** @param {number} id @param {Pending} p */
   send(id, p) {
     if (p.sent) return;
-    if (this.whole === false && !JUDGING.has(p.call)) {
+    if (this.whole === false && (p.whole || !JUDGING.has(p.call))) {
       this.pending.delete(id);
       return wholeEngine().add(id, p);
     }
@@ -168,7 +168,7 @@ let next = 1;
 /** @returns {Engine} the engine that does everything */
 function wholeEngine() {
   if (first.whole) return first;
-  second ??= new Engine("whole", listener);
+  second ??= new Engine("whole", (event) => listener(event.state === "ready" ? { state: "whole" } : event));
   return second;
 }
 
@@ -177,7 +177,9 @@ export function startEngine(tell) {
   listener = tell;
   first = new Engine("lean", (event) => {
     tell(event);
-    if (event.state === "ready" && !first.whole) quiet(() => wholeEngine().start());
+    if (event.state !== "ready") return;
+    if (first.whole) tell({ state: "whole" });
+    else quiet(() => wholeEngine().start());
   });
   first.start();
 }
@@ -198,8 +200,8 @@ export function restartEngine() {
   }
 }
 
-/** @param {any} answer of check or audit @returns {boolean} whether a lean engine met what only the whole one opens */
-export function unopened(answer) {
+/** @param {any} answer of a check @returns {boolean} whether a lean engine met what only the whole one opens */
+function unopened(answer) {
   return first.whole === false && Array.isArray(answer?.notes) && answer.notes.some((/** @type {{id: string}} */ note) => note.id === "not-opened");
 }
 
@@ -211,16 +213,28 @@ export function unopened(answer) {
  * @returns {Promise<ReturnType<Calls[K]>>} rejected with a Failure
  */
 export async function call(call, args, how = {}) {
-  const answer = await ask(call, args, how);
-  return call === "check" && !how.whole && unopened(answer) ? ask(call, args, { ...how, whole: true }) : answer;
+  if (call !== "check" || how.whole) return ask(call, args, how);
+  if (second?.ready && second.pending.size === 0) return ask(call, args, { ...how, whole: true });
+  try {
+    const answer = await ask(call, args, how);
+    if (unopened(answer)) return ask(call, args, { ...how, whole: true });
+    if (first.whole === false) judgedLean.add(answer);
+    return answer;
+  } catch (thrown) {
+    if (first.whole !== false || asProblem(thrown).kind !== "usage") throw thrown;
+    return ask(call, args, { ...how, whole: true }); // a client that only the whole engine knows
+  }
 }
+
+/** Reports of a lean engine: right, but without the clients that only the whole one can ask. @type {WeakSet<object>} */
+export const judgedLean = new WeakSet();
 
 /** @param {string} call @param {any} args @param {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} how @returns {Promise<any>} */
 function ask(call, args, { onProgress, signal, whole = false }) {
   const id = next++;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
-    (whole ? wholeEngine() : first).add(id, { resolve, reject, onProgress, call, args, sent: false });
+    (whole && first.whole === false ? wholeEngine() : first).add(id, { resolve, reject, onProgress, call, args, whole, sent: false });
     signal?.addEventListener("abort", () => first.cancel(id) || second?.cancel(id), { once: true });
   });
 }

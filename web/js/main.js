@@ -38,7 +38,9 @@ const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject)
 });
 
 startEngine((event) => {
-  if (event.state === "ready") {
+  if (event.state === "whole") {
+    loadCatalog(); // with the clients that only the whole engine can ask
+  } else if (event.state === "ready") {
     set({ engine: "ready", engineProblem: null });
     engineRuns();
   } else if (event.state === "failed") {
@@ -72,7 +74,7 @@ function dress(theme) {
 /** Clients and generations in the language of the page. */
 async function loadCatalog() {
   try {
-    set({ catalog: await call("catalog", { lang: state.lang }) });
+    set({ catalog: await call("catalog", { lang: state.lang }, { whole: state.catalog !== null }) });
   } catch (thrown) {
     return; // the engine's own failure is shown already, and the page works with the default client
   }
@@ -118,11 +120,11 @@ function bindResult() {
   part("welcome", (s) => [s.view, s.kitOpen, s.kitOpen ? s.kit : 0, s.busy, s.lang], (s) => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null));
   part("back", (s) => [s.fromAudit, s.view, s.lang], onReport(backBar));
   part("verdict", (s) => [s.view, s.kitOpen, s.report, s.catalog, s.lang], onReport(verdict));
-  part("chain-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport((s) => [chain(s), tableOffer(s)]));
-  part("findings-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(findings));
-  part("repair-part", (s) => [s.view, s.kitOpen, s.report, s.tab, s.repair, s.recipe, s.kit, s.keys, s.snippets, s.lang], onReport(repair));
+  part("chain-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport((s) => [chain(s), tableOffer(s)]));
+  part("findings-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(findings));
+  part("repair-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.tab, s.repair, s.recipe, s.kit, s.keys, s.snippets, s.lang], onReport(repair));
   part("clients-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
-  part("details-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(details));
+  part("details-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(details));
   part("share-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
   part("audit-head", (s) => [s.view, s.audit, s.catalog, s.lang, s.progress], (s) => (s.view === "audit" ? auditHead(s) : null));
   auditTable(byId("audit-part"), listen);

@@ -2,6 +2,7 @@ package der
 
 import (
 	"math/big"
+	"math/bits"
 	"strconv"
 )
 
@@ -52,7 +53,9 @@ func bigArc(octets []byte, first bool) (text, root string) {
 
 // OIDContent returns the content octets for a dotted OBJECT IDENTIFIER, nil when the text is not one.
 func OIDContent(dotted string) []byte {
-	var arcs []*big.Int
+	out := make([]byte, 0, len(dotted))
+	var root uint64
+	arcs := 0
 	for start, i := 0, 0; i <= len(dotted); i++ {
 		if i < len(dotted) && dotted[i] != '.' {
 			if dotted[i] < '0' || dotted[i] > '9' {
@@ -60,29 +63,56 @@ func OIDContent(dotted string) []byte {
 			}
 			continue
 		}
-		n, ok := new(big.Int).SetString(dotted[start:i], 10)
-		if !ok {
+		arc := dotted[start:i]
+		start = i + 1
+		arcs++
+		switch n, err := strconv.ParseUint(arc, 10, 63); {
+		case arc == "":
 			return nil
+		case arcs == 1 && (err != nil || n > 2):
+			return nil
+		case arcs == 1:
+			root = n
+		case arcs == 2 && root < 2 && (err != nil || n > 39):
+			return nil
+		case err != nil: // larger than 63 bits
+			out = appendBigArc(out, arc, arcs == 2)
+		case arcs == 2:
+			out = appendArc(out, n+40*root)
+		default:
+			out = appendArc(out, n)
 		}
-		arcs, start = append(arcs, n), i+1
 	}
-	if len(arcs) < 2 || arcs[0].Cmp(big.NewInt(2)) > 0 || arcs[0].Cmp(big.NewInt(2)) < 0 && arcs[1].Cmp(big.NewInt(39)) > 0 {
+	if arcs < 2 {
 		return nil
 	}
-	arcs[1].Add(arcs[1], new(big.Int).Mul(arcs[0], big.NewInt(40)))
-	var out []byte
-	for _, n := range arcs[1:] {
-		groups := (n.BitLen() + 6) / 7
-		if groups == 0 {
-			groups = 1
+	return out
+}
+
+// appendArc writes an arc in base 128 (X.690 section 8.19.2).
+func appendArc(out []byte, n uint64) []byte {
+	for shift := (max(bits.Len64(n), 1) - 1) / 7 * 7; shift >= 0; shift -= 7 {
+		b := byte(n>>shift) & 0x7f
+		if shift > 0 {
+			b |= 0x80
 		}
-		for g := groups - 1; g >= 0; g-- {
-			b := byte(new(big.Int).Rsh(n, uint(7*g)).Uint64() & 0x7f)
-			if g > 0 {
-				b |= 0x80
-			}
-			out = append(out, b)
+		out = append(out, b)
+	}
+	return out
+}
+
+// appendBigArc writes an arc of any size, given in digits; second is for the one that the root 2 is part of.
+func appendBigArc(out []byte, digits string, second bool) []byte {
+	n, _ := new(big.Int).SetString(digits, 10)
+	if second {
+		n.Add(n, big.NewInt(80))
+	}
+	for shift := (n.BitLen() - 1) / 7 * 7; shift >= 0; shift -= 7 {
+		b := byte(new(big.Int).Rsh(n, uint(shift)).Uint64() & 0x7f)
+		if shift > 0 {
+			b |= 0x80
 		}
+		out = append(out, b)
 	}
 	return out
 }

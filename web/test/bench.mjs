@@ -63,8 +63,8 @@ const opening = (/** @type {string} */ address, /** @type {string} */ condition)
   const context = await browser.newContext(), page = await context.newPage();
   await page.addInitScript(`{ const look = () => { if (${condition}) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }`);
   await page.goto(address);
-  await page.waitForFunction("window.shownAt", null, { timeout: 60_000 });
-  const at = Number(await page.evaluate("window.shownAt"));
+  await page.waitForFunction(() => /** @type {any} */ (window).shownAt, null, { timeout: 60_000 });
+  const at = Number(await page.evaluate(() => /** @type {any} */ (window).shownAt));
   await context.close();
   return at;
 });
@@ -101,8 +101,8 @@ const shown = await opening(url + link, "document.querySelector('[data-testid=ve
     for (let i = 0; i <= RUNS; i++) {
       await page.goto("about:blank");
       await page.goto(url + link);
-      await page.waitForFunction("window.shownAt");
-      if (i) list.push(Number(await page.evaluate("window.shownAt")));
+      await page.waitForFunction(() => /** @type {any} */ (window).shownAt);
+      if (i) list.push(Number(await page.evaluate(() => /** @type {any} */ (window).shownAt)));
     }
     await context.close();
     return median(list);

@@ -5,6 +5,7 @@
 #   X509STRICT_REQUIRE=1   what is skipped for want of a tool fails instead
 #   X509STRICT_ONLINE=0    installs nothing
 #   X509STRICT_SOAK=600    seconds that the soak test runs (default 20)
+#   X509STRICT_CHAINS=1000 random chains that are compared with every OpenSSL found
 #   X509STRICT_LINES=1000000   lines of the audit stream test (default 20000)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -102,6 +103,10 @@ fi
 
 say "Go tests"
 { go test -json -timeout 15m ./... || true; } | go run ./web/cmd/tally -to "$counts" || true
+
+say "random chains beside every OpenSSL here"
+{ go test -json -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}" || true; } |
+  go run ./web/cmd/tally -to "$counts" || true
 
 if [ -n "$have_node" ]; then
   say "Go tests under js/wasm"

@@ -409,3 +409,40 @@ func TestDetailsOfManyNames(t *testing.T) {
 		t.Errorf("took %s", took)
 	}
 }
+
+// TestNotes holds the notes about a clock that is off and about name constraints that no name fits.
+func TestNotes(t *testing.T) {
+	noted := func(r *engine.Report, id string) string {
+		for _, n := range r.Notes {
+			if n.ID == id {
+				return n.Text
+			}
+		}
+		return ""
+	}
+	ca := testpki.Root(t, "CA", nil)
+	for _, l := range []lang.Lang{lang.English, lang.Chinese} {
+		if text := noted(check(t, engine.Options{Lang: l, Released: testpki.Now.Add(48 * time.Hour)}, input("", ca)), "clock"); !strings.Contains(text, testpki.Now.UTC().Format(time.DateOnly)) {
+			t.Errorf("%s: a build of the future: %q", l, text)
+		}
+	}
+	for _, released := range []time.Time{{}, testpki.Now} {
+		if text := noted(check(t, engine.Options{Released: released}, input("", ca)), "clock"); text != "" {
+			t.Errorf("released %v: %s", released, text)
+		}
+	}
+	corp := testpki.Root(t, "Corp", func(s *testpki.Spec) {
+		s.Set(testpki.Ext{OID: "2.5.29.30", Critical: true, Value: []byte("\x30\x0a\xa0\x08\x30\x06\x82\x04corp")})
+	})
+	for host, wants := range map[string]bool{"": false, "es.corp": false, "es.example": true} {
+		r := check(t, engine.Options{Host: host}, input("", corp))
+		if text := noted(r, "name-constraints"); (text != "") != wants || !strings.Contains(text, host) && wants {
+			t.Errorf("host %q: %q", host, text)
+		}
+		for _, c := range r.Clients {
+			if c.Verdict != "accepted" && !wants {
+				t.Errorf("host %q: %s %s", host, c.ID, c.Text)
+			}
+		}
+	}
+}

@@ -174,11 +174,17 @@ func (r *run) situation(path []*cert.Certificate, depth int, rel release.Release
 }
 
 func (r *run) chainNotes(c roles.Chain, a client.Answer) {
+	if r.o.Time.Before(r.o.Released) {
+		r.note("problem", "clock", tooEarly(r.o.Time, r.o.Released), "")
+	}
 	if c.OwnAnchor {
 		r.note("info", "own-anchor", textOwnAnchor, "")
 	}
 	if c.Assumed == roles.AssumedRoot {
 		r.note("info", "no-issuer", textNoIssuer, "")
+	}
+	if len(a.Forgiven) > 0 {
+		r.note("problem", "name-constraints", notAllowed(r.o.Host), "")
 	}
 	if t, ok := r.disagreement(); ok {
 		r.note("info", "generations-disagree", t, "")

@@ -13,6 +13,7 @@ type Options struct {
 	OpenSSL   string            // generation; "" for 3.5
 	Host      string            // host name or IP address to match; "" for none
 	Time      time.Time         // judged against; required
+	Released  time.Time         // of this build; a Time before it is noted, for the clock may be wrong. Zero when unknown
 	Passwords []string          // tried on everything locked
 	Roles     map[string]string // SHA-256 fingerprint (lower-case hex) to role: "leaf", "intermediate", "anchor", "unused"
 	Chain     int               // which chain the report is about, when there are several

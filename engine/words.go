@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"time"
 
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
@@ -29,6 +30,26 @@ var aboutRelease = map[release.Release]lang.Text{
 	release.Open35:  {EN: "3.6 answers the same.", ZH: "3.6 的结果相同。"},
 	release.Open40: {EN: "No longer asks for critical basic constraints (89); accepts an authority key identifier of issuer and serial number; adds 102 and 103.",
 		ZH: "不再要求基本约束为关键(89);接受只含颁发者和序列号的颁发者密钥标识符;新增 102 和 103。"},
+}
+
+// tooEarly says that the time judged against lies before the build.
+func tooEarly(at, released time.Time) lang.Text {
+	judged, built := at.UTC().Format(time.DateOnly), released.UTC().Format(time.DateOnly)
+	return lang.Text{
+		EN: "Judged as of " + judged + ", which is before this version was released (" + built + "). If you did not choose that date, this computer's clock is wrong, and so is every verdict about validity.",
+		ZH: "判断时间为 " + judged + "，早于本版本的发布日期（" + built + "）。如果这不是你选定的日期，说明这台电脑的时钟有误，有关有效期的结论都不可信。"}
+}
+
+// notAllowed says that the name constraints of a lone CA refuse the names of the leaf assumed for it.
+func notAllowed(host string) lang.Text {
+	if host != "" {
+		return lang.Text{
+			EN: "The name constraints of this CA do not allow a certificate for “" + host + "”: every client that checks them refuses one. The rest was judged as if they did.",
+			ZH: "该 CA 的名称约束不允许签发“" + host + "”的证书：凡检查名称约束的客户端都会拒绝。其余部分按允许来判断。"}
+	}
+	return lang.Text{
+		EN: "No server name was found that the name constraints of this CA allow. The rest was judged as if there were one; add a certificate that it issued to judge its names.",
+		ZH: "找不到该 CA 的名称约束所允许的服务器名称。其余部分按存在这样的名称来判断；要判断名称，请加入它签发的证书。"}
 }
 
 var (

@@ -106,6 +106,13 @@ func (c *call) inputs(field string) ([]read.Input, error) {
 func (c *call) options(a checkArgs) (engine.Options, error) {
 	o := engine.Options{Client: a.Client, OpenSSL: a.OpenSSL, Host: a.Host, Time: time.Now(), Passwords: a.Passwords, Roles: a.Roles, Chain: a.Chain,
 		Lang: lang.Lang(a.Lang), Openers: openers, Progress: c.progress, Cancelled: c.stop}
+	if released != "" {
+		t, err := time.Parse(time.DateOnly, released)
+		if err != nil {
+			return o, err
+		}
+		o.Released = t
+	}
 	if a.Time != "" {
 		t, err := time.Parse(time.RFC3339, a.Time)
 		if err != nil {

@@ -14,8 +14,11 @@ import (
 	"x509strict/engine/read"
 )
 
-// version is set by the build.
-var version = "development"
+// version and the date of its release ("2006-01-02") are set by the build.
+var (
+	version  = "development"
+	released string
+)
 
 // judging are the calls that every build has. Each call runs in its own goroutine and returns a JS value.
 var judging = map[string]func(*call) (js.Value, error){

@@ -64,23 +64,23 @@ func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 		sum := sha1.Sum(ca.SPKI.Key.Bytes)
 		keyID = sum[:]
 	}
-	host := o.Host
-	if host == "" {
-		host = "server.example"
+	subject, altName := fitting(ca)
+	if o.Host != "" {
+		altName = generalName(o.Host)
 	}
 	own := sha1.Sum(key)
 	return build(template{
 		serial:    []byte{1},
 		algorithm: signatureAlgorithm(ca.SPKI.Algorithm.OID),
 		issuer:    ca.Subject.Raw,
-		subject:   commonName("conforming server certificate"),
+		subject:   subject,
 		at:        o.Time,
 		spki:      key,
 		extensions: [][]byte{
 			extension("2.5.29.19", true, der.Build(sequence)),
 			extension("2.5.29.15", true, []byte{bitString, 2, 7, 0x80}), // digitalSignature
 			extension("2.5.29.37", false, der.Build(sequence, der.BuildOID(oidServer), der.BuildOID(oidClient))),
-			extension("2.5.29.17", false, der.Build(sequence, generalName(host))),
+			extension("2.5.29.17", false, der.Build(sequence, altName)),
 			extension("2.5.29.14", false, der.Build(octetString, own[:])),
 			extension("2.5.29.35", false, der.Build(sequence, der.Build(0x80, keyID))),
 		},

@@ -34,6 +34,9 @@ const (
 	exitUsage   = 2
 )
 
+// released is the date of the release ("2006-01-02"), set by the linker; empty in a build from a checkout.
+var released string
+
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run runs one verb and returns the exit status.

@@ -64,6 +64,13 @@ func newCommon(verb, about string, errs io.Writer) *common {
 
 func (c *common) options() (engine.Options, error) {
 	o := engine.Options{Client: *c.client, OpenSSL: *c.openssl, Host: *c.host, Passwords: c.passwords, Chain: *c.chain, Lang: lang.Lang(*c.lang), Time: time.Now(), Openers: containers.All}
+	if released != "" {
+		t, err := time.Parse(time.DateOnly, released)
+		if err != nil {
+			return o, fmt.Errorf("built with release date %q, which is not of the form 2026-01-31", released)
+		}
+		o.Released = t
+	}
 	if *c.lang != "en" && *c.lang != "zh" {
 		return o, fmt.Errorf("-lang %q is neither en nor zh", *c.lang)
 	}

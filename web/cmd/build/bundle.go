@@ -18,14 +18,14 @@ import (
 //
 // -trimpath and -buildvcs=false keep the folder's name and the repository's state out of the bytes, an empty build id
 // and -s -w leave out what only debuggers read (a third of the size), and squeeze takes out what only tracebacks read.
-func compileEngine(version, tags string) ([]byte, error) {
+func compileEngine(r release, tags string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "x509strict-build-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "engine.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-tags=" + tags, "-ldflags=-s -w -buildid= -X main.version=" + version, "-o", file}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-tags=" + tags, "-ldflags=-s -w -buildid= -X main.version=" + r.Version + " -X main.released=" + r.Date, "-o", file}
 	if tags == "lean" {
 		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower. So do the catalogs
 		// of texts: they would be put together at start instead of lying ready.

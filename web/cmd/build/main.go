@@ -26,11 +26,11 @@ func run(out string, quick bool) error {
 	if err != nil {
 		return err
 	}
-	lean, err := compileEngine(release.Version, "lean")
+	lean, err := compileEngine(release, "lean")
 	if err != nil {
 		return err
 	}
-	whole, err := compileEngine(release.Version, "")
+	whole, err := compileEngine(release, "")
 	if err != nil {
 		return err
 	}

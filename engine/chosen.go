@@ -190,7 +190,7 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 		r.note("info", "generations-disagree", t, "")
 	}
 	for _, what := range a.Result.NotChecked {
-		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查:" + what}, "")
+		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查：" + what}, "")
 	}
 }
 
@@ -210,8 +210,8 @@ func (r *run) disagreement() (t lang.Text, differ bool) {
 		if g.Verdict == "accepted" {
 			en, zh = append(en, g.ID+" accepts"), append(zh, g.ID+" 接受")
 		} else {
-			en, zh = append(en, g.ID+" refuses ("+g.Text+")"), append(zh, g.ID+" 拒绝("+g.Text+")")
+			en, zh = append(en, g.ID+" refuses ("+g.Text+")"), append(zh, g.ID+" 拒绝（"+g.Text+"）")
 		}
 	}
-	return lang.Text{EN: "OpenSSL generations disagree: " + strings.Join(en, "; ") + ".", ZH: "各代 OpenSSL 的结论不一致:" + strings.Join(zh, ";") + "。"}, len(said) > 1
+	return lang.Text{EN: "OpenSSL generations disagree: " + strings.Join(en, "; ") + ".", ZH: "各代 OpenSSL 的结论不一致：" + strings.Join(zh, "；") + "。"}, len(said) > 1
 }

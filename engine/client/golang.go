@@ -14,10 +14,10 @@ import (
 
 // golang is the client that crypto/x509 is. It is left out of lean builds: it doubles the cryptography to load.
 var golang = []*Client{
-	{ID: "go", Name: lang.Text{EN: "Go (crypto/x509)", ZH: "Go(crypto/x509)"},
+	{ID: "go", Name: lang.Text{EN: "Go (crypto/x509)", ZH: "Go（crypto/x509）"},
 		About: lang.Text{
 			EN: "The real crypto/x509, not a model. Wants basic constraints on a CA and subject alternative names on a server certificate; has no strict mode.",
-			ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主题备用名称;没有严格模式。"},
+			ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主体备用名称；没有严格模式。"},
 		Source: "https://pkg.go.dev/crypto/x509#Certificate.Verify", Level: none, voice: goVoice},
 }
 

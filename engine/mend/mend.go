@@ -65,7 +65,7 @@ var (
 	textNoCertificate = lang.Text{EN: "There is no certificate to repair.", ZH: "没有可以修复的证书。"}
 	textNoKey         = lang.Text{
 		EN: "The key that has to sign is not here: run reissue.sh where it lies, or add it.",
-		ZH: "缺少签名所需的私钥:请在私钥所在的机器上运行 reissue.sh,或把私钥添加进来。"}
+		ZH: "缺少签名所需的私钥：请在私钥所在的机器上运行 reissue.sh，或把私钥添加进来。"}
 )
 
 func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) error {

@@ -22,7 +22,7 @@ var labels = map[string]lang.Text{
 	oidExtKeyUsage:      {EN: "Extended key usage", ZH: "扩展密钥用法"},
 	oidSubjectKeyID:     {EN: "Subject key identifier", ZH: "主体密钥标识符"},
 	oidAuthorityKeyID:   {EN: "Authority key identifier", ZH: "颁发者密钥标识符"},
-	oidSubjectAltName:   {EN: "Subject alternative name", ZH: "使用者备用名称"},
+	oidSubjectAltName:   {EN: "Subject alternative name", ZH: "主体备用名称"},
 	oidIssuerAltName:    {EN: "Issuer alternative name", ZH: "颁发者备用名称"},
 	oidNameConstraints:  {EN: "Name constraints", ZH: "名称约束"},
 	oidCRLPoints:        {EN: "CRL distribution points", ZH: "吊销列表分发点"},

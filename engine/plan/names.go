@@ -28,7 +28,7 @@ func (d *draft) repairNames() {
 		if alt != nil && len(*alt.SubjectAltName) == 0 {
 			d.spec.drop(oidSubjectAltName)
 			alt = nil
-			d.mend(oidSubjectAltName, tx("The subject alternative name extension lists no name (87).", "使用者备用名称扩展是空的（错误 87）。"))
+			d.mend(oidSubjectAltName, tx("The subject alternative name extension lists no name (87).", "主体备用名称扩展是空的（错误 87）。"))
 			if host := d.hostFromCN(); host != "" {
 				d.spec.set(SubjectAltName(empty, ParseAltName(host)))
 				alt = d.current(oidSubjectAltName)
@@ -55,7 +55,7 @@ func (d *draft) repairNames() {
 		}
 		if empty && !d.renamed && alt != nil && !d.spec.Extensions[d.spec.find(oidSubjectAltName)].Critical {
 			d.setCritical(oidSubjectAltName, true)
-			d.mend(oidSubjectAltName, tx("With an empty subject the subject alternative name must be critical (88).", "主体为空时，使用者备用名称必须标为关键（错误 88）。"))
+			d.mend(oidSubjectAltName, tx("With an empty subject the subject alternative name must be critical (88).", "主体为空时，主体备用名称必须标为关键（错误 88）。"))
 		}
 	}
 	if d.leaf && d.p.hostMissing(d.c) {

@@ -123,6 +123,13 @@ export async function check(focus = false) {
   }
 }
 
+/** Ends the check that is running; what was shown before it stays. */
+export function giveUp() {
+  running?.abort();
+  running = null;
+  set({ busy: false, progress: null, slow: false });
+}
+
 /** Asks the whole engine the same, for the clients that the lean one can't ask. @param {AbortController} mine @param {Input[]} given */
 async function complete(mine, given) {
   try {
@@ -154,7 +161,10 @@ function show(report, focus) {
 /** @param {Report} report @returns {string} the verdict in one sentence */
 export function verdictLine(report) {
   const client = clientInSentence(report.client);
-  if (report.verdict === "accepted") return t("verdict.accepted", { client });
+  if (report.verdict === "accepted") {
+    if (!report.assumed) return t("verdict.accepted", { client });
+    return t(report.chains[report.chain]?.leaf === -1 ? "verdict.acceptedCA" : "verdict.acceptedLeaf", { client });
+  }
   if (report.verdict === "refused") return t("verdict.refused", { client });
   return report.messages.length ? t("verdict.messageOnly") : t("verdict.unreadable");
 }

@@ -3,17 +3,22 @@
  * Promise client of the engine. Calls made before the engine is ready wait for it; a worker that stops rejects what it was doing with
  * a problem of kind "crash" and is replaced by a new one; a call that does not heed its cancellation is ended the same way.
  *
+ * A worker can also end or hang without a word. So it is listened to while it works: after PATIENCE seconds without a sign the page
+ * says so and offers to restart it, and at the end it is replaced. An engine that has been idle is asked for a sign before it gets
+ * work; when none comes it is replaced at once, and the work goes to the new one.
+ *
  * A build may come in two parts: a lean engine that only judges, which a first verdict waits for, and the whole one, which opens keys
  * and containers, repairs and keeps the history. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then
  * started as soon as there is quiet, or when a call needs it. Where there is one engine only, it does everything.
  */
 import { startWorker } from "./platform.js";
+import { t } from "./i18n.js";
 
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
 /** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending */
-/** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "failed"|"crashed", message: string}} Event */
+/** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "slow"}|{state: "heard"}|{state: "failed"|"crashed", message: string}} Event */
 
 /** What a call is rejected with. */
 export class Failure extends Error {
@@ -33,6 +38,9 @@ export function asProblem(thrown) {
 
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
+const PATIENCE = 8; // seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
+const SILENT = { judging: 45, other: 180 }; // seconds without a sign of life after which a working engine is replaced; other work holds large keys
+const IDLE = 3000; // milliseconds without a word after which an engine without work is asked for a sign before it gets some
 const JUDGING = new Set(["check", "audit", "pick", "details", "catalog", "decodeLink"]); // what a lean engine can do
 
 /** One worker after another, and the calls that wait for its answers. */
@@ -49,11 +57,20 @@ class Engine {
     this.restarts = 0;
     /** @type {Map<number, Pending>} */
     this.pending = new Map();
+    /** @type {any} the watch's interval; null while nothing is asked */
+    this.watch = null;
+    this.silent = 0; // seconds without a word, counted while the page is awake
+    this.slow = false; // whether the page was told
+    this.asked = 0; // number of the sign of life that was asked for and has not come; 0 for none
+    this.rested = false; // the sign was asked for before any work
+    this.last = 0; // performance.now() of the last word
   }
 
   start() {
     if (this.worker) return;
     this.ready = false;
+    this.asked = 0;
+    this.rested = false;
     try {
       this.worker = startWorker(this.kind);
     } catch (thrown) {
@@ -71,6 +88,7 @@ class Engine {
 
   /** @param {any} data one message of the worker */
   receive(data) {
+    this.heard(data.id);
     if (data.ready) {
       this.ready = true;
       this.whole = data.ready.whole !== false;
@@ -96,8 +114,64 @@ class Engine {
       this.pending.delete(id);
       return wholeEngine().add(id, p);
     }
+    if (!this.watch) {
+      this.silent = 0;
+      this.watch = setInterval(() => this.listenFor(), 1000);
+      if (performance.now() - this.last > IDLE) {
+        this.askForSign();
+        this.rested = true;
+      }
+    }
     p.sent = true;
     this.worker?.postMessage({ id, call: p.call, args: p.args });
+  }
+
+  /** Asks for what is answered at once between two steps of any work. */
+  askForSign() {
+    this.asked = next++;
+    this.worker?.postMessage({ id: this.asked, call: "catalog", args: { lang: "en" } });
+  }
+
+  /** The worker lives. @param {number} [id] what it answered */
+  heard(id) {
+    this.silent = 0;
+    this.last = performance.now();
+    if (id !== undefined && id === this.asked) {
+      this.asked = 0;
+      this.rested = false;
+    }
+    if (this.slow) this.tell({ state: "heard" });
+    this.slow = false;
+  }
+
+  /** One second of the watch. */
+  listenFor() {
+    const sent = [...this.pending.values()].filter((p) => p.sent);
+    if (sent.length === 0) {
+      clearInterval(this.watch);
+      this.watch = null;
+      if (this.slow) this.tell({ state: "heard" });
+      this.slow = false;
+      return;
+    }
+    this.silent++;
+    if (this.silent >= 2 && !this.asked) this.askForSign();
+    if (this.silent < PATIENCE) return;
+    if (this.rested) return this.replace();
+    if (!this.slow) this.tell({ state: "slow" });
+    this.slow = true;
+    const limit = sent.every((p) => JUDGING.has(p.call)) ? SILENT.judging : SILENT.other;
+    if (this.silent >= limit) this.stopped(t("slow.silent", { n: limit }));
+  }
+
+  /** It died while it had nothing to do: what it was then asked is asked of a new one. */
+  replace() {
+    this.worker?.terminate();
+    this.worker = null;
+    if (++this.restarts > RESTARTS) return this.fail(t("slow.silent", { n: PATIENCE }));
+    this.silent = 0;
+    for (const p of this.pending.values()) p.sent = false;
+    this.start();
   }
 
   /** @param {number} id @param {Pending} p */
@@ -142,6 +216,7 @@ class Engine {
   fail(message) {
     this.worker?.terminate();
     this.worker = null;
+    this.heard();
     this.tell({ state: "failed", message });
     this.rejectAll({ kind: "crash", message }, true);
   }
@@ -150,6 +225,7 @@ class Engine {
   stopped(message) {
     this.worker?.terminate();
     this.worker = null;
+    this.heard();
     if (++this.restarts > RESTARTS) return this.fail(message);
     this.tell({ state: "crashed", message });
     this.start();
@@ -189,6 +265,11 @@ function quiet(work) {
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
   if (first.pending.size === 0) idle(work, { timeout: 1000 });
   else setTimeout(quiet, 50, work);
+}
+
+/** Gives up on engines that have not been heard for a while. */
+export function restartSilent() {
+  for (const engine of [first, second]) if (engine?.slow) engine.stopped(t("slow.restarted"));
 }
 
 /** Tries again after a failure. */

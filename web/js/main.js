@@ -23,7 +23,7 @@ import { kitPage } from "./views/kit.js";
 import { clients } from "./views/clients.js";
 import { details } from "./views/details.js";
 import { share } from "./views/share.js";
-import { problem, progressBar } from "./views/problem.js";
+import { problem, progressBar, slow } from "./views/problem.js";
 import { auditHead, auditTable, backBar, tableOffer } from "./views/audit.js";
 import { history, historyDialog, historyTurn } from "./views/history.js";
 import { offlineBox } from "./views/offline.js";
@@ -43,6 +43,9 @@ startEngine((event) => {
   } else if (event.state === "ready") {
     set({ engine: "ready", engineProblem: null });
     engineRuns();
+  } else if (event.state === "slow" || event.state === "heard") {
+    set({ slow: event.state === "slow" });
+    if (event.state === "slow") announce(t("slow.title"));
   } else if (event.state === "failed") {
     set({ engine: "failed", engineProblem: { kind: "crash", message: event.message }, busy: false });
     engineFails(new Error(event.message));
@@ -116,6 +119,7 @@ function bindResult() {
   const onReport = (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
   part("problem", (s) => [s.problem, s.engine, s.engineProblem, s.lang], problem);
   part("notice", (s) => [s.notice, s.lang], notice);
+  part("slow", (s) => [s.slow, s.busy, s.view, s.lang], slow);
   part("busy", (s) => [s.busy && s.view !== "audit", s.progress, s.lang, s.engine], (s) => (s.busy && s.view !== "audit" ? progressBar(s.progress) : null));
   part("welcome", (s) => [s.view, s.kitOpen, s.kitOpen ? s.kit : 0, s.busy, s.lang], (s) => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null));
   part("back", (s) => [s.fromAudit, s.view, s.lang], onReport(backBar));

@@ -26,6 +26,7 @@ import { render } from "./dom.js";
  * @property {"welcome"|"report"|"audit"} view
  * @property {boolean} busy a check is running
  * @property {Progress|null} progress of the check
+ * @property {boolean} slow the engine works and has not been heard for a while
  * @property {Report|null} report
  * @property {Problem|null} problem why the last check did not end
  * @property {string} notice a remark about what was just done; "" when none
@@ -51,7 +52,7 @@ export const idle = () => ({ busy: false, progress: null, result: null, problem:
 export const state = {
   lang: "en", theme: "system", engine: "starting", engineProblem: null, version: "", catalog: null,
   text: "", files: [], client: "python-3.13", openssl: "3.5", host: "", time: "", passwords: [], roles: {}, chain: 0,
-  view: "welcome", busy: false, progress: null, report: null, problem: null, notice: "",
+  view: "welcome", busy: false, progress: null, slow: false, report: null, problem: null, notice: "",
   tab: "key", repair: idle(), recipe: idle(), kit: idle(), keys: [], snippets: null,
   audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, offline: null,
 };

@@ -2,6 +2,7 @@
 /** An audit as a file: CSV for spreadsheets, JSON for programs, Markdown for people. */
 import { t, day } from "./i18n.js";
 import { clientName } from "./checking.js";
+import { roleName } from "./sharing.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
 
@@ -33,7 +34,7 @@ export function exportTable(kind, rows, clients) {
     return new Blob(parts, { type: "text/csv" });
   }
   parts.push(`| ${t("audit.subject")} | ${t("audit.role")} | ${t("audit.verdict")} | ${t("audit.error")} | ${t("audit.until")} |\n|---|---|---|---|---|\n`);
-  for (const row of rows) parts.push(`| ${plain(row.subject)} | ${row.role} | ${t(row.verdict === "accepted" ? "word.accepts" : "word.refuses")} | ${plain(row.text)} | ${day(row.notAfter)} |\n`);
+  for (const row of rows) parts.push(`| ${plain(row.subject)} | ${roleName(row.role)} | ${t(row.verdict === "accepted" ? "word.accepts" : "word.refuses")} | ${plain(row.text)} | ${day(row.notAfter)} |\n`);
   parts.push(`\n${asked.length ? t("tables.clients", { names: asked.map((c) => clientName(c.id)).join(", ") }) : ""}\n`);
   return new Blob(parts, { type: "text/markdown" });
 }

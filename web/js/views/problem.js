@@ -3,8 +3,8 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { set } from "../store.js";
-import { check, inputs } from "../checking.js";
-import { restartEngine } from "../engine.js";
+import { check, giveUp, inputs } from "../checking.js";
+import { restartEngine, restartSilent } from "../engine.js";
 
 /** @typedef {import("../types.js").Problem} Problem */
 /** @typedef {import("../i18n.js").Key} Key */
@@ -48,6 +48,15 @@ export function problem(s) {
   if (!s.problem) return null;
   return problemBox(s.problem, h("div", { class: "row" }, inputs().length > 0 && h("button", { type: "button", class: "button plain", onclick: () => check(true) }, t("problem.again")),
     h("button", { type: "button", class: "button plain", onclick: () => set({ problem: null }) }, t("word.dismiss"))));
+}
+
+/** The engine works and has not been heard for a while: wait, stop, or start it anew. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function slow(s) {
+  if (!s.slow) return null;
+  return h("section", { class: "notice waiting", "data-testid": "slow" }, h("p", null, h("strong", null, t("slow.title"))), h("p", null, t("slow.text")),
+    h("div", { class: "row" },
+      s.busy && s.view !== "audit" && h("button", { type: "button", class: "button plain", "data-key": "slow-cancel", onclick: giveUp }, t("word.cancel")),
+      h("button", { type: "button", class: "button plain", "data-key": "slow-restart", onclick: restartSilent }, t("slow.restart"))));
 }
 
 /** @param {import("../types.js").Progress|null} p @param {() => void} [cancel] @returns {HTMLElement} */

@@ -115,8 +115,10 @@ export function verdict(s) {
   if (!r) return null;
   if (r.verdict === "unreadable") return unreadable(r);
   const gone = !s.catalog?.clients.some((c) => c.id === r.client) && s.catalog !== null;
-  return h("section", { class: `verdict ${r.verdict}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
-    icon(r.verdict),
+  const lone = r.verdict === "accepted" && r.assumed !== null && r.chains[r.chain]?.leaf !== -1; // all hangs on a CA that nobody has seen
+  const tint = lone ? "waiting" : r.verdict;
+  return h("section", { class: `verdict ${tint}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+    icon(lone ? "neutral" : r.verdict),
     h("div", { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
       r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),

@@ -67,7 +67,9 @@ export async function serve(t, { dir = dist, prefix = "/", bare = false } = {}) 
   const child = spawn(program, ["-dir", dir, "-address", "127.0.0.1:0", "-prefix", prefix, ...(bare ? ["-bare"] : [])], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const ended = new Promise((done) => child.once("exit", done));
+  const orphan = () => void child.kill();
+  process.once("exit", orphan); // a server that outlives a test that broke off would keep whoever waits for its output
+  const ended = new Promise((done) => child.once("exit", done)).finally(() => process.off("exit", orphan));
   const stop = async () => {
     child.kill();
     await ended;

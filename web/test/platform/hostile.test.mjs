@@ -12,8 +12,10 @@ const san = (/** @type {Buffer[]} */ ...names) => extension(OID.san, der(0x30, .
 let browser;
 /** @type {string} */
 let url;
+/** @type {() => Promise<void>} */
+let stop;
 test.before(async () => {
-  ({ url } = await serve(/** @type {any} */ (undefined)));
+  ({ url, stop } = await serve(/** @type {any} */ (undefined)));
 });
 
 /** A fresh page that fails the test on any dialog, exception or complaint of the policy. */
@@ -30,7 +32,7 @@ async function open(/** @type {import("node:test").TestContext} */ t, fragment =
 }
 test.after(async () => {
   await browser?.close();
-  process.nextTick(() => process.exit()); // the server started for the whole file
+  await stop();
 });
 
 /** Pastes and waits for any verdict or error. */
@@ -114,7 +116,7 @@ const LINKS = {
   "options of prototypes": `#der=${simpleDER.toString("base64url")}&client=__proto__&lang=constructor&host=__proto__&__proto__=x&constructor=y`,
   "markup in the options": `#der=${simpleDER.toString("base64url")}&host=${encodeURIComponent(MARKUP)}&client=${encodeURIComponent(MARKUP)}&lang=${encodeURIComponent("<b>")}`,
   "options twice": `#der=${simpleDER.toString("base64url")}&der=AAAA&cert=AAAA&pem=x`,
-  "two megabytes": `#pem=${"A".repeat(2 << 20)}`,
+  "two megabytes": `#pem=${"A".repeat(2_000_000)}`,
 };
 for (const [what, fragment] of Object.entries(LINKS)) {
   test(`link: ${what}`, { timeout: 120_000 }, async (t) => {

@@ -1,15 +1,18 @@
 module x509strict
 
-go 1.26.0
+go 1.26
 
 require (
-	github.com/CycloneDX/cyclonedx-go v0.12.0 // indirect
-	github.com/andybalholm/brotli v1.2.8 // indirect
-	github.com/evanw/esbuild v0.28.2 // indirect
-	github.com/hack-pad/go-indexeddb v0.3.2 // indirect
+	github.com/CycloneDX/cyclonedx-go v0.12.0 // the bill of materials of a build
+	github.com/andybalholm/brotli v1.2.8 // prebuilt .br files
+	github.com/evanw/esbuild v0.28.2 // bundles the page without Node
+	github.com/hack-pad/go-indexeddb v0.3.2 // the history
+	github.com/norunners/vert v0.0.0-20221203075838-106a353d42dd // small structs across the wasm border; has no tags
+	golang.org/x/crypto v0.58.0 // cryptobyte, ripemd160, scrypt
+	software.sslmate.com/src/go-pkcs12 v0.7.4 // writes PKCS#12 files
+)
+
+require (
 	github.com/hack-pad/safejs v0.1.0 // indirect
-	github.com/norunners/vert v0.0.0-20221203075838-106a353d42dd // indirect
-	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
-	software.sslmate.com/src/go-pkcs12 v0.7.4 // indirect
 )

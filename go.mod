@@ -1,6 +1,6 @@
 module x509strict
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/CycloneDX/cyclonedx-go v0.12.0 // the bill of materials of a build

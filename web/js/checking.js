@@ -158,6 +158,11 @@ function show(report, focus) {
   makeRecipe();
 }
 
+/** @param {Report} report @returns {boolean} whether all that keeps it from being read is a password */
+export function locked(report) {
+  return report.verdict === "unreadable" && report.locked.length > 0 && !report.notes.some((n) => n.severity === "problem");
+}
+
 /** @param {Report} report @returns {string} the verdict in one sentence */
 export function verdictLine(report) {
   const client = clientInSentence(report.client);
@@ -166,7 +171,8 @@ export function verdictLine(report) {
     return t(report.chains[report.chain]?.leaf === -1 ? "verdict.acceptedCA" : "verdict.acceptedLeaf", { client });
   }
   if (report.verdict === "refused") return t("verdict.refused", { client });
-  return report.messages.length ? t("verdict.messageOnly") : t("verdict.unreadable");
+  if (report.messages.length) return t("verdict.messageOnly");
+  return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
 }
 
 /** @param {string} id @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later" */

@@ -39,7 +39,7 @@ export function asProblem(thrown) {
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
 const PATIENCE = 8; // seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
-const SILENT = { judging: 45, other: 180 }; // seconds without a sign of life after which a working engine is replaced; other work holds large keys
+const SILENT = { keys: 180, other: 45 }; // seconds without a sign of life after which a working engine is replaced, with keys to make or to open and without
 const IDLE = 3000; // milliseconds without a word after which an engine without work is asked for a sign before it gets some
 const JUDGING = new Set(["check", "audit", "pick", "details", "catalog", "decodeLink"]); // what a lean engine can do
 
@@ -160,7 +160,7 @@ class Engine {
     if (this.rested) return this.replace();
     if (!this.slow) this.tell({ state: "slow" });
     this.slow = true;
-    const limit = sent.every((p) => JUDGING.has(p.call)) ? SILENT.judging : SILENT.other;
+    const limit = sent.some((p) => p.call === "repair" || p.call === "newCA") ? SILENT.keys : SILENT.other;
     if (this.silent >= limit) this.stopped(t("slow.silent", { n: limit }));
   }
 

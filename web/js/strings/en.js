@@ -50,6 +50,7 @@ export const en = {
   "unlock.label": "Password for {source}",
   "unlock.note": "It stays in the memory of this tab and is used for nothing else.",
   "unlock.wrong": "This password does not open it. Check upper and lower case, and whether the file has a password of its own.",
+  "unlock.go": "Enter the password",
   "unlock.open": "Open with this password",
 
   "welcome.question": "Why does Python 3.13 refuse a certificate that always worked?",
@@ -71,6 +72,7 @@ export const en = {
   "verdict.acceptedCA": "{client} accepts this CA, given a conforming server certificate from it",
   "verdict.refused": "{client} refuses this chain",
   "verdict.unreadable": "No certificate could be read from this",
+  "verdict.locked": "This is locked: a password is needed to read it",
   "verdict.messageOnly": "This error is known. Add the certificate to see the cause",
   "verdict.strict": "This is strict mode:",
   "verdict.notStrict": "This is not a strict-mode problem. Switching strict mode off would not help.",

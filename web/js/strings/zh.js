@@ -51,6 +51,7 @@ export const zh = {
   "unlock.label": "{source} 的密码",
   "unlock.note": "密码只在本标签页的内存里，不作他用。",
   "unlock.wrong": "密码不对，打不开。请检查大小写，以及该文件是否另有密码。",
+  "unlock.go": "输入密码",
   "unlock.open": "用此密码打开",
 
   "welcome.question": "一直好用的证书，为什么 Python 3.13 不认了？",
@@ -72,6 +73,7 @@ export const zh = {
   "verdict.acceptedCA": "只要所签的服务器证书合规，{client} 就接受这个 CA",
   "verdict.refused": "{client} 拒绝这条证书链",
   "verdict.unreadable": "这里面读不出证书",
+  "verdict.locked": "文件已加密，需要密码才能读取",
   "verdict.messageOnly": "这个报错我们认得，再给出证书就能找到原因",
   "verdict.strict": "原因在严格模式：",
   "verdict.notStrict": "与严格模式无关，关掉严格模式也没用。",

@@ -17,6 +17,7 @@ import { runAudit } from "../audit.js";
 
 const ROW = 44; // pixels; every row is one line, so that a place in the list is a place on the screen
 const SPARE = 8; // rows kept beyond each edge
+const PRINTED = 2000; // rows that are put on paper; whoever needs more takes a file
 /** @type {[import("../audit.js").Column, import("../i18n.js").Key][]} */
 const COLUMNS = [["subject", "audit.subject"], ["role", "audit.role"], ["verdict", "audit.verdict"], ["text", "audit.error"], ["notAfter", "audit.until"]];
 
@@ -44,12 +45,12 @@ export function auditHead(s) {
     a.stopped && h("p", { class: "notice waiting row spread" }, h("span", null, t("audit.stopped", { n: number(a.rows.length) })), h("button", { type: "button", class: "link", onclick: () => runAudit(inputs()) }, t("audit.again"))),
     chart(n),
     h("div", { class: "row" }, chip("all", t("audit.all", { n: number(a.rows.length) })), chip("refused", t("audit.refused", { n: number(n.refused) })), chip("accepted", t("audit.accepted", { n: number(n.accepted) })), chip("expiring", t("audit.ending", { n: number(n.ending) }))),
-    h("div", { class: "fields" },
+    h("div", { class: "fields audit-tools" },
       h("label", { class: "field" }, t("audit.search"), h("input", { type: "text", value: a.search, "data-key": "audit-search", oninput: (/** @type {Event} */ e) => setAudit({ search: /** @type {HTMLInputElement} */ (e.target).value }) })),
       h("label", { class: "field" }, t("audit.compare"), h("select", { "data-key": "audit-other", onchange: (/** @type {Event} */ e) => setAudit({ other: /** @type {HTMLSelectElement} */ (e.target).value }) },
         h("option", { value: "" }, t("audit.noCompare")), (s.catalog?.clients ?? []).filter((c) => c.id !== s.client).map((c) => h("option", { value: c.id, selected: c.id === a.other }, c.name)))),
       h("label", { class: "field" }, t("audit.sort"), h("select", { "data-key": "audit-sort", onchange: (/** @type {Event} */ e) => sortBy(/** @type {any} */ (/** @type {HTMLSelectElement} */ (e.target).value)) }, COLUMNS.map(([id, key]) => h("option", { value: id, selected: id === a.sort }, t(key)))))),
-    h("div", { class: "row" }, /** @type {const} */ (["csv", "json", "md"]).map((kind) => h("button", { type: "button", class: "button plain", "data-key": `export ${kind}`, "data-testid": "download", "data-name": `audit.${kind}`, disabled: a.rows.length === 0,
+    h("div", { class: "row audit-tools" }, /** @type {const} */ (["csv", "json", "md"]).map((kind) => h("button", { type: "button", class: "button plain", "data-key": `export ${kind}`, "data-testid": "download", "data-name": `audit.${kind}`, disabled: a.rows.length === 0,
       onclick: () => download(`audit.${kind}`, exportTable(kind, visibleRows(a), state.catalog?.clients ?? [])) }, icon("down"), t(`audit.export.${kind}`)))));
 }
 
@@ -91,10 +92,12 @@ export function auditTable(place, listen) {
   let rows = [];
   /** @type {Audit|null} */
   let drawn = null;
+  let paper = false;
   const draw = () => {
     const a = state.audit;
     if (!a) return;
-    const from = Math.max(0, Math.floor((scroller.scrollTop - ROW) / ROW) - SPARE), to = Math.min(rows.length, from + Math.ceil(scroller.clientHeight / ROW) + 2 * SPARE);
+    const from = paper ? 0 : Math.max(0, Math.floor((scroller.scrollTop - ROW) / ROW) - SPARE);
+    const to = Math.min(rows.length, paper ? PRINTED : from + Math.ceil(scroller.clientHeight / ROW) + 2 * SPARE);
     const focused = document.activeElement?.getAttribute("data-key");
     room.style.blockSize = `${rows.length * ROW}px`;
     body.style.insetBlockStart = `${from * ROW}px`;
@@ -130,6 +133,10 @@ export function auditTable(place, listen) {
   place.append(scroller);
   listen(update);
   addEventListener("resize", draw);
+  for (const [event, is] of /** @type {[string, boolean][]} */ ([["beforeprint", true], ["afterprint", false]])) addEventListener(event, () => {
+    paper = is;
+    if (!place.hidden) draw();
+  });
   update();
 }
 

@@ -11,8 +11,11 @@ import { confirmed } from "../elements/dialog.js";
 import { download } from "../download.js";
 import { comparison } from "./comparison.js";
 import { announce } from "../announce.js";
+import { middle } from "../bytes.js";
 
 /** @typedef {import("../types.js").HistoryEntry} HistoryEntry */
+
+const NAME = 90; // characters of a name that are shown; the rest is in the entry's title
 
 let search = "", said = "";
 /** @type {Set<number>} */
@@ -39,18 +42,18 @@ function tell(thrown) {
 /** @param {HistoryEntry} e */
 function line(e) {
   return h("li", { class: "history-entry", "data-testid": "history-entry", "data-verdict": e.verdict },
-    h("input", { type: "checkbox", "data-key": `pick ${e.id}`, checked: picked.has(e.id), "aria-label": t("history.pick", { title: e.title }), onchange: (/** @type {Event} */ event) => {
+    h("input", { type: "checkbox", "data-key": `pick ${e.id}`, checked: picked.has(e.id), "aria-label": t("history.pick", { title: middle(e.title, NAME) }), onchange: (/** @type {Event} */ event) => {
       if (/** @type {HTMLInputElement} */ (event.target).checked) picked.add(e.id);
       else picked.delete(e.id);
       compared = null;
       again();
     } }),
     h("button", { type: "button", class: "entry", "data-key": `entry ${e.id}`, onclick: () => reopen(e) },
-      h("span", { class: "value entry-title" }, e.title),
+      h("span", { class: "value entry-title", title: e.title.length > NAME ? e.title : null }, middle(e.title, NAME)),
       h("span", { class: "note value" }, `${moment(e.time)} · ${clientName(e.client)} · ${t("history.certificates", { n: e.certificates })}`),
       e.message && h("span", { class: "note value mono" }, e.message)),
     h("span", { class: `tag ${e.verdict === "accepted" ? "accepted" : "refused"}` }, icon(e.verdict === "accepted" ? "check" : "cross"), t(e.verdict === "accepted" ? "word.accepted" : "word.refused")),
-    h("button", { type: "button", class: "link", "data-key": `delete ${e.id}`, "aria-label": t("history.deleteOne", { title: e.title }), onclick: () => {
+    h("button", { type: "button", class: "link", "data-key": `delete ${e.id}`, "aria-label": t("history.deleteOne", { title: middle(e.title, NAME) }), onclick: () => {
       picked.delete(e.id);
       forget(e.id);
     } }, t("history.delete")));

@@ -5,7 +5,7 @@ import { t, number, day } from "../i18n.js";
 import { set } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
-import { clientName, verdictLine, choose } from "../checking.js";
+import { clientName, verdictLine, choose, locked } from "../checking.js";
 import { ruleLink } from "./findings.js";
 
 /** @typedef {import("../types.js").Report} Report */
@@ -89,10 +89,25 @@ function others(r) {
   return h("p", null, refusing.length === 0 ? t("verdict.allAccept") : t("verdict.someRefuse", { n: refusing.length, names: refusing.slice(0, 4).map((c) => c.name).join(t("word.comma")) }));
 }
 
+/** Nothing readable yet: a password is wanted. @param {Report} r */
+function lockedOnly(r) {
+  return h("section", { class: "verdict waiting", "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+    icon("key"),
+    h("div", { class: "stack tight" },
+      h("h1", { id: "verdict-title" }, verdictLine(r)),
+      r.locked.map((l) => h("p", { class: "value" }, t(l.tried ? "key.shut" : "key.wantsPassword", { source: l.source }))),
+      r.notes.map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      h("p", null, h("button", { type: "button", class: "button plain", "data-key": "unlock-go", onclick: () => {
+        const field = document.querySelector("#unlock-part input");
+        if (field instanceof HTMLElement) field.focus();
+      } }, t("unlock.go")))));
+}
+
 /** Nothing readable: what stands in the way, or which error was recognised. @param {Report} r */
 function unreadable(r) {
   const problems = r.notes.filter((n) => n.severity === "problem"), info = r.notes.filter((n) => n.severity !== "problem");
   const known = r.messages.length > 0;
+  if (locked(r) && !known) return lockedOnly(r);
   return h("section", { class: `verdict ${known ? "waiting" : "refused"}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
     icon(known ? "waiting" : "neutral"),
     h("div", { class: "stack tight" },

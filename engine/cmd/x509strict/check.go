@@ -56,16 +56,16 @@ func printReport(out io.Writer, r *engine.Report) error {
 	case "unreadable":
 		say("No certificate found.\n", "没有找到证书。\n")
 	case "accepted":
-		say("ACCEPTED by %s (OpenSSL %s)\n", "接受:%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
+		say("ACCEPTED by %s (OpenSSL %s)\n", "接受：%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
 	default:
-		say("REFUSED by %s (OpenSSL %s)\n", "拒绝:%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
+		say("REFUSED by %s (OpenSSL %s)\n", "拒绝：%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
 		fmt.Fprintf(&b, "  %s\n", r.Message)
 	}
 	if r.Assumed != nil {
-		say("Assumed: %s\n", "假定:%s\n", *r.Assumed)
+		say("Assumed: %s\n", "假定：%s\n", *r.Assumed)
 	}
 	if len(r.Chains) > 1 {
-		say("Chain %d of %d; -chain chooses another:\n", "第 %d 条链,共 %d 条;用 -chain 选择:\n", r.Chain, len(r.Chains))
+		say("Chain %d of %d; -chain chooses another:\n", "第 %d 条链，共 %d 条；用 -chain 选择:\n", r.Chain, len(r.Chains))
 		for i, c := range r.Chains {
 			fmt.Fprintf(&b, "  %d %-8s %s  %s\n", i, c.Verdict, name(r, subject(c)), c.Message)
 		}
@@ -97,7 +97,7 @@ func printReport(out io.Writer, r *engine.Report) error {
 		}
 	}
 	if r.Plan != nil && r.Plan.Summary != "" {
-		say("\nRepair: %s\n", "\n修复:%s\n", r.Plan.Summary)
+		say("\nRepair: %s\n", "\n修复：%s\n", r.Plan.Summary)
 		for i, s := range r.Plan.Steps {
 			fmt.Fprintf(&b, "  %d. %s\n", i+1, s.Title)
 		}

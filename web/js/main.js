@@ -109,7 +109,7 @@ function bindHead() {
     historyDialog(dialog);
     language.value = state.lang;
   });
-  region(dialog, (s) => [s.historyOpen, s.history, s.keepHistory, s.lang, historyTurn()], (s) => (s.historyOpen ? history(s) : null));
+  region(dialog, (s) => [s.historyOpen, s.history, s.historyProblem, s.keepHistory, s.lang, historyTurn()], (s) => (s.historyOpen ? history(s) : null));
 }
 
 /** Everything that follows the state. */

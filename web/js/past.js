@@ -14,6 +14,15 @@ const KEPT_MANY = 1000; // certificates; larger heaps are for export, not for th
 
 /** @type {any} */
 let timer = null;
+let told = false; // that the browser refuses to keep anything: said once, and in the history itself
+
+/** @param {string} message what the browser said @returns {string} what it means, where that is known */
+function storageWords(message) {
+  if (/VersionError|less than the existing version|higher version|newer version/i.test(message)) return t("storage.newer");
+  if (/Quota|disk|space/i.test(message)) return `${t("storage.full")} (${message})`;
+  if (/SecurityError|denied|insecure|InvalidState|mutation operation|no IndexedDB/i.test(message)) return `${t("storage.denied")} (${message})`;
+  return message;
+}
 
 /** Keeps a report, soon. @param {Report} report */
 export function keep(report) {
@@ -26,10 +35,14 @@ export function keep(report) {
 async function put(report) {
   try {
     await call("historyPut", { report });
+    if (state.historyProblem) set({ historyProblem: "" });
     if (state.historyOpen) await loadHistory();
   } catch (thrown) {
     const problem = asProblem(thrown);
-    if (problem.kind === "storage") set({ history: { available: false, why: problem.message, entries: state.history?.entries ?? [] } });
+    if (problem.kind !== "storage") return; // a crash is told of where it is seen first
+    const why = storageWords(problem.message);
+    set({ historyProblem: why, ...(told ? {} : { notice: t("history.notKept", { why }) }) });
+    told = true;
   }
 }
 
@@ -47,9 +60,10 @@ export async function keepMany(given, count) {
 /** Reads the list anew. */
 export async function loadHistory() {
   try {
-    set({ history: await call("historyList", {}) });
+    const list = await call("historyList", {});
+    set({ history: { ...list, why: list.why && storageWords(list.why) } });
   } catch (thrown) {
-    set({ history: { available: false, why: asProblem(thrown).message, entries: [] } });
+    set({ history: { available: false, why: storageWords(asProblem(thrown).message), entries: [] } });
   }
 }
 

@@ -42,6 +42,7 @@ import { render } from "./dom.js";
  * @property {boolean} historyOpen
  * @property {boolean} keepHistory
  * @property {{available: boolean, why: string, entries: import("./types.js").HistoryEntry[]}|null} history
+ * @property {string} historyProblem why the last check could not be kept; "" when it could
  * @property {import("./platform.js").Offline|null} offline
  */
 
@@ -54,7 +55,7 @@ export const state = {
   text: "", files: [], client: "python-3.13", openssl: "3.5", host: "", time: "", passwords: [], roles: {}, chain: 0,
   view: "welcome", busy: false, progress: null, slow: false, report: null, problem: null, notice: "",
   tab: "key", repair: idle(), recipe: idle(), kit: idle(), keys: [], snippets: null,
-  audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, offline: null,
+  audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, historyProblem: "", offline: null,
 };
 
 const SLICE = 12; // milliseconds of drawing after which the browser gets its turn

@@ -95,6 +95,7 @@ export function history(s) {
     h("div", { class: "row spread" }, h("h2", { id: "history-title" }, t("history.title")), h("button", { type: "button", class: "button plain", "data-key": "close", onclick: () => set({ historyOpen: false }) }, t("word.close"))),
     h("p", { class: "note" }, t("history.promise")),
     list && !list.available && h("p", { class: "notice waiting", "data-testid": "history-unavailable" }, t("history.unavailable"), " ", list.why),
+    s.historyProblem && list?.available && h("p", { class: "notice waiting value", "data-testid": "history-refused" }, t("history.notKept", { why: s.historyProblem })),
     h("label", { class: "check" }, h("input", { type: "checkbox", checked: s.keepHistory, "data-key": "keep", "data-testid": "history-keep", onchange: (/** @type {Event} */ e) => keepHistory(/** @type {HTMLInputElement} */ (e.target).checked) }), t("history.keep")),
     said && h("p", { class: "notice neutral value", role: "status" }, said),
     entries.length > 0 && h("label", { class: "field" }, t("history.search"), h("input", { type: "text", "data-key": "history-search", value: search, oninput: (/** @type {Event} */ e) => {

@@ -5,8 +5,11 @@
  *   await x509strict.ready;
  *   const report = await x509strict.check(pemText, { host: "es01" });
  *   if (report.verdict === "refused") console.log(report.message, report.events);
- *   const { files } = await x509strict.repair(pemText, { key: keyText });
+ *   const { files } = await x509strict.repair(pemText, { key: keyText, password });
+ *   for (const { name, type, data } of files) save(name, new Blob([data], { type }));
  *
+ * check gives the report of types.js; events are what OpenSSL objects to, in its order, findings explain them. repair gives the files
+ * with the plan and its proof. Both reject with an Error whose problem is {kind, message, where} (protocol.js).
  * Nothing given here is shown on the page, kept in the history or sent anywhere.
  */
 import { call } from "./engine.js";

@@ -96,6 +96,16 @@ const states = {
     await page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error("out of memory, say"); }));
     await page.getByTestId("error").waitFor();
   },
+  "engine silent": async (page) => {
+    await page.clock.install();
+    await example(page, "elasticsearch");
+    await page.evaluate(() => void (Worker.prototype.postMessage = () => {}));
+    await page.getByTestId("host").fill("es01");
+    await page.waitForTimeout(600);
+    await page.clock.runFor(9_000);
+    await page.getByTestId("slow").waitFor();
+    await page.clock.resume();
+  },
   "a name of 500 characters": async (page) => {
     await page.getByTestId("file-input").setInputFiles(join(fixtures, "long-name.pem"));
     await page.getByTestId("verdict").waitFor();

@@ -2,6 +2,7 @@
 /** Two reports side by side: what differs between them. */
 import { h } from "../dom.js";
 import { t, moment } from "../i18n.js";
+import { middle } from "../bytes.js";
 import { clientName, verdictLine } from "../checking.js";
 
 /** @typedef {import("../types.js").Report} Report */
@@ -15,9 +16,16 @@ function fields(c) {
   return out;
 }
 
+const SHOWN = 240; // characters of a value; the rest is in its title
+
+/** @param {string} value */
+function cell(value) {
+  return h("td", { class: "value", title: value.length > SHOWN ? value : null }, middle(value, SHOWN) || t("word.none"));
+}
+
 /** @param {string} what @param {string} a @param {string} b */
 function row(what, a, b) {
-  return h("tr", { class: a === b ? "kept" : "changed" }, h("th", { scope: "row" }, what), h("td", { class: "value" }, a || t("word.none")), h("td", { class: "value" }, b || t("word.none")));
+  return h("tr", { class: a === b ? "kept" : "changed" }, h("th", { scope: "row" }, what), cell(a), cell(b));
 }
 
 /** @param {Report} a @param {Report} b @returns {HTMLElement} */
@@ -35,7 +43,7 @@ export function comparison(a, b) {
     }
     newB.splice(newB.indexOf(twin), 1);
     const was = fields(c), is = fields(twin);
-    for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) if (was[name] !== is[name]) rows.push(row(`${c.name}: ${name}`, was[name] ?? "", is[name] ?? ""));
+    for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) if (was[name] !== is[name]) rows.push(row(`${middle(c.name, 90)}: ${name}`, was[name] ?? "", is[name] ?? ""));
   }
   for (const c of newB) rows.push(row(t("compare.certificate"), "", c.name));
   if (goneA.length === 0 && right.size === left.size) rows.push(row(t("compare.certificates"), t("compare.same"), t("compare.same")));

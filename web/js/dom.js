@@ -71,9 +71,16 @@ document.addEventListener("toggle", (event) => {
   if (target instanceof HTMLDetailsElement && target.dataset.key && target.isConnected) opened.set(target.dataset.key, target.open);
 }, true);
 
+/** How each <details data-key> was rendered, to tell what a person has changed since. @type {WeakMap<HTMLDetailsElement, boolean>} */
+let rendered = new WeakMap();
+
+/** @param {ParentNode} within @returns {NodeListOf<HTMLDetailsElement>} */
+const folds = (within) => within.querySelectorAll("details[data-key]");
+
 /** Forgets what was opened, for input that is new. */
 export function forgetOpened() {
   opened.clear();
+  rendered = new WeakMap();
 }
 
 /**
@@ -87,9 +94,14 @@ export function render(place, content) {
   const caret = active instanceof HTMLInputElement && active.type === "text" ? active.selectionStart : null;
   const next = document.createDocumentFragment();
   append(/** @type {any} */ (next), [content]);
-  for (const details of next.querySelectorAll("details[data-key]")) {
-    const was = opened.get(/** @type {HTMLElement} */ (details).dataset.key ?? "");
-    if (was !== undefined) /** @type {HTMLDetailsElement} */ (details).open = was;
+  // The toggle event comes a moment after the click; what was clicked just now is read from the element.
+  for (const details of folds(place)) {
+    if (rendered.has(details) && rendered.get(details) !== details.open) opened.set(details.dataset.key ?? "", details.open);
+  }
+  for (const details of folds(next)) {
+    const was = opened.get(details.dataset.key ?? "");
+    if (was !== undefined) details.open = was;
+    rendered.set(details, details.open);
   }
   place.replaceChildren(next);
   if (!key) return;

@@ -1,0 +1,27 @@
+// @ts-check
+// dom.js on an empty page, where the order of click, drawing and toggle event can be chosen.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { launch, top } from "../harness.mjs";
+
+test("what a person opened stays open when the page is drawn again before the toggle event", async (t) => {
+  const page = await (await launch(t)).newPage();
+  await page.addScriptTag({ type: "module", content: readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, render, forgetOpened });" });
+  await page.waitForFunction(() => "render" in window);
+  const open = await page.evaluate(() => {
+    const { h, render, forgetOpened } = /** @type {any} */ (window);
+    const draw = () => render(document.body, ["a", "b"].map((key) => h("details", { "data-key": key }, h("summary", {}, key))));
+    const state = () => [...document.querySelectorAll("details")].map((d) => d.open);
+    draw();
+    document.querySelectorAll("summary")[1].click();
+    draw();
+    const kept = state();
+    document.querySelectorAll("summary")[0].click();
+    forgetOpened();
+    draw();
+    return { kept, forgotten: state() };
+  });
+  assert.deepEqual(open, { kept: [false, true], forgotten: [false, false] });
+});

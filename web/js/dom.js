@@ -83,6 +83,13 @@ export function forgetOpened() {
   rendered = new WeakMap();
 }
 
+/** @param {Element} element @returns {string|null} what finds it again in a new drawing: its data-key, or its id */
+function mark(element) {
+  const key = element.getAttribute("data-key");
+  if (key) return `[data-key="${CSS.escape(key)}"]`;
+  return element.id ? `#${CSS.escape(element.id)}` : null;
+}
+
 /**
  * Puts new content into a place of the page, keeping what belongs to the person: focus, caret, what is folded open, how far it is scrolled.
  * @param {Element} place
@@ -90,7 +97,7 @@ export function forgetOpened() {
  */
 export function render(place, content) {
   const active = document.activeElement;
-  const key = active && place.contains(active) ? active.getAttribute("data-key") : null;
+  const kept = active && place.contains(active) ? mark(active) : null;
   const caret = active instanceof HTMLInputElement && active.type === "text" ? active.selectionStart : null;
   const next = document.createDocumentFragment();
   append(/** @type {any} */ (next), [content]);
@@ -104,9 +111,11 @@ export function render(place, content) {
     rendered.set(details, details.open);
   }
   place.replaceChildren(next);
-  if (!key) return;
-  const again = place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const again = kept && place.querySelector(kept);
   if (!(again instanceof HTMLElement || again instanceof SVGElement)) return;
+  // A heading takes the focus only while it is shown where to look.
+  const tabindex = active?.getAttribute("tabindex");
+  if (tabindex && !again.hasAttribute("tabindex")) again.setAttribute("tabindex", tabindex);
   again.focus({ preventScroll: true });
   if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
 }

@@ -76,7 +76,7 @@ assert.deepEqual(rows.map((r) => [r.code, r.clients["python-3.12"]]), [[92, "acc
 
 // A cancellation arrives while the work goes on.
 const many = { name: "many.pem", data: Buffer.concat(Array.from({ length: 3000 }, () => Buffer.from(ca.data))) };
-const distinct = new Uint8Array(Buffer.concat(Array.from({ length: 400 }, (_, i) => {
+const distinct = new Uint8Array(Buffer.concat(Array.from({ length: 8000 }, (_, i) => {
   const c = Buffer.from(der);
   c.writeUInt16BE(0x4000 + i, c.indexOf(Buffer.from([2, 16])) + 2); // another serial number each
   return c;

@@ -81,9 +81,13 @@ const distinct = new Uint8Array(Buffer.concat(Array.from({ length: 8000 }, (_, i
   c.writeUInt16BE(0x4000 + i, c.indexOf(Buffer.from([2, 16])) + 2); // another serial number each
   return c;
 })));
-const stopped = call("audit", { inputs: [many, { name: "distinct.der", data: distinct }] });
-post({ cancel: next - 1 });
-assert.equal(await stopped.then(() => "finished", (p) => p.kind), "cancelled");
+let end = "finished";
+for (let tries = 0; tries < 4 && end === "finished"; tries++) { // the work may be done first
+  const stopped = call("audit", { inputs: [many, { name: "distinct.der", data: distinct }] });
+  post({ cancel: next - 1 });
+  end = await stopped.then(() => "finished", (p) => p.kind);
+}
+assert.equal(end, "cancelled");
 
 if (build === "whole") {
   const fixed = await call("repair", { inputs: [ca, leaf], keys: [key], options: {}, time });

@@ -3,7 +3,7 @@
  * The engine's worker: Go's loader and the compiled module it is handed, nothing else. What is said afterwards
  * (js/protocol.js) is said by the engine. The page starts it from a blob, so that it inherits the page's policy.
  *
- * In: {start: WebAssembly.Module}, once. Out: {failed: {message}} when the engine can't start or stops.
+ * In: {start: WebAssembly.Module}, once. Out: {begun: true} when that has come, {failed: {message}} when the engine can't start or stops.
  */
 import "wasm_exec.js";
 
@@ -13,6 +13,7 @@ const failed = (problem) => postMessage({ failed: { message: problem instanceof 
 addEventListener("message", async function start(/** @type {MessageEvent} */ event) {
   if (!event.data?.start) return;
   removeEventListener("message", start);
+  postMessage({ begun: true });
   try {
     const go = new Go();
     await go.run(await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (event.data.start), go.importObject));

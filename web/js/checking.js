@@ -127,7 +127,7 @@ export async function check(focus = false) {
 export function giveUp() {
   running?.abort();
   running = null;
-  set({ busy: false, progress: null, slow: false });
+  set({ busy: false, progress: null, slow: "" });
 }
 
 /** Asks the whole engine the same, for the clients that the lean one can't ask. @param {AbortController} mine @param {Input[]} given */

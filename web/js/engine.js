@@ -5,20 +5,22 @@
  *
  * A worker can also end or hang without a word. So it is listened to while it works: after PATIENCE seconds without a sign the page
  * says so and offers to restart it, and at the end it is replaced. An engine that has been idle is asked for a sign before it gets
- * work; when none comes it is replaced at once, and the work goes to the new one.
+ * work; when none comes it is replaced at once, and the work goes to the new one. One that somebody waits for and that is not ready
+ * yet is watched too: a network or a machine may be slow, so the page only says so and offers another try; but a worker that has what
+ * it needs and does not begin is started once more, and then the engine counts as failed.
  *
  * A build may come in two parts: a lean engine that only judges, which a first verdict waits for, and the whole one, which opens keys
  * and containers, repairs and keeps the history. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then
  * started as soon as there is quiet, or when a call needs it. Where there is one engine only, it does everything.
  */
-import { startWorker } from "./platform.js";
+import { forget, startWorker } from "./platform.js";
 import { t } from "./i18n.js";
 
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
 /** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending */
-/** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "slow"}|{state: "heard"}|{state: "failed"|"crashed", message: string}} Event */
+/** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "slow", starting: boolean}|{state: "heard"}|{state: "failed", message: string, part: boolean}|{state: "crashed", message: string}} Event part: an engine that judges is there */
 
 /** What a call is rejected with. */
 export class Failure extends Error {
@@ -38,6 +40,7 @@ export function asProblem(thrown) {
 
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
+const STARTS = 2; // in a row that end in silence; then the engine counts as failed
 const PATIENCE = 8; // seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
 const SILENT = { keys: 180, other: 45 }; // seconds without a sign of life after which a working engine is replaced, with keys to make or to open and without
 const IDLE = 3000; // milliseconds without a word after which an engine without work is asked for a sign before it gets some
@@ -52,6 +55,8 @@ class Engine {
     /** @type {Worker|null} */
     this.worker = null;
     this.ready = false;
+    this.begun = false; // the worker has what it needs and is starting
+    this.starts = 0; // in a row that ended in silence
     /** Whether this engine can do everything; null until it has said so. @type {boolean|null} */
     this.whole = kind === "whole" ? true : null;
     this.restarts = 0;
@@ -68,7 +73,7 @@ class Engine {
 
   start() {
     if (this.worker) return;
-    this.ready = false;
+    this.ready = this.begun = false;
     this.asked = 0;
     this.rested = false;
     try {
@@ -89,8 +94,10 @@ class Engine {
   /** @param {any} data one message of the worker */
   receive(data) {
     this.heard(data.id);
+    if (data.begun) return void (this.begun = true);
     if (data.ready) {
       this.ready = true;
+      this.starts = 0;
       this.whole = data.ready.whole !== false;
       this.tell({ state: "ready", version: data.ready.version });
       for (const [id, p] of this.pending) this.send(id, p);
@@ -114,16 +121,20 @@ class Engine {
       this.pending.delete(id);
       return wholeEngine().add(id, p);
     }
-    if (!this.watch) {
-      this.silent = 0;
-      this.watch = setInterval(() => this.listenFor(), 1000);
-      if (performance.now() - this.last > IDLE) {
-        this.askForSign();
-        this.rested = true;
-      }
+    if (this.listen() && performance.now() - this.last > IDLE) {
+      this.askForSign();
+      this.rested = true;
     }
     p.sent = true;
     this.worker?.postMessage({ id, call: p.call, args: p.args });
+  }
+
+  /** Begins to listen. @returns {boolean} false when it was listened to already */
+  listen() {
+    if (this.watch !== null) return false;
+    this.silent = 0;
+    this.watch = setInterval(() => this.listenFor(), 1000);
+    return true;
   }
 
   /** Asks for what is answered at once between two steps of any work. */
@@ -146,6 +157,7 @@ class Engine {
 
   /** One second of the watch. */
   listenFor() {
+    if (!this.ready && this.worker && this.pending.size > 0) return this.listenForStart();
     const sent = [...this.pending.values()].filter((p) => p.sent);
     if (sent.length === 0) {
       clearInterval(this.watch);
@@ -158,10 +170,33 @@ class Engine {
     if (this.silent >= 2 && !this.asked) this.askForSign();
     if (this.silent < PATIENCE) return;
     if (this.rested) return this.replace();
-    if (!this.slow) this.tell({ state: "slow" });
-    this.slow = true;
+    this.beSlow(false);
     const limit = sent.some((p) => p.call === "repair" || p.call === "newCA") ? SILENT.keys : SILENT.other;
     if (this.silent >= limit) this.stopped(t("slow.silent", { n: limit }));
+  }
+
+  /** One second of the watch while somebody waits for an engine that is not ready. */
+  listenForStart() {
+    if (++this.silent < PATIENCE) return;
+    this.beSlow(true);
+    if (!this.begun || this.silent < SILENT.other) return;
+    if (++this.starts >= STARTS) return this.fail(t("slow.silent", { n: SILENT.other }));
+    this.again();
+  }
+
+  /** Tells the page once. @param {boolean} starting */
+  beSlow(starting) {
+    if (!this.slow) this.tell({ state: "slow", starting });
+    this.slow = true;
+  }
+
+  /** Starts anew what is not ready; who waits goes on waiting. */
+  again() {
+    this.worker?.terminate();
+    this.worker = null;
+    if (!this.begun) forget(this.kind);
+    this.heard();
+    this.start();
   }
 
   /** It died while it had nothing to do: what it was then asked is asked of a new one. */
@@ -179,6 +214,7 @@ class Engine {
     this.start();
     this.pending.set(id, p);
     if (this.ready) this.send(id, p);
+    else if (this.worker) this.listen();
   }
 
   /** @param {number} id a call that is no longer wanted @returns {boolean} whether it is one of this engine's */
@@ -217,7 +253,8 @@ class Engine {
     this.worker?.terminate();
     this.worker = null;
     this.heard();
-    this.tell({ state: "failed", message });
+    this.starts = 0;
+    this.tell({ state: "failed", message, part: this !== first });
     this.rejectAll({ kind: "crash", message }, true);
   }
 
@@ -269,7 +306,11 @@ function quiet(work) {
 
 /** Gives up on engines that have not been heard for a while. */
 export function restartSilent() {
-  for (const engine of [first, second]) if (engine?.slow) engine.stopped(t("slow.restarted"));
+  for (const engine of [first, second]) {
+    if (!engine?.slow) continue;
+    if (engine.ready) engine.stopped(t("slow.restarted"));
+    else engine.again();
+  }
 }
 
 /** Tries again after a failure. */

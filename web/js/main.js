@@ -39,17 +39,18 @@ const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject)
 
 startEngine((event) => {
   if (event.state === "whole") {
+    set({ engine: "ready", engineProblem: null });
     loadCatalog(); // with the clients that only the whole engine can ask
   } else if (event.state === "ready") {
     set({ engine: "ready", engineProblem: null });
     engineRuns();
   } else if (event.state === "slow" || event.state === "heard") {
-    set({ slow: event.state === "slow" });
-    if (event.state === "slow") announce(t("slow.title"));
+    set({ slow: event.state === "heard" ? "" : event.starting ? "start" : "work" });
+    if (event.state === "slow") announce(t(event.starting ? "slow.start" : "slow.title"));
   } else if (event.state === "failed") {
-    set({ engine: "failed", engineProblem: { kind: "crash", message: event.message }, busy: false });
+    set({ engine: "failed", engineProblem: { kind: "crash", message: event.message, part: event.part }, busy: false });
     engineFails(new Error(event.message));
-    announce(t("engine.failed"));
+    announce(t(event.part ? "engine.part" : "engine.failed"));
   } else {
     set({ engine: "starting", problem: { kind: "crash", message: event.message }, busy: false });
     announce(t("problem.crash"));

@@ -59,6 +59,11 @@ async function compile(kind) {
 /** @type {Map<Kind, Promise<WebAssembly.Module>>} */
 const compiled = new Map();
 
+/** Lets go of what is still on its way, so that the next start asks for it anew. @param {Kind} kind */
+export function forget(kind) {
+  compiled.delete(ENGINES ? kind : "whole");
+}
+
 /**
  * Starts an engine: a worker that says {ready} or {failed} first (js/protocol.js). Each engine is fetched and compiled
  * once, so a second worker or one that replaces a crashed one starts at once. The single file has the whole engine only.

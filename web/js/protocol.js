@@ -4,7 +4,7 @@
  * Both ends import this file; nothing else crosses.
  *
  * Page to worker:   {id, call, args} and {cancel: id}
- * Worker to page:   {ready: {version, whole}} (whole is false for an engine that only judges) or {failed: {message}} once, then for each call any number of {id, progress}
+ * Worker to page:   {begun: true} when it has its module, then {ready: {version, whole}} (whole is false for an engine that only judges) or {failed: {message}} once, then for each call any number of {id, progress}
  *                   and one of {id, ok} or {id, problem}.
  */
 

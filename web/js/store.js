@@ -11,7 +11,7 @@ import { render } from "./dom.js";
  * @property {"en"|"zh"} lang
  * @property {"system"|"light"|"dark"} theme
  * @property {"starting"|"ready"|"failed"} engine
- * @property {Problem|null} engineProblem why the engine does not run
+ * @property {(Problem & {part?: boolean})|null} engineProblem why the engine does not run; part: judging works
  * @property {string} version
  * @property {import("./types.js").Catalog|null} catalog
  * @property {string} text what stands in the box
@@ -26,7 +26,7 @@ import { render } from "./dom.js";
  * @property {"welcome"|"report"|"audit"} view
  * @property {boolean} busy a check is running
  * @property {Progress|null} progress of the check
- * @property {boolean} slow the engine works and has not been heard for a while
+ * @property {""|"start"|"work"} slow the engine starts or works and has not been heard for a while
  * @property {Report|null} report
  * @property {Problem|null} problem why the last check did not end
  * @property {string} notice a remark about what was just done; "" when none
@@ -53,7 +53,7 @@ export const idle = () => ({ busy: false, progress: null, result: null, problem:
 export const state = {
   lang: "en", theme: "system", engine: "starting", engineProblem: null, version: "", catalog: null,
   text: "", files: [], client: "python-3.13", openssl: "3.5", host: "", time: "", passwords: [], roles: {}, chain: 0,
-  view: "welcome", busy: false, progress: null, slow: false, report: null, problem: null, notice: "",
+  view: "welcome", busy: false, progress: null, slow: "", report: null, problem: null, notice: "",
   tab: "key", repair: idle(), recipe: idle(), kit: idle(), keys: [], snippets: null,
   audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, historyProblem: "", offline: null,
 };

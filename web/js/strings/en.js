@@ -385,6 +385,8 @@ export const en = {
   "problem.storageNext": "Everything else works. The history needs storage: a private window, a full disk or another tab with a newer version of this page can be the reason.",
   "slow.title": "Still working",
   "slow.text": "Nothing has been heard from the engine for a while. Large keys and large heaps take their time; what you gave stays where it is.",
+  "slow.start": "The engine is still being loaded",
+  "slow.startText": "A slow connection or machine needs a while; it is loaded once. What you gave stays where it is and is judged as soon as the engine is there.",
   "slow.restart": "Restart the engine",
   "slow.restarted": "restarted by hand",
   "slow.silent": "the engine gave no sign of life for {n} seconds",
@@ -404,6 +406,8 @@ export const en = {
   "engine.fetchNext": "The network or the server failed in mid-load. What you gave stays in the box and is checked as soon as the engine is there.",
   "engine.failed": "The engine does not start",
   "engine.failedNext": "Reload the page. If it stays like this, try another browser and report it with the message above.",
+  "engine.part": "The part of the engine that opens keys and repairs is missing",
+  "engine.partNext": "Verdicts are right without it. Repairs, locked files and the history need it: try again when the network is back.",
   "engine.again": "Try again",
 
   "offline.save": "Save offline copy ({size})",

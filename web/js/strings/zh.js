@@ -386,6 +386,8 @@ export const zh = {
   "problem.storageNext": "其他功能不受影响，只有历史需要存储。可能的原因：隐私窗口、磁盘已满，或另一个标签页打开了更新的版本。",
   "slow.title": "仍在处理",
   "slow.text": "引擎有一阵子没有回应了。密钥很大或证书很多时需要时间；已给出的内容不会丢。",
+  "slow.start": "引擎仍在加载",
+  "slow.startText": "网络或电脑较慢时需要一些时间，只需加载一次。已给出的内容不会丢，引擎就绪后立即检查。",
   "slow.restart": "重启引擎",
   "slow.restarted": "手动重启",
   "slow.silent": "引擎已 {n} 秒没有任何回应",
@@ -405,6 +407,8 @@ export const zh = {
   "engine.fetchNext": "加载途中网络或服务器出错。您给出的内容仍在输入框里，引擎就绪后会立即检查。",
   "engine.failed": "引擎无法启动",
   "engine.failedNext": "请刷新页面。如仍如此，请换个浏览器，并附上上面的信息报告。",
+  "engine.part": "负责打开密钥和修复的那部分引擎没能加载",
+  "engine.partNext": "没有它，结论仍然正确；修复、加密文件和历史记录需要它：网络恢复后请重试。",
   "engine.again": "重试",
 
   "offline.save": "保存离线版（{size}）",

@@ -24,12 +24,13 @@ export function problemBox(p, actions = null) {
     h("p", null, h("strong", null, t(title))), h("p", { class: "value" }, p.where ? `${p.where}: ${p.message}` : p.message), h("p", null, t(next)), actions);
 }
 
-/** @param {Problem} p why the engine can't start @returns {[Key, Key]} */
+/** @param {Problem & {part?: boolean}} p why the engine can't start @returns {[Key, Key]} */
 function engineWords(p) {
+  if (p.part) return ["engine.part", "engine.partNext"];
   if (typeof WebAssembly === "undefined" || /WebAssembly is (disabled|not)|WebAssembly.*undefined/i.test(p.message)) return ["engine.noWasm", "engine.noWasmNext"];
   if (/unsafe-eval|Content.Security.Policy|\bCSP\b|Trusted ?Script|violates/i.test(p.message)) return ["engine.policy", "engine.policyNext"];
   if (/memory|allocat/i.test(p.message)) return ["engine.memory", "engine.memoryNext"];
-  if (/server answered|Failed to fetch|NetworkError|Load failed|missing from it/i.test(p.message)) return ["engine.fetch", "engine.fetchNext"];
+  if (/server answered|Failed to fetch|NetworkError|Load failed|missing from it|magic (word|number)|parse at byte 0/i.test(p.message)) return ["engine.fetch", "engine.fetchNext"];
   return ["engine.failed", "engine.failedNext"];
 }
 
@@ -50,13 +51,14 @@ export function problem(s) {
     h("button", { type: "button", class: "button plain", onclick: () => set({ problem: null }) }, t("word.dismiss"))));
 }
 
-/** The engine works and has not been heard for a while: wait, stop, or start it anew. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/** The engine starts or works and has not been heard for a while: wait, stop, or start it anew. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function slow(s) {
   if (!s.slow) return null;
-  return h("section", { class: "notice waiting", "data-testid": "slow" }, h("p", null, h("strong", null, t("slow.title"))), h("p", null, t("slow.text")),
+  const starts = s.slow === "start";
+  return h("section", { class: "notice waiting", "data-testid": "slow" }, h("p", null, h("strong", null, t(starts ? "slow.start" : "slow.title"))), h("p", null, t(starts ? "slow.startText" : "slow.text")),
     h("div", { class: "row" },
       s.busy && s.view !== "audit" && h("button", { type: "button", class: "button plain", "data-key": "slow-cancel", onclick: giveUp }, t("word.cancel")),
-      h("button", { type: "button", class: "button plain", "data-key": "slow-restart", onclick: restartSilent }, t("slow.restart"))));
+      h("button", { type: "button", class: "button plain", "data-key": "slow-restart", onclick: restartSilent }, t(starts ? "engine.again" : "slow.restart"))));
 }
 
 /** @param {import("../types.js").Progress|null} p @param {() => void} [cancel] @returns {HTMLElement} */

@@ -55,6 +55,73 @@ test("an engine that does not arrive is asked for again, and the input is judged
   assert.equal(await page.getByTestId("error").count(), 0);
 });
 
+test("a network that stalls in mid-load: another try asks for the engine anew", { timeout: 90_000 }, async (t) => {
+  const c = await context(t, { serviceWorkers: "block" });
+  let stalled = true, asked = 0;
+  await c.route("**/*.wasm", (route) => {
+    asked++;
+    if (!stalled) return route.continue(); // else it is never answered
+  });
+  const page = await c.newPage();
+  await page.clock.install();
+  await page.goto(site.url, { waitUntil: "commit" });
+  await page.clock.resume();
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await page.clock.runFor(9_000);
+  const box = page.getByTestId("slow");
+  await box.waitFor();
+  const before = asked;
+  stalled = false;
+  await box.getByRole("button", { name: "Try again" }).click();
+  await verdict(page, "refused");
+  assert.ok(asked > before, "it was not asked for again");
+});
+
+test("without its second part the engine judges, says what is missing, and fetches it when told to", async (t) => {
+  const c = await context(t, { serviceWorkers: "block" });
+  let broken = true;
+  await c.route("**/whole-*.wasm", (route) => (broken ? route.abort() : route.continue()));
+  const page = await c.newPage();
+  await page.goto(site.url);
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await verdict(page, "refused");
+  const error = page.locator('[data-testid=error][data-kind="engine"]');
+  await error.waitFor();
+  assert.match(await error.innerText(), /opens keys and repairs is missing[\s\S]*Verdicts are right without it/);
+  await page.getByTestId("input").fill(EXAMPLES.clean);
+  await verdict(page, "accepted");
+  broken = false;
+  await error.getByRole("button", { name: "Try again" }).click();
+  await error.waitFor({ state: "detached" });
+  await page.locator('[data-testid=client-row][data-client="go"]').waitFor();
+});
+
+test("a worker that may not be started: whose policy it is, and what to do", async (t) => {
+  const c = await context(t);
+  await c.addInitScript(() => {
+    /** @type {any} */ (window).Worker = class {
+      constructor() {
+        throw new DOMException("Refused to create a worker: it violates the Content Security Policy", "SecurityError");
+      }
+    };
+  });
+  const page = await c.newPage();
+  await page.goto(site.url);
+  await page.getByTestId("error").waitFor();
+  assert.match(await page.getByTestId("error").innerText(), /policy of this site[\s\S]*blob: workers/);
+});
+
+test("a file that is no engine is not called one", async (t) => {
+  const c = await context(t, { serviceWorkers: "block" });
+  await c.route("**/*.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "<!doctype html>Log in to the guest network" }));
+  const page = await c.newPage();
+  await page.goto(site.url);
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await page.getByTestId("error").waitFor();
+  assert.match(await page.getByTestId("error").innerText(), /could not be loaded/);
+  assert.equal(await page.getByTestId("input").inputValue(), EXAMPLES.elasticsearch);
+});
+
 test("storage that is refused costs the history only", async (t) => {
   const c = await context(t);
   await c.addInitScript(() => {

@@ -102,3 +102,59 @@ test("an engine that hangs for good is replaced without being told to", async (t
   await error.getByRole("button", { name: "Check again" }).click();
   await verdict(page, "refused");
 });
+
+/**
+ * A page whose workers do not become ready while window.stuck is set: "unheard" swallows what starts them, "begun" lets them say
+ * that they have what they need and no more. Its clock is the test's.
+ * @param {import("node:test").TestContext} t @param {"unheard"|"begun"} how
+ */
+async function openStuck(t, how) {
+  const page = await (await context(t, { serviceWorkers: "block" })).newPage();
+  await page.clock.install();
+  await page.addInitScript((how) => {
+    const w = /** @type {any} */ (window), send = Worker.prototype.postMessage;
+    w.stuck = how;
+    w.started = 0;
+    Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ rest) {
+      if (!message?.start || !w.stuck) return send.call(this, message, rest);
+      w.started++;
+      if (w.stuck === "begun") this.dispatchEvent(new MessageEvent("message", { data: { begun: true } }));
+    };
+  }, how);
+  await page.goto(site.url);
+  await page.clock.resume();
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await page.waitForFunction(() => /** @type {any} */ (window).started === 1);
+  return page;
+}
+
+test("an engine that is not there after some seconds: said with another try, and what was typed is judged then", async (t) => {
+  const page = await openStuck(t, "unheard"), box = page.getByTestId("slow");
+  await page.getByTestId("progress").waitFor();
+  await page.clock.runFor(9_000);
+  await box.waitFor();
+  assert.match(await box.innerText(), /still being loaded[\s\S]*What you gave stays/);
+  await page.clock.runFor(200_000); // a slow network is no failure
+  assert.equal(await page.getByTestId("error").count(), 0);
+  await page.evaluate(() => (/** @type {any} */ (window).stuck = ""));
+  await box.getByRole("button", { name: "Try again" }).click();
+  await verdict(page, "refused");
+  assert.equal(await box.count(), 0);
+  assert.equal(await page.getByTestId("input").inputValue(), EXAMPLES.elasticsearch);
+});
+
+test("a worker that begins and never becomes ready: started once more, then a clear end with a next step", async (t) => {
+  const page = await openStuck(t, "begun"), error = page.locator('[data-testid=error][data-kind="engine"]');
+  await page.clock.runFor(46_000);
+  await page.waitForFunction(() => /** @type {any} */ (window).started === 2);
+  assert.equal(await error.count(), 0);
+  await page.clock.runFor(47_000);
+  await error.waitFor();
+  assert.match(await error.innerText(), /does not start[\s\S]*45 seconds[\s\S]*Reload the page/);
+  assert.equal(await page.getByTestId("slow").count(), 0);
+  assert.equal(await page.getByTestId("input").inputValue(), EXAMPLES.elasticsearch);
+  await page.evaluate(() => (/** @type {any} */ (window).stuck = ""));
+  await error.getByRole("button", { name: "Try again" }).click();
+  await verdict(page, "refused");
+  assert.equal(await error.count(), 0);
+});

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 
@@ -45,6 +44,7 @@ type auditor struct {
 	run   *run
 	who   []*client.Client
 	asked int
+	said  map[client.Alike]bool // what clients of each kind said of the row in hand
 }
 
 func newAuditor(o Options, clients []string) (*auditor, error) {
@@ -52,7 +52,7 @@ func newAuditor(o Options, clients []string) (*auditor, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &auditor{run: r}
+	a := &auditor{run: r, said: map[client.Alike]bool{}}
 	for _, id := range clients {
 		c := client.Find(id)
 		if c == nil {
@@ -136,7 +136,7 @@ func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
 }
 
 func newRow(i int, c *cert.Certificate, role string) AuditRow {
-	sum := sha256.Sum256(c.Raw)
+	sum := c.Fingerprint256()
 	return AuditRow{Index: i, Subject: c.Subject.String(), Role: role, NotAfter: timeText(c.NotAfter), Clients: map[string]string{}, SHA256: hex.EncodeToString(sum[:])}
 }
 
@@ -145,7 +145,8 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 	if a.asked++; a.asked%forgetAfter == 0 {
 		r.verifier = verify.Verifier{}
 	}
-	said := r.client.Judge(&r.verifier, r.caseOf(chain, r.release))
+	k := r.caseOf(chain, r.release)
+	said := r.client.Judge(&r.verifier, k)
 	row.Verdict, row.Depth, row.Text = verdict(said.Accepted), said.Depth, said.Text
 	row.Clients[r.client.ID] = row.Verdict
 	if said.Code != 0 {
@@ -154,10 +155,16 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 			row.Rule = rule.Slug
 		}
 	}
+	clear(a.said)
+	a.said[r.client.Alike(k)] = said.Accepted
 	for _, who := range a.who {
-		if who != r.client {
-			row.Clients[who.ID] = verdict(who.Judge(&r.verifier, r.caseOf(chain, r.release)).Accepted)
+		alike := who.Alike(k)
+		accepted, known := a.said[alike]
+		if !known {
+			accepted = who.Judge(&r.verifier, k).Accepted
+			a.said[alike] = accepted
 		}
+		row.Clients[who.ID] = verdict(accepted)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // curve is an elliptic curve y² = x³ + ax + b over a prime field, or y² + xy = x³ + ax² + b over a binary one.
@@ -18,14 +19,22 @@ type curve struct {
 // point is an affine point; x is nil for the point at infinity.
 type point struct{ x, y *big.Int }
 
+// foundCurves are the curves that were looked up, by OID: reading one takes longer than all else that a key needs. Nobody changes one.
+var foundCurves sync.Map
+
 // findCurve looks a named curve up by its dotted OID; nil for an unknown one.
 func findCurve(oid string) *curve {
+	if c, ok := foundCurves.Load(oid); ok {
+		return c.(*curve)
+	}
 	_, after, found := strings.Cut(curveData, "\n"+oid+" ")
 	if !found {
 		return nil
 	}
 	line, _, _ := strings.Cut(after, "\n")
-	return parseCurve(oid, strings.Fields(line))
+	c := parseCurve(oid, strings.Fields(line))
+	foundCurves.Store(oid, c)
+	return c
 }
 
 func parseCurve(oid string, f []string) *curve {

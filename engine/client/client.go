@@ -47,6 +47,27 @@ func (c *Client) OpenSSL() bool { return c.voice != goVoice }
 // Strict reports whether the client sets the strict flag.
 func (c *Client) Strict() bool { return c.OpenSSL() && c.Flags&verify.Strict != 0 }
 
+// Alike is all of a client that its verdict on a case depends on: two clients with the same Alike accept it, or refuse it, both.
+type Alike struct {
+	flags   verify.Flags
+	purpose verify.Purpose
+	level   int
+	hosts   verify.HostFlags
+	voice   voice
+}
+
+// Alike tells clients apart for one case.
+func (c *Client) Alike(k Case) Alike {
+	if c.voice == goVoice {
+		return Alike{voice: goVoice}
+	}
+	a := Alike{flags: c.Flags, purpose: c.Purpose, level: c.Level(k.Release)}
+	if k.Host != "" { // else nobody looks at names
+		a.hosts, a.voice = c.Hosts, c.voice
+	}
+	return a
+}
+
 // Case is what a client is shown. Certificates that were assumed, because nobody gave them, are named so that their signatures and names are
 // taken as good.
 type Case struct {

@@ -3,12 +3,9 @@
 package client
 
 import (
-	"crypto/ed25519"
 	"crypto/x509"
-	"fmt"
 
 	"x509strict/engine/cert"
-	"x509strict/engine/der"
 	"x509strict/engine/lang"
 )
 
@@ -56,19 +53,22 @@ func issuerAmong(c *cert.Certificate, in []*cert.Certificate) *cert.Certificate 
 // goVerify verifies with crypto/x509. A certificate whose signature is assumed is signed anew with a key of our own, its contents otherwise
 // untouched, because crypto/x509 cannot be told to take a signature for good.
 func goVerify(k Case, usage x509.ExtKeyUsage) string {
-	key := standInKey()
 	load := func(c *cert.Certificate) (*x509.Certificate, error) {
+		if c == k.Leaf && k.AssumedLeaf { // made here, so nothing else is to be learned of it
+			if again, err := signAnew(c, false); err == nil {
+				return x509.ParseCertificate(again)
+			}
+		}
 		own, err := x509.ParseCertificate(c.Raw)
 		if err != nil {
 			return nil, err
 		}
 		rekey := k.AssumedLeaf && c != k.Leaf && own.PublicKeyAlgorithm != x509.UnknownPublicKeyAlgorithm || c == k.AssumedRoot
-		resign := rekey || c == k.Leaf && k.AssumedLeaf ||
-			k.AssumedRoot != nil && string(c.Issuer.Canonical) == string(k.AssumedRoot.Subject.Canonical) && signsToday[own.SignatureAlgorithm]
+		resign := rekey || k.AssumedRoot != nil && string(c.Issuer.Canonical) == string(k.AssumedRoot.Subject.Canonical) && signsToday[own.SignatureAlgorithm]
 		if !resign {
 			return own, nil
 		}
-		again, err := signAnew(c, key, rekey)
+		again, err := signAnew(c, rekey)
 		if err != nil {
 			return own, nil // what crypto/x509 parses and we cannot take apart keeps its own signature
 		}
@@ -104,36 +104,4 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 var signsToday = map[x509.SignatureAlgorithm]bool{
 	x509.SHA256WithRSA: true, x509.SHA384WithRSA: true, x509.SHA512WithRSA: true, x509.SHA256WithRSAPSS: true, x509.SHA384WithRSAPSS: true,
 	x509.SHA512WithRSAPSS: true, x509.ECDSAWithSHA256: true, x509.ECDSAWithSHA384: true, x509.ECDSAWithSHA512: true, x509.PureEd25519: true,
-}
-
-// standInKey is the key that stands in for keys nobody gave. It protects nothing and is the same in every run.
-func standInKey() ed25519.PrivateKey { return ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)) }
-
-// oidEd25519 is id-Ed25519 (RFC 8410 section 3).
-const oidEd25519 = "1.3.101.112"
-
-// signAnew returns the certificate with its signature (and, when rekey, its public key) replaced by one of key; every other byte of its
-// tbsCertificate stays.
-func signAnew(c *cert.Certificate, key ed25519.PrivateKey, rekey bool) ([]byte, error) {
-	algorithm := der.Build(0x30, der.BuildOID(oidEd25519))
-	var fields [][]byte
-	in := der.NewReader(c.RawTBS).Enter(der.Of(der.Sequence))
-	for field := 0; in.More(); field++ {
-		raw, id, _ := in.Any()
-		if field == 0 && id != der.Context(0) {
-			field = 1 // version 1: the field is absent
-		}
-		switch {
-		case field == 2:
-			raw = algorithm
-		case field == 6 && rekey:
-			raw = der.Build(0x30, algorithm, der.Build(0x03, []byte{0}, key.Public().(ed25519.PublicKey)))
-		}
-		fields = append(fields, raw)
-	}
-	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("client: tbsCertificate: %w", err)
-	}
-	tbs := der.Build(0x30, fields...)
-	return der.Build(0x30, tbs, algorithm, der.Build(0x03, []byte{0}, ed25519.Sign(key, tbs))), nil
 }

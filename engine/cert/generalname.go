@@ -102,11 +102,11 @@ func (c *Certificate) readSubjectAltName(r *der.Reader) {
 func (g GeneralName) String() string {
 	switch g.Tag {
 	case DNSTag:
-		return "DNS:" + SafeText(g.Value)
+		return "DNS:" + safeASCII(g.Value)
 	case EmailTag:
-		return "email:" + SafeText(g.Value)
+		return "email:" + safeASCII(g.Value)
 	case URITag:
-		return "URI:" + SafeText(g.Value)
+		return "URI:" + safeASCII(g.Value)
 	case IPTag:
 		if a, ok := netip.AddrFromSlice(g.Value); ok {
 			return "IP:" + a.String()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"x509strict/engine/der"
@@ -328,46 +327,6 @@ func (a Attribute) String() string {
 		return string(out)
 	}
 	return escape(text, true)
-}
-
-// SafeText returns bytes that are meant as UTF-8 in a form that is safe to show: controls, bidi marks, invisible characters and invalid bytes
-// become \xNN or \u{N}.
-func SafeText(text []byte) string { return escape(text, false) }
-
-func escape(text []byte, rfc4514 bool) string {
-	var b strings.Builder
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		switch {
-		case r == utf8.RuneError && size <= 1:
-			writeHex(&b, `\x`, uint32(text[i]), "")
-		case rfc4514 && strings.ContainsRune(`,+"\<>;`, r):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < 0x20 || r == 0x7f:
-			writeHex(&b, `\x`, uint32(r), "")
-		case r > 0x7f && (!unicode.IsPrint(r) || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r)):
-			writeHex(&b, `\u{`, uint32(r), "}")
-		default:
-			b.WriteRune(r)
-		}
-		i += size
-	}
-	return b.String()
-}
-
-func writeHex(b *strings.Builder, before string, n uint32, after string) {
-	const hex = "0123456789abcdef"
-	b.WriteString(before)
-	started := false
-	for shift := 28; shift >= 0; shift -= 4 {
-		d := n >> shift & 15
-		if d != 0 || shift < 8 || started {
-			started = true
-			b.WriteByte(hex[d])
-		}
-	}
-	b.WriteString(after)
 }
 
 // CommonName returns the last commonName, made safe as String does; "" when there is none.

@@ -66,7 +66,8 @@ func (c *Certificate) SameAlgorithms() bool {
 	return aid == bid && bytes.Equal(ac, bc)
 }
 
-// VerifySignature computes whether the signature over the TBS is one of key's. It asks no release; see [Certificate.SignatureAllowed].
+// VerifySignature computes whether the signature over the TBS is one of key's. It asks no release: key must be one that
+// [Certificate.SignatureAllowed] admits in some.
 func (c *Certificate) VerifySignature(key *PublicKey) (ok bool, unsupported string) {
 	a := signatureAlgorithms[c.OuterAlg.OID]
 	d := a.digest

@@ -106,6 +106,9 @@ func TestNewCARefuses(t *testing.T) {
 		"server without":    func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a"}} },
 		"kind of key":       func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a", Names: []string{"a"}, Key: "DSA"}} },
 		"password for Java": func(s *issue.CASpec) { s.Password = "pässwörd" },
+		"CA not UTF-8":      func(s *issue.CASpec) { s.Subject.CommonName = "a\xfe" },
+		"node not UTF-8":    func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a\xfe", Names: []string{"a"}}} },
+		"control character": func(s *issue.CASpec) { s.Subject.Organization = "a\nb" },
 		"not a DNS name":    func(s *issue.CASpec) { s.Nodes = []issue.Node{{Name: "a", Names: []string{"a b"}}} },
 	} {
 		s := kit

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
@@ -84,6 +86,11 @@ func (s CASpec) Fill() (CASpec, error) {
 	if c := s.Subject.Country; c != "" && (len(c) != 2 || c[0] < 'A' || c[0] > 'Z' || c[1] < 'A' || c[1] > 'Z') {
 		return s, fmt.Errorf("%w: a country is two capital letters, not %q", ErrSpec, c)
 	}
+	for _, p := range s.Subject.Pairs() {
+		if err := checkText(p.Value); err != nil {
+			return s, fmt.Errorf("%w: %s: %w", ErrSpec, p.Name, err)
+		}
+	}
 	s.Nodes = append([]Node{}, s.Nodes...)
 	if s.NodeDays == 0 {
 		s.NodeDays = 825
@@ -128,6 +135,9 @@ func (s CASpec) Fill() (CASpec, error) {
 		if n.Name == "" {
 			return s, fmt.Errorf("%w: every node needs a name", ErrSpec)
 		}
+		if err := checkText(n.Name); err != nil {
+			return s, fmt.Errorf("%w: node %q: %w", ErrSpec, n.Name, err)
+		}
 		if !n.Client && len(n.Names) == 0 {
 			return s, fmt.Errorf("%w: the server %q needs at least one DNS name or IP address", ErrSpec, n.Name)
 		}
@@ -138,6 +148,17 @@ func (s CASpec) Fill() (CASpec, error) {
 		}
 	}
 	return s, nil
+}
+
+// checkText accepts what a UTF8String may hold and people can read.
+func checkText(s string) error {
+	if !utf8.ValidString(s) {
+		return errors.New("is not UTF-8")
+	}
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		return errors.New("holds control characters")
+	}
+	return nil
 }
 
 // Bases returns the base of the file names of each node, all different.

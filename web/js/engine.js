@@ -13,7 +13,7 @@
  * and containers, repairs and keeps the history. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then
  * started as soon as there is quiet, or when a call needs it. Where there is one engine only, it does everything.
  */
-import { forget, startWorker } from "./platform.js";
+import { forget, startWorker } from "./boot.js";
 import { t } from "./i18n.js";
 
 /** @typedef {import("./protocol.js").Problem} Problem */

@@ -1,91 +1,12 @@
 // @ts-check
-/**
- * What the page has from the browser it runs in: the engine's worker, the offline copy, the page's version.
- * Served and single-file page differ here and nowhere else.
- */
-import { VERSION, RELEASED, WORKER, ENGINES, ENGINE_SHA256, COPY } from "./build.js";
-import { gunzip } from "./inflate.js";
+/** What the page knows of itself: its version, whether it is the single file, and how far it is from working offline. */
+import { VERSION, RELEASED, ENGINE_SHA256, COPY } from "./build.js";
+import { trusted } from "./boot.js";
 
 export { VERSION, RELEASED, ENGINE_SHA256, COPY };
 
 /** Whether this page holds everything in one file. */
 export const singleFile = COPY === null;
-
-/** @type {{createScriptURL: (url: string) => any}} */
-const trusted = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("x509strict", {
-  createScriptURL(/** @type {string} */ url) {
-    if (url.startsWith("blob:") || url === "sw.js") return url;
-    throw new TypeError("x509strict: no script may come from " + url);
-  },
-}) ?? { createScriptURL: (/** @type {string} */ url) => url };
-
-/** @returns {Uint8Array<ArrayBuffer>} the gzip of the engine that the single file carries */
-function carried() {
-  const text = document.getElementById("engine")?.textContent?.trim();
-  if (!text) throw new Error("this file is damaged: the engine is missing from it");
-  const decode = /** @type {any} */ (Uint8Array).fromBase64;
-  if (decode) return decode.call(Uint8Array, text);
-  const binary = atob(text), bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-/** @typedef {"lean"|"whole"} Kind the engine that only judges, or the one that does everything */
-
-/** @param {Kind} kind @returns {Promise<Response>} the engine's wasm */
-async function engineResponse(kind) {
-  if (ENGINES) {
-    const response = await fetch(ENGINES[kind], { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${ENGINES[kind]}: the server answered ${response.status}`);
-    return response;
-  }
-  const headers = { "content-type": "application/wasm" };
-  if (typeof DecompressionStream === "undefined") {
-    return new Response(/** @type {any} */ (gunzip(carried())), { headers });
-  }
-  return new Response(new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
-}
-
-/** @param {Kind} kind @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow it */
-async function compile(kind) {
-  const response = await engineResponse(kind);
-  const type = response.headers.get("content-type") ?? "";
-  if (typeof WebAssembly.compileStreaming === "function" && type.split(";")[0].trim() === "application/wasm") {
-    return WebAssembly.compileStreaming(response);
-  }
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** @type {Map<Kind, Promise<WebAssembly.Module>>} */
-const compiled = new Map();
-
-/** Lets go of what is still on its way, so that the next start asks for it anew. @param {Kind} kind */
-export function forget(kind) {
-  compiled.delete(ENGINES ? kind : "whole");
-}
-
-/**
- * Starts an engine: a worker that says {ready} or {failed} first (js/protocol.js). Each engine is fetched and compiled
- * once, so a second worker or one that replaces a crashed one starts at once. The single file has the whole engine only.
- * @param {Kind} kind
- * @returns {Worker}
- */
-export function startWorker(kind) {
-  const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
-  const worker = new Worker(trusted.createScriptURL(url), { name: `x509strict ${kind}` });
-  const which = ENGINES ? kind : "whole";
-  const module = compiled.get(which) ?? compile(which);
-  compiled.set(which, module);
-  module.then(
-    (module) => worker.postMessage({ start: module }),
-    (problem) => {
-      compiled.delete(which);
-      const message = problem instanceof Error ? problem.message : String(problem);
-      worker.dispatchEvent(new MessageEvent("message", { data: { failed: { message } } }));
-    },
-  ).finally(() => URL.revokeObjectURL(url));
-  return worker;
-}
 
 /**
  * How far the page is from working without a network.

@@ -23,8 +23,10 @@ type page struct {
 }
 
 type script struct {
-	src    string // relative to dir
-	module bool
+	src      string // relative to dir
+	module   bool
+	early    bool   // async in the source: served as a file of its own that the others import, and run as soon as it is there
+	blocking string // what waits until it has run: "render", or nothing
 }
 
 var (
@@ -32,7 +34,8 @@ var (
 	scriptTag   = regexp.MustCompile(`[ \t]*<script\b([^>]*)>([^<]*)</script>\n?`)
 	inlineStyle = regexp.MustCompile(`(?i)<style\b|\sstyle=|\son[a-z]+=`)
 	policyMeta  = regexp.MustCompile(`[ \t]*<meta\b[^>]*http-equiv="Content-Security-Policy"[^>]*>\n?`)
-	attribute   = regexp.MustCompile(`\b(href|src|type)="([^"]*)"`)
+	attribute   = regexp.MustCompile(`\b(href|src|type|blocking)="([^"]*)"`)
+	asyncWord   = regexp.MustCompile(`\sasync\b`)
 	charset     = regexp.MustCompile(`(?i)<meta charset="utf-8"\s*/?>\n?`)
 )
 
@@ -61,7 +64,7 @@ func readPage(dir string) (*page, error) {
 		p.sheets = append(p.sheets, attributeOf(tag, "href"))
 	}
 	for _, m := range scriptTag.FindAllStringSubmatch(p.html, -1) {
-		s := script{attributeOf(m[1], "src"), attributeOf(m[1], "type") == "module"}
+		s := script{attributeOf(m[1], "src"), attributeOf(m[1], "type") == "module", asyncWord.MatchString(m[1]), attributeOf(m[1], "blocking")}
 		if s.src == "" {
 			return nil, fmt.Errorf("%s: an inline script is forbidden by the page's policy", path)
 		}
@@ -76,23 +79,36 @@ func readPage(dir string) (*page, error) {
 	return p, nil
 }
 
-// bundled returns the style sheet and the scripts, in the order of p.scripts.
-func (p *page) bundled(info buildInfo) (style []byte, scripts [][]byte, err error) {
-	if style, err = bundleStyles(p.sheets); err != nil {
-		return nil, nil, err
+// bundleScript joins a script and all that it imports. The early scripts named in apart (source's base name to the file
+// they are served as, beside this one) stay files of their own.
+func (p *page) bundleScript(s script, info buildInfo, apart map[string]string) ([]byte, error) {
+	format := api.FormatIIFE
+	if s.module {
+		format = api.FormatESModule
 	}
-	for _, s := range p.scripts {
-		format := api.FormatIIFE
-		if s.module {
-			format = api.FormatESModule
-		}
-		code, err := bundle(filepath.Join(p.dir, s.src), format, info.plugin())
-		if err != nil {
-			return nil, nil, err
-		}
-		scripts = append(scripts, code)
+	return bundle(filepath.Join(p.dir, s.src), format, info.plugin(), api.Plugin{Name: "apart", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: `^\.{1,2}/.*\.js$`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+			if name, ok := apart[filepath.Base(a.Path)]; ok {
+				return api.OnResolveResult{Path: "./" + name, External: true}, nil
+			}
+			return api.OnResolveResult{}, nil
+		})
+	}})
+}
+
+// tag is the element that loads the script from src.
+func (s script) tag(src string) string {
+	attributes := ""
+	if s.module {
+		attributes += ` type="module"`
 	}
-	return style, scripts, nil
+	if s.early {
+		attributes += " async"
+	}
+	if s.blocking != "" {
+		attributes += fmt.Sprintf(" blocking=%q", s.blocking)
+	}
+	return fmt.Sprintf("<script%s src=\"%s\"></script>\n", attributes, src)
 }
 
 // withHead is the page with lines added to its head, the policy first: what stands before a policy is not bound by it.
@@ -106,28 +122,34 @@ func (p *page) withHead(policy string, lines ...string) []byte {
 
 // bundlePage is index.html as it is served, and its assets, whose names carry their hash.
 func (s *site) bundlePage(info buildInfo) (index []byte, assets map[string][]byte, err error) {
-	style, scripts, err := s.page.bundled(info)
+	style, err := bundleStyles(s.page.sheets)
 	if err != nil {
 		return nil, nil, err
 	}
 	assets = map[string][]byte{}
 	var head []string
-	if info.Engines != nil {
-		head = append(head, fmt.Sprintf("<link rel=\"preload\" href=\"%s\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n", info.Engines.Lean))
+	apart := map[string]string{}
+	for _, early := range []bool{true, false} {
+		for _, script := range s.page.scripts {
+			if script.early != early {
+				continue
+			}
+			code, err := s.page.bundleScript(script, info, apart)
+			if err != nil {
+				return nil, nil, err
+			}
+			base := filepath.Base(script.src)
+			name := strings.TrimSuffix(base, ".js") + "-" + shortHash(code) + ".js"
+			if early {
+				apart[base] = name
+			}
+			assets["assets/"+name] = code
+			head = append(head, script.tag("assets/"+name))
+		}
 	}
 	name := "assets/page-" + shortHash(style) + ".css"
 	assets[name] = style
 	head = append(head, fmt.Sprintf("<link rel=\"stylesheet\" href=\"%s\">\n", name))
-	for i, code := range scripts {
-		base := strings.TrimSuffix(filepath.Base(s.page.scripts[i].src), ".js")
-		name := "assets/" + base + "-" + shortHash(code) + ".js"
-		assets[name] = code
-		kind := ""
-		if s.page.scripts[i].module {
-			kind = " type=\"module\""
-		}
-		head = append(head, fmt.Sprintf("<script%s src=\"%s\"></script>\n", kind, name))
-	}
 	for _, name := range []string{"app.webmanifest", "favicon.svg"} {
 		if assets[name], err = os.ReadFile(filepath.Join(s.page.dir, name)); err != nil {
 			return nil, nil, err

@@ -24,9 +24,8 @@ var (
 // addSingleFile adds the page with style, scripts, icon and engine inside. The engine is gzip in base64 in a script
 // element of a type that no browser runs; scripts and style are allowed by their hashes, nothing may be fetched.
 func (s *site) addSingleFile() error {
-	style, scripts, err := s.page.bundled(buildInfo{
-		Version: s.version, Released: s.release.Date, Worker: s.worker, EngineSHA256: hexHash(s.whole),
-	})
+	info := buildInfo{Version: s.version, Released: s.release.Date, Worker: s.worker, EngineSHA256: hexHash(s.whole)}
+	style, err := bundleStyles(s.page.sheets)
 	if err != nil {
 		return err
 	}
@@ -49,13 +48,20 @@ func (s *site) addSingleFile() error {
 	var body strings.Builder
 	fmt.Fprintf(&body, "<script type=\"text/plain\" id=\"engine\">%s</script>\n", base64.StdEncoding.EncodeToString(packed))
 	var hashes []string
-	for i, code := range scripts {
+	for _, script := range s.page.scripts {
+		if script.early { // a part of the scripts that import it
+			continue
+		}
+		code, err := s.page.bundleScript(script, info, nil)
+		if err != nil {
+			return err
+		}
 		// esbuild writes </script as <\/script; <!-- would change how the rest is read.
 		if bytes.Contains(code, []byte("</script")) || bytes.Contains(code, []byte("<!--")) {
-			return fmt.Errorf("%s holds %q or %q and can't stand inside a page", s.page.scripts[i].src, "</script", "<!--")
+			return fmt.Errorf("%s holds %q or %q and can't stand inside a page", script.src, "</script", "<!--")
 		}
 		hashes = append(hashes, hashSource(code))
-		if s.page.scripts[i].module { // a module would run after the page is read anyhow
+		if script.module { // a module would run after the page is read anyhow
 			fmt.Fprintf(&body, "<script type=\"module\">%s</script>\n", code)
 		} else {
 			lines = append(lines, fmt.Sprintf("<script>%s</script>\n", code))

@@ -4,7 +4,7 @@ package policy
 
 import "strings"
 
-// TrustedTypes is the name of the only Trusted Types policy that a page may create (web/js/platform.js creates it).
+// TrustedTypes is the name of the only Trusted Types policy that a page may create (web/js/boot.js creates it).
 const TrustedTypes = "x509strict"
 
 // directives that header and meta element share. Scripts, styles and connections come from the site's own folder only;

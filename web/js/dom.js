@@ -90,17 +90,22 @@ function mark(element) {
   return element.id ? `#${CSS.escape(element.id)}` : null;
 }
 
+/** @param {Children} content @returns {DocumentFragment} made, and not yet shown */
+export function prepare(content) {
+  const made = document.createDocumentFragment();
+  append(/** @type {any} */ (made), [content]);
+  return made;
+}
+
 /**
  * Puts new content into a place of the page, keeping what belongs to the person: focus, caret, what is folded open, how far it is scrolled.
  * @param {Element} place
- * @param {Children} content
+ * @param {DocumentFragment} next
  */
-export function render(place, content) {
+export function show(place, next) {
   const active = document.activeElement;
   const kept = active && place.contains(active) ? mark(active) : null;
   const caret = active instanceof HTMLInputElement && active.type === "text" ? active.selectionStart : null;
-  const next = document.createDocumentFragment();
-  append(/** @type {any} */ (next), [content]);
   // The toggle event comes a moment after the click; what was clicked just now is read from the element.
   for (const details of folds(place)) {
     if (rendered.has(details) && rendered.get(details) !== details.open) opened.set(details.dataset.key ?? "", details.open);
@@ -119,3 +124,6 @@ export function render(place, content) {
   again.focus({ preventScroll: true });
   if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
 }
+
+/** Makes and shows in one. @param {Element} place @param {Children} content */
+export const render = (place, content) => show(place, prepare(content));

@@ -1,6 +1,6 @@
 // @ts-check
 /** The page's state: one object, changed only by set(), and who listens to it. */
-import { render } from "./dom.js";
+import { prepare, show } from "./dom.js";
 
 /** @typedef {import("./types.js").Report} Report */
 /** @typedef {import("./types.js").Problem} Problem */
@@ -60,24 +60,29 @@ export const state = {
 
 const SLICE = 12; // milliseconds of drawing after which the browser gets its turn
 
-/** @type {(() => void)[]} */
+/** What follows the state. What a listener returns is done when all have been asked, so that a page never shows half of a state. @type {(() => (void|(() => void)))[]} */
 const listeners = [];
+/** @type {(() => void)[]} */
+let shows = [];
 /** @type {(() => void)[]} */
 let done = [];
 let running = false, at = 0;
 const turn = new MessageChannel();
 turn.port1.onmessage = () => draw();
 
-/** Tells the listeners in their order, a slice at a time: what stands first on the page is drawn first. */
+/** Asks the listeners in their order, a slice at a time, and shows what they made in one go. */
 function draw() {
   const began = performance.now();
   while (at < listeners.length) {
-    listeners[at++]();
+    const show = listeners[at++]();
+    if (show) shows.push(show);
     if (at < listeners.length && performance.now() - began > SLICE) return turn.port2.postMessage(null);
   }
   running = false;
-  const after = done;
+  const made = shows, after = done;
+  shows = [];
   done = [];
+  for (const show of made) show();
   for (const work of after) work();
 }
 
@@ -85,6 +90,7 @@ function draw() {
 export function set(patch) {
   Object.assign(state, patch);
   at = 0; // what was under way begins anew with the newest state
+  shows = [];
   if (running) return;
   running = true;
   queueMicrotask(draw);
@@ -96,7 +102,10 @@ export function whenDrawn(work) {
   else work();
 }
 
-/** @param {() => void} listener called after every change, once for changes made together */
+/** @returns {Promise<void>} once the page shows the state as it is now */
+export const drawn = () => new Promise(whenDrawn);
+
+/** @param {() => (void|(() => void))} listener called after every change, once for changes made together; returns what shows it */
 export function listen(listener) {
   listeners.push(listener);
 }
@@ -108,14 +117,22 @@ export function listen(listener) {
  * @param {(s: State) => import("./dom.js").Children} view
  */
 export function region(place, depends, view) {
-  /** @type {any[]|null} */
-  let before = null;
+  const same = (/** @type {any[]} */ a, /** @type {any[]|undefined} */ b) => a.length === b?.length && a.every((value, i) => value === b[i]);
+  /** @type {any[]|undefined} what is shown was made of these */
+  let shown;
+  /** @type {{of: any[], content: DocumentFragment}|null} made and not shown yet: kept when the drawing begins anew */
+  let made = null;
   const update = () => {
-    const now = depends(state);
-    if (before && now.length === before.length && now.every((value, i) => value === before?.[i])) return;
-    before = now;
-    render(place, view(state));
+    const of = depends(state);
+    if (same(of, shown)) return void (made = null);
+    if (!same(of, made?.of)) made = { of, content: prepare(view(state)) };
+    const { content } = /** @type {NonNullable<typeof made>} */ (made);
+    return () => {
+      shown = of;
+      made = null;
+      show(place, content);
+    };
   };
   listen(update);
-  update();
+  update()?.();
 }

@@ -8,6 +8,9 @@ import { boxOrFiles } from "./past.js";
 
 const KNOWN = /(^|&)(cert|pem|der)=/;
 
+/** @returns {boolean} whether the address carries something to judge */
+export const linked = () => KNOWN.test(location.hash.slice(1));
+
 /** @param {(lang: "en"|"zh") => void} speak @returns {Promise<boolean>} whether there was a link to follow */
 export async function followLink(speak) {
   const fragment = location.hash.slice(1);

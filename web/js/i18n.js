@@ -52,9 +52,14 @@ export function translatePage() {
   }
 }
 
+/** Made once: the first of a page takes longer than a verdict's drawing. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
 /** @param {number} n @returns {string} with the language's grouping */
 export function number(n) {
-  return new Intl.NumberFormat(state.lang).format(n);
+  let format = formats.get(state.lang);
+  if (!format) formats.set(state.lang, (format = new Intl.NumberFormat(state.lang)));
+  return format.format(n);
 }
 
 /** @param {string} rfc3339 @returns {string} the day, "2028-11-21"; the text itself when it is none */

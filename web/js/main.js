@@ -3,14 +3,14 @@
 import { startEngine, call } from "./engine.js";
 import { COPY, RELEASED, VERSION, keepOffline, singleFile } from "./platform.js";
 import { byId, h } from "./dom.js";
-import { listen, region, set, state } from "./store.js";
-import { asLanguage, browserLanguage, t, translatePage } from "./i18n.js";
+import { drawn, listen, region, set, state } from "./store.js";
+import { asLanguage, browserLanguage, number, t, translatePage } from "./i18n.js";
 import { preference, remember } from "./preferences.js";
 import { offerAPI } from "./api.js";
 import { announce } from "./announce.js";
 import { check, schedule } from "./checking.js";
 import { loadHistory } from "./past.js";
-import { followLink } from "./arriving.js";
+import { followLink, linked } from "./arriving.js";
 import { bindInput } from "./input.js";
 import { setAudit } from "./audit.js";
 import { welcome } from "./views/welcome.js";
@@ -58,12 +58,14 @@ startEngine((event) => {
 });
 offerAPI(ready, VERSION);
 
+let begun = false; // what the address asks for has been answered: a verdict that somebody waits for comes before the catalog
+
 /** @param {"en"|"zh"} lang */
 export function speak(lang) {
   const changed = state.lang !== lang;
   set({ lang, ...(changed ? { snippets: null, recipe: { busy: false, progress: null, result: null, problem: null } } : {}) });
   translatePage();
-  loadCatalog();
+  if (begun) loadCatalog();
   if (changed && state.view === "audit") setAudit({});
   else if (changed && state.report) schedule();
 }
@@ -115,7 +117,7 @@ function bindHead() {
 
 /** Everything that follows the state. */
 function bindResult() {
-  listen(() => (document.body.dataset.view = state.kitOpen ? "kit" : state.view));
+  listen(() => () => void (document.body.dataset.view = state.kitOpen ? "kit" : state.view));
   const part = (/** @type {string} */ id, /** @type {(s: import("./store.js").State) => any[]} */ depends, /** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => region(byId(id), depends, view);
   const onReport = (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
   part("problem", (s) => [s.problem, s.engine, s.engineProblem, s.lang], problem);
@@ -146,16 +148,25 @@ function bindGiven() {
   bindInput();
 }
 
-set({ lang: asLanguage(preference("lang")) ?? browserLanguage(), keepHistory: preference("history") !== "off", version: VERSION });
+set({ busy: linked(), lang: asLanguage(preference("lang")) ?? browserLanguage(), keepHistory: preference("history") !== "off", version: VERSION });
 const wanted = preference("theme");
 dress(wanted === "light" || wanted === "dark" ? wanted : "system");
 bindHead();
 bindGiven();
 bindResult();
 speak(state.lang);
-followLink(speak).then((followed) => {
-  if (!followed && state.text.trim() !== "") check(); // the browser put back what stood in the box
+const arrived = followLink(speak).then(async (followed) => {
+  await drawn();
+  begun = true;
+  loadCatalog();
+  if (!followed && state.text.trim() !== "") return check(); // the browser put back what stood in the box
 });
+(globalThis.requestIdleCallback ?? setTimeout)(() => number(1)); // what it loads is wanted with the first verdict
 addEventListener("hashchange", () => followLink(speak));
 addEventListener("pagehide", closeRepair);
-addEventListener("load", () => setTimeout(() => keepOffline((offline) => set({ offline })), 0));
+
+const PATIENT = 20_000; // milliseconds after which the page is kept for offline use whatever the engine does
+const late = new Promise((resolve) => setTimeout(resolve, PATIENT));
+const loaded = new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+// Storing a whole version is work for both cores: the first verdict comes first.
+Promise.race([Promise.allSettled([arrived, ready, loaded]), late]).then(() => keepOffline((offline) => set({ offline })));

@@ -52,7 +52,7 @@ case ${1-} in
     need_go
     build
     mkdir -p .cache
-    go build -o .cache/serve ./web/cmd/serve
+    go build -buildvcs=false -o .cache/serve ./web/cmd/serve
     exec .cache/serve -dir dist -address "127.0.0.1:${PORT:-8509}"
     ;;
   test) need_go; exec web/test/run.sh ;;

@@ -3,7 +3,7 @@
 # possible (Debian, as root) and named where it is not. The last line counts passed, failed and skipped tests.
 #
 #   X509STRICT_REQUIRE=1   what is skipped for want of a tool fails instead
-#   X509STRICT_ONLINE=0    installs nothing
+#   X509STRICT_ONLINE=0    fetches and installs nothing
 #   X509STRICT_SOAK=600    seconds that the soak test runs (default 20)
 #   X509STRICT_CHAINS=1000 random chains that are compared with every OpenSSL found
 #   X509STRICT_LINES=1000000   lines of the audit stream test (default 20000)
@@ -37,6 +37,20 @@ skipped() { # name, why
     echo "0 0 1" >>"$counts"
   fi
 }
+# A run of go test: its tests are counted, and that it could not run is a failure too.
+gotest() { # name, command...
+  local name=$1 before status
+  shift
+  before=$(wc -l <"$counts")
+  set +e
+  "$@" | go run ./web/cmd/tally -to "$counts"
+  status=("${PIPESTATUS[@]}")
+  set -e
+  if [ "$(wc -l <"$counts")" = "$before" ] || { [ "${status[0]}" != 0 ] && [ "${status[1]}" = 0 ]; }; then
+    echo "FAIL  $name: go test ended with ${status[0]}, the count of its tests with ${status[1]}"
+    echo "0 1 0" >>"$counts"
+  fi
+}
 finish() {
   echo
   echo "in $(( $(date +%s) - started )) seconds"
@@ -51,39 +65,86 @@ lacks node nodejs
 lacks npm npm
 lacks openssl openssl
 lacks keytool default-jre-headless
-lacks gcc gcc
+lacks python3 python3
+lacks curl curl
+lacks cc gcc
+[ -e /usr/include/stdio.h ] || want+=(libc6-dev)
+[ -e /usr/include/openssl/x509.h ] || want+=(libssl-dev)
 lacks xz xz-utils
 command -v chromium >/dev/null || [ -n "${CHROMIUM-}" ] || want+=(chromium)
 lacks firefox-esr firefox-esr
 lacks WebKitWebDriver webkit2gtk-driver
 lacks Xvfb xvfb
-[ -e /usr/include/openssl/x509.h ] || want+=(libssl-dev)
 [ -n "$(ls /usr/share/fonts/opentype/noto/NotoSansCJK* 2>/dev/null)" ] || want+=(fonts-noto-cjk)
+[ -x /usr/sbin/debootstrap ] || want+=(debootstrap)
+[ -x /usr/sbin/apache2 ] || want+=(apache2-bin)
+# These two listen on port 80 from the moment they are installed: nothing to do to a machine that somebody works on.
+if [ ! -d /run/systemd/system ]; then
+  [ -x /usr/sbin/nginx ] || want+=(nginx libnginx-mod-http-brotli-static)
+  [ -x /usr/bin/caddy ] || want+=(caddy)
+fi
+online=1
+if [ "${X509STRICT_ONLINE-}" = 0 ]; then
+  online=
+  export GOPROXY=off # the go command fetches nothing either
+fi
+# Installs Debian packages: all at once, and where that fails one by one, so that one that this release does not have
+# keeps no other away.
+install() { # package...
+  if apt-get -qq -y install --no-install-recommends "$@" >.cache/apt.log 2>&1; then return; fi
+  [ $# -gt 1 ] || { echo "could not install $1: $(grep -m 1 '^E:' .cache/apt.log || echo 'see .cache/apt.log')"; return; }
+  local package
+  for package in "$@"; do install "$package"; done
+}
 if [ ${#want[@]} -gt 0 ]; then
   echo "missing: ${want[*]}"
-  if [ "${X509STRICT_ONLINE-}" != 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  if [ -n "$online" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq update || echo "apt-get update failed; trying with what is known"
-    # One by one, so that a package this release does not have keeps no other away.
-    for package in "${want[@]}"; do
-      apt-get -qq -y install --no-install-recommends "$package" >".cache/apt-$package.log" 2>&1 ||
-        echo "could not install $package (.cache/apt-$package.log)"
-    done
+    quiet=/usr/sbin/policy-rc.d # Debian's way to say that what is installed shall not start
+    if [ -e "$quiet" ]; then quiet=; else printf '#!/bin/sh\nexit 101\n' >"$quiet"; chmod 755 "$quiet"; trap 'rm -f "$quiet"' EXIT; fi
+    install "${want[@]}"
+    if [ -n "$quiet" ]; then rm -f "$quiet"; trap - EXIT; fi
   else
     echo "get them with: sudo apt-get install ${want[*]}"
   fi
 fi
-node_version=$(node --version 2>/dev/null | tr -dc '0-9.' || true)
+# The browser tests want Node.js 20; Debian 12 has 18. npm has the newer program as a package, and needs no root for it.
+node_wanted=20.20.2
+npm_path=$PATH # Debian's npm runs with Debian's Node.js only
+newer_node() { # prints the folder of the program, fetches it where that is allowed
+  local machine
+  case $(uname -sm) in
+    "Linux x86_64") machine=linux-x64 ;;
+    "Linux aarch64") machine=linux-arm64 ;;
+    *) return 1 ;;
+  esac
+  local dir=$PWD/.cache/node/node_modules/node-$machine/bin
+  if [ ! -x "$dir/node" ] && [ -n "$online" ] && command -v npm >/dev/null; then
+    npm install --prefix .cache/node --no-save --no-package-lock --no-audit --no-fund --loglevel=error "node-$machine@$node_wanted" >.cache/node.log 2>&1
+  fi
+  [ -x "$dir/node" ] && echo "$dir"
+}
+version_of_node() { node --version 2>/dev/null | tr -dc '0-9.' || true; }
+node_version=$(version_of_node)
 have_node=1
 if [ -z "$node_version" ] || [ "${node_version%%.*}" -lt 20 ]; then
-  have_node=
-  echo "Node.js 20 or later is needed for the browser tests (here: ${node_version:-none}): Debian 13 has it, https://nodejs.org/ for others"
+  mkdir -p .cache/node
+  if newer=$(newer_node); then
+    echo "Node.js ${node_version:-is missing}; the tests use $node_wanted from npm, in .cache/node"
+    PATH=$newer:$PATH
+    node_version=$(version_of_node)
+  else
+    have_node=
+    echo "Node.js 20 or later is needed for the browser tests (here: ${node_version:-none}). Debian 13 has it (apt-get install nodejs npm);" \
+      "with any npm, this script fetches it by itself; else https://nodejs.org/"
+  fi
 fi
 # OpenSSL 3.5 and Python 3.13 beside the machine's own, for the comparisons: one small Debian tree, kept between runs.
-tree=${X509STRICT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/x509strict}/debian/trixie
-if [ ! -e "$tree/.complete" ] && [ "${X509STRICT_ONLINE-}" != 0 ] && [ "$(id -u)" = 0 ]; then
-  command -v debootstrap >/dev/null || apt-get -qq -y install --no-install-recommends debootstrap >.cache/apt-debootstrap.log 2>&1 || true
-  timeout 400 engine/internal/oracle/debian.sh trixie || echo "no Debian tree with OpenSSL 3.5 and Python 3.13: tests that want it are skipped"
+if [ -n "$online" ] && [ "$(id -u)" = 0 ]; then
+  timeout 900 engine/internal/oracle/debian.sh trixie || echo "no whole Debian tree with OpenSSL 3.5 and Python 3.13: tests that want it are skipped"
+else
+  echo "OpenSSL 3.5 and Python 3.13, for comparisons: sudo engine/internal/oracle/debian.sh trixie, where they are not there"
 fi
 echo "Go $(go env GOVERSION), Node ${node_version:-none}, $(openssl version 2>/dev/null || echo no openssl)"
 
@@ -102,17 +163,16 @@ else
 fi
 
 say "Go tests"
-{ go test -json -timeout 15m ./... || true; } | go run ./web/cmd/tally -to "$counts" || true
+gotest "Go tests" go test -json -timeout 15m ./...
 
 say "random chains beside every OpenSSL here"
-{ go test -json -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}" || true; } |
-  go run ./web/cmd/tally -to "$counts" || true
+gotest "random chains" go test -json -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
 
 if [ -n "$have_node" ]; then
   say "Go tests under js/wasm"
-  exec_dir=$(go env GOROOT)/lib/wasm
-  { PATH=$PATH:$exec_dir GOOS=js GOARCH=wasm go test -short -json -timeout 10m $(cat web/test/js-packages) || true; } |
-    go run ./web/cmd/tally -to "$counts" || true
+  gotest "Go tests under js/wasm" env PATH="$PATH:$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm go test -short -json -timeout 10m $(cat web/test/js-packages)
+else
+  skipped "Go tests under js/wasm" "Node.js 20 or later is missing"
 fi
 
 # --- the page -----------------------------------------------------------------------------------------------------
@@ -122,8 +182,13 @@ if [ -z "$have_node" ]; then
   exit
 fi
 say "npm packages, types"
-if [ "${X509STRICT_ONLINE-}" != 0 ] || [ ! -d web/node_modules ]; then
-  (cd web && npm ci --no-audit --no-fund --loglevel=error)
+if [ -n "$online" ]; then
+  check "npm ci" env PATH="$npm_path" npm --prefix web ci --no-audit --no-fund --loglevel=error
+fi
+if [ ! -x web/node_modules/.bin/tsc ]; then
+  skipped "types, browser tests" "npm packages are missing: (cd web && npm ci)"
+  finish
+  exit
 fi
 check "tsc --checkJs" web/node_modules/.bin/tsc -p web
 check "tsc --checkJs, service worker" web/node_modules/.bin/tsc -p web/tsconfig.sw.json
@@ -131,8 +196,14 @@ EXPECT_EMPTY=1 check "no innerHTML, no eval" sh -c 'grep -rnE "innerHTML|outerHT
 EXPECT_EMPTY=1 check "no registry addresses in the lock file" sh -c 'grep -n "\"resolved\"" web/package-lock.json || true'
 
 say "build"
-go run ./web/cmd/build -out dist
-go build -o .cache/serve ./web/cmd/serve
+failed_before=$(grep -c '^0 1 0$' "$counts" || true)
+check "build" go run ./web/cmd/build -out dist
+check "build of the server" go build -buildvcs=false -o .cache/serve ./web/cmd/serve
+if [ "$(grep -c '^0 1 0$' "$counts" || true)" != "$failed_before" ]; then
+  skipped "browser tests" "there is nothing to test"
+  finish
+  exit
+fi
 
 say "browser tests"
 report=.cache/browser.tap

@@ -225,10 +225,14 @@ func programs(t *testing.T) []program {
 			python(kind, "chroot", folder, "python3")
 		}
 	}
-	if said, err := exec.Command("node", "-p", "process.versions.openssl").Output(); err == nil {
+	if said, err := exec.Command("node", "-p", "process.versions.openssl + ' ' + process.version").Output(); err == nil {
 		r := release.Open30
 		if strings.HasPrefix(string(said), "3.5") {
 			r = release.Open35
+		}
+		if r == release.Open35 && strings.Contains(string(said), " v22.") {
+			t.Log("Node.js 22 keeps security level 1 with OpenSSL 3.5: a 1024-bit key passes there that Node.js 24 refuses")
+			return out
 		}
 		out = append(out, program{"nodejs", r, []string{"node", "--input-type=module", "-e", read(t, "testdata/connect.mjs")}})
 	}
@@ -369,6 +373,8 @@ func compare(t *testing.T, p program, answers []said, list []trial) {
 			agreed++ // OpenSSL 3.6 words this one as 4.0 does
 		case !a.Accepted && a.Code == 64 && p.client == "elasticsearch-py" && strings.Contains(want.Text, "doesn't match"):
 			agreed++ // urllib3 matches addresses itself here
+		case !a.Accepted && p.client == "nodejs" && want.Text == text+"; if the root CA is installed locally, try running Node.js with --use-system-ca":
+			agreed++ // Node.js 24 adds a hint
 		case !a.Accepted && text != want.Text:
 			t.Errorf("%s: it says %q, we %q", x.name, want.Text, text)
 		default:

@@ -125,7 +125,7 @@ func bundle(entry string, format api.Format, plugins ...api.Plugin) ([]byte, err
 	return outcome(api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Format: format, Plugins: plugins, Outdir: "out",
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline, LogLevel: api.LogLevelWarning,
+		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline, LogLevel: api.LogLevelWarning, Metafile: true,
 	}))
 }
 
@@ -137,11 +137,12 @@ func bundleStyles(sheets []string) ([]byte, error) {
 	}
 	return outcome(api.Build(api.BuildOptions{
 		Stdin: &api.StdinOptions{Contents: all.String(), ResolveDir: "web", Loader: api.LoaderCSS}, Bundle: true, Outdir: "out",
-		MinifyWhitespace: true, MinifySyntax: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline,
+		MinifyWhitespace: true, MinifySyntax: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline, Metafile: true,
 		LogLevel: api.LogLevelWarning, Loader: map[string]api.Loader{".svg": api.LoaderDataURL},
 	}))
 }
 
+// outcome is the one file of a bundle, made of the repository's own files only.
 func outcome(r api.BuildResult) ([]byte, error) {
 	if len(r.Errors) > 0 {
 		e := r.Errors[0]
@@ -152,6 +153,15 @@ func outcome(r api.BuildResult) ([]byte, error) {
 	}
 	if len(r.OutputFiles) != 1 {
 		return nil, fmt.Errorf("bundle: %d files instead of one", len(r.OutputFiles))
+	}
+	var from struct{ Inputs map[string]struct{} }
+	if err := json.Unmarshal([]byte(r.Metafile), &from); err != nil {
+		return nil, fmt.Errorf("bundle: its list of files: %w", err)
+	}
+	for name := range from.Inputs {
+		if strings.Contains(name, "node_modules/") {
+			return nil, fmt.Errorf("bundle: %s would be published, but sbom.cdx.json lists nothing from npm", name)
+		}
 	}
 	return r.OutputFiles[0].Contents, nil
 }

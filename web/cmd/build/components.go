@@ -1,126 +1,126 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/base64"
-	"encoding/hex"
-	"encoding/json"
+	"compress/zlib"
+	"crypto/sha1"
 	"errors"
 	"fmt"
-	"io"
-	"maps"
+	"io/fs"
 	"os"
 	"os/exec"
-	"slices"
+	"path/filepath"
 	"strings"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
-// module is what the go command says of a module.
-type module struct {
-	Path    string
-	Version string
-	Main    bool
+// components is the list, in CycloneDX, of what the engine's wasm is made of: the modules of every package compiled
+// into it, with their hashes and what each needs, and Go's standard library. cyclonedx-gomod makes it, in the version
+// that sbom/go.mod pins; here it only loses what differs from build to build, and learns the licenses that are certain.
+func components(version string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "x509strict-components-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if err := engineAlone(dir, "v"+version); err != nil {
+		return nil, fmt.Errorf("sbom.cdx.json: %w", err)
+	}
+	program, err := componentLister()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(program, "app", "-json", "-std", "-noserial", "-notimestamp", "-main", "wasm", dir)
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("sbom.cdx.json: cyclonedx-gomod: %w\n%s", err, bytes.TrimSpace(complaints.Bytes()))
+	}
+	return settle(out)
 }
 
-// components is the list, in CycloneDX, of what the engine's wasm is made of: the modules of every package compiled
-// into it and Go's standard library. It bears no time and no serial number, so it is the same for the same sources.
-func components(version string) ([]byte, error) {
-	modules, err := modulesOf("./wasm")
+// componentLister builds cyclonedx-gomod, for this machine and once, and returns where the go command keeps it.
+func componentLister() (string, error) {
+	cmd := exec.Command("go", "tool", "-n", "cyclonedx-gomod")
+	cmd.Dir = "web/cmd/build/sbom"
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	out, err := cmd.Output()
 	if err != nil {
-		return nil, err
-	}
-	sums, err := moduleSums("go.sum")
-	if err != nil {
-		return nil, err
-	}
-	goVersion, err := exec.Command("go", "env", "GOVERSION").Output()
-	if err != nil {
-		return nil, fmt.Errorf("go env GOVERSION: %w", err)
-	}
-	std := strings.TrimPrefix(strings.TrimSpace(string(goVersion)), "go")
-
-	bom := cdx.NewBOM()
-	bom.Metadata = &cdx.Metadata{Component: &cdx.Component{
-		BOMRef: "x509strict", Type: cdx.ComponentTypeApplication, Name: "x509strict", Version: version,
-		Licenses: &cdx.Licenses{{License: &cdx.License{ID: "Apache-2.0"}}},
-	}}
-	list := []cdx.Component{{
-		BOMRef: "pkg:golang/std@" + std, Type: cdx.ComponentTypeLibrary, Name: "std", Version: std,
-		PackageURL: "pkg:golang/std@" + std, Description: "Go's standard library, runtime and wasm_exec.js",
-		Licenses: &cdx.Licenses{{License: &cdx.License{ID: "BSD-3-Clause"}}},
-	}}
-	needs := []string{list[0].BOMRef}
-	for _, path := range slices.Sorted(maps.Keys(modules)) {
-		m := modules[path]
-		if m.Main {
-			continue
+		var ended *exec.ExitError
+		if errors.As(err, &ended) {
+			err = fmt.Errorf("%w\n%s", err, bytes.TrimSpace(ended.Stderr))
 		}
-		sum, ok := sums[m.Path+" "+m.Version]
-		if !ok {
-			return nil, fmt.Errorf("go.sum: no line for %s %s", m.Path, m.Version)
-		}
-		purl := "pkg:golang/" + m.Path + "@" + m.Version
-		list = append(list, cdx.Component{
-			BOMRef: purl, Type: cdx.ComponentTypeLibrary, Name: m.Path, Version: m.Version, PackageURL: purl, Scope: cdx.ScopeRequired,
-			Hashes: &[]cdx.Hash{{Algorithm: cdx.HashAlgoSHA256, Value: sum}},
-		})
-		needs = append(needs, purl)
+		return "", fmt.Errorf("cyclonedx-gomod, which lists the components, could not be built: %w\n"+
+			"Without a network, build once where there is one and bring its module cache along (go env GOMODCACHE)", err)
 	}
-	bom.Components = &list
-	bom.Dependencies = &[]cdx.Dependency{{Ref: "x509strict", Dependencies: &needs}}
+	return strings.TrimSpace(string(out)), nil
+}
 
+// engineAlone makes dir look like the repository of a release that holds nothing but the engine: cyclonedx-gomod takes
+// the version from a tag and ends without one, but what is built may be an archive, or a folder with changes.
+func engineAlone(dir, tag string) error {
+	for _, name := range []string{"go.mod", "go.sum", "engine", "wasm"} {
+		path, err := filepath.Abs(name)
+		if err != nil {
+			return err
+		}
+		if err := os.Symlink(path, filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+	commit := "tree " + emptyTree + "\nauthor x509strict <> 0 +0000\ncommitter x509strict <> 0 +0000\n\n" + tag + "\n"
+	object := fmt.Sprintf("commit %d\x00%s", len(commit), commit)
+	name := fmt.Sprintf("%x", sha1.Sum([]byte(object)))
+	var packed bytes.Buffer
+	z := zlib.NewWriter(&packed)
+	if _, err := z.Write([]byte(object)); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	for path, data := range map[string]string{
+		"HEAD": "ref: refs/heads/main\n", "refs/heads/main": name + "\n", "refs/tags/" + tag: name + "\n",
+		"objects/" + name[:2] + "/" + name[2:]: packed.String(),
+	} {
+		path = filepath.Join(dir, ".git", filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle leaves out of the list what is not the same everywhere, the hashes of the program that made it, and adds the
+// licenses of what has no module to look them up in.
+func settle(list []byte) ([]byte, error) {
+	var bom cdx.BOM
+	if err := cdx.NewBOMDecoder(bytes.NewReader(list), cdx.BOMFileFormatJSON).Decode(&bom); err != nil {
+		return nil, fmt.Errorf("sbom.cdx.json: what cyclonedx-gomod wrote is no list: %w", err)
+	}
+	if bom.Metadata == nil || bom.Metadata.Component == nil || bom.Metadata.Tools == nil || bom.Metadata.Tools.Tools == nil || bom.Components == nil {
+		return nil, errors.New("sbom.cdx.json: what cyclonedx-gomod wrote lacks the engine, the program's name or the components")
+	}
+	for i := range *bom.Metadata.Tools.Tools {
+		(*bom.Metadata.Tools.Tools)[i].Hashes = nil
+	}
+	licensed := func(id string) *cdx.Licenses { return &cdx.Licenses{{License: &cdx.License{ID: id}}} }
+	bom.Metadata.Component.Licenses = licensed("Apache-2.0")
+	for i := range *bom.Components {
+		if c := &(*bom.Components)[i]; c.Name == "std" {
+			c.Description, c.Licenses = "Go's standard library, runtime and wasm_exec.js", licensed("BSD-3-Clause")
+		}
+	}
 	var b bytes.Buffer
-	if err := cdx.NewBOMEncoder(&b, cdx.BOMFileFormatJSON).SetPretty(true).Encode(bom); err != nil {
+	if err := cdx.NewBOMEncoder(&b, cdx.BOMFileFormatJSON).SetPretty(true).Encode(&bom); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
-}
-
-// modulesOf returns the modules, by path, of every package that pkg is compiled from for js/wasm.
-func modulesOf(pkg string) (map[string]module, error) {
-	cmd := exec.Command("go", "list", "-deps", "-json=Module", pkg)
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
-	cmd.Stderr = os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return nil, fmt.Errorf("go list -deps %s: %w", pkg, err)
-	}
-	modules := map[string]module{}
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p struct{ Module *module }
-		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return modules, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("go list -deps %s: %w", pkg, err)
-		}
-		if p.Module != nil {
-			modules[p.Module.Path] = *p.Module
-		}
-	}
-}
-
-// moduleSums reads the h1 sums of go.sum (SHA-256 over a module's file list), by "path version", as lower-case hex.
-func moduleSums(path string) (map[string]string, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	sums := map[string]string{}
-	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		f := strings.Fields(lines.Text())
-		if len(f) != 3 || !strings.HasPrefix(f[2], "h1:") || strings.HasSuffix(f[1], "/go.mod") {
-			continue
-		}
-		raw, err := base64.StdEncoding.DecodeString(f[2][len("h1:"):])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %s %s: %w", path, f[0], f[1], err)
-		}
-		sums[f[0]+" "+f[1]] = hex.EncodeToString(raw)
-	}
-	return sums, lines.Err()
 }

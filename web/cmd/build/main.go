@@ -26,6 +26,11 @@ func run(out string, quick bool) error {
 	if err != nil {
 		return err
 	}
+	list := make(chan result, 1) // what the list needs may have to be fetched and built first
+	go func() {
+		data, err := components(release.Version)
+		list <- result{data, err}
+	}()
 	lean, err := compileEngine(release, "lean")
 	if err != nil {
 		return err
@@ -58,9 +63,11 @@ func run(out string, quick bool) error {
 	if err := s.addServiceWorker(); err != nil {
 		return err
 	}
-	if s.files["sbom.cdx.json"], err = components(release.Version); err != nil {
-		return err
+	sbom := <-list
+	if sbom.err != nil {
+		return sbom.err
 	}
+	s.files["sbom.cdx.json"] = sbom.data
 	s.addSums()
 	if err := s.compress(quick); err != nil {
 		return err
@@ -70,6 +77,12 @@ func run(out string, quick bool) error {
 	}
 	s.report(os.Stdout, out)
 	return nil
+}
+
+// result is what a step that ran beside the others has made.
+type result struct {
+	data []byte
+	err  error
 }
 
 // write replaces the folder out by the site's files.

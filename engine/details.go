@@ -48,7 +48,7 @@ var fields = []struct {
 }{
 	{cert.PartVersion, lang.Text{EN: "Version", ZH: "版本"}, func(c *cert.Certificate) string { return fmt.Sprintf("v%d", c.Version+1) }},
 	{cert.PartSerial, lang.Text{EN: "Serial number", ZH: "序列号"}, func(c *cert.Certificate) string { return serialText(c.Serial) }},
-	{cert.PartInnerAlgorithm, lang.Text{EN: "Signature algorithm (signed)", ZH: "签名算法(被签名)"}, func(c *cert.Certificate) string { return rules.SignatureName(c.InnerAlg.OID) }},
+	{cert.PartInnerAlgorithm, lang.Text{EN: "Signature algorithm (signed)", ZH: "签名算法（被签名）"}, func(c *cert.Certificate) string { return rules.SignatureName(c.InnerAlg.OID) }},
 	{cert.PartIssuer, lang.Text{EN: "Issuer", ZH: "颁发者"}, func(c *cert.Certificate) string { return c.Issuer.String() }},
 	{cert.PartValidity, lang.Text{EN: "Validity", ZH: "有效期"}, func(c *cert.Certificate) string { return validity(c.NotBefore) + " – " + validity(c.NotAfter) }},
 	{cert.PartSubject, lang.Text{EN: "Subject", ZH: "主体"}, func(c *cert.Certificate) string { return c.Subject.String() }},

@@ -40,10 +40,10 @@ var noteTexts = map[string]lang.Text{
 		ZH: "这是 OpenSSL 对证书的文字描述，不是证书本身。请粘贴从 BEGIN CERTIFICATE 到 END CERTIFICATE 的整块内容。"},
 
 	"private-key-found": {EN: "A private key ({kind}) was found. It stays in this process and is never shown, stored or sent.",
-		ZH: "发现私钥({kind})。它只留在本进程内，不会显示、保存或发送。"},
+		ZH: "发现私钥（{kind}）。它只留在本进程内，不会显示、保存或发送。"},
 	"key-damaged": {EN: "The private key cannot be read: {reason}.", ZH: "无法读取私钥：{reason}。"},
 	"key-cannot-sign": {EN: "The private key ({kind}) is of a kind that this program cannot sign with.",
-		ZH: "私钥类型({kind})暂不支持签名。"},
+		ZH: "私钥类型（{kind}）暂不支持签名。"},
 	"not-opened":   {EN: "Found, but not read here: {what}.", ZH: "已发现，但此处不读取：{what}。"},
 	"public-only":  {EN: "Skipped: public key.", ZH: "已跳过：公钥。"},
 	"secret-entry": {EN: "Skipped a secret key.", ZH: "已跳过对称密钥。"},
@@ -65,7 +65,7 @@ var noteTexts = map[string]lang.Text{
 
 	"pkcs7-empty":   {EN: "The PKCS#7 file holds no certificates.", ZH: "PKCS#7 文件中没有证书。"},
 	"pkcs7-damaged": {EN: "The PKCS#7 file is damaged: {reason}.", ZH: "PKCS#7 文件已损坏：{reason}。"},
-	"pkcs7-other":   {EN: "This PKCS#7 file holds no certificates in the clear (content type {type}).", ZH: "该 PKCS#7 文件中没有明文证书(内容类型 {type})。"},
+	"pkcs7-other":   {EN: "This PKCS#7 file holds no certificates in the clear (content type {type}).", ZH: "该 PKCS#7 文件中没有明文证书（内容类型 {type}）。"},
 
 	"archive-damaged": {EN: "The {what} archive is damaged: {reason}.", ZH: "{what} 压缩包已损坏：{reason}。"},
 	"member-skipped":  {EN: "Skipped {name} in the archive: {reason}.", ZH: "已跳过压缩包中的 {name}:{reason}。"},

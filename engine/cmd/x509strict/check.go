@@ -56,22 +56,22 @@ func printReport(out io.Writer, r *engine.Report) error {
 	case "unreadable":
 		say("No certificate found.\n", "没有找到证书。\n")
 	case "accepted":
-		say("ACCEPTED by %s (OpenSSL %s)\n", "接受：%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
+		say("ACCEPTED by %s (OpenSSL %s)\n", "接受：%s（OpenSSL %s）\n", r.Client, r.OpenSSL)
 	default:
-		say("REFUSED by %s (OpenSSL %s)\n", "拒绝：%s(OpenSSL %s)\n", r.Client, r.OpenSSL)
+		say("REFUSED by %s (OpenSSL %s)\n", "拒绝：%s（OpenSSL %s）\n", r.Client, r.OpenSSL)
 		fmt.Fprintf(&b, "  %s\n", r.Message)
 	}
 	if r.Assumed != nil {
 		say("Assumed: %s\n", "假定：%s\n", *r.Assumed)
 	}
 	if len(r.Chains) > 1 {
-		say("Chain %d of %d; -chain chooses another:\n", "第 %d 条链，共 %d 条；用 -chain 选择:\n", r.Chain, len(r.Chains))
+		say("Chain %d of %d; -chain chooses another:\n", "第 %d 条链，共 %d 条；用 -chain 选择：\n", r.Chain, len(r.Chains))
 		for i, c := range r.Chains {
 			fmt.Fprintf(&b, "  %d %-8s %s  %s\n", i, c.Verdict, name(r, subject(c)), c.Message)
 		}
 	}
 	if len(r.Chains) > 0 {
-		say("\nChain, leaf first:\n", "\n证书链(叶子在前):\n")
+		say("\nChain, leaf first:\n", "\n证书链（叶子在前）：\n")
 		c := r.Chains[r.Chain]
 		for depth, at := range c.Path {
 			mark := ""
@@ -82,7 +82,7 @@ func printReport(out io.Writer, r *engine.Report) error {
 		}
 	}
 	if len(r.Findings) > 0 {
-		say("\nFindings:\n", "\n发现:\n")
+		say("\nFindings:\n", "\n发现：\n")
 	}
 	for _, f := range r.Findings {
 		code := ""
@@ -106,13 +106,13 @@ func printReport(out io.Writer, r *engine.Report) error {
 		}
 	}
 	if len(r.Clients) > 0 {
-		say("\nClients:\n", "\n各客户端:\n")
+		say("\nClients:\n", "\n各客户端：\n")
 	}
 	for _, c := range r.Clients {
 		fmt.Fprintf(&b, "  %-8s %-22s %s\n", c.Verdict, c.ID, c.Text)
 	}
 	if len(r.Messages) > 0 {
-		say("\nError messages recognized:\n", "\n识别到的错误信息:\n")
+		say("\nError messages recognized:\n", "\n识别到的错误信息：\n")
 	}
 	for _, m := range r.Messages {
 		fmt.Fprintf(&b, "  %s: %s\n    %s\n", m.Source, m.Text, m.Ask)
@@ -124,7 +124,7 @@ func printReport(out io.Writer, r *engine.Report) error {
 		b.WriteString(n.Text + "\n")
 	}
 	for _, l := range r.Locked {
-		say("%s: a password is needed (-password)\n", "%s:需要密码(-password)\n", l.Source)
+		say("%s: a password is needed (-password)\n", "%s：需要密码（-password）\n", l.Source)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err

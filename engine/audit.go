@@ -63,8 +63,36 @@ func newAuditor(o Options, clients []string) (*auditor, error) {
 	return a, nil
 }
 
+// Share is one of Of equal parts of an audit, counted from 0. The parts of one audit may be judged in different places, each given all of its
+// inputs: every part judges other rows, and all of them together every row.
+type Share struct{ Part, Of int }
+
+// has reports whether a row belongs to the share. Shares take turns by whole batches, so that all of them advance through the rows alike.
+func (s Share) has(row int) bool { return row/auditBatch%s.Of == s.Part }
+
+// rows is how many rows before row n belong to the share.
+func (s Share) rows(n int) int {
+	batches := n / auditBatch
+	count := batches / s.Of * auditBatch
+	switch rest := batches % s.Of; {
+	case rest > s.Part:
+		count += auditBatch
+	case rest == s.Part:
+		count += n % auditBatch
+	}
+	return count
+}
+
 // Audit judges every certificate of the inputs and hands the rows over in order, some at a time. clients are asked beside the chosen one.
 func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRow)) (*AuditSummary, error) {
+	return AuditShare(inputs, o, clients, Share{0, 1}, rows)
+}
+
+// AuditShare judges the rows of one share only. Its summary counts those; the total and the notes are those of all the inputs, in every share.
+func AuditShare(inputs []read.Input, o Options, clients []string, share Share, rows func([]AuditRow)) (*AuditSummary, error) {
+	if share.Of < 1 || share.Part < 0 || share.Part >= share.Of {
+		return nil, &UsageError{fmt.Sprintf("audit: there is no part %d of %d", share.Part, share.Of)}
+	}
 	a, err := newAuditor(o, clients)
 	if err != nil {
 		return nil, err
@@ -82,10 +110,13 @@ func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRo
 	sum := &AuditSummary{Total: len(items), Counts: map[string]int{}, Notes: []Note{}}
 	var batch []AuditRow
 	for i, c := range r.bundle.Certificates {
-		if len(batch) == auditBatch {
+		if !share.has(i) {
+			continue
+		}
+		if i%auditBatch == 0 && len(batch) > 0 {
 			rows(batch)
 			batch = nil
-			r.progress("audit", i, len(items))
+			r.progress("audit", share.rows(i), len(items))
 		}
 		if r.cancelled() {
 			return nil, ErrCancelled
@@ -99,7 +130,7 @@ func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRo
 		batch = append(batch, row)
 	}
 	rows(batch)
-	r.progress("audit", len(items), len(items))
+	r.progress("audit", share.rows(len(items)), len(items))
 	for _, n := range r.bundle.Notes {
 		sum.Notes = append(sum.Notes, Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)})
 	}

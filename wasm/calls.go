@@ -37,6 +37,9 @@ func audit(c *call) (js.Value, error) {
 	if err := c.assign(&a); err != nil {
 		return js.Null(), err
 	}
+	if a.Of == 0 { // not said
+		a.Of = 1
+	}
 	o, err := c.options(a)
 	if err != nil {
 		return js.Null(), err
@@ -50,7 +53,7 @@ func audit(c *call) (js.Value, error) {
 		done, total = d, t
 		c.progress(stage, d, t)
 	}
-	sum, err := engine.Audit(given, o, a.Clients, func(rows []engine.AuditRow) {
+	sum, err := engine.AuditShare(given, o, a.Clients, engine.Share{Part: a.Part, Of: a.Of}, func(rows []engine.AuditRow) {
 		done += len(rows)
 		post(map[string]any{"id": c.id, "progress": map[string]any{"stage": "audit", "done": done, "total": max(total, done), "rows": parsed(rows)}})
 	})

@@ -9,7 +9,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -80,6 +82,12 @@ func tally(in io.Reader, out io.Writer) (counts, error) {
 			} else {
 				if e.Action == "fail" && failedIn[e.Package] == 0 { // does not build, or ended before its tests did
 					c.failed++
+					for _, test := range slices.Sorted(maps.Keys(output)) { // those that ran when it ended, out of time or in a panic
+						if name, ok := strings.CutPrefix(test, e.Package+" "); ok && name != "" {
+							text := indented(output[test])
+							fmt.Fprintf(out, "FAIL  %s %s did not end\n%s", e.Package, name, text[:min(len(text), 8000)])
+						}
+					}
 					fmt.Fprint(out, indented(output[key]))
 				}
 				if e.Action != "skip" {

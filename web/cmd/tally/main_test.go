@@ -14,16 +14,18 @@ func TestTally(t *testing.T) {
 {"Action":"skip","Package":"p","Test":"C"}
 {"Action":"fail","Package":"p","Elapsed":1.5}
 {"Action":"fail","Package":"q","Elapsed":0}
+{"Action":"output","Package":"r","Test":"D","Output":"panic: test timed out after 15m0s\\n"}
+{"Action":"fail","Package":"r","Elapsed":900}
 `
 	var out strings.Builder
 	got, err := tally(strings.NewReader(in), &out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (counts{1, 2, 1}); got != want { // q failed without a test: that counts too
+	if want := (counts{1, 3, 1}); got != want { // q and r failed without a test: that counts too
 		t.Errorf("counts %+v, want %+v", got, want)
 	}
-	for _, want := range []string{"b.go:3: wrong", "c.go:4: needs openssl", "fail  q"} {
+	for _, want := range []string{"b.go:3: wrong", "c.go:4: needs openssl", "fail  q", "r D did not end", "timed out"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("output lacks %q:\n%s", want, out.String())
 		}

@@ -6,6 +6,7 @@ import { announce, focusVerdict } from "./announce.js";
 import { number, t } from "./i18n.js";
 import { check, checkArgs, inputs } from "./checking.js";
 import { keepMany } from "./past.js";
+import { audit } from "./pool.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
 /** @typedef {{accepted: number, refused: number, ending: number, errors: Map<string, number>}} Tally */
@@ -58,9 +59,8 @@ export async function runAudit(given, focus = false) {
     sort: was?.sort ?? "verdict", descending: was?.descending ?? true } });
   if (focus) focusVerdict();
   try {
-    const clients = state.catalog?.clients.map((c) => c.id);
-    const end = await call("audit", { ...checkArgs(given), clients: state.catalog?.clients.map((c) => c.id) }, {
-      whole: true, signal: mine.signal, // the whole engine also opens containers and asks every client
+    const end = await audit({ ...checkArgs(given), clients: state.catalog?.clients.map((c) => c.id) }, {
+      signal: mine.signal,
       onProgress(progress) {
         if (mine !== running) return;
         for (const row of progress.rows ?? []) {

@@ -258,6 +258,16 @@ class Engine {
     this.rejectAll({ kind: "crash", message }, true);
   }
 
+  /** Ends it for good. */
+  end() {
+    this.worker?.terminate();
+    this.worker = null;
+    this.heard();
+    clearInterval(this.watch);
+    this.watch = null;
+    this.rejectAll({ kind: "cancelled", message: "cancelled" }, true);
+  }
+
   /** It stopped in mid-work: start another one. @param {string} message */
   stopped(message) {
     this.worker?.terminate();
@@ -274,6 +284,8 @@ class Engine {
 let first;
 /** @type {Engine|null} */
 let second = null;
+/** Engines beside the two, for work that is divided. @type {Set<Engine>} */
+const helpers = new Set();
 /** @type {(event: Event) => void} */
 let listener = () => {};
 let next = 1;
@@ -306,7 +318,7 @@ function quiet(work) {
 
 /** Gives up on engines that have not been heard for a while. */
 export function restartSilent() {
-  for (const engine of [first, second]) {
+  for (const engine of [first, second, ...helpers]) {
     if (!engine?.slow) continue;
     if (engine.ready) engine.stopped(t("slow.restarted"));
     else engine.again();
@@ -351,12 +363,31 @@ export async function call(call, args, how = {}) {
 /** Reports of a lean engine: right, but without the clients that only the whole one can ask. @type {WeakSet<object>} */
 export const judgedLean = new WeakSet();
 
-/** @param {string} call @param {any} args @param {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} how @returns {Promise<any>} */
-function ask(call, args, { onProgress, signal, whole = false }) {
+/** @typedef {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} How */
+
+/** @param {string} call @param {any} args @param {How} how @param {Engine} [helper] which to ask, instead of the two @returns {Promise<any>} */
+function ask(call, args, { onProgress, signal, whole = false }, helper) {
   const id = next++;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
-    (whole && first.whole === false ? wholeEngine() : first).add(id, { resolve, reject, onProgress, call, args, whole, sent: false });
-    signal?.addEventListener("abort", () => first.cancel(id) || second?.cancel(id), { once: true });
+    (helper ?? (whole && first.whole === false ? wholeEngine() : first)).add(id, { resolve, reject, onProgress, call, args, whole, sent: false });
+    signal?.addEventListener("abort", () => helper?.cancel(id) || first.cancel(id) || second?.cancel(id), { once: true });
   });
+}
+
+/**
+ * Another engine that does everything, started when it is asked and ended by stop(). The page is told only when it is silent: whoever asks it
+ * hears of everything else, and asks elsewhere.
+ */
+export function startHelper() {
+  const engine = new Engine("whole", (event) => (event.state === "slow" || event.state === "heard") && listener(event));
+  helpers.add(engine);
+  return {
+    /** @type {typeof call} */
+    call: (call, args, how = {}) => ask(call, args, how, engine),
+    stop() {
+      helpers.delete(engine);
+      engine.end();
+    },
+  };
 }

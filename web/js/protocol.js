@@ -74,7 +74,7 @@
  * @property {(a: CheckArgs) => any} check the report of engine/report.go
  * @property {(a: RepairArgs) => RepairResult} repair
  * @property {(a: NewCAArgs) => {files: OutFile[]}} newCA
- * @property {(a: CheckArgs & {clients?: string[]}) => {total: number, counts: Record<string, number>, notes: {severity: string, id: string, text: string, source: string}[]}} audit rows come with progress
+ * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => {total: number, counts: Record<string, number>, notes: {severity: string, id: string, text: string, source: string}[]}} audit rows come with progress; of several parts of the same, the rows of one
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
  * @property {(a: {der: Uint8Array, lang?: string}) => any} details every field decoded: {fields: [{name, value, start, end, children}], text}
  * @property {(a: {lang?: string}) => {clients: {id: string, name: string, about: string}[], generations: string[], version: string}} catalog

@@ -11,6 +11,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/plan"
 	"x509strict/engine/read"
 	"x509strict/engine/rules"
 )
@@ -54,7 +55,7 @@ func (r *run) describeInput() error {
 
 // placeText says where something was found: "ca.crt line 14".
 func placeText(p read.Place, l lang.Lang) string {
-	s := p.File
+	s := cert.SafeText([]byte(p.File)) // a file name can deceive as well as a certificate's
 	if s == "" {
 		s = lang.Text{EN: "paste", ZH: "粘贴内容"}.In(l)
 	}
@@ -62,7 +63,7 @@ func placeText(p read.Place, l lang.Lang) string {
 		s += lang.Text{EN: " line ", ZH: " 第 "}.In(l) + strconv.Itoa(p.Line) + lang.Text{EN: "", ZH: " 行"}.In(l)
 	}
 	if p.Entry != "" {
-		s += lang.Text{EN: " entry ", ZH: " 条目 "}.In(l) + p.Entry
+		s += lang.Text{EN: " entry ", ZH: " 条目 "}.In(l) + cert.SafeText([]byte(p.Entry))
 	}
 	return s
 }
@@ -89,7 +90,7 @@ func Describe(c *cert.Certificate, l lang.Lang) Certificate {
 			d.Names = append(d.Names, n.String())
 		}
 	}
-	d.Name = shortName(c, d)
+	d.Name = cert.Shorten(shortName(c, d), plan.MaxDisplayName)
 	for i := range c.Extensions {
 		d.Extensions = append(d.Extensions, describeExtension(c, i, l))
 	}

@@ -114,3 +114,14 @@ func writeHex(b *strings.Builder, before string, n uint32, after string) {
 	}
 	b.WriteString(after)
 }
+
+// Shorten cuts a text that is already safe to show after so many characters, and says so with an ellipsis.
+func Shorten(text string, most int) string {
+	n := 0
+	for i := range text {
+		if n++; n > most {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}

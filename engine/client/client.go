@@ -120,8 +120,18 @@ func hostIP(host string) ([]byte, bool) {
 	return a.AsSlice(), true
 }
 
+// maxText bounds what a client says: some list every name of a certificate, and it may have thousands.
+const maxText = 600
+
 // Judge asks the client. v remembers signatures between calls.
 func (c *Client) Judge(v *verify.Verifier, k Case) Answer {
+	a := c.judge(v, k)
+	a.Text = cert.Shorten(cert.SafeText([]byte(a.Text)), maxText) // it can quote names of the certificate
+	a.Message = cert.Shorten(cert.SafeText([]byte(a.Message)), maxText)
+	return a
+}
+
+func (c *Client) judge(v *verify.Verifier, k Case) Answer {
 	if c.voice == goVoice {
 		return judgeGo(k)
 	}

@@ -74,8 +74,13 @@ func (d *draft) current(oid string) *cert.Certificate {
 // name is how texts call the certificate.
 func (d *draft) name() string { return DisplayName(d.c) }
 
+// MaxDisplayName is how many characters of a name texts repeat.
+const MaxDisplayName = 120
+
 // DisplayName is what people call a certificate: its common name, else its first alternative name, else its subject, made safe to show.
-func DisplayName(c *cert.Certificate) string {
+func DisplayName(c *cert.Certificate) string { return cert.Shorten(displayName(c), MaxDisplayName) }
+
+func displayName(c *cert.Certificate) string {
 	if cn := c.Subject.CommonName(); cn != "" {
 		return cn
 	}

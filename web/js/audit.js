@@ -45,7 +45,7 @@ export function stopAudit() {
   running = null;
 }
 
-/** @param {import("./types.js").Input[]} given @param {boolean} [focus] */
+/** @param {import("./types.js").Input[]} given @param {boolean} [focus] @returns {Promise<void>} */
 export async function runAudit(given, focus = false) {
   stopAudit();
   const mine = running = new AbortController();
@@ -75,7 +75,7 @@ export async function runAudit(given, focus = false) {
     if (mine !== running) return;
     running = null;
     set({ busy: false });
-    if (rows.length === 0) return;
+    if (rows.length === 0) return check(focus, true); // no certificate to list: a report says what was found instead
     setAudit({ running: false, revision: rows.length, done: end.total, total: end.total });
     announce(t("audit.done", { n: number(rows.length), refused: number(rows.filter((r) => r.verdict === "refused").length) }));
     keepMany(given, rows.length);

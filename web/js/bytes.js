@@ -38,6 +38,13 @@ export function middle(text, most) {
   return `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (most - 1 - head)).join("")}`;
 }
 
+/** @param {string} text @param {number} most @returns {[string, number]} its start, and how many characters are left out */
+export function start(text, most) {
+  if (text.length <= most) return [text, 0];
+  const shown = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+  return [shown, text.length - shown.length];
+}
+
 /** @param {string} hex lower case, no colons @returns {string} "AE:32:…" */
 export function colons(hex) {
   return (hex.toUpperCase().match(/../g) ?? []).join(":");

@@ -88,8 +88,8 @@ function guessCount(given) {
   return count;
 }
 
-/** Runs the check on what is given now. @param {boolean} [focus] */
-export async function check(focus = false) {
+/** Runs the check on what is given now. @param {boolean} [focus] @param {boolean} [one] as one report, however much it is @returns {Promise<void>} */
+export async function check(focus = false, one = false) {
   clearTimeout(timer);
   running?.abort();
   const given = inputs();
@@ -103,7 +103,7 @@ export async function check(focus = false) {
     return set({ busy: false, problem: { kind: "too-large", message: t("problem.tooLarge") } });
   }
   const guess = guessCount(given);
-  if (!state.fromAudit && (guess > MANY || guess < 0)) return runAudit(given, focus);
+  if (!one && !state.fromAudit && (guess > MANY || guess < 0)) return runAudit(given, focus);
   const mine = running = new AbortController();
   set({ busy: true, progress: null });
   try {

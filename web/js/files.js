@@ -7,18 +7,22 @@ const FILES = 20_000; // more files than this in one drop is a mistake, such as 
 /** @typedef {import("./types.js").Input} Input */
 /** @typedef {{inputs: Input[], skipped: string[], tooLarge: boolean}} Read */
 
+/** @param {string} path @returns {string} the path with what can't be seen, or turns the direction of writing, spelled out */
+const plain = (path) => path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+
 /** @param {Iterable<{file: File, path: string}>} files @returns {Promise<Read>} */
 async function readAll(files) {
   /** @type {Read} */
   const read = { inputs: [], skipped: [], tooLarge: false };
   let total = 0;
   for (const { file, path } of files) {
+    const name = plain(path);
     total += file.size;
     if (total > LIMIT) return { ...read, tooLarge: true };
     try {
-      read.inputs.push({ name: path, data: new Uint8Array(await file.arrayBuffer()) });
+      read.inputs.push({ name, data: new Uint8Array(await file.arrayBuffer()) });
     } catch (thrown) {
-      read.skipped.push(path); // a folder given as a file, or a file that vanished: said to the person
+      read.skipped.push(name); // a folder given as a file, or a file that vanished: said to the person
     }
   }
   return read;

@@ -246,6 +246,7 @@ export const en = {
   "details.value": "Value",
   "details.noExtensions": "No extensions.",
   "details.flaw": "Does not decode: {why}",
+  "details.moreText": "and {n} more characters",
   "details.moreLines": "and {n} more lines",
   "details.bytes": "Every field, with its bytes",
   "details.hex": "Bytes in hexadecimal",

@@ -247,6 +247,7 @@ export const zh = {
   "details.value": "值",
   "details.noExtensions": "没有扩展。",
   "details.flaw": "无法解码：{why}",
+  "details.moreText": "还有 {n} 个字符",
   "details.moreLines": "还有 {n} 行",
   "details.bytes": "全部字段及其字节",
   "details.hex": "十六进制字节",

@@ -9,6 +9,7 @@ import { clientInSentence, clientName, inputs } from "../checking.js";
 import { roleName } from "../sharing.js";
 import { exportTable } from "../tables.js";
 import { download } from "../download.js";
+import { middle } from "../bytes.js";
 import { progressBar } from "./problem.js";
 import { runAudit } from "../audit.js";
 
@@ -74,7 +75,7 @@ function organization(subject) {
 function line(row, index, a) {
   const other = a.other ? row.clients[a.other] : "";
   return h("div", { role: "row", class: "audit-row", "aria-rowindex": index + 2, "data-testid": "audit-row", "data-verdict": row.verdict, "data-code": row.code },
-    h("span", { role: "cell" }, h("button", { type: "button", class: "link value", "data-key": `row ${row.sha256}`, title: `${row.subject}\n${row.source}`, onclick: () => openRow(row) }, commonName(row.subject) || row.source, h("span", { class: "note" }, ` ${organization(row.subject)}`))),
+    h("span", { role: "cell" }, h("button", { type: "button", class: "link value", "data-key": `row ${row.sha256}`, title: `${middle(row.subject, 500)}\n${row.source}`, onclick: () => openRow(row) }, middle(commonName(row.subject) || row.source, 120), h("span", { class: "note" }, ` ${middle(organization(row.subject), 60)}`))),
     h("span", { role: "cell", class: "note" }, roleName(row.role)),
     h("span", { role: "cell" }, h("span", { class: `tag ${row.verdict === "accepted" ? "accepted" : "refused"}` }, icon(row.verdict === "accepted" ? "check" : "cross"), t(row.verdict === "accepted" ? "word.accepts" : "word.refuses")),
       other && other !== row.verdict && h("span", { class: `tag ${other === "accepted" ? "accepted" : "refused"}`, title: clientName(a.other) }, icon(other === "accepted" ? "check" : "cross"), t("audit.otherShort"))),

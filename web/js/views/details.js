@@ -1,10 +1,10 @@
 // @ts-check
 /** Every field of every certificate, fingerprints, PEM, and the bytes themselves on demand. */
 import { h, render } from "../dom.js";
-import { t, moment } from "../i18n.js";
+import { t, moment, number } from "../i18n.js";
 import { state } from "../store.js";
 import { call, asProblem } from "../engine.js";
-import { colons, fromBase64, middle, pem } from "../bytes.js";
+import { colons, fromBase64, middle, pem, start } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { hexView } from "../elements/hex.js";
 import { problemBox } from "./problem.js";
@@ -24,6 +24,14 @@ export function openCertificate(sha256) {
   details.scrollIntoView({ block: "start" });
 }
 
+const LONG = 2000; // characters of one value that are shown; the whole is in the PEM, and in the text that can be copied
+
+/** @param {string|number} value of a certificate @returns {import("../dom.js").Children} the value, without its rest when it is very long */
+export function long(value) {
+  const [shown, more] = start(String(value), LONG);
+  return more === 0 ? shown : [shown, h("span", { class: "note" }, ` … ${t("details.moreText", { n: number(more) })}`)];
+}
+
 /** @param {string} sha256 @param {import("../i18n.js").Key} label @param {string} value */
 function print(sha256, label, value) {
   return [h("dt", null, t(label)), h("dd", { class: "row" }, h("code", { class: "value" }, value), copyButton(t("copy.short"), () => value, { class: "link", "aria-label": t("copy.what", { what: t(label) }), "data-key": `copy ${label} ${sha256}` }))];
@@ -31,7 +39,7 @@ function print(sha256, label, value) {
 
 /** @param {Certificate} c */
 function facts(c) {
-  const fact = (/** @type {import("../i18n.js").Key} */ label, /** @type {string|number} */ value) => value !== "" && [h("dt", null, t(label)), h("dd", { class: "value" }, value)];
+  const fact = (/** @type {import("../i18n.js").Key} */ label, /** @type {string|number} */ value) => value !== "" && [h("dt", null, t(label)), h("dd", { class: "value" }, long(value))];
   return h("dl", { class: "facts" },
     fact("field.subject", c.subject), fact("field.issuer", c.issuer), fact("field.serial", c.serial), fact("field.notBefore", moment(c.notBefore)), fact("field.notAfter", moment(c.notAfter)),
     fact("field.key", c.key), fact("field.signature", c.signature), fact("field.version", c.version), fact("field.names", c.names.slice(0, 200).join(", ") + (c.names.length > 200 ? ` … (${c.names.length})` : "")), fact("field.source", c.source),
@@ -44,13 +52,13 @@ function extensions(c) {
   return h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("details.extensions") }, h("table", { class: "extensions" },
     h("thead", null, h("tr", null, h("th", { scope: "col" }, t("details.extension")), h("th", { scope: "col" }, t("details.critical")), h("th", { scope: "col" }, t("details.value")))),
     h("tbody", null, c.extensions.map((e) => h("tr", null, h("th", { scope: "row" }, e.name, h("span", { class: "note block mono" }, e.oid === e.name ? "" : e.oid)), h("td", null, t(e.critical ? "word.yes" : "word.no")),
-      h("td", { class: "value" }, e.value.slice(0, 100).map((line) => h("div", null, line)), e.value.length > 100 && h("div", { class: "note" }, t("details.moreLines", { n: e.value.length - 100 })), e.flaw && h("div", { class: "flaw" }, t("details.flaw", { why: e.flaw }))))))));
+      h("td", { class: "value" }, e.value.slice(0, 100).map((line) => h("div", null, long(line))), e.value.length > 100 && h("div", { class: "note" }, t("details.moreLines", { n: e.value.length - 100 })), e.flaw && h("div", { class: "flaw" }, t("details.flaw", { why: e.flaw }))))))));
 }
 
 /** @param {Field[]} fields @param {(start: number, end: number) => void} mark @returns {HTMLElement} */
 function tree(fields, mark) {
   return h("ul", { class: "tree" }, fields.slice(0, 500).map((f) => {
-    const line = [h("button", { type: "button", class: "link", title: t("details.showBytes", { start: f.start, end: f.end }), onclick: () => mark(f.start, f.end) }, f.name), f.value && h("span", { class: "value" }, ` ${f.value}`)];
+    const line = [h("button", { type: "button", class: "link", title: t("details.showBytes", { start: f.start, end: f.end }), onclick: () => mark(f.start, f.end) }, f.name), f.value && h("span", { class: "value" }, " ", long(f.value))];
     return h("li", null, line, f.children?.length > 0 && tree(f.children, mark));
   }));
 }

@@ -14,6 +14,7 @@ import { asText, middle, size } from "../bytes.js";
 import { zip } from "../zip.js";
 import { problemBox, progressBar } from "./problem.js";
 import { kitPanel } from "./kit.js";
+import { long } from "./details.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Plan} Plan */
@@ -51,15 +52,15 @@ function diffs(r, plan) {
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("diff.field")), h("th", { scope: "col" }, t("diff.before")), h("th", { scope: "col" }, t("diff.after")))),
       h("tbody", null, re.changes.filter((c) => c.kind !== "kept").map((c) => changeRow(c))))),
     h("details", { class: "sub", "data-key": `kept ${i}` }, h("summary", null, t("diff.keptAll", { n: re.changes.filter((c) => c.kind === "kept").length })),
-      h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("diff.kept") }, h("table", { class: "diff" }, h("tbody", null, re.changes.filter((c) => c.kind === "kept").map((c) => h("tr", { class: "kept" }, h("th", { scope: "row" }, c.field), h("td", { class: "value" }, c.before))))))))); 
+      h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("diff.kept") }, h("table", { class: "diff" }, h("tbody", null, re.changes.filter((c) => c.kind === "kept").map((c) => h("tr", { class: "kept" }, h("th", { scope: "row" }, c.field), h("td", { class: "value" }, long(c.before))))))))));
 }
 
 /** @param {import("../types.js").Change} c */
 function changeRow(c) {
   return h("tr", { class: c.kind },
     h("th", { scope: "row" }, c.field, h("span", { class: "change" }, t(KINDS[/** @type {keyof typeof KINDS} */ (c.kind)] ?? "diff.changed"))),
-    h("td", { class: "value" }, c.before || h("span", { class: "note" }, t("diff.missing"))),
-    h("td", { class: "value" }, c.after || t("diff.gone"), c.why && h("div", { class: "note" }, c.why)));
+    h("td", { class: "value" }, c.before ? long(c.before) : h("span", { class: "note" }, t("diff.missing"))),
+    h("td", { class: "value" }, c.after ? long(c.after) : t("diff.gone"), c.why && h("div", { class: "note" }, c.why)));
 }
 
 /** @param {OutFile[]} files @param {string} name of the archive */

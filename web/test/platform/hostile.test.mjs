@@ -35,18 +35,36 @@ test.after(async () => {
   await stop();
 });
 
-/** Pastes and waits for any verdict or error. */
+/** Gives a file. */
+const drop = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ fileName, /** @type {Buffer} */ buffer) =>
+  page.getByTestId("file-input").setInputFiles({ name: fileName, mimeType: "application/octet-stream", buffer });
+
+/** Waits until the work has ended in a verdict, a problem, or a table that is complete. */
+const ended = (/** @type {import("playwright-core").Page} */ page) =>
+  page.waitForFunction(() => document.querySelector("[data-testid=verdict], [data-testid=error], [data-testid=audit]") && !document.querySelector("[data-testid=progress]"), null, { timeout: 60_000 });
+
+/** Pastes and waits for the end. */
 async function paste(/** @type {import("playwright-core").Page} */ page, /** @type {string} */ text) {
   // Typing so much would measure the text box of the browser; a file is how it comes.
   if (text.length < 50_000) await page.getByTestId("input").fill(text);
-  else await page.getByTestId("file-input").setInputFiles({ name: "hostile.pem", mimeType: "application/x-pem-file", buffer: Buffer.from(text) });
-  await page.waitForFunction(() => document.querySelector("[data-testid=verdict], [data-testid=error], [data-testid=audit]"), null, { timeout: 60_000 });
+  else await drop(page, "hostile.pem", Buffer.from(text));
+  await ended(page);
+}
+
+/** Opens every part that is folded, those inside of others too, and waits until they are filled. */
+async function openAll(/** @type {import("playwright-core").Page} */ page) {
+  for (let round = 0; round < 3; round++) {
+    await page.evaluate(() => { for (const d of document.querySelectorAll("details")) d.open = true; });
+    await page.waitForTimeout(250);
+  }
 }
 
 /** What must hold whatever was pasted. */
 async function unharmed(/** @type {import("playwright-core").Page} */ page) {
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(tall < 15_000, `the page is ${tall} px tall before anything is opened`);
+  await openAll(page);
   const found = await page.evaluate(() => {
-    for (const d of document.querySelectorAll("details")) d.open = true;
     const text = document.body.innerText;
     return {
       evil: [/** @type {any} */ (window).evil, /** @type {any} */ ({}).polluted, document.title.includes("evil") ? "title" : undefined].filter((x) => x !== undefined),
@@ -61,6 +79,9 @@ async function unharmed(/** @type {import("playwright-core").Page} */ page) {
   assert.equal(found.elements, 0, "markup of a certificate became elements");
   assert.deepEqual(found.hrefs, [], "an address of a certificate became a link");
   assert.deepEqual(found.raw, [], "control or direction characters are shown raw");
+  const long = await page.evaluate(() => [...document.querySelectorAll("main *:not(pre):not(textarea)")].filter((e) => [...e.childNodes].some((c) => c instanceof Text && c.length > 5_000))
+    .map((e) => `${e.closest("section[id], [id]")?.id}: ${e.tagName} ${e.className} in ${e.parentElement?.className}: ${e.textContent?.slice(0, 60)}`));
+  assert.deepEqual(long, [], "single texts of more than 5,000 characters");
   assert.ok(found.wide <= 0, `the page is ${found.wide} px wider than the window`);
   assert.deepEqual(/** @type {any} */ (page).complaints.filter((/** @type {string} */ c) => /^exception|Content.Security.Policy|Trusted/.test(c)), []);
   const alive = await page.evaluate(() => /** @type {any} */ (window).x509strict.check("nothing", {}).then((/** @type {any} */ r) => r.verdict, (/** @type {any} */ e) => e.problem?.kind));
@@ -83,6 +104,11 @@ const CERTIFICATES = {
     subject: name([[OID.commonName, "__proto__"], [OID.organization, "constructor"]]),
     extensions: [...identifiers, san(dns("__proto__"), dns("constructor"), dns("toString"), dns("hasOwnProperty"), dns("__proto__.polluted"))],
   }),
+  "letters that pass for others": certificate({
+    subject: name([[OID.commonName, "p\u0430ypal \u{1d400}dmin e\u0301\u0301\u0301\u0301\u0301\u0301\u0301"], [OID.organization, "G\u03bfogle"]]),
+    extensions: [...identifiers, san(dns("p\u0430ypal.com"), dns("\u0430\u0440\u0440\u04cf\u0435.com"))],
+  }),
+  "a name of 900,000 letters": certificate({ subject: name([[OID.commonName, "W".repeat(900_000)]]), extensions: identifiers }),
   "a name of a megabyte": certificate({ subject: name([[OID.commonName, "W".repeat(1 << 20)]]), extensions: identifiers }),
   "10,000 names": certificate({ subject: name([[OID.commonName, "many"]]), extensions: [...identifiers, san(...Array.from({ length: 10_000 }, (_, i) => dns(`host-${i}.example.org`)))] }),
   "5,000 attributes in a name": certificate({ subject: name(Array.from({ length: 5_000 }, (_, i) => /** @type {[string, string]} */ ([OID.commonName, `part ${i}`]))), extensions: identifiers }),
@@ -97,10 +123,44 @@ CERTIFICATES["10,000 levels in a name"] = certificate({ subject: name([[OID.comm
 for (const [what, pem] of Object.entries(CERTIFICATES)) {
   test(`certificate: ${what}`, { timeout: 120_000 }, async (t) => {
     const page = await open(t);
+    await page.getByTestId("host").fill("host.example"); // so that clients quote the names they were given
     await paste(page, pem);
     await unharmed(page);
   });
 }
+
+test("letters that pass for others are shown as what they are", { timeout: 60_000 }, async (t) => {
+  const page = await open(t);
+  await paste(page, CERTIFICATES["letters that pass for others"]);
+  await openAll(page);
+  const text = await page.locator("main").innerText();
+  for (const shown of ["p\\u{430}ypal", "\\u{1d400}dmin", "G\\u{3bf}ogle", "DNS:\\u{430}\\u{440}\\u{440}\\u{4cf}\\u{435}.com"]) assert.ok(text.includes(shown), `${shown} is not in the page`);
+  assert.doesNotMatch(text, /[\u0430\u03bf]|\u0301{4}/);
+});
+
+const PLAIN = certificate({ subject: name([[OID.commonName, "plain"]]), extensions: identifiers });
+for (const fileName of ["__proto__", "constructor", "toString.pem", `"><img src=x onerror=window.evil=1>.pem`, "ca\u202Emep.exe", "..\\..\\x.pem", "n".repeat(250)]) {
+  test(`a file called ${JSON.stringify(fileName).slice(0, 60)}`, { timeout: 60_000 }, async (t) => {
+    const page = await open(t);
+    await drop(page, fileName, Buffer.from(PLAIN));
+    await ended(page);
+    assert.equal(await page.getByTestId("verdict").count(), 1);
+    await unharmed(page);
+    await drop(page, fileName, Buffer.from(PLAIN.repeat(30) + CERTIFICATES["names of prototypes"])); // the same as a table
+    await ended(page);
+    await unharmed(page);
+  });
+}
+
+test("a megabyte of anything else ends in words, not in waiting", { timeout: 90_000 }, async (t) => {
+  for (const junk of [Buffer.alloc(1 << 20, 0x41), Buffer.alloc(1 << 20, 0), Buffer.from("-----BEGIN CERTIFICATE-----\n".repeat(40_000))]) {
+    const page = await open(t);
+    await drop(page, "junk.bin", junk);
+    await ended(page);
+    assert.equal(await page.getByTestId("verdict").getAttribute("data-verdict"), "unreadable");
+    await unharmed(page);
+  }
+});
 
 const simple = certificate({ subject: name([[OID.commonName, "link"]]), extensions: identifiers });
 const simpleDER = Buffer.from(simple.replace(/-----[^-]+-----|\s/g, ""), "base64");

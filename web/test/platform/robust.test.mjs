@@ -1,6 +1,5 @@
 // What goes wrong around the page: a worker that dies, a database of another time, hours of use.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OID, certificate, identifiers, name } from "../der.mjs";
 import { eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
@@ -90,35 +89,3 @@ for (const how of /** @type {const} */ (["newer", "garbage"])) {
     assert.deepEqual(/** @type {any} */ (page).complaints.filter((/** @type {string} */ c) => /^exception/.test(c)), []);
   });
 }
-
-/** Resident memory of the browser's processes of one kind, in MB. */
-async function memory(/** @type {import("playwright-core").CDPSession} */ session) {
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  let pages = 0;
-  for (const { id, type } of processInfo) {
-    if (type === "renderer") pages += Number(readFileSync(`/proc/${id}/statm`, "latin1").split(" ")[1]);
-  }
-  return Math.round(pages * 4096 / (1 << 20));
-}
-
-const SOAK = Number(process.env.X509STRICT_SOAK ?? 20);
-test(`memory stays flat over ${SOAK} seconds of analyses`, { timeout: (SOAK + 120) * 1000 }, async (t) => {
-  const made = await elasticsearch(folder(t), { bits: 2048 }), key = readFileSync(made.key, "latin1"), { url } = await serve(t);
-  const launched = /** @type {import("playwright-core").Browser} */ (await launch(t)), page = await openPage(launched, url);
-  const session = await launched.newBrowserCDPSession();
-  const work = (/** @type {number} */ seconds) => page.evaluate(async ({ pem, key, seconds }) => {
-    const api = /** @type {any} */ (window).x509strict, end = performance.now() + seconds * 1000;
-    let n = 0;
-    for (; performance.now() < end; n++) {
-      const { verdict } = await api.check(pem, { host: `host${n}.example` });
-      if (verdict !== "refused") throw new Error(verdict);
-      if (n % 20 === 0) await api.repair(pem, { key });
-    }
-    return n;
-  }, { pem: made.pem, key, seconds });
-  await work(Math.max(5, SOAK / 4)); // the heap reaches its size
-  const before = await memory(session), done = await work(SOAK), after = await memory(session);
-  t.diagnostic(`${done} analyses in ${SOAK} s; the page's processes had ${before} MB before and ${after} MB after`);
-  assert.ok(done > SOAK, `only ${done} analyses`);
-  assert.ok(after < before * 1.25 + 30, `memory grew from ${before} to ${after} MB`);
-});

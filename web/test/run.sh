@@ -141,10 +141,10 @@ if [ -z "$node_version" ] || [ "${node_version%%.*}" -lt 20 ]; then
   fi
 fi
 # OpenSSL 3.5 and Python 3.13 beside the machine's own, for the comparisons: one small Debian tree, kept between runs.
-if [ -n "$online" ] && [ "$(id -u)" = 0 ]; then
+if [ "$(id -u)" != 0 ]; then
+  echo "Comparisons with OpenSSL 3.5 and Python 3.13 run in a small Debian tree, which only root can enter: they are skipped"
+elif [ -n "$online" ]; then
   timeout 900 engine/internal/oracle/debian.sh trixie || echo "no whole Debian tree with OpenSSL 3.5 and Python 3.13: tests that want it are skipped"
-else
-  echo "OpenSSL 3.5 and Python 3.13, for comparisons: sudo engine/internal/oracle/debian.sh trixie, where they are not there"
 fi
 echo "Go $(go env GOVERSION), Node ${node_version:-none}, $(openssl version 2>/dev/null || echo no openssl)"
 

@@ -128,5 +128,5 @@ func (k *PublicKey) rsaPublic(signature []byte) (*big.Int, bool) {
 	case k.n.Bit(0) == 0 || s.Cmp(k.n) >= 0 || len(signature) > (k.n.BitLen()+7)/8:
 		return nil, false
 	}
-	return s.Exp(s, k.e, k.n), true
+	return modPower(s, k.e, k.n), true
 }

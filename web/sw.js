@@ -3,7 +3,9 @@
 /**
  * Keeps one whole version of the page for use without a network. Every file is checked against the hash that the build
  * wrote down, so files of two versions are never mixed: either all of a version is stored, or nothing of it is used.
- * A newer version waits until no tab uses the old one, or until the page asks for it ({activate: true}).
+ * A newer version waits until no tab uses the old one, or until the page asks for it ({activate: true}). Tabs that are
+ * still of the old version then get its assets from its own store, which goes when a page of the new version is the only
+ * one open ({tidy: true}): a name under assets/ says what its content is, so nothing is mixed.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -47,14 +49,23 @@ worker.addEventListener("install", (event) => {
   })());
 });
 
-worker.addEventListener("activate", (event) => {
-  event.waitUntil((async () => {
-    for (const old of await caches.keys()) if (old.startsWith(prefix) && old !== cacheName) await caches.delete(old);
-  })());
-});
+/** Deletes the stores of other versions, but for the latest so many. @param {number} spared */
+async function tidy(spared) {
+  const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
+  for (const name of old.slice(0, old.length - spared)) await caches.delete(name);
+}
+
+worker.addEventListener("activate", (event) => event.waitUntil(tidy(1)));
 
 worker.addEventListener("message", (event) => {
   if (event.data?.activate) worker.skipWaiting();
+  if (event.data?.tidy) {
+    event.waitUntil((async () => {
+      const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+      const waits = worker.registration.installing ?? worker.registration.waiting; // a newer version is stored by now, or about to be
+      if (open.length === 1 && !waits) await tidy(0);
+    })());
+  }
   if (event.data?.version) event.source?.postMessage({ version: KEPT.version });
 });
 
@@ -63,7 +74,10 @@ worker.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || !url.href.startsWith(base.href)) return;
   let path = url.pathname.slice(base.pathname.length);
   if (path === "" || path.endsWith("/")) path += "index.html";
-  if (!Object.hasOwn(KEPT.files, path)) return;
+  if (!Object.hasOwn(KEPT.files, path)) {
+    if (path.startsWith("assets/")) event.respondWith(caches.match(url.href).then((kept) => kept ?? fetch(event.request)));
+    return;
+  }
   event.respondWith((async () => {
     const cache = await caches.open(cacheName);
     return (await cache.match(new URL(path, base).href)) ?? fetch(event.request);

@@ -31,7 +31,9 @@ export async function keepOffline(tell) {
   if (!("serviceWorker" in navigator)) return say({ state: "none", why: isSecureContext ? "browser" : "insecure" });
   try {
     const registration = await navigator.serviceWorker.register(trusted.createScriptURL("sw.js"), { updateViaCache: "none" });
+    let passed = false; // another tab has switched to a newer version: what is loaded here goes on working, and is the old one
     const watch = () => {
+      if (passed) return;
       const { installing, waiting, active } = registration;
       if (waiting && active) {
         say({
@@ -52,6 +54,13 @@ export async function keepOffline(tell) {
     };
     registration.addEventListener("updatefound", watch);
     watch();
+    const keeper = navigator.serviceWorker.controller;
+    keeper?.postMessage({ tidy: true });
+    if (keeper) navigator.serviceWorker.addEventListener("controllerchange", () => {
+      passed = true;
+      last = "";
+      say({ state: "update", apply: () => location.reload() });
+    });
   } catch (problem) {
     say({ state: "failed", why: problem instanceof Error ? problem.message : String(problem) });
   }

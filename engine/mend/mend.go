@@ -6,6 +6,7 @@ import (
 	"crypto"
 	"errors"
 	"io"
+	"strings"
 	"time"
 
 	"x509strict/engine"
@@ -97,7 +98,7 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 	case errors.As(err, &missing):
 		out.Why = textNoKey.In(o.Lang)
 		if len(signers) > 0 {
-			out.Why = missing.Text.In(o.Lang)
+			out.Why = sentence(missing.Text).In(o.Lang)
 		}
 		return nil
 	case err != nil:
@@ -119,4 +120,9 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		return err
 	}
 	return nil
+}
+
+// sentence turns the text of an error, which begins small and has no end, into one that stands alone.
+func sentence(t lang.Text) lang.Text {
+	return lang.Text{EN: strings.ToUpper(t.EN[:1]) + t.EN[1:] + ".", ZH: t.ZH + "。"}
 }

@@ -119,10 +119,11 @@ function keyPanel(s, r, plan) {
     held ? h("p", { class: "notice accepted" }, t("key.held")) : h("p", null, t("key.wanted", { names: wanted.join(t("word.comma")) })),
     !held && keyAt.map((where) => h("p", { class: "note value" }, t("key.at", { where }))),
     h("div", { class: "fields" },
-      h("label", { class: "field" }, t("key.file"), h("input", { type: "file", multiple: true, "data-testid": "key-input", "data-key": "key-file", onchange: async (/** @type {Event} */ e) => {
-        const input = /** @type {HTMLInputElement} */ (e.target);
-        if (input.files) addKeys((await readList(input.files)).inputs);
-      } })),
+      h("div", { class: "field" }, h("span", { id: "key-file-name" }, t("key.file")), // a button of our own: the browser's would say "no file chosen" in its own language, whatever is listed below
+        h("label", { class: "button plain file" }, h("input", { type: "file", multiple: true, class: "visually-hidden", "data-testid": "key-input", "data-key": "key-file", "aria-labelledby": "key-file-name key-file-choose", onchange: async (/** @type {Event} */ e) => {
+          const input = /** @type {HTMLInputElement} */ (e.target);
+          if (input.files) addKeys((await readList(input.files)).inputs);
+        } }), h("span", { id: "key-file-choose" }, t("given.choose")))),
       h("label", { class: "field" }, t("key.password"), h("input", { type: "password", autocomplete: "off", value: draft.password, "data-testid": ownsPassword(r) ? "password" : undefined, "data-key": "key-password", "aria-invalid": wrong ? "true" : undefined, oninput: bind("password") }))),
     files.length > 0 && h("ul", { class: "files" }, files.map((k) => h("li", null, icon("key"), h("span", { class: "mono value" }, k.name), h("span", { class: "note" }, size(k.data.length)))),
       h("li", null, h("button", { type: "button", class: "link", "data-key": "forget", onclick: () => { closeRepair(); } }, t("key.forget")))),

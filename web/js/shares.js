@@ -5,7 +5,7 @@
 
 const MOST = 8; // engines; each reads all of the input, so more would mostly read
 const WORTH = 256 * 1024; // bytes of input that keep an engine busy for as long as it takes to start one
-const HELD = 64 * 1024 * 1024; // bytes of input that all of them together may hold: one copy each, and more while it is read
+const HELD = 64 * 1024 * 1024; // bytes of input in all engines together. One takes some 15 times its input, so this is as much memory as the largest input takes in one
 
 /** @param {import("./protocol.js").Input[]} inputs @param {number} cores @returns {number} how many engines an audit is divided among */
 export function shares(inputs, cores) {

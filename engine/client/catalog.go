@@ -89,8 +89,8 @@ var openSSL = []*Client{
 		Flags:  verify.TrustedFirst | verify.PartialChain, Purpose: verify.SSLServer, Level: two, voice: curlVoice},
 	{ID: "nodejs", Name: lang.Text{EN: "Node.js", ZH: "Node.js"},
 		About: lang.Text{
-			EN: "No strict checks, no partial chains by default. Its verify callback goes on after an error, so it reports the last one. Matches the host name itself. Security level of its own OpenSSL: 1 with 3.0, 2 with 3.5.",
-			ZH: "不做严格检查，默认不接受部分链。它的校验回调遇错继续，因此报告的是最后一个错误；主机名由它自己比对。安全级别随自带的 OpenSSL：3.0 为 1，3.5 为 2。"},
+			EN: "No strict checks, no partial chains by default. Its verify callback goes on after an error, so it reports the last one. Matches the host name itself. Security level 1 up to Node.js 22, 2 from 24 on.",
+			ZH: "不做严格检查，默认不接受部分链。它的校验回调遇错继续，因此报告的是最后一个错误；主机名由它自己比对。安全级别在 Node.js 22 及以前为 1，自 24 起为 2。"},
 		Source: "https://github.com/nodejs/node/pull/54790",
 		Flags:  verify.TrustedFirst, Purpose: verify.SSLServer, Level: upstream, voice: nodeVoice},
 	{ID: "openssl-verify", Name: lang.Text{EN: "openssl verify", ZH: "openssl verify"},

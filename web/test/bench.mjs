@@ -70,21 +70,26 @@ const opening = (/** @type {string} */ address, /** @type {string} */ condition)
 });
 const shown = await opening(url + link, "document.querySelector('[data-testid=verdict][data-verdict=refused]')");
 {
-  // Its modules on a page of nothing else; the package lacks context.js, the menu of a node.
-  const folder = join(dir, "asn1js"), modules = join(top, "web/node_modules/@lapo/asn1js");
-  mkdirSync(folder);
-  for (const file of readdirSync(modules).filter((f) => f.endsWith(".js"))) {
-    const text = readFileSync(join(modules, file));
-    writeFileSync(join(folder, file), text);
-    writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text));
+  // The page in the folder ASN1JS, a check-out of asn1js; without one its published modules on a page of nothing else, which lacks
+  // what the real page also does: its style, the hex dump, the search for a definition that fits.
+  const modules = join(top, "web/node_modules/@lapo/asn1js");
+  let folder = process.env.ASN1JS ?? "", which = `asn1js in ${folder}`;
+  if (!folder) {
+    folder = join(dir, "asn1js");
+    which = `asn1js ${JSON.parse(readFileSync(join(modules, "package.json"), "utf8")).version}'s modules, no page around`;
+    mkdirSync(folder);
+    for (const file of readdirSync(modules).filter((f) => f.endsWith(".js"))) {
+      const text = readFileSync(join(modules, file));
+      writeFileSync(join(folder, file), text);
+      writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text));
+    }
+    writeFileSync(join(folder, "context.js"), "export const bindContextMenu = () => {};"); // the package lacks it: the menu of a node
+    writeFileSync(join(folder, "start.js"), `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
+      const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM(); tree.id = "tree"; document.body.append(tree);`);
+    writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>");
   }
-  writeFileSync(join(folder, "context.js"), "export const bindContextMenu = () => {};");
-  writeFileSync(join(folder, "start.js"), `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
-    const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM(); tree.id = "tree"; document.body.append(tree);`);
-  writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>");
   const other = await serve(t, { dir: folder, bare: true });
-  const { version } = JSON.parse(readFileSync(join(modules, "package.json"), "utf8"));
-  row("prefilled link to verdict, first visit", ms(shown), ms(await opening(`${other.url}#${ders[1].toString("base64url")}`, "document.querySelector('#tree .node, #tree div')")), `asn1js ${version}, link to tree, no verdict`);
+  row("prefilled link to verdict, first visit", ms(shown), ms(await opening(`${other.url}#${ders[1].toString("base64url")}`, "document.querySelector('#tree .node, #tree div')")), `${which}, link to tree`);
 }
 {
   const folder = join(dir, "bare-site");

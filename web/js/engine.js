@@ -40,7 +40,7 @@ export function asProblem(thrown) {
 
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
-const STARTS = 2; // in a row that end in silence; then the engine counts as failed
+const STARTS = 2; // in a row that fail or end in silence; then the engine counts as failed
 const PATIENCE = 8; // seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
 const SILENT = { keys: 180, other: 45 }; // seconds without a sign of life after which a working engine is replaced, with keys to make or to open and without
 const IDLE = 3000; // milliseconds without a word after which an engine without work is asked for a sign before it gets some
@@ -56,7 +56,7 @@ class Engine {
     this.worker = null;
     this.ready = false;
     this.begun = false; // the worker has what it needs and is starting
-    this.starts = 0; // in a row that ended in silence
+    this.starts = 0; // in a row that failed or ended in silence
     /** Whether this engine can do everything; null until it has said so. @type {boolean|null} */
     this.whole = kind === "whole" ? true : null;
     this.restarts = 0;
@@ -103,7 +103,8 @@ class Engine {
       for (const [id, p] of this.pending) this.send(id, p);
       return;
     }
-    if (data.failed) return this.ready ? this.stopped(data.failed.message) : this.fail(data.failed.message);
+    if (data.failed && this.ready) return this.stopped(data.failed.message);
+    if (data.failed) return ++this.starts < STARTS ? this.again() : this.fail(data.failed.message); // a network can fail in mid-load
     const p = this.pending.get(data.id);
     if (!p) return;
     if (data.progress) return p.onProgress?.(data.progress);

@@ -238,3 +238,15 @@ test("ten thousand certificates: progress, cancel, and the page stays awake", { 
   await page.getByText(/Stopped after/).waitFor({ timeout: 20_000 });
   assert.deepEqual(awake.tasks.filter((d) => d / crowd() > 50), [], "long tasks");
 });
+
+test("a load that breaks once is tried again without a word", async (t) => {
+  const c = await context(t, { serviceWorkers: "block" });
+  let broken = 0;
+  await c.route("**/*.wasm", (route) => (broken++ < 1 ? route.abort("connectionreset") : route.continue()));
+  const page = await c.newPage();
+  await page.goto(site.url);
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await verdict(page, "refused");
+  assert.ok(broken > 1, "nothing was broken");
+  assert.equal(await page.getByTestId("error").count(), 0);
+});

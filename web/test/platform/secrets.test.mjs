@@ -1,26 +1,13 @@
 // Nothing leaves the page, and no key stays in it: every request is recorded, and after a repair the key's bytes are
 // looked for in all that the browser keeps, on disk included.
 import assert from "node:assert/strict";
-import { createPrivateKey } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
+import { everythingKept, marks } from "../kept.mjs";
 import { eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
 import { elasticsearch } from "../pki.mjs";
 import { giveKey, paste } from "../user.mjs";
-
-/** Byte strings by which the key would be recognized, in the forms it could take. @param {string} pem */
-function marks(pem) {
-  const lines = pem.split("\n").filter((l) => l.length === 64);
-  const jwk = createPrivateKey(pem).export({ format: "jwk" });
-  const d = Buffer.from(String(jwk.d), "base64url"), p = Buffer.from(String(jwk.p), "base64url");
-  return [
-    ...lines.slice(8, 14).map((l) => Buffer.from(l)), // behind the modulus, which is public and stands in every certificate
-    d.subarray(8, 40), p.subarray(8, 40), Buffer.from(d.subarray(8, 40).toString("hex")), Buffer.from(p.subarray(8, 40).toString("hex").toUpperCase()),
-    Buffer.from(BigInt("0x" + d.toString("hex")).toString(10).slice(10, 60)), Buffer.from([...d.subarray(8, 20)].join(",")),
-    Buffer.from(d.subarray(9, 39).toString("base64").slice(0, 36)), Buffer.from(lines[9], "utf16le"),
-  ];
-}
 
 /** Files below dir that hold one of the marks. @param {string} dir @param {Buffer[]} wanted @returns {string[]} */
 function holders(dir, wanted) {
@@ -63,27 +50,7 @@ test("no request after load, no key in anything kept", { timeout: 240_000 }, asy
   assert.deepEqual(requests.filter((r) => !r.includes(" blob:") && !r.includes(" data:")), [], "requests after load");
 
   const complaints = /** @type {string[]} */ (/** @type {any} */ (page).complaints);
-  const kept = await page.evaluate(async () => {
-    /** @type {any} */
-    const all = { local: { ...localStorage }, session: { ...sessionStorage }, url: location.href, history: history.state, name: window.name, cookie: document.cookie, databases: {}, caches: [] };
-    for (const { name } of await indexedDB.databases()) {
-      const db = await new Promise((done, failed) => {
-        const r = indexedDB.open(String(name));
-        r.onsuccess = () => done(r.result);
-        r.onerror = () => failed(r.error);
-      });
-      for (const store of db.objectStoreNames) {
-        all.databases[`${name}/${store}`] = await new Promise((done, failed) => {
-          const r = db.transaction(store).objectStore(store).getAll();
-          r.onsuccess = () => done(JSON.stringify(r.result, (_, v) => (v instanceof Uint8Array ? Array.from(v) : v)));
-          r.onerror = () => failed(r.error);
-        });
-      }
-      db.close();
-    }
-    for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) all.caches.push(r.url);
-    return all;
-  });
+  const kept = await page.evaluate(everythingKept);
   const text = Buffer.from(JSON.stringify(kept) + complaints.join("\n"));
   assert.ok(Object.keys(kept.databases).length > 0, "the history is empty, so this test would prove nothing");
   wanted.forEach((mark, i) => assert.ok(!text.includes(mark), `key material (form ${i}) in what the page keeps, near ${String(text.subarray(Math.max(0, text.indexOf(mark) - 200), text.indexOf(mark)))}`));

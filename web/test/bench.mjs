@@ -100,7 +100,7 @@ const shown = await opening(url + link, "document.querySelector('[data-testid=ve
   writeFileSync(join(folder, "start.js"), "const go = new Go(); WebAssembly.instantiateStreaming(fetch('bare.wasm'), go.importObject).then(({ instance }) => go.run(instance)).then(() => { document.title = 'done'; });");
   writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>bare</title><script src=wasm_exec.js></script><script src=start.js></script>");
   const other = await serve(t, { dir: folder, bare: true });
-  row("the same, with the engine warm in the cache", ms(await (async () => {
+  row("the same, second visit", ms(await (async () => {
     const context = await browser.newContext(), page = await context.newPage(), list = [];
     await page.addInitScript("{ const look = () => { if (document.querySelector('[data-testid=verdict][data-verdict=refused]')) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }");
     for (let i = 0; i <= RUNS; i++) {
@@ -108,6 +108,8 @@ const shown = await opening(url + link, "document.querySelector('[data-testid=ve
       await page.goto(url + link);
       await page.waitForFunction(() => /** @type {any} */ (window).shownAt);
       if (i) list.push(Number(await page.evaluate(() => /** @type {any} */ (window).shownAt)));
+      else await page.evaluate(() => navigator.serviceWorker.ready.then(() => true)); // kept whole for use offline
+      await page.waitForTimeout(1500); // what follows a verdict, the whole engine and the offline copy, is no part of the next visit
     }
     await context.close();
     return median(list);

@@ -1,5 +1,6 @@
 // What goes wrong around the page: a worker that dies, a database of another time, hours of use.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OID, certificate, identifiers, name } from "../der.mjs";
 import { eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
@@ -31,6 +32,40 @@ test("a worker that dies in mid-work is replaced and says so", { timeout: 180_00
   }, made.pem);
   assert.ok(["cancelled", "crash"].includes(given), given);
   assert.equal(await verdictOf(page, made.pem), "refused", "after the silent end");
+});
+
+/** Ends all engines of the page with an error, as a lack of memory would. @param {import("playwright-core").Page} page */
+async function endEngines(page) {
+  for (const engine of page.workers()) {
+    await engine.evaluate(() => void setTimeout(() => { throw new Error("out of memory, say"); })).catch((problem) => {
+      if (!/closed|Target/.test(String(problem))) throw problem; // a helper that has just finished is gone already
+    });
+  }
+}
+
+test("engines that die in an audit and in a repair: said, nothing lost, and the next try ends well", { timeout: 240_000 }, async (t) => {
+  const made = await elasticsearch(folder(t), { bits: 2048 }), { url } = await serve(t), page = await openPage(await launch(t), url);
+  const many = Array.from({ length: 3000 }, (_, i) => certificate({ subject: name([[OID.commonName, `busy ${i}`]]), extensions: identifiers })).join("");
+  await page.getByTestId("file-input").setInputFiles({ name: "many.pem", mimeType: "application/x-pem-file", buffer: Buffer.from(many) });
+  await page.getByTestId("audit-row").first().waitFor({ timeout: 60_000 });
+  await endEngines(page);
+  const outcome = await page.waitForFunction(() => document.querySelector("[data-testid=error]") ? "said" : !document.querySelector("[data-testid=progress]") ? "ended" : "", null, { timeout: 90_000 });
+  assert.ok(["said", "ended"].includes(String(await outcome.jsonValue())));
+  assert.match(await page.locator("#files").innerText(), /many\.pem/, "the file is gone");
+
+  await page.reload();
+  await ready(page);
+  await paste(page, made.pem, "refused");
+  const repair = () => page.evaluate(async ({ pem, key }) => {
+    const { files } = await /** @type {any} */ (window).x509strict.repair(pem, { key });
+    return files.map((/** @type {any} */ f) => f.name);
+  }, { pem: made.pem, key: readFileSync(made.key, "latin1") });
+  const first = repair().then(() => "done", (problem) => String(problem));
+  await endEngines(page);
+  const how = await first;
+  assert.ok(how === "done" || /out of memory|worker error|engine/.test(how), how);
+  assert.ok((await repair()).includes("ca.crt"), "after the crash");
+  assert.equal(await page.getByTestId("input").inputValue(), made.pem);
 });
 
 /** Changes every database of the origin from a page without the product's own script. */

@@ -41,7 +41,7 @@ type checkArgs struct {
 	Of        int               `js:"of"`
 }
 
-// assign reads plain arguments into a struct with js tags; fields that are absent stay as they are.
+// assign reads plain arguments into a struct with js tags; fields that are absent become zero.
 func (c *call) assign(into any) error {
 	if c.args.Type() != js.TypeObject {
 		return &engine.UsageError{Text: c.name + ": arguments must be an object"}

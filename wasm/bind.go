@@ -125,6 +125,18 @@ func (c *call) options(a checkArgs) (engine.Options, error) {
 	return o, nil
 }
 
+// given is what every call about certificates is handed: its arguments, the engine's options made of them, and the inputs.
+func (c *call) given() (a checkArgs, o engine.Options, inputs []read.Input, err error) {
+	if err = c.assign(&a); err != nil {
+		return
+	}
+	if o, err = c.options(a); err != nil {
+		return
+	}
+	inputs, err = c.inputs("inputs")
+	return
+}
+
 // slice is how long a call may keep the event loop waiting.
 const slice = 25 * time.Millisecond
 

@@ -12,15 +12,7 @@ import (
 )
 
 func check(c *call) (js.Value, error) {
-	var a checkArgs
-	if err := c.assign(&a); err != nil {
-		return js.Null(), err
-	}
-	o, err := c.options(a)
-	if err != nil {
-		return js.Null(), err
-	}
-	given, err := c.inputs("inputs")
+	_, o, given, err := c.given()
 	if err != nil {
 		return js.Null(), err
 	}
@@ -33,20 +25,12 @@ func check(c *call) (js.Value, error) {
 }
 
 func audit(c *call) (js.Value, error) {
-	var a checkArgs
-	if err := c.assign(&a); err != nil {
+	a, o, given, err := c.given()
+	if err != nil {
 		return js.Null(), err
 	}
 	if a.Of == 0 { // not said
 		a.Of = 1
-	}
-	o, err := c.options(a)
-	if err != nil {
-		return js.Null(), err
-	}
-	given, err := c.inputs("inputs")
-	if err != nil {
-		return js.Null(), err
 	}
 	done, total := 0, 0
 	o.Progress = func(stage string, d, t int) {
@@ -64,15 +48,7 @@ func audit(c *call) (js.Value, error) {
 }
 
 func pick(c *call) (js.Value, error) {
-	var a checkArgs
-	if err := c.assign(&a); err != nil {
-		return js.Null(), err
-	}
-	o, err := c.options(a)
-	if err != nil {
-		return js.Null(), err
-	}
-	given, err := c.inputs("inputs")
+	a, o, given, err := c.given()
 	if err != nil {
 		return js.Null(), err
 	}

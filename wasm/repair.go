@@ -21,22 +21,14 @@ type repairOptions struct {
 }
 
 func repair(c *call) (js.Value, error) {
-	var a checkArgs
+	_, o, given, err := c.given()
+	if err != nil {
+		return js.Null(), err
+	}
 	var w struct {
 		Options repairOptions `js:"options"`
 	}
-	if err := c.assign(&a); err != nil {
-		return js.Null(), err
-	}
 	if err := c.assign(&w); err != nil {
-		return js.Null(), err
-	}
-	o, err := c.options(a)
-	if err != nil {
-		return js.Null(), err
-	}
-	given, err := c.inputs("inputs")
-	if err != nil {
 		return js.Null(), err
 	}
 	keys, err := c.inputs("keys")

@@ -39,7 +39,7 @@ async function rows(page) {
 
 test("how many engines: by cores and by size", () => {
   const of = (/** @type {number} */ size, /** @type {number} */ cores) => shares([{ name: "", data: new Uint8Array(size) }], cores);
-  assert.deepEqual([of(1000, 8), of(0, 4), of(5e6, 1), of(5e6, 2), of(5e6, 64), of(600_000, 8)], [1, 1, 1, 2, 8, 3]);
+  assert.deepEqual([of(1000, 8), of(0, 4), of(5e6, 1), of(5e6, 2), of(5e6, 4), of(5e6, 64), of(600_000, 8)], [1, 1, 1, 1, 3, 8, 3]);
   assert.equal(of(64 << 20, 8), 1, "copies of the largest input would fill the memory");
 });
 
@@ -67,7 +67,7 @@ test("one engine and three make the same table, and one of three may die", { tim
   assert.equal(want.length, 2000);
   assert.equal(alone.workers().length, 2);
 
-  const page = await machine(t, 3), own = page.workers();
+  const page = await machine(t, 4), own = page.workers();
   const further = () => page.workers().filter((w) => !own.includes(w));
   let most = 0;
   page.on("worker", () => (most = Math.max(most, further().length)));
@@ -88,7 +88,7 @@ test("one engine and three make the same table, and one of three may die", { tim
 });
 
 test("a divided audit can be stopped, and nothing of it goes on", { timeout: 120_000 }, async (t) => {
-  const page = await machine(t, 3);
+  const page = await machine(t, 4);
   await page.getByTestId("file-input").setInputFiles(bundle(t, 8000));
   await page.getByTestId("audit-row").first().waitFor({ timeout: 60_000 });
   assert.ok(page.workers().length > 2, "it is not divided");

@@ -24,7 +24,7 @@ import { clients } from "./views/clients.js";
 import { details } from "./views/details.js";
 import { share } from "./views/share.js";
 import { problem, progressBar, slow } from "./views/problem.js";
-import { auditHead, auditTable, backBar, tableOffer } from "./views/audit.js";
+import { auditLive, auditTable, auditTools, backBar, tableOffer } from "./views/audit.js";
 import { history, historyDialog, historyTurn } from "./views/history.js";
 import { offlineBox } from "./views/offline.js";
 
@@ -133,7 +133,9 @@ function bindResult() {
   part("clients-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
   part("details-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(details));
   part("share-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
-  part("audit-head", (s) => [s.view, s.audit, s.catalog, s.lang, s.progress], (s) => (s.view === "audit" ? auditHead(s) : null));
+  listen(() => () => void (byId("audit-head").hidden = state.view !== "audit"));
+  part("audit-live", (s) => [s.view, s.audit, s.client, s.catalog, s.lang, s.progress], (s) => (s.view === "audit" ? auditLive(s) : null));
+  part("audit-tools", (s) => [s.view, s.audit?.search, s.audit?.other, s.audit?.sort, s.audit?.rows.length === 0, s.client, s.catalog, s.lang], (s) => (s.view === "audit" ? auditTools(s) : null));
   auditTable(byId("audit-part"), listen);
 }
 

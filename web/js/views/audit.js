@@ -34,25 +34,33 @@ function chart(n) {
       svg("svg", { height: 8, width: "100%", "aria-hidden": "true" }, svg("rect", { class: "refused", width: `${(100 * count) / errors[0][1]}%`, height: 8, rx: 2 })), h("span", { class: "count" }, number(count))))));
 }
 
-/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
-export function auditHead(s) {
+/** What changes while rows arrive. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function auditLive(s) {
   const a = s.audit;
   if (!a) return null;
   const n = a.tally, client = clientInSentence(s.client);
   const chip = (/** @type {Audit["filter"]} */ id, /** @type {string} */ label) => h("button", { type: "button", class: "chip", "data-key": `filter ${id}`, "aria-pressed": String(a.filter === id), onclick: () => setAudit({ filter: id }) }, label);
-  return h("section", { class: "card stack", "data-testid": "audit" },
+  return h("div", { class: "stack", "data-testid": "audit" },
     h("h1", null, a.running ? t("audit.running", { client }) : t("audit.title", { client, refused: number(n.refused), n: number(a.rows.length) })),
     a.running && progressBar(a.total ? { stage: "audit", done: a.done, total: a.total } : s.progress, stopAudit),
     a.stopped && h("p", { class: "notice waiting row spread" }, h("span", null, t("audit.stopped", { n: number(a.rows.length) })), h("button", { type: "button", class: "link", onclick: () => runAudit(inputs()) }, t("audit.again"))),
     chart(n),
-    h("div", { class: "row" }, chip("all", t("audit.all", { n: number(a.rows.length) })), chip("refused", t("audit.refused", { n: number(n.refused) })), chip("accepted", t("audit.accepted", { n: number(n.accepted) })), chip("expiring", t("audit.ending", { n: number(n.ending) }))),
-    h("div", { class: "fields audit-tools" },
-      h("label", { class: "field" }, t("audit.search"), h("input", { type: "text", value: a.search, "data-key": "audit-search", oninput: (/** @type {Event} */ e) => setAudit({ search: /** @type {HTMLInputElement} */ (e.target).value }) })),
-      h("label", { class: "field" }, t("audit.compare"), h("select", { "data-key": "audit-other", onchange: (/** @type {Event} */ e) => setAudit({ other: /** @type {HTMLSelectElement} */ (e.target).value }) },
-        h("option", { value: "" }, t("audit.noCompare")), (s.catalog?.clients ?? []).filter((c) => c.id !== s.client).map((c) => h("option", { value: c.id, selected: c.id === a.other }, c.name)))),
-      h("label", { class: "field" }, t("audit.sort"), h("select", { "data-key": "audit-sort", onchange: (/** @type {Event} */ e) => sortBy(/** @type {any} */ (/** @type {HTMLSelectElement} */ (e.target).value)) }, COLUMNS.map(([id, key]) => h("option", { value: id, selected: id === a.sort }, t(key)))))),
-    h("div", { class: "row audit-tools" }, /** @type {const} */ (["csv", "json", "md"]).map((kind) => h("button", { type: "button", class: "button plain", "data-key": `export ${kind}`, "data-testid": "download", "data-name": `audit.${kind}`, disabled: a.rows.length === 0,
-      onclick: () => download(`audit.${kind}`, exportTable(kind, visibleRows(a), state.catalog?.clients ?? [])) }, icon("down"), t(`audit.export.${kind}`)))));
+    h("div", { class: "row" }, chip("all", t("audit.all", { n: number(a.rows.length) })), chip("refused", t("audit.refused", { n: number(n.refused) })), chip("accepted", t("audit.accepted", { n: number(n.accepted) })), chip("expiring", t("audit.ending", { n: number(n.ending) }))));
+}
+
+/** Search, comparison, order and export. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function auditTools(s) {
+  const a = s.audit;
+  if (!a) return null;
+  return [h("div", { class: "fields audit-tools" },
+    h("label", { class: "field" }, t("audit.search"), h("input", { type: "text", value: a.search, "data-key": "audit-search", oninput: (/** @type {Event} */ e) => setAudit({ search: /** @type {HTMLInputElement} */ (e.target).value }) })),
+    h("label", { class: "field" }, t("audit.compare"), h("select", { "data-key": "audit-other", onchange: (/** @type {Event} */ e) => setAudit({ other: /** @type {HTMLSelectElement} */ (e.target).value }) },
+      h("option", { value: "" }, t("audit.noCompare")), (s.catalog?.clients ?? []).filter((c) => c.id !== s.client).map((c) => h("option", { value: c.id, selected: c.id === a.other }, c.name)))),
+    h("label", { class: "field" }, t("audit.sort"), h("select", { "data-key": "audit-sort", onchange: (/** @type {Event} */ e) => sortBy(/** @type {any} */ (/** @type {HTMLSelectElement} */ (e.target).value)) }, COLUMNS.map(([id, key]) => h("option", { value: id, selected: id === a.sort }, t(key)))))),
+  h("div", { class: "row audit-tools" }, /** @type {const} */ (["csv", "json", "md"]).map((kind) => h("button", { type: "button", class: "button plain", "data-key": `export ${kind}`, "data-testid": "download", "data-name": `audit.${kind}`, disabled: a.rows.length === 0,
+    onclick: () => {
+      if (state.audit) download(`audit.${kind}`, exportTable(kind, visibleRows(state.audit), state.catalog?.clients ?? []));
+    } }, icon("down"), t(`audit.export.${kind}`))))];
 }
 
 /** @param {import("../audit.js").Column} column */
@@ -93,6 +101,8 @@ export function auditTable(place, listen) {
   let rows = [];
   /** @type {Audit|null} */
   let drawn = null;
+  /** The lines in the document, by their place in the list, and what each was made of. @type {Map<number, {of: any[], element: HTMLElement}>} */
+  let lines = new Map();
   let paper = false;
   const draw = () => {
     const a = state.audit;
@@ -102,8 +112,20 @@ export function auditTable(place, listen) {
     const focused = document.activeElement?.getAttribute("data-key");
     room.style.blockSize = `${rows.length * ROW}px`;
     body.style.insetBlockStart = `${from * ROW}px`;
-    body.replaceChildren(...rows.slice(from, to).map((row, i) => line(row, from + i, a)));
-    if (focused?.startsWith("row ")) /** @type {HTMLElement|null} */ (body.querySelector(`[data-key="${focused}"]`))?.focus({ preventScroll: true });
+    // What is there already stays: while rows arrive the first of them seldom change, and a new line costs its layout.
+    const kept = lines;
+    lines = new Map(rows.slice(from, to).map((row, i) => {
+      const of = [row, a.other, state.lang], was = kept.get(from + i);
+      return [from + i, was?.of.every((value, n) => value === of[n]) ? was : { of, element: line(row, from + i, a) }];
+    }));
+    const wanted = new Set([...lines.values()].map((l) => l.element));
+    for (const element of [...body.children]) if (!wanted.has(/** @type {HTMLElement} */ (element))) element.remove();
+    let next = body.firstElementChild;
+    for (const element of wanted) {
+      if (element === next) next = next.nextElementSibling;
+      else body.insertBefore(element, next);
+    }
+    if (focused?.startsWith("row ") && document.activeElement?.getAttribute("data-key") !== focused) /** @type {HTMLElement|null} */ (body.querySelector(`[data-key="${focused}"]`))?.focus({ preventScroll: true });
   };
   let asked = false;
   scroller.addEventListener("scroll", () => {
@@ -114,20 +136,21 @@ export function auditTable(place, listen) {
       draw();
     });
   }, { passive: true });
-  let sorted = 0;
+  let sorted = 0, language = "";
   const update = () => {
     const a = state.audit;
     place.hidden = state.view !== "audit" || !a;
     if (!a || place.hidden || a === drawn) return;
-    const same = drawn && a.running && drawn.rows === a.rows && drawn.sort === a.sort && drawn.search === a.search && drawn.filter === a.filter;
+    const same = drawn && a.running && drawn.rows === a.rows && drawn.sort === a.sort && drawn.search === a.search && drawn.filter === a.filter && language === state.lang;
     if (same && performance.now() - sorted < 250) return; // while rows pour in, the order is made anew a few times a second
     drawn = a;
+    language = state.lang;
     const began = performance.now();
     rows = visibleRows(a);
     sorted = performance.now() + (performance.now() - began) * 10;
     scroller.setAttribute("aria-label", t("audit.table"));
     scroller.firstElementChild?.setAttribute("aria-rowcount", String(rows.length + 1));
-    head.replaceChildren(...COLUMNS.map(([id, key]) => h("span", { role: "columnheader", "aria-sort": a.sort === id ? (a.descending ? "descending" : "ascending") : null },
+    if (!same) head.replaceChildren(...COLUMNS.map(([id, key]) => h("span", { role: "columnheader", "aria-sort": a.sort === id ? (a.descending ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "link", onclick: () => sortBy(id) }, t(key), a.sort === id ? (a.descending ? " ↓" : " ↑") : ""))));
     draw();
   };

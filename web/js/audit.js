@@ -66,6 +66,7 @@ export async function runAudit(given, focus = false) {
         for (const row of progress.rows ?? []) {
           rows.push(row);
           count(tally, row);
+          searched(row); // now, a few at a time, and not all with the first letter of a search
         }
         if (performance.now() - drawn < DRAWN && rows.length > 64) return;
         drawn = performance.now();
@@ -126,19 +127,38 @@ export function backToTable() {
   focusVerdict();
 }
 
+/** What a search looks at, made once for each row. @type {WeakMap<AuditRow, string>} */
+const texts = new WeakMap();
+
+/** @param {AuditRow} row @returns {string} in lower case; of the place only the file */
+function searched(row) {
+  let text = texts.get(row);
+  if (text === undefined) texts.set(row, (text = `${row.subject} ${row.source.replace(/ \S+ \d+ ?\S*$/, "")} ${row.text} ${row.rule}`.toLowerCase()));
+  return text;
+}
+
+/** All rows in order, as they were sorted last: searching and filtering leave the order alone. @type {{of: any[], rows: AuditRow[]}} */
+let sorted = { of: [], rows: [] };
+
+/** @param {Audit} audit @returns {AuditRow[]} all of them, in order */
+function inOrder({ rows, sort, descending }) {
+  const of = [rows, rows.length, sort, descending];
+  if (of.every((value, i) => value === sorted.of[i])) return sorted.rows;
+  const up = descending ? -1 : 1;
+  const keyed = rows.map((row) => ({ row, key: row[sort].toLowerCase() }));
+  keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : a.row.index - b.row.index));
+  sorted = { of, rows: keyed.map((k) => k.row) };
+  return sorted.rows;
+}
+
 /** @param {Audit} audit @returns {AuditRow[]} the rows to show, in order */
 export function visibleRows(audit, now = Date.now()) {
-  const words = audit.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = words.length === 0 && audit.filter === "all" ? audit.rows : audit.rows.filter((row) => {
+  const words = audit.search.toLowerCase().split(/\s+/).filter(Boolean), all = inOrder(audit);
+  if (words.length === 0 && audit.filter === "all") return all;
+  return all.filter((row) => {
     if (audit.filter === "expiring" ? !ending(row, now) : audit.filter !== "all" && row.verdict !== audit.filter) return false;
-    if (words.length === 0) return true;
-    const text = `${row.subject} ${row.source.replace(/ \S+ \d+ ?\S*$/, "")} ${row.text} ${row.rule}`.toLowerCase(); // of the place only the file
-    return words.every((word) => text.includes(word) || (word.length > 7 && row.sha256.includes(word.replace(/:/g, ""))));
+    return words.every((word) => searched(row).includes(word) || (word.length > 7 && row.sha256.includes(word.replace(/:/g, ""))));
   });
-  const key = audit.sort, up = audit.descending ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, key: row[key].toLowerCase() }));
-  keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : a.row.index - b.row.index));
-  return keyed.map((k) => k.row);
 }
 
 /** @param {AuditRow} row @param {number} now @returns {boolean} has ended or ends within SOON */

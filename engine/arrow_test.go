@@ -28,8 +28,17 @@ var rank = map[string]int{
 
 // ambient are packages that would let the engine see more than its arguments.
 var ambient = map[string]bool{
-	"os": true, "os/exec": true, "net": true, "net/http": true, "syscall/js": true, "syscall": true, "html/template": true, "text/template": true,
-	"log": true, "math/rand": true, "math/rand/v2": true,
+	"os":            true,
+	"os/exec":       true,
+	"net":           true,
+	"net/http":      true,
+	"syscall/js":    true,
+	"syscall":       true,
+	"html/template": true,
+	"text/template": true,
+	"log":           true,
+	"math/rand":     true,
+	"math/rand/v2":  true,
 }
 
 const module = "x509strict/"
@@ -101,7 +110,8 @@ func checkFile(t *testing.T, file string, source *ast.File) {
 		if !ok {
 			return true
 		}
-		if p, ok := s.X.(*ast.Ident); ok && p.Name == "time" && p.Obj == nil && (s.Sel.Name == "Now" || s.Sel.Name == "Since" || s.Sel.Name == "Until") {
+		if p, ok := s.X.(*ast.Ident); ok && p.Name == "time" && p.Obj == nil &&
+			(s.Sel.Name == "Now" || s.Sel.Name == "Since" || s.Sel.Name == "Until") {
 			t.Errorf("%s calls time.%s: time is an argument", file, s.Sel.Name)
 		}
 		return true

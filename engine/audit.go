@@ -39,7 +39,8 @@ type AuditSummary struct {
 // auditBatch is how many rows are handed over at once, and how often a cancellation is noticed.
 const auditBatch = 64
 
-// auditor judges rows with a verifier whose memory of signatures is dropped now and then, so that it never grows with the input.
+// auditor judges rows with a verifier whose memory of signatures is dropped now and then, so that it never grows with
+// the input.
 type auditor struct {
 	run   *run
 	who   []*client.Client
@@ -63,11 +64,12 @@ func newAuditor(o Options, clients []string) (*auditor, error) {
 	return a, nil
 }
 
-// Share is one of Of equal parts of an audit, counted from 0. The parts of one audit may be judged in different places, each given all of its
-// inputs: every part judges other rows, and all of them together every row.
+// Share is one of Of equal parts of an audit, counted from 0. The parts of one audit may be judged in different
+// places, each given all of its inputs: every part judges other rows, and all of them together every row.
 type Share struct{ Part, Of int }
 
-// has reports whether a row belongs to the share. Shares take turns by whole batches, so that all of them advance through the rows alike.
+// has reports whether a row belongs to the share. Shares take turns by whole batches, so that all of them advance
+// through the rows alike.
 func (s Share) has(row int) bool { return row/auditBatch%s.Of == s.Part }
 
 // rows is how many rows before row n belong to the share.
@@ -83,13 +85,21 @@ func (s Share) rows(n int) int {
 	return count
 }
 
-// Audit judges every certificate of the inputs and hands the rows over in order, some at a time. clients are asked beside the chosen one.
+// Audit judges every certificate of the inputs and hands the rows over in order, some at a time. clients are asked
+// beside the chosen one.
 func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRow)) (*AuditSummary, error) {
 	return AuditShare(inputs, o, clients, Share{0, 1}, rows)
 }
 
-// AuditShare judges the rows of one share only. Its summary counts those; the total and the notes are those of all the inputs, in every share.
-func AuditShare(inputs []read.Input, o Options, clients []string, share Share, rows func([]AuditRow)) (*AuditSummary, error) {
+// AuditShare judges the rows of one share only. Its summary counts those; the total and the notes are those of all
+// the inputs, in every share.
+func AuditShare(
+	inputs []read.Input,
+	o Options,
+	clients []string,
+	share Share,
+	rows func([]AuditRow),
+) (*AuditSummary, error) {
 	if share.Of < 1 || share.Part < 0 || share.Part >= share.Of {
 		return nil, &UsageError{fmt.Sprintf("audit: there is no part %d of %d", share.Part, share.Of)}
 	}
@@ -132,7 +142,10 @@ func AuditShare(inputs []read.Input, o Options, clients []string, share Share, r
 	rows(batch)
 	r.progress("audit", share.rows(len(items)), len(items))
 	for _, n := range r.bundle.Notes {
-		sum.Notes = append(sum.Notes, Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)})
+		sum.Notes = append(
+			sum.Notes,
+			Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)},
+		)
 	}
 	return sum, nil
 }
@@ -168,7 +181,14 @@ func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
 
 func newRow(i int, c *cert.Certificate, role string) AuditRow {
 	sum := c.Fingerprint256()
-	return AuditRow{Index: i, Subject: c.Subject.String(), Role: role, NotAfter: timeText(c.NotAfter), Clients: map[string]string{}, SHA256: hex.EncodeToString(sum[:])}
+	return AuditRow{
+		Index:    i,
+		Subject:  c.Subject.String(),
+		Role:     role,
+		NotAfter: timeText(c.NotAfter),
+		Clients:  map[string]string{},
+		SHA256:   hex.EncodeToString(sum[:]),
+	}
 }
 
 func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
@@ -199,7 +219,8 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 	}
 }
 
-// Stream judges chains one at a time, for streams of any length. It is not safe for concurrent use: make one for each worker.
+// Stream judges chains one at a time, for streams of any length. It is not safe for concurrent use: make one for each
+// worker.
 type Stream struct{ a *auditor }
 
 // NewStream prepares a stream; clients are asked beside the chosen one.
@@ -211,7 +232,8 @@ func NewStream(o Options, clients []string) (*Stream, error) {
 	return &Stream{a}, nil
 }
 
-// Judge judges the certificates as one heap and reports its first chain: the first leaf's, or that of a lone CA. Nothing is kept between calls.
+// Judge judges the certificates as one heap and reports its first chain: the first leaf's, or that of a lone CA.
+// Nothing is kept between calls.
 func (s *Stream) Judge(index int, ders [][]byte) AuditRow {
 	unreadable := func(text string) AuditRow {
 		return AuditRow{Index: index, Verdict: "unreadable", Text: text, Clients: map[string]string{}}

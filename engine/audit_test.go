@@ -18,14 +18,35 @@ func TestAuditAsksEveryClient(t *testing.T) {
 	w := newWorld(t)
 	notCA := w.root.Intermediate(t, "Not a CA", func(s *testpki.Spec) { s.Set(testpki.BasicConstraints(false)) })
 	onlyCN := w.root.Server(t, "www.example", func(s *testpki.Spec) { s.Drop("2.5.29.17") })
-	in := []read.Input{input("all.pem", w.leaf, w.elastic, w.elasticLeaf, w.easy, w.easyLeaf, w.middle, w.root, w.second, w.own, w.bare, notCA, onlyCN)}
+	in := []read.Input{
+		input(
+			"all.pem",
+			w.leaf,
+			w.elastic,
+			w.elasticLeaf,
+			w.easy,
+			w.easyLeaf,
+			w.middle,
+			w.root,
+			w.second,
+			w.own,
+			w.bare,
+			notCA,
+			onlyCN,
+		),
+	}
 	var ids []string
 	for _, c := range client.All {
 		ids = append(ids, c.ID)
 	}
 	rows := func(o engine.Options, clients []string) (all []engine.AuditRow) {
 		o.Time = testpki.Now
-		if _, err := engine.Audit(in, o, clients, func(some []engine.AuditRow) { all = append(all, some...) }); err != nil {
+		if _, err := engine.Audit(
+			in,
+			o,
+			clients,
+			func(some []engine.AuditRow) { all = append(all, some...) },
+		); err != nil {
 			t.Fatal(err)
 		}
 		return all
@@ -36,7 +57,15 @@ func TestAuditAsksEveryClient(t *testing.T) {
 			for _, id := range ids {
 				for i, alone := range rows(engine.Options{Client: id, Host: host, OpenSSL: generation}, nil) {
 					if got := together[i].Clients[id]; got != alone.Verdict || len(together[i].Clients) != len(ids) {
-						t.Errorf("%s, host %q, OpenSSL %s: %s is %q among others and %q alone", alone.Subject, host, generation, id, got, alone.Verdict)
+						t.Errorf(
+							"%s, host %q, OpenSSL %s: %s is %q among others and %q alone",
+							alone.Subject,
+							host,
+							generation,
+							id,
+							got,
+							alone.Verdict,
+						)
 					}
 				}
 			}
@@ -62,7 +91,13 @@ func TestAuditShares(t *testing.T) {
 				}
 			}
 		}
-		sum, err := engine.AuditShare(in, o, []string{"curl"}, share, func(some []engine.AuditRow) { rows = append(rows, some...) })
+		sum, err := engine.AuditShare(
+			in,
+			o,
+			[]string{"curl"},
+			share,
+			func(some []engine.AuditRow) { rows = append(rows, some...) },
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +127,16 @@ func TestAuditShares(t *testing.T) {
 	}
 	var usage *engine.UsageError
 	for _, share := range []engine.Share{{0, 0}, {-1, 2}, {2, 2}, {0, -1}} {
-		if _, err := engine.AuditShare(in, engine.Options{Time: testpki.Now}, nil, share, func([]engine.AuditRow) {}); !errors.As(err, &usage) {
+		if _, err := engine.AuditShare(
+			in,
+			engine.Options{Time: testpki.Now},
+			nil,
+			share,
+			func([]engine.AuditRow) {},
+		); !errors.As(
+			err,
+			&usage,
+		) {
 			t.Errorf("%v: %v", share, err)
 		}
 	}

@@ -37,8 +37,8 @@ type run struct {
 	report   *Report
 }
 
-// Check reads the inputs and reports what the chosen client would say of them. Bad input is part of the report, not an error; errors are a
-// [*UsageError], a limit of package read, or [ErrCancelled].
+// Check reads the inputs and reports what the chosen client would say of them. Bad input is part of the report, not
+// an error; errors are a [*UsageError], a limit of package read, or [ErrCancelled].
 func Check(inputs []read.Input, o Options) (*Report, error) {
 	e, err := Examine(inputs, o)
 	if err != nil {
@@ -73,7 +73,9 @@ func start(o Options) (*run, error) {
 	}
 	for sum, role := range o.Roles {
 		if !roles.Role(role).Valid() {
-			return nil, &UsageError{fmt.Sprintf("check: %q of %s is not leaf, intermediate, anchor or unused", role, sum)}
+			return nil, &UsageError{
+				fmt.Sprintf("check: %q of %s is not leaf, intermediate, anchor or unused", role, sum),
+			}
 		}
 	}
 	if o.Lang != lang.Chinese {
@@ -84,9 +86,25 @@ func start(o Options) (*run, error) {
 
 func newReport(c *client.Client, rel release.Release, o Options) *Report {
 	return &Report{
-		Schema: 1, Verdict: "unreadable", Client: c.ID, OpenSSL: rel.String(), Host: o.Host, Time: o.Time.UTC().Format(time.RFC3339), Lang: string(o.Lang),
-		Waiting: []int{}, Events: []Event{}, Certificates: []Certificate{}, Chains: []Chain{}, Clients: []ClientVerdict{}, Generations: []ClientVerdict{},
-		Findings: []Finding{}, Origins: []Origin{}, Messages: []RecognizedError{}, Keys: []KeySummary{}, Locked: []Locked{}, Notes: []Note{},
+		Schema:       1,
+		Verdict:      "unreadable",
+		Client:       c.ID,
+		OpenSSL:      rel.String(),
+		Host:         o.Host,
+		Time:         o.Time.UTC().Format(time.RFC3339),
+		Lang:         string(o.Lang),
+		Waiting:      []int{},
+		Events:       []Event{},
+		Certificates: []Certificate{},
+		Chains:       []Chain{},
+		Clients:      []ClientVerdict{},
+		Generations:  []ClientVerdict{},
+		Findings:     []Finding{},
+		Origins:      []Origin{},
+		Messages:     []RecognizedError{},
+		Keys:         []KeySummary{},
+		Locked:       []Locked{},
+		Notes:        []Note{},
 	}
 }
 
@@ -127,7 +145,15 @@ func (r *run) cancelled() bool { return r.o.Cancelled != nil && r.o.Cancelled() 
 
 // caseOf is what clients are shown of a chain.
 func (r *run) caseOf(c roles.Chain, rel release.Release) client.Case {
-	k := client.Case{Leaf: c.Cert, Untrusted: c.Untrusted, Trusted: c.Trusted, AssumedLeaf: c.Assumed == roles.AssumedLeaf, Host: r.o.Host, Time: r.o.Time, Release: rel}
+	k := client.Case{
+		Leaf:        c.Cert,
+		Untrusted:   c.Untrusted,
+		Trusted:     c.Trusted,
+		AssumedLeaf: c.Assumed == roles.AssumedLeaf,
+		Host:        r.o.Host,
+		Time:        r.o.Time,
+		Release:     rel,
+	}
 	if c.Assumed == roles.AssumedRoot {
 		k.AssumedRoot = c.StandIn
 	}
@@ -156,7 +182,14 @@ func (r *run) judgeChains() error {
 }
 
 func (r *run) chain(c roles.Chain, a client.Answer) Chain {
-	out := Chain{Leaf: c.Leaf, Path: []int{}, Verdict: verdict(a.Accepted), Message: a.Message, Assumed: r.assumed(c), NotChecked: []string{}}
+	out := Chain{
+		Leaf:       c.Leaf,
+		Path:       []int{},
+		Verdict:    verdict(a.Accepted),
+		Message:    a.Message,
+		Assumed:    r.assumed(c),
+		NotChecked: []string{},
+	}
 	for _, x := range r.path(c, a) {
 		out.Path = append(out.Path, r.at(x))
 	}

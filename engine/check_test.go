@@ -54,8 +54,16 @@ type world struct {
 func newWorld(t *testing.T) world {
 	const ku, aki, ski = "2.5.29.15", "2.5.29.35", "2.5.29.14"
 	var w world
-	w.elastic = testpki.Root(t, "Elasticsearch security auto-configuration HTTP CA", func(s *testpki.Spec) { s.Drop(ku) })
-	w.elasticLeaf = w.elastic.Server(t, "es01", func(s *testpki.Spec) { s.Drop(ku); s.Set(testpki.SAN("es01", "localhost", "127.0.0.1")) })
+	w.elastic = testpki.Root(
+		t,
+		"Elasticsearch security auto-configuration HTTP CA",
+		func(s *testpki.Spec) { s.Drop(ku) },
+	)
+	w.elasticLeaf = w.elastic.Server(
+		t,
+		"es01",
+		func(s *testpki.Spec) { s.Drop(ku); s.Set(testpki.SAN("es01", "localhost", "127.0.0.1")) },
+	)
 	w.easy = testpki.Root(t, "Easy-RSA CA", func(s *testpki.Spec) {
 		for _, e := range []testpki.Ext{testpki.BasicConstraints(true), testpki.KeyUsage(1, 6)} {
 			e.Critical = false
@@ -151,7 +159,8 @@ func TestCheck(t *testing.T) {
 			if got := events(r); got != c.events {
 				t.Errorf("events %s, want %s", got, c.events)
 			}
-			if r.Verdict == "refused" && len(r.Events) > 0 && (len(r.Findings) == 0 || r.Findings[0].Severity != "stops") {
+			if r.Verdict == "refused" && len(r.Events) > 0 &&
+				(len(r.Findings) == 0 || r.Findings[0].Severity != "stops") {
 				t.Errorf("refused, and no finding says why: %+v", r.Findings)
 			}
 			noNulls(t, r)
@@ -213,7 +222,16 @@ func TestWaitingAndOtherClients(t *testing.T) {
 	if len(r.Clients) < 10 || len(r.Generations) != 4 {
 		t.Errorf("%d clients, %d generations", len(r.Clients), len(r.Generations))
 	}
-	want := map[string]int{"python-3.13": 89, "python-3.12": 0, "requests": 89, "requests-old": 0, "curl": 0, "nodejs": 0, "go": 0, "openssl-verify-strict": 89}
+	want := map[string]int{
+		"python-3.13":           89,
+		"python-3.12":           0,
+		"requests":              89,
+		"requests-old":          0,
+		"curl":                  0,
+		"nodejs":                0,
+		"go":                    0,
+		"openssl-verify-strict": 89,
+	}
 	for _, c := range r.Clients {
 		if code, ok := want[c.ID]; ok && c.Code != code {
 			t.Errorf("%s: %d, want %d", c.ID, c.Code, code)
@@ -269,11 +287,18 @@ func TestBundleOfRoots(t *testing.T) {
 		t.Errorf("%d chains, %d refused", len(r.Chains), refused)
 	}
 	var rows []engine.AuditRow
-	sum, err := engine.Audit([]read.Input{input("ca-certificates.crt", in...)}, engine.Options{Time: testpki.Now}, []string{"python-3.12"}, func(r []engine.AuditRow) { rows = append(rows, r...) })
+	sum, err := engine.Audit(
+		[]read.Input{input("ca-certificates.crt", in...)},
+		engine.Options{Time: testpki.Now},
+		[]string{"python-3.12"},
+		func(r []engine.AuditRow) { rows = append(rows, r...) },
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sum.Total != 30 || sum.Counts["refused"] != 10 || len(rows) != 30 || rows[3].Code != 92 || rows[3].Clients["python-3.12"] != "accepted" || rows[3].Rule != "ca-cert-missing-key-usage" {
+	if sum.Total != 30 || sum.Counts["refused"] != 10 || len(rows) != 30 || rows[3].Code != 92 ||
+		rows[3].Clients["python-3.12"] != "accepted" ||
+		rows[3].Rule != "ca-cert-missing-key-usage" {
 		t.Errorf("%+v %+v", sum, rows[3])
 	}
 }
@@ -281,11 +306,16 @@ func TestBundleOfRoots(t *testing.T) {
 func TestAuditJudgesEachInItsChain(t *testing.T) {
 	w := newWorld(t)
 	var got []string
-	_, err := engine.Audit([]read.Input{input("all.pem", w.leaf, w.elastic, w.middle, w.root, w.second)}, engine.Options{Time: testpki.Now}, nil, func(rows []engine.AuditRow) {
-		for _, r := range rows {
-			got = append(got, fmt.Sprintf("%d %s %d", r.Index, r.Role, r.Code))
-		}
-	})
+	_, err := engine.Audit(
+		[]read.Input{input("all.pem", w.leaf, w.elastic, w.middle, w.root, w.second)},
+		engine.Options{Time: testpki.Now},
+		nil,
+		func(rows []engine.AuditRow) {
+			for _, r := range rows {
+				got = append(got, fmt.Sprintf("%d %s %d", r.Index, r.Role, r.Code))
+			}
+		},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -324,7 +354,13 @@ func TestUsage(t *testing.T) {
 		}
 	}
 	var usage *engine.UsageError
-	if _, err := engine.Check([]read.Input{input("", newWorld(t).root)}, engine.Options{Time: testpki.Now, Chain: 7}); !errors.As(err, &usage) {
+	if _, err := engine.Check(
+		[]read.Input{input("", newWorld(t).root)},
+		engine.Options{Time: testpki.Now, Chain: 7},
+	); !errors.As(
+		err,
+		&usage,
+	) {
 		t.Errorf("chain: %v", err)
 	}
 }
@@ -333,11 +369,25 @@ func TestCancel(t *testing.T) {
 	w := newWorld(t)
 	asked := 0
 	o := engine.Options{Time: testpki.Now, Cancelled: func() bool { asked++; return asked > 1 }}
-	if _, err := engine.Check([]read.Input{input("", w.leaf, w.middle, w.root)}, o); !errors.Is(err, engine.ErrCancelled) {
+	if _, err := engine.Check(
+		[]read.Input{input("", w.leaf, w.middle, w.root)},
+		o,
+	); !errors.Is(
+		err,
+		engine.ErrCancelled,
+	) {
 		t.Errorf("check: %v", err)
 	}
 	asked = 0
-	if _, err := engine.Audit([]read.Input{input("", w.leaf, w.middle, w.root)}, o, nil, func([]engine.AuditRow) {}); !errors.Is(err, engine.ErrCancelled) {
+	if _, err := engine.Audit(
+		[]read.Input{input("", w.leaf, w.middle, w.root)},
+		o,
+		nil,
+		func([]engine.AuditRow) {},
+	); !errors.Is(
+		err,
+		engine.ErrCancelled,
+	) {
 		t.Errorf("audit: %v", err)
 	}
 }
@@ -345,7 +395,9 @@ func TestCancel(t *testing.T) {
 func TestSameInputSameReport(t *testing.T) {
 	w := newWorld(t)
 	one := func() []byte {
-		data, err := json.Marshal(check(t, engine.Options{Host: "localhost"}, input("a", w.elastic), input("b", w.elasticLeaf, w.leaf)))
+		data, err := json.Marshal(
+			check(t, engine.Options{Host: "localhost"}, input("a", w.elastic), input("b", w.elasticLeaf, w.leaf)),
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -360,7 +412,8 @@ func TestSameInputSameReport(t *testing.T) {
 func TestChinese(t *testing.T) {
 	w := newWorld(t)
 	r := check(t, engine.Options{Lang: lang.Chinese}, input("", w.elastic))
-	if r.Assumed == nil || *r.Assumed != "由该 CA 颁发的一份合规服务器证书" || r.Message != "certificate verify failed: CA cert does not include key usage extension" {
+	if r.Assumed == nil || *r.Assumed != "由该 CA 颁发的一份合规服务器证书" ||
+		r.Message != "certificate verify failed: CA cert does not include key usage extension" {
 		t.Errorf("%v %q", r.Assumed, r.Message)
 	}
 }
@@ -422,7 +475,13 @@ func TestNotes(t *testing.T) {
 	}
 	ca := testpki.Root(t, "CA", nil)
 	for _, l := range []lang.Lang{lang.English, lang.Chinese} {
-		if text := noted(check(t, engine.Options{Lang: l, Released: testpki.Now.Add(48 * time.Hour)}, input("", ca)), "clock"); !strings.Contains(text, testpki.Now.UTC().Format(time.DateOnly)) {
+		if text := noted(
+			check(t, engine.Options{Lang: l, Released: testpki.Now.Add(48 * time.Hour)}, input("", ca)),
+			"clock",
+		); !strings.Contains(
+			text,
+			testpki.Now.UTC().Format(time.DateOnly),
+		) {
 			t.Errorf("%s: a build of the future: %q", l, text)
 		}
 	}

@@ -55,7 +55,14 @@ func (r *run) events(who *client.Client, c roles.Chain, a client.Answer, rel rel
 	strict := r.strictOnly(who, c, a, rel)
 	out := []Event{}
 	for i, e := range a.Events {
-		x := Event{Code: e.Code.Number(rel), Name: e.Code.Constant(), Depth: e.Depth, Text: e.Code.Text(rel), Certificate: r.at(e.Certificate), Strict: strict[i]}
+		x := Event{
+			Code:        e.Code.Number(rel),
+			Name:        e.Code.Constant(),
+			Depth:       e.Depth,
+			Text:        e.Code.Text(rel),
+			Certificate: r.at(e.Certificate),
+			Strict:      strict[i],
+		}
 		if rule := rules.ByCode(int(e.Code)); rule != nil {
 			x.Rule = rule.Slug
 		}
@@ -91,19 +98,33 @@ func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel
 func (r *run) clients(c roles.Chain) {
 	for _, who := range client.All {
 		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
-		r.report.Clients = append(r.report.Clients, r.verdictRow(who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang), a, r.release))
+		r.report.Clients = append(
+			r.report.Clients,
+			r.verdictRow(who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang), a, r.release),
+		)
 	}
 }
 
 func (r *run) generations(c roles.Chain) {
 	for _, rel := range release.All {
 		a := r.client.Judge(&r.verifier, r.caseOf(c, rel))
-		r.report.Generations = append(r.report.Generations, r.verdictRow(rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang), a, rel))
+		r.report.Generations = append(
+			r.report.Generations,
+			r.verdictRow(rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang), a, rel),
+		)
 	}
 }
 
 func (r *run) verdictRow(id, name, about string, a client.Answer, rel release.Release) ClientVerdict {
-	return ClientVerdict{ID: id, Name: name, Verdict: verdict(a.Accepted), Code: a.Code.Number(rel), Depth: a.Depth, Text: a.Text, About: about}
+	return ClientVerdict{
+		ID:      id,
+		Name:    name,
+		Verdict: verdict(a.Accepted),
+		Code:    a.Code.Number(rel),
+		Depth:   a.Depth,
+		Text:    a.Text,
+		About:   about,
+	}
 }
 
 // path is the chain as built; for Go, which does not show one, the chain that OpenSSL builds.
@@ -118,7 +139,8 @@ func (r *run) goTrusted(c roles.Chain, a client.Answer) int {
 	return client.Find("python-3.12").Judge(&r.verifier, r.caseOf(c, r.release)).Result.Trusted
 }
 
-// findings explains every event of the chosen client, then what the strictest clients of today's and the next generation would add, then advice.
+// findings explains every event of the chosen client, then what the strictest clients of today's and the next
+// generation would add, then advice.
 func (r *run) findings(c roles.Chain, a client.Answer) {
 	type key struct {
 		code verify.Code
@@ -135,8 +157,22 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 		seen[k] = true
 		raised[k.at] = append(raised[k.at], int(e.Code))
 		x := rules.Explain(int(e.Code), e.Certificate, r.situation(path, e.Depth, rel), r.o.Lang)
-		r.report.Findings = append(r.report.Findings, Finding{Code: e.Code.Number(rel), Name: e.Code.Constant(), Severity: severity, Certificate: k.at, Depth: e.Depth,
-			Title: x.Title, Saw: x.Saw, Why: x.Why, Fix: x.Fix, Cite: x.Cite, Rule: x.Slug})
+		r.report.Findings = append(
+			r.report.Findings,
+			Finding{
+				Code:        e.Code.Number(rel),
+				Name:        e.Code.Constant(),
+				Severity:    severity,
+				Certificate: k.at,
+				Depth:       e.Depth,
+				Title:       x.Title,
+				Saw:         x.Saw,
+				Why:         x.Why,
+				Fix:         x.Fix,
+				Cite:        x.Cite,
+				Rule:        x.Slug,
+			},
+		)
 	}
 	for _, e := range a.Events {
 		add(e, "stops", r.release)
@@ -156,8 +192,11 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 			continue
 		}
 		for _, f := range rules.Advise(x, r.situation(path, depth, r.release), raised[at], r.o.Lang) {
-			r.report.Findings = append(r.report.Findings, Finding{Name: f.Slug, Severity: string(f.Severity), Certificate: at, Depth: depth,
-				Title: f.Title, Saw: f.Saw, Why: f.Why, Fix: f.Fix, Cite: f.Cite, Rule: f.Slug})
+			r.report.Findings = append(
+				r.report.Findings,
+				Finding{Name: f.Slug, Severity: string(f.Severity), Certificate: at, Depth: depth,
+					Title: f.Title, Saw: f.Saw, Why: f.Why, Fix: f.Fix, Cite: f.Cite, Rule: f.Slug},
+			)
 		}
 	}
 }
@@ -198,7 +237,8 @@ func (r *run) note(severity, id string, t lang.Text, source string) {
 	r.report.Notes = append(r.report.Notes, Note{Severity: severity, ID: id, Text: t.In(r.o.Lang), Source: source})
 }
 
-// disagreement says how the generations differ. 1.1.1 is left out: it hardly has a strict mode, so it nearly always differs.
+// disagreement says how the generations differ. 1.1.1 is left out: it hardly has a strict mode, so it nearly always
+// differs.
 func (r *run) disagreement() (t lang.Text, differ bool) {
 	var en, zh []string
 	said := map[string]bool{}
@@ -213,5 +253,10 @@ func (r *run) disagreement() (t lang.Text, differ bool) {
 			en, zh = append(en, g.ID+" refuses ("+g.Text+")"), append(zh, g.ID+" 拒绝（"+g.Text+"）")
 		}
 	}
-	return lang.Text{EN: "OpenSSL generations disagree: " + strings.Join(en, "; ") + ".", ZH: "各代 OpenSSL 的结论不一致：" + strings.Join(zh, "；") + "。"}, len(said) > 1
+	return lang.Text{
+			EN: "OpenSSL generations disagree: " + strings.Join(en, "; ") + ".",
+			ZH: "各代 OpenSSL 的结论不一致：" + strings.Join(zh, "；") + "。",
+		}, len(
+			said,
+		) > 1
 }

@@ -23,21 +23,36 @@ func (r *run) describeInput() error {
 		for _, m := range k.Matches {
 			held[m] = true
 		}
-		r.report.Keys = append(r.report.Keys, KeySummary{Kind: k.Kind, Source: placeText(k.Place, r.o.Lang), Matches: append([]int{}, k.Matches...)})
+		r.report.Keys = append(
+			r.report.Keys,
+			KeySummary{Kind: k.Kind, Source: placeText(k.Place, r.o.Lang), Matches: append([]int{}, k.Matches...)},
+		)
 	}
 	for i, c := range r.bundle.Certificates {
 		if i%64 == 0 && r.cancelled() {
 			return ErrCancelled
 		}
 		d := Describe(c.Certificate, r.o.Lang)
-		d.File, d.Source, d.Role, d.RoleBy, d.KeyHeld = c.Place.File, placeText(c.Place, r.o.Lang), string(r.decision.Roles[i]), "guess", held[i]
+		d.File, d.Source, d.Role, d.RoleBy, d.KeyHeld = c.Place.File, placeText(
+			c.Place,
+			r.o.Lang,
+		), string(
+			r.decision.Roles[i],
+		), "guess", held[i]
 		if r.decision.ByUser[i] {
 			d.RoleBy = "user"
 		}
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
 	for _, m := range r.bundle.Messages {
-		x := RecognizedError{Code: m.Code, Rule: m.Slug, Text: m.Text, Client: m.Client, Host: m.Host, Source: placeText(m.Place, r.o.Lang)}
+		x := RecognizedError{
+			Code:   m.Code,
+			Rule:   m.Slug,
+			Text:   m.Text,
+			Client: m.Client,
+			Host:   m.Host,
+			Source: placeText(m.Place, r.o.Lang),
+		}
 		if rule := rules.BySlug(m.Slug); rule != nil {
 			x.Title = rule.Title.In(r.o.Lang)
 		}
@@ -48,7 +63,10 @@ func (r *run) describeInput() error {
 		r.report.Locked = append(r.report.Locked, Locked{Source: placeText(l.Place, r.o.Lang), Tried: l.Tried})
 	}
 	for _, n := range r.bundle.Notes {
-		r.report.Notes = append(r.report.Notes, Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)})
+		r.report.Notes = append(
+			r.report.Notes,
+			Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)},
+		)
 	}
 	return nil
 }
@@ -72,10 +90,26 @@ func placeText(p read.Place, l lang.Lang) string {
 func Describe(c *cert.Certificate, l lang.Lang) Certificate {
 	sum256, sum1 := sha256.Sum256(c.Raw), sha1.Sum(c.Raw)
 	d := Certificate{
-		DER: base64.StdEncoding.EncodeToString(c.Raw), Subject: c.Subject.String(), Issuer: c.Issuer.String(), Serial: serialText(c.Serial),
-		NotBefore: timeText(c.NotBefore), NotAfter: timeText(c.NotAfter), Key: c.SPKI.KeyDescription(), Signature: rules.SignatureName(c.OuterAlg.OID), Version: c.Version + 1,
-		CA: c.IsCA(), SelfSigned: c.SelfSigned(), SKI: colons(c.SubjectKeyID), Names: []string{},
-		SHA256: hex.EncodeToString(sum256[:]), SHA1: hex.EncodeToString(sum1[:]), Extensions: []Extension{},
+		DER: base64.StdEncoding.EncodeToString(
+			c.Raw,
+		),
+		Subject: c.Subject.String(),
+		Issuer:  c.Issuer.String(),
+		Serial:  serialText(c.Serial),
+		NotBefore: timeText(
+			c.NotBefore,
+		),
+		NotAfter:   timeText(c.NotAfter),
+		Key:        c.SPKI.KeyDescription(),
+		Signature:  rules.SignatureName(c.OuterAlg.OID),
+		Version:    c.Version + 1,
+		CA:         c.IsCA(),
+		SelfSigned: c.SelfSigned(),
+		SKI:        colons(c.SubjectKeyID),
+		Names:      []string{},
+		SHA256:     hex.EncodeToString(sum256[:]),
+		SHA1:       hex.EncodeToString(sum1[:]),
+		Extensions: []Extension{},
 	}
 	if a := c.AuthorityKeyID; a != nil {
 		if a.HasKeyID {

@@ -27,7 +27,13 @@ func Details(der []byte, l lang.Lang) (*Detail, error) {
 		if s.End == s.Start {
 			continue
 		}
-		n := Node{Name: f.name.In(l), Value: f.value(c), Start: s.Start, End: s.End, Children: tree(c.Raw[s.Start:s.End], s.Start, 0)}
+		n := Node{
+			Name:     f.name.In(l),
+			Value:    f.value(c),
+			Start:    s.Start,
+			End:      s.End,
+			Children: tree(c.Raw[s.Start:s.End], s.Start, 0),
+		}
 		if f.part == cert.PartExtensions {
 			n.Children = extensionNodes(c, l)
 		}
@@ -46,16 +52,56 @@ var fields = []struct {
 	name  lang.Text
 	value func(*cert.Certificate) string
 }{
-	{cert.PartVersion, lang.Text{EN: "Version", ZH: "版本"}, func(c *cert.Certificate) string { return fmt.Sprintf("v%d", c.Version+1) }},
-	{cert.PartSerial, lang.Text{EN: "Serial number", ZH: "序列号"}, func(c *cert.Certificate) string { return serialText(c.Serial) }},
-	{cert.PartInnerAlgorithm, lang.Text{EN: "Signature algorithm (signed)", ZH: "签名算法（被签名）"}, func(c *cert.Certificate) string { return rules.SignatureName(c.InnerAlg.OID) }},
-	{cert.PartIssuer, lang.Text{EN: "Issuer", ZH: "颁发者"}, func(c *cert.Certificate) string { return c.Issuer.String() }},
-	{cert.PartValidity, lang.Text{EN: "Validity", ZH: "有效期"}, func(c *cert.Certificate) string { return validity(c.NotBefore) + " – " + validity(c.NotAfter) }},
-	{cert.PartSubject, lang.Text{EN: "Subject", ZH: "主体"}, func(c *cert.Certificate) string { return c.Subject.String() }},
-	{cert.PartPublicKey, lang.Text{EN: "Public key", ZH: "公钥"}, func(c *cert.Certificate) string { return c.SPKI.KeyDescription() }},
-	{cert.PartExtensions, lang.Text{EN: "Extensions", ZH: "扩展"}, func(c *cert.Certificate) string { return fmt.Sprint(len(c.Extensions)) }},
-	{cert.PartOuterAlgorithm, lang.Text{EN: "Signature algorithm", ZH: "签名算法"}, func(c *cert.Certificate) string { return rules.SignatureName(c.OuterAlg.OID) }},
-	{cert.PartSignature, lang.Text{EN: "Signature", ZH: "签名"}, func(c *cert.Certificate) string { return hexLine(c.Signature.Bytes) }},
+	{
+		cert.PartVersion,
+		lang.Text{EN: "Version", ZH: "版本"},
+		func(c *cert.Certificate) string { return fmt.Sprintf("v%d", c.Version+1) },
+	},
+	{
+		cert.PartSerial,
+		lang.Text{EN: "Serial number", ZH: "序列号"},
+		func(c *cert.Certificate) string { return serialText(c.Serial) },
+	},
+	{
+		cert.PartInnerAlgorithm,
+		lang.Text{EN: "Signature algorithm (signed)", ZH: "签名算法（被签名）"},
+		func(c *cert.Certificate) string { return rules.SignatureName(c.InnerAlg.OID) },
+	},
+	{
+		cert.PartIssuer,
+		lang.Text{EN: "Issuer", ZH: "颁发者"},
+		func(c *cert.Certificate) string { return c.Issuer.String() },
+	},
+	{
+		cert.PartValidity,
+		lang.Text{EN: "Validity", ZH: "有效期"},
+		func(c *cert.Certificate) string { return validity(c.NotBefore) + " – " + validity(c.NotAfter) },
+	},
+	{
+		cert.PartSubject,
+		lang.Text{EN: "Subject", ZH: "主体"},
+		func(c *cert.Certificate) string { return c.Subject.String() },
+	},
+	{
+		cert.PartPublicKey,
+		lang.Text{EN: "Public key", ZH: "公钥"},
+		func(c *cert.Certificate) string { return c.SPKI.KeyDescription() },
+	},
+	{
+		cert.PartExtensions,
+		lang.Text{EN: "Extensions", ZH: "扩展"},
+		func(c *cert.Certificate) string { return fmt.Sprint(len(c.Extensions)) },
+	},
+	{
+		cert.PartOuterAlgorithm,
+		lang.Text{EN: "Signature algorithm", ZH: "签名算法"},
+		func(c *cert.Certificate) string { return rules.SignatureName(c.OuterAlg.OID) },
+	},
+	{
+		cert.PartSignature,
+		lang.Text{EN: "Signature", ZH: "签名"},
+		func(c *cert.Certificate) string { return hexLine(c.Signature.Bytes) },
+	},
 }
 
 // validity is the time in RFC 3339, or what stands there when it is malformed.
@@ -71,7 +117,13 @@ func extensionNodes(c *cert.Certificate, l lang.Lang) []Node {
 	for i := range c.Extensions {
 		s := c.WhereExtension(i)
 		x := describeExtension(c, i, l)
-		n := Node{Name: x.Name, Value: strings.Join(x.Value, "; "), Start: s.Start, End: s.End, Children: tree(c.Raw[s.Start:s.End], s.Start, 0)}
+		n := Node{
+			Name:     x.Name,
+			Value:    strings.Join(x.Value, "; "),
+			Start:    s.Start,
+			End:      s.End,
+			Children: tree(c.Raw[s.Start:s.End], s.Start, 0),
+		}
 		if x.Critical {
 			n.Name += lang.Text{EN: ", critical", ZH: ",关键"}.In(l)
 		}

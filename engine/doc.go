@@ -1,4 +1,5 @@
-// Package engine says whether a TLS client accepts a certificate chain, event for event as OpenSSL would, and plans the repair.
+// Package engine says whether a TLS client accepts a certificate chain, event for event as OpenSSL would, and plans
+// the repair.
 //
 // Data flows one way, and so do the imports (arrow_test.go holds them to it):
 //
@@ -8,14 +9,16 @@
 //	plan    certificates, roles, keys      -> what must be issued again, by whom, what may stay
 //	issue   plan and keys                  -> files; opensslconf writes the same for openssl
 //
-// Beside them, roles decides which certificate is the leaf, what was sent and what is trusted; client holds the flags and the words of each
-// client; origin recognizes who made a certificate. This package joins them: [Check] for one report, [Audit] and [Stream] for many
-// certificates, [Details] for one certificate's bytes; package mend carries a repair out.
+// Beside them, roles decides which certificate is the leaf, what was sent and what is trusted; client holds the flags
+// and the words of each client; origin recognizes who made a certificate. This package joins them: [Check] for one
+// report, [Audit] and [Stream] for many certificates, [Details] for one certificate's bytes; package mend carries a
+// repair out.
 //
-// One event through five places, a leaf without authority key identifier: cert finds none ([cert.Certificate].AuthorityKeyID is nil) ->
-// verify raises MissingAuthorityKeyIdentifier at depth 0 -> rules explains it (missing-authority-key-identifier) -> plan adds the extension
-// to the leaf's re-issue, signed by its CA -> issue signs it, and verify accepts the result before any file is handed out.
+// One event through five places, a leaf without authority key identifier: cert finds none
+// ([cert.Certificate].AuthorityKeyID is nil) -> verify raises MissingAuthorityKeyIdentifier at depth 0 -> rules
+// explains it (missing-authority-key-identifier) -> plan adds the extension to the leaf's re-issue, signed by its CA
+// -> issue signs it, and verify accepts the result before any file is handed out.
 //
-// Nothing here touches the network, files, the clock or ambient randomness: time and random sources are arguments, so the same input gives the
-// same report.
+// Nothing here touches the network, files, the clock or ambient randomness: time and random sources are arguments, so
+// the same input gives the same report.
 package engine

@@ -19,7 +19,10 @@ func describeExtension(c *cert.Certificate, i int, l lang.Lang) Extension {
 	lines, flaw := extensionLines(c, e, l)
 	if len(lines) > maxLines {
 		more := strconv.Itoa(len(lines) - maxLines)
-		lines = append(lines[:maxLines:maxLines], lang.Text{EN: "and " + more + " more", ZH: "以及另外 " + more + " 项"}.In(l))
+		lines = append(
+			lines[:maxLines:maxLines],
+			lang.Text{EN: "and " + more + " more", ZH: "以及另外 " + more + " 项"}.In(l),
+		)
 	}
 	x.Value, x.Flaw = append(x.Value, lines...), flaw
 	return x
@@ -149,7 +152,8 @@ func hexLine(b []byte) string {
 	return colons(b)
 }
 
-// Node is one element of a certificate with where it lies: [Start, End) in bytes from the start of the certificate, header included.
+// Node is one element of a certificate with where it lies: [Start, End) in bytes from the start of the certificate,
+// header included.
 type Node struct {
 	Name     string `json:"name"`
 	Value    string `json:"value"`
@@ -167,7 +171,10 @@ func tree(b []byte, base, depth int) []Node {
 	for pos := 0; pos < len(b); {
 		head, size, ok := elementSize(b[pos:])
 		if !ok || depth > maxTreeDepth {
-			return append(nodes, Node{Value: hexLine(b[pos:]), Start: base + pos, End: base + len(b), Children: []Node{}})
+			return append(
+				nodes,
+				Node{Value: hexLine(b[pos:]), Start: base + pos, End: base + len(b), Children: []Node{}},
+			)
 		}
 		content := b[pos+head : pos+head+size]
 		n := Node{Name: tagName(b[pos]), Start: base + pos, End: base + pos + head + size, Children: []Node{}}
@@ -185,7 +192,8 @@ func tree(b []byte, base, depth int) []Node {
 	return nodes
 }
 
-// elementSize reads identifier and length octets of definite form; high tag numbers and indefinite lengths are left to hex.
+// elementSize reads identifier and length octets of definite form; high tag numbers and indefinite lengths are left
+// to hex.
 func elementSize(b []byte) (head, size int, ok bool) {
 	if len(b) < 2 || b[0]&0x1f == 0x1f {
 		return 0, 0, false
@@ -212,9 +220,25 @@ func nests(b []byte) bool {
 }
 
 var tagNames = map[byte]string{
-	0x01: "BOOLEAN", 0x02: "INTEGER", 0x03: "BIT STRING", 0x04: "OCTET STRING", 0x05: "NULL", 0x06: "OBJECT IDENTIFIER", 0x0a: "ENUMERATED",
-	0x0c: "UTF8String", 0x30: "SEQUENCE", 0x31: "SET", 0x12: "NumericString", 0x13: "PrintableString", 0x14: "T61String", 0x16: "IA5String",
-	0x17: "UTCTime", 0x18: "GeneralizedTime", 0x1a: "VisibleString", 0x1c: "UniversalString", 0x1e: "BMPString",
+	0x01: "BOOLEAN",
+	0x02: "INTEGER",
+	0x03: "BIT STRING",
+	0x04: "OCTET STRING",
+	0x05: "NULL",
+	0x06: "OBJECT IDENTIFIER",
+	0x0a: "ENUMERATED",
+	0x0c: "UTF8String",
+	0x30: "SEQUENCE",
+	0x31: "SET",
+	0x12: "NumericString",
+	0x13: "PrintableString",
+	0x14: "T61String",
+	0x16: "IA5String",
+	0x17: "UTCTime",
+	0x18: "GeneralizedTime",
+	0x1a: "VisibleString",
+	0x1c: "UniversalString",
+	0x1e: "BMPString",
 }
 
 func tagName(id byte) string {

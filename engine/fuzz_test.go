@@ -41,7 +41,12 @@ func seedBundles(f *testing.F) (all [][]byte) {
 	}
 	root := testpki.Root(f, "Root", nil)
 	middle := root.Intermediate(f, "Middle", nil)
-	return append(all, testpki.PEM(middle.Server(f, "leaf", nil), middle), append(testpki.PEM(root), root.KeyPEM(f)...), root.DER)
+	return append(
+		all,
+		testpki.PEM(middle.Server(f, "leaf", nil), middle),
+		append(testpki.PEM(root), root.KeyPEM(f)...),
+		root.DER,
+	)
 }
 
 // mayFail fails the test on an error that no input may cause.
@@ -53,15 +58,31 @@ func mayFail(t *testing.T, err error) {
 	}
 }
 
-// FuzzCheck goes the whole way from bytes to report, plan and the files for openssl: nothing may panic, and a report is always whole.
+// FuzzCheck goes the whole way from bytes to report, plan and the files for openssl: nothing may panic, and a report
+// is always whole.
 func FuzzCheck(f *testing.F) {
 	hosts := []string{"localhost", "127.0.0.1", "", "*", "."}
 	for i, data := range seedBundles(f) {
 		f.Add(data, hosts[i%len(hosts)], uint8(3*i))
 	}
-	ids := []string{"", "python-3.12", "python-3.13-relaxed", "requests", "curl", "nodejs", "go", "openssl-verify-strict"}
+	ids := []string{
+		"",
+		"python-3.12",
+		"python-3.13-relaxed",
+		"requests",
+		"curl",
+		"nodejs",
+		"go",
+		"openssl-verify-strict",
+	}
 	f.Fuzz(func(t *testing.T, data []byte, host string, pick uint8) {
-		o := engine.Options{Time: testpki.Now, Host: host, Client: ids[int(pick)%len(ids)], OpenSSL: generations[pick/8%4], Openers: containers.All}
+		o := engine.Options{
+			Time:    testpki.Now,
+			Host:    host,
+			Client:  ids[int(pick)%len(ids)],
+			OpenSSL: generations[pick/8%4],
+			Openers: containers.All,
+		}
 		done, err := mend.Repair([]read.Input{{Data: data}}, nil, o, mend.Options{Random: zeros{}})
 		if err != nil {
 			mayFail(t, err)
@@ -78,8 +99,24 @@ func FuzzCheck(f *testing.F) {
 var generations = []string{"1.1.1", "3.0", "3.5", "4.0"}
 
 // oids are the extensions that the rules look at, and one that nobody knows.
-var oids = []string{"2.5.29.19", "2.5.29.15", "2.5.29.14", "2.5.29.35", "2.5.29.17", "2.5.29.37", "2.5.29.30", "2.5.29.36", "2.5.29.54", "2.5.29.18", "2.5.29.31",
-	"1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.14", "1.3.6.1.5.5.7.1.7", "2.5.29.32", "1.3.6.1.4.1.99999.1"}
+var oids = []string{
+	"2.5.29.19",
+	"2.5.29.15",
+	"2.5.29.14",
+	"2.5.29.35",
+	"2.5.29.17",
+	"2.5.29.37",
+	"2.5.29.30",
+	"2.5.29.36",
+	"2.5.29.54",
+	"2.5.29.18",
+	"2.5.29.31",
+	"1.3.6.1.5.5.7.1.1",
+	"1.3.6.1.5.5.7.1.14",
+	"1.3.6.1.5.5.7.1.7",
+	"2.5.29.32",
+	"1.3.6.1.4.1.99999.1",
+}
 
 // How FuzzRepair uses the extension it is given.
 const (
@@ -93,8 +130,9 @@ const (
 	newDates // another end and serial number are wished for
 )
 
-// FuzzRepair signs a chain with one extension of any content and a serial number of any kind, and repairs it with the CA's key. Whatever the
-// engine calls proven must be accepted when the files it offers are checked in place of the old ones; the CA's key and name must be the same.
+// FuzzRepair signs a chain with one extension of any content and a serial number of any kind, and repairs it with the
+// CA's key. Whatever the engine calls proven must be accepted when the files it offers are checked in place of the
+// old ones; the CA's key and name must be the same.
 func FuzzRepair(f *testing.F) {
 	raw := sha256.Sum256([]byte("the CA's key"))
 	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), raw[:])
@@ -120,7 +158,12 @@ func FuzzRepair(f *testing.F) {
 		if how&noKey == 0 {
 			keys = append(keys, read.Input{Name: "ca.key", Data: ca.KeyPEM(t)})
 		}
-		wishes := mend.Options{Random: zeros{}, PKCS12: how&pkcs12 != 0 && how&noKey == 0, PKCS12Password: "changeit", NewSerial: how&newDates != 0}
+		wishes := mend.Options{
+			Random:         zeros{},
+			PKCS12:         how&pkcs12 != 0 && how&noKey == 0,
+			PKCS12Password: "changeit",
+			NewSerial:      how&newDates != 0,
+		}
 		if how&newDates != 0 {
 			wishes.NotAfter = testpki.Now.AddDate(1, 0, 0)
 		}
@@ -144,7 +187,13 @@ func FuzzRepair(f *testing.F) {
 }
 
 // broken is a CA and its server certificate with what the fuzzer chose.
-func broken(t *testing.T, key crypto.Signer, id []byte, which, how uint8, value, serial []byte) (ca, leaf *testpki.Cert) {
+func broken(
+	t *testing.T,
+	key crypto.Signer,
+	id []byte,
+	which, how uint8,
+	value, serial []byte,
+) (ca, leaf *testpki.Cert) {
 	e := testpki.Ext{OID: oids[int(which)%len(oids)], Critical: how&critical != 0, Value: value}
 	change := func(s *testpki.Spec) {
 		s.Key = key
@@ -228,8 +277,8 @@ func parts(t *testing.T, data []byte) string {
 	return string(c.Raw[subject.Start:subject.End]) + string(c.Raw[key.Start:key.End])
 }
 
-// FuzzAudit judges whatever is in the bytes: one row a certificate, counted right, each findable by its fingerprint, and the same row when the
-// certificate comes alone in a stream.
+// FuzzAudit judges whatever is in the bytes: one row a certificate, counted right, each findable by its fingerprint,
+// and the same row when the certificate comes alone in a stream.
 func FuzzAudit(f *testing.F) {
 	for _, data := range seedBundles(f) {
 		f.Add(data)
@@ -265,7 +314,8 @@ func FuzzAudit(f *testing.F) {
 			}
 			sum := sha256.Sum256(some[0].Data)
 			alone := stream.Judge(i, [][]byte{some[0].Data})
-			if hex.EncodeToString(sum[:]) != row.SHA256 || alone.Verdict == "unreadable" && row.Verdict != "unreadable" {
+			if hex.EncodeToString(sum[:]) != row.SHA256 ||
+				alone.Verdict == "unreadable" && row.Verdict != "unreadable" {
 				t.Errorf("row %d: %+v, alone %+v", i, row, alone)
 			}
 			if i == 3 {
@@ -290,7 +340,10 @@ func FuzzLink(f *testing.F) {
 		if err != nil {
 			return
 		}
-		r, err := engine.Check(inputs, engine.Options{Time: testpki.Now, Host: host, Client: id, Lang: lang.Lang(language)})
+		r, err := engine.Check(
+			inputs,
+			engine.Options{Time: testpki.Now, Host: host, Client: id, Lang: lang.Lang(language)},
+		)
 		var usage *engine.UsageError
 		if errors.As(err, &usage) && client.Find(id) == nil {
 			return
@@ -303,7 +356,8 @@ func FuzzLink(f *testing.F) {
 	})
 }
 
-// FuzzDetails decodes every field for showing: parts lie inside of what they are parts of, in order, and no text is raw.
+// FuzzDetails decodes every field for showing: parts lie inside of what they are parts of, in order, and no text is
+// raw.
 func FuzzDetails(f *testing.F) {
 	root := testpki.Root(f, "Root", nil)
 	for _, c := range []*testpki.Cert{root, root.Server(f, "leaf", func(s *testpki.Spec) { s.Set(testpki.AKISerial(nil, s.Subject, s.Serial)) })} {
@@ -340,10 +394,14 @@ func FuzzDetails(f *testing.F) {
 
 // raw reports a character that must be shown escaped: controls, marks of direction, what has no width.
 func raw(r rune) bool {
-	return r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r == 0xfeff || r == 0xfffd
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e ||
+		r >= 0x2060 && r <= 0x206f ||
+		r == 0xfeff ||
+		r == 0xfffd
 }
 
-// TestFuzzSeedsAreRepaired keeps FuzzRepair honest: its first seeds end in a proven repair, or the search would run beside the point.
+// TestFuzzSeedsAreRepaired keeps FuzzRepair honest: its first seeds end in a proven repair, or the search would run
+// beside the point.
 func TestFuzzSeedsAreRepaired(t *testing.T) {
 	raw := sha256.Sum256([]byte("the CA's key"))
 	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), raw[:])
@@ -353,7 +411,12 @@ func TestFuzzSeedsAreRepaired(t *testing.T) {
 	proven := map[string]bool{}
 	for i, oid := range oids[:3] {
 		ca, leaf := broken(t, key, testpki.KeyID(t, key), uint8(i), replaced|dropped, nil, nil)
-		done, err := mend.Repair([]read.Input{{Data: testpki.PEM(leaf, ca)}}, []read.Input{{Data: ca.KeyPEM(t)}}, engine.Options{Time: testpki.Now, Openers: containers.All}, mend.Options{Random: zeros{}})
+		done, err := mend.Repair(
+			[]read.Input{{Data: testpki.PEM(leaf, ca)}},
+			[]read.Input{{Data: ca.KeyPEM(t)}},
+			engine.Options{Time: testpki.Now, Openers: containers.All},
+			mend.Options{Random: zeros{}},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}

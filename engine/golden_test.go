@@ -22,7 +22,10 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r, err := engine.Check([]read.Input{{Name: name + ".pem", Data: data}}, engine.Options{Host: "localhost", Time: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)})
+			r, err := engine.Check(
+				[]read.Input{{Name: name + ".pem", Data: data}},
+				engine.Options{Host: "localhost", Time: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)},
+			)
 			if err != nil {
 				t.Fatal(err)
 			}

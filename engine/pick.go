@@ -10,8 +10,9 @@ import (
 	"x509strict/engine/roles"
 )
 
-// Pick finds the certificate with the SHA-256 fingerprint (lower-case hex) and returns it with every other one that may have issued it, as DER,
-// one input each, named after the file it came from. The error is a [*UsageError] when there is no such certificate, else those of [Check].
+// Pick finds the certificate with the SHA-256 fingerprint (lower-case hex) and returns it with every other one that
+// may have issued it, as DER, one input each, named after the file it came from. The error is a [*UsageError] when
+// there is no such certificate, else those of [Check].
 func Pick(inputs []read.Input, o Options, fingerprint string) ([]read.Input, error) {
 	r, err := start(o)
 	if err != nil {

@@ -17,7 +17,14 @@ const maxPlanned = 2000
 func (r *run) plan(c roles.Chain) error {
 	r.progress("plan", 0, 1)
 	if c.Assumed == roles.AssumedRoot && r.acceptedByAll(c) {
-		r.report.Plan = &plan.Plan{State: plan.Nothing, Summary: textNothing.In(r.o.Lang), Steps: []plan.Step{}, Reissues: []plan.Reissue{}, Blocked: []string{}, Warnings: []string{}}
+		r.report.Plan = &plan.Plan{
+			State:    plan.Nothing,
+			Summary:  textNothing.In(r.o.Lang),
+			Steps:    []plan.Step{},
+			Reissues: []plan.Reissue{},
+			Blocked:  []string{},
+			Warnings: []string{},
+		}
 		return nil
 	}
 	var err error
@@ -37,7 +44,8 @@ func (r *run) acceptedByAll(c roles.Chain) bool {
 	return true
 }
 
-// planInput is the report's certificates with their roles; those that have no CA in common with the chosen chain are unused.
+// planInput is the report's certificates with their roles; those that have no CA in common with the chosen chain are
+// unused.
 func (r *run) planInput(o plan.Options) plan.Input {
 	in := plan.Input{Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier}
 	near := r.near()
@@ -104,8 +112,20 @@ func (r *run) origins() {
 	}
 	l := r.o.Lang
 	for _, m := range origin.Detect(list) {
-		o := Origin{ID: m.Maker.ID, Name: m.Maker.Name, Certificate: m.Certificate, Sure: string(m.Sure), Matched: []string{}, Affected: m.Maker.Affected.In(l),
-			FixedIn: m.Maker.FixedIn.In(l), Remedy: m.Maker.Remedy.In(l), KeyAt: m.Maker.KeyAt.In(l), Sources: append([]string{}, m.Maker.Sources...)}
+		o := Origin{
+			ID:          m.Maker.ID,
+			Name:        m.Maker.Name,
+			Certificate: m.Certificate,
+			Sure:        string(m.Sure),
+			Matched:     []string{},
+			Affected:    m.Maker.Affected.In(l),
+			FixedIn: m.Maker.FixedIn.In(
+				l,
+			),
+			Remedy:  m.Maker.Remedy.In(l),
+			KeyAt:   m.Maker.KeyAt.In(l),
+			Sources: append([]string{}, m.Maker.Sources...),
+		}
 		for _, t := range m.Matched {
 			o.Matched = append(o.Matched, t.In(l))
 		}

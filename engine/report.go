@@ -2,7 +2,8 @@ package engine
 
 import "x509strict/engine/plan"
 
-// Report is everything one check found: plain data, JSON as documented in the design and stable by Schema. Slices are never null in JSON.
+// Report is everything one check found: plain data, JSON as documented in the design and stable by Schema. Slices are
+// never null in JSON.
 type Report struct {
 	Schema  int    `json:"schema"`  // 1
 	Verdict string `json:"verdict"` // "accepted", "refused" or "unreadable"
@@ -43,7 +44,8 @@ type Event struct {
 	Rule        string `json:"rule"`        // slug
 }
 
-// Certificate describes one certificate for people and scripts. Everything textual is escaped so that it can be shown as text.
+// Certificate describes one certificate for people and scripts. Everything textual is escaped so that it can be shown
+// as text.
 type Certificate struct {
 	DER        string      `json:"der"`     // base64
 	Source     string      `json:"source"`  // where found: "ca.crt line 1"

@@ -11,7 +11,10 @@ import (
 
 var assumptions = map[roles.Assumption]lang.Text{
 	roles.AssumedLeaf: {EN: "a conforming server certificate issued by this CA", ZH: "由该 CA 颁发的一份合规服务器证书"},
-	roles.AssumedRoot: {EN: "a conforming and trusted CA that issued the topmost certificate", ZH: "最上层证书由一个合规且受信任的 CA 颁发"},
+	roles.AssumedRoot: {
+		EN: "a conforming and trusted CA that issued the topmost certificate",
+		ZH: "最上层证书由一个合规且受信任的 CA 颁发",
+	},
 }
 
 // assumed says what was assumed, nil when nothing was.
@@ -28,8 +31,10 @@ var aboutRelease = map[release.Release]lang.Text{
 	release.Open111: {EN: "The strict flag adds almost nothing.", ZH: "严格标志几乎不增加检查。"},
 	release.Open30:  {EN: "The strict checks 80 to 93 exist since 3.0.", ZH: "严格检查 80 至 93 自 3.0 起存在。"},
 	release.Open35:  {EN: "3.6 answers the same.", ZH: "3.6 的结果相同。"},
-	release.Open40: {EN: "No longer asks for critical basic constraints (89); accepts an authority key identifier of issuer and serial number; adds 102 and 103.",
-		ZH: "不再要求基本约束为关键（89）；接受只含颁发者和序列号的颁发者密钥标识符；新增 102 和 103。"},
+	release.Open40: {
+		EN: "No longer asks for critical basic constraints (89); accepts an authority key identifier of issuer and serial number; adds 102 and 103.",
+		ZH: "不再要求基本约束为关键（89）；接受只含颁发者和序列号的颁发者密钥标识符；新增 102 和 103。",
+	},
 }
 
 // tooEarly says that the time judged against lies before the build.
@@ -37,7 +42,8 @@ func tooEarly(at, released time.Time) lang.Text {
 	judged, built := at.UTC().Format(time.DateOnly), released.UTC().Format(time.DateOnly)
 	return lang.Text{
 		EN: "Judged as of " + judged + ", which is before this version was released (" + built + "). If you did not choose that date, this computer's clock is wrong, and so is every verdict about validity.",
-		ZH: "判断时间为 " + judged + "，早于本版本的发布日期（" + built + "）。如果这不是你选定的日期，说明这台电脑的时钟有误，有关有效期的结论都不可信。"}
+		ZH: "判断时间为 " + judged + "，早于本版本的发布日期（" + built + "）。如果这不是你选定的日期，说明这台电脑的时钟有误，有关有效期的结论都不可信。",
+	}
 }
 
 // notAllowed says that the name constraints of a lone CA refuse the names of the leaf assumed for it.
@@ -45,24 +51,33 @@ func notAllowed(host string) lang.Text {
 	if host != "" {
 		return lang.Text{
 			EN: "The name constraints of this CA do not allow a certificate for “" + host + "”: every client that checks them refuses one. The rest was judged as if they did.",
-			ZH: "该 CA 的名称约束不允许签发“" + host + "”的证书：凡检查名称约束的客户端都会拒绝。其余部分按允许来判断。"}
+			ZH: "该 CA 的名称约束不允许签发“" + host + "”的证书：凡检查名称约束的客户端都会拒绝。其余部分按允许来判断。",
+		}
 	}
 	return lang.Text{
 		EN: "No server name was found that the name constraints of this CA allow. The rest was judged as if there were one; add a certificate that it issued to judge its names.",
-		ZH: "找不到该 CA 的名称约束所允许的服务器名称。其余部分按存在这样的名称来判断；要判断名称，请加入它签发的证书。"}
+		ZH: "找不到该 CA 的名称约束所允许的服务器名称。其余部分按存在这样的名称来判断；要判断名称，请加入它签发的证书。",
+	}
 }
 
 var (
 	textOwnAnchor = lang.Text{
 		EN: "This is a self-signed server certificate, judged as its own CA file. OpenSSL runs the strict checks only on chains of two or more, so none applies. To judge it as a CA, set its role to trust anchor.",
-		ZH: "这是一份自签名的服务器证书，按“自己就是 CA 文件”来判断。OpenSSL 只对两级及以上的链做严格检查，所以这里不适用。若要把它当作 CA 判断，请把角色改为信任锚。"}
+		ZH: "这是一份自签名的服务器证书，按“自己就是 CA 文件”来判断。OpenSSL 只对两级及以上的链做严格检查，所以这里不适用。若要把它当作 CA 判断，请把角色改为信任锚。",
+	}
 	textNoIssuer = lang.Text{
 		EN: "The issuer of the topmost certificate is not here. A conforming, trusted one is assumed; a client whose CA file lacks it says: unable to get local issuer certificate.",
-		ZH: "没有提供最上层证书的颁发者，因此假定它合规并受信任；如果客户端的 CA 文件里没有它，会报：unable to get local issuer certificate。"}
+		ZH: "没有提供最上层证书的颁发者，因此假定它合规并受信任；如果客户端的 CA 文件里没有它，会报：unable to get local issuer certificate。",
+	}
 )
 
 func tooManyChains(n int) lang.Text {
 	return lang.Text{
-		EN: strconv.Itoa(n) + " chains: the first " + strconv.Itoa(maxChains) + " are judged here; an audit judges them all.",
-		ZH: "共 " + strconv.Itoa(n) + " 条链：这里只判断前 " + strconv.Itoa(maxChains) + " 条；“审计”会判断全部。"}
+		EN: strconv.Itoa(
+			n,
+		) + " chains: the first " + strconv.Itoa(
+			maxChains,
+		) + " are judged here; an audit judges them all.",
+		ZH: "共 " + strconv.Itoa(n) + " 条链：这里只判断前 " + strconv.Itoa(maxChains) + " 条；“审计”会判断全部。",
+	}
 }

@@ -52,7 +52,8 @@ func (c *call) assign(into any) error {
 	return nil
 }
 
-// value turns a small struct into a JS object. Its fields are strings, numbers, booleans, slices that are not nil, and such structs.
+// value turns a small struct into a JS object. Its fields are strings, numbers, booleans, slices that are not nil,
+// and such structs.
 func value(v any) js.Value { return vert.ValueOf(v).JSValue() }
 
 // parsed hands a deep structure over as JSON, which JavaScript parses faster than objects can be built from here.
@@ -106,8 +107,19 @@ func (c *call) inputs(field string) ([]read.Input, error) {
 
 // options turns the arguments into the engine's.
 func (c *call) options(a checkArgs) (engine.Options, error) {
-	o := engine.Options{Client: a.Client, OpenSSL: a.OpenSSL, Host: a.Host, Time: time.Now(), Passwords: a.Passwords, Roles: a.Roles, Chain: a.Chain,
-		Lang: lang.Lang(a.Lang), Openers: openers, Progress: c.progress, Cancelled: c.stop}
+	o := engine.Options{
+		Client:    a.Client,
+		OpenSSL:   a.OpenSSL,
+		Host:      a.Host,
+		Time:      time.Now(),
+		Passwords: a.Passwords,
+		Roles:     a.Roles,
+		Chain:     a.Chain,
+		Lang:      lang.Lang(a.Lang),
+		Openers:   openers,
+		Progress:  c.progress,
+		Cancelled: c.stop,
+	}
 	if released != "" {
 		t, err := time.Parse(time.DateOnly, released)
 		if err != nil {
@@ -125,7 +137,8 @@ func (c *call) options(a checkArgs) (engine.Options, error) {
 	return o, nil
 }
 
-// given is what every call about certificates is handed: its arguments, the engine's options made of them, and the inputs.
+// given is what every call about certificates is handed: its arguments, the engine's options made of them, and the
+// inputs.
 func (c *call) given() (a checkArgs, o engine.Options, inputs []read.Input, err error) {
 	if err = c.assign(&a); err != nil {
 		return
@@ -161,8 +174,9 @@ func (c *call) progress(stage string, done, total int) {
 // timerTurn is which of the pauses goes through a timer.
 const timerTurn = 8
 
-// pause lets waiting events run. A message to ourselves comes back at once, where browsers hold a timer up to 4 ms; but Node.js delivers up to
-// 1,000 messages before it looks at a timer or at anything else, so every eighth pause is one, for 2 % of the time at most.
+// pause lets waiting events run. A message to ourselves comes back at once, where browsers hold a timer up to 4 ms;
+// but Node.js delivers up to 1,000 messages before it looks at a timer or at anything else, so every eighth pause is
+// one, for 2 % of the time at most.
 func pause() {
 	back := make(chan struct{}, 1)
 	waiting = append(waiting, back)

@@ -37,10 +37,26 @@ func audit(c *call) (js.Value, error) {
 		done, total = d, t
 		c.progress(stage, d, t)
 	}
-	sum, err := engine.AuditShare(given, o, a.Clients, engine.Share{Part: a.Part, Of: a.Of}, func(rows []engine.AuditRow) {
-		done += len(rows)
-		post(map[string]any{"id": c.id, "progress": map[string]any{"stage": "audit", "done": done, "total": max(total, done), "rows": parsed(rows)}})
-	})
+	sum, err := engine.AuditShare(
+		given,
+		o,
+		a.Clients,
+		engine.Share{Part: a.Part, Of: a.Of},
+		func(rows []engine.AuditRow) {
+			done += len(rows)
+			post(
+				map[string]any{
+					"id": c.id,
+					"progress": map[string]any{
+						"stage": "audit",
+						"done":  done,
+						"total": max(total, done),
+						"rows":  parsed(rows),
+					},
+				},
+			)
+		},
+	)
 	if err != nil {
 		return js.Null(), err
 	}

@@ -19,8 +19,8 @@ import (
 	"x509strict/engine"
 )
 
-// The history is one store of one database. A record holds a summary and, as JSON, the certificates with their verdict: never a key, a
-// password or anything else that was pasted.
+// The history is one store of one database. A record holds a summary and, as JSON, the certificates with their
+// verdict: never a key, a password or anything else that was pasted.
 const (
 	database      = "x509strict"
 	databaseNow   = 1
@@ -63,7 +63,8 @@ func unavailable() string {
 	return ""
 }
 
-// withStore runs f in one transaction. The database is opened for it and closed after it, so that another tab never waits for this one.
+// withStore runs f in one transaction. The database is opened for it and closed after it, so that another tab never
+// waits for this one.
 func withStore(mode idb.TransactionMode, f func(context.Context, *idb.ObjectStore) error) (err error) {
 	if why := unavailable(); why != "" {
 		return &storageError{errors.New(why)}
@@ -104,7 +105,8 @@ func withStore(mode idb.TransactionMode, f func(context.Context, *idb.ObjectStor
 	return transaction.Await(ctx)
 }
 
-// all reads every record, newest first. One that cannot be read (of a later version, or damaged) is passed over and counted.
+// all reads every record, newest first. One that cannot be read (of a later version, or damaged) is passed over and
+// counted.
 func all(ctx context.Context, s *idb.ObjectStore) (records []record, bad int, err error) {
 	cursor, err := s.OpenCursor(idb.CursorPrevious)
 	if err != nil {
@@ -120,7 +122,8 @@ func all(ctx context.Context, s *idb.ObjectStore) (records []record, bad int, er
 			return err
 		}
 		var r record
-		if v.Type() != js.TypeString || key.Type() != js.TypeNumber || json.Unmarshal([]byte(v.String()), &r) != nil || r.Schema != historySchema {
+		if v.Type() != js.TypeString || key.Type() != js.TypeNumber || json.Unmarshal([]byte(v.String()), &r) != nil ||
+			r.Schema != historySchema {
 			bad++
 			return nil
 		}
@@ -220,9 +223,17 @@ func recordOf(report engine.Report, at time.Time) (record, error) {
 	slices.Sort(sums)
 	set := sha256.Sum256([]byte(strings.Join(sums, "\n")))
 	return record{
-		entry: entry{Time: at.UTC().Format(time.RFC3339), Title: titleOf(report), Verdict: report.Verdict, Message: report.Message, Client: report.Client,
-			Certificates: len(report.Certificates)},
-		Schema: historySchema, Set: hex.EncodeToString(set[:]), Report: data,
+		entry: entry{
+			Time:         at.UTC().Format(time.RFC3339),
+			Title:        titleOf(report),
+			Verdict:      report.Verdict,
+			Message:      report.Message,
+			Client:       report.Client,
+			Certificates: len(report.Certificates),
+		},
+		Schema: historySchema,
+		Set:    hex.EncodeToString(set[:]),
+		Report: data,
 	}, nil
 }
 
@@ -302,7 +313,10 @@ func historyDelete(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
-	err = withStore(idb.TransactionReadWrite, func(ctx context.Context, s *idb.ObjectStore) error { return remove(ctx, s, id) })
+	err = withStore(
+		idb.TransactionReadWrite,
+		func(ctx context.Context, s *idb.ObjectStore) error { return remove(ctx, s, id) },
+	)
 	return js.ValueOf(map[string]any{}), err
 }
 

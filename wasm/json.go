@@ -9,8 +9,9 @@ import (
 	"strings"
 )
 
-// appendJSON writes v as JSON by the names of json tags. It knows what reports are made of: structs, slices, maps with string keys, pointers,
-// interfaces, strings, booleans and whole numbers. encoding/json would weigh more than the verifier.
+// appendJSON writes v as JSON by the names of json tags. It knows what reports are made of: structs, slices, maps
+// with string keys, pointers, interfaces, strings, booleans and whole numbers. encoding/json would weigh more than
+// the verifier.
 func appendJSON(out []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:

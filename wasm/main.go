@@ -1,7 +1,7 @@
 //go:build js && wasm
 
-// Command wasm is the engine in a Web Worker. It speaks the messages of web/js/protocol.js: {id, call, args} comes in, {id, ok} or
-// {id, problem} goes out, {id, progress} in between; {cancel: id} stops a call.
+// Command wasm is the engine in a Web Worker. It speaks the messages of web/js/protocol.js: {id, call, args} comes
+// in, {id, ok} or {id, problem} goes out, {id, progress} in between; {cancel: id} stops a call.
 package main
 
 import (

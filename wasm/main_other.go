@@ -9,6 +9,9 @@ import (
 )
 
 func main() {
-	fmt.Fprintln(os.Stderr, "wasm: this program runs in a browser; ./build.sh builds it, go run ./engine/cmd/x509strict is the engine on this machine")
+	fmt.Fprintln(
+		os.Stderr,
+		"wasm: this program runs in a browser; ./build.sh builds it, go run ./engine/cmd/x509strict is the engine on this machine",
+	)
 	os.Exit(2)
 }

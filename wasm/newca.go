@@ -41,7 +41,15 @@ type newCAArgs struct {
 }
 
 // keyKinds maps the protocol's names of keys to the issuer's.
-var keyKinds = map[string]string{"": "", "ec-p256": "EC P-256", "ec-p384": "EC P-384", "rsa-2048": "RSA 2048", "rsa-3072": "RSA 3072", "rsa-4096": "RSA 4096", "ed25519": "Ed25519"}
+var keyKinds = map[string]string{
+	"":         "",
+	"ec-p256":  "EC P-256",
+	"ec-p384":  "EC P-384",
+	"rsa-2048": "RSA 2048",
+	"rsa-3072": "RSA 3072",
+	"rsa-4096": "RSA 4096",
+	"ed25519":  "Ed25519",
+}
 
 // spec turns the arguments into the issuer's.
 func (a newCAArgs) spec() (s issue.CASpec, err error) {
@@ -53,9 +61,20 @@ func (a newCAArgs) spec() (s issue.CASpec, err error) {
 		return s, usage("no kind of key is called %q", a.Key)
 	}
 	s = issue.CASpec{
-		Subject: issue.Subject{CommonName: a.Subject.CommonName, Organization: a.Subject.Organization, Country: a.Subject.Country},
-		Key:     kind, NodeKey: nodeKind(kind), Days: a.Days, Password: a.KeyPassword, PKCS12: a.PKCS12Password != "", PKCS12Pass: a.PKCS12Password,
-		Legacy: a.LegacyPKCS12, Elasticsearch: a.Elasticsearch, Lang: lang.Lang(a.Lang),
+		Subject: issue.Subject{
+			CommonName:   a.Subject.CommonName,
+			Organization: a.Subject.Organization,
+			Country:      a.Subject.Country,
+		},
+		Key:           kind,
+		NodeKey:       nodeKind(kind),
+		Days:          a.Days,
+		Password:      a.KeyPassword,
+		PKCS12:        a.PKCS12Password != "",
+		PKCS12Pass:    a.PKCS12Password,
+		Legacy:        a.LegacyPKCS12,
+		Elasticsearch: a.Elasticsearch,
+		Lang:          lang.Lang(a.Lang),
 	}
 	for _, c := range a.Certificates {
 		if !slices.Contains([]string{"server", "client", "both", ""}, c.Kind) {
@@ -65,7 +84,17 @@ func (a newCAArgs) spec() (s issue.CASpec, err error) {
 		if !ok {
 			return s, usage("no kind of key is called %q", c.Key)
 		}
-		s.Nodes = append(s.Nodes, issue.Node{Name: c.Name, Names: c.Names, Client: c.Kind == "client", Both: c.Kind == "both", Key: own, Days: c.Days})
+		s.Nodes = append(
+			s.Nodes,
+			issue.Node{
+				Name:   c.Name,
+				Names:  c.Names,
+				Client: c.Kind == "client",
+				Both:   c.Kind == "both",
+				Key:    own,
+				Days:   c.Days,
+			},
+		)
 	}
 	if strings.TrimSpace(a.InstancesYAML) != "" {
 		nodes, err := issue.ParseNodes(a.InstancesYAML)
@@ -77,7 +106,8 @@ func (a newCAArgs) spec() (s issue.CASpec, err error) {
 	return s, nil
 }
 
-// nodeKind is the kind of the nodes' keys when none is asked for: the CA's, but of RSA the size that every client takes and servers like.
+// nodeKind is the kind of the nodes' keys when none is asked for: the CA's, but of RSA the size that every client
+// takes and servers like.
 func nodeKind(ca string) string {
 	if strings.HasPrefix(ca, "RSA") {
 		return "RSA 2048"
@@ -142,7 +172,10 @@ func workarounds(c *call) (js.Value, error) {
 		Snippets []snippet `js:"snippets"`
 	}{[]snippet{}}
 	for _, s := range list {
-		out.Snippets = append(out.Snippets, snippet{s.ID, s.Library, s.Language, s.Code, s.Note.In(l), workaround.Loses.In(l)})
+		out.Snippets = append(
+			out.Snippets,
+			snippet{s.ID, s.Library, s.Language, s.Code, s.Note.In(l), workaround.Loses.In(l)},
+		)
 	}
 	return value(out), nil
 }

@@ -35,11 +35,18 @@ func repair(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
-	wishes := mend.Options{NewSerial: w.Options.NewSerial, PKCS12: w.Options.PKCS12Password != "", PKCS12Password: w.Options.PKCS12Password,
-		LegacyPKCS12: w.Options.LegacyPKCS12, Random: rand.Reader}
+	wishes := mend.Options{
+		NewSerial:      w.Options.NewSerial,
+		PKCS12:         w.Options.PKCS12Password != "",
+		PKCS12Password: w.Options.PKCS12Password,
+		LegacyPKCS12:   w.Options.LegacyPKCS12,
+		Random:         rand.Reader,
+	}
 	if w.Options.NotAfter != "" {
 		if wishes.NotAfter, err = time.Parse(time.RFC3339, w.Options.NotAfter); err != nil {
-			return js.Null(), &engine.UsageError{Text: fmt.Sprintf("repair: notAfter %q is not RFC 3339", w.Options.NotAfter)}
+			return js.Null(), &engine.UsageError{
+				Text: fmt.Sprintf("repair: notAfter %q is not RFC 3339", w.Options.NotAfter),
+			}
 		}
 	}
 	r, err := mend.Repair(given, keys, o, wishes)

@@ -19,7 +19,8 @@ import (
 	"time"
 )
 
-// TestCalls compiles both engines and makes every call under Node.js. The history is tested in browsers; here it has no IndexedDB and says so.
+// TestCalls compiles both engines and makes every call under Node.js. The history is tested in browsers; here it has
+// no IndexedDB and says so.
 func TestCalls(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
 		if os.Getenv("X509STRICT_REQUIRE") == "1" {
@@ -46,7 +47,9 @@ func TestCalls(t *testing.T) {
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
-			if out, err := exec.Command("node", "testdata/calls.mjs", loader, module, build, dir).CombinedOutput(); err != nil || !strings.Contains(string(out), "ok") {
+			if out, err := exec.Command("node", "testdata/calls.mjs", loader, module, build, dir).
+				CombinedOutput(); err != nil ||
+				!strings.Contains(string(out), "ok") {
 				t.Errorf("%v\n%s", err, out)
 			}
 		})
@@ -80,17 +83,27 @@ func material(t *testing.T) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaf := &x509.Certificate{Subject: pkix.Name{CommonName: "leaf"}, DNSNames: []string{"localhost"}, BasicConstraintsValid: true,
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
+	leaf := &x509.Certificate{
+		Subject:               pkix.Name{CommonName: "leaf"},
+		DNSNames:              []string{"localhost"},
+		BasicConstraintsValid: true,
+		KeyUsage:              x509.KeyUsageDigitalSignature,
+		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
 	pkcs8, err := x509.MarshalPKCS8PrivateKey(caKey)
 	if err != nil {
 		t.Fatal(err)
 	}
 	block := func(label string, der []byte) []byte { return pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der}) }
-	return map[string][]byte{"ca.crt": block("CERTIFICATE", caDER), "leaf.crt": block("CERTIFICATE", sign(leaf, parsed, leafKey, caKey)), "ca.key": block("PRIVATE KEY", pkcs8)}
+	return map[string][]byte{
+		"ca.crt":   block("CERTIFICATE", caDER),
+		"leaf.crt": block("CERTIFICATE", sign(leaf, parsed, leafKey, caKey)),
+		"ca.key":   block("PRIVATE KEY", pkcs8),
+	}
 }
 
-// TestBuildTags holds every file of the engine to js/wasm, so that a native build finds only the one that says what this is.
+// TestBuildTags holds every file of the engine to js/wasm, so that a native build finds only the one that says what
+// this is.
 func TestBuildTags(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {

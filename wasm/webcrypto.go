@@ -13,8 +13,8 @@ import (
 	"x509strict/engine/issue"
 )
 
-// webKeys are the algorithms of WebCrypto for the kinds of keys (Web Cryptography API, sections 20, 23). Ed25519 is left to Go: it takes no time
-// there, and not every browser has it.
+// webKeys are the algorithms of WebCrypto for the kinds of keys (Web Cryptography API, sections 20, 23). Ed25519 is
+// left to Go: it takes no time there, and not every browser has it.
 var webKeys = map[string]map[string]any{
 	"":         {"name": "ECDSA", "namedCurve": "P-256"},
 	"EC P-256": {"name": "ECDSA", "namedCurve": "P-256"},
@@ -24,8 +24,8 @@ var webKeys = map[string]map[string]any{
 	"RSA 4096": {"name": "RSASSA-PKCS1-v1_5", "modulusLength": 4096},
 }
 
-// generate makes a key with WebCrypto where the browser offers it, which is many times faster for RSA, else in Go. It must run in a goroutine
-// of its own, never inside of a JavaScript callback.
+// generate makes a key with WebCrypto where the browser offers it, which is many times faster for RSA, else in Go. It
+// must run in a goroutine of its own, never inside of a JavaScript callback.
 func generate(kind string) (crypto.Signer, error) {
 	subtle := js.Undefined()
 	if c := js.Global().Get("crypto"); c.Truthy() {

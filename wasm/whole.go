@@ -12,7 +12,8 @@ import (
 	"x509strict/engine/read/containers"
 )
 
-// further are the calls of the whole engine. A lean build has none of them: it is what a first visit loads, and only judges.
+// further are the calls of the whole engine. A lean build has none of them: it is what a first visit loads, and only
+// judges.
 var further = map[string]func(*call) (js.Value, error){
 	"repair":        repair,
 	"newCA":         newCA,

@@ -5,14 +5,16 @@ import "x509strict/engine/release"
 // digest names a hash function.
 type digest string
 
-// signatureAlgorithm is a row of OpenSSL's signature table (OBJ_find_sigid_algs): which digest, and which kind of key signs so.
+// signatureAlgorithm is a row of OpenSSL's signature table (OBJ_find_sigid_algs): which digest, and which kind of key
+// signs so.
 type signatureAlgorithm struct {
 	digest digest // "" when the algorithm names none
 	key    KeyKind
 	since  release.Release
 }
 
-// signatureAlgorithms holds the algorithms that a release can know. Where OpenSSL has no such key (GOST, DH), the kind matches none.
+// signatureAlgorithms holds the algorithms that a release can know. Where OpenSSL has no such key (GOST, DH), the
+// kind matches none.
 var signatureAlgorithms = map[string]signatureAlgorithm{
 	"1.2.840.113549.1.1.2":  {"MD2", RSA, release.Open111},
 	"1.2.840.113549.1.1.3":  {"MD4", RSA, release.Open111},
@@ -121,8 +123,8 @@ func digestSize(d digest) int {
 	return 0
 }
 
-// FitsKey reports whether release r takes key for one that can have made the certificate's signature (OpenSSL check_sig_alg_match): the
-// algorithm inside the TBS is known and is for keys of that kind, and the key decodes.
+// FitsKey reports whether release r takes key for one that can have made the certificate's signature (OpenSSL
+// check_sig_alg_match): the algorithm inside the TBS is known and is for keys of that kind, and the key decodes.
 func (c *Certificate) FitsKey(key *PublicKey, r release.Release) bool {
 	a, ok := lookupSignature(c.InnerAlg.OID, r)
 	switch {
@@ -136,8 +138,8 @@ func (c *Certificate) FitsKey(key *PublicKey, r release.Release) bool {
 	return a.key == RSAPSS && key.family == RSA
 }
 
-// SignatureBits returns the security bits of the certificate's signature as release r grades it (X509_get_signature_info), judged by the outer
-// algorithm; ok is false when it has no grade.
+// SignatureBits returns the security bits of the certificate's signature as release r grades it
+// (X509_get_signature_info), judged by the outer algorithm; ok is false when it has no grade.
 func (c *Certificate) SignatureBits(r release.Release) (bits int, ok bool) {
 	a, known := lookupSignature(c.OuterAlg.OID, r)
 	if !known {

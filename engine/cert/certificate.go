@@ -1,5 +1,5 @@
-// Package cert reads one X.509 certificate as tolerantly as OpenSSL's d2i_X509 does, and keeps the bytes that signatures and
-// re-issuing need. It never uses crypto/x509: that refuses much of what OpenSSL loads.
+// Package cert reads one X.509 certificate as tolerantly as OpenSSL's d2i_X509 does, and keeps the bytes that
+// signatures and re-issuing need. It never uses crypto/x509: that refuses much of what OpenSSL loads.
 package cert
 
 import "x509strict/engine/release"
@@ -21,7 +21,8 @@ type Certificate struct {
 	OuterAlg   AlgorithmIdentifier
 	Signature  BitString
 
-	// The extension cache (OpenSSL's ossl_x509v3_cache_extensions). A field is nil when the extension is absent, occurs twice or does not decode.
+	// The extension cache (OpenSSL's ossl_x509v3_cache_extensions). A field is nil when the extension is absent,
+	// occurs twice or does not decode.
 	BasicConstraints *BasicConstraints
 	KeyUsage         *KeyUsage
 	ExtKeyUsage      []string // dotted OIDs; non-nil and empty when present without any
@@ -50,7 +51,8 @@ type AlgorithmIdentifier struct {
 	Params []byte
 }
 
-// Name is a distinguished name. Raw is the SEQUENCE as received; Canonical is OpenSSL's canonical encoding (equal names have equal Canonical).
+// Name is a distinguished name. Raw is the SEQUENCE as received; Canonical is OpenSSL's canonical encoding (equal
+// names have equal Canonical).
 type Name struct {
 	Raw        []byte
 	Canonical  []byte
@@ -92,7 +94,8 @@ type Extension struct {
 	Raw      []byte
 }
 
-// BasicConstraints is RFC 5280 section 4.2.1.9. PathLen is -1 when absent, negative or too large; HasPathLen says whether the field is there.
+// BasicConstraints is RFC 5280 section 4.2.1.9. PathLen is -1 when absent, negative or too large; HasPathLen says
+// whether the field is there.
 type BasicConstraints struct {
 	CA         bool
 	PathLen    int64
@@ -125,8 +128,9 @@ type AuthorityKeyIdentifier struct {
 	HasSerial bool
 }
 
-// GeneralName is one name of RFC 5280 section 4.2.1.6. Tag is the context tag: 0 otherName, 1 rfc822Name, 2 dNSName, 3 x400Address,
-// 4 directoryName, 5 ediPartyName, 6 uniformResourceIdentifier, 7 iPAddress, 8 registeredID. Value is the content; Name is set for 4.
+// GeneralName is one name of RFC 5280 section 4.2.1.6. Tag is the context tag: 0 otherName, 1 rfc822Name, 2 dNSName,
+// 3 x400Address, 4 directoryName, 5 ediPartyName, 6 uniformResourceIdentifier, 7 iPAddress, 8 registeredID. Value is
+// the content; Name is set for 4.
 type GeneralName struct {
 	Tag   byte
 	Value []byte
@@ -134,7 +138,8 @@ type GeneralName struct {
 	Other *OtherName // set for 0
 }
 
-// OtherName is the otherName choice. Tag and Content are those of the value inside [0]; Tag is -1 when it is not of a universal type.
+// OtherName is the otherName choice. Tag and Content are those of the value inside [0]; Tag is -1 when it is not of a
+// universal type.
 type OtherName struct {
 	Type    string // dotted OID
 	Raw     []byte // the value, header included

@@ -19,7 +19,8 @@ type curve struct {
 // point is an affine point; x is nil for the point at infinity.
 type point struct{ x, y *big.Int }
 
-// foundCurves are the curves that were looked up, by OID: reading one takes longer than all else that a key needs. Nobody changes one.
+// foundCurves are the curves that were looked up, by OID: reading one takes longer than all else that a key needs.
+// Nobody changes one.
 var foundCurves sync.Map
 
 // findCurve looks a named curve up by its dotted OID; nil for an unknown one.
@@ -66,7 +67,8 @@ func (c *curve) fieldBytes() int {
 	return (c.p.BitLen() + 7) / 8
 }
 
-// decode reads a point as OpenSSL's EC_POINT_oct2point does: infinity, compressed, uncompressed or hybrid (SEC 1 section 2.3.4).
+// decode reads a point as OpenSSL's EC_POINT_oct2point does: infinity, compressed, uncompressed or hybrid (SEC 1
+// section 2.3.4).
 func (c *curve) decode(v []byte) (point, bool) {
 	size := c.fieldBytes()
 	if len(v) == 0 {
@@ -140,7 +142,8 @@ func (c *curve) parity(at point) uint {
 	return c.times(at.y, c.inverse(at.x)).Bit(0)
 }
 
-// binaryX reports whether a binary curve has a point with this x: whether z² + z = x + a + b/x² has a solution, which its trace tells.
+// binaryX reports whether a binary curve has a point with this x: whether z² + z = x + a + b/x² has a solution, which
+// its trace tells.
 func (c *curve) binaryX(x *big.Int) bool {
 	if x.BitLen() >= c.p.BitLen() {
 		return false

@@ -1,7 +1,8 @@
 package cert
 
-// curveData describes the named curves that OpenSSL knows (SEC 2, ANSI X9.62, RFC 5639, WAP WTLS, GB/T 32918), one a line: OID, name, p or b
-// (prime or binary field), bits of the order, then in hexadecimal the field's modulus, a, b and, for prime fields, the generator's x and y and the order.
+// curveData describes the named curves that OpenSSL knows (SEC 2, ANSI X9.62, RFC 5639, WAP WTLS, GB/T 32918), one a
+// line: OID, name, p or b (prime or binary field), bits of the order, then in hexadecimal the field's modulus, a, b
+// and, for prime fields, the generator's x and y and the order.
 const curveData = `
 1.3.132.0.6 secp112r1 p 112 db7c2abf62e35e668076bead208b db7c2abf62e35e668076bead2088 659ef8ba043916eede8911702b22 9487239995a5ee76b55f9c2f098 a89ce5af8724c0a23e0e0ff77500 db7c2abf62e35e7628dfac6561c5
 1.3.132.0.7 secp112r2 p 110 db7c2abf62e35e668076bead208b 6127c24c05f38a0aaaf65c0ef02c 51def1815db5ed74fcc34c85d709 4ba30ab5e892b4e1649dd0928643 adcd46f5882e3747def36e956e97 36df0aafd8b8d7597ca10520d04b

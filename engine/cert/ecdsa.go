@@ -11,7 +11,10 @@ import (
 type standardKey = *ecdsa.PublicKey
 
 var standardCurves = map[string]elliptic.Curve{
-	"1.3.132.0.33": elliptic.P224(), "1.2.840.10045.3.1.7": elliptic.P256(), "1.3.132.0.34": elliptic.P384(), "1.3.132.0.35": elliptic.P521(),
+	"1.3.132.0.33":        elliptic.P224(),
+	"1.2.840.10045.3.1.7": elliptic.P256(),
+	"1.3.132.0.34":        elliptic.P384(),
+	"1.3.132.0.35":        elliptic.P521(),
 }
 
 func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {

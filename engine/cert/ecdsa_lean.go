@@ -2,7 +2,8 @@
 
 package cert
 
-// standardKey is nothing in lean builds: crypto/ecdsa is a fifth of what a first visit would load, and saves it a few milliseconds.
+// standardKey is nothing in lean builds: crypto/ecdsa is a fifth of what a first visit would load, and saves it a few
+// milliseconds.
 type standardKey struct{}
 
 func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {

@@ -71,7 +71,8 @@ func TestJacobian(t *testing.T) {
 		} {
 			got := c.sum(s.u, s.v, s.q)
 			for _, want := range []point{s.wants, s.and} {
-				if (got.x == nil) != (want.x == nil) || got.x != nil && (got.x.Cmp(want.x) != 0 || got.y.Cmp(want.y) != 0) {
+				if (got.x == nil) != (want.x == nil) ||
+					got.x != nil && (got.x.Cmp(want.x) != 0 || got.y.Cmp(want.y) != 0) {
 					t.Errorf("%s, %s: got %v, want %v", c.name, s.name, got, want)
 				}
 			}

@@ -31,25 +31,49 @@ const (
 	extensionKinds
 )
 
-// decoders holds, for each cached extension, how it is read. A decoder stores its value in the certificate; the caller drops a value that the
-// reader found fault with.
+// decoders holds, for each cached extension, how it is read. A decoder stores its value in the certificate; the
+// caller drops a value that the reader found fault with.
 var decoders = [extensionKinds]struct {
 	oid    string
 	decode func(*Certificate, *der.Reader)
 	drop   func(*Certificate)
 }{
-	basicConstraints: {OIDBasicConstraints, (*Certificate).readBasicConstraints, func(c *Certificate) { c.BasicConstraints = nil }},
-	keyUsage:         {OIDKeyUsage, (*Certificate).readKeyUsage, func(c *Certificate) { c.KeyUsage = nil }},
-	extKeyUsage:      {OIDExtKeyUsage, (*Certificate).readExtKeyUsage, func(c *Certificate) { c.ExtKeyUsage = nil }},
-	nsCertType:       {OIDNsCertType, (*Certificate).readNsCertType, func(c *Certificate) { c.NsCertType = nil }},
-	subjectKeyID:     {OIDSubjectKeyID, (*Certificate).readSubjectKeyID, func(c *Certificate) { c.SubjectKeyID = nil }},
-	authorityKeyID:   {OIDAuthorityKeyID, (*Certificate).readAuthorityKeyID, func(c *Certificate) { c.AuthorityKeyID = nil }},
-	subjectAltName:   {OIDSubjectAltName, (*Certificate).readSubjectAltName, func(c *Certificate) { c.SubjectAltName = nil }},
-	nameConstraints:  {OIDNameConstraints, (*Certificate).readNameConstraints, func(c *Certificate) { c.NameConstraints = nil }},
-	crlDistribution:  {OIDCRLDistribution, (*Certificate).readCRLDistribution, func(*Certificate) {}},
-	proxyInfo:        {OIDProxyInfo, (*Certificate).readProxyInfo, func(c *Certificate) { c.ProxyInfo = nil }},
-	addressBlocks:    {OIDAddressBlocks, (*Certificate).readAddressBlocks, func(c *Certificate) { c.AddressBlocks = nil }},
-	asIdentifiers:    {OIDASIdentifiers, (*Certificate).readASIdentifiers, func(c *Certificate) { c.ASIdentifiers = nil }},
+	basicConstraints: {
+		OIDBasicConstraints,
+		(*Certificate).readBasicConstraints,
+		func(c *Certificate) { c.BasicConstraints = nil },
+	},
+	keyUsage:     {OIDKeyUsage, (*Certificate).readKeyUsage, func(c *Certificate) { c.KeyUsage = nil }},
+	extKeyUsage:  {OIDExtKeyUsage, (*Certificate).readExtKeyUsage, func(c *Certificate) { c.ExtKeyUsage = nil }},
+	nsCertType:   {OIDNsCertType, (*Certificate).readNsCertType, func(c *Certificate) { c.NsCertType = nil }},
+	subjectKeyID: {OIDSubjectKeyID, (*Certificate).readSubjectKeyID, func(c *Certificate) { c.SubjectKeyID = nil }},
+	authorityKeyID: {
+		OIDAuthorityKeyID,
+		(*Certificate).readAuthorityKeyID,
+		func(c *Certificate) { c.AuthorityKeyID = nil },
+	},
+	subjectAltName: {
+		OIDSubjectAltName,
+		(*Certificate).readSubjectAltName,
+		func(c *Certificate) { c.SubjectAltName = nil },
+	},
+	nameConstraints: {
+		OIDNameConstraints,
+		(*Certificate).readNameConstraints,
+		func(c *Certificate) { c.NameConstraints = nil },
+	},
+	crlDistribution: {OIDCRLDistribution, (*Certificate).readCRLDistribution, func(*Certificate) {}},
+	proxyInfo:       {OIDProxyInfo, (*Certificate).readProxyInfo, func(c *Certificate) { c.ProxyInfo = nil }},
+	addressBlocks: {
+		OIDAddressBlocks,
+		(*Certificate).readAddressBlocks,
+		func(c *Certificate) { c.AddressBlocks = nil },
+	},
+	asIdentifiers: {
+		OIDASIdentifiers,
+		(*Certificate).readASIdentifiers,
+		func(c *Certificate) { c.ASIdentifiers = nil },
+	},
 }
 
 func kindOf(oid string) extensionKind {
@@ -126,7 +150,8 @@ const (
 	only111 releases = 1 << release.Open111
 )
 
-// contradictions are the reasons beyond a malformed value that make a certificate invalid (EXFLAG_INVALID), each in the releases that look.
+// contradictions are the reasons beyond a malformed value that make a certificate invalid (EXFLAG_INVALID), each in
+// the releases that look.
 var contradictions = []struct {
 	in   releases
 	test func(*Certificate) bool
@@ -134,13 +159,23 @@ var contradictions = []struct {
 }{
 	{allReleases, func(c *Certificate) bool { return c.cache.negPath }, "the path length is negative"},
 	{only111, func(c *Certificate) bool {
-		return c.BasicConstraints != nil && !c.BasicConstraints.CA && !c.cache.negPath && c.BasicConstraints.HasPathLen && c.BasicConstraints.PathLen != 0
+		return c.BasicConstraints != nil && !c.BasicConstraints.CA && !c.cache.negPath &&
+			c.BasicConstraints.HasPathLen &&
+			c.BasicConstraints.PathLen != 0
 	}, "a path length is given without cA"},
 	{allReleases, func(c *Certificate) bool {
 		return c.ProxyInfo != nil && (c.IsCA() || c.cache.count[subjectAltName] > 0 || c.Find(OIDIssuerAltName) != nil)
 	}, "a proxy certificate is a CA or has alternative names"},
-	{since30, func(c *Certificate) bool { return c.KeyUsage != nil && *c.KeyUsage == 0 }, "the key usage names no usage"},
-	{since30, func(c *Certificate) bool { return c.cache.emptyDP }, "a CRL distribution point has neither name nor issuer"},
+	{
+		since30,
+		func(c *Certificate) bool { return c.KeyUsage != nil && *c.KeyUsage == 0 },
+		"the key usage names no usage",
+	},
+	{
+		since30,
+		func(c *Certificate) bool { return c.cache.emptyDP },
+		"a CRL distribution point has neither name nor issuer",
+	},
 }
 
 func (c *Certificate) findContradictions() {
@@ -151,15 +186,28 @@ func (c *Certificate) findContradictions() {
 	}
 }
 
-// handledCritical are the extensions that may be critical (OpenSSL X509_supported_extension), with the first release that knows them.
+// handledCritical are the extensions that may be critical (OpenSSL X509_supported_extension), with the first release
+// that knows them.
 var handledCritical = map[string]release.Release{
-	OIDNsCertType: release.Open111, OIDKeyUsage: release.Open111, OIDSubjectAltName: release.Open111, OIDBasicConstraints: release.Open111,
-	OIDPolicies: release.Open111, OIDCRLDistribution: release.Open111, OIDExtKeyUsage: release.Open111, OIDAddressBlocks: release.Open111,
-	OIDASIdentifiers: release.Open111, OIDPolicyConstr: release.Open111, OIDProxyInfo: release.Open111, OIDNameConstraints: release.Open111,
-	OIDPolicyMappings: release.Open111, OIDInhibitAnyPolicy: release.Open111, OIDOCSPNoCheck: release.Open30,
+	OIDNsCertType:       release.Open111,
+	OIDKeyUsage:         release.Open111,
+	OIDSubjectAltName:   release.Open111,
+	OIDBasicConstraints: release.Open111,
+	OIDPolicies:         release.Open111,
+	OIDCRLDistribution:  release.Open111,
+	OIDExtKeyUsage:      release.Open111,
+	OIDAddressBlocks:    release.Open111,
+	OIDASIdentifiers:    release.Open111,
+	OIDPolicyConstr:     release.Open111,
+	OIDProxyInfo:        release.Open111,
+	OIDNameConstraints:  release.Open111,
+	OIDPolicyMappings:   release.Open111,
+	OIDInhibitAnyPolicy: release.Open111,
+	OIDOCSPNoCheck:      release.Open30,
 }
 
-// findCritical walks the critical extensions up to the first that a release does not handle; criticality of later ones is not noticed.
+// findCritical walks the critical extensions up to the first that a release does not handle; criticality of later
+// ones is not noticed.
 func (c *Certificate) findCritical() {
 	for i := range c.Extensions {
 		e := &c.Extensions[i]
@@ -177,8 +225,8 @@ func (c *Certificate) findCritical() {
 	}
 }
 
-// Invalid reports whether release r marks the certificate invalid (EXFLAG_INVALID: an extension is malformed, repeated or contradictory), and why.
-// Such a certificate is never an issuer and never finds one.
+// Invalid reports whether release r marks the certificate invalid (EXFLAG_INVALID: an extension is malformed,
+// repeated or contradictory), and why. Such a certificate is never an issuer and never finds one.
 func (c *Certificate) Invalid(r release.Release) (invalid bool, why string) {
 	return c.cache.invalid.has(r), c.cache.why[r]
 }
@@ -197,7 +245,8 @@ func (c *Certificate) UnhandledCritical(r release.Release) *Extension {
 	return nil
 }
 
-// CriticalBasicConstraints reports EXFLAG_BCONS_CRITICAL: critical, and noticed before any unhandled critical extension.
+// CriticalBasicConstraints reports EXFLAG_BCONS_CRITICAL: critical, and noticed before any unhandled critical
+// extension.
 func (c *Certificate) CriticalBasicConstraints(r release.Release) bool {
 	return c.cache.critical[basicConstraints].has(r)
 }

@@ -11,8 +11,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// FuzzParse reads any bytes as a certificate and asks everything there is to ask: no panic, every part inside of the whole, names and keys that
-// compare equal to themselves, and the same certificate when its own bytes are read again.
+// FuzzParse reads any bytes as a certificate and asks everything there is to ask: no panic, every part inside of the
+// whole, names and keys that compare equal to themselves, and the same certificate when its own bytes are read again.
 func FuzzParse(f *testing.F) {
 	root := testpki.Root(f, "Root", nil)
 	f.Add(root.DER)
@@ -49,7 +49,8 @@ func FuzzParse(f *testing.F) {
 		}
 		ask(c)
 		again, rest, err := cert.Parse(c.Raw)
-		if err != nil || len(rest) > 0 || again.Fingerprint256() != c.Fingerprint256() || again.Subject.String() != c.Subject.String() {
+		if err != nil || len(rest) > 0 || again.Fingerprint256() != c.Fingerprint256() ||
+			again.Subject.String() != c.Subject.String() {
 			t.Errorf("read again: %v, %d bytes behind", err, len(rest))
 		}
 	})

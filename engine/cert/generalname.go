@@ -98,7 +98,8 @@ func (c *Certificate) readSubjectAltName(r *der.Reader) {
 	c.SubjectAltName = &names
 }
 
-// String returns the name with its kind in front, safe to show: "DNS:example.com", "IP:192.0.2.1", "email:...", "URI:...", "directory name:...".
+// String returns the name with its kind in front, safe to show: "DNS:example.com", "IP:192.0.2.1", "email:...",
+// "URI:...", "directory name:...".
 func (g GeneralName) String() string {
 	switch g.Tag {
 	case DNSTag:

@@ -2,7 +2,8 @@ package cert
 
 import "math/big"
 
-// jacobian is the point (x/z², y/z³) of a curve over a prime field; z is 0 for the point at infinity. Adding such points needs no division.
+// jacobian is the point (x/z², y/z³) of a curve over a prime field; z is 0 for the point at infinity. Adding such
+// points needs no division.
 type jacobian struct {
 	c       *curve
 	x, y, z big.Int
@@ -53,8 +54,8 @@ func (j *jacobian) times(to, a, b *big.Int) *big.Int {
 	return to.Mod(to, j.c.p)
 }
 
-// double sets the point to twice itself: m = 3x² + az⁴, s = 4xy², x' = m² − 2s, y' = m(s − x') − 8y⁴, z' = 2yz. The order of a point with y = 0 is 2,
-// and z' says so.
+// double sets the point to twice itself: m = 3x² + az⁴, s = 4xy², x' = m² − 2s, y' = m(s − x') − 8y⁴, z' = 2yz. The
+// order of a point with y = 0 is 2, and z' says so.
 func (j *jacobian) double() {
 	if j.z.Sign() == 0 {
 		return

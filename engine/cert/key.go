@@ -89,7 +89,8 @@ var fixedKeys = map[string]struct {
 	"2.16.840.1.101.3.4.4.3":  {MLKEM, "ML-KEM-1024", 1568, 256, release.Open35},
 }
 
-// Decode decodes the key as OpenSSL does when it is needed; see [PublicKey.DecodesIn] and [PublicKey.Problem] for one that does not.
+// Decode decodes the key as OpenSSL does when it is needed; see [PublicKey.DecodesIn] and [PublicKey.Problem] for one
+// that does not.
 func (p PublicKeyInfo) Decode() *PublicKey {
 	k := &PublicKey{Kind: p.Kind(), since: release.Open111, until: release.Open40}
 	k.family = k.Kind
@@ -124,7 +125,8 @@ func (p PublicKeyInfo) Decode() *PublicKey {
 	return k
 }
 
-// reducedMLKEM makes the modulus check of FIPS 203 section 7.2: every 12-bit coefficient is below 3329. The last 32 bytes are a seed.
+// reducedMLKEM makes the modulus check of FIPS 203 section 7.2: every 12-bit coefficient is below 3329. The last 32
+// bytes are a seed.
 func reducedMLKEM(key []byte) bool {
 	for v := key[:len(key)-32]; len(v) >= 3; v = v[3:] {
 		if int(v[0])|int(v[1]&15)<<8 >= 3329 || int(v[1]>>4)|int(v[2])<<4 >= 3329 {
@@ -188,8 +190,8 @@ func (k *PublicKey) decodeEC(p PublicKeyInfo) {
 
 const oidSM2 = "1.2.156.10197.1.301"
 
-// explicitCurve reads spelled-out parameters of a curve over a prime field (OpenSSL EC_GROUP_new_from_ecparameters) and recognizes a named curve
-// in them; nil when they do not hold together.
+// explicitCurve reads spelled-out parameters of a curve over a prime field (OpenSSL EC_GROUP_new_from_ecparameters)
+// and recognizes a named curve in them; nil when they do not hold together.
 //
 //	ECParameters ::= SEQUENCE {
 //	     version   INTEGER, fieldID SEQUENCE { fieldType OBJECT IDENTIFIER, prime INTEGER },
@@ -222,10 +224,16 @@ func explicitCurve(params []byte) *curve {
 	if r.Err() != nil || p[0] >= 0x80 || order[0] >= 0x80 || len(cofactor) > 0 && cofactor[0] >= 0x80 {
 		return nil
 	}
-	c := &curve{p: new(big.Int).SetBytes(p), a: new(big.Int).SetBytes(a), b: new(big.Int).SetBytes(b), n: new(big.Int).SetBytes(order)}
+	c := &curve{
+		p: new(big.Int).SetBytes(p),
+		a: new(big.Int).SetBytes(a),
+		b: new(big.Int).SetBytes(b),
+		n: new(big.Int).SetBytes(order),
+	}
 	c.orderBits = c.n.BitLen()
 	const maxFieldBits = 661 // OPENSSL_ECC_MAX_FIELD_BITS
-	if bits := c.p.BitLen(); bits > maxFieldBits || bits <= 2 || c.p.Bit(0) == 0 || c.n.Cmp(big.NewInt(1)) <= 0 || c.orderBits > bits+1 {
+	if bits := c.p.BitLen(); bits > maxFieldBits || bits <= 2 || c.p.Bit(0) == 0 || c.n.Cmp(big.NewInt(1)) <= 0 ||
+		c.orderBits > bits+1 {
 		return nil
 	}
 	c.a.Mod(c.a, c.p)
@@ -236,7 +244,9 @@ func explicitCurve(params []byte) *curve {
 	}
 	c.x, c.y = g.x, g.y
 	allPrimeCurves(func(named *curve) bool {
-		if named.p.Cmp(c.p) == 0 && named.a.Cmp(c.a) == 0 && named.b.Cmp(c.b) == 0 && named.n.Cmp(c.n) == 0 && named.x.Cmp(c.x) == 0 && named.y.Cmp(c.y) == 0 {
+		if named.p.Cmp(c.p) == 0 && named.a.Cmp(c.a) == 0 && named.b.Cmp(c.b) == 0 && named.n.Cmp(c.n) == 0 &&
+			named.x.Cmp(c.x) == 0 &&
+			named.y.Cmp(c.y) == 0 {
 			c = named
 			return false
 		}
@@ -307,9 +317,44 @@ func (k *PublicKey) decodeDH(p PublicKeyInfo) {
 	k.Bits = k.p.BitLen()
 }
 
-// rsaStrength lists, as measured on OpenSSL 3.x, from how many bits of modulus RSA counts as 8, 16, 24 ... bits of security.
-var rsaStrength = []int{16, 41, 81, 138, 213, 308, 425, 566, 729, 920, 1137, 1383, 1657, 1963, 2301, 2671, 3076, 3514, 3991, 4502, 5054, 5642, 6274, 6947,
-	7681, 8418, 9216, 10064, 10953, 11893, 12877, 13914, 15361, 16132}
+// rsaStrength lists, as measured on OpenSSL 3.x, from how many bits of modulus RSA counts as 8, 16, 24 ... bits of
+// security.
+var rsaStrength = []int{
+	16,
+	41,
+	81,
+	138,
+	213,
+	308,
+	425,
+	566,
+	729,
+	920,
+	1137,
+	1383,
+	1657,
+	1963,
+	2301,
+	2671,
+	3076,
+	3514,
+	3991,
+	4502,
+	5054,
+	5642,
+	6274,
+	6947,
+	7681,
+	8418,
+	9216,
+	10064,
+	10953,
+	11893,
+	12877,
+	13914,
+	15361,
+	16132,
+}
 
 // SecurityBits returns the key's strength as release r grades it (EVP_PKEY_get_security_bits).
 func (k *PublicKey) SecurityBits(r release.Release) int {

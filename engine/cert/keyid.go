@@ -32,7 +32,8 @@ func (c *Certificate) readAuthorityKeyID(r *der.Reader) {
 	c.AuthorityKeyID = a
 }
 
-// FirstIssuer returns the first directoryName in authorityCertIssuer, the only one OpenSSL looks at; nil when there is none.
+// FirstIssuer returns the first directoryName in authorityCertIssuer, the only one OpenSSL looks at; nil when there
+// is none.
 func (a *AuthorityKeyIdentifier) FirstIssuer() *Name {
 	for _, g := range a.Issuer {
 		if g.Tag == 4 {

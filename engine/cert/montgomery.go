@@ -5,9 +5,10 @@ import (
 	"runtime"
 )
 
-// Powers modulo an odd number, for WebAssembly: it has no product of 128 bits and no carry, which math/big makes up for step by step. Here a
-// number is a row of limbs so small that a column of their products fits into 64 bits, and a carry is passed on once a multiplication only.
-// Montgomery's reduction (P. L. Montgomery, Modular multiplication without trial division, 1985) replaces every division.
+// Powers modulo an odd number, for WebAssembly: it has no product of 128 bits and no carry, which math/big makes up
+// for step by step. Here a number is a row of limbs so small that a column of their products fits into 64 bits, and a
+// carry is passed on once a multiplication only. Montgomery's reduction (P. L. Montgomery, Modular multiplication
+// without trial division, 1985) replaces every division.
 
 // montgomeryPays is whether this beats math/big, which elsewhere is written in assembly.
 const montgomeryPays = runtime.GOARCH == "wasm"
@@ -20,7 +21,8 @@ func modPower(base, exponent, n *big.Int) *big.Int {
 	return newMontgomery(n).power(base, exponent)
 }
 
-// montgomery is arithmetic modulo one number. Numbers are rows of limbs, lowest first, below the modulus; x stands for x/2^(bits·limbs).
+// montgomery is arithmetic modulo one number. Numbers are rows of limbs, lowest first, below the modulus; x stands
+// for x/2^(bits·limbs).
 type montgomery struct {
 	modulus *big.Int
 	n       []uint64
@@ -30,7 +32,8 @@ type montgomery struct {
 	sum     []uint64 // columns of a product, and room for a block's overhang
 }
 
-// Limbs of 28 bits make columns of at most 2·124 products of 56 bits, and a carry; limbs of 26 bits last up to 2^11 limbs.
+// Limbs of 28 bits make columns of at most 2·124 products of 56 bits, and a carry; limbs of 26 bits last up to 2^11
+// limbs.
 const (
 	wideLimb, narrowLimb = 28, 26
 	mostWide             = 124
@@ -99,8 +102,8 @@ func (m *montgomery) number(row []uint64) *big.Int {
 	return new(big.Int).SetBytes(bytes)
 }
 
-// power is square and multiply, from the exponent's highest bit. The last multiplication of an odd exponent is by the plain base, which takes
-// the result out of Montgomery's form.
+// power is square and multiply, from the exponent's highest bit. The last multiplication of an odd exponent is by the
+// plain base, which takes the result out of Montgomery's form.
 func (m *montgomery) power(base, exponent *big.Int) *big.Int {
 	limbs := len(m.n)
 	x := new(big.Int).Lsh(base, m.bits*uint(limbs))
@@ -193,8 +196,9 @@ func less(x, y []uint64) bool {
 	return false
 }
 
-// rows adds four rows of a multiplication to the columns of a sum: a, b, c and d times y, each one column further to the left, from column from
-// on, a multiple of four. p, q and r are the limbs of y below from, nearest first, that still meet b, c and d.
+// rows adds four rows of a multiplication to the columns of a sum: a, b, c and d times y, each one column further to
+// the left, from column from on, a multiple of four. p, q and r are the limbs of y below from, nearest first, that
+// still meet b, c and d.
 func rows(sum, y []uint64, from int, a, b, c, d, p, q, r uint64) {
 	end := len(y)
 	i := from

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestMontgomery holds powers to math/big: random ones of every size, and those at the edges, where carries run through.
+// TestMontgomery holds powers to math/big: random ones of every size, and those at the edges, where carries run
+// through.
 func TestMontgomery(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	number := func(bits int) *big.Int {
@@ -32,16 +33,37 @@ func TestMontgomery(t *testing.T) {
 			t.Errorf("0^0 mod %v is %v", n, got)
 		}
 	}
-	exponents := []*big.Int{one, big.NewInt(2), big.NewInt(3), big.NewInt(17), big.NewInt(65536), big.NewInt(65537), big.NewInt(1<<31 - 1), number(64), number(70)}
+	exponents := []*big.Int{
+		one,
+		big.NewInt(2),
+		big.NewInt(3),
+		big.NewInt(17),
+		big.NewInt(65536),
+		big.NewInt(65537),
+		big.NewInt(1<<31 - 1),
+		number(64),
+		number(70),
+	}
 	for _, bits := range []int{2, 3, 27, 28, 29, 55, 56, 57, 64, 111, 112, 113, 128, 512, 1023, 1024, 1025, 2047, 2048, 2049, 3071, 3072, 3471, 3472, 3473, 4096, 4097, 8192, 16383, 16384} {
 		full := new(big.Int).Sub(new(big.Int).Lsh(one, uint(bits)), one) // every limb full
 		low := new(big.Int).SetBit(big.NewInt(1), bits-1, 1)             // hardly any bit
-		moduli := []*big.Int{full, low, new(big.Int).SetBit(number(bits), 0, 1), new(big.Int).SetBit(number(bits), 0, 1)}
+		moduli := []*big.Int{
+			full,
+			low,
+			new(big.Int).SetBit(number(bits), 0, 1),
+			new(big.Int).SetBit(number(bits), 0, 1),
+		}
 		for _, n := range moduli {
 			if n.Cmp(one) <= 0 {
 				continue
 			}
-			bases := []*big.Int{new(big.Int), one, new(big.Int).Sub(n, one), new(big.Int).Rsh(n, 1), new(big.Int).Mod(number(bits), n)}
+			bases := []*big.Int{
+				new(big.Int),
+				one,
+				new(big.Int).Sub(n, one),
+				new(big.Int).Rsh(n, 1),
+				new(big.Int).Mod(number(bits), n),
+			}
 			for _, base := range bases {
 				list := exponents
 				if bits > 5000 {

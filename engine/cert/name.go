@@ -17,7 +17,8 @@ const stringTypes = 1<<der.BitString | 1<<7 | 1<<8 | 1<<9 | 1<<der.Enumerated | 
 // maxName is OpenSSL's X509_NAME_MAX: a longer encoding does not load.
 const maxName = 1 << 20
 
-// readName reads a Name (OpenSSL x509_name_ex_d2i). A value that cannot be brought into canonical form makes the name unreadable.
+// readName reads a Name (OpenSSL x509_name_ex_d2i). A value that cannot be brought into canonical form makes the name
+// unreadable.
 //
 //	Name ::= SEQUENCE OF RelativeDistinguishedName
 //	RelativeDistinguishedName ::= SET OF AttributeTypeAndValue
@@ -99,7 +100,8 @@ func readAttributeValue(set *der.Reader) (a Attribute, oid []byte, unused int) {
 	return a, oid, unused
 }
 
-// skipAttribute reads an attribute of a CRL distribution point's relative name. Only 1.1.1 minds a value without canonical form there.
+// skipAttribute reads an attribute of a CRL distribution point's relative name. Only 1.1.1 minds a value without
+// canonical form there.
 func skipAttribute(set *der.Reader) {
 	a, _, _ := readAttributeValue(set)
 	if set.Err() == nil && canonicalType(a.Tag) {
@@ -143,14 +145,20 @@ func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
 // canonicalType tells the string types whose values are compared without regard to type, case and spaces.
 func canonicalType(tag byte) bool {
 	switch tag {
-	case der.UTF8String, der.BMPString, der.UniversalString, der.PrintableString, der.T61String, der.IA5String, der.VisibleString:
+	case der.UTF8String,
+		der.BMPString,
+		der.UniversalString,
+		der.PrintableString,
+		der.T61String,
+		der.IA5String,
+		der.VisibleString:
 		return true
 	}
 	return false
 }
 
-// toUTF8 converts string content as ASN1_STRING_to_UTF8 does: single-byte types are Latin-1. ok is false when it cannot be converted; old is
-// true when only OpenSSL 1.1.1 converts it (surrogates, values beyond U+10FFFF).
+// toUTF8 converts string content as ASN1_STRING_to_UTF8 does: single-byte types are Latin-1. ok is false when it
+// cannot be converted; old is true when only OpenSSL 1.1.1 converts it (surrogates, values beyond U+10FFFF).
 func toUTF8(tag byte, v []byte) (text []byte, ok, old bool) {
 	switch tag {
 	case der.UTF8String:
@@ -176,7 +184,13 @@ func toUTF8(tag byte, v []byte) (text []byte, ok, old bool) {
 			text = appendUTF8(text, n)
 		}
 		return text, true, old
-	case der.NumericString, der.PrintableString, der.T61String, der.IA5String, der.VisibleString, der.UTCTime, der.GeneralizedTime:
+	case der.NumericString,
+		der.PrintableString,
+		der.T61String,
+		der.IA5String,
+		der.VisibleString,
+		der.UTCTime,
+		der.GeneralizedTime:
 		if plain(v) {
 			return v, true, false
 		}
@@ -188,7 +202,8 @@ func toUTF8(tag byte, v []byte) (text []byte, ok, old bool) {
 	return nil, false, false
 }
 
-// Text converts the attribute's value to UTF-8 as ASN1_STRING_to_UTF8 of release r does; ok is false when that fails (a BIT STRING, for instance).
+// Text converts the attribute's value to UTF-8 as ASN1_STRING_to_UTF8 of release r does; ok is false when that fails
+// (a BIT STRING, for instance).
 func (a Attribute) Text(r release.Release) (text []byte, ok bool) {
 	text, ok, old := toUTF8(a.Tag, a.Value)
 	return text, ok && (!old || r < release.Open30)
@@ -291,8 +306,8 @@ func foldSpaceAndCase(v []byte) []byte {
 
 func space(b byte) bool { return b == ' ' || b >= '\t' && b <= '\r' }
 
-// String returns the name as RFC 4514 does but in the order of the certificate ("C=US, O=Example, CN=host"), with controls, bidi marks and
-// invalid bytes escaped, so that it is safe to show as text.
+// String returns the name as RFC 4514 does but in the order of the certificate ("C=US, O=Example, CN=host"), with
+// controls, bidi marks and invalid bytes escaped, so that it is safe to show as text.
 func (n Name) String() string {
 	var b strings.Builder
 	for i, a := range n.Attributes {
@@ -314,8 +329,8 @@ func (n Name) String() string {
 	return b.String()
 }
 
-// String returns the value as safe text: RFC 4514 escapes for specials, \xNN for controls, bidi marks and bytes that are no text; types that
-// hold no text are shown as "#" and hex.
+// String returns the value as safe text: RFC 4514 escapes for specials, \xNN for controls, bidi marks and bytes that
+// are no text; types that hold no text are shown as "#" and hex.
 func (a Attribute) String() string {
 	text, ok, _ := toUTF8(a.Tag, a.Value)
 	if !ok {

@@ -15,8 +15,9 @@ type spans struct {
 	tbs, version, serial, innerAlg, issuer, validity, subject, spki, extensions, outerAlg, signature Span
 }
 
-// Parse reads one certificate from the start of der and returns what follows it. It accepts what any supported OpenSSL release loads;
-// [Certificate.LoadsIn] says which. Errors name offset, expected and found: "cert: offset 412: ...".
+// Parse reads one certificate from the start of der and returns what follows it. It accepts what any supported
+// OpenSSL release loads; [Certificate.LoadsIn] says which. Errors name offset, expected and found: "cert: offset 412:
+// ...".
 //
 //	Certificate  ::=  SEQUENCE  {
 //	     tbsCertificate       TBSCertificate,
@@ -203,7 +204,8 @@ func (c *Certificate) Where(p Part) Span {
 func (c *Certificate) WhereExtension(i int) Span {
 	pos := c.spans.extensions.Start
 	end := c.spans.extensions.End
-	// The elements lie one after another at the end of the list, before at most the end-of-contents octets of it and its [3].
+	// The elements lie one after another at the end of the list, before at most the end-of-contents octets of it and
+	// its [3].
 	total := 0
 	for _, e := range c.Extensions {
 		total += len(e.Raw)

@@ -31,14 +31,29 @@ const (
 
 // keyAlgorithms maps SubjectPublicKeyInfo algorithms to kinds.
 var keyAlgorithms = map[string]KeyKind{
-	"1.2.840.113549.1.1.1": RSA, "2.5.8.1.1": RSA, "1.2.840.113549.1.1.10": RSAPSS,
-	"1.2.840.10040.4.1": DSA, "1.3.14.3.2.12": DSA, "1.3.14.3.2.13": DSA, "1.2.840.10040.4.3": DSA, "1.3.14.3.2.27": DSA, "1.2.840.113549.1.3.1": DH, "1.2.840.10046.2.1": DH,
-	"1.2.840.10045.2.1": EC, "1.2.156.10197.1.301": SM2,
-	"1.3.101.110": X25519, "1.3.101.111": X448, "1.3.101.112": Ed25519, "1.3.101.113": Ed448,
-	"2.16.840.1.101.3.4.3.17": MLDSA, "2.16.840.1.101.3.4.3.18": MLDSA, "2.16.840.1.101.3.4.3.19": MLDSA,
+	"1.2.840.113549.1.1.1":    RSA,
+	"2.5.8.1.1":               RSA,
+	"1.2.840.113549.1.1.10":   RSAPSS,
+	"1.2.840.10040.4.1":       DSA,
+	"1.3.14.3.2.12":           DSA,
+	"1.3.14.3.2.13":           DSA,
+	"1.2.840.10040.4.3":       DSA,
+	"1.3.14.3.2.27":           DSA,
+	"1.2.840.113549.1.3.1":    DH,
+	"1.2.840.10046.2.1":       DH,
+	"1.2.840.10045.2.1":       EC,
+	"1.2.156.10197.1.301":     SM2,
+	"1.3.101.110":             X25519,
+	"1.3.101.111":             X448,
+	"1.3.101.112":             Ed25519,
+	"1.3.101.113":             Ed448,
+	"2.16.840.1.101.3.4.3.17": MLDSA,
+	"2.16.840.1.101.3.4.3.18": MLDSA,
+	"2.16.840.1.101.3.4.3.19": MLDSA,
 }
 
-// Kind returns the kind that the algorithm OID names, UnknownKey for any other. Whether the key decodes is another matter.
+// Kind returns the kind that the algorithm OID names, UnknownKey for any other. Whether the key decodes is another
+// matter.
 func (p PublicKeyInfo) Kind() KeyKind { return keyAlgorithms[p.Algorithm.OID] }
 
 // RSAKey returns modulus and public exponent of an RSA key; ok is false when there is none to be read.

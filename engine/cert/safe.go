@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// SafeText returns bytes that are meant as UTF-8 in a form that is safe to show: controls, bidi marks, what cannot be seen, invalid bytes and
-// letters that pass for others become \xNN or \u{N}.
+// SafeText returns bytes that are meant as UTF-8 in a form that is safe to show: controls, bidi marks, what cannot be
+// seen, invalid bytes and letters that pass for others become \xNN or \u{N}.
 func SafeText(text []byte) string { return escape(text, false) }
 
 // safeASCII is SafeText for what may hold ASCII only: anything else is shown as what it is.
@@ -65,7 +65,14 @@ func unseen(r rune) bool {
 	switch {
 	case r >= 0xfe00 && r <= 0xfe0f, r >= 0xe0100 && r <= 0xe01ef, r >= 0x180b && r <= 0x180f: // variation selectors
 		return true
-	case r == 0x34f, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x2800, r == 0x3164, r == 0xffa0: // fillers, joiners, an empty Braille cell
+	case r == 0x34f,
+		r == 0x115f,
+		r == 0x1160,
+		r == 0x17b4,
+		r == 0x17b5,
+		r == 0x2800,
+		r == 0x3164,
+		r == 0xffa0: // fillers, joiners, an empty Braille cell
 		return true
 	}
 	return false
@@ -77,8 +84,8 @@ var alike = []*unicode.RangeTable{unicode.Cyrillic, unicode.Greek, unicode.Armen
 // mathematical reports a letter of a formula: those look like plain letters and are others.
 func mathematical(r rune) bool { return r >= 0x1d400 && r <= 0x1d7ff }
 
-// wordAt returns where the run of letters around position i ends, and whether it mixes Latin letters with some that look like them
-// (Unicode Technical Standard 39 section 5.2: such a word was made to deceive, or by mistake).
+// wordAt returns where the run of letters around position i ends, and whether it mixes Latin letters with some that
+// look like them (Unicode Technical Standard 39 section 5.2: such a word was made to deceive, or by mistake).
 func wordAt(text []byte, i int) (end int, mixed bool) {
 	start := i
 	for start > 0 {

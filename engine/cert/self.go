@@ -6,7 +6,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// selfCache keeps answers that are asked for often. A Certificate is filled by Parse and not safe for concurrent use before all are known.
+// selfCache keeps answers that are asked for often. A Certificate is filled by Parse and not safe for concurrent use
+// before all are known.
 type selfCache struct {
 	fingerprint *[32]byte
 	key         *PublicKey
@@ -23,7 +24,8 @@ func (c *Certificate) Fingerprint256() [32]byte {
 	return *c.self.fingerprint
 }
 
-// SelfSigned reports what OpenSSL calls self-signed (EXFLAG_SS): self-issued, with fitting key identifier and algorithm. No signature is verified.
+// SelfSigned reports what OpenSSL calls self-signed (EXFLAG_SS): self-issued, with fitting key identifier and
+// algorithm. No signature is verified.
 func (c *Certificate) SelfSigned() bool { return c.SelfSignedIn(release.Default) }
 
 // SelfSignedIn is SelfSigned as release r sees it. A certificate that the release marks invalid is not self-signed.
@@ -42,8 +44,8 @@ func (c *Certificate) FitsItself(r release.Release) bool {
 	return c.SelfIssued() && c.AKIMatches(c) && c.FitsKey(c.PublicKey(), r)
 }
 
-// AKIMatches reports whether the certificate's authority key identifier, if any, fits the issuer in every part it has: key identifier (only when
-// the issuer has one), serial, first directory name (OpenSSL X509_check_akid).
+// AKIMatches reports whether the certificate's authority key identifier, if any, fits the issuer in every part it
+// has: key identifier (only when the issuer has one), serial, first directory name (OpenSSL X509_check_akid).
 func (c *Certificate) AKIMatches(issuer *Certificate) bool {
 	a := c.AuthorityKeyID
 	switch {

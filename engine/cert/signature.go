@@ -18,8 +18,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// CheckSignature reports whether release r verifies child's signature with issuer's key (X509_verify). unsupported names an algorithm that the
-// engine cannot compute; ok is false then and says nothing.
+// CheckSignature reports whether release r verifies child's signature with issuer's key (X509_verify). unsupported
+// names an algorithm that the engine cannot compute; ok is false then and says nothing.
 func CheckSignature(child, issuer *Certificate, r release.Release) (ok bool, unsupported string) {
 	key := issuer.PublicKey()
 	if !child.SignatureAllowed(key, r) {
@@ -28,8 +28,8 @@ func CheckSignature(child, issuer *Certificate, r release.Release) (ok bool, uns
 	return child.VerifySignature(key)
 }
 
-// SignatureAllowed makes the tests of X509_verify that come before any computing and depend on the release: inner and outer algorithm agree, no
-// unused bits, the algorithm is known with its digest and fits the key.
+// SignatureAllowed makes the tests of X509_verify that come before any computing and depend on the release: inner and
+// outer algorithm agree, no unused bits, the algorithm is known with its digest and fits the key.
 func (c *Certificate) SignatureAllowed(key *PublicKey, r release.Release) bool {
 	a, known := lookupSignature(c.OuterAlg.OID, r)
 	switch {
@@ -49,7 +49,8 @@ func (c *Certificate) SignatureAllowed(key *PublicKey, r release.Release) bool {
 	return a.key == key.family
 }
 
-// SameAlgorithms reports whether the algorithm identifiers inside and outside of the TBS are equal (X509_ALGOR_cmp): absent parameters and NULL differ.
+// SameAlgorithms reports whether the algorithm identifiers inside and outside of the TBS are equal (X509_ALGOR_cmp):
+// absent parameters and NULL differ.
 func (c *Certificate) SameAlgorithms() bool {
 	a, b := c.InnerAlg, c.OuterAlg
 	if a.OID != b.OID || (a.Params == nil) != (b.Params == nil) {
@@ -83,7 +84,8 @@ func (c *Certificate) VerifySignature(key *PublicKey) (ok bool, unsupported stri
 		}
 		return key.verifyPSS(h, c.Signature.Bytes, p), ""
 	case a.key == Ed25519:
-		return len(c.Signature.Bytes) == ed25519.SignatureSize && ed25519.Verify(key.raw, c.RawTBS, c.Signature.Bytes), ""
+		return len(c.Signature.Bytes) == ed25519.SignatureSize &&
+			ed25519.Verify(key.raw, c.RawTBS, c.Signature.Bytes), ""
 	case d == "" && a.key == EC:
 		d = "SHA-256" // the key's default digest
 	case d == "" || a.key == SM2:
@@ -192,7 +194,8 @@ func (k *PublicKey) verifyPKCS1(d digest, hash, signature []byte) bool {
 	return bytes.Equal(m.FillBytes(make([]byte, size)), want)
 }
 
-// readPair reads SEQUENCE { r INTEGER, s INTEGER } in DER; libcrypto: re-encodes what it read and compares, so that nothing but DER passes.
+// readPair reads SEQUENCE { r INTEGER, s INTEGER } in DER; libcrypto: re-encodes what it read and compares, so that
+// nothing but DER passes.
 func readPair(signature []byte) (r, s *big.Int, ok bool) {
 	in := der.NewReader(signature)
 	seq := in.Enter(der.Of(der.Sequence))
@@ -201,7 +204,9 @@ func readPair(signature []byte) (r, s *big.Int, ok bool) {
 	if in.Err() != nil || rb[0] >= 0x80 || sb[0] >= 0x80 {
 		return nil, nil, false
 	}
-	body := append(append(appendHeader(nil, der.Integer, len(rb)), rb...), append(appendHeader(nil, der.Integer, len(sb)), sb...)...)
+	body := append(
+		append(appendHeader(nil, der.Integer, len(rb)), rb...),
+		append(appendHeader(nil, der.Integer, len(sb)), sb...)...)
 	if !bytes.Equal(signature, append(appendHeader(nil, 0x20|der.Sequence, len(body)), body...)) {
 		return nil, nil, false
 	}

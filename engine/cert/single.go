@@ -6,7 +6,8 @@ import (
 	"x509strict/engine/der"
 )
 
-// ParseName reads a Name that stands outside of a certificate, in a request for instance, with the same tolerance as [Parse].
+// ParseName reads a Name that stands outside of a certificate, in a request for instance, with the same tolerance as
+// [Parse].
 func ParseName(data []byte) (Name, error) {
 	r := der.NewReader(data)
 	n := readName(r)

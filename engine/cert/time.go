@@ -8,7 +8,8 @@ import (
 	"x509strict/engine/der"
 )
 
-// UTC returns the time, or an error for a malformed one. As for X509_cmp_time it must be 13 or 15 characters ending in Z, with seconds up to 59.
+// UTC returns the time, or an error for a malformed one. As for X509_cmp_time it must be 13 or 15 characters ending
+// in Z, with seconds up to 59.
 func (t Time) UTC() (time.Time, error) {
 	size, yearDigits, kind := 15, 4, "GeneralizedTime"
 	if t.Tag == der.UTCTime {
@@ -41,8 +42,9 @@ func (t Time) UTC() (time.Time, error) {
 	return out, nil
 }
 
-// Later reports whether t is after u as ASN1_TIME_compare sees it, which is more tolerant than [Time.UTC]: seconds may be missing, a GeneralizedTime
-// may have a fraction (ignored), and an offset may stand for Z. A time that even this cannot read is never later, nor is any time later than it.
+// Later reports whether t is after u as ASN1_TIME_compare sees it, which is more tolerant than [Time.UTC]: seconds
+// may be missing, a GeneralizedTime may have a fraction (ignored), and an offset may stand for Z. A time that even
+// this cannot read is never later, nor is any time later than it.
 func (t Time) Later(u Time) bool {
 	a, ok := t.tolerant()
 	if !ok {
@@ -52,7 +54,8 @@ func (t Time) Later(u Time) bool {
 	return ok && a.After(b)
 }
 
-// tolerant reads the time as OpenSSL's asn1_time_to_tm does where it is not strict. Seconds stop at 59, hours of an offset at 12.
+// tolerant reads the time as OpenSSL's asn1_time_to_tm does where it is not strict. Seconds stop at 59, hours of an
+// offset at 12.
 func (t Time) tolerant() (time.Time, bool) {
 	s, year := t.Content, 0
 	pair := func(low, high int) (int, bool) {

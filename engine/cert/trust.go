@@ -6,8 +6,8 @@ import (
 	"x509strict/engine/der"
 )
 
-// ParseTrust reads the auxiliary data that follows the certificate in a TRUSTED CERTIFICATE block (OpenSSL X509_CERT_AUX) and ignores what
-// follows it. Empty input gives nil.
+// ParseTrust reads the auxiliary data that follows the certificate in a TRUSTED CERTIFICATE block (OpenSSL
+// X509_CERT_AUX) and ignores what follows it. Empty input gives nil.
 //
 //	SEQUENCE { trust SEQUENCE OF OBJECT IDENTIFIER OPTIONAL, reject [0] SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
 //	           alias UTF8String OPTIONAL, keyid OCTET STRING OPTIONAL, other [1] SEQUENCE OF AlgorithmIdentifier OPTIONAL }

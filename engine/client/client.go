@@ -1,5 +1,5 @@
-// Package client holds the TLS clients that the engine answers for. Each one is a set of flags, a level, host rules and a way to word its
-// error, around the same verifier; Go alone is the real crypto/x509.
+// Package client holds the TLS clients that the engine answers for. Each one is a set of flags, a level, host rules
+// and a way to word its error, around the same verifier; Go alone is the real crypto/x509.
 //
 // In: a [Case], the certificates by their role. Out: an [Answer], what the client does and literally says.
 package client
@@ -47,7 +47,8 @@ func (c *Client) OpenSSL() bool { return c.voice != goVoice }
 // Strict reports whether the client sets the strict flag.
 func (c *Client) Strict() bool { return c.OpenSSL() && c.Flags&verify.Strict != 0 }
 
-// Alike is all of a client that its verdict on a case depends on: two clients with the same Alike accept it, or refuse it, both.
+// Alike is all of a client that its verdict on a case depends on: two clients with the same Alike accept it, or
+// refuse it, both.
 type Alike struct {
 	flags   verify.Flags
 	purpose verify.Purpose
@@ -68,8 +69,8 @@ func (c *Client) Alike(k Case) Alike {
 	return a
 }
 
-// Case is what a client is shown. Certificates that were assumed, because nobody gave them, are named so that their signatures and names are
-// taken as good.
+// Case is what a client is shown. Certificates that were assumed, because nobody gave them, are named so that their
+// signatures and names are taken as good.
 type Case struct {
 	Leaf        *cert.Certificate
 	Untrusted   []*cert.Certificate // sent by the server beside the leaf, in order
@@ -93,10 +94,18 @@ type Answer struct {
 	Message  string // the whole line the client shows; "" when accepted
 }
 
-// Profile returns the verifier's settings for this client. host is matched by OpenSSL only when the client leaves that to it.
+// Profile returns the verifier's settings for this client. host is matched by OpenSSL only when the client leaves
+// that to it.
 func (c *Client) Profile(r release.Release, at time.Time, host string) verify.Profile {
 	unix := at.Unix()
-	p := verify.Profile{Release: r, Flags: c.Flags, Purpose: c.Purpose, Level: c.Level(r), Time: &unix, HostFlags: c.Hosts}
+	p := verify.Profile{
+		Release:   r,
+		Flags:     c.Flags,
+		Purpose:   c.Purpose,
+		Level:     c.Level(r),
+		Time:      &unix,
+		HostFlags: c.Hosts,
+	}
 	if host == "" || (c.voice != pythonVoice && c.voice != openSSLVoice) {
 		return p
 	}
@@ -158,8 +167,8 @@ func (c *Client) judge(v *verify.Verifier, k Case) Answer {
 	return a
 }
 
-// unloadable says which certificate the release does not even load; "" when it loads all. Such a certificate ends the handshake, or the loading
-// of the CA file, before anything is verified.
+// unloadable says which certificate the release does not even load; "" when it loads all. Such a certificate ends the
+// handshake, or the loading of the CA file, before anything is verified.
 func (k Case) unloadable() string {
 	for _, list := range [][]*cert.Certificate{{k.Leaf}, k.Untrusted, k.Trusted} {
 		for _, c := range list {
@@ -178,8 +187,8 @@ func hostCode(host string) verify.Code {
 	return 62
 }
 
-// forgive leaves out the events that exist only because a certificate was assumed: its signature cannot be checked, and a stand-in leaf has
-// whatever names a name constraint asks for.
+// forgive leaves out the events that exist only because a certificate was assumed: its signature cannot be checked,
+// and a stand-in leaf has whatever names a name constraint asks for.
 func (k Case) forgive(events []verify.Event) []verify.Event {
 	var kept []verify.Event
 	for _, e := range events {
@@ -212,5 +221,6 @@ func (k Case) forgives(e verify.Event) bool {
 		return false
 	}
 	// Inner and outer algorithm that differ fail under any issuer.
-	return string(e.Certificate.Issuer.Canonical) == string(r.Subject.Canonical) && string(e.Certificate.InnerAlg.Raw) == string(e.Certificate.OuterAlg.Raw)
+	return string(e.Certificate.Issuer.Canonical) == string(r.Subject.Canonical) &&
+		string(e.Certificate.InnerAlg.Raw) == string(e.Certificate.OuterAlg.Raw)
 }

@@ -14,7 +14,8 @@ var golang = []*Client{
 	{ID: "go", Name: lang.Text{EN: "Go (crypto/x509)", ZH: "Go（crypto/x509）"},
 		About: lang.Text{
 			EN: "The real crypto/x509, not a model. Wants basic constraints on a CA and subject alternative names on a server certificate; has no strict mode.",
-			ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主体备用名称；没有严格模式。"},
+			ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主体备用名称；没有严格模式。",
+		},
 		Source: "https://pkg.go.dev/crypto/x509#Certificate.Verify", Level: none, voice: goVoice},
 }
 
@@ -50,8 +51,8 @@ func issuerAmong(c *cert.Certificate, in []*cert.Certificate) *cert.Certificate 
 	return nil
 }
 
-// goVerify verifies with crypto/x509. A certificate whose signature is assumed is signed anew with a key of our own, its contents otherwise
-// untouched, because crypto/x509 cannot be told to take a signature for good.
+// goVerify verifies with crypto/x509. A certificate whose signature is assumed is signed anew with a key of our own,
+// its contents otherwise untouched, because crypto/x509 cannot be told to take a signature for good.
 func goVerify(k Case, usage x509.ExtKeyUsage) string {
 	load := func(c *cert.Certificate) (*x509.Certificate, error) {
 		if c == k.Leaf && k.AssumedLeaf { // made here, so nothing else is to be learned of it
@@ -63,8 +64,11 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 		if err != nil {
 			return nil, err
 		}
-		rekey := k.AssumedLeaf && c != k.Leaf && own.PublicKeyAlgorithm != x509.UnknownPublicKeyAlgorithm || c == k.AssumedRoot
-		resign := rekey || k.AssumedRoot != nil && string(c.Issuer.Canonical) == string(k.AssumedRoot.Subject.Canonical) && signsToday[own.SignatureAlgorithm]
+		rekey := k.AssumedLeaf && c != k.Leaf && own.PublicKeyAlgorithm != x509.UnknownPublicKeyAlgorithm ||
+			c == k.AssumedRoot
+		resign := rekey ||
+			k.AssumedRoot != nil && string(c.Issuer.Canonical) == string(k.AssumedRoot.Subject.Canonical) &&
+				signsToday[own.SignatureAlgorithm]
 		if !resign {
 			return own, nil
 		}
@@ -78,7 +82,12 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 	if err != nil {
 		return "tls: failed to parse certificate from server: " + err.Error()
 	}
-	o := x509.VerifyOptions{Roots: x509.NewCertPool(), Intermediates: x509.NewCertPool(), CurrentTime: k.Time, KeyUsages: []x509.ExtKeyUsage{usage}}
+	o := x509.VerifyOptions{
+		Roots:         x509.NewCertPool(),
+		Intermediates: x509.NewCertPool(),
+		CurrentTime:   k.Time,
+		KeyUsages:     []x509.ExtKeyUsage{usage},
+	}
 	if !k.AssumedLeaf {
 		o.DNSName = k.Host
 	}
@@ -102,6 +111,14 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 
 // signsToday are the signature algorithms that crypto/x509 verifies; it refuses the others whoever signed.
 var signsToday = map[x509.SignatureAlgorithm]bool{
-	x509.SHA256WithRSA: true, x509.SHA384WithRSA: true, x509.SHA512WithRSA: true, x509.SHA256WithRSAPSS: true, x509.SHA384WithRSAPSS: true,
-	x509.SHA512WithRSAPSS: true, x509.ECDSAWithSHA256: true, x509.ECDSAWithSHA384: true, x509.ECDSAWithSHA512: true, x509.PureEd25519: true,
+	x509.SHA256WithRSA:    true,
+	x509.SHA384WithRSA:    true,
+	x509.SHA512WithRSA:    true,
+	x509.SHA256WithRSAPSS: true,
+	x509.SHA384WithRSAPSS: true,
+	x509.SHA512WithRSAPSS: true,
+	x509.ECDSAWithSHA256:  true,
+	x509.ECDSAWithSHA384:  true,
+	x509.ECDSAWithSHA512:  true,
+	x509.PureEd25519:      true,
 }

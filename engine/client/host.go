@@ -8,7 +8,8 @@ import (
 	"x509strict/engine/cert"
 )
 
-// hostRefusal is what a client that matches names itself says when none fits; "" when one does, or when the verifier has matched already.
+// hostRefusal is what a client that matches names itself says when none fits; "" when one does, or when the verifier
+// has matched already.
 func (c *Client) hostRefusal(leaf *cert.Certificate, host string) string {
 	switch c.voice {
 	case curlVoice:
@@ -26,7 +27,8 @@ func altNames(c *cert.Certificate) []cert.GeneralName {
 	return *c.SubjectAltName
 }
 
-// curlHost follows curl's ossl_verifyhost: names of the wanted kind, then, only where there is no DNS or IP name at all, the last common name.
+// curlHost follows curl's ossl_verifyhost: names of the wanted kind, then, only where there is no DNS or IP name at
+// all, the last common name.
 func curlHost(leaf *cert.Certificate, host string) string {
 	ip, isIP := hostIP(host)
 	named := false
@@ -63,7 +65,8 @@ func curlHost(leaf *cert.Certificate, host string) string {
 	return ""
 }
 
-// curlMatch is curl's Curl_cert_hostcheck: "*." covers one label of a name that is no IP address, and needs two more labels.
+// curlMatch is curl's Curl_cert_hostcheck: "*." covers one label of a name that is no IP address, and needs two more
+// labels.
 func curlMatch(pattern, host string) bool {
 	pattern, host = strings.TrimSuffix(pattern, "."), strings.TrimSuffix(host, ".")
 	if pattern == "" || host == "" || strings.ContainsRune(pattern, 0) {
@@ -134,7 +137,8 @@ func nodeMatch(pattern, host string) bool {
 		return false
 	}
 	for i := range p {
-		if p[i] == "" || (i > 0 && p[i] != h[i]) || strings.ContainsFunc(p[i], func(r rune) bool { return r < 0x21 || r > 0x7f }) {
+		if p[i] == "" || (i > 0 && p[i] != h[i]) ||
+			strings.ContainsFunc(p[i], func(r rune) bool { return r < 0x21 || r > 0x7f }) {
 			return false
 		}
 	}

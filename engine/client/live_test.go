@@ -38,7 +38,11 @@ func trials(t *testing.T) []trial {
 	root := testpki.Root(t, "Root", nil)
 	middle := root.Intermediate(t, "Middle", nil)
 	noKU := testpki.Root(t, "No key usage", func(s *spec) { s.Drop(ku) })
-	plainBC := testpki.Root(t, "BC not critical", func(s *spec) { e := testpki.BasicConstraints(true); e.Critical = false; s.Set(e) })
+	plainBC := testpki.Root(
+		t,
+		"BC not critical",
+		func(s *spec) { e := testpki.BasicConstraints(true); e.Critical = false; s.Set(e) },
+	)
 	easy := testpki.Root(t, "Easy-RSA CA", func(s *spec) {
 		e := testpki.BasicConstraints(true)
 		e.Critical = false
@@ -70,7 +74,10 @@ func trials(t *testing.T) []trial {
 	})
 	reissued := pinned.Again(t, nil, func(s *spec) { s.Serial = []byte{7} })
 	constrained := testpki.Root(t, "Constrained", func(s *spec) {
-		s.Exts = append(s.Exts, testpki.Ext{OID: "2.5.29.30", Critical: true, Value: []byte("\x30\x0f\xa0\x0d\x30\x0b\x82\x09other.org")})
+		s.Exts = append(
+			s.Exts,
+			testpki.Ext{OID: "2.5.29.30", Critical: true, Value: []byte("\x30\x0f\xa0\x0d\x30\x0b\x82\x09other.org")},
+		)
 	})
 	ca := func(c ...*testpki.Cert) []*testpki.Cert { return c }
 	one := func(name string, ca *testpki.Cert, change func(*spec)) trial {
@@ -89,12 +96,25 @@ func trials(t *testing.T) []trial {
 		one("CA that may not sign", noSign, nil),
 		{"path length", ca(deep.Server(t, "localhost", nil), deep), ca(pathLen), "localhost"},
 		{"intermediate that is no CA", ca(notCA.Server(t, "localhost", nil), notCA), ca(root), "localhost"},
-		{"intermediate without key usage", ca(middleNoKU.Server(t, "localhost", nil), middleNoKU), ca(root), "localhost"},
+		{
+			"intermediate without key usage",
+			ca(middleNoKU.Server(t, "localhost", nil), middleNoKU),
+			ca(root),
+			"localhost",
+		},
 		one("leaf without AKI", root, func(s *spec) { s.Drop(aki) }),
 		one("leaf without SKI", root, func(s *spec) { s.Drop(ski) }),
-		one("leaf with AKI of issuer and serial only", root, func(s *spec) { s.Set(testpki.AKISerial(nil, root.Subject, root.Serial)) }),
+		one(
+			"leaf with AKI of issuer and serial only",
+			root,
+			func(s *spec) { s.Set(testpki.AKISerial(nil, root.Subject, root.Serial)) },
+		),
 		one("leaf for clients", root, func(s *spec) { s.Set(testpki.EKU("1.3.6.1.5.5.7.3.2")) }),
-		one("leaf expired", root, func(s *spec) { s.From, s.Until = s.From.AddDate(-2, 0, 0), s.From.AddDate(-1, 0, 0) }),
+		one(
+			"leaf expired",
+			root,
+			func(s *spec) { s.From, s.Until = s.From.AddDate(-2, 0, 0), s.From.AddDate(-1, 0, 0) },
+		),
 		one("leaf not yet valid", root, func(s *spec) { s.From = s.From.AddDate(1, 0, 0) }),
 		one("leaf with 1024 bits", root, func(s *spec) { s.Key = testpki.RSA(t, 1024) }),
 		one("leaf with keyCertSign", root, func(s *spec) { s.Set(testpki.KeyUsage(2, 0x84)) }),
@@ -107,7 +127,10 @@ func trials(t *testing.T) []trial {
 		one("wildcard", root, func(s *spec) { s.Set(testpki.SAN("*.example.com")) }),
 		with(one("wildcard", root, func(s *spec) { s.Set(testpki.SAN("*.example.com")) }), "es01.example.com"),
 		with(one("wildcard", root, func(s *spec) { s.Set(testpki.SAN("*.example.com")) }), "a.es01.example.com"),
-		with(one("partial wildcard", root, func(s *spec) { s.Set(testpki.SAN("es*.example.com")) }), "es01.example.com"),
+		with(
+			one("partial wildcard", root, func(s *spec) { s.Set(testpki.SAN("es*.example.com")) }),
+			"es01.example.com",
+		),
 		with(one("conforming", root, nil), "wrong.example"),
 		with(one("conforming", root, nil), "127.0.0.1"),
 		with(one("no address", root, func(s *spec) { s.Set(testpki.SAN("localhost")) }), "127.0.0.1"),
@@ -120,7 +143,11 @@ func trials(t *testing.T) []trial {
 		{"leaf trusted itself", ca(pinnedLeaf), ca(pinnedLeaf), "localhost"},
 		{"CA re-issued with a new serial number", ca(pinnedLeaf), ca(reissued), "localhost"},
 		{"CA re-issued with a new serial number, old one sent", ca(pinnedLeaf, pinned), ca(reissued), "localhost"},
-		one("leaf signed by another key of the CA's name", &testpki.Cert{DER: root.DER, Spec: spec{Subject: root.Subject, Key: testpki.EC(t)}}, func(s *spec) { s.Drop(aki) }),
+		one(
+			"leaf signed by another key of the CA's name",
+			&testpki.Cert{DER: root.DER, Spec: spec{Subject: root.Subject, Key: testpki.EC(t)}},
+			func(s *spec) { s.Drop(aki) },
+		),
 	}
 }
 
@@ -144,9 +171,14 @@ func serve(t *testing.T, x trial) int {
 			}
 			go func() {
 				defer conn.Close()
-				conn.SetDeadline(time.Now().Add(10 * time.Second)) //nolint:errcheck // a client that hangs ends in its own time-out
+				conn.SetDeadline(
+					time.Now().Add(10 * time.Second),
+				) //nolint:errcheck // a client that hangs ends in its own time-out
 				if _, err := bufio.NewReader(conn).ReadString('\n'); err == nil {
-					io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}") //nolint:errcheck // the handshake is what counts
+					io.WriteString(
+						conn,
+						"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+					) //nolint:errcheck // the handshake is what counts
 				}
 			}()
 		}
@@ -181,7 +213,10 @@ func programs(t *testing.T) []program {
 		if err := json.Unmarshal(said, &have); err != nil {
 			t.Fatalf("%v: %v", argv, err)
 		}
-		p := program{argv: what, release: map[[2]int]release.Release{{1, 1}: release.Open111, {3, 0}: release.Open30, {3, 5}: release.Open35, {3, 6}: release.Open35, {4, 0}: release.Open40}[have.OpenSSL]}
+		p := program{
+			argv:    what,
+			release: map[[2]int]release.Release{{1, 1}: release.Open111, {3, 0}: release.Open30, {3, 5}: release.Open35, {3, 6}: release.Open35, {4, 0}: release.Open40}[have.OpenSSL],
+		}
 		strict := have.Python[1] >= 13
 		switch {
 		case p.release == 0 || have.Python[1] < 10:
@@ -211,7 +246,9 @@ func programs(t *testing.T) []program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pyenvs, _ := filepath.Glob(filepath.Join(home, ".pyenv/versions/3.1*/bin/python3")) // a fixed pattern is never malformed
+	pyenvs, _ := filepath.Glob(
+		filepath.Join(home, ".pyenv/versions/3.1*/bin/python3"),
+	) // a fixed pattern is never malformed
 	for _, p := range append(pyenvs, "python3") {
 		python("python", p)
 		python("relaxed", p)
@@ -225,16 +262,22 @@ func programs(t *testing.T) []program {
 			python(kind, "chroot", folder, "python3")
 		}
 	}
-	if said, err := exec.Command("node", "-p", "process.versions.openssl + ' ' + process.version").Output(); err == nil {
+	if said, err := exec.Command("node", "-p", "process.versions.openssl + ' ' + process.version").
+		Output(); err == nil {
 		r := release.Open30
 		if strings.HasPrefix(string(said), "3.5") {
 			r = release.Open35
 		}
 		if r == release.Open35 && strings.Contains(string(said), " v22.") {
-			t.Log("Node.js 22 keeps security level 1 with OpenSSL 3.5: a 1024-bit key passes there that Node.js 24 refuses")
+			t.Log(
+				"Node.js 22 keeps security level 1 with OpenSSL 3.5: a 1024-bit key passes there that Node.js 24 refuses",
+			)
 			return out
 		}
-		out = append(out, program{"nodejs", r, []string{"node", "--input-type=module", "-e", read(t, "testdata/connect.mjs")}})
+		out = append(
+			out,
+			program{"nodejs", r, []string{"node", "--input-type=module", "-e", read(t, "testdata/connect.mjs")}},
+		)
 	}
 	return out
 }
@@ -276,7 +319,9 @@ func ask(t *testing.T, p program, ports []int, list []trial) []said {
 	cmd := exec.Command(p.argv[0], p.argv[1:]...)
 	var in strings.Builder
 	for i, x := range list {
-		line, err := json.Marshal(map[string]any{"port": ports[i], "host": x.host, "ca": string(testpki.PEM(x.store...))})
+		line, err := json.Marshal(
+			map[string]any{"port": ports[i], "host": x.host, "ca": string(testpki.PEM(x.store...))},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -322,7 +367,8 @@ func caseOf(t *testing.T, x trial, r release.Release) client.Case {
 	return k
 }
 
-// TestRealClients compares every client of this machine with what the catalog says of it: verdict and text, over real handshakes.
+// TestRealClients compares every client of this machine with what the catalog says of it: verdict and text, over real
+// handshakes.
 func TestRealClients(t *testing.T) {
 	list := trials(t)
 	var ports []int
@@ -333,9 +379,17 @@ func TestRealClients(t *testing.T) {
 	covered := map[string]bool{}
 	for _, p := range have {
 		covered[p.client] = true
-		t.Run(fmt.Sprintf("%s on OpenSSL %s, %s", p.client, p.release, strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")[:min(60, len(strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")))]), func(t *testing.T) {
-			compare(t, p, ask(t, p, ports, list), list)
-		})
+		t.Run(
+			fmt.Sprintf(
+				"%s on OpenSSL %s, %s",
+				p.client,
+				p.release,
+				strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")[:min(60, len(strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")))],
+			),
+			func(t *testing.T) {
+				compare(t, p, ask(t, p, ports, list), list)
+			},
+		)
 	}
 	t.Run("curl", func(t *testing.T) { curl(t, ports, list) })
 	t.Run("go", func(t *testing.T) { golang(t, ports, list) })
@@ -368,7 +422,15 @@ func compare(t *testing.T, p program, answers []said, list []trial) {
 		case want.Fault != "":
 			t.Errorf("%s: the client failed otherwise: %s; we say %v %q", x.name, want.Fault, a.Accepted, a.Text)
 		case a.Accepted != want.OK:
-			t.Errorf("%s: accepted %v, we say %v; it says %q %s, we %q", x.name, want.OK, a.Accepted, want.Text, want.Why, text)
+			t.Errorf(
+				"%s: accepted %v, we say %v; it says %q %s, we %q",
+				x.name,
+				want.OK,
+				a.Accepted,
+				want.Text,
+				want.Why,
+				text,
+			)
 		case !a.Accepted && a.Code == 9 && p.release == release.Open35 && want.Text == "certificate is not yet valid or the system clock is incorrect":
 			agreed++ // OpenSSL 3.6 words this one as 4.0 does
 		case !a.Accepted && a.Code == 64 && p.client == "elasticsearch-py" && strings.Contains(want.Text, "doesn't match"):
@@ -401,7 +463,8 @@ func curl(t *testing.T, ports []int, list []trial) {
 		if err := os.WriteFile(file, testpki.PEM(x.store...), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		out, err := exec.Command("curl", "-sS", "--http1.1", "--noproxy", "*", "--cacert", file, "--resolve", fmt.Sprintf("%s:%d:127.0.0.1", x.host, ports[i]), fmt.Sprintf("https://%s:%d/", x.host, ports[i])).CombinedOutput()
+		out, err := exec.Command("curl", "-sS", "--http1.1", "--noproxy", "*", "--cacert", file, "--resolve", fmt.Sprintf("%s:%d:127.0.0.1", x.host, ports[i]), fmt.Sprintf("https://%s:%d/", x.host, ports[i])).
+			CombinedOutput()
 		first, _, _ := strings.Cut(string(out), "\n")
 		switch {
 		case err == nil:
@@ -432,7 +495,8 @@ func curl(t *testing.T, ports []int, list []trial) {
 
 // sameCurl levels what curl's releases word differently: the kind of the target.
 func sameCurl(s string) string {
-	return strings.NewReplacer("target host name", "target", "target hostname", "target", "target ipv4 address", "target").Replace(s)
+	return strings.NewReplacer("target host name", "target", "target hostname", "target", "target ipv4 address", "target").
+		Replace(s)
 }
 
 // TestOpenSSLVerify compares the openssl command of each generation on this machine with what the catalog says of it.
@@ -487,7 +551,18 @@ func TestOpenSSLVerify(t *testing.T) {
 					if net.ParseIP(x.host) != nil {
 						option = "-verify_ip"
 					}
-					args := append([]string{"verify", "-no-CApath", option, x.host, "-CAfile", inside("store.pem"), "-untrusted", inside("sent.pem")}, options...)
+					args := append(
+						[]string{
+							"verify",
+							"-no-CApath",
+							option,
+							x.host,
+							"-CAfile",
+							inside("store.pem"),
+							"-untrusted",
+							inside("sent.pem"),
+						},
+						options...)
 					out, err := run(append(args, inside("leaf.pem"))...).CombinedOutput()
 					first := ""
 					for line := range strings.Lines(string(out)) {
@@ -516,7 +591,11 @@ func golang(t *testing.T, ports []int, list []trial) {
 	for i, x := range list {
 		pool := x509.NewCertPool()
 		pool.AppendCertsFromPEM(testpki.PEM(x.store...))
-		conn, err := tls.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", ports[i]), &tls.Config{RootCAs: pool, ServerName: x.host})
+		conn, err := tls.Dial(
+			"tcp",
+			fmt.Sprintf("127.0.0.1:%d", ports[i]),
+			&tls.Config{RootCAs: pool, ServerName: x.host},
+		)
 		text := ""
 		if err != nil {
 			text = err.Error()

@@ -12,9 +12,10 @@ import (
 	"x509strict/engine/der"
 )
 
-// standIn is the key that stands in for keys nobody gave, with which crypto/x509 is shown a good signature. It protects nothing and is the same
-// in every run. An audit asks for one signature and one verification a row, so both have to be cheap, in WebAssembly too: it is an RSA key of
-// exponent 3, whose modulus is a product of 33 primes of 32 bits. Verifying is two multiplications, and signing is a cube root modulo each prime.
+// standIn is the key that stands in for keys nobody gave, with which crypto/x509 is shown a good signature. It
+// protects nothing and is the same in every run. An audit asks for one signature and one verification a row, so both
+// have to be cheap, in WebAssembly too: it is an RSA key of exponent 3, whose modulus is a product of 33 primes of 32
+// bits. Verifying is two multiplications, and signing is a cube root modulo each prime.
 type standIn struct {
 	modulus *big.Int
 	primes  []uint64   // each 2 modulo 3, so that every number has one cube root
@@ -93,8 +94,8 @@ func power(base, exponent, p uint64) uint64 {
 	return result
 }
 
-// signAnew returns the certificate with its signature (and, when rekey, its public key) replaced by one of the stand-in key; every other byte of
-// its tbsCertificate stays.
+// signAnew returns the certificate with its signature (and, when rekey, its public key) replaced by one of the
+// stand-in key; every other byte of its tbsCertificate stays.
 func signAnew(c *cert.Certificate, rekey bool) ([]byte, error) {
 	key := standInKey()
 	algorithm := der.Build(0x30, der.BuildOID(oidRSA256), null)

@@ -1,7 +1,7 @@
 package der
 
-// Build returns one DER element: the identifier octet, the shortest length (X.690 section 10.1) and the parts one after another.
-// The identifier is a single octet, so tag numbers go up to 30.
+// Build returns one DER element: the identifier octet, the shortest length (X.690 section 10.1) and the parts one
+// after another. The identifier is a single octet, so tag numbers go up to 30.
 func Build(identifier byte, parts ...[]byte) []byte {
 	n := 0
 	for _, p := range parts {

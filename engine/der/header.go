@@ -6,7 +6,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// header describes one identifier and length. content and end are offsets; for an indefinite length end is that of the enclosing element.
+// header describes one identifier and length. content and end are offsets; for an indefinite length end is that of
+// the enclosing element.
 type header struct {
 	ID
 	constructed bool
@@ -15,7 +16,8 @@ type header struct {
 	end         int
 }
 
-// header reads the header at the current position (OpenSSL ASN1_get_object and asn1_check_tlen) and records an error if it is broken.
+// header reads the header at the current position (OpenSSL ASN1_get_object and asn1_check_tlen) and records an error
+// if it is broken.
 //
 // Lenient: long-form tags below 31, padded and indefinite lengths are accepted.
 func (r *Reader) header() (h header, ok bool) {
@@ -106,7 +108,8 @@ func decimal(n uint64) string {
 	}
 }
 
-// findEnd returns the offset after the end-of-contents octets that close an indefinite length whose content starts at pos (OpenSSL asn1_find_end).
+// findEnd returns the offset after the end-of-contents octets that close an indefinite length whose content starts at
+// pos (OpenSSL asn1_find_end).
 func (r *Reader) findEnd(src []byte, pos int) (end int, why string) {
 	open := 1
 	for pos < len(src) {
@@ -134,7 +137,8 @@ func (r *Reader) findEnd(src []byte, pos int) (end int, why string) {
 // maxStringNesting is OpenSSL's ASN1_MAX_STRING_NEST.
 const maxStringNesting = 5
 
-// collect appends the segments of a constructed string (OpenSSL asn1_collect): whatever their tags, their contents are joined.
+// collect appends the segments of a constructed string (OpenSSL asn1_collect): whatever their tags, their contents
+// are joined.
 func (r *Reader) collect(out, src []byte, pos int, indefinite bool, depth int) (joined []byte, end int, why string) {
 	for pos < len(src) {
 		if len(src)-pos >= 2 && src[pos] == 0 && src[pos+1] == 0 {

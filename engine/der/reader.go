@@ -1,5 +1,5 @@
-// Package der reads BER and DER as OpenSSL's template decoder does (crypto/asn1/tasn_dec.c): tolerant of indefinite and padded lengths,
-// constructed strings and odd booleans, intolerant of padded integers. It interprets no X.509.
+// Package der reads BER and DER as OpenSSL's template decoder does (crypto/asn1/tasn_dec.c): tolerant of indefinite
+// and padded lengths, constructed strings and odd booleans, intolerant of padded integers. It interprets no X.509.
 package der
 
 import (
@@ -69,11 +69,30 @@ func (id ID) String() string {
 	return fmt.Sprintf("universal tag %d", id.Tag)
 }
 
-var tagNames = map[int]string{Boolean: "BOOLEAN", Integer: "INTEGER", BitString: "BIT STRING", OctetString: "OCTET STRING", Null: "NULL",
-	ObjectIdentifier: "OBJECT IDENTIFIER", Enumerated: "ENUMERATED", UTF8String: "UTF8String", Sequence: "SEQUENCE", Set: "SET",
-	NumericString: "NumericString", PrintableString: "PrintableString", T61String: "T61String", VideotexString: "VideotexString",
-	IA5String: "IA5String", UTCTime: "UTCTime", GeneralizedTime: "GeneralizedTime", GraphicString: "GraphicString",
-	VisibleString: "VisibleString", GeneralString: "GeneralString", UniversalString: "UniversalString", BMPString: "BMPString"}
+var tagNames = map[int]string{
+	Boolean:          "BOOLEAN",
+	Integer:          "INTEGER",
+	BitString:        "BIT STRING",
+	OctetString:      "OCTET STRING",
+	Null:             "NULL",
+	ObjectIdentifier: "OBJECT IDENTIFIER",
+	Enumerated:       "ENUMERATED",
+	UTF8String:       "UTF8String",
+	Sequence:         "SEQUENCE",
+	Set:              "SET",
+	NumericString:    "NumericString",
+	PrintableString:  "PrintableString",
+	T61String:        "T61String",
+	VideotexString:   "VideotexString",
+	IA5String:        "IA5String",
+	UTCTime:          "UTCTime",
+	GeneralizedTime:  "GeneralizedTime",
+	GraphicString:    "GraphicString",
+	VisibleString:    "VisibleString",
+	GeneralString:    "GeneralString",
+	UniversalString:  "UniversalString",
+	BMPString:        "BMPString",
+}
 
 // Error is a departure from what the decoder accepts. Offset counts bytes from the start of the input.
 type Error struct {
@@ -89,7 +108,8 @@ type status struct {
 	refused [release.Open40 + 1]string
 }
 
-// Reader walks the elements of one constructed element, or of a whole input. After the first error every call does nothing; [Reader.Err] tells it.
+// Reader walks the elements of one constructed element, or of a whole input. After the first error every call does
+// nothing; [Reader.Err] tells it.
 type Reader struct {
 	st         *status
 	src        []byte
@@ -108,7 +128,8 @@ func (r *Reader) Err() error {
 	return r.st.err
 }
 
-// RefusedIn returns why release rel refuses what was read, "" when it does not. Only rules that differ between releases count.
+// RefusedIn returns why release rel refuses what was read, "" when it does not. Only rules that differ between
+// releases count.
 func (r *Reader) RefusedIn(rel release.Release) string { return r.st.refused[rel] }
 
 // Refuse notes that the releases from since to until, both included, refuse the input.
@@ -196,7 +217,8 @@ func (r *Reader) expect(id ID) (header, bool) {
 	return h, ok
 }
 
-// Enter opens an element that must be constructed (SEQUENCE, explicit tag). Give the result to [Reader.Leave] when done.
+// Enter opens an element that must be constructed (SEQUENCE, explicit tag). Give the result to [Reader.Leave] when
+// done.
 func (r *Reader) Enter(id ID) *Reader { return r.enter(id, true) }
 
 // EnterList opens a SEQUENCE OF or SET OF.

@@ -2,8 +2,9 @@ package der
 
 import "x509strict/engine/release"
 
-// content reads the next element, tagged id and of the given universal type, and returns its content octets. The segments of a constructed
-// string are joined into new memory; otherwise the result aliases the input. SEQUENCE, SET and non-universal types (typ < 0) come whole, header included.
+// content reads the next element, tagged id and of the given universal type, and returns its content octets. The
+// segments of a constructed string are joined into new memory; otherwise the result aliases the input. SEQUENCE, SET
+// and non-universal types (typ < 0) come whole, header included.
 func (r *Reader) content(id ID, typ int) []byte {
 	h, ok := r.expect(id)
 	if !ok {
@@ -110,7 +111,8 @@ func validOID(v []byte) bool {
 // String reads an element tagged id that holds a string, or another primitive type, typ.
 func (r *Reader) String(id ID, typ int) []byte { return r.content(id, typ) }
 
-// Integer reads an INTEGER tagged id and returns its content octets: two's complement, big endian, without superfluous bytes.
+// Integer reads an INTEGER tagged id and returns its content octets: two's complement, big endian, without
+// superfluous bytes.
 func (r *Reader) Integer(id ID) []byte { return r.content(id, Integer) }
 
 // OID reads an OBJECT IDENTIFIER tagged id and returns its content octets; see [OIDText].
@@ -136,8 +138,8 @@ func (r *Reader) Bits(id ID) (bits []byte, unused int) {
 	return bits, unused
 }
 
-// Any reads one element of any type and returns it whole, with its tag and content octets (for SEQUENCE, SET and non-universal types the
-// content is the whole element).
+// Any reads one element of any type and returns it whole, with its tag and content octets (for SEQUENCE, SET and
+// non-universal types the content is the whole element).
 func (r *Reader) Any() (raw []byte, id ID, content []byte) {
 	id, ok := r.Peek()
 	if !ok {
@@ -166,7 +168,8 @@ func (r *Reader) OneOf(mask uint32) (tag int, content []byte) {
 	return id.Tag, r.content(id, id.Tag)
 }
 
-// UnsignedInteger reads an INTEGER as OpenSSL reads its BIGNUM type inside keys: any content octets, taken as a number without sign.
+// UnsignedInteger reads an INTEGER as OpenSSL reads its BIGNUM type inside keys: any content octets, taken as a
+// number without sign.
 func (r *Reader) UnsignedInteger() []byte {
 	h, ok := r.expect(Of(Integer))
 	if ok && h.constructed {

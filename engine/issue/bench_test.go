@@ -18,7 +18,10 @@ func BenchmarkRepair(b *testing.B) {
 			root := newMember(r, "Root", plan.Anchor, pool()["rsa"][0], nil)
 			h := &hierarchy{members: []*member{root}}
 			for n := range leaves {
-				h.members = append(h.members, newMember(r, fmt.Sprintf("leaf-%d", n), plan.Leaf, pool()["p256"][0], root))
+				h.members = append(
+					h.members,
+					newMember(r, fmt.Sprintf("leaf-%d", n), plan.Leaf, pool()["p256"][0], root),
+				)
 			}
 			for _, m := range h.members {
 				m.complete(r)

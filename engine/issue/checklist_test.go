@@ -23,7 +23,14 @@ func three(kind string) *hierarchy {
 	used := map[string]bool{}
 	root := newMember(r, "Root", plan.Anchor, take(r, used, kind), nil)
 	mid := newMember(r, "Issuing CA", plan.Intermediate, take(r, used, kind), root)
-	h := &hierarchy{members: []*member{root, mid, newMember(r, "a.example.com", plan.Leaf, take(r, used, kind), mid), newMember(r, "b.example.com", plan.Leaf, take(r, used, kind), mid)}}
+	h := &hierarchy{
+		members: []*member{
+			root,
+			mid,
+			newMember(r, "a.example.com", plan.Leaf, take(r, used, kind), mid),
+			newMember(r, "b.example.com", plan.Leaf, take(r, used, kind), mid),
+		},
+	}
 	for _, m := range h.members {
 		m.complete(r)
 	}
@@ -40,32 +47,140 @@ var checklist = []struct {
 }{
 	{"accepted already", func(*hierarchy) {}, "", plan.Nothing, "Nothing has to be re-issued"},
 	{"CA without key usage", onRoot("key usage missing"), "ca.crt", plan.Possible, "Servers: nothing to do."},
-	{"CA with a wrong key usage", onRoot("key usage without certificate signing"), "ca.crt", plan.Possible, "does not allow signing certificates"},
-	{"CA without basic constraints", onRoot("basic constraints missing"), "ca.crt", plan.Possible, "adding basic constraints"},
-	{"CA whose basic constraints are not critical", onRoot("basic constraints not critical"), "ca.crt", plan.Possible, "(89 up to OpenSSL 3.6)"},
-	{"CA with a path length but no certificate signing", onRoot("path length without certificate signing"), "ca.crt", plan.Possible, "Servers: nothing to do."},
-	{"CA whose path length is too short", func(h *hierarchy) { h.members[0].put(plan.BasicConstraints(true, 0)) }, "ca.crt", plan.Possible, "there are 1 (25)"},
-	{"CA without subject key identifier", onRoot("subject key identifier missing"), "ca.crt", plan.Possible, "already name"},
-	{"CA with a wrong subject key identifier", onRoot("subject key identifier wrong"), "ca.crt", plan.Possible, "It gets the one that they name."},
-	{"CA with a critical subject key identifier", onRoot("subject key identifier critical"), "ca.crt", plan.Possible, "must not be critical"},
-	{"CA with a critical authority key identifier", onRoot("authority key identifier critical"), "ca.crt", plan.Possible, "must not be critical"},
-	{"CA of version 1", onRoot("version 1"), "ca.crt", plan.Possible, "Only a version 3 certificate can say that it is a CA."},
+	{
+		"CA with a wrong key usage",
+		onRoot("key usage without certificate signing"),
+		"ca.crt",
+		plan.Possible,
+		"does not allow signing certificates",
+	},
+	{
+		"CA without basic constraints",
+		onRoot("basic constraints missing"),
+		"ca.crt",
+		plan.Possible,
+		"adding basic constraints",
+	},
+	{
+		"CA whose basic constraints are not critical",
+		onRoot("basic constraints not critical"),
+		"ca.crt",
+		plan.Possible,
+		"(89 up to OpenSSL 3.6)",
+	},
+	{
+		"CA with a path length but no certificate signing",
+		onRoot("path length without certificate signing"),
+		"ca.crt",
+		plan.Possible,
+		"Servers: nothing to do.",
+	},
+	{
+		"CA whose path length is too short",
+		func(h *hierarchy) { h.members[0].put(plan.BasicConstraints(true, 0)) },
+		"ca.crt",
+		plan.Possible,
+		"there are 1 (25)",
+	},
+	{
+		"CA without subject key identifier",
+		onRoot("subject key identifier missing"),
+		"ca.crt",
+		plan.Possible,
+		"already name",
+	},
+	{
+		"CA with a wrong subject key identifier",
+		onRoot("subject key identifier wrong"),
+		"ca.crt",
+		plan.Possible,
+		"It gets the one that they name.",
+	},
+	{
+		"CA with a critical subject key identifier",
+		onRoot("subject key identifier critical"),
+		"ca.crt",
+		plan.Possible,
+		"must not be critical",
+	},
+	{
+		"CA with a critical authority key identifier",
+		onRoot("authority key identifier critical"),
+		"ca.crt",
+		plan.Possible,
+		"must not be critical",
+	},
+	{
+		"CA of version 1",
+		onRoot("version 1"),
+		"ca.crt",
+		plan.Possible,
+		"Only a version 3 certificate can say that it is a CA.",
+	},
 	{"CA with an empty name", onRoot("empty name"), "ca.crt intermediate.crt", plan.Possible, "A CA needs a name"},
-	{"CA expired", onRoot("expired"), "ca.crt", plan.Possible, "A later end for “Root” reaches a client only with the new file"},
+	{
+		"CA expired",
+		onRoot("expired"),
+		"ca.crt",
+		plan.Possible,
+		"A later end for “Root” reaches a client only with the new file",
+	},
 	{"CA once re-issued with a new serial number", func(h *hierarchy) {
 		h.members[1].put(plan.AuthorityKeyID(h.members[0].id, h.members[0].spec.Subject, []byte{0x11, 0x22}))
 	}, "ca.crt", plan.Possible, "It gets that number back"},
-	{"CA with explicit curve parameters", onRoot("explicit curve parameters"), "ca.crt", plan.Possible, "param_enc named_curve"},
+	{
+		"CA with explicit curve parameters",
+		onRoot("explicit curve parameters"),
+		"ca.crt",
+		plan.Possible,
+		"param_enc named_curve",
+	},
 	{"CA signed with SHA-1", onRoot("SHA-1"), "", plan.Nothing, "Nothing has to be re-issued"},
 	{"CA of 1024 bits", func(h *hierarchy) { h.rekey(0) }, "", plan.Impossible, "a new CA is needed"},
-	{"intermediate CA without key usage", onMiddle("key usage missing"), "intermediate.crt", plan.Possible, "On the server of “a.example.com”: install intermediate.crt."},
-	{"intermediate CA without authority key identifier", onMiddle("authority key identifier missing"), "intermediate.crt", plan.Possible, "Its private key stays as it is."},
+	{
+		"intermediate CA without key usage",
+		onMiddle("key usage missing"),
+		"intermediate.crt",
+		plan.Possible,
+		"On the server of “a.example.com”: install intermediate.crt.",
+	},
+	{
+		"intermediate CA without authority key identifier",
+		onMiddle("authority key identifier missing"),
+		"intermediate.crt",
+		plan.Possible,
+		"Its private key stays as it is.",
+	},
 	{"intermediate CA signed with SHA-1", onMiddle("SHA-1"), "intermediate.crt", plan.Possible, "signed with SHA-1"},
 	{"intermediate CA of 1024 bits", func(h *hierarchy) { h.rekey(1) }, "", plan.Impossible, "a new CA is needed"},
-	{"inconsistent signature algorithm", onMiddle("inconsistent signature algorithm"), "intermediate.crt", plan.Possible, "the two differ (78)"},
-	{"leaf without authority key identifier", onLeaf("authority key identifier missing"), "a.example.com.crt", plan.Possible, "On the server of “a.example.com”: install a.example.com.crt."},
-	{"leaf with an incomplete authority key identifier", onLeaf("authority key identifier with a serial only"), "a.example.com.crt", plan.Possible, "OpenSSL 4.0 wants both or none"},
-	{"leaf with a critical authority key identifier", onLeaf("authority key identifier critical"), "a.example.com.crt", plan.Possible, "must not be critical"},
+	{
+		"inconsistent signature algorithm",
+		onMiddle("inconsistent signature algorithm"),
+		"intermediate.crt",
+		plan.Possible,
+		"the two differ (78)",
+	},
+	{
+		"leaf without authority key identifier",
+		onLeaf("authority key identifier missing"),
+		"a.example.com.crt",
+		plan.Possible,
+		"On the server of “a.example.com”: install a.example.com.crt.",
+	},
+	{
+		"leaf with an incomplete authority key identifier",
+		onLeaf("authority key identifier with a serial only"),
+		"a.example.com.crt",
+		plan.Possible,
+		"OpenSSL 4.0 wants both or none",
+	},
+	{
+		"leaf with a critical authority key identifier",
+		onLeaf("authority key identifier critical"),
+		"a.example.com.crt",
+		plan.Possible,
+		"must not be critical",
+	},
 	{"CA without subject key identifier, leaves name issuer and serial", func(h *hierarchy) {
 		h.members[1].drop(oidSKI)
 		for _, m := range h.members[2:] {
@@ -73,7 +188,13 @@ var checklist = []struct {
 			m.put(plan.NewExtension(oidAKI, false, der.Build(0x30, full.Value[4:])))
 		}
 	}, "intermediate.crt a.example.com.crt b.example.com.crt", plan.Possible, "OpenSSL 3.x wants one (85)"},
-	{"two leaves that name different key identifiers", onLeaf("another key identifier"), "a.example.com.crt", plan.Possible, "No single CA certificate can serve them all"},
+	{
+		"two leaves that name different key identifiers",
+		onLeaf("another key identifier"),
+		"a.example.com.crt",
+		plan.Possible,
+		"No single CA certificate can serve them all",
+	},
 	{"two leaves that both name another key identifier", func(h *hierarchy) {
 		for i, m := range h.members[2:] {
 			m.put(plan.AuthorityKeyID([]byte{byte(i), 1, 2, 3}, nil, nil))
@@ -84,17 +205,59 @@ var checklist = []struct {
 		onLeaf("version 1")(h)
 		onLeaf("expired")(h)
 	}, "a.example.com.crt", plan.Possible, "every certificate of version 3"},
-	{"leaf that may sign certificates", onLeaf("may sign certificates"), "a.example.com.crt", plan.Possible, "must not be allowed to sign certificates"},
+	{
+		"leaf that may sign certificates",
+		onLeaf("may sign certificates"),
+		"a.example.com.crt",
+		plan.Possible,
+		"must not be allowed to sign certificates",
+	},
 	{"leaf that says it is a CA", onLeaf("says it is a CA"), "a.example.com.crt", plan.Possible, "says it is a CA"},
-	{"leaf with a path length", onLeaf("path length"), "a.example.com.crt", plan.Possible, "a path length is only for CAs"},
-	{"leaf with an empty alternative name", onLeaf("empty alternative name"), "a.example.com.crt", plan.Possible, "lists no name (87)"},
-	{"leaf with an empty subject", onLeaf("empty subject, alternative name not critical"), "localhost.crt", plan.Possible, "must be critical (88)"},
+	{
+		"leaf with a path length",
+		onLeaf("path length"),
+		"a.example.com.crt",
+		plan.Possible,
+		"a path length is only for CAs",
+	},
+	{
+		"leaf with an empty alternative name",
+		onLeaf("empty alternative name"),
+		"a.example.com.crt",
+		plan.Possible,
+		"lists no name (87)",
+	},
+	{
+		"leaf with an empty subject",
+		onLeaf("empty subject, alternative name not critical"),
+		"localhost.crt",
+		plan.Possible,
+		"must be critical (88)",
+	},
 	{"leaf without any name", onLeaf("no name at all"), "", plan.Possible, "Give the host name"},
 	{"leaf expired", onLeaf("expired"), "a.example.com.crt", plan.Possible, "It expired on"},
 	{"leaf of 1024 bits", func(h *hierarchy) { h.rekey(2) }, "", plan.Impossible, "It needs a new key"},
-	{"leaf of 1024 bits under a broken CA", func(h *hierarchy) { h.rekey(2); h.members[0].drop(oidKU) }, "ca.crt", plan.Partial, "It needs a new key"},
-	{"leaf for clients only", onLeaf("extended key usage for clients"), "a.example.com.crt", plan.Possible, "lacks serverAuth"},
-	{"unknown critical extension", func(h *hierarchy) { h.members[2].put(plan.NewExtension("1.2.3.4", true, []byte{5, 0})) }, "", plan.Impossible, "it is left alone"},
+	{
+		"leaf of 1024 bits under a broken CA",
+		func(h *hierarchy) { h.rekey(2); h.members[0].drop(oidKU) },
+		"ca.crt",
+		plan.Partial,
+		"It needs a new key",
+	},
+	{
+		"leaf for clients only",
+		onLeaf("extended key usage for clients"),
+		"a.example.com.crt",
+		plan.Possible,
+		"lacks serverAuth",
+	},
+	{
+		"unknown critical extension",
+		func(h *hierarchy) { h.members[2].put(plan.NewExtension("1.2.3.4", true, []byte{5, 0})) },
+		"",
+		plan.Impossible,
+		"it is left alone",
+	},
 	{"nearly expired and broken", func(h *hierarchy) {
 		h.members[0].drop(oidKU)
 		h.members[0].spec.NotAfter = moment(testTime.AddDate(0, 0, 20))
@@ -233,10 +396,15 @@ func TestWishes(t *testing.T) {
 	in := h.input()
 	in.Options = plan.Options{NewSerial: true, NotAfter: testTime.AddDate(30, 0, 0), Random: crand.Reader}
 	p := must[*plan.Plan](t)(plan.Make(in))
-	if len(p.Reissues) != 1 || p.Reissues[0].File != "ca.crt" || p.Reissues[0].Serial != "new" || !p.Reissues[0].Changed("notAfter") {
+	if len(p.Reissues) != 1 || p.Reissues[0].File != "ca.crt" || p.Reissues[0].Serial != "new" ||
+		!p.Reissues[0].Changed("notAfter") {
 		t.Fatalf("%s: %+v", p.State, p.Reissues)
 	}
-	o := outcome{h, p, must[*issue.Result](t)(issue.Reissue(p, in.Certificates, h.keys(), issue.Wishes{}, crand.Reader))}
+	o := outcome{
+		h,
+		p,
+		must[*issue.Result](t)(issue.Reissue(p, in.Certificates, h.keys(), issue.Wishes{}, crand.Reader)),
+	}
 	if len(o.result.Failures) > 0 || len(o.result.Files) == 0 {
 		t.Fatalf("%q", o.result.Failures)
 	}
@@ -251,7 +419,8 @@ func TestWishes(t *testing.T) {
 	in = h.input()
 	in.Options = plan.Options{NewSerial: true, Random: crand.Reader}
 	p = must[*plan.Plan](t)(plan.Make(in))
-	if len(p.Reissues) != 1 || p.Reissues[0].Serial != "keep" || !strings.Contains(fmt.Sprint(p.Warnings), "keeps its serial number") {
+	if len(p.Reissues) != 1 || p.Reissues[0].Serial != "keep" ||
+		!strings.Contains(fmt.Sprint(p.Warnings), "keeps its serial number") {
 		t.Errorf("%s\n%s", p.State, indent(p))
 	}
 }
@@ -264,11 +433,13 @@ func TestWrongKey(t *testing.T) {
 	in := h.input()
 	in.Keys = in.Keys[2:3]
 	p := must[*plan.Plan](t)(plan.Make(in))
-	if p.Reissues[0].KeyHeld || !strings.Contains(fmt.Sprint(p.Warnings), "is the key of “a.example.com”") || !strings.Contains(p.Summary, "The key is not here") {
+	if p.Reissues[0].KeyHeld || !strings.Contains(fmt.Sprint(p.Warnings), "is the key of “a.example.com”") ||
+		!strings.Contains(p.Summary, "The key is not here") {
 		t.Errorf("held %v\n%s", p.Reissues[0].KeyHeld, indent(p))
 	}
 	_, err := issue.Reissue(p, in.Certificates, h.keys()[2:3], issue.Wishes{}, crand.Reader)
-	if err == nil || err.Error() != "issue: to re-issue “Root” the key of “Root” is needed; the key given is that of “a.example.com”" {
+	if err == nil ||
+		err.Error() != "issue: to re-issue “Root” the key of “Root” is needed; the key given is that of “a.example.com”" {
 		t.Error(err)
 	}
 	stranger := must[crypto.Signer](t)(issue.Generator(crand.Reader)("EC P-256"))
@@ -301,7 +472,10 @@ func TestHost(t *testing.T) {
 		if len(result.Failures) > 0 {
 			t.Errorf("%s: %q", host, result.Failures)
 		}
-		if names := fmt.Sprint(*result.Issued[2].SubjectAltName); !strings.Contains(names, "DNS:localhost") || !strings.Contains(names, host) {
+		if names := fmt.Sprint(
+			*result.Issued[2].SubjectAltName,
+		); !strings.Contains(names, "DNS:localhost") ||
+			!strings.Contains(names, host) {
 			t.Errorf("%s: names %s", host, names)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 
 var damaged = flag.Int("damaged", 150, "how many hierarchies with random damage to plan")
 
-// TestDamaged changes random bytes of random hierarchies: nothing may panic, nothing whose signature was broken may be signed again, and what is
-// proven must hold with the real openssl.
+// TestDamaged changes random bytes of random hierarchies: nothing may panic, nothing whose signature was broken may
+// be signed again, and what is proven must hold with the real openssl.
 func TestDamaged(t *testing.T) {
 	states := map[plan.State]int{}
 	var proven []outcome
@@ -44,7 +44,8 @@ func TestDamaged(t *testing.T) {
 		opensslconf.Config(p, in.Certificates, lang.Chinese)
 		opensslconf.Script(p, in.Certificates, lang.English)
 		for _, re := range p.Reissues {
-			if m := h.members[re.Certificate]; hit[m] && re.Signer != re.Certificate && sha256.Sum256(m.c.RawTBS) != sha256.Sum256(m.spec.TBS()) {
+			if m := h.members[re.Certificate]; hit[m] && re.Signer != re.Certificate &&
+				sha256.Sum256(m.c.RawTBS) != sha256.Sum256(m.spec.TBS()) {
 				t.Errorf("hierarchy %d: %s would be signed although its content was tampered with%s", n, re.File, h)
 			}
 		}
@@ -60,7 +61,13 @@ func TestDamaged(t *testing.T) {
 		t.Fatal("nothing survived the damage")
 	}
 	for release, root := range opensslCommands(t) {
-		checkWithOpenSSL(t, release, root, proven, "-x509_strict -partial_chain") // a root whose names were damaged may need partial chains
+		checkWithOpenSSL(
+			t,
+			release,
+			root,
+			proven,
+			"-x509_strict -partial_chain",
+		) // a root whose names were damaged may need partial chains
 	}
 	t.Logf("%d damaged hierarchies: %v, %d proven", *damaged, states, len(proven))
 }
@@ -85,9 +92,21 @@ func TestOnlyCA(t *testing.T) {
 				continue // TestScript runs the script with each release
 			}
 			inside, outside := folder(t, root)
-			write(t, filepath.Join(outside, "openssl.cnf"), []byte(opensslconf.Config(o.plan, in.Certificates, lang.English)))
-			write(t, filepath.Join(outside, "reissue.sh"), []byte(opensslconf.Script(o.plan, in.Certificates, lang.English)))
-			write(t, filepath.Join(outside, "ca.key"), must[[]byte](t)(issue.PrivateKey(h.members[0].key, "", crand.Reader)))
+			write(
+				t,
+				filepath.Join(outside, "openssl.cnf"),
+				[]byte(opensslconf.Config(o.plan, in.Certificates, lang.English)),
+			)
+			write(
+				t,
+				filepath.Join(outside, "reissue.sh"),
+				[]byte(opensslconf.Script(o.plan, in.Certificates, lang.English)),
+			)
+			write(
+				t,
+				filepath.Join(outside, "ca.key"),
+				must[[]byte](t)(issue.PrivateKey(h.members[0].key, "", crand.Reader)),
+			)
 			out, err := shell(t, root, inside, "sh reissue.sh ca.key")
 			if err != nil || !strings.Contains(out, "Done.") {
 				t.Errorf("%s, OpenSSL %s: %v\n%s", f.name, release, err, out)
@@ -104,14 +123,19 @@ func TestNoIssuer(t *testing.T) {
 	in := h.input()
 	in.Certificates, in.Roles = in.Certificates[1:], []plan.Role{plan.Anchor, plan.Leaf, plan.Leaf}
 	p := must[*plan.Plan](t)(plan.Make(in))
-	if p.State != plan.Impossible || !strings.Contains(strings.Join(p.Blocked, " "), "has to be re-issued by its issuer") {
+	if p.State != plan.Impossible ||
+		!strings.Contains(strings.Join(p.Blocked, " "), "has to be re-issued by its issuer") {
 		t.Errorf("%s\n%s", p.State, indent(p))
 	}
 	h = three("p256") // the intermediate CA alone is trusted, as Python 3.13 allows
 	h.members[2].drop(oidAKI)
 	h.sign()
 	in = h.input()
-	in.Certificates, in.Roles, in.Keys = in.Certificates[1:], []plan.Role{plan.Anchor, plan.Leaf, plan.Leaf}, in.Keys[1:]
+	in.Certificates, in.Roles, in.Keys = in.Certificates[1:], []plan.Role{
+		plan.Anchor,
+		plan.Leaf,
+		plan.Leaf,
+	}, in.Keys[1:]
 	p = must[*plan.Plan](t)(plan.Make(in))
 	if p.State != plan.Possible || len(p.Reissues) != 1 || p.Reissues[0].Certificate != 1 {
 		t.Errorf("%s\n%s", p.State, indent(p))

@@ -8,8 +8,8 @@ import (
 	"x509strict/engine/plan"
 )
 
-// elasticsearchSettings returns the lines of elasticsearch.yml that use the files of one node, copied to config/certs. The settings are those of
-// Elasticsearch 7 and later.
+// elasticsearchSettings returns the lines of elasticsearch.yml that use the files of one node, copied to
+// config/certs. The settings are those of Elasticsearch 7 and later.
 func elasticsearchSettings(base string, s *CASpec) string {
 	var b strings.Builder
 	b.WriteString("# elasticsearch.yml: copy " + base + ".crt, " + base + ".key and ca.crt to config/certs first.\n")
@@ -21,9 +21,13 @@ func elasticsearchSettings(base string, s *CASpec) string {
 			b.WriteString(p + "verification_mode: full\n" + p + "client_authentication: required\n")
 		}
 		if s.PKCS12 {
-			b.WriteString("# " + p + "keystore.path: certs/" + base + ".p12   (instead of the next two lines / 可代替下面两行)\n")
+			b.WriteString(
+				"# " + p + "keystore.path: certs/" + base + ".p12   (instead of the next two lines / 可代替下面两行)\n",
+			)
 		}
-		b.WriteString(p + "key: certs/" + base + ".key\n" + p + "certificate: certs/" + base + ".crt\n" + p + "certificate_authorities: [ \"certs/ca.crt\" ]\n")
+		b.WriteString(
+			p + "key: certs/" + base + ".key\n" + p + "certificate: certs/" + base + ".crt\n" + p + "certificate_authorities: [ \"certs/ca.crt\" ]\n",
+		)
 		if s.Password != "" {
 			b.WriteString("# bin/elasticsearch-keystore add " + p + "secure_key_passphrase\n")
 		}
@@ -38,11 +42,13 @@ const maxNodes = 1000
 
 // ParseNodes reads either a list of nodes, one a line, or the instances.yml of elasticsearch-certutil.
 //
-// A line is a name followed by DNS names and IP addresses, separated by spaces or commas; "client:" in front makes a client certificate. A line
-// of one word that is a host name or address serves as both. Empty lines and lines starting with # are skipped.
+// A line is a name followed by DNS names and IP addresses, separated by spaces or commas; "client:" in front makes a
+// client certificate. A line of one word that is a host name or address serves as both. Empty lines and lines
+// starting with # are skipped.
 //
-// Of YAML only the shape of instances.yml is read: a mapping "instances" of a list of mappings with name, ip, dns, cn and filename, whose values
-// are scalars, lists in brackets or lists of lines. A YAML library would cost more than the rest of this package and accept much that certutil does not.
+// Of YAML only the shape of instances.yml is read: a mapping "instances" of a list of mappings with name, ip, dns, cn
+// and filename, whose values are scalars, lists in brackets or lists of lines. A YAML library would cost more than
+// the rest of this package and accept much that certutil does not.
 func ParseNodes(text string) ([]Node, error) {
 	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
 	lines := strings.Split(text, "\n")
@@ -81,7 +87,8 @@ func ParseNodes(text string) ([]Node, error) {
 	return out, nil
 }
 
-// yamlLine is one line of instances.yml without comment: how far it is indented, whether it starts a list entry, its key and value.
+// yamlLine is one line of instances.yml without comment: how far it is indented, whether it starts a list entry, its
+// key and value.
 type yamlLine struct {
 	number, indent int
 	entry          bool
@@ -182,7 +189,11 @@ func readYAMLLine(line string, number int) (y yamlLine, skip bool, err error) {
 	if text, err = dropComment(text); err != nil {
 		return y, false, err
 	}
-	if key, value, ok := strings.Cut(text, ":"); ok && !strings.ContainsAny(key, "\"'[ ") && (value == "" || value[0] == ' ') {
+	if key, value, ok := strings.Cut(
+		text,
+		":",
+	); ok && !strings.ContainsAny(key, "\"'[ ") &&
+		(value == "" || value[0] == ' ') {
 		y.key, y.value = key, strings.TrimSpace(value)
 		return y, false, nil
 	}

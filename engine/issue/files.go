@@ -1,4 +1,5 @@
-// Package issue makes the certificates of a plan with the keys at hand, and new CAs. Nothing is handed out before the verifier has accepted it.
+// Package issue makes the certificates of a plan with the keys at hand, and new CAs. Nothing is handed out before the
+// verifier has accepted it.
 package issue
 
 import (

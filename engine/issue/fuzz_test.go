@@ -11,11 +11,14 @@ import (
 	"x509strict/engine/issue"
 )
 
-// FuzzNodes makes a CA for any list of nodes or instances.yml: what is accepted becomes certificates with just the names that were asked for,
-// under file names that stay inside the folder where they are unpacked.
+// FuzzNodes makes a CA for any list of nodes or instances.yml: what is accepted becomes certificates with just the
+// names that were asked for, under file names that stay inside the folder where they are unpacked.
 func FuzzNodes(f *testing.F) {
 	f.Add("node1 node1.example.com, 10.0.0.1\nlocalhost\n\nclient: alice\n", "CA")
-	f.Add("instances:\n  - name: \"node1\"\n    ip:\n      - \"192.0.2.1\"\n    dns:\n      - node1.mydomain.com # its name\n  - name: node2\n    ip: [ 198.51.100.1, \"::1\" ]\n", "Elastic CA")
+	f.Add(
+		"instances:\n  - name: \"node1\"\n    ip:\n      - \"192.0.2.1\"\n    dns:\n      - node1.mydomain.com # its name\n  - name: node2\n    ip: [ 198.51.100.1, \"::1\" ]\n",
+		"Elastic CA",
+	)
 	f.Add("../../etc/passwd a.example\n.. b.example\nCON c.example\n", "../ca")
 	f.Fuzz(func(t *testing.T, list, name string) {
 		nodes, err := issue.ParseNodes(list)
@@ -38,7 +41,10 @@ func FuzzNodes(f *testing.F) {
 		}
 		seen := map[string]bool{}
 		for _, file := range files {
-			if clean := path.Clean("/" + file.Name); clean != "/"+file.Name || strings.ContainsAny(file.Name, "\\:\x00\n") || seen[strings.ToLower(file.Name)] {
+			if clean := path.Clean(
+				"/" + file.Name,
+			); clean != "/"+file.Name || strings.ContainsAny(file.Name, "\\:\x00\n") ||
+				seen[strings.ToLower(file.Name)] {
 				t.Errorf("the file name %q (seen: %v)", file.Name, seen[strings.ToLower(file.Name)])
 			}
 			seen[strings.ToLower(file.Name)] = true

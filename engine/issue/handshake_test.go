@@ -56,7 +56,13 @@ func strictPythons(t *testing.T) map[string]func(dir string) *exec.Cmd {
 	trixie := filepath.Join(home, ".cache/x509strict/debian/trixie")
 	if _, err := os.Stat(filepath.Join(trixie, "usr/bin/python3")); err == nil && os.Getuid() == 0 {
 		out[trixie] = func(dir string) *exec.Cmd {
-			return exec.Command("chroot", trixie, "sh", "-c", "cd "+strings.TrimPrefix(dir, trixie)+" && exec python3 -I shake.py")
+			return exec.Command(
+				"chroot",
+				trixie,
+				"sh",
+				"-c",
+				"cd "+strings.TrimPrefix(dir, trixie)+" && exec python3 -I shake.py",
+			)
 		}
 	}
 	if len(out) == 0 {
@@ -93,7 +99,8 @@ func serveChain(t *testing.T, key crypto.Signer, chain ...*cert.Certificate) int
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// TestHandshakes lets real Pythons connect to servers before and after the repair: refused where the plan says so, accepted after.
+// TestHandshakes lets real Pythons connect to servers before and after the repair: refused where the plan says so,
+// accepted after.
 func TestHandshakes(t *testing.T) {
 	type shake struct {
 		n, leaf int
@@ -158,7 +165,14 @@ func TestHandshakes(t *testing.T) {
 			answer := said[i+2]
 			switch {
 			case s.after && answer != "ok":
-				t.Errorf("Python %s refuses hierarchy %d, leaf %d after the repair: %s%s", version, s.n, s.leaf, answer, s.h)
+				t.Errorf(
+					"Python %s refuses hierarchy %d, leaf %d after the repair: %s%s",
+					version,
+					s.n,
+					s.leaf,
+					answer,
+					s.h,
+				)
 			case s.after:
 				accepted++
 			case answer != "ok":
@@ -170,11 +184,18 @@ func TestHandshakes(t *testing.T) {
 				t.Errorf("Python %s accepts every leaf of hierarchy %d before the repair%s", version, s.n, s.h)
 			}
 		}
-		t.Logf("Python %s: %d handshakes after the repair accepted, %d of %d hierarchies refused before", version, accepted, len(refused), *handshakes)
+		t.Logf(
+			"Python %s: %d handshakes after the repair accepted, %d of %d hierarchies refused before",
+			version,
+			accepted,
+			len(refused),
+			*handshakes,
+		)
 	}
 }
 
-// onlyLaterReleases reports whether all that is wrong is what OpenSSL 4.0 alone refuses (102, 103) or 1.1.1 alone (a path length on a leaf).
+// onlyLaterReleases reports whether all that is wrong is what OpenSSL 4.0 alone refuses (102, 103) or 1.1.1 alone (a
+// path length on a leaf).
 func onlyLaterReleases(h *hierarchy) bool {
 	in := h.input()
 	in.Keys = nil
@@ -192,7 +213,8 @@ func onlyLaterReleases(h *hierarchy) bool {
 	return true
 }
 
-// TestElasticsearch replays the best-known case: http_ca.crt without key usage, whose key and whose server's key lie in one http.p12.
+// TestElasticsearch replays the best-known case: http_ca.crt without key usage, whose key and whose server's key lie
+// in one http.p12.
 func TestElasticsearch(t *testing.T) {
 	h := simple(t, "rsa", func(ca, leaf *member) {
 		ca.drop(oidKU)
@@ -203,7 +225,11 @@ func TestElasticsearch(t *testing.T) {
 		t.Fatal(indent(o.plan))
 	}
 	in := h.input()
-	result := must[*issue.Result](t)(issue.Reissue(o.plan, in.Certificates, h.keys(), issue.Wishes{PKCS12: true, Password: "secret"}, crand.Reader))
+	result := must[*issue.Result](
+		t,
+	)(
+		issue.Reissue(o.plan, in.Certificates, h.keys(), issue.Wishes{PKCS12: true, Password: "secret"}, crand.Reader),
+	)
 	var names []string
 	for _, f := range result.Files {
 		names = append(names, f.Name)

@@ -79,7 +79,8 @@ func moment(t time.Time) cert.Time {
 	return cert.Time{Tag: 24, Content: []byte(t.Format("20060102150405Z"))}
 }
 
-// distinguished builds a name of several attributes in types that software really uses, so that keeping its bytes is worth testing.
+// distinguished builds a name of several attributes in types that software really uses, so that keeping its bytes is
+// worth testing.
 func distinguished(r *rand.Rand, cn string) []byte {
 	attribute := func(oid string, tag byte, text string) []byte {
 		return der.Build(0x31, der.Build(0x30, der.BuildOID(oid), der.Build(tag, []byte(text))))
@@ -116,24 +117,49 @@ func newMember(r *rand.Rand, name string, role plan.Role, key crypto.Signer, up 
 	for i := range m.id {
 		m.id[i] = byte(r.UintN(256))
 	}
-	m.spec = plan.Spec{Version: 2, Serial: serial, Subject: distinguished(r, name), NotBefore: moment(testTime.AddDate(-1, 0, -r.IntN(300))),
-		NotAfter: moment(testTime.AddDate(1+r.IntN(12), r.IntN(12), 0)), SPKI: spkiOf(key)}
+	m.spec = plan.Spec{
+		Version:   2,
+		Serial:    serial,
+		Subject:   distinguished(r, name),
+		NotBefore: moment(testTime.AddDate(-1, 0, -r.IntN(300))),
+		NotAfter:  moment(testTime.AddDate(1+r.IntN(12), r.IntN(12), 0)),
+		SPKI:      spkiOf(key),
+	}
 	return m
 }
 
 // complete gives a member everything that strict clients want.
 func (m *member) complete(r *rand.Rand) {
 	if m.role == plan.Leaf {
-		m.spec.Extensions = []cert.Extension{plan.NewExtension("2.5.29.19", false, der.Build(0x30)), plan.KeyUsage(cert.DigitalSignature | cert.KeyEncipherment),
-			plan.ExtKeyUsage("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"), plan.SubjectKeyID(m.id), plan.SubjectAltName(false, plan.ParseAltName("localhost"), plan.ParseAltName("127.0.0.1"))}
+		m.spec.Extensions = []cert.Extension{
+			plan.NewExtension("2.5.29.19", false, der.Build(0x30)),
+			plan.KeyUsage(cert.DigitalSignature | cert.KeyEncipherment),
+			plan.ExtKeyUsage(
+				"1.3.6.1.5.5.7.3.1",
+				"1.3.6.1.5.5.7.3.2",
+			),
+			plan.SubjectKeyID(m.id),
+			plan.SubjectAltName(false, plan.ParseAltName("localhost"), plan.ParseAltName("127.0.0.1")),
+		}
 	} else {
-		m.spec.Extensions = []cert.Extension{plan.BasicConstraints(true, -1), plan.KeyUsage(cert.KeyCertSign | cert.CRLSign), plan.SubjectKeyID(m.id)}
+		m.spec.Extensions = []cert.Extension{
+			plan.BasicConstraints(true, -1),
+			plan.KeyUsage(cert.KeyCertSign | cert.CRLSign),
+			plan.SubjectKeyID(m.id),
+		}
 	}
 	if m.up != m || r.IntN(2) == 0 {
 		m.spec.Extensions = append(m.spec.Extensions, plan.AuthorityKeyID(m.up.id, nil, nil))
 	}
 	if r.IntN(3) == 0 { // something that has to survive untouched
-		m.spec.Extensions = append(m.spec.Extensions, plan.NewExtension("2.16.840.1.113730.1.13", false, der.Build(0x16, []byte("made by a test, $keep = \"it\""))))
+		m.spec.Extensions = append(
+			m.spec.Extensions,
+			plan.NewExtension(
+				"2.16.840.1.113730.1.13",
+				false,
+				der.Build(0x16, []byte("made by a test, $keep = \"it\"")),
+			),
+		)
 	}
 	r.Shuffle(len(m.spec.Extensions), func(a, b int) {
 		m.spec.Extensions[a], m.spec.Extensions[b] = m.spec.Extensions[b], m.spec.Extensions[a]
@@ -183,11 +209,20 @@ func rawKeyID(m *member, e cert.Extension) { m.put(e) }
 // caFaults and leafFaults are what the repair has to know, one fault at a time.
 var caFaults = []fault{
 	{"key usage missing", func(_ *rand.Rand, m *member) { m.drop(oidKU) }},
-	{"key usage without certificate signing", func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DigitalSignature | cert.CRLSign)) }},
-	{"key usage without any bit", func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidKU, true, []byte{3, 2, 7, 0})) }},
+	{
+		"key usage without certificate signing",
+		func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DigitalSignature | cert.CRLSign)) },
+	},
+	{
+		"key usage without any bit",
+		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidKU, true, []byte{3, 2, 7, 0})) },
+	},
 	{"basic constraints missing", func(_ *rand.Rand, m *member) { m.drop(oidBC) }},
 	{"basic constraints not critical", func(_ *rand.Rand, m *member) { m.critical(oidBC, false) }},
-	{"basic constraints say no CA", func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidBC, true, der.Build(0x30))) }},
+	{
+		"basic constraints say no CA",
+		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidBC, true, der.Build(0x30))) },
+	},
 	{"path length too short", func(_ *rand.Rand, m *member) { m.put(plan.BasicConstraints(true, 0)) }},
 	{"path length without certificate signing", func(_ *rand.Rand, m *member) {
 		m.put(plan.BasicConstraints(true, 3))
@@ -199,7 +234,10 @@ var caFaults = []fault{
 	{"subject key identifier twice", func(_ *rand.Rand, m *member) {
 		m.spec.Extensions = append(m.spec.Extensions, plan.SubjectKeyID(m.id))
 	}},
-	{"subject key identifier malformed", func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidSKI, false, []byte{4, 9, 1})) }},
+	{
+		"subject key identifier malformed",
+		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidSKI, false, []byte{4, 9, 1})) },
+	},
 	{"authority key identifier missing", func(_ *rand.Rand, m *member) { m.drop(oidAKI) }},
 	{"authority key identifier critical", func(_ *rand.Rand, m *member) {
 		m.put(plan.AuthorityKeyID(m.up.id, nil, nil))
@@ -216,7 +254,10 @@ var caFaults = []fault{
 	{"inconsistent signature algorithm", func(_ *rand.Rand, m *member) { m.outer = true }},
 	{"explicit curve parameters", explicit},
 	{"empty name", func(_ *rand.Rand, m *member) { m.spec.Subject = der.Build(0x30) }},
-	{"re-issued with another serial number", func(_ *rand.Rand, m *member) { m.spec.Serial = []byte{0x51, 0x52, 0x53} }},
+	{
+		"re-issued with another serial number",
+		func(_ *rand.Rand, m *member) { m.spec.Serial = []byte{0x51, 0x52, 0x53} },
+	},
 }
 
 var leafFaults = []fault{
@@ -231,10 +272,19 @@ var leafFaults = []fault{
 	{"authority key identifier with a serial only", func(_ *rand.Rand, m *member) {
 		m.put(plan.NewExtension(oidAKI, false, der.Build(0x30, der.Build(0x82, m.up.spec.Serial))))
 	}},
-	{"authority key identifier empty", func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidAKI, false, der.Build(0x30))) }},
+	{
+		"authority key identifier empty",
+		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidAKI, false, der.Build(0x30))) },
+	},
 	{"authority key identifier critical", func(_ *rand.Rand, m *member) { m.critical(oidAKI, true) }},
-	{"another key identifier", func(_ *rand.Rand, m *member) { m.put(plan.AuthorityKeyID([]byte("somebody else"), nil, nil)) }},
-	{"may sign certificates", func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DigitalSignature | cert.KeyCertSign)) }},
+	{
+		"another key identifier",
+		func(_ *rand.Rand, m *member) { m.put(plan.AuthorityKeyID([]byte("somebody else"), nil, nil)) },
+	},
+	{
+		"may sign certificates",
+		func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DigitalSignature | cert.KeyCertSign)) },
+	},
 	{"says it is a CA", func(_ *rand.Rand, m *member) {
 		m.put(plan.BasicConstraints(true, -1))
 		m.drop(oidKU)
@@ -245,13 +295,22 @@ var leafFaults = []fault{
 	{"path length", func(_ *rand.Rand, m *member) {
 		m.put(plan.NewExtension(oidBC, true, der.Build(0x30, []byte{2, 1, 3})))
 	}},
-	{"empty alternative name", func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidSAN, false, der.Build(0x30))) }},
-	{"empty subject, alternative name not critical", func(_ *rand.Rand, m *member) { m.spec.Subject = der.Build(0x30) }},
+	{
+		"empty alternative name",
+		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidSAN, false, der.Build(0x30))) },
+	},
+	{
+		"empty subject, alternative name not critical",
+		func(_ *rand.Rand, m *member) { m.spec.Subject = der.Build(0x30) },
+	},
 	{"no name at all", func(_ *rand.Rand, m *member) {
 		m.spec.Subject = der.Build(0x30)
 		m.drop(oidSAN)
 	}},
-	{"key usage without digital signature", func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DataEncipherment)) }},
+	{
+		"key usage without digital signature",
+		func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DataEncipherment)) },
+	},
 	{"extended key usage for clients", func(_ *rand.Rand, m *member) { m.put(plan.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }},
 	{"extended key usage for anything", func(_ *rand.Rand, m *member) { m.put(plan.ExtKeyUsage("2.5.29.37.0")) }},
 	{"version 1", func(_ *rand.Rand, m *member) { m.spec.Version, m.spec.Extensions = 0, nil }},
@@ -281,16 +340,32 @@ func explicit(_ *rand.Rand, m *member) {
 	a := append([]byte{}, p.P.Bytes()...)
 	a[len(a)-1] -= 3
 	base := append(append([]byte{4}, p.Gx.FillBytes(make([]byte, 32))...), p.Gy.FillBytes(make([]byte, 32))...)
-	params := der.Build(0x30, []byte{2, 1, 1}, der.Build(0x30, der.BuildOID("1.2.840.10045.1.1"), number(p.P.Bytes())),
-		der.Build(0x30, der.Build(4, a), der.Build(4, p.B.FillBytes(make([]byte, 32)))), der.Build(4, base), number(p.N.Bytes()), []byte{2, 1, 1})
+	params := der.Build(
+		0x30,
+		[]byte{2, 1, 1},
+		der.Build(0x30, der.BuildOID("1.2.840.10045.1.1"), number(p.P.Bytes())),
+		der.Build(
+			0x30,
+			der.Build(4, a),
+			der.Build(4, p.B.FillBytes(make([]byte, 32))),
+		),
+		der.Build(4, base),
+		number(p.N.Bytes()),
+		[]byte{2, 1, 1},
+	)
 	point, err := k.PublicKey.Bytes()
 	if err != nil {
 		panic(err)
 	}
-	m.spec.SPKI = der.Build(0x30, der.Build(0x30, der.BuildOID("1.2.840.10045.2.1"), params), der.Build(3, []byte{0}, point))
+	m.spec.SPKI = der.Build(
+		0x30,
+		der.Build(0x30, der.BuildOID("1.2.840.10045.2.1"), params),
+		der.Build(3, []byte{0}, point),
+	)
 }
 
-// build makes a hierarchy of one root, up to two intermediate CAs and up to three leaves, and then breaks it in up to four ways.
+// build makes a hierarchy of one root, up to two intermediate CAs and up to three leaves, and then breaks it in up to
+// four ways.
 func build(r *rand.Rand, nth int) *hierarchy {
 	h := &hierarchy{}
 	used := map[string]bool{}
@@ -302,7 +377,10 @@ func build(r *rand.Rand, nth int) *hierarchy {
 		h.members = append(h.members, up)
 	}
 	for n := range 1 + r.IntN(3) {
-		h.members = append(h.members, newMember(r, fmt.Sprintf("leaf-%d.example.com", n), plan.Leaf, take(r, used, "rsa", "p256", "p384"), up))
+		h.members = append(
+			h.members,
+			newMember(r, fmt.Sprintf("leaf-%d.example.com", n), plan.Leaf, take(r, used, "rsa", "p256", "p384"), up),
+		)
 	}
 	for _, m := range h.members {
 		m.complete(r)
@@ -331,7 +409,8 @@ func (m *member) spoil(r *rand.Rand, f fault) {
 	m.faults = append(m.faults, f.name)
 }
 
-// sign signs every member with the key of its issuer. Names are set last, so that a renamed CA is named by what it issued.
+// sign signs every member with the key of its issuer. Names are set last, so that a renamed CA is named by what it
+// issued.
 func (h *hierarchy) sign() {
 	for _, m := range h.members {
 		m.spec.Issuer = m.up.spec.Subject
@@ -351,7 +430,12 @@ func (h *hierarchy) sign() {
 			panic(err)
 		}
 		if m.outer && alg.Kind == plan.RSA {
-			raw := der.Build(0x30, c.RawTBS, der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.11")), der.Build(3, []byte{0}, c.Signature.Bytes))
+			raw := der.Build(
+				0x30,
+				c.RawTBS,
+				der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.11")),
+				der.Build(3, []byte{0}, c.Signature.Bytes),
+			)
 			if c, _, err = cert.Parse(raw); err != nil {
 				panic(err)
 			}

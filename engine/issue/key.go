@@ -51,11 +51,12 @@ func PublicKeyInfo(public crypto.PublicKey) ([]byte, error) {
 	return out, nil
 }
 
-// pbes2Iterations is OWASP's advice of 2023 for PBKDF2 with HMAC-SHA-256, halved: a browser's worker takes about a second for this.
+// pbes2Iterations is OWASP's advice of 2023 for PBKDF2 with HMAC-SHA-256, halved: a browser's worker takes about a
+// second for this.
 const pbes2Iterations = 300_000
 
-// PrivateKey returns the PEM of a private key in PKCS#8: encrypted with PBES2 (RFC 8018; PBKDF2 with HMAC-SHA-256, AES-256-CBC) when there is a
-// password. OpenSSL 1.0 and later and Java 11 and later read it.
+// PrivateKey returns the PEM of a private key in PKCS#8: encrypted with PBES2 (RFC 8018; PBKDF2 with HMAC-SHA-256,
+// AES-256-CBC) when there is a password. OpenSSL 1.0 and later and Java 11 and later read it.
 func PrivateKey(key crypto.Signer, password string, random io.Reader) ([]byte, error) {
 	plain, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {

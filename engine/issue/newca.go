@@ -25,10 +25,12 @@ var Kinds = plan.Kinds
 // ErrSpec is wrapped by every error that the wishes themselves cause.
 var ErrSpec = plan.ErrSpec
 
-// Progress is told how many of total keys and certificates are made, and may end the work by returning an error. It may be nil.
+// Progress is told how many of total keys and certificates are made, and may end the work by returning an error. It
+// may be nil.
 type Progress func(done, total int) error
 
-// NewCA makes a CA and its nodes and verifies each chain with python-3.13 under every OpenSSL generation before it returns any file.
+// NewCA makes a CA and its nodes and verifies each chain with python-3.13 under every OpenSSL generation before it
+// returns any file.
 func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progress Progress) ([]File, error) {
 	s, err := s.Fill()
 	if err != nil {
@@ -58,8 +60,19 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 		return nil, err
 	}
 	out = append(out, File{"ca.key", TypePEM, pem})
-	servers := plan.Input{Certificates: []*cert.Certificate{ca}, Roles: []plan.Role{plan.Anchor}, Time: now, Lang: s.Lang}
-	clients := plan.Input{Certificates: []*cert.Certificate{ca}, Roles: []plan.Role{plan.Anchor}, Time: now, Lang: s.Lang, Client: true}
+	servers := plan.Input{
+		Certificates: []*cert.Certificate{ca},
+		Roles:        []plan.Role{plan.Anchor},
+		Time:         now,
+		Lang:         s.Lang,
+	}
+	clients := plan.Input{
+		Certificates: []*cert.Certificate{ca},
+		Roles:        []plan.Role{plan.Anchor},
+		Time:         now,
+		Lang:         s.Lang,
+		Client:       true,
+	}
 	bases := s.Bases()
 	for i, n := range s.Nodes {
 		key, c, err := makePair(&s, caKey, ca, n, generate, random, now)
@@ -86,7 +99,10 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 			return nil, err
 		}
 		if p.State != plan.Nothing {
-			return nil, fmt.Errorf("issue: the new certificates are not accepted: %s", strings.Join(append(p.Blocked, p.Summary), "; "))
+			return nil, fmt.Errorf(
+				"issue: the new certificates are not accepted: %s",
+				strings.Join(append(p.Blocked, p.Summary), "; "),
+			)
 		}
 	}
 	if s.PKCS12 {
@@ -100,7 +116,15 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 }
 
 // makePair creates a key and a certificate for it: the CA when ca is nil, else a node.
-func makePair(s *CASpec, caKey crypto.Signer, ca *cert.Certificate, n Node, generate Generate, random io.Reader, now time.Time) (crypto.Signer, *cert.Certificate, error) {
+func makePair(
+	s *CASpec,
+	caKey crypto.Signer,
+	ca *cert.Certificate,
+	n Node,
+	generate Generate,
+	random io.Reader,
+	now time.Time,
+) (crypto.Signer, *cert.Certificate, error) {
 	kind, signer := s.Key, caKey
 	if ca != nil {
 		kind = n.Key
@@ -125,16 +149,32 @@ func makePair(s *CASpec, caKey crypto.Signer, ca *cert.Certificate, n Node, gene
 		return nil, nil, fmt.Errorf("issue: random numbers for a serial: %w", err)
 	}
 	own, signerInfo := plan.ReadPublicKey(spki), plan.ReadPublicKey(signerSPKI)
-	alg, ok := plan.AlgorithmFor(signerInfo, map[string]string{"EC P-384": "1.2.840.10045.4.3.3"}[signerInfo.KeyDescription()])
+	alg, ok := plan.AlgorithmFor(
+		signerInfo,
+		map[string]string{"EC P-384": "1.2.840.10045.4.3.3"}[signerInfo.KeyDescription()],
+	)
 	if !ok {
-		return nil, nil, fmt.Errorf("issue: a key of kind %s cannot sign certificates here", signerInfo.KeyDescription())
+		return nil, nil, fmt.Errorf(
+			"issue: a key of kind %s cannot sign certificates here",
+			signerInfo.KeyDescription(),
+		)
 	}
-	t := plan.Spec{Version: 2, Serial: serial, Algorithm: alg, SPKI: spki, NotBefore: plan.EncodeTime(now.Add(-time.Hour))}
+	t := plan.Spec{
+		Version:   2,
+		Serial:    serial,
+		Algorithm: alg,
+		SPKI:      spki,
+		NotBefore: plan.EncodeTime(now.Add(-time.Hour)),
+	}
 	if ca == nil {
 		t.Subject = s.Subject.Element()
 		t.Issuer, t.NotAfter = t.Subject, plan.EncodeTime(now.AddDate(0, 0, s.Days))
-		t.Extensions = []cert.Extension{plan.BasicConstraints(true, -1), plan.KeyUsage(cert.KeyCertSign | cert.CRLSign), plan.SubjectKeyID(plan.KeyID(own)),
-			plan.AuthorityKeyID(plan.KeyID(own), nil, nil)}
+		t.Extensions = []cert.Extension{
+			plan.BasicConstraints(true, -1),
+			plan.KeyUsage(cert.KeyCertSign | cert.CRLSign),
+			plan.SubjectKeyID(plan.KeyID(own)),
+			plan.AuthorityKeyID(plan.KeyID(own), nil, nil),
+		}
 	} else {
 		fillNode(s, &t, n, ca, own, now)
 	}
@@ -161,8 +201,13 @@ func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own cert.Pu
 	case n.Both || s.Elasticsearch: // nodes are each other's clients on the transport layer
 		purposes = append(purposes, "1.3.6.1.5.5.7.3.2")
 	}
-	t.Extensions = []cert.Extension{plan.NewExtension("2.5.29.19", true, der.Build(0x30)), plan.KeyUsage(usage), plan.ExtKeyUsage(purposes...),
-		plan.SubjectKeyID(plan.KeyID(own)), plan.AuthorityKeyID(ca.SubjectKeyID, nil, nil)}
+	t.Extensions = []cert.Extension{
+		plan.NewExtension("2.5.29.19", true, der.Build(0x30)),
+		plan.KeyUsage(usage),
+		plan.ExtKeyUsage(purposes...),
+		plan.SubjectKeyID(plan.KeyID(own)),
+		plan.AuthorityKeyID(ca.SubjectKeyID, nil, nil),
+	}
 	var names []plan.AltName
 	for _, name := range n.Names {
 		names = append(names, plan.ParseAltName(name))
@@ -180,7 +225,14 @@ func nodeFiles(s *CASpec, base string, key crypto.Signer, c, ca *cert.Certificat
 	at := base + "/" + base
 	out := []File{{at + ".crt", TypePEM, PEM("CERTIFICATE", c.Raw)}, {at + ".key", TypePEM, pem}}
 	if s.PKCS12 {
-		data, err := PKCS12(key, c, []*cert.Certificate{ca}, Wishes{Password: s.PKCS12Pass}.password(), s.Legacy, random)
+		data, err := PKCS12(
+			key,
+			c,
+			[]*cert.Certificate{ca},
+			Wishes{Password: s.PKCS12Pass}.password(),
+			s.Legacy,
+			random,
+		)
 		if err != nil {
 			return nil, err
 		}

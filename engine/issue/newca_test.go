@@ -17,8 +17,18 @@ import (
 )
 
 var kit = issue.CASpec{
-	Subject: issue.Subject{Country: "DE", Organization: "Ünïted 示例", CommonName: "New CA"}, PKCS12: true, Password: "pass $'\"word",
-	Nodes: []issue.Node{{Name: "node-1", Names: []string{"node-1.example.com", "localhost", "127.0.0.1", "::1"}}, {Name: "node-2", Names: []string{"*.example.com"}, Both: true, Key: "EC P-384", Days: 90}, {Name: "alice", Client: true}},
+	Subject: issue.Subject{
+		Country:      "DE",
+		Organization: "Ünïted 示例",
+		CommonName:   "New CA",
+	},
+	PKCS12:   true,
+	Password: "pass $'\"word",
+	Nodes: []issue.Node{
+		{Name: "node-1", Names: []string{"node-1.example.com", "localhost", "127.0.0.1", "::1"}},
+		{Name: "node-2", Names: []string{"*.example.com"}, Both: true, Key: "EC P-384", Days: 90},
+		{Name: "alice", Client: true},
+	},
 }
 
 // TestNewCA makes a kit of every kind of key and asks every openssl at hand about it.
@@ -31,7 +41,17 @@ func TestNewCA(t *testing.T) {
 			s.Elasticsearch = kind != "Ed25519"
 			s.Legacy = kind == "RSA 2048"
 			steps := 0
-			files := must[[]issue.File](t)(issue.NewCA(s, issue.Generator(crand.Reader), crand.Reader, testTime, func(done, total int) error { steps = done; return nil }))
+			files := must[[]issue.File](
+				t,
+			)(
+				issue.NewCA(
+					s,
+					issue.Generator(crand.Reader),
+					crand.Reader,
+					testTime,
+					func(done, total int) error { steps = done; return nil },
+				),
+			)
 			if steps != 8 {
 				t.Errorf("progress ends at %d of 8", steps)
 			}
@@ -113,7 +133,16 @@ func TestNewCARefuses(t *testing.T) {
 	} {
 		s := kit
 		change(&s)
-		if _, err := issue.NewCA(s, issue.Generator(crand.Reader), crand.Reader, testTime, nil); !errors.Is(err, issue.ErrSpec) {
+		if _, err := issue.NewCA(
+			s,
+			issue.Generator(crand.Reader),
+			crand.Reader,
+			testTime,
+			nil,
+		); !errors.Is(
+			err,
+			issue.ErrSpec,
+		) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -123,7 +152,16 @@ func TestNewCARefuses(t *testing.T) {
 		t.Error("RSA 512 is made")
 	}
 	stop := errors.New("stop")
-	if _, err := issue.NewCA(kit, issue.Generator(crand.Reader), crand.Reader, testTime, func(done, total int) error { return stop }); !errors.Is(err, stop) {
+	if _, err := issue.NewCA(
+		kit,
+		issue.Generator(crand.Reader),
+		crand.Reader,
+		testTime,
+		func(done, total int) error { return stop },
+	); !errors.Is(
+		err,
+		stop,
+	) {
 		t.Errorf("cancelling: %v", err)
 	}
 }
@@ -168,7 +206,11 @@ func TestParseNodes(t *testing.T) {
 }
 
 func TestZip(t *testing.T) {
-	files := []issue.File{{Name: "ca.crt", Data: []byte("a")}, {Name: "x/ca.key", Data: []byte("b")}, {Name: "reissue.sh", Data: []byte("c")}}
+	files := []issue.File{
+		{Name: "ca.crt", Data: []byte("a")},
+		{Name: "x/ca.key", Data: []byte("b")},
+		{Name: "reissue.sh", Data: []byte("c")},
+	}
 	one, two := must[[]byte](t)(issue.Zip(files)), must[[]byte](t)(issue.Zip(files))
 	if !bytes.Equal(one, two) {
 		t.Error("equal files make different archives")
@@ -191,7 +233,16 @@ func checkNode2(t *testing.T, data []byte) {
 		t.Fatal(err)
 	}
 	end, err := c.NotAfter.UTC()
-	if err != nil || !end.Equal(testTime.AddDate(0, 0, 90)) || c.SPKI.KeyDescription() != "EC P-384" || len(c.ExtKeyUsage) != 2 || len(c.Serial) < 12 {
-		t.Errorf("node-2: %s, %s, purposes %v, serial %x, %v", end, c.SPKI.KeyDescription(), c.ExtKeyUsage, c.Serial, err)
+	if err != nil || !end.Equal(testTime.AddDate(0, 0, 90)) || c.SPKI.KeyDescription() != "EC P-384" ||
+		len(c.ExtKeyUsage) != 2 ||
+		len(c.Serial) < 12 {
+		t.Errorf(
+			"node-2: %s, %s, purposes %v, serial %x, %v",
+			end,
+			c.SPKI.KeyDescription(),
+			c.ExtKeyUsage,
+			c.Serial,
+			err,
+		)
 	}
 }

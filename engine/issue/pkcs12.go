@@ -12,9 +12,17 @@ import (
 	"x509strict/engine/plan"
 )
 
-// PKCS12 returns a PKCS#12 file (RFC 7292) with a key, its certificate and the chain above. Modern files use PBES2 with AES-256 and SHA-256, read
-// by OpenSSL 1.1.1, Java 8u301 and Windows Server 2019 and later; legacy ones use 3DES with SHA-1.
-func PKCS12(key crypto.Signer, c *cert.Certificate, chain []*cert.Certificate, password string, legacy bool, random io.Reader) ([]byte, error) {
+// PKCS12 returns a PKCS#12 file (RFC 7292) with a key, its certificate and the chain above. Modern files use PBES2
+// with AES-256 and SHA-256, read by OpenSSL 1.1.1, Java 8u301 and Windows Server 2019 and later; legacy ones use 3DES
+// with SHA-1.
+func PKCS12(
+	key crypto.Signer,
+	c *cert.Certificate,
+	chain []*cert.Certificate,
+	password string,
+	legacy bool,
+	random io.Reader,
+) ([]byte, error) {
 	if err := checkPassword(password); err != nil {
 		return nil, err
 	}
@@ -36,7 +44,13 @@ func TrustStore(list []*cert.Certificate, password string, legacy bool, random i
 	}
 	var entries []pkcs12.TrustStoreEntry
 	for _, c := range list {
-		entries = append(entries, pkcs12.TrustStoreEntry{Cert: &x509.Certificate{Raw: c.Raw}, FriendlyName: plan.FileBase(plan.DisplayName(c))})
+		entries = append(
+			entries,
+			pkcs12.TrustStoreEntry{
+				Cert:         &x509.Certificate{Raw: c.Raw},
+				FriendlyName: plan.FileBase(plan.DisplayName(c)),
+			},
+		)
 	}
 	data, err := encoder(legacy).WithRand(random).EncodeTrustStoreEntries(entries, password)
 	if err != nil {
@@ -49,7 +63,10 @@ func TrustStore(list []*cert.Certificate, password string, legacy bool, random i
 func checkPassword(password string) error {
 	for _, r := range password {
 		if r < 0x20 || r > 0x7e {
-			return fmt.Errorf("%w: the password of a PKCS#12 file may only have ASCII characters, Java opens no other", ErrSpec)
+			return fmt.Errorf(
+				"%w: the password of a PKCS#12 file may only have ASCII characters, Java opens no other",
+				ErrSpec,
+			)
 		}
 	}
 	return nil

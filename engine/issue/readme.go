@@ -55,8 +55,12 @@ func NewCAReadme(files []File, s CASpec) File {
 	var b strings.Builder
 	for _, l := range []lang.Lang{lang.English, lang.Chinese} {
 		say := func(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(l) }
-		b.WriteString(say("Everything here was made on your own machine and verified as Python 3.13 would, under OpenSSL 1.1.1 to 4.0.\nGive ca.crt to every client. Keep ca.key away from servers: whoever has it can issue certificates.\nEach folder is for one server or client.\n",
-			"这里的文件都在您自己的机器上生成，并已按 Python 3.13 的规则在 OpenSSL 1.1.1 至 4.0 上校验。\n把 ca.crt 发给所有客户端。ca.key 不要放在服务器上：拿到它的人就能签发证书。\n每个文件夹对应一台服务器或一个客户端。\n"))
+		b.WriteString(
+			say(
+				"Everything here was made on your own machine and verified as Python 3.13 would, under OpenSSL 1.1.1 to 4.0.\nGive ca.crt to every client. Keep ca.key away from servers: whoever has it can issue certificates.\nEach folder is for one server or client.\n",
+				"这里的文件都在您自己的机器上生成，并已按 Python 3.13 的规则在 OpenSSL 1.1.1 至 4.0 上校验。\n把 ca.crt 发给所有客户端。ca.key 不要放在服务器上：拿到它的人就能签发证书。\n每个文件夹对应一台服务器或一个客户端。\n",
+			),
+		)
 		if s.Key == "Ed25519" || s.NodeKey == "Ed25519" {
 			b.WriteString(say(Ed25519Warning.EN, Ed25519Warning.ZH) + "\n")
 		}
@@ -81,9 +85,15 @@ func about(name string) lang.Text {
 	base := name[strings.LastIndexByte(name, '/')+1:]
 	switch {
 	case base == "openssl.cnf":
-		return lang.Text{EN: "the extensions of each re-issued certificate, for reissue.sh or for openssl by hand", ZH: "各张重新签发证书的扩展，供 reissue.sh 使用，也可手工配合 openssl 使用"}
+		return lang.Text{
+			EN: "the extensions of each re-issued certificate, for reissue.sh or for openssl by hand",
+			ZH: "各张重新签发证书的扩展，供 reissue.sh 使用，也可手工配合 openssl 使用",
+		}
 	case base == "reissue.sh":
-		return lang.Text{EN: "does the same repair where the private key lies: sh reissue.sh KEY", ZH: "在私钥所在的机器上完成同样的修复：sh reissue.sh 密钥文件"}
+		return lang.Text{
+			EN: "does the same repair where the private key lies: sh reissue.sh KEY",
+			ZH: "在私钥所在的机器上完成同样的修复：sh reissue.sh 密钥文件",
+		}
 	case base == "newca.sh":
 		return lang.Text{EN: "makes the same CA with openssl: sh newca.sh", ZH: "用 openssl 生成同样的 CA：sh newca.sh"}
 	case base == "elasticsearch.yml":
@@ -108,7 +118,8 @@ func about(name string) lang.Text {
 	return lang.Text{}
 }
 
-// zipTime is the time stamp of every member: the earliest that zip can express, so that equal files make equal archives.
+// zipTime is the time stamp of every member: the earliest that zip can express, so that equal files make equal
+// archives.
 var zipTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // Zip packs files. Private keys and scripts get modes that fit them.

@@ -32,9 +32,15 @@ type MismatchError struct{ Text lang.Text }
 
 func (e *MismatchError) Error() string { return "issue: " + e.Text.EN }
 
-// Reissue signs everything in the plan, with keys found by their public half, verifies every leaf with the result, and returns the files. It
-// returns a *MismatchError when a key that has to sign is not there.
-func Reissue(p *plan.Plan, certificates []*cert.Certificate, keys []crypto.Signer, w Wishes, random io.Reader) (*Result, error) {
+// Reissue signs everything in the plan, with keys found by their public half, verifies every leaf with the result,
+// and returns the files. It returns a *MismatchError when a key that has to sign is not there.
+func Reissue(
+	p *plan.Plan,
+	certificates []*cert.Certificate,
+	keys []crypto.Signer,
+	w Wishes,
+	random io.Reader,
+) (*Result, error) {
 	out := &Result{Issued: map[int]*cert.Certificate{}}
 	for i := range p.Reissues {
 		r := &p.Reissues[i]
@@ -87,7 +93,11 @@ func mismatch(keys []crypto.Signer, certificates []*cert.Certificate, wanted, si
 		}
 	}
 	t := lang.Text{
-		EN: fmt.Sprintf("to re-issue “%s” the key of “%s” is needed", plan.DisplayName(wanted), plan.DisplayName(signer)),
+		EN: fmt.Sprintf(
+			"to re-issue “%s” the key of “%s” is needed",
+			plan.DisplayName(wanted),
+			plan.DisplayName(signer),
+		),
 		ZH: fmt.Sprintf("重新签发“%s”需要“%s”的密钥", plan.DisplayName(wanted), plan.DisplayName(signer)),
 	}
 	switch {
@@ -101,7 +111,14 @@ func mismatch(keys []crypto.Signer, certificates []*cert.Certificate, wanted, si
 }
 
 // files lays out what was issued.
-func files(p *plan.Plan, old []*cert.Certificate, issued map[int]*cert.Certificate, keys []crypto.Signer, w Wishes, random io.Reader) ([]File, error) {
+func files(
+	p *plan.Plan,
+	old []*cert.Certificate,
+	issued map[int]*cert.Certificate,
+	keys []crypto.Signer,
+	w Wishes,
+	random io.Reader,
+) ([]File, error) {
 	var out []File
 	for _, r := range p.Reissues {
 		out = append(out, File{r.File, TypePEM, PEM("CERTIFICATE", issued[r.Certificate].Raw)})

@@ -24,8 +24,8 @@ var seed = flag.Uint64("seed", 20260101, "of the random hierarchies")
 // chroots are Debian trees with other OpenSSL releases, made by engine/internal/oracle/debian.sh.
 var chroots = map[string]string{"1.1.1": "bullseye", "3.5": "trixie", "4.0": "experimental"}
 
-// opensslCommands returns how to run a shell where each OpenSSL release is: "" stands for the machine's own. It fails instead of skipping
-// releases when X509STRICT_REQUIRE is 1.
+// opensslCommands returns how to run a shell where each OpenSSL release is: "" stands for the machine's own. It fails
+// instead of skipping releases when X509STRICT_REQUIRE is 1.
 func opensslCommands(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -125,7 +125,8 @@ func (o outcome) successor(i int) *cert.Certificate {
 	return o.h.members[i].c
 }
 
-// TestRandomHierarchies repairs random broken hierarchies and asks every OpenSSL at hand whether it accepts what the engine calls proven.
+// TestRandomHierarchies repairs random broken hierarchies and asks every OpenSSL at hand whether it accepts what the
+// engine calls proven.
 func TestRandomHierarchies(t *testing.T) {
 	commands := opensslCommands(t)
 	states := map[plan.State]int{}
@@ -160,7 +161,8 @@ func TestRandomHierarchies(t *testing.T) {
 	t.Logf("%d hierarchies: %v", *hierarchies, states)
 }
 
-// checkWithOpenSSL runs `openssl verify` with each set of options on every leaf of every proven hierarchy, in one shell.
+// checkWithOpenSSL runs `openssl verify` with each set of options on every leaf of every proven hierarchy, in one
+// shell.
 func checkWithOpenSSL(t *testing.T, release, root string, proven []outcome, options ...string) {
 	t.Helper()
 	inside, outside := folder(t, root)
@@ -182,7 +184,9 @@ func checkWithOpenSSL(t *testing.T, release, root string, proven []outcome, opti
 				sent = append(sent, block...) // openssl refuses an empty file; libssl hands over the leaf here too
 				for _, flags := range options {
 					leaves++
-					script.WriteString("openssl verify " + flags + " -purpose sslserver -auth_level 2 -no-CApath -no-CAfile -CAfile " + dir + "/anchors -untrusted " + dir + "/sent " + name + " >/dev/null 2>said || { echo REFUSED " + name + "; cat said; }\n")
+					script.WriteString(
+						"openssl verify " + flags + " -purpose sslserver -auth_level 2 -no-CApath -no-CAfile -CAfile " + dir + "/anchors -untrusted " + dir + "/sent " + name + " >/dev/null 2>said || { echo REFUSED " + name + "; cat said; }\n",
+					)
 				}
 			}
 		}
@@ -207,8 +211,8 @@ func checkWithOpenSSL(t *testing.T, release, root string, proven []outcome, opti
 	t.Logf("%s: %d hierarchies, %d verifications", version, len(proven), leaves)
 }
 
-// checkKept holds the principles: public keys, unrelated extensions and, unless the plan says otherwise, names, serials and validity stay byte
-// for byte; and what the plan calls kept is kept.
+// checkKept holds the principles: public keys, unrelated extensions and, unless the plan says otherwise, names,
+// serials and validity stay byte for byte; and what the plan calls kept is kept.
 func checkKept(t *testing.T, n int, o outcome) {
 	t.Helper()
 	for _, r := range o.plan.Reissues {
@@ -216,14 +220,25 @@ func checkKept(t *testing.T, n int, o outcome) {
 		for field, pair := range map[string][2][]byte{"subject": {was.Subject.Raw, is.Subject.Raw}, "issuer": {was.Issuer.Raw, is.Issuer.Raw}, "serial": {was.Serial, is.Serial},
 			"spki": {was.SPKI.Raw, is.SPKI.Raw}, "notBefore": {was.NotBefore.Content, is.NotBefore.Content}, "notAfter": {was.NotAfter.Content, is.NotAfter.Content}} {
 			if same := bytes.Equal(pair[0], pair[1]); same == r.Changed(field) {
-				t.Errorf("hierarchy %d, %s: %s: plan says changed=%v, is %v%s", n, r.File, field, r.Changed(field), !same, o.h)
+				t.Errorf(
+					"hierarchy %d, %s: %s: plan says changed=%v, is %v%s",
+					n,
+					r.File,
+					field,
+					r.Changed(field),
+					!same,
+					o.h,
+				)
 			}
 		}
 		if !bytes.Equal(was.SPKI.Key.Bytes, is.SPKI.Key.Bytes) {
 			t.Errorf("hierarchy %d: the key of %s changed", n, r.File)
 		}
 		const unrelated = "2.16.840.1.113730.1.13"
-		if x := was.Find(unrelated); x != nil && (is.Find(unrelated) == nil || !bytes.Equal(x.Raw, is.Find(unrelated).Raw)) {
+		if x := was.Find(
+			unrelated,
+		); x != nil &&
+			(is.Find(unrelated) == nil || !bytes.Equal(x.Raw, is.Find(unrelated).Raw)) {
 			t.Errorf("hierarchy %d: an unrelated extension of %s changed", n, r.File)
 		}
 	}
@@ -233,7 +248,11 @@ func checkKept(t *testing.T, n int, o outcome) {
 func checkGo(t *testing.T, n int, o outcome) {
 	t.Helper()
 	accepts := func(leaf int, pick func(int) *cert.Certificate) error {
-		options := x509.VerifyOptions{Roots: x509.NewCertPool(), Intermediates: x509.NewCertPool(), CurrentTime: testTime}
+		options := x509.VerifyOptions{
+			Roots:         x509.NewCertPool(),
+			Intermediates: x509.NewCertPool(),
+			CurrentTime:   testTime,
+		}
 		for i, m := range o.h.members {
 			if m.role == plan.Leaf && i != leaf {
 				continue

@@ -23,7 +23,8 @@ import (
 
 var scripts = flag.Int("scripts", 6, "how many random broken hierarchies to repair by reissue.sh, with each OpenSSL")
 
-// TestScript runs openssl.cnf and reissue.sh by the real openssl of each release: what it makes is, byte for byte, what the plan says.
+// TestScript runs openssl.cnf and reissue.sh by the real openssl of each release: what it makes is, byte for byte,
+// what the plan says.
 func TestScript(t *testing.T) {
 	for release, root := range opensslCommands(t) {
 		t.Run(release, func(t *testing.T) {
@@ -39,7 +40,12 @@ func TestScript(t *testing.T) {
 					refused++
 				}
 			}
-			t.Logf("%s: %d hierarchies by reissue.sh, %d of them refused with the reason that Ed25519 needs OpenSSL 3.0", release, done, refused)
+			t.Logf(
+				"%s: %d hierarchies by reissue.sh, %d of them refused with the reason that Ed25519 needs OpenSSL 3.0",
+				release,
+				done,
+				refused,
+			)
 		})
 	}
 }
@@ -68,7 +74,15 @@ func runScript(t *testing.T, release, root string, h *hierarchy, p *plan.Plan, n
 	for _, r := range p.Reissues {
 		c := readPEM(t, filepath.Join(outside, "x509strict-new", r.File))
 		if !samePlanned(c, &r.Spec) {
-			t.Errorf("hierarchy %d: %s by OpenSSL %s differs from the plan\n%x\n%x%s", n, r.File, release, c.RawTBS, r.Spec.TBS(), h)
+			t.Errorf(
+				"hierarchy %d: %s by OpenSSL %s differs from the plan\n%x\n%x%s",
+				n,
+				r.File,
+				release,
+				c.RawTBS,
+				r.Spec.TBS(),
+				h,
+			)
 		}
 	}
 	left, err := os.ReadDir(filepath.Join(outside, "x509strict-new"))
@@ -81,8 +95,8 @@ func runScript(t *testing.T, release, root string, h *hierarchy, p *plan.Plan, n
 	return true
 }
 
-// samePlanned compares bytes with the plan; the order of the extensions is OpenSSL's (3.5 and later put the subject key identifier before the
-// authority key identifier).
+// samePlanned compares bytes with the plan; the order of the extensions is OpenSSL's (3.5 and later put the subject
+// key identifier before the authority key identifier).
 func samePlanned(c *cert.Certificate, want *plan.Spec) bool {
 	is := *want
 	is.Extensions = append([]cert.Extension{}, c.Extensions...)
@@ -113,7 +127,8 @@ func readPEM(t *testing.T, path string) *cert.Certificate {
 	return c
 }
 
-// TestScriptKeys gives reissue.sh keys as they lie about: encrypted, several in one file, PKCS#12 with two keys, and the wrong one.
+// TestScriptKeys gives reissue.sh keys as they lie about: encrypted, several in one file, PKCS#12 with two keys, and
+// the wrong one.
 func TestScriptKeys(t *testing.T) {
 	for release, root := range opensslCommands(t) {
 		t.Run(release, func(t *testing.T) {
@@ -122,15 +137,27 @@ func TestScriptKeys(t *testing.T) {
 			p := must[*plan.Plan](t)(plan.Make(in))
 			ca, leaf := h.members[0], h.members[1]
 			inside, outside := folder(t, root)
-			write(t, filepath.Join(outside, "openssl.cnf"), []byte(opensslconf.Config(p, in.Certificates, lang.English)))
+			write(
+				t,
+				filepath.Join(outside, "openssl.cnf"),
+				[]byte(opensslconf.Config(p, in.Certificates, lang.English)),
+			)
 			write(t, filepath.Join(outside, "reissue.sh"), []byte(opensslconf.Script(p, in.Certificates, lang.English)))
 			locked := must[[]byte](t)(issue.PrivateKey(ca.key, "o'pen $ \"sesame\"", crand.Reader))
 			plain := must[[]byte](t)(issue.PrivateKey(leaf.key, "", crand.Reader))
 			write(t, filepath.Join(outside, "locked.pem"), locked)
 			write(t, filepath.Join(outside, "leaf.pem"), plain)
 			write(t, filepath.Join(outside, "both.pem"), append(append([]byte("some words\n"), plain...), locked...))
-			write(t, filepath.Join(outside, "http.p12"), must[[]byte](t)(issue.PKCS12(ca.key, ca.c, nil, "o'pen $ \"sesame\"", false, crand.Reader)))
-			write(t, filepath.Join(outside, "old.p12"), must[[]byte](t)(issue.PKCS12(ca.key, ca.c, nil, "o'pen $ \"sesame\"", true, crand.Reader)))
+			write(
+				t,
+				filepath.Join(outside, "http.p12"),
+				must[[]byte](t)(issue.PKCS12(ca.key, ca.c, nil, "o'pen $ \"sesame\"", false, crand.Reader)),
+			)
+			write(
+				t,
+				filepath.Join(outside, "old.p12"),
+				must[[]byte](t)(issue.PKCS12(ca.key, ca.c, nil, "o'pen $ \"sesame\"", true, crand.Reader)),
+			)
 			password := "X509STRICT_PASSWORD=o'pen $ \"sesame\""
 			for _, c := range []struct {
 				name, files, env, want string

@@ -16,7 +16,8 @@ import (
 	"x509strict/engine/plan"
 )
 
-// TestSelfSignedServer has a server certificate that signed itself and is trusted as it is: a chain of one, which strict mode hardly looks at.
+// TestSelfSignedServer has a server certificate that signed itself and is trusted as it is: a chain of one, which
+// strict mode hardly looks at.
 func TestSelfSignedServer(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -54,14 +55,27 @@ func TestSelfSignedServer(t *testing.T) {
 			for release, root := range opensslCommands(t) {
 				inside, outside := folder(t, root)
 				write(t, filepath.Join(outside, "self.pem"), issue.PEM("CERTIFICATE", o.successor(0).Raw))
-				if out, err := shell(t, root, inside, "openssl verify -x509_strict -partial_chain -purpose sslserver -auth_level 2 -no-CApath -CAfile self.pem self.pem"); err != nil {
+				if out, err := shell(
+					t,
+					root,
+					inside,
+					"openssl verify -x509_strict -partial_chain -purpose sslserver -auth_level 2 -no-CApath -CAfile self.pem self.pem",
+				); err != nil {
 					t.Errorf("OpenSSL %s: %s", release, out)
 				}
 				if c.state != plan.Possible {
 					continue
 				}
-				write(t, filepath.Join(outside, "openssl.cnf"), []byte(opensslconf.Config(o.plan, in.Certificates, lang.English)))
-				write(t, filepath.Join(outside, "reissue.sh"), []byte(opensslconf.Script(o.plan, in.Certificates, lang.English)))
+				write(
+					t,
+					filepath.Join(outside, "openssl.cnf"),
+					[]byte(opensslconf.Config(o.plan, in.Certificates, lang.English)),
+				)
+				write(
+					t,
+					filepath.Join(outside, "reissue.sh"),
+					[]byte(opensslconf.Script(o.plan, in.Certificates, lang.English)),
+				)
 				write(t, filepath.Join(outside, "key"), must[[]byte](t)(issue.PrivateKey(m.key, "", crand.Reader)))
 				if out, err := shell(t, root, inside, "sh reissue.sh key"); err != nil {
 					t.Errorf("OpenSSL %s: reissue.sh: %s", release, out)
@@ -80,7 +94,11 @@ func TestPSS(t *testing.T) {
 		if public.N.BitLen() != 2048 {
 			t.Fatal("not 2048 bits")
 		}
-		m.spec.SPKI = der.Build(0x30, der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.10")), der.Build(3, []byte{0}, plain.Key.Bytes))
+		m.spec.SPKI = der.Build(
+			0x30,
+			der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.10")),
+			der.Build(3, []byte{0}, plain.Key.Bytes),
+		)
 		m.drop(oidKU)
 	}
 	h.members[2].drop(oidAKI)
@@ -94,7 +112,8 @@ func TestPSS(t *testing.T) {
 	}
 }
 
-// TestKeystore gives reissue.sh a PKCS#12 file as Elasticsearch's http.p12 is: made by Java, with the keys of the CA and of the server.
+// TestKeystore gives reissue.sh a PKCS#12 file as Elasticsearch's http.p12 is: made by Java, with the keys of the CA
+// and of the server.
 func TestKeystore(t *testing.T) {
 	if _, err := exec.LookPath("keytool"); err != nil {
 		missing(t, "keytool (a Java runtime)")
@@ -104,8 +123,13 @@ func TestKeystore(t *testing.T) {
 	ca, leaf := h.members[0], h.members[1]
 	dir := t.TempDir()
 	for name, m := range map[string]*member{"http": leaf, "http_ca": ca} {
-		write(t, filepath.Join(dir, name+".p12"), must[[]byte](t)(issue.PKCS12(m.key, m.c, nil, "secret1", false, crand.Reader)))
-		entries, err := exec.Command("keytool", "-list", "-keystore", filepath.Join(dir, name+".p12"), "-storepass", "secret1").CombinedOutput()
+		write(
+			t,
+			filepath.Join(dir, name+".p12"),
+			must[[]byte](t)(issue.PKCS12(m.key, m.c, nil, "secret1", false, crand.Reader)),
+		)
+		entries, err := exec.Command("keytool", "-list", "-keystore", filepath.Join(dir, name+".p12"), "-storepass", "secret1").
+			CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s", entries)
 		}
@@ -116,7 +140,8 @@ func TestKeystore(t *testing.T) {
 			}
 		}
 		if out, err := exec.Command("keytool", "-importkeystore", "-srckeystore", filepath.Join(dir, name+".p12"), "-srcstorepass", "secret1", "-srcalias", alias,
-			"-destkeystore", filepath.Join(dir, "both.p12"), "-deststoretype", "PKCS12", "-deststorepass", "secret1", "-destalias", name, "-noprompt").CombinedOutput(); err != nil {
+			"-destkeystore", filepath.Join(dir, "both.p12"), "-deststoretype", "PKCS12", "-deststorepass", "secret1", "-destalias", name, "-noprompt").
+			CombinedOutput(); err != nil {
 			t.Fatalf("%s", out)
 		}
 	}
@@ -130,7 +155,14 @@ func TestKeystore(t *testing.T) {
 		}
 		write(t, filepath.Join(outside, "openssl.cnf"), []byte(opensslconf.Config(p, in.Certificates, lang.English)))
 		write(t, filepath.Join(outside, "reissue.sh"), []byte(opensslconf.Script(p, in.Certificates, lang.English)))
-		if out, err := shell(t, root, inside, "sh reissue.sh http.p12", "X509STRICT_PASSWORD=secret1"); err != nil || !strings.Contains(out, "Done.") {
+		if out, err := shell(
+			t,
+			root,
+			inside,
+			"sh reissue.sh http.p12",
+			"X509STRICT_PASSWORD=secret1",
+		); err != nil ||
+			!strings.Contains(out, "Done.") {
 			t.Errorf("OpenSSL %s: %v\n%s", release, err, out)
 		}
 	}

@@ -10,7 +10,8 @@ const (
 	Chinese Lang = "zh" // Simplified Chinese
 )
 
-// Text is one sentence or label in every language. Both fields are always filled; a test in each package that holds texts says so.
+// Text is one sentence or label in every language. Both fields are always filled; a test in each package that holds
+// texts says so.
 type Text struct{ EN, ZH string }
 
 // In returns the text in l.

@@ -1,5 +1,5 @@
-// Package mend carries out a repair: the plan of a check, signed with the keys at hand and proven with every client. It is apart from package
-// engine so that a program that only judges need not carry what signs.
+// Package mend carries out a repair: the plan of a check, signed with the keys at hand and proven with every client.
+// It is apart from package engine so that a program that only judges need not carry what signs.
 package mend
 
 import (
@@ -38,8 +38,9 @@ type Repaired struct {
 	Report *engine.Report `json:"-"`      // of the chain as given
 }
 
-// Repair plans and, as far as the keys at hand allow, issues what mends the chain. Certificates among keys (a PKCS#12 file holds both) join the
-// others. Without the keys the files are those for openssl. Errors are those of [engine.Check] and of the source of randomness.
+// Repair plans and, as far as the keys at hand allow, issues what mends the chain. Certificates among keys (a PKCS#12
+// file holds both) join the others. Without the keys the files are those for openssl. Errors are those of
+// [engine.Check] and of the source of randomness.
 func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, error) {
 	e, err := engine.Examine(append(append([]read.Input{}, inputs...), keys...), o)
 	if err != nil {
@@ -56,7 +57,9 @@ func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, 
 		return out, nil
 	}
 	e.Progress("plan", 0, 1)
-	if out.Plan, err = plan.Make(e.PlanInput(plan.Options{NotAfter: w.NotAfter, NewSerial: w.NewSerial, Random: w.Random})); err != nil {
+	if out.Plan, err = plan.Make(
+		e.PlanInput(plan.Options{NotAfter: w.NotAfter, NewSerial: w.NewSerial, Random: w.Random}),
+	); err != nil {
 		return nil, err
 	}
 	return out, sign(e, o, out, w)
@@ -92,7 +95,13 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		}
 	}
 	e.Progress("issue", 0, len(p.Reissues))
-	done, err := issue.Reissue(p, list, signers, issue.Wishes{Lang: o.Lang, PKCS12: w.PKCS12, Legacy: w.LegacyPKCS12, Password: w.PKCS12Password}, w.Random)
+	done, err := issue.Reissue(
+		p,
+		list,
+		signers,
+		issue.Wishes{Lang: o.Lang, PKCS12: w.PKCS12, Legacy: w.LegacyPKCS12, Password: w.PKCS12Password},
+		w.Random,
+	)
 	var missing *issue.MismatchError
 	switch {
 	case errors.As(err, &missing):

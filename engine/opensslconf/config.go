@@ -1,4 +1,5 @@
-// Package opensslconf writes what re-issues certificates where the key lives: openssl.cnf and a POSIX shell script around the openssl command.
+// Package opensslconf writes what re-issues certificates where the key lives: openssl.cnf and a POSIX shell script
+// around the openssl command.
 package opensslconf
 
 import (
@@ -10,8 +11,8 @@ import (
 	"x509strict/engine/plan"
 )
 
-// Config returns openssl.cnf: one section for each certificate to re-issue, named after its file, with every extension of the new
-// certificate in order and a comment on each change.
+// Config returns openssl.cnf: one section for each certificate to re-issue, named after its file, with every
+// extension of the new certificate in order and a comment on each change.
 func Config(p *plan.Plan, certificates []*cert.Certificate, l lang.Lang) string {
 	var b strings.Builder
 	comment(&b, lang.Text{
@@ -23,10 +24,36 @@ func Config(p *plan.Plan, certificates []*cert.Certificate, l lang.Lang) string 
 		fmt.Fprintf(&b, "\n[ %s ]\n", section(r))
 		comment(&b, certificates[r.Certificate].Subject.String())
 		if selfSigns(r) {
-			comment(&b, lang.Text{EN: "By hand:", ZH: "手工执行："}.In(l)+"\n  "+selfSignCommand(r, "OLD.crt", "KEY", "openssl.cnf", r.File))
+			comment(
+				&b,
+				lang.Text{
+					EN: "By hand:",
+					ZH: "手工执行：",
+				}.In(
+					l,
+				)+"\n  "+selfSignCommand(
+					r,
+					"OLD.crt",
+					"KEY",
+					"openssl.cnf",
+					r.File,
+				),
+			)
 		} else {
-			comment(&b, lang.Text{EN: "By hand (OpenSSL 3.2 and later):", ZH: "手工执行（OpenSSL 3.2 及以后）："}.In(l)+"\n  openssl x509 -in OLD.crt -CA ISSUER.crt -CAkey KEY -preserve_dates -set_serial "+
-				serialArgument(r.Spec.Serial)+" -clrext -extfile openssl.cnf -extensions "+section(r)+" -out "+r.File)
+			comment(
+				&b,
+				lang.Text{
+					EN: "By hand (OpenSSL 3.2 and later):",
+					ZH: "手工执行（OpenSSL 3.2 及以后）：",
+				}.In(
+					l,
+				)+"\n  openssl x509 -in OLD.crt -CA ISSUER.crt -CAkey KEY -preserve_dates -set_serial "+
+					serialArgument(
+						r.Spec.Serial,
+					)+" -clrext -extfile openssl.cnf -extensions "+section(
+					r,
+				)+" -out "+r.File,
+			)
 		}
 		for _, c := range r.Changes {
 			if c.Kind == "kept" || c.Config != "" {
@@ -48,7 +75,8 @@ func Config(p *plan.Plan, certificates []*cert.Certificate, l lang.Lang) string 
 	return b.String()
 }
 
-// comment writes text as comment lines. A certificate's own words cannot leave the comment: line ends become comment lines too.
+// comment writes text as comment lines. A certificate's own words cannot leave the comment: line ends become comment
+// lines too.
 func comment(b *strings.Builder, text string) {
 	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r", "\n"), "\n") {
 		b.WriteString(strings.TrimRight("# "+line, " ") + "\n")
@@ -81,10 +109,11 @@ func serialArgument(content []byte) string {
 	return fmt.Sprintf("0x%X", content)
 }
 
-// selfSigns reports whether `openssl x509 -signkey` makes exactly this certificate in every OpenSSL from 1.1.1 on: self-signed, with subject,
-// public key and validity unchanged.
+// selfSigns reports whether `openssl x509 -signkey` makes exactly this certificate in every OpenSSL from 1.1.1 on:
+// self-signed, with subject, public key and validity unchanged.
 func selfSigns(r *plan.Reissue) bool {
-	if r.Signer != r.Certificate || r.Spec.Algorithm.Kind == plan.RSAPSS || r.Spec.UniqueIDs != nil || len(r.Spec.Extensions) == 0 {
+	if r.Signer != r.Certificate || r.Spec.Algorithm.Kind == plan.RSAPSS || r.Spec.UniqueIDs != nil ||
+		len(r.Spec.Extensions) == 0 {
 		return false
 	}
 	for _, key := range []string{"issuer", "notBefore", "notAfter", "subject", "spki"} {

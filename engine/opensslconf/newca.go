@@ -9,8 +9,8 @@ import (
 	"x509strict/engine/plan"
 )
 
-// NewCA returns openssl.cnf and newca.sh, which make a CA and its nodes with the openssl command instead of here. The error wraps
-// [plan.ErrSpec].
+// NewCA returns openssl.cnf and newca.sh, which make a CA and its nodes with the openssl command instead of here. The
+// error wraps [plan.ErrSpec].
 func NewCA(s plan.CASpec) (config, script string, err error) {
 	if s, err = s.Fill(); err != nil {
 		return "", "", err
@@ -31,14 +31,18 @@ func newCAConfig(s plan.CASpec) string {
 		}
 	}
 	name("ca_name", s.Subject)
-	b.WriteString("\n[ ca ]\nbasicConstraints = critical,CA:TRUE\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n")
+	b.WriteString(
+		"\n[ ca ]\nbasicConstraints = critical,CA:TRUE\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n",
+	)
 	bases := s.Bases()
 	for i, n := range s.Nodes {
 		subject := s.Subject
 		subject.CommonName = n.Name
 		name("name_"+bases[i], subject)
 		fmt.Fprintf(&b, "\n[ node_%s ]\n", bases[i])
-		b.WriteString(nodeExtensions(n, s.Elasticsearch) + "subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n")
+		b.WriteString(
+			nodeExtensions(n, s.Elasticsearch) + "subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n",
+		)
 	}
 	return b.String()
 }
@@ -161,7 +165,12 @@ func newCAScript(s plan.CASpec) string {
 	b.WriteString("serial() { echo \"0x$(\"$OPENSSL\" rand -hex 16)\"; }\n\n")
 	fmt.Fprintf(&b, "key \"$OUT/ca.key\" %s\n", keyArguments(s.Key))
 	b.WriteString("name ca_name >\"$OUT/.cnf\"\n")
-	fmt.Fprintf(&b, "pass req -new -x509 -config \"$OUT/.cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n", keyDigest(s.Key), s.Days)
+	fmt.Fprintf(
+		&b,
+		"pass req -new -x509 -config \"$OUT/.cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n",
+		keyDigest(s.Key),
+		s.Days,
+	)
 	for i, base := range s.Bases() {
 		at := `"$OUT/` + base + "/" + base
 		purpose := "sslserver"
@@ -171,16 +180,27 @@ func newCAScript(s plan.CASpec) string {
 		fmt.Fprintf(&b, "\nmkdir \"$OUT/%s\"\nkey %s.key\" %s\n", base, at, keyArguments(s.Nodes[i].Key))
 		fmt.Fprintf(&b, "name name_%s >\"$OUT/.cnf\"\n", base)
 		fmt.Fprintf(&b, "pass req -new -config \"$OUT/.cnf\" -key %s.key\" -out \"$OUT/.csr\"\n", at)
-		fmt.Fprintf(&b, "pass x509 -req -in \"$OUT/.csr\" -CA \"$OUT/ca.crt\" -CAkey \"$OUT/ca.key\" -set_serial \"$(serial)\" %s -days %s -extfile \"$here/openssl.cnf\" -extensions node_%s -out %s.crt\"\n",
-			keyDigest(s.Key), strconv.Itoa(s.Nodes[i].Days), base, at)
-		fmt.Fprintf(&b, "\"$OPENSSL\" verify -x509_strict -purpose %s -auth_level 2 -no-CApath -no-CAfile -CAfile \"$OUT/ca.crt\" %s.crt\"\n", purpose, at)
+		fmt.Fprintf(
+			&b,
+			"pass x509 -req -in \"$OUT/.csr\" -CA \"$OUT/ca.crt\" -CAkey \"$OUT/ca.key\" -set_serial \"$(serial)\" %s -days %s -extfile \"$here/openssl.cnf\" -extensions node_%s -out %s.crt\"\n",
+			keyDigest(s.Key),
+			strconv.Itoa(s.Nodes[i].Days),
+			base,
+			at,
+		)
+		fmt.Fprintf(
+			&b,
+			"\"$OPENSSL\" verify -x509_strict -purpose %s -auth_level 2 -no-CApath -no-CAfile -CAfile \"$OUT/ca.crt\" %s.crt\"\n",
+			purpose,
+			at,
+		)
 	}
 	b.WriteString("rm -f \"$OUT/.cnf\" \"$OUT/.csr\"\necho \"$T_DONE $OUT\"\n")
 	return b.String()
 }
 
-// Request returns openssl.cnf and request.sh, which make a private key of a kind and a certificate request (RFC 2986) for a node, to be sent
-// to whoever runs the CA. The error wraps [plan.ErrSpec].
+// Request returns openssl.cnf and request.sh, which make a private key of a kind and a certificate request (RFC 2986)
+// for a node, to be sent to whoever runs the CA. The error wraps [plan.ErrSpec].
 func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (config, script string, err error) {
 	s, err := plan.CASpec{Subject: subject, Nodes: []plan.Node{n}, NodeKey: kind, Lang: l}.Fill()
 	if err != nil {
@@ -188,8 +208,15 @@ func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (confi
 	}
 	base := s.Bases()[0]
 	var c, b strings.Builder
-	comment(&c, lang.Text{EN: "openssl.cnf for request.sh: what the certificate has to contain. Whoever signs it has to copy these extensions.",
-		ZH: "供 request.sh 使用的 openssl.cnf：证书应包含的内容。签发者须照抄这些扩展。"}.In(l))
+	comment(
+		&c,
+		lang.Text{
+			EN: "openssl.cnf for request.sh: what the certificate has to contain. Whoever signs it has to copy these extensions.",
+			ZH: "供 request.sh 使用的 openssl.cnf：证书应包含的内容。签发者须照抄这些扩展。",
+		}.In(
+			l,
+		),
+	)
 	subject.CommonName = n.Name
 	c.WriteString("\n[ name ]\n")
 	for _, p := range subject.Pairs() {
@@ -205,7 +232,17 @@ func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (confi
 	makerTexts(&b, l)
 	b.WriteString(makerHead)
 	fmt.Fprintf(&b, "\nkey \"$OUT/%s.key\" %s\nname name >\"$OUT/.cnf\"\n", base, keyArguments(s.NodeKey))
-	fmt.Fprintf(&b, "pass req -new -config \"$OUT/.cnf\" -reqexts request -key \"$OUT/%s.key\" %s -out \"$OUT/%s.csr\"\n", base, keyDigest(s.NodeKey), base)
-	fmt.Fprintf(&b, "\"$OPENSSL\" req -in \"$OUT/%s.csr\" -noout -verify 2>/dev/null\nrm -f \"$OUT/.cnf\"\necho \"$T_DONE $OUT\"\n", base)
+	fmt.Fprintf(
+		&b,
+		"pass req -new -config \"$OUT/.cnf\" -reqexts request -key \"$OUT/%s.key\" %s -out \"$OUT/%s.csr\"\n",
+		base,
+		keyDigest(s.NodeKey),
+		base,
+	)
+	fmt.Fprintf(
+		&b,
+		"\"$OPENSSL\" req -in \"$OUT/%s.csr\" -noout -verify 2>/dev/null\nrm -f \"$OUT/.cnf\"\necho \"$T_DONE $OUT\"\n",
+		base,
+	)
 	return c.String(), b.String(), nil
 }

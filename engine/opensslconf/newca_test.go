@@ -71,8 +71,17 @@ func TestNewCA(t *testing.T) {
 			if release != "own" && (kind == "RSA 3072" || kind == "RSA 4096") {
 				continue // they differ from RSA 2048 by one number, and take long
 			}
-			s := plan.CASpec{Subject: odd, Key: kind, NodeKey: map[string]string{"EC P-256": "RSA 2048", "RSA 2048": "Ed25519"}[kind], Lang: []lang.Lang{lang.English, lang.Chinese}[i%2],
-				Nodes: []plan.Node{{Name: "node 1", Names: []string{"a.example.com", "::1", "10.0.0.1"}}, {Name: "node 1", Names: []string{"*.example.com"}}, {Name: "alice", Client: true}}}
+			s := plan.CASpec{
+				Subject: odd,
+				Key:     kind,
+				NodeKey: map[string]string{"EC P-256": "RSA 2048", "RSA 2048": "Ed25519"}[kind],
+				Lang:    []lang.Lang{lang.English, lang.Chinese}[i%2],
+				Nodes: []plan.Node{
+					{Name: "node 1", Names: []string{"a.example.com", "::1", "10.0.0.1"}},
+					{Name: "node 1", Names: []string{"*.example.com"}},
+					{Name: "alice", Client: true},
+				},
+			}
 			config, script, err := NewCA(s)
 			if err != nil {
 				t.Fatal(err)
@@ -81,8 +90,13 @@ func TestNewCA(t *testing.T) {
 			if i%2 == 0 {
 				env = []string{"X509STRICT_PASSWORD=open $\"sesame"}
 			}
-			out := run(t, root, map[string]string{"openssl.cnf": config, "newca.sh": script}, `sh newca.sh && ! sh newca.sh 2>/dev/null &&
-openssl x509 -in x509strict-ca/ca.crt -noout -serial -subject -nameopt oneline,utf8,-esc_msb,-esc_ctrl && ls -a x509strict-ca && grep -c ENCRYPTED x509strict-ca/ca.key | cat`, env...)
+			out := run(
+				t,
+				root,
+				map[string]string{"openssl.cnf": config, "newca.sh": script},
+				`sh newca.sh && ! sh newca.sh 2>/dev/null &&
+openssl x509 -in x509strict-ca/ca.crt -noout -serial -subject -nameopt oneline,utf8,-esc_msb,-esc_ctrl && ls -a x509strict-ca && grep -c ENCRYPTED x509strict-ca/ca.key | cat`,
+				env...)
 			for _, want := range []string{`It's #1`, "$HOME", "示例; ok", "node-1-2", "alice.crt: OK"} {
 				if !strings.Contains(out, want) {
 					t.Errorf("OpenSSL %s, %s: %q is not in\n%s", release, kind, want, out)
@@ -98,11 +112,21 @@ openssl x509 -in x509strict-ca/ca.crt -noout -serial -subject -nameopt oneline,u
 func TestRequest(t *testing.T) {
 	for release, root := range trees(t) {
 		for _, kind := range []string{"EC P-256", "EC P-384", "RSA 2048", "Ed25519"} {
-			config, script, err := Request(plan.Node{Name: "db.example.com", Names: []string{"db.example.com", "10.1.2.3"}}, odd, kind, lang.English)
+			config, script, err := Request(
+				plan.Node{Name: "db.example.com", Names: []string{"db.example.com", "10.1.2.3"}},
+				odd,
+				kind,
+				lang.English,
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
-			out := run(t, root, map[string]string{"openssl.cnf": config, "request.sh": script}, "sh request.sh && openssl req -in x509strict-request/db.example.com.csr -noout -text")
+			out := run(
+				t,
+				root,
+				map[string]string{"openssl.cnf": config, "request.sh": script},
+				"sh request.sh && openssl req -in x509strict-request/db.example.com.csr -noout -text",
+			)
 			for _, want := range []string{"DNS:db.example.com, IP Address:10.1.2.3", "TLS Web Server Authentication", "Subject Key Identifier", "CA:FALSE"} {
 				if !strings.Contains(out, want) {
 					t.Errorf("OpenSSL %s, %s: %q is not in\n%s", release, kind, want, out)

@@ -10,9 +10,9 @@ import (
 	"x509strict/engine/plan"
 )
 
-// Script returns reissue.sh: POSIX sh around openssl 1.1.1 to 4.0. It takes key files in any order, finds out whose they are, signs what the
-// plan says, writes to a folder of its own without overwriting anything, and verifies every chain with -x509_strict at the end.
-// openssl.cnf from [Config] has to lie beside it.
+// Script returns reissue.sh: POSIX sh around openssl 1.1.1 to 4.0. It takes key files in any order, finds out whose
+// they are, signs what the plan says, writes to a folder of its own without overwriting anything, and verifies every
+// chain with -x509_strict at the end. openssl.cnf from [Config] has to lie beside it.
 func Script(p *plan.Plan, certificates []*cert.Certificate, l lang.Lang) string {
 	w := &script{p: p, certificates: certificates, l: l}
 	w.head()
@@ -35,8 +35,13 @@ func (w *script) say(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In
 func (w *script) head() {
 	b := &w.b
 	b.WriteString("#!/bin/sh\n")
-	comment(b, w.say("Usage: sh reissue.sh KEY...\nKEY: private keys (PEM, PKCS#8, or PKCS#12 named *.p12 or *.pfx), in any order. Needed:",
-		"用法：sh reissue.sh 密钥文件...\n密钥文件：私钥（PEM、PKCS#8，或名为 *.p12、*.pfx 的 PKCS#12），顺序不限。需要："))
+	comment(
+		b,
+		w.say(
+			"Usage: sh reissue.sh KEY...\nKEY: private keys (PEM, PKCS#8, or PKCS#12 named *.p12 or *.pfx), in any order. Needed:",
+			"用法：sh reissue.sh 密钥文件...\n密钥文件：私钥（PEM、PKCS#8，或名为 *.p12、*.pfx 的 PKCS#12），顺序不限。需要：",
+		),
+	)
 	seen := map[int]bool{}
 	for _, r := range w.p.Reissues {
 		if !seen[r.Signer] {
@@ -44,8 +49,13 @@ func (w *script) head() {
 			comment(b, "  "+plan.DisplayName(w.certificates[r.Signer]))
 		}
 	}
-	comment(b, w.say("The new files go to the folder x509strict-new (OUT=... for another); nothing is overwritten.\nA password is asked for once, or taken from the variable X509STRICT_PASSWORD.\nNothing leaves this machine. Needs OpenSSL 1.1.1 or later (OPENSSL=... for another command).",
-		"新文件写入文件夹 x509strict-new（可用 OUT=... 另行指定），不会覆盖任何文件。\n密码只询问一次，也可放在变量 X509STRICT_PASSWORD 里。\n任何内容都不会离开本机。需要 OpenSSL 1.1.1 或更高版本（可用 OPENSSL=... 指定命令）。"))
+	comment(
+		b,
+		w.say(
+			"The new files go to the folder x509strict-new (OUT=... for another); nothing is overwritten.\nA password is asked for once, or taken from the variable X509STRICT_PASSWORD.\nNothing leaves this machine. Needs OpenSSL 1.1.1 or later (OPENSSL=... for another command).",
+			"新文件写入文件夹 x509strict-new（可用 OUT=... 另行指定），不会覆盖任何文件。\n密码只询问一次，也可放在变量 X509STRICT_PASSWORD 里。\n任何内容都不会离开本机。需要 OpenSSL 1.1.1 或更高版本（可用 OPENSSL=... 指定命令）。",
+		),
+	)
 	b.WriteString("set -eu\numask 077\n")
 	for _, m := range []struct{ name, en, zh string }{
 		{"T_USAGE", "usage: sh reissue.sh KEY...", "用法：sh reissue.sh 密钥文件..."},
@@ -242,7 +252,14 @@ func (w *script) data() {
 	b.WriteString("\n")
 	comment(b, w.say("The certificates as they are.", "现有的证书。"))
 	for _, i := range w.p.Involved() {
-		fmt.Fprintf(b, "cat >\"$work/old.%d\" <<'END'\n%sEND\nprintf '%%s\\n' %s >\"$work/name.%d\"\n", i, pemText(w.certificates[i].Raw), quote(plan.DisplayName(w.certificates[i])), i)
+		fmt.Fprintf(
+			b,
+			"cat >\"$work/old.%d\" <<'END'\n%sEND\nprintf '%%s\\n' %s >\"$work/name.%d\"\n",
+			i,
+			pemText(w.certificates[i].Raw),
+			quote(plan.DisplayName(w.certificates[i])),
+			i,
+		)
 	}
 	for _, r := range w.p.Reissues {
 		fmt.Fprintf(b, "absent %s\n", quote(r.File))
@@ -272,10 +289,25 @@ func (w *script) issues() {
 		comment(b, plan.DisplayName(c))
 		fmt.Fprintf(b, "find_key \"$work/old.%d\" %s\n", r.Signer, quote(plan.DisplayName(w.certificates[r.Signer])))
 		if selfSigns(r) {
-			command := strings.TrimPrefix(selfSignCommand(r, fmt.Sprintf(`"$work/old.%d"`, r.Certificate), `"$key"`, `"$here/openssl.cnf"`, `"$work/new"`), "openssl ")
+			command := strings.TrimPrefix(
+				selfSignCommand(
+					r,
+					fmt.Sprintf(`"$work/old.%d"`, r.Certificate),
+					`"$key"`,
+					`"$here/openssl.cnf"`,
+					`"$work/new"`,
+				),
+				"openssl ",
+			)
 			fmt.Fprintf(b, "pass %s 2>\"$work/said\" || { cat \"$work/said\" >&2; exit 1; }\n", command)
 		} else {
-			comment(b, w.say("What is signed, byte for byte; the sections of openssl.cnf show it in words.", "待签名的内容，逐字节给出；openssl.cnf 中有可读的对应内容。"))
+			comment(
+				b,
+				w.say(
+					"What is signed, byte for byte; the sections of openssl.cnf show it in words.",
+					"待签名的内容，逐字节给出；openssl.cnf 中有可读的对应内容。",
+				),
+			)
 			fmt.Fprintf(b, "\"$OPENSSL\" base64 -d >\"$work/tbs\" <<'END'\n%sEND\n", lines(r.Spec.TBS()))
 			fmt.Fprintf(b, "\"$OPENSSL\" base64 -d >\"$work/alg\" <<'END'\n%sEND\n", lines(r.Spec.Algorithm.Raw))
 			fmt.Fprintf(b, "sign %s\n", scheme(r))
@@ -340,7 +372,14 @@ func (w *script) verifies() {
 		fmt.Fprintf(b, "find_key \"$work/old.%d\" %s\nthrowaway %s\nverify %s \"$work/leaf\"\n", i, name, path(i), name)
 	}
 	for _, r := range w.p.Reissues {
-		fmt.Fprintf(b, "absent %s\nchmod 644 \"$work/made.%d\"\nmv \"$work/made.%d\" \"$OUT/%s\"\n", quote(r.File), r.Certificate, r.Certificate, r.File)
+		fmt.Fprintf(
+			b,
+			"absent %s\nchmod 644 \"$work/made.%d\"\nmv \"$work/made.%d\" \"$OUT/%s\"\n",
+			quote(r.File),
+			r.Certificate,
+			r.Certificate,
+			r.File,
+		)
 	}
 	b.WriteString("echo \"$T_DONE $OUT\"\n")
 }

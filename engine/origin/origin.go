@@ -64,8 +64,8 @@ func ByID(id string) *Maker {
 	return nil
 }
 
-// Detect names the maker of each certificate that bears evidence: the surest one, the first in the table among equals. Certificates
-// without evidence have no match. nil certificates are passed over.
+// Detect names the maker of each certificate that bears evidence: the surest one, the first in the table among
+// equals. Certificates without evidence have no match. nil certificates are passed over.
 func Detect(certs []*cert.Certificate) []Match {
 	var out []Match
 	for i, c := range certs {
@@ -114,7 +114,8 @@ func hasFault(c *cert.Certificate, code int) bool {
 	case 79:
 		return c.SelfIssued() && !c.IsCA()
 	case 81:
-		return c.BasicConstraints != nil && c.BasicConstraints.PathLen >= 0 && (c.KeyUsage == nil || *c.KeyUsage&cert.KeyCertSign == 0)
+		return c.BasicConstraints != nil && c.BasicConstraints.PathLen >= 0 &&
+			(c.KeyUsage == nil || *c.KeyUsage&cert.KeyCertSign == 0)
 	case 83, 84:
 		return len(c.Subject.Attributes) == 0
 	case 85:

@@ -47,20 +47,34 @@ const (
 
 var derNull = []byte{5, 0}
 
-// algorithms lists what repairs sign with; for each kind of key the first is the one taken when the old signature cannot be imitated.
+// algorithms lists what repairs sign with; for each kind of key the first is the one taken when the old signature
+// cannot be imitated.
 var algorithms = []struct {
 	oid, name string
 	kind      KeyKind
 	hash      crypto.Hash
 }{
-	{oidSHA256RSA, "sha256WithRSAEncryption", RSA, crypto.SHA256}, {oidSHA384RSA, "sha384WithRSAEncryption", RSA, crypto.SHA384},
-	{oidSHA512RSA, "sha512WithRSAEncryption", RSA, crypto.SHA512}, {oidECSHA256, "ecdsa-with-SHA256", EC, crypto.SHA256},
-	{oidECSHA384, "ecdsa-with-SHA384", EC, crypto.SHA384}, {oidECSHA512, "ecdsa-with-SHA512", EC, crypto.SHA512},
+	{
+		oidSHA256RSA,
+		"sha256WithRSAEncryption",
+		RSA,
+		crypto.SHA256,
+	},
+	{oidSHA384RSA, "sha384WithRSAEncryption", RSA, crypto.SHA384},
+	{
+		oidSHA512RSA,
+		"sha512WithRSAEncryption",
+		RSA,
+		crypto.SHA512,
+	},
+	{oidECSHA256, "ecdsa-with-SHA256", EC, crypto.SHA256},
+	{oidECSHA384, "ecdsa-with-SHA384", EC, crypto.SHA384},
+	{oidECSHA512, "ecdsa-with-SHA512", EC, crypto.SHA512},
 	{oidEd25519, "ED25519", Ed25519, 0},
 }
 
-// AlgorithmFor returns what a key signs with: the algorithm named by like when it fits the key and has at least 128 bits, else SHA-256 with
-// the key's own scheme. ok is false when such a key cannot sign here.
+// AlgorithmFor returns what a key signs with: the algorithm named by like when it fits the key and has at least 128
+// bits, else SHA-256 with the key's own scheme. ok is false when such a key cannot sign here.
 func AlgorithmFor(spki cert.PublicKeyInfo, like string) (a Algorithm, ok bool) {
 	k := keyOf(spki)
 	if k.kind == RSAPSS {
@@ -86,14 +100,26 @@ var pss256 = func() Algorithm {
 	sha := der.Build(0x30, der.BuildOID("2.16.840.1.101.3.4.2.1"), derNull)
 	mgf := der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.8"), sha)
 	params := der.Build(0x30, der.Build(0xa0, sha), der.Build(0xa1, mgf), der.Build(0xa2, integer(32)))
-	return Algorithm{Raw: der.Build(0x30, der.BuildOID(oidPSS), params), Name: "rsassaPss", Hash: crypto.SHA256, Kind: RSAPSS}
+	return Algorithm{
+		Raw:  der.Build(0x30, der.BuildOID(oidPSS), params),
+		Name: "rsassaPss",
+		Hash: crypto.SHA256,
+		Kind: RSAPSS,
+	}
 }()
 
 // weakDigests are the signature algorithms with less than 112 bits, which security level 2 refuses, by their OID.
 var weakDigests = map[string]string{
-	"1.2.840.113549.1.1.2": "MD2", "1.2.840.113549.1.1.3": "MD4", "1.2.840.113549.1.1.4": "MD5", "1.2.840.113549.1.1.5": "SHA-1",
-	"1.3.14.3.2.29": "SHA-1", "1.3.14.3.2.3": "MD5", "1.3.36.3.3.1.2": "RIPEMD-160", "1.2.840.10045.4.1": "SHA-1",
-	"1.2.840.10040.4.3": "SHA-1", "1.3.14.3.2.27": "SHA-1",
+	"1.2.840.113549.1.1.2": "MD2",
+	"1.2.840.113549.1.1.3": "MD4",
+	"1.2.840.113549.1.1.4": "MD5",
+	"1.2.840.113549.1.1.5": "SHA-1",
+	"1.3.14.3.2.29":        "SHA-1",
+	"1.3.14.3.2.3":         "MD5",
+	"1.3.36.3.3.1.2":       "RIPEMD-160",
+	"1.2.840.10045.4.1":    "SHA-1",
+	"1.2.840.10040.4.3":    "SHA-1",
+	"1.3.14.3.2.27":        "SHA-1",
 }
 
 // weakDigest names the weak hash of a signature, "" when it is strong enough for security level 2.
@@ -130,9 +156,23 @@ type key struct {
 
 // smallCurves have an order below 224 bits.
 var smallCurves = map[string]bool{
-	"1.2.840.10045.3.1.1": true, "1.2.840.10045.3.1.2": true, "1.2.840.10045.3.1.3": true, "1.3.132.0.6": true, "1.3.132.0.7": true,
-	"1.3.132.0.28": true, "1.3.132.0.29": true, "1.3.132.0.8": true, "1.3.132.0.9": true, "1.3.132.0.30": true, "1.3.132.0.31": true,
-	"1.3.36.3.3.2.8.1.1.1": true, "1.3.36.3.3.2.8.1.1.3": true, "1.3.132.0.1": true, "1.3.132.0.2": true, "1.3.132.0.15": true, "1.3.132.0.4": true,
+	"1.2.840.10045.3.1.1":  true,
+	"1.2.840.10045.3.1.2":  true,
+	"1.2.840.10045.3.1.3":  true,
+	"1.3.132.0.6":          true,
+	"1.3.132.0.7":          true,
+	"1.3.132.0.28":         true,
+	"1.3.132.0.29":         true,
+	"1.3.132.0.8":          true,
+	"1.3.132.0.9":          true,
+	"1.3.132.0.30":         true,
+	"1.3.132.0.31":         true,
+	"1.3.36.3.3.2.8.1.1.1": true,
+	"1.3.36.3.3.2.8.1.1.3": true,
+	"1.3.132.0.1":          true,
+	"1.3.132.0.2":          true,
+	"1.3.132.0.15":         true,
+	"1.3.132.0.4":          true,
 }
 
 func keyOf(p cert.PublicKeyInfo) key {
@@ -166,13 +206,18 @@ func keyOf(p cert.PublicKeyInfo) key {
 	return key{kind: OtherKey}
 }
 
-// nameCurve rewrites a key whose explicit parameters (SEC 1 section C.2) are those of P-256, P-384 or P-521. The point stays as it is.
+// nameCurve rewrites a key whose explicit parameters (SEC 1 section C.2) are those of P-256, P-384 or P-521. The
+// point stays as it is.
 func nameCurve(p cert.PublicKeyInfo) []byte {
 	oid := explicitCurve(p)
 	if oid == "" {
 		return nil
 	}
-	return der.Build(0x30, der.Build(0x30, der.BuildOID(oidEC), der.BuildOID(oid)), der.Build(0x03, []byte{0}, p.Key.Bytes))
+	return der.Build(
+		0x30,
+		der.Build(0x30, der.BuildOID(oidEC), der.BuildOID(oid)),
+		der.Build(0x03, []byte{0}, p.Key.Bytes),
+	)
 }
 
 // explicitCurve returns the OID of the curve whose parameters a key spells out, "" when they are none of the three.

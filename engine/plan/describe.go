@@ -46,13 +46,20 @@ func fieldLabel(key string) lang.Text {
 	return lang.Text{EN: key, ZH: key}
 }
 
-// changes returns the before and after table: every field, then every extension in the order of the new certificate, removed ones last.
+// changes returns the before and after table: every field, then every extension in the order of the new certificate,
+// removed ones last.
 func (d *draft) changes() []Change {
 	c, s, l := d.c, d.spec, d.p.in.Lang
 	rows := []Change{
 		d.row(fieldVersion, versionText(c.Version), versionText(s.Version), "", c.Version == s.Version),
 		d.row(fieldSerial, colons(c.Serial), colons(s.Serial), "", bytes.Equal(c.Serial, s.Serial)),
-		d.row(fieldAlgorithm, algorithmText(c.OuterAlg), s.Algorithm.Name, "", bytes.Equal(c.OuterAlg.Raw, s.Algorithm.Raw)),
+		d.row(
+			fieldAlgorithm,
+			algorithmText(c.OuterAlg),
+			s.Algorithm.Name,
+			"",
+			bytes.Equal(c.OuterAlg.Raw, s.Algorithm.Raw),
+		),
 		d.row(fieldIssuer, c.Issuer.String(), d.issuerText(), "", bytes.Equal(c.Issuer.Raw, s.Issuer)),
 		d.row(fieldNotBefore, c.NotBefore.String(), s.NotBefore.String(), "", sameTime(c.NotBefore, s.NotBefore)),
 		d.row(fieldNotAfter, c.NotAfter.String(), s.NotAfter.String(), "", sameTime(c.NotAfter, s.NotAfter)),
@@ -80,7 +87,10 @@ func (d *draft) changes() []Change {
 		if !seen[e.OID] {
 			seen[e.OID] = true
 			_, before := ConfigLine(e)
-			rows = append(rows, Change{Field: fieldLabel(e.OID).In(l), Before: shown(before), Kind: "removed", Why: d.why[e.OID].In(l)})
+			rows = append(
+				rows,
+				Change{Field: fieldLabel(e.OID).In(l), Before: shown(before), Kind: "removed", Why: d.why[e.OID].In(l)},
+			)
 		}
 	}
 	return rows

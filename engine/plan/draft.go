@@ -77,7 +77,8 @@ func (d *draft) name() string { return DisplayName(d.c) }
 // MaxDisplayName is how many characters of a name texts repeat.
 const MaxDisplayName = 120
 
-// DisplayName is what people call a certificate: its common name, else its first alternative name, else its subject, made safe to show.
+// DisplayName is what people call a certificate: its common name, else its first alternative name, else its subject,
+// made safe to show.
 func DisplayName(c *cert.Certificate) string { return cert.Shorten(displayName(c), MaxDisplayName) }
 
 func displayName(c *cert.Certificate) string {
@@ -111,8 +112,8 @@ type planner struct {
 	before   map[seat]bool // who refused what before the repair
 }
 
-// keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled out in one place and
-// named in the other is the same key.
+// keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled
+// out in one place and named in the other is the same key.
 func (p *planner) keyIndex(c *cert.Certificate) int {
 	for i, k := range p.in.Keys {
 		if SameKey(k, c) {

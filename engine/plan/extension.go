@@ -46,7 +46,8 @@ func NewExtension(oid string, critical bool, value []byte) cert.Extension {
 	return cert.Extension{OID: oid, Critical: critical, Value: value, Raw: der.Build(0x30, parts...)}
 }
 
-// BasicConstraints returns the extension of RFC 5280 section 4.2.1.9, critical for a CA; pathLen below 0 leaves the path length out.
+// BasicConstraints returns the extension of RFC 5280 section 4.2.1.9, critical for a CA; pathLen below 0 leaves the
+// path length out.
 func BasicConstraints(ca bool, pathLen int64) cert.Extension {
 	var parts [][]byte
 	if ca {
@@ -93,8 +94,8 @@ func SubjectKeyID(id []byte) cert.Extension {
 	return NewExtension(oidSubjectKeyID, false, der.Build(0x04, id))
 }
 
-// AuthorityKeyID returns the extension of RFC 5280 section 4.2.1.1 with a key identifier, and with issuer (a Name element) and serial
-// (INTEGER content) when both are given.
+// AuthorityKeyID returns the extension of RFC 5280 section 4.2.1.1 with a key identifier, and with issuer (a Name
+// element) and serial (INTEGER content) when both are given.
 func AuthorityKeyID(id, issuer, serial []byte) cert.Extension {
 	parts := [][]byte{der.Build(0x80, id)}
 	if issuer != nil && serial != nil {
@@ -149,23 +150,41 @@ var usageNames = []struct {
 	bit  cert.KeyUsage
 	name string
 }{
-	{cert.DigitalSignature, "digitalSignature"}, {cert.NonRepudiation, "nonRepudiation"}, {cert.KeyEncipherment, "keyEncipherment"},
-	{cert.DataEncipherment, "dataEncipherment"}, {cert.KeyAgreement, "keyAgreement"}, {cert.KeyCertSign, "keyCertSign"},
-	{cert.CRLSign, "cRLSign"}, {cert.EncipherOnly, "encipherOnly"}, {cert.DecipherOnly, "decipherOnly"},
+	{
+		cert.DigitalSignature,
+		"digitalSignature",
+	},
+	{cert.NonRepudiation, "nonRepudiation"},
+	{cert.KeyEncipherment, "keyEncipherment"},
+	{cert.DataEncipherment, "dataEncipherment"},
+	{cert.KeyAgreement, "keyAgreement"},
+	{cert.KeyCertSign, "keyCertSign"},
+	{cert.CRLSign, "cRLSign"},
+	{cert.EncipherOnly, "encipherOnly"},
+	{cert.DecipherOnly, "decipherOnly"},
 }
 
 var purposeNames = map[string]string{
-	oidServerAuth: "serverAuth", oidClientAuth: "clientAuth", "1.3.6.1.5.5.7.3.3": "codeSigning", "1.3.6.1.5.5.7.3.4": "emailProtection",
-	"1.3.6.1.5.5.7.3.8": "timeStamping", "1.3.6.1.5.5.7.3.9": "OCSPSigning", "2.5.29.37.0": "anyExtendedKeyUsage",
+	oidServerAuth:       "serverAuth",
+	oidClientAuth:       "clientAuth",
+	"1.3.6.1.5.5.7.3.3": "codeSigning",
+	"1.3.6.1.5.5.7.3.4": "emailProtection",
+	"1.3.6.1.5.5.7.3.8": "timeStamping",
+	"1.3.6.1.5.5.7.3.9": "OCSPSigning",
+	"2.5.29.37.0":       "anyExtendedKeyUsage",
 }
 
 var configNames = map[string]string{
-	oidBasicConstraints: "basicConstraints", oidKeyUsage: "keyUsage", oidExtKeyUsage: "extendedKeyUsage", oidSubjectKeyID: "subjectKeyIdentifier",
-	oidAuthorityKeyID: "authorityKeyIdentifier", oidSubjectAltName: "subjectAltName",
+	oidBasicConstraints: "basicConstraints",
+	oidKeyUsage:         "keyUsage",
+	oidExtKeyUsage:      "extendedKeyUsage",
+	oidSubjectKeyID:     "subjectKeyIdentifier",
+	oidAuthorityKeyID:   "authorityKeyIdentifier",
+	oidSubjectAltName:   "subjectAltName",
 }
 
-// ConfigLine returns what makes the extension in openssl.cnf, byte for byte: in OpenSSL's words where they give exactly these bytes, as DER
-// otherwise. The value starts with "critical," for a critical extension.
+// ConfigLine returns what makes the extension in openssl.cnf, byte for byte: in OpenSSL's words where they give
+// exactly these bytes, as DER otherwise. The value starts with "critical," for a critical extension.
 func ConfigLine(e cert.Extension) (name, value string) {
 	name = configNames[e.OID]
 	value = configWords(e)

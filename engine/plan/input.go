@@ -48,7 +48,8 @@ func (in Input) role(i int) Role {
 	return in.Roles[i]
 }
 
-// newSerial returns 128 random bits as INTEGER content (RFC 5280 section 4.1.2.2: positive, at most 20 octets); nil without randomness.
+// newSerial returns 128 random bits as INTEGER content (RFC 5280 section 4.1.2.2: positive, at most 20 octets); nil
+// without randomness.
 func (p *planner) newSerial() []byte {
 	if p.in.Options.Random == nil {
 		return nil

@@ -28,12 +28,13 @@ func (p *planner) link() {
 	}
 }
 
-// maxSignatureChecks bounds the search for issuers: many certificates with one name would otherwise be tried each against each. Beyond it the
-// name and the role decide.
+// maxSignatureChecks bounds the search for issuers: many certificates with one name would otherwise be tried each
+// against each. Beyond it the name and the role decide.
 const maxSignatureChecks = 5000
 
-// issuerOf picks the issuer among the candidates with the right name: itself when it signs itself, else a signer that is trusted, else one
-// sent beside, else, when no signature fits (the signature may be what is broken), the trusted one with the name.
+// issuerOf picks the issuer among the candidates with the right name: itself when it signs itself, else a signer that
+// is trusted, else one sent beside, else, when no signature fits (the signature may be what is broken), the trusted
+// one with the name.
 func (p *planner) issuerOf(i int, candidates []int) int {
 	c := p.in.Certificates[i]
 	best, bestRank := -1, 0
@@ -65,7 +66,8 @@ func (p *planner) issuerOf(i int, candidates []int) int {
 	return best
 }
 
-// scope makes a draft for every certificate that some chain uses: the leaves and what is above them, and every CA that was given a role.
+// scope makes a draft for every certificate that some chain uses: the leaves and what is above them, and every CA
+// that was given a role.
 func (p *planner) scope() {
 	p.drafts = map[int]*draft{}
 	for i := range p.in.Certificates {
@@ -93,7 +95,8 @@ func (p *planner) add(i, depth int) {
 	d.spec = specOf(c)
 }
 
-// named returns the key identifiers and the serial numbers that the subordinates of i name as their issuer's, with how many name each.
+// named returns the key identifiers and the serial numbers that the subordinates of i name as their issuer's, with
+// how many name each.
 func (p *planner) named(i int) (ids, serials []count) {
 	for _, j := range p.below[i] {
 		aki := p.in.Certificates[j].AuthorityKeyID

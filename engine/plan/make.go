@@ -13,7 +13,8 @@ import (
 	"x509strict/engine/verify"
 )
 
-// Make computes the plan. The error is only for a source of randomness that ran dry; whatever is wrong with the certificates is in the plan.
+// Make computes the plan. The error is only for a source of randomness that ran dry; whatever is wrong with the
+// certificates is in the plan.
 func Make(in Input) (*Plan, error) {
 	p := &planner{in: in, verifier: in.Verifier}
 	if p.verifier == nil {
@@ -21,7 +22,14 @@ func Make(in Input) (*Plan, error) {
 	}
 	p.link()
 	p.scope()
-	out := &Plan{State: Nothing, Steps: []Step{}, Reissues: []Reissue{}, Blocked: []string{}, Warnings: []string{}, planner: p}
+	out := &Plan{
+		State:    Nothing,
+		Steps:    []Step{},
+		Reissues: []Reissue{},
+		Blocked:  []string{},
+		Warnings: []string{},
+		planner:  p,
+	}
 	refused := false // by python-3.13 under some OpenSSL generation
 	p.before = map[seat]bool{}
 	for _, f := range p.judge(in.Certificates, map[*cert.Certificate]bool{}) {
@@ -35,7 +43,10 @@ func Make(in Input) (*Plan, error) {
 		return nil, fmt.Errorf("plan: random numbers for a serial: %w", p.err)
 	}
 	if !refused && !p.wished() {
-		out.Summary = tx("Nothing has to be re-issued: every client that is strict accepts it.", "无须重新签发：严格的客户端都接受。").In(in.Lang)
+		out.Summary = tx(
+			"Nothing has to be re-issued: every client that is strict accepts it.",
+			"无须重新签发：严格的客户端都接受。",
+		).In(in.Lang)
 		p.warnings(out)
 		return out, nil
 	}
@@ -61,7 +72,8 @@ func (p *planner) wished() bool {
 	return false
 }
 
-// reissues fills in what has to be signed, and by whom. It reports whether something stands in the way that no re-issuing can mend.
+// reissues fills in what has to be signed, and by whom. It reports whether something stands in the way that no
+// re-issuing can mend.
 func (p *planner) reissues(out *Plan) (impossible bool) {
 	names := fileNames{}
 	for _, i := range p.order {
@@ -74,8 +86,15 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 			continue
 		}
 		if d.parent < 0 {
-			out.Blocked = append(out.Blocked, tx("“%s” has to be re-issued by its issuer, “%s”, which is not among these certificates. Add it, and its key.",
-				"“%s”须由其颁发者“%s”重新签发，但颁发者证书不在这里。请把它连同密钥一起加进来。", d.name(), d.c.Issuer.String()).In(p.in.Lang))
+			out.Blocked = append(
+				out.Blocked,
+				tx(
+					"“%s” has to be re-issued by its issuer, “%s”, which is not among these certificates. Add it, and its key.",
+					"“%s”须由其颁发者“%s”重新签发，但颁发者证书不在这里。请把它连同密钥一起加进来。",
+					d.name(),
+					d.c.Issuer.String(),
+				).In(p.in.Lang),
+			)
 			continue
 		}
 		if len(d.blocked) > 0 {
@@ -83,8 +102,15 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 		}
 		signer := p.in.Certificates[d.parent]
 		if d.parent != i && !p.verifier.Signed(d.c, signer) {
-			out.Blocked = append(out.Blocked, tx("The signature of “%s” was not made by the key of “%s”, or cannot be checked here. Signing it anew would vouch for something that this CA never issued, so it is left alone.",
-				"“%s”上的签名不是“%s”的密钥所签，或无法在此核对。重新签名等于为这个 CA 从未签发过的内容担保，因此不作处理。", d.name(), DisplayName(signer)).In(p.in.Lang))
+			out.Blocked = append(
+				out.Blocked,
+				tx(
+					"The signature of “%s” was not made by the key of “%s”, or cannot be checked here. Signing it anew would vouch for something that this CA never issued, so it is left alone.",
+					"“%s”上的签名不是“%s”的密钥所签，或无法在此核对。重新签名等于为这个 CA 从未签发过的内容担保，因此不作处理。",
+					d.name(),
+					DisplayName(signer),
+				).In(p.in.Lang),
+			)
 			continue
 		}
 		up := p.drafts[d.parent]
@@ -94,15 +120,30 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 		}
 		alg, ok := AlgorithmFor(signerSPKI, d.c.OuterAlg.OID)
 		if !ok {
-			out.Blocked = append(out.Blocked, tx("“%s” has to be re-issued with the key of “%s”, of a kind (%s) that cannot sign here.",
-				"“%s”须用“%s”的密钥重新签发，但这种密钥（%s）无法在这里签名。", d.name(), DisplayName(signer), signer.SPKI.KeyDescription()).In(p.in.Lang))
+			out.Blocked = append(
+				out.Blocked,
+				tx(
+					"“%s” has to be re-issued with the key of “%s”, of a kind (%s) that cannot sign here.",
+					"“%s”须用“%s”的密钥重新签发，但这种密钥（%s）无法在这里签名。",
+					d.name(),
+					DisplayName(signer),
+					signer.SPKI.KeyDescription(),
+				).In(p.in.Lang),
+			)
 			continue
 		}
 		d.spec.Algorithm = alg
 		if bytes.Equal(d.c.InnerAlg.Raw, d.c.OuterAlg.Raw) && d.c.OuterAlg.OID == oidOf(alg.Raw) && alg.Kind != RSAPSS {
 			d.spec.Algorithm.Raw = d.c.OuterAlg.Raw // absent and NULL parameters stay what they were
 		}
-		r := Reissue{Certificate: i, Signer: d.parent, Key: p.keyIndex(signer), File: names.file(d), Serial: "keep", Spec: d.spec}
+		r := Reissue{
+			Certificate: i,
+			Signer:      d.parent,
+			Key:         p.keyIndex(signer),
+			File:        names.file(d),
+			Serial:      "keep",
+			Spec:        d.spec,
+		}
 		r.KeyHeld = r.Key >= 0
 		if !bytes.Equal(d.spec.Serial, d.c.Serial) {
 			r.Serial = "new"
@@ -130,7 +171,15 @@ func (p *planner) forecast(out *Plan) {
 		r := &out.Reissues[i]
 		c, _, err := cert.Parse(r.Spec.Certificate(make([]byte, 64)))
 		if err != nil {
-			out.Blocked = append(out.Blocked, tx("The re-issued “%s” would not load: %s", "重新签发的“%s”将无法载入：%s", DisplayName(p.in.Certificates[r.Certificate]), err.Error()).In(p.in.Lang))
+			out.Blocked = append(
+				out.Blocked,
+				tx(
+					"The re-issued “%s” would not load: %s",
+					"重新签发的“%s”将无法载入：%s",
+					DisplayName(p.in.Certificates[r.Certificate]),
+					err.Error(),
+				).In(p.in.Lang),
+			)
 			continue
 		}
 		set[r.Certificate] = c
@@ -147,7 +196,8 @@ func (p *planner) forecast(out *Plan) {
 	}
 }
 
-// lost drops the failures that count for nothing: those of a client that need not be strict and refused the same leaf before.
+// lost drops the failures that count for nothing: those of a client that need not be strict and refused the same leaf
+// before.
 func (p *planner) lost(failures []Failure) []Failure {
 	var out []Failure
 	for _, f := range failures {
@@ -158,8 +208,9 @@ func (p *planner) lost(failures []Failure) []Failure {
 	return out
 }
 
-// Prove verifies the successors (at the indexes of the input's certificates; missing ones are unchanged) with every client that must accept:
-// python-3.13 under every OpenSSL generation, and each client that accepted before. What it returns is empty exactly when all accept.
+// Prove verifies the successors (at the indexes of the input's certificates; missing ones are unchanged) with every
+// client that must accept: python-3.13 under every OpenSSL generation, and each client that accepted before. What it
+// returns is empty exactly when all accept.
 func (pl *Plan) Prove(successors map[int]*cert.Certificate) []string {
 	p := pl.planner
 	set := append([]*cert.Certificate{}, p.in.Certificates...)
@@ -195,7 +246,12 @@ func (p *planner) say(failures []Failure) []string {
 		reason := tx("verification ends without a reason", "校验终止，未给出原因")
 		switch {
 		case f.Event.Code != 0:
-			text := fmt.Sprintf("%s (%d, depth %d)", f.Event.Code.Text(release.Default), int(f.Event.Code), f.Event.Depth)
+			text := fmt.Sprintf(
+				"%s (%d, depth %d)",
+				f.Event.Code.Text(release.Default),
+				int(f.Event.Code),
+				f.Event.Depth,
+			)
 			reason = lang.Text{EN: text, ZH: text}
 		case f.Event.Certificate != nil:
 			reason = tx("a certificate does not load", "有证书无法载入")
@@ -234,7 +290,8 @@ func (f fileNames) file(d *draft) string {
 	return name
 }
 
-// FileBase makes a file name, without extension, of a name: letters, digits, dots and hyphens in lower case; "server" when nothing is left.
+// FileBase makes a file name, without extension, of a name: letters, digits, dots and hyphens in lower case; "server"
+// when nothing is left.
 func FileBase(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
@@ -321,8 +378,8 @@ func (pl *Plan) Signs(i int) bool {
 	return false
 }
 
-// Changed reports whether a field other than an extension differs: "version", "serial", "algorithm", "issuer", "notBefore", "notAfter",
-// "subject" or "spki".
+// Changed reports whether a field other than an extension differs: "version", "serial", "algorithm", "issuer",
+// "notBefore", "notAfter", "subject" or "spki".
 func (r *Reissue) Changed(field string) bool {
 	for i, key := range fieldOrder {
 		if key == field {
@@ -333,9 +390,19 @@ func (r *Reissue) Changed(field string) bool {
 }
 
 // fieldOrder is the order of the first rows of every table of changes.
-var fieldOrder = []string{fieldVersion, fieldSerial, fieldAlgorithm, fieldIssuer, fieldNotBefore, fieldNotAfter, fieldSubject, fieldSPKI}
+var fieldOrder = []string{
+	fieldVersion,
+	fieldSerial,
+	fieldAlgorithm,
+	fieldIssuer,
+	fieldNotBefore,
+	fieldNotAfter,
+	fieldSubject,
+	fieldSPKI,
+}
 
-// In returns the same plan with its texts in another language. New serial numbers are drawn anew, so it is for reading only.
+// In returns the same plan with its texts in another language. New serial numbers are drawn anew, so it is for
+// reading only.
 func (pl *Plan) In(l lang.Lang) (*Plan, error) {
 	if pl.planner.in.Lang == l {
 		return pl, nil

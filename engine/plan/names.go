@@ -17,18 +17,33 @@ func (d *draft) repairNames() {
 	if !d.alone {
 		if empty && d.ca {
 			d.rename("CA " + shortID(d.c))
-			d.mend(fieldSubject, tx("A CA needs a name (83, 84). Everything that it issued has to name it and is re-issued too.", "CA 必须有名称（错误 83、84）。它签发过的证书都要写上这个名称，因此也须重新签发。"))
+			d.mend(
+				fieldSubject,
+				tx(
+					"A CA needs a name (83, 84). Everything that it issued has to name it and is re-issued too.",
+					"CA 必须有名称（错误 83、84）。它签发过的证书都要写上这个名称，因此也须重新签发。",
+				),
+			)
 			if d.selfSigned() {
 				d.spec.Issuer = d.spec.Subject
 				d.mend(fieldIssuer, tx("Self-signed: issuer and subject are the same.", "自签名：颁发者与主体相同。"))
 			}
 		} else if !d.selfSigned() && d.parent < 0 && len(d.c.Issuer.Attributes) == 0 {
-			d.block(tx("The issuer name of “%s” is empty and its issuer is not here.", "“%s”的颁发者名称为空，且颁发者证书不在这里。", d.name()))
+			d.block(
+				tx(
+					"The issuer name of “%s” is empty and its issuer is not here.",
+					"“%s”的颁发者名称为空，且颁发者证书不在这里。",
+					d.name(),
+				),
+			)
 		}
 		if alt != nil && len(*alt.SubjectAltName) == 0 {
 			d.spec.drop(oidSubjectAltName)
 			alt = nil
-			d.mend(oidSubjectAltName, tx("The subject alternative name extension lists no name (87).", "主体备用名称扩展是空的（错误 87）。"))
+			d.mend(
+				oidSubjectAltName,
+				tx("The subject alternative name extension lists no name (87).", "主体备用名称扩展是空的（错误 87）。"),
+			)
 			if host := d.hostFromCN(); host != "" {
 				d.spec.set(SubjectAltName(empty, ParseAltName(host)))
 				alt = d.current(oidSubjectAltName)
@@ -38,24 +53,51 @@ func (d *draft) repairNames() {
 			if d.p.in.Host != "" {
 				d.spec.set(SubjectAltName(true, ParseAltName(d.p.in.Host)))
 				alt = d.current(oidSubjectAltName)
-				d.mend(oidSubjectAltName, tx("A certificate without any name is refused (84); the host name asked for is put in.", "没有任何名称的证书会被拒绝（错误 84）；写入所查询的主机名。"))
+				d.mend(
+					oidSubjectAltName,
+					tx(
+						"A certificate without any name is refused (84); the host name asked for is put in.",
+						"没有任何名称的证书会被拒绝（错误 84）；写入所查询的主机名。",
+					),
+				)
 			} else {
 				d.rename("server " + shortID(d.c))
-				d.mend(fieldSubject, tx("A certificate without any name is refused (84). Give the host name to have it put in.", "没有任何名称的证书会被拒绝（错误 84）。请填写主机名，以便写入。"))
+				d.mend(
+					fieldSubject,
+					tx(
+						"A certificate without any name is refused (84). Give the host name to have it put in.",
+						"没有任何名称的证书会被拒绝（错误 84）。请填写主机名，以便写入。",
+					),
+				)
 			}
 		}
-		if usage := d.current(oidKeyUsage); empty && !d.ca && !d.renamed && usage != nil && *usage.KeyUsage&cert.CRLSign != 0 {
+		if usage := d.current(
+			oidKeyUsage,
+		); empty && !d.ca && !d.renamed && usage != nil &&
+			*usage.KeyUsage&cert.CRLSign != 0 {
 			e := d.spec.Extensions[d.spec.find(oidKeyUsage)]
 			rest := *usage.KeyUsage &^ cert.CRLSign
 			if rest == 0 {
 				rest = d.serverUsage()
 			}
 			d.spec.set(NewExtension(oidKeyUsage, e.Critical, keyUsageValue(rest)))
-			d.mend(oidKeyUsage, tx("Whoever signs revocation lists needs a subject name (84), and a server does not sign them.", "签发吊销列表者必须有主体名称（错误 84），而服务器并不签发。"))
+			d.mend(
+				oidKeyUsage,
+				tx(
+					"Whoever signs revocation lists needs a subject name (84), and a server does not sign them.",
+					"签发吊销列表者必须有主体名称（错误 84），而服务器并不签发。",
+				),
+			)
 		}
 		if empty && !d.renamed && alt != nil && !d.spec.Extensions[d.spec.find(oidSubjectAltName)].Critical {
 			d.setCritical(oidSubjectAltName, true)
-			d.mend(oidSubjectAltName, tx("With an empty subject the subject alternative name must be critical (88).", "主体为空时，主体备用名称必须标为关键（错误 88）。"))
+			d.mend(
+				oidSubjectAltName,
+				tx(
+					"With an empty subject the subject alternative name must be critical (88).",
+					"主体为空时，主体备用名称必须标为关键（错误 88）。",
+				),
+			)
 		}
 	}
 	if d.leaf && d.p.hostMissing(d.c) {
@@ -77,7 +119,10 @@ func (d *draft) addHost() {
 	}
 	list = append(list, ParseAltName(d.p.in.Host).element())
 	d.spec.set(NewExtension(oidSubjectAltName, critical, der.Build(0x30, list...)))
-	d.mend(oidSubjectAltName, tx("The certificate is not valid for %s, the host asked for.", "证书对所查询的主机 %s 无效。", d.p.in.Host))
+	d.mend(
+		oidSubjectAltName,
+		tx("The certificate is not valid for %s, the host asked for.", "证书对所查询的主机 %s 无效。", d.p.in.Host),
+	)
 }
 
 // hostFromCN returns the common name when it looks like a host name or address.

@@ -176,7 +176,8 @@ func (s CASpec) Bases() []string {
 	return out
 }
 
-// CheckAltName accepts IP addresses and DNS names of letters, digits, hyphens, underscores and dots, with an optional first label "*".
+// CheckAltName accepts IP addresses and DNS names of letters, digits, hyphens, underscores and dots, with an optional
+// first label "*".
 func CheckAltName(name string) error {
 	if ParseAltName(name).IP != nil {
 		return nil

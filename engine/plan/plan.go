@@ -1,4 +1,5 @@
-// Package plan computes the smallest change after which every client accepts: what to re-issue, who signs it, what stays.
+// Package plan computes the smallest change after which every client accepts: what to re-issue, who signs it, what
+// stays.
 package plan
 
 // State says whether there is something to do.

@@ -36,22 +36,37 @@ type seat struct {
 
 func (f Failure) seat() seat { return seat{f.Leaf, f.Under, f.Trial} }
 
-// trials are the built-in clients: python-3.13 under every OpenSSL generation must accept; the same without the strict flag, and without
-// partial chains as before Python 3.13 and in most other programs, must not lose what they accept.
+// trials are the built-in clients: python-3.13 under every OpenSSL generation must accept; the same without the
+// strict flag, and without partial chains as before Python 3.13 and in most other programs, must not lose what they
+// accept.
 func (p *planner) trials() []Trial {
 	var out []Trial
 	for _, r := range release.All {
 		strict := p.profile(r, verify.TrustedFirst|verify.PartialChain|verify.Strict)
-		out = append(out, Trial{"python-3.13, OpenSSL " + r.String(), strict, true},
-			Trial{"python-3.13-relaxed, OpenSSL " + r.String(), p.profile(r, verify.TrustedFirst|verify.PartialChain), false},
-			Trial{"python-3.12, OpenSSL " + r.String(), p.profile(r, verify.TrustedFirst), false})
+		out = append(
+			out,
+			Trial{"python-3.13, OpenSSL " + r.String(), strict, true},
+			Trial{
+				"python-3.13-relaxed, OpenSSL " + r.String(),
+				p.profile(r, verify.TrustedFirst|verify.PartialChain),
+				false,
+			},
+			Trial{"python-3.12, OpenSSL " + r.String(), p.profile(r, verify.TrustedFirst), false},
+		)
 	}
 	return append(out, p.in.Trials...)
 }
 
 func (p *planner) profile(r release.Release, flags verify.Flags) verify.Profile {
 	at := p.in.Time.Unix()
-	v := verify.Profile{Release: r, Flags: flags, Purpose: verify.SSLServer, Level: 2, Time: &at, HostFlags: verify.NoPartialWildcards}
+	v := verify.Profile{
+		Release:   r,
+		Flags:     flags,
+		Purpose:   verify.SSLServer,
+		Level:     2,
+		Time:      &at,
+		HostFlags: verify.NoPartialWildcards,
+	}
 	if p.in.Client {
 		v.Purpose = verify.SSLClient
 		return v
@@ -68,8 +83,8 @@ func setHost(v *verify.Profile, host string) {
 	}
 }
 
-// judge verifies every leaf of the set (the certificates of the input, or their successors at the same indexes) with every client. Signature
-// failures of certificates in unsigned are passed over: those are not signed yet.
+// judge verifies every leaf of the set (the certificates of the input, or their successors at the same indexes) with
+// every client. Signature failures of certificates in unsigned are passed over: those are not signed yet.
 func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]bool) []Failure {
 	var out []Failure
 	var trusted, sent []*cert.Certificate
@@ -118,8 +133,8 @@ func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]
 	return out
 }
 
-// loads says why release r does not load one of the certificates; "" when it loads all. A peer's certificate that does not load ends the
-// handshake before any verification.
+// loads says why release r does not load one of the certificates; "" when it loads all. A peer's certificate that
+// does not load ends the handshake before any verification.
 func loads(r release.Release, leaf *cert.Certificate, lists ...[]*cert.Certificate) string {
 	if ok, why := leaf.LoadsIn(r); !ok {
 		return why
@@ -146,7 +161,8 @@ func firstEvent(r verify.Result, unsigned map[*cert.Certificate]bool) (verify.Ev
 	return verify.Event{}, r.Internal
 }
 
-// assumedLeaf is a conforming server (or client) certificate that ca would have issued, without a valid signature; nil when ca's key cannot sign.
+// assumedLeaf is a conforming server (or client) certificate that ca would have issued, without a valid signature;
+// nil when ca's key cannot sign.
 func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
 	alg, ok := AlgorithmFor(ca.SPKI, ca.OuterAlg.OID)
 	if !ok {
@@ -164,10 +180,23 @@ func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
 	if in.Client {
 		use = oidClientAuth
 	}
-	s := Spec{Version: 2, Serial: []byte{1}, Algorithm: alg, Issuer: ca.Subject.Raw, Subject: CommonName("assumed"), SPKI: assumedKey,
-		NotBefore: EncodeTime(in.Time.Add(-time.Hour)), NotAfter: EncodeTime(in.Time.Add(24 * time.Hour)),
-		Extensions: []cert.Extension{NewExtension(oidBasicConstraints, false, der.Build(0x30)), KeyUsage(cert.DigitalSignature), ExtKeyUsage(use),
-			AuthorityKeyID(id, nil, nil), SubjectAltName(false, ParseAltName(host))}}
+	s := Spec{
+		Version:   2,
+		Serial:    []byte{1},
+		Algorithm: alg,
+		Issuer:    ca.Subject.Raw,
+		Subject:   CommonName("assumed"),
+		SPKI:      assumedKey,
+		NotBefore: EncodeTime(in.Time.Add(-time.Hour)),
+		NotAfter:  EncodeTime(in.Time.Add(24 * time.Hour)),
+		Extensions: []cert.Extension{
+			NewExtension(oidBasicConstraints, false, der.Build(0x30)),
+			KeyUsage(cert.DigitalSignature),
+			ExtKeyUsage(use),
+			AuthorityKeyID(id, nil, nil),
+			SubjectAltName(false, ParseAltName(host)),
+		},
+	}
 	c, _, err := cert.Parse(s.Certificate([]byte(strings.Repeat("\x00", 64))))
 	if err != nil {
 		return nil // only when the CA's own name does not parse, and then it did not parse either

@@ -44,23 +44,45 @@ func (d *draft) repairKey() {
 	case !k.signs && d.ca:
 		d.block(tx("The key of “%s” is of a kind that cannot sign certificates.", "“%s”的密钥属于不能签发证书的类型。", d.name()))
 	case k.weak && d.ca:
-		d.block(tx("The key of the CA “%s” (%s) is too weak: security level 2 wants at least 2048 bits of RSA or 224 bits of an elliptic curve. A re-issued certificate keeps its key, so this CA cannot be mended; a new CA is needed.",
-			"CA“%s”的密钥（%s）强度不足：安全级别 2 要求 RSA 至少 2048 位、椭圆曲线至少 224 位。重新签发并不会更换密钥，所以这个 CA 无法就地修复，只能新建 CA。", d.name(), d.c.SPKI.KeyDescription()))
+		d.block(
+			tx(
+				"The key of the CA “%s” (%s) is too weak: security level 2 wants at least 2048 bits of RSA or 224 bits of an elliptic curve. A re-issued certificate keeps its key, so this CA cannot be mended; a new CA is needed.",
+				"CA“%s”的密钥（%s）强度不足：安全级别 2 要求 RSA 至少 2048 位、椭圆曲线至少 224 位。重新签发并不会更换密钥，所以这个 CA 无法就地修复，只能新建 CA。",
+				d.name(),
+				d.c.SPKI.KeyDescription(),
+			),
+		)
 	case k.weak:
-		d.block(tx("The key of “%s” (%s) is too weak for security level 2. It needs a new key, made where the server is, and a certificate for it.",
-			"“%s”的密钥（%s）强度不足，达不到安全级别 2。需要在服务器上生成新密钥，再为它签发证书。", d.name(), d.c.SPKI.KeyDescription()))
+		d.block(
+			tx(
+				"The key of “%s” (%s) is too weak for security level 2. It needs a new key, made where the server is, and a certificate for it.",
+				"“%s”的密钥（%s）强度不足，达不到安全级别 2。需要在服务器上生成新密钥，再为它签发证书。",
+				d.name(),
+				d.c.SPKI.KeyDescription(),
+			),
+		)
 	}
 	if !k.explicit || d.alone {
 		return
 	}
 	if k.named == nil {
-		d.block(tx("The public key of “%s” spells out the parameters of a curve that has no name among P-256, P-384 and P-521. No client accepts that; it needs a new key.",
-			"“%s”的公钥写明了曲线参数，而且不是 P-256、P-384 或 P-521。没有客户端接受，必须更换密钥。", d.name()))
+		d.block(
+			tx(
+				"The public key of “%s” spells out the parameters of a curve that has no name among P-256, P-384 and P-521. No client accepts that; it needs a new key.",
+				"“%s”的公钥写明了曲线参数，而且不是 P-256、P-384 或 P-521。没有客户端接受，必须更换密钥。",
+				d.name(),
+			),
+		)
 		return
 	}
 	d.spec.SPKI = k.named
-	d.mend(fieldSPKI, tx("OpenSSL refuses keys with explicit curve parameters (94). The key stays the same; only its curve is now named.",
-		"OpenSSL 拒绝带显式曲线参数的公钥（错误 94）。密钥不变，只是改用曲线名称表示。"))
+	d.mend(
+		fieldSPKI,
+		tx(
+			"OpenSSL refuses keys with explicit curve parameters (94). The key stays the same; only its curve is now named.",
+			"OpenSSL 拒绝带显式曲线参数的公钥（错误 94）。密钥不变，只是改用曲线名称表示。",
+		),
+	)
 }
 
 func (d *draft) repairVersion() {
@@ -75,18 +97,34 @@ func (d *draft) repairVersion() {
 		d.mend(fieldVersion, tx("Extensions belong to version 3 only (93).", "扩展只属于第 3 版证书（错误 93）。"))
 	case v == 0 && d.alone:
 		d.spec.Version = 2
-		d.mend(fieldVersion, tx("Under strict, a self-signed version 1 certificate counts as a CA of an obsolete kind (79).", "严格模式下，第 1 版自签名证书会被当作过时的 CA（错误 79）。"))
+		d.mend(
+			fieldVersion,
+			tx(
+				"Under strict, a self-signed version 1 certificate counts as a CA of an obsolete kind (79).",
+				"严格模式下，第 1 版自签名证书会被当作过时的 CA（错误 79）。",
+			),
+		)
 	case v > 2:
 		d.spec.Version = 2
 		d.also(fieldVersion, tx("Version 3 is what every client expects.", "所有客户端都期待第 3 版。"))
 	}
 }
 
-// decodable are the extensions that OpenSSL decodes for every certificate: when one of them is there twice or does not decode, the
-// certificate finds no issuer and issues nothing (EXFLAG_INVALID).
-var decodable = []string{oidBasicConstraints, oidKeyUsage, oidExtKeyUsage, oidSubjectKeyID, oidAuthorityKeyID, oidSubjectAltName, oidNetscapeCertType,
+// decodable are the extensions that OpenSSL decodes for every certificate: when one of them is there twice or does
+// not decode, the certificate finds no issuer and issues nothing (EXFLAG_INVALID).
+var decodable = []string{
+	oidBasicConstraints,
+	oidKeyUsage,
+	oidExtKeyUsage,
+	oidSubjectKeyID,
+	oidAuthorityKeyID,
+	oidSubjectAltName,
+	oidNetscapeCertType,
 
-	oidNameConstraints, oidCRLPoints, oidProxyCertInfo}
+	oidNameConstraints,
+	oidCRLPoints,
+	oidProxyCertInfo,
+}
 
 // repairBroken takes out extensions that do not decode or occur twice; later repairs put back what has to be there.
 func (d *draft) repairBroken() {
@@ -102,7 +140,13 @@ func (d *draft) repairBroken() {
 		}
 		if oid == oidBasicConstraints && !d.ca {
 			d.spec.set(NewExtension(oid, false, der.Build(0x30)))
-			d.mend(oid, tx("The basic constraints cannot be used as they are (a path length is only for CAs); the certificate is not a CA.", "基本约束无法使用（路径长度只用于 CA）；这张证书不是 CA。"))
+			d.mend(
+				oid,
+				tx(
+					"The basic constraints cannot be used as they are (a path length is only for CAs); the certificate is not a CA.",
+					"基本约束无法使用（路径长度只用于 CA）；这张证书不是 CA。",
+				),
+			)
 			continue
 		}
 		label := fieldLabel(oid)
@@ -115,14 +159,29 @@ func (d *draft) repairBroken() {
 		switch {
 		case keep >= 0:
 			d.spec.set(found[keep])
-			d.mend(oid, lang.Text{EN: label.EN + " occurred more than once, which makes the whole certificate unusable; the first one that can be read stays.",
-				ZH: label.ZH + "重复出现会让整张证书失效；保留第一个可读的。"})
+			d.mend(
+				oid,
+				lang.Text{
+					EN: label.EN + " occurred more than once, which makes the whole certificate unusable; the first one that can be read stays.",
+					ZH: label.ZH + "重复出现会让整张证书失效；保留第一个可读的。",
+				},
+			)
 		case oid == oidNameConstraints || oid == oidProxyCertInfo:
-			d.block(lang.Text{EN: label.EN + " of “" + d.name() + "” cannot be read. What it should say is a decision about security, so it is not made here.",
-				ZH: "“" + d.name() + "”的" + label.ZH + "无法读取。它该写什么属于安全决策，这里不代为决定。"})
+			d.block(
+				lang.Text{
+					EN: label.EN + " of “" + d.name() + "” cannot be read. What it should say is a decision about security, so it is not made here.",
+					ZH: "“" + d.name() + "”的" + label.ZH + "无法读取。它该写什么属于安全决策，这里不代为决定。",
+				},
+			)
 		default:
 			d.spec.drop(oid)
-			d.mend(oid, lang.Text{EN: label.EN + " could not be read, which makes the whole certificate unusable.", ZH: label.ZH + "无法读取，会让整张证书失效。"})
+			d.mend(
+				oid,
+				lang.Text{
+					EN: label.EN + " could not be read, which makes the whole certificate unusable.",
+					ZH: label.ZH + "无法读取，会让整张证书失效。",
+				},
+			)
 		}
 	}
 }

@@ -5,7 +5,8 @@ import (
 	"x509strict/engine/der"
 )
 
-// Spec is a certificate to sign: RFC 5280 section 4.1.2, field by field. What is kept of an old certificate is kept as its bytes.
+// Spec is a certificate to sign: RFC 5280 section 4.1.2, field by field. What is kept of an old certificate is kept
+// as its bytes.
 type Spec struct {
 	Version    int    // 0 for v1, 2 for v3
 	Serial     []byte // INTEGER content
@@ -46,8 +47,14 @@ func (s *Spec) Certificate(signature []byte) []byte {
 // specOf returns what re-issuing c without any change would sign.
 func specOf(c *cert.Certificate) Spec {
 	s := Spec{
-		Version: c.Version, Serial: c.Serial, Issuer: c.Issuer.Raw, NotBefore: c.NotBefore, NotAfter: c.NotAfter, Subject: c.Subject.Raw,
-		SPKI: c.SPKI.Raw, UniqueIDs: uniqueIDs(c),
+		Version:   c.Version,
+		Serial:    c.Serial,
+		Issuer:    c.Issuer.Raw,
+		NotBefore: c.NotBefore,
+		NotAfter:  c.NotAfter,
+		Subject:   c.Subject.Raw,
+		SPKI:      c.SPKI.Raw,
+		UniqueIDs: uniqueIDs(c),
 	}
 	s.Extensions = append(s.Extensions, c.Extensions...)
 	return s

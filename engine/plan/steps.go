@@ -13,7 +13,10 @@ func (p *planner) describe(out *Plan) {
 		if files == nil {
 			files = []string{}
 		}
-		out.Steps = append(out.Steps, Step{Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files})
+		out.Steps = append(
+			out.Steps,
+			Step{Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files},
+		)
 	}
 	file := map[int]string{}
 	keysMissing := map[int]bool{}
@@ -36,12 +39,22 @@ func (p *planner) describe(out *Plan) {
 	} else {
 		if len(anchors) > 0 {
 			list := strings.Join(anchors, ", ")
-			why := tx("It has the name, key, serial number and key identifier that the servers' certificates point to, so every client that accepted before still does.",
-				"它的名称、密钥、序列号和密钥标识符正是服务器证书所指向的，所以原先接受的客户端仍会接受。")
+			why := tx(
+				"It has the name, key, serial number and key identifier that the servers' certificates point to, so every client that accepted before still does.",
+				"它的名称、密钥、序列号和密钥标识符正是服务器证书所指向的，所以原先接受的客户端仍会接受。",
+			)
 			if renamed {
-				why = tx("The CA gets a name, so clients and servers have to change together.", "CA 有了名称，因此客户端和服务器要同时更换。")
+				why = tx(
+					"The CA gets a name, so clients and servers have to change together.",
+					"CA 有了名称，因此客户端和服务器要同时更换。",
+				)
 			}
-			add("distribute", tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list), why, anchor, anchors...)
+			add(
+				"distribute",
+				tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list),
+				why,
+				anchor,
+				anchors...)
 		}
 		served := false
 		for _, i := range p.order {
@@ -60,24 +73,52 @@ func (p *planner) describe(out *Plan) {
 			}
 			if len(files) > 0 {
 				served = true
-				add("server", tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", ")),
-					tx("Its private key stays as it is.", "服务器的私钥不变。"), i, files...)
+				add(
+					"server",
+					tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", ")),
+					tx("Its private key stays as it is.", "服务器的私钥不变。"),
+					i,
+					files...)
 			}
 		}
 		for i, f := range file {
 			if d := p.drafts[i]; !d.leaf && !d.last && !served {
 				served = true
-				add("server", tx("On every server: send %s in place of the old intermediate certificate.", "在每台服务器上，用 %s 替换旧的中间证书。", f),
-					tx("Servers send the intermediate certificates; their own certificates and keys stay as they are.", "中间证书由服务器发送；服务器自己的证书和私钥不变。"), i, f)
+				add(
+					"server",
+					tx(
+						"On every server: send %s in place of the old intermediate certificate.",
+						"在每台服务器上，用 %s 替换旧的中间证书。",
+						f,
+					),
+					tx(
+						"Servers send the intermediate certificates; their own certificates and keys stay as they are.",
+						"中间证书由服务器发送；服务器自己的证书和私钥不变。",
+					),
+					i,
+					f,
+				)
 			}
 		}
 		if !served && len(out.Reissues) > 0 {
-			add("server", tx("Servers: nothing to do.", "服务器：无须任何操作。"), tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"), -1)
+			add(
+				"server",
+				tx("Servers: nothing to do.", "服务器：无须任何操作。"),
+				tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"),
+				-1,
+			)
 		}
 	}
 	if out.State == Impossible || len(keysMissing) > 0 {
-		add("code", tx("Until then: clear only the strict flag in the client.", "在此之前：在客户端只关闭严格标志。"),
-			tx("Chain, validity and host name are still verified. Never switch verification off.", "证书链、有效期和主机名仍会校验。切勿关闭整个校验。"), -1)
+		add(
+			"code",
+			tx("Until then: clear only the strict flag in the client.", "在此之前：在客户端只关闭严格标志。"),
+			tx(
+				"Chain, validity and host name are still verified. Never switch verification off.",
+				"证书链、有效期和主机名仍会校验。切勿关闭整个校验。",
+			),
+			-1,
+		)
 	}
 	p.summarize(out, len(keysMissing))
 }
@@ -85,11 +126,25 @@ func (p *planner) describe(out *Plan) {
 func (p *planner) startOver(out *Plan, add func(string, lang.Text, lang.Text, int, ...string)) {
 	for _, i := range p.order {
 		if d := p.drafts[i]; d.ca && len(d.blocked) > 0 {
-			add("new-ca", tx("Make a new CA in place of “%s” and issue its certificates again.", "新建 CA 取代“%s”，并重新签发其下的证书。", d.name()), d.blocked[0], i)
+			add(
+				"new-ca",
+				tx(
+					"Make a new CA in place of “%s” and issue its certificates again.",
+					"新建 CA 取代“%s”，并重新签发其下的证书。",
+					d.name(),
+				),
+				d.blocked[0],
+				i,
+			)
 			return
 		}
 	}
-	add("new-ca", tx("Make a new certificate, or a new CA with new certificates.", "新建证书，或新建 CA 再签发证书。"), tx("What is wrong cannot be mended in place.", "问题无法就地修复。"), -1)
+	add(
+		"new-ca",
+		tx("Make a new certificate, or a new CA with new certificates.", "新建证书，或新建 CA 再签发证书。"),
+		tx("What is wrong cannot be mended in place.", "问题无法就地修复。"),
+		-1,
+	)
 }
 
 func (p *planner) summarize(out *Plan, missing int) {
@@ -105,7 +160,11 @@ func (p *planner) summarize(out *Plan, missing int) {
 	case len(names) > 3:
 		t = tx("Re-issue %d certificates; keys and names stay.", "重新签发 %d 张证书；密钥和名称不变。", len(names))
 	case p.onlyAnchors(out):
-		t = tx("Re-issue %s with the same key and give the new file to the clients; the servers change nothing.", "用原密钥重新签发 %s，把新文件交给客户端即可；服务器无须改动。", list)
+		t = tx(
+			"Re-issue %s with the same key and give the new file to the clients; the servers change nothing.",
+			"用原密钥重新签发 %s，把新文件交给客户端即可；服务器无须改动。",
+			list,
+		)
 	default:
 		t = tx("Re-issue %s; keys stay.", "重新签发 %s；密钥不变。", list)
 	}
@@ -157,7 +216,10 @@ func (d *draft) inWords() (title, why lang.Text) {
 	case d.ca:
 		kind = tx("intermediate CA", "中间 CA ")
 	}
-	title = lang.Text{EN: "Re-issue the " + kind.EN + " “" + d.name() + "”, " + what.EN + ".", ZH: "重新签发" + kind.ZH + "“" + d.name() + "”：" + what.ZH + "。"}
+	title = lang.Text{
+		EN: "Re-issue the " + kind.EN + " “" + d.name() + "”, " + what.EN + ".",
+		ZH: "重新签发" + kind.ZH + "“" + d.name() + "”：" + what.ZH + "。",
+	}
 	return title, reasons
 }
 
@@ -190,9 +252,20 @@ func (p *planner) warnings(out *Plan) {
 		switch {
 		case used || len(out.Reissues) == 0:
 		case len(of) == 0:
-			out.Warnings = append(out.Warnings, tx("Key %d belongs to none of these certificates.", "第 %d 个密钥不属于这里的任何证书。", i+1).In(l))
+			out.Warnings = append(
+				out.Warnings,
+				tx("Key %d belongs to none of these certificates.", "第 %d 个密钥不属于这里的任何证书。", i+1).In(l),
+			)
 		default:
-			out.Warnings = append(out.Warnings, tx("Key %d is the key of %s; it signs none of what has to be re-issued.", "第 %d 个密钥属于%s；需要重新签发的证书都不是由它签名的。", i+1, strings.Join(of, ", ")).In(l))
+			out.Warnings = append(
+				out.Warnings,
+				tx(
+					"Key %d is the key of %s; it signs none of what has to be re-issued.",
+					"第 %d 个密钥属于%s；需要重新签发的证书都不是由它签名的。",
+					i+1,
+					strings.Join(of, ", "),
+				).In(l),
+			)
 		}
 	}
 	kept := false
@@ -200,18 +273,35 @@ func (p *planner) warnings(out *Plan) {
 		kept = kept || r.Serial == "keep"
 	}
 	if kept {
-		out.Warnings = append(out.Warnings, tx("Serial numbers stay, because servers' certificates may name them. Firefox refuses to know two different certificates with one issuer and serial number (SEC_ERROR_REUSED_ISSUER_AND_SERIAL): delete the old one there first.",
-			"序列号保持不变，因为服务器证书可能写明了它。Firefox 不接受颁发者与序列号相同的两张不同证书（SEC_ERROR_REUSED_ISSUER_AND_SERIAL）：请先在 Firefox 中删除旧证书。").In(l))
+		out.Warnings = append(
+			out.Warnings,
+			tx(
+				"Serial numbers stay, because servers' certificates may name them. Firefox refuses to know two different certificates with one issuer and serial number (SEC_ERROR_REUSED_ISSUER_AND_SERIAL): delete the old one there first.",
+				"序列号保持不变，因为服务器证书可能写明了它。Firefox 不接受颁发者与序列号相同的两张不同证书（SEC_ERROR_REUSED_ISSUER_AND_SERIAL）：请先在 Firefox 中删除旧证书。",
+			).In(l),
+		)
 	}
 	for _, r := range out.Reissues {
 		d := p.drafts[r.Certificate]
 		if _, longer := d.why[fieldNotAfter]; longer && d.ca {
-			out.Warnings = append(out.Warnings, tx("A later end for “%s” reaches a client only with the new file; certificates below it keep their own end.",
-				"客户端拿到新文件之后，“%s”延长的有效期才会生效；下级证书的到期时间不变。", d.name()).In(l))
+			out.Warnings = append(
+				out.Warnings,
+				tx(
+					"A later end for “%s” reaches a client only with the new file; certificates below it keep their own end.",
+					"客户端拿到新文件之后，“%s”延长的有效期才会生效；下级证书的到期时间不变。",
+					d.name(),
+				).In(l),
+			)
 		}
 		if _, named := d.why[fieldSPKI]; named {
-			out.Warnings = append(out.Warnings, tx("The key file of “%s” may still spell out its curve; `openssl ec -in KEY -param_enc named_curve -out NEWKEY` names it there too.",
-				"“%s”的密钥文件可能仍写着曲线参数；可用 `openssl ec -in KEY -param_enc named_curve -out NEWKEY` 改为曲线名称。", d.name()).In(l))
+			out.Warnings = append(
+				out.Warnings,
+				tx(
+					"The key file of “%s” may still spell out its curve; `openssl ec -in KEY -param_enc named_curve -out NEWKEY` names it there too.",
+					"“%s”的密钥文件可能仍写着曲线参数；可用 `openssl ec -in KEY -param_enc named_curve -out NEWKEY` 改为曲线名称。",
+					d.name(),
+				).In(l),
+			)
 		}
 	}
 }

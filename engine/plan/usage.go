@@ -14,22 +14,45 @@ func (d *draft) repairBasicConstraints() {
 		}
 		if need := d.p.casBelow(d.i, 0); want >= 0 && want < need {
 			d.spec.set(BasicConstraints(true, need))
-			d.mend(oidBasicConstraints, tx("The path length allows %d CAs below this one, but there are %d (25).", "路径长度只允许下面有 %d 级 CA，实际有 %d 级（错误 25）。", want, need))
+			d.mend(
+				oidBasicConstraints,
+				tx(
+					"The path length allows %d CAs below this one, but there are %d (25).",
+					"路径长度只允许下面有 %d 级 CA，实际有 %d 级（错误 25）。",
+					want,
+					need,
+				),
+			)
 			return
 		}
 		switch {
 		case now == nil:
 			d.spec.set(BasicConstraints(true, -1))
-			d.mend(oidBasicConstraints, tx("Without basic constraints it is not a CA for strict clients (79).", "没有基本约束，严格的客户端不承认它是 CA（错误 79）。"))
+			d.mend(
+				oidBasicConstraints,
+				tx(
+					"Without basic constraints it is not a CA for strict clients (79).",
+					"没有基本约束，严格的客户端不承认它是 CA（错误 79）。",
+				),
+			)
 		case !now.BasicConstraints.CA:
 			d.spec.set(BasicConstraints(true, want))
-			d.mend(oidBasicConstraints, tx("It issues certificates but says that it is not a CA (79).", "它签发了证书，却声明自己不是 CA（错误 79）。"))
+			d.mend(
+				oidBasicConstraints,
+				tx("It issues certificates but says that it is not a CA (79).", "它签发了证书，却声明自己不是 CA（错误 79）。"),
+			)
 		case now.BasicConstraints.PathLen < -1 || now.BasicConstraints.PathLen > 1<<20:
 			d.spec.set(BasicConstraints(true, -1))
 			d.mend(oidBasicConstraints, tx("The path length is not a usable number.", "路径长度不是有效数字。"))
 		case !d.spec.Extensions[d.spec.find(oidBasicConstraints)].Critical:
 			d.setCritical(oidBasicConstraints, true)
-			d.mend(oidBasicConstraints, tx("Basic constraints of a CA must be critical (89 up to OpenSSL 3.6).", "CA 的基本约束必须标为关键（OpenSSL 3.6 及以前报错误 89）。"))
+			d.mend(
+				oidBasicConstraints,
+				tx(
+					"Basic constraints of a CA must be critical (89 up to OpenSSL 3.6).",
+					"CA 的基本约束必须标为关键（OpenSSL 3.6 及以前报错误 89）。",
+				),
+			)
 		}
 		return
 	}
@@ -49,7 +72,13 @@ func (d *draft) repairBasicConstraints() {
 	complete := critical && usage != nil && *usage.KeyUsage&cert.KeyCertSign != 0 && d.current(oidSubjectKeyID) != nil
 	if !d.alone && !complete {
 		d.spec.set(notCA)
-		d.mend(oidBasicConstraints, tx("It is a server certificate that says it is a CA, without what a CA needs.", "这是服务器证书，却声明自己是 CA，又缺少 CA 应有的内容。"))
+		d.mend(
+			oidBasicConstraints,
+			tx(
+				"It is a server certificate that says it is a CA, without what a CA needs.",
+				"这是服务器证书，却声明自己是 CA，又缺少 CA 应有的内容。",
+			),
+		)
 	}
 }
 
@@ -109,15 +138,30 @@ func (d *draft) repairKeyUsage() {
 			want |= d.serverUsage()
 		}
 		put(want)
-		d.mend(oidKeyUsage, tx("It is not a CA, so its key must not be allowed to sign certificates (82).", "它不是 CA，密钥就不应允许签发证书（错误 82）。"))
+		d.mend(
+			oidKeyUsage,
+			tx(
+				"It is not a CA, so its key must not be allowed to sign certificates (82).",
+				"它不是 CA，密钥就不应允许签发证书（错误 82）。",
+			),
+		)
 	case now != nil && bits == 0:
 		want = d.serverUsage()
 		put(want)
-		d.mend(oidKeyUsage, tx("The key usage lists no use at all, which makes the certificate unusable.", "密钥用法一项用途也没有，证书因此不可用。"))
+		d.mend(
+			oidKeyUsage,
+			tx("The key usage lists no use at all, which makes the certificate unusable.", "密钥用法一项用途也没有，证书因此不可用。"),
+		)
 	}
 	if d.leaf && now != nil && want&serves == 0 {
 		put(want | d.serverUsage())
-		d.mend(oidKeyUsage, tx("A TLS server signs handshakes, so its key usage needs a digital signature (26).", "TLS 服务器要对握手签名，密钥用法须包含数字签名（错误 26）。"))
+		d.mend(
+			oidKeyUsage,
+			tx(
+				"A TLS server signs handshakes, so its key usage needs a digital signature (26).",
+				"TLS 服务器要对握手签名，密钥用法须包含数字签名（错误 26）。",
+			),
+		)
 	}
 }
 
@@ -134,12 +178,24 @@ func (d *draft) repairPurpose() {
 		now := decode(d.spec.Extensions[at])
 		fits := false
 		for _, o := range now.ExtKeyUsage {
-			fits = fits || o == d.p.purpose() || d.p.purpose() == oidServerAuth && (o == "1.3.6.1.4.1.311.10.3.3" || o == "2.16.840.1.113730.4.1")
+			fits = fits || o == d.p.purpose() ||
+				d.p.purpose() == oidServerAuth && (o == "1.3.6.1.4.1.311.10.3.3" || o == "2.16.840.1.113730.4.1")
 		}
 		if !fits {
-			e := NewExtension(oidExtKeyUsage, d.spec.Extensions[at].Critical, extKeyUsageValue(append(append([]string{}, now.ExtKeyUsage...), d.p.purpose())))
+			e := NewExtension(
+				oidExtKeyUsage,
+				d.spec.Extensions[at].Critical,
+				extKeyUsageValue(append(append([]string{}, now.ExtKeyUsage...), d.p.purpose())),
+			)
 			d.spec.set(e)
-			d.mend(oidExtKeyUsage, tx("The extended key usage lacks %s, on a server and on each CA above it (26).", "扩展密钥用法缺少 %s；服务器证书及其上每个 CA 都需要（错误 26）。", purposeNames[d.p.purpose()]))
+			d.mend(
+				oidExtKeyUsage,
+				tx(
+					"The extended key usage lacks %s, on a server and on each CA above it (26).",
+					"扩展密钥用法缺少 %s；服务器证书及其上每个 CA 都需要（错误 26）。",
+					purposeNames[d.p.purpose()],
+				),
+			)
 		}
 	}
 	if at := d.spec.find(oidNetscapeCertType); at >= 0 {
@@ -154,21 +210,50 @@ func (d *draft) repairPurpose() {
 		}
 		if d.leaf && (bits&want == 0 || !d.ca && bits&7 != 0 && d.spec.find(oidBasicConstraints) < 0) {
 			d.spec.drop(oidNetscapeCertType)
-			d.mend(oidNetscapeCertType, tx("The Netscape certificate type does not allow this use; nothing else reads it.", "Netscape 证书类型不允许这种用途；除此之外没有软件读取它。"))
+			d.mend(
+				oidNetscapeCertType,
+				tx(
+					"The Netscape certificate type does not allow this use; nothing else reads it.",
+					"Netscape 证书类型不允许这种用途；除此之外没有软件读取它。",
+				),
+			)
 		}
 	}
 }
 
-// unwantedCritical are extensions that RFC 5280 and RFC 6960 want not critical and that OpenSSL refuses when they are (34).
-var unwantedCritical = map[string]bool{oidSubjectKeyID: true, oidAuthorityKeyID: true, oidIssuerAltName: true, oidFreshestCRL: true, oidAuthorityInfo: true,
+// unwantedCritical are extensions that RFC 5280 and RFC 6960 want not critical and that OpenSSL refuses when they are
+// (34).
+var unwantedCritical = map[string]bool{
+	oidSubjectKeyID:   true,
+	oidAuthorityKeyID: true,
+	oidIssuerAltName:  true,
+	oidFreshestCRL:    true,
+	oidAuthorityInfo:  true,
 
-	oidSubjectInfo: true, oidTLSFeature: true, oidNoCheck: true, oidSCTList: true}
+	oidSubjectInfo: true,
+	oidTLSFeature:  true,
+	oidNoCheck:     true,
+	oidSCTList:     true,
+}
 
 // understoodCritical are the extensions that OpenSSL accepts when critical.
-var understoodCritical = map[string]bool{oidNetscapeCertType: true, oidKeyUsage: true, oidSubjectAltName: true, oidBasicConstraints: true, "2.5.29.32": true,
+var understoodCritical = map[string]bool{
+	oidNetscapeCertType: true,
+	oidKeyUsage:         true,
+	oidSubjectAltName:   true,
+	oidBasicConstraints: true,
+	"2.5.29.32":         true,
 
-	oidCRLPoints: true, oidExtKeyUsage: true, "1.3.6.1.5.5.7.1.7": true, "1.3.6.1.5.5.7.1.8": true, "2.5.29.36": true, oidProxyCertInfo: true,
-	oidNameConstraints: true, "2.5.29.33": true, "2.5.29.54": true}
+	oidCRLPoints:        true,
+	oidExtKeyUsage:      true,
+	"1.3.6.1.5.5.7.1.7": true,
+	"1.3.6.1.5.5.7.1.8": true,
+	"2.5.29.36":         true,
+	oidProxyCertInfo:    true,
+	oidNameConstraints:  true,
+	"2.5.29.33":         true,
+	"2.5.29.54":         true,
+}
 
 func (d *draft) repairCritical() {
 	for _, e := range append([]cert.Extension{}, d.spec.Extensions...) {
@@ -178,10 +263,22 @@ func (d *draft) repairCritical() {
 			d.setCritical(e.OID, false)
 			d.mend(e.OID, tx("It must not be critical: OpenSSL refuses it then (34).", "不得标为关键，否则 OpenSSL 拒绝（错误 34）。"))
 		case e.OID == oidPoison:
-			d.block(tx("“%s” is a precertificate: it must never be used. Use the certificate that was issued from it.", "“%s”是预证书，永远不能使用。请改用据此签发的正式证书。", d.name()))
+			d.block(
+				tx(
+					"“%s” is a precertificate: it must never be used. Use the certificate that was issued from it.",
+					"“%s”是预证书，永远不能使用。请改用据此签发的正式证书。",
+					d.name(),
+				),
+			)
 		default:
-			d.block(tx("“%s” has a critical extension that OpenSSL does not know (%s). Whoever made it critical wanted such clients to refuse it, so it is left alone.",
-				"“%s”含有 OpenSSL 不认识的关键扩展（%s）。标为关键就是要这类客户端拒绝，因此不作改动。", d.name(), e.OID))
+			d.block(
+				tx(
+					"“%s” has a critical extension that OpenSSL does not know (%s). Whoever made it critical wanted such clients to refuse it, so it is left alone.",
+					"“%s”含有 OpenSSL 不认识的关键扩展（%s）。标为关键就是要这类客户端拒绝，因此不作改动。",
+					d.name(),
+					e.OID,
+				),
+			)
 		}
 	}
 }

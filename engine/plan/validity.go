@@ -12,10 +12,16 @@ func (d *draft) repairSignature() {
 		return
 	}
 	if !bytes.Equal(d.c.InnerAlg.Raw, d.c.OuterAlg.Raw) {
-		d.mend(fieldAlgorithm, tx("The signature algorithm is given twice, and the two differ (78).", "签名算法写了两处，而且不一致（错误 78）。"))
+		d.mend(
+			fieldAlgorithm,
+			tx("The signature algorithm is given twice, and the two differ (78).", "签名算法写了两处，而且不一致（错误 78）。"),
+		)
 	}
 	if weak := weakDigest(d.c.OuterAlg); weak != "" && !d.last {
-		d.mend(fieldAlgorithm, tx("It is signed with %s, which security level 2 refuses (68).", "它用 %s 签名，安全级别 2 不接受（错误 68）。", weak))
+		d.mend(
+			fieldAlgorithm,
+			tx("It is signed with %s, which security level 2 refuses (68).", "它用 %s 签名，安全级别 2 不接受（错误 68）。", weak),
+		)
 	}
 }
 
@@ -28,13 +34,23 @@ func (d *draft) repairValidity() {
 		lifetime = 10 * 365 * 24 * time.Hour
 	}
 	if startErr == nil && endErr == nil && end.After(start) {
-		lifetime = min(max(end.Sub(start), 30*24*time.Hour), map[bool]time.Duration{true: 20 * 365 * 24 * time.Hour, false: 825 * 24 * time.Hour}[d.ca])
+		lifetime = min(
+			max(end.Sub(start), 30*24*time.Hour),
+			map[bool]time.Duration{true: 20 * 365 * 24 * time.Hour, false: 825 * 24 * time.Hour}[d.ca],
+		)
 	}
 	if startErr != nil {
 		d.spec.NotBefore = EncodeTime(now.Add(-time.Hour))
 		d.mend(fieldNotBefore, tx("The start of its validity is malformed (13).", "有效期起始时间格式错误（错误 13）。"))
 	} else if start.After(now) {
-		d.block(tx("“%s” is valid only from %s. Either a clock is wrong or it has to wait.", "“%s”从 %s 才开始生效。要么时钟不对，要么只能等待。", d.name(), start.Format(time.RFC3339)))
+		d.block(
+			tx(
+				"“%s” is valid only from %s. Either a clock is wrong or it has to wait.",
+				"“%s”从 %s 才开始生效。要么时钟不对，要么只能等待。",
+				d.name(),
+				start.Format(time.RFC3339),
+			),
+		)
 	}
 	wanted := d.p.in.Options.NotAfter
 	switch {
@@ -50,7 +66,14 @@ func (d *draft) repairValidity() {
 		}
 		d.also(fieldNotAfter, tx("Asked for.", "按要求延长。"))
 	case end.Sub(now) < 60*24*time.Hour:
-		d.warn(tx("“%s” expires on %s. When it is re-issued anyway, ask for a later end.", "“%s”将于 %s 过期。既然要重新签发，不妨一并延长。", d.name(), end.Format("2006-01-02")))
+		d.warn(
+			tx(
+				"“%s” expires on %s. When it is re-issued anyway, ask for a later end.",
+				"“%s”将于 %s 过期。既然要重新签发，不妨一并延长。",
+				d.name(),
+				end.Format("2006-01-02"),
+			),
+		)
 	}
 	if _, changed := d.why[fieldNotAfter]; changed && !wanted.IsZero() && wanted.After(now) {
 		d.spec.NotAfter = EncodeTime(wanted)
@@ -73,10 +96,23 @@ func (d *draft) tidy() {
 		d.also(fieldVersion, tx("Extensions belong to version 3.", "扩展属于第 3 版。"))
 		if up := d.p.drafts[d.parent]; up != nil && !d.last && d.spec.find(oidAuthorityKeyID) < 0 {
 			d.nameIssuer(up)
-			d.also(oidAuthorityKeyID, tx("Strict clients want every certificate of version 3 to name its issuer's key (85).", "严格的客户端要求每张第 3 版证书写明颁发者的密钥（错误 85）。"))
+			d.also(
+				oidAuthorityKeyID,
+				tx(
+					"Strict clients want every certificate of version 3 to name its issuer's key (85).",
+					"严格的客户端要求每张第 3 版证书写明颁发者的密钥（错误 85）。",
+				),
+			)
 		}
 	}
 	if weak := weakDigest(d.c.OuterAlg); weak != "" {
-		d.also(fieldAlgorithm, tx("%s signatures are refused by security level 2; SHA-256 takes its place.", "安全级别 2 不接受 %s 签名，改用 SHA-256。", weak))
+		d.also(
+			fieldAlgorithm,
+			tx(
+				"%s signatures are refused by security level 2; SHA-256 takes its place.",
+				"安全级别 2 不接受 %s 签名，改用 SHA-256。",
+				weak,
+			),
+		)
 	}
 }

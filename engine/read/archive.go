@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// Expansion is bounded: what an archive unpacks to may be this many times its size, and maxSlack bytes in any case. PEM packs about 1 to 2, a dump as
-// text 1 to 5.
+// Expansion is bounded: what an archive unpacks to may be this many times its size, and maxSlack bytes in any case.
+// PEM packs about 1 to 2, a dump as text 1 to 5.
 const (
 	maxExpansion = 16
 	maxSlack     = 256 << 10
@@ -42,7 +42,9 @@ func (r *reading) gzip(data []byte, at Place, depth int) error {
 	if err != nil {
 		r.note(Problem, "archive-damaged", at, "what", "gzip", "reason", err.Error())
 	}
-	if len(plain) == 0 || err != nil && !errors.Is(err, io.ErrUnexpectedEOF) { // what comes before the end of a file that is cut off is sound
+	if len(plain) == 0 ||
+		err != nil &&
+			!errors.Is(err, io.ErrUnexpectedEOF) { // what comes before the end of a file that is cut off is sound
 		return nil
 	}
 	return r.data(plain, at, depth+1)
@@ -59,7 +61,15 @@ func (r *reading) tar(data []byte, at Place, depth int) error {
 		size, err := strconv.ParseUint(strings.Trim(string(head[124:136]), " \x00"), 8, 40)
 		data = data[512:]
 		if err != nil || size > uint64(len(data)) {
-			r.note(Problem, "archive-damaged", at, "what", "tar", "reason", "the size of "+clip(string(name))+" is wrong")
+			r.note(
+				Problem,
+				"archive-damaged",
+				at,
+				"what",
+				"tar",
+				"reason",
+				"the size of "+clip(string(name))+" is wrong",
+			)
 			size = uint64(len(data))
 		}
 		if head[156] == '0' || head[156] == 0 {
@@ -90,7 +100,8 @@ type member struct {
 	data   []byte // compressed
 }
 
-// zip reads the members of a zip archive (PKWARE APPNOTE 6.3) by its directory or, when that is damaged, one after another.
+// zip reads the members of a zip archive (PKWARE APPNOTE 6.3) by its directory or, when that is damaged, one after
+// another.
 func (r *reading) zip(data []byte, at Place, depth int) error {
 	members, err := zipDirectory(data)
 	if err != nil {
@@ -123,7 +134,15 @@ func (r *reading) zip(data []byte, at Place, depth int) error {
 				}
 			}
 		case m.method != 0:
-			r.note(Problem, "member-skipped", in, "name", printableName(m.name), "reason", "compression method "+strconv.Itoa(int(m.method)))
+			r.note(
+				Problem,
+				"member-skipped",
+				in,
+				"name",
+				printableName(m.name),
+				"reason",
+				"compression method "+strconv.Itoa(int(m.method)),
+			)
 			continue
 		default: // members can overlap: count what they hold as if it had been unpacked
 			if budget -= len(content); budget < 0 {
@@ -174,22 +193,42 @@ func zipDirectory(data []byte) ([]member, error) {
 			return nil, errors.New("the directory is damaged")
 		}
 		h := data[pos:]
-		nameLen, extraLen, noteLen := int(binary.LittleEndian.Uint16(h[28:])), int(binary.LittleEndian.Uint16(h[30:])), int(binary.LittleEndian.Uint16(h[32:]))
+		nameLen, extraLen, noteLen := int(
+			binary.LittleEndian.Uint16(h[28:]),
+		), int(
+			binary.LittleEndian.Uint16(h[30:]),
+		), int(
+			binary.LittleEndian.Uint16(h[32:]),
+		)
 		size, local := int(binary.LittleEndian.Uint32(h[20:])), int(binary.LittleEndian.Uint32(h[42:]))
 		if 46+nameLen+extraLen+noteLen > len(h) || local+30 > len(data) || string(data[local:local+4]) != "PK\x03\x04" {
 			return nil, errors.New("the directory is damaged")
 		}
-		from := local + 30 + int(binary.LittleEndian.Uint16(data[local+26:])) + int(binary.LittleEndian.Uint16(data[local+28:]))
+		from := local + 30 + int(
+			binary.LittleEndian.Uint16(data[local+26:]),
+		) + int(
+			binary.LittleEndian.Uint16(data[local+28:]),
+		)
 		if from > len(data) || size > len(data)-from {
 			return nil, errors.New("a member is cut off")
 		}
-		out = append(out, member{string(h[46 : 46+nameLen]), binary.LittleEndian.Uint16(h[10:]), binary.LittleEndian.Uint16(h[8:]), binary.LittleEndian.Uint32(h[16:]), data[from : from+size : from+size]})
+		out = append(
+			out,
+			member{
+				string(h[46 : 46+nameLen]),
+				binary.LittleEndian.Uint16(h[10:]),
+				binary.LittleEndian.Uint16(h[8:]),
+				binary.LittleEndian.Uint32(h[16:]),
+				data[from : from+size : from+size],
+			},
+		)
 		pos += 46 + nameLen + extraLen + noteLen
 	}
 	return out, nil
 }
 
-// zipSequence finds members by their local headers. Deflated data ends by itself, so everything up to the next header is given.
+// zipSequence finds members by their local headers. Deflated data ends by itself, so everything up to the next header
+// is given.
 func zipSequence(data []byte) (out []member) {
 	for pos := 0; len(out) < 10000; {
 		i := bytes.Index(data[pos:], []byte("PK\x03\x04"))
@@ -211,10 +250,23 @@ func zipSequence(data []byte) (out []member) {
 		}
 		nameLen := int(binary.LittleEndian.Uint16(h[26:]))
 		sum := binary.LittleEndian.Uint32(h[14:])
-		if k := bytes.LastIndex(h[from:from+size], []byte("PK\x07\x08")); sum == 0 && k >= 0 && k+8 <= size { // streamed: the sum stands behind
+		if k := bytes.LastIndex(
+			h[from:from+size],
+			[]byte("PK\x07\x08"),
+		); sum == 0 && k >= 0 &&
+			k+8 <= size { // streamed: the sum stands behind
 			sum = binary.LittleEndian.Uint32(h[from+k+4:])
 		}
-		out = append(out, member{string(h[30 : 30+nameLen]), method, binary.LittleEndian.Uint16(h[6:]), sum, h[from : from+size : from+size]})
+		out = append(
+			out,
+			member{
+				string(h[30 : 30+nameLen]),
+				method,
+				binary.LittleEndian.Uint16(h[6:]),
+				sum,
+				h[from : from+size : from+size],
+			},
+		)
 		pos += i + from
 	}
 	return out

@@ -62,10 +62,23 @@ func (s *scan) armor(m marker) (next int, err error) {
 
 // skippedLabels are blocks that hold nothing for us, and what to call them.
 var skippedLabels = map[string]string{
-	"PUBLIC KEY": ShapePublicKey, "RSA PUBLIC KEY": ShapePublicKey, "SSH2 PUBLIC KEY": ShapePublicKey, "X509 CRL": ShapeCRL, "X.509 CRL": ShapeCRL,
-	"CRL": ShapeCRL, "X9.42 DH PARAMETERS": "parameters", "DH PARAMETERS": "parameters", "DSA PARAMETERS": "parameters", "EC PARAMETERS": "parameters",
-	"ATTRIBUTE CERTIFICATE": "attribute certificate", "PGP PUBLIC KEY BLOCK": "PGP block", "PGP PRIVATE KEY BLOCK": "PGP block",
-	"PGP MESSAGE": "PGP block", "PGP SIGNATURE": "PGP block", "PGP SIGNED MESSAGE": "PGP block", "OPENSSH PRIVATE KEY": "OpenSSH key",
+	"PUBLIC KEY":            ShapePublicKey,
+	"RSA PUBLIC KEY":        ShapePublicKey,
+	"SSH2 PUBLIC KEY":       ShapePublicKey,
+	"X509 CRL":              ShapeCRL,
+	"X.509 CRL":             ShapeCRL,
+	"CRL":                   ShapeCRL,
+	"X9.42 DH PARAMETERS":   "parameters",
+	"DH PARAMETERS":         "parameters",
+	"DSA PARAMETERS":        "parameters",
+	"EC PARAMETERS":         "parameters",
+	"ATTRIBUTE CERTIFICATE": "attribute certificate",
+	"PGP PUBLIC KEY BLOCK":  "PGP block",
+	"PGP PRIVATE KEY BLOCK": "PGP block",
+	"PGP MESSAGE":           "PGP block",
+	"PGP SIGNATURE":         "PGP block",
+	"PGP SIGNED MESSAGE":    "PGP block",
+	"OPENSSH PRIVATE KEY":   "OpenSSH key",
 }
 
 // body decodes the body in each way that could make sense, until one gives something known.
@@ -105,7 +118,10 @@ func (s *scan) body(k *block) error {
 // add remembers how much of an element that is cut off the plainest reading found.
 func (a *attempt) add(chars []byte) {
 	a.chars = max(a.chars, len(chars))
-	if n, ok := totalLength(decodeBase64(chars[:8])); ok && n > len(chars)*3/4 && a.want == 0 && decodeBase64(chars[:8])[0] == 0x30 {
+	if n, ok := totalLength(
+		decodeBase64(chars[:8]),
+	); ok && n > len(chars)*3/4 && a.want == 0 &&
+		decodeBase64(chars[:8])[0] == 0x30 {
 		a.have, a.want = len(chars)*3/4, n
 	}
 }
@@ -121,9 +137,29 @@ func (s *scan) damaged(k *block, best attempt) error {
 	case best.want > 0 && best.bad != 0:
 		at := k.at
 		at.Line = s.line(best.badAt)
-		s.r.note(Problem, "pem-bad-base64", at, "label", label, "line", strconv.Itoa(at.Line), "found", printable(best.bad))
+		s.r.note(
+			Problem,
+			"pem-bad-base64",
+			at,
+			"label",
+			label,
+			"line",
+			strconv.Itoa(at.Line),
+			"found",
+			printable(best.bad),
+		)
 	case best.want > 0:
-		s.r.note(Problem, "pem-truncated", k.at, "label", label, "have", strconv.Itoa(best.have), "want", strconv.Itoa(best.want))
+		s.r.note(
+			Problem,
+			"pem-truncated",
+			k.at,
+			"label",
+			label,
+			"have",
+			strconv.Itoa(best.have),
+			"want",
+			strconv.Itoa(best.want),
+		)
 	default:
 		known := false
 		if best.bad == 0 { // say why the plainest reading fails
@@ -139,7 +175,17 @@ func (s *scan) damaged(k *block, best attempt) error {
 		case best.bad != 0:
 			at := k.at
 			at.Line = s.line(best.badAt)
-			s.r.note(Problem, "pem-bad-base64", at, "label", label, "line", strconv.Itoa(at.Line), "found", printable(best.bad))
+			s.r.note(
+				Problem,
+				"pem-bad-base64",
+				at,
+				"label",
+				label,
+				"line",
+				strconv.Itoa(at.Line),
+				"found",
+				printable(best.bad),
+			)
 		default:
 			s.r.note(Problem, "pem-damaged", k.at, "label", label)
 		}
@@ -150,7 +196,11 @@ func (s *scan) damaged(k *block, best attempt) error {
 // lines calls f with every line of the body. What stands before END on a line of its own is no line.
 func (k *block) lines(f func(line []byte)) {
 	body := k.text.b[k.start:k.end]
-	if i := bytes.LastIndexByte(body, '\n'); k.closed && bytes.Count(body, []byte("\n")) > 1 && len(longestRun(body[i+1:])) < 16 {
+	if i := bytes.LastIndexByte(
+		body,
+		'\n',
+	); k.closed && bytes.Count(body, []byte("\n")) > 1 &&
+		len(longestRun(body[i+1:])) < 16 {
 		body = body[:i]
 	}
 	for len(body) > 0 {
@@ -179,7 +229,8 @@ func (k *block) readHeaders() {
 			}
 			last = string(name)
 			k.headers[last] = string(bytes.TrimSpace(value))
-		case last != "" && bytes.HasSuffix([]byte(k.headers[last]), []byte("\\")), last == "DEK-Info" && k.headers[last] == "":
+		case last != "" && bytes.HasSuffix([]byte(k.headers[last]), []byte("\\")),
+			last == "DEK-Info" && k.headers[last] == "":
 			k.headers[last] = strings.TrimSuffix(k.headers[last], "\\") + string(line)
 		case len(line) > 0:
 			k.finishHeaders(pos)
@@ -190,13 +241,15 @@ func (k *block) readHeaders() {
 	k.finishHeaders(pos)
 }
 
-// isBodyLine reports whether what stands behind a colon is a line of base64: then the name before it is a prefix of every line.
+// isBodyLine reports whether what stands behind a colon is a line of base64: then the name before it is a prefix of
+// every line.
 func isBodyLine(value []byte) bool {
 	value = bytes.TrimSpace(value)
 	return len(longestRun(value)) >= 40 && !bytes.ContainsAny(value, ",")
 }
 
-// finishHeaders keeps the headers only if they are of an encrypted key; any others say nothing about how to read the block.
+// finishHeaders keeps the headers only if they are of an encrypted key; any others say nothing about how to read the
+// block.
 func (k *block) finishHeaders(pos int) {
 	if k.headers == nil {
 		return

@@ -75,7 +75,8 @@ func (s *scan) sound(data []byte, at Place, label string, headers map[string]str
 	return known, err
 }
 
-// bareBlock reads the lines from a run on as the body of a block without armor: it finds what gather, which knows no other lines, does not.
+// bareBlock reads the lines from a run on as the body of a block without armor: it finds what gather, which knows no
+// other lines, does not.
 func (s *scan) bareBlock(first span, another int, at Place) (next int, known bool, err error) {
 	b := s.text.b
 	need := neededChars(b[first.start:min(first.end, first.start+8)])
@@ -148,8 +149,8 @@ func (k *block) lineAfter(n int) int {
 	return pos
 }
 
-// shapeOfHead reports whether data begins as a certificate, a request or a signed container does: two nested sequences with long lengths, or one
-// and an OID.
+// shapeOfHead reports whether data begins as a certificate, a request or a signed container does: two nested
+// sequences with long lengths, or one and an OID.
 func shapeOfHead(data []byte) bool {
 	if len(data) < 16 || data[1] < 0x81 {
 		return false
@@ -158,9 +159,9 @@ func shapeOfHead(data []byte) bool {
 	return inner[0] == 0x30 && inner[1] >= 0x81 && inner[1] <= 0x84 || inner[0] == 6 && inner[1] == 9
 }
 
-// gather joins a run with the lines that go on with it. When the run begins a DER element, its length tells how much is needed; otherwise lines are taken
-// as long as they are as wide as the first. another is the first line that could also begin something of its own: its offset, and how many characters were
-// gathered before it.
+// gather joins a run with the lines that go on with it. When the run begins a DER element, its length tells how much
+// is needed; otherwise lines are taken as long as they are as wide as the first. another is the first line that could
+// also begin something of its own: its offset, and how many characters were gathered before it.
 func (s *scan) gather(first span) (chars []byte, end int, another span) {
 	b := s.text.b
 	chars = append(s.scratch[:0], b[first.start:first.end]...)
@@ -194,7 +195,8 @@ func (s *scan) gather(first span) (chars []byte, end int, another span) {
 	return chars, end, another
 }
 
-// goOn returns the base64 runs that continue after end: further ones on the same line, or those of the next line that has any.
+// goOn returns the base64 runs that continue after end: further ones on the same line, or those of the next line that
+// has any.
 func (s *scan) goOn(end int, prefix, suffix []byte) (found []span, ok bool) {
 	b := s.text.b
 	if end < len(b) && b[end] == '=' {
@@ -206,12 +208,14 @@ func (s *scan) goOn(end int, prefix, suffix []byte) (found []span, ok bool) {
 		if isBase64(b[i]) && !(b[i] == '+' && i > end) {
 			break
 		}
-		if b[i] == ',' && bytes.IndexByte(b[end:i], '"') >= 0 || b[i] == ']' || b[i] == '}' || b[i] == ';' || b[i] == '=' {
+		if b[i] == ',' && bytes.IndexByte(b[end:i], '"') >= 0 || b[i] == ']' || b[i] == '}' || b[i] == ';' ||
+			b[i] == '=' {
 			return nil, false
 		}
 		i++
 	}
-	if i < len(b) && b[i] != '\n' && (i == end || !bytes.Equal(bytes.TrimSpace(b[end:s.text.lineEnd(end)]), suffix) || onlyJoints(b[end:i])) {
+	if i < len(b) && b[i] != '\n' &&
+		(i == end || !bytes.Equal(bytes.TrimSpace(b[end:s.text.lineEnd(end)]), suffix) || onlyJoints(b[end:i])) {
 		return s.restOfLine(i, suffix)
 	}
 	for i = s.text.lineEnd(end); i < len(b); i = s.text.lineEnd(i) {

@@ -1,6 +1,7 @@
 package read
 
-// sextet gives the value of a base64 character, of the standard (RFC 4648 section 4) and the URL alphabet (section 5) alike; 0xff for others.
+// sextet gives the value of a base64 character, of the standard (RFC 4648 section 4) and the URL alphabet (section 5)
+// alike; 0xff for others.
 var sextet = func() (t [256]byte) {
 	for i := range t {
 		t[i] = 0xff
@@ -21,7 +22,15 @@ func isStandard(c byte) bool { return sextet[c] != 0xff && c != '-' && c != '_' 
 func decodeBase64(chars []byte) []byte {
 	out := make([]byte, 0, len(chars)*3/4+3)
 	for len(chars) >= 4 {
-		v := uint32(sextet[chars[0]])<<18 | uint32(sextet[chars[1]])<<12 | uint32(sextet[chars[2]])<<6 | uint32(sextet[chars[3]])
+		v := uint32(
+			sextet[chars[0]],
+		)<<18 | uint32(
+			sextet[chars[1]],
+		)<<12 | uint32(
+			sextet[chars[2]],
+		)<<6 | uint32(
+			sextet[chars[3]],
+		)
 		out = append(out, byte(v>>16), byte(v>>8), byte(v))
 		chars = chars[4:]
 	}
@@ -35,7 +44,8 @@ func decodeBase64(chars []byte) []byte {
 	return out
 }
 
-// neededChars returns how many base64 characters hold the whole DER element that chars begin; 0 when that cannot be told.
+// neededChars returns how many base64 characters hold the whole DER element that chars begin; 0 when that cannot be
+// told.
 func neededChars(chars []byte) int {
 	if len(chars) < 8 {
 		return 0

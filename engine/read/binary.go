@@ -21,7 +21,8 @@ const (
 	ShapeSealedKey   = "encrypted private key"
 )
 
-// totalLength returns how many bytes the DER element at the start of b claims, header included; b may be cut off after the header.
+// totalLength returns how many bytes the DER element at the start of b claims, header included; b may be cut off
+// after the header.
 func totalLength(b []byte) (n int, ok bool) {
 	if len(b) < 2 {
 		return 0, false
@@ -112,12 +113,20 @@ func signedShape(tbs []byte) string {
 	return ShapeUnknown
 }
 
-// minTrailing is how many bytes after the last element are worth a note; a few are what a word behind the base64 decodes to.
+// minTrailing is how many bytes after the last element are worth a note; a few are what a word behind the base64
+// decodes to.
 const minTrailing = 16
 
-// der reads the DER elements in data, one after another. label is that of the PEM block around it, "" for none; headers are the block's.
-// It is not known when not even the first element is something this package reads; nothing is noted then.
-func (r *reading) der(data []byte, at Place, label string, headers map[string]string, depth int) (known bool, err error) {
+// der reads the DER elements in data, one after another. label is that of the PEM block around it, "" for none;
+// headers are the block's. It is not known when not even the first element is something this package reads; nothing
+// is noted then.
+func (r *reading) der(
+	data []byte,
+	at Place,
+	label string,
+	headers map[string]string,
+	depth int,
+) (known bool, err error) {
 	for n := 0; len(data) > 0; n++ {
 		rest, known, err := r.element(data, at, label, headers, depth)
 		if err != nil {
@@ -138,7 +147,13 @@ func (r *reading) der(data []byte, at Place, label string, headers map[string]st
 }
 
 // element reads one DER element from the start of data.
-func (r *reading) element(data []byte, at Place, label string, headers map[string]string, depth int) (rest []byte, known bool, err error) {
+func (r *reading) element(
+	data []byte,
+	at Place,
+	label string,
+	headers map[string]string,
+	depth int,
+) (rest []byte, known bool, err error) {
 	if len(data) < 2 || data[0] != 0x30 && headers == nil {
 		return data, false, nil
 	}

@@ -12,7 +12,8 @@ type gathered struct {
 	bad   int   // one more than the offset of a character that should not be there, 0 for none
 }
 
-// line adds what was found on one line. A plus sign alone joins strings: the last group of base64 has two characters at least.
+// line adds what was found on one line. A plus sign alone joins strings: the last group of base64 has two characters
+// at least.
 func (g *gathered) line(run []byte) {
 	if len(run) == 1 && run[0] == '+' {
 		run = nil
@@ -21,8 +22,9 @@ func (g *gathered) line(run []byte) {
 	g.ends = append(g.ends, len(g.chars))
 }
 
-// exact returns the characters of the DER element that the body begins with, when a line ends exactly where the element does. Otherwise something was
-// taken for base64 that is not, and the element would be read with the wrong bytes in it.
+// exact returns the characters of the DER element that the body begins with, when a line ends exactly where the
+// element does. Otherwise something was taken for base64 that is not, and the element would be read with the wrong
+// bytes in it.
 func (g *gathered) exact() (chars []byte, ok bool) {
 	need := neededChars(g.chars)
 	if need == 0 {
@@ -31,9 +33,17 @@ func (g *gathered) exact() (chars []byte, ok bool) {
 	return g.chars[:min(need, len(g.chars))], len(g.chars) == need || slices.Contains(g.ends, need)
 }
 
-// bodyReadings are the ways to find the base64 characters of a body, the plainest first. Only the plainest may find more than it needs.
+// bodyReadings are the ways to find the base64 characters of a body, the plainest first. Only the plainest may find
+// more than it needs.
 var bodyReadings = []func(k *block, g *gathered){
-	wholeBody, withoutPrefixes, withoutCommonPrefix, longestRuns, regularLines, quotedPrintable, allCharacters, withoutLostBackslashes,
+	wholeBody,
+	withoutPrefixes,
+	withoutCommonPrefix,
+	longestRuns,
+	regularLines,
+	quotedPrintable,
+	allCharacters,
+	withoutLostBackslashes,
 }
 
 // wholeBody takes the body as it is.
@@ -52,8 +62,8 @@ func wholeBody(k *block, g *gathered) {
 	}
 }
 
-// withoutPrefixes drops from every line what stands before BEGIN on its line, or something like it, or other noise, and what stands behind BEGIN; then it
-// takes the run at the start of the line.
+// withoutPrefixes drops from every line what stands before BEGIN on its line, or something like it, or other noise,
+// and what stands behind BEGIN; then it takes the run at the start of the line.
 func withoutPrefixes(k *block, g *gathered) {
 	first := true
 	k.lines(func(line []byte) {
@@ -104,8 +114,8 @@ func withoutCommonPrefix(k *block, g *gathered) {
 	})
 }
 
-// longestRuns takes the longest run of base64 characters of every line, except for lines that are a short number or a sign and nothing else: tables of
-// lines come apart so.
+// longestRuns takes the longest run of base64 characters of every line, except for lines that are a short number or a
+// sign and nothing else: tables of lines come apart so.
 func longestRuns(k *block, g *gathered) {
 	k.lines(func(line []byte) {
 		run := longestRun(line)
@@ -115,8 +125,8 @@ func longestRuns(k *block, g *gathered) {
 	})
 }
 
-// regularLines takes the longest runs of the lines, but only those that are as long as the first long one, and the last one: so lines of other things
-// between them are left out.
+// regularLines takes the longest runs of the lines, but only those that are as long as the first long one, and the
+// last one: so lines of other things between them are left out.
 func regularLines(k *block, g *gathered) {
 	width, short := 0, []byte(nil)
 	k.lines(func(line []byte) {
@@ -153,7 +163,8 @@ func quotedPrintable(k *block, g *gathered) {
 	}
 }
 
-// allCharacters takes every base64 character there is, except for plus signs that stand between blanks or quotes: they join strings.
+// allCharacters takes every base64 character there is, except for plus signs that stand between blanks or quotes:
+// they join strings.
 func allCharacters(k *block, g *gathered) {
 	body := k.text.b[k.start:k.end]
 	alone := func(i int) bool {
@@ -166,7 +177,8 @@ func allCharacters(k *block, g *gathered) {
 	}
 }
 
-// withoutLostBackslashes takes out the letters n, or r and n, that are left of line breaks when a shell has eaten the backslashes.
+// withoutLostBackslashes takes out the letters n, or r and n, that are left of line breaks when a shell has eaten the
+// backslashes.
 func withoutLostBackslashes(k *block, g *gathered) {
 	all := &gathered{}
 	allCharacters(k, all)
@@ -180,7 +192,8 @@ func withoutLostBackslashes(k *block, g *gathered) {
 	}
 }
 
-// cutMarks removes mark from the front of chars, after every width characters and from the end; nil when it is not always there.
+// cutMarks removes mark from the front of chars, after every width characters and from the end; nil when it is not
+// always there.
 func cutMarks(chars []byte, mark string, width int) (out []byte) {
 	for len(chars) > 0 {
 		rest, ok := bytes.CutPrefix(chars, []byte(mark))

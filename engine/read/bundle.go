@@ -84,7 +84,8 @@ const (
 	Info    Severity = "info"    // worth knowing: skipped, merged, a key pasted by mistake
 )
 
-// Note says what was skipped or odd, in words that name the thing and the place. ID is stable for tests and translation; Args fill it.
+// Note says what was skipped or odd, in words that name the thing and the place. ID is stable for tests and
+// translation; Args fill it.
 type Note struct {
 	Severity Severity
 	ID       string            // for instance "pem-bad-base64", "private-key-found"

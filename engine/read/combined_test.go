@@ -9,18 +9,108 @@ import (
 	"x509strict/engine/read"
 )
 
-// TestCombinedShapes puts prefixes, suffixes, line breaks and surroundings together at random, each combination a paste that somebody could make.
+// TestCombinedShapes puts prefixes, suffixes, line breaks and surroundings together at random, each combination a
+// paste that somebody could make.
 func TestCombinedShapes(t *testing.T) {
 	prefixes := []func(i int) string{
-		fixed(""), fixed("    "), fixed("\t"), fixed("> "), fixed("| "), fixed("# "), fixed("// "), fixed("* "), fixed("+"), fixed("-"), fixed("+ "), fixed(" * "), fixed("││ "),
-		fixed(`"`), fixed(`'`), fixed(`b"`), fixed(`  + "`), fixed(`  . '`), fixed(`- "`), fixed("echo "), fixed("web-1  | "), fixed("[pod/x] "), fixed("remote: "), fixed("<stdin>: "), fixed("a1b2c3d4 "), fixed("INFO: "), fixed("  <li>"), fixed("• "), fixed("\u00a0\u00a0"), fixed("> > "), fixed(`\t"`), fixed(`["`), fixed("\x1b[33m"), fixed("M: "), fixed("2. "),
-		func(i int) string { return fmt.Sprintf("%d: ", i) }, func(i int) string { return fmt.Sprintf("%3d  ", i+8) }, func(i int) string { return fmt.Sprintf("%d\t", i+95) },
-		func(i int) string { return fmt.Sprintf("2025-01-02T03:04:%02dZ ", i) }, func(i int) string { return fmt.Sprintf("[%4d.%06d] ", i, i*7919) },
+		fixed(
+			"",
+		),
+		fixed("    "),
+		fixed("\t"),
+		fixed("> "),
+		fixed("| "),
+		fixed("# "),
+		fixed("// "),
+		fixed("* "),
+		fixed("+"),
+		fixed("-"),
+		fixed("+ "),
+		fixed(" * "),
+		fixed("││ "),
+		fixed(
+			`"`,
+		),
+		fixed(`'`),
+		fixed(`b"`),
+		fixed(`  + "`),
+		fixed(`  . '`),
+		fixed(`- "`),
+		fixed("echo "),
+		fixed("web-1  | "),
+		fixed("[pod/x] "),
+		fixed("remote: "),
+		fixed("<stdin>: "),
+		fixed("a1b2c3d4 "),
+		fixed("INFO: "),
+		fixed("  <li>"),
+		fixed("• "),
+		fixed("\u00a0\u00a0"),
+		fixed("> > "),
+		fixed(`\t"`),
+		fixed(`["`),
+		fixed("\x1b[33m"),
+		fixed("M: "),
+		fixed("2. "),
+		func(i int) string { return fmt.Sprintf("%d: ", i) },
+		func(i int) string { return fmt.Sprintf("%3d  ", i+8) },
+		func(i int) string { return fmt.Sprintf("%d\t", i+95) },
+		func(i int) string { return fmt.Sprintf("2025-01-02T03:04:%02dZ ", i) },
+		func(i int) string { return fmt.Sprintf("[%4d.%06d] ", i, i*7919) },
 	}
-	suffixes := []string{"", "", "", "  ", `\`, ` \`, `"`, `" +`, `",`, `'`, `' .`, `\n"`, `\n" +`, `\r\n" \`, ",", ";", " |", "<br>", "^M$", "$", "\r"}
-	breaks := []string{"\n", "\n", "\n", "\r\n", `\n`, `\\n`, `\r\n`, "&#10;", "&#xA;\n", "%0A", "<br/>", "\u2028", "\n\n"}
-	around := [][2]string{{"", ""}, {"", ""}, {"Here is my CA:\n\n", "\n\nCan you help?"}, {`{"cert": "`, `"}`}, {"<pre>", "</pre>"}, {"```\n", "\n```"},
-		{"const ca = `", "`;"}, {"ca: |\n", "\nother: value\n"}, {"ca_cert=", "\nNEXT=1"}, {"depth=0 CN = x\nverify error:num=20:unable to get local issuer certificate\n", "\nDONE\n"}}
+	suffixes := []string{
+		"",
+		"",
+		"",
+		"  ",
+		`\`,
+		` \`,
+		`"`,
+		`" +`,
+		`",`,
+		`'`,
+		`' .`,
+		`\n"`,
+		`\n" +`,
+		`\r\n" \`,
+		",",
+		";",
+		" |",
+		"<br>",
+		"^M$",
+		"$",
+		"\r",
+	}
+	breaks := []string{
+		"\n",
+		"\n",
+		"\n",
+		"\r\n",
+		`\n`,
+		`\\n`,
+		`\r\n`,
+		"&#10;",
+		"&#xA;\n",
+		"%0A",
+		"<br/>",
+		"\u2028",
+		"\n\n",
+	}
+	around := [][2]string{
+		{"", ""},
+		{"", ""},
+		{"Here is my CA:\n\n", "\n\nCan you help?"},
+		{`{"cert": "`, `"}`},
+		{"<pre>", "</pre>"},
+		{"```\n", "\n```"},
+		{
+			"const ca = `",
+			"`;",
+		},
+		{"ca: |\n", "\nother: value\n"},
+		{"ca_cert=", "\nNEXT=1"},
+		{"depth=0 CN = x\nverify error:num=20:unable to get local issuer certificate\n", "\nDONE\n"},
+	}
 	ca, leaf := newSample(t, "ca.pem"), newSample(t, "rsa.pem")
 	rng := rand.New(rand.NewPCG(1, 2))
 	failed, total := 0, 4000
@@ -30,7 +120,10 @@ func TestCombinedShapes(t *testing.T) {
 			s = leaf
 		}
 		width := []int{64, 64, 64, 76, 60, 48}[rng.IntN(6)]
-		lines := append(append([]string{"-----BEGIN CERTIFICATE-----"}, strings.Split(s.wrapped(width, "\n"), "\n")...), "-----END CERTIFICATE-----")
+		lines := append(
+			append([]string{"-----BEGIN CERTIFICATE-----"}, strings.Split(s.wrapped(width, "\n"), "\n")...),
+			"-----END CERTIFICATE-----",
+		)
 		bare := rng.IntN(5) == 0
 		if bare {
 			lines = lines[1 : len(lines)-1]
@@ -50,7 +143,18 @@ func TestCombinedShapes(t *testing.T) {
 		if len(b.Certificates) != 1 || string(b.Certificates[0].Raw) != string(s.der) {
 			failed++
 			if failed < 40 {
-				t.Errorf("%d: bare %v, prefix %q, suffix %q, break %q, around %q, width %d: %d certificates, notes %v", n, bare, prefix(3), suffix, lineBreak, outer[0], width, len(b.Certificates), noteIDs(b))
+				t.Errorf(
+					"%d: bare %v, prefix %q, suffix %q, break %q, around %q, width %d: %d certificates, notes %v",
+					n,
+					bare,
+					prefix(3),
+					suffix,
+					lineBreak,
+					outer[0],
+					width,
+					len(b.Certificates),
+					noteIDs(b),
+				)
 			}
 		}
 	}
@@ -62,10 +166,27 @@ func TestCombinedShapes(t *testing.T) {
 func fixed(s string) func(int) string { return func(int) string { return s } }
 
 func TestCombinedHex(t *testing.T) {
-	prefixes := []func(i int) string{fixed(""), fixed("    "), fixed("\t"), fixed("> "), fixed("| "), fixed("// "), fixed(" * "), fixed(`"`), fixed(`  + "`),
-		func(i int) string { return fmt.Sprintf("%d: ", i) }, func(i int) string { return fmt.Sprintf("%3d  ", i+8) }}
+	prefixes := []func(i int) string{
+		fixed(""),
+		fixed("    "),
+		fixed("\t"),
+		fixed("> "),
+		fixed("| "),
+		fixed("// "),
+		fixed(" * "),
+		fixed(`"`),
+		fixed(`  + "`),
+		func(i int) string { return fmt.Sprintf("%d: ", i) },
+		func(i int) string { return fmt.Sprintf("%3d  ", i+8) },
+	}
 	suffixes := []string{"", "", "  ", ` \`, `"`, `" +`, ",", " |"}
-	around := [][2]string{{"", ""}, {"the bytes are ", " as you see"}, {"uint8_t c[] = {\n", "\n};"}, {"x = bytes.fromhex('", "')"}, {"Certificate:\n", "\n"}}
+	around := [][2]string{
+		{"", ""},
+		{"the bytes are ", " as you see"},
+		{"uint8_t c[] = {\n", "\n};"},
+		{"x = bytes.fromhex('", "')"},
+		{"Certificate:\n", "\n"},
+	}
 	s := newSample(t, "ca.pem")
 	rng := rand.New(rand.NewPCG(3, 4))
 	failed, total := 0, 2000
@@ -96,7 +217,18 @@ func TestCombinedHex(t *testing.T) {
 		if len(b.Certificates) != 1 || string(b.Certificates[0].Raw) != string(s.der) {
 			failed++
 			if failed < 40 {
-				t.Errorf("%d: before %q, between %q, prefix %q, suffix %q, around %q, width %d: %d certificates, notes %v", n, before, sep, prefix(3), suffix, outer[0], width, len(b.Certificates), noteIDs(b))
+				t.Errorf(
+					"%d: before %q, between %q, prefix %q, suffix %q, around %q, width %d: %d certificates, notes %v",
+					n,
+					before,
+					sep,
+					prefix(3),
+					suffix,
+					outer[0],
+					width,
+					len(b.Certificates),
+					noteIDs(b),
+				)
 			}
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"x509strict/engine/read"
 )
 
-// TestNothingIsInvented takes characters and lines out of every shape: what is still found must be one of the certificates that were put in, byte for byte,
-// except in the few forms that cannot show a loss.
+// TestNothingIsInvented takes characters and lines out of every shape: what is still found must be one of the
+// certificates that were put in, byte for byte, except in the few forms that cannot show a loss.
 func TestNothingIsInvented(t *testing.T) {
 	known := map[[32]byte]bool{}
 	for _, n := range []string{"ca", "leaf"} {
@@ -44,7 +44,8 @@ func TestNothingIsInvented(t *testing.T) {
 			}
 		}
 	}
-	// Some damage cannot be seen: a digit less is another number, and where more bytes follow a certificate they move up.
+	// Some damage cannot be seen: a digit less is another number, and where more bytes follow a certificate they move
+	// up.
 	if lost*100 > reads*3 {
 		t.Errorf("%d of %d", lost, reads)
 	}

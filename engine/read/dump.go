@@ -73,7 +73,8 @@ func pairsAt(line []byte) (n int) {
 	return n
 }
 
-// dumpWidth returns how many bytes each line of a dump holds, judged by the offsets of the line of pos and the next; 0 when it is no dump.
+// dumpWidth returns how many bytes each line of a dump holds, judged by the offsets of the line of pos and the next;
+// 0 when it is no dump.
 func (s *scan) dumpWidth(pos int) int {
 	this, ok := s.readDumpLine(pos)
 	if !ok || this.end >= len(s.text.b) {
@@ -113,7 +114,9 @@ func (s *scan) gatherDump(pos, perLine int, swapped bool) (data []byte, end int)
 	b := s.text.b
 	line, _ := s.readDumpLine(pos)
 	lead := line.lead
-	skipped := len(appendDumpLine(nil, b[line.start:pos], perLine, false)) // the element may begin in the middle of the line
+	skipped := len(
+		appendDumpLine(nil, b[line.start:pos], perLine, false),
+	) // the element may begin in the middle of the line
 	i := pos
 	for {
 		data = appendDumpLine(data, b[i:line.end], perLine-skipped, swapped)
@@ -154,7 +157,8 @@ func appendDumpLine(data, line []byte, count int, swapped bool) []byte {
 	return data
 }
 
-// dumps reads every dump of the text as a whole. It is for captures of traffic, where a certificate begins anywhere, even between two lines.
+// dumps reads every dump of the text as a whole. It is for captures of traffic, where a certificate begins anywhere,
+// even between two lines.
 func (s *scan) dumps() error {
 	b := s.text.b
 	passed := 0

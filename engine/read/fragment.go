@@ -23,9 +23,10 @@ const (
 // ErrKeyInLink refuses a link with a private key in it: links are stored in histories, logs and chats.
 var ErrKeyInLink = errors.New("read: the link holds a private key; never put a key into a link, and replace this key")
 
-// DecodeFragment reads the fragment of a link, with or without its "#": cert (base64url of the raw DEFLATE of certificates in DER, one after another),
-// pem (percent-encoded PEM), der (base64url of one DER), host, client and lang. Unknown fields are ignored, and so are values of client and lang that
-// cannot be any. The error says which field is wrong, or is ErrKeyInLink. Inputs carry the name of their field, as in "link cert".
+// DecodeFragment reads the fragment of a link, with or without its "#": cert (base64url of the raw DEFLATE of
+// certificates in DER, one after another), pem (percent-encoded PEM), der (base64url of one DER), host, client and
+// lang. Unknown fields are ignored, and so are values of client and lang that cannot be any. The error says which
+// field is wrong, or is ErrKeyInLink. Inputs carry the name of their field, as in "link cert".
 func DecodeFragment(fragment string) (inputs []Input, host, client, lang string, err error) {
 	fragment = strings.TrimPrefix(fragment, "#")
 	if len(fragment) > maxFragment {
@@ -152,8 +153,8 @@ func linkWord(value string) string {
 	return value
 }
 
-// holdsKey reports whether data holds a private key, or a container that can hold one, in any form that Read finds. What cannot be read is left for the
-// reading proper to say.
+// holdsKey reports whether data holds a private key, or a container that can hold one, in any form that Read finds.
+// What cannot be read is left for the reading proper to say.
 func holdsKey(data []byte) bool {
 	found := bytes.Contains(bytes.ToUpper(data), []byte("PRIVATE KEY"))
 	look := func(s Sealed) (*Opened, error) {
@@ -173,8 +174,8 @@ func holdsKey(data []byte) bool {
 	return found
 }
 
-// EncodeFragment makes the fragment, "#" included, that DecodeFragment reads back: certificates in DER, deflated, and what is not empty of host, client
-// and lang. Anything but certificates is refused.
+// EncodeFragment makes the fragment, "#" included, that DecodeFragment reads back: certificates in DER, deflated, and
+// what is not empty of host, client and lang. Anything but certificates is refused.
 func EncodeFragment(ders [][]byte, host, client, lang string) (string, error) {
 	var packed bytes.Buffer
 	w, err := flate.NewWriter(&packed, flate.BestCompression)
@@ -208,7 +209,8 @@ func EncodeFragment(ders [][]byte, host, client, lang string) (string, error) {
 	return "#" + strings.Join(fields, "&"), nil
 }
 
-// escapePercent encodes everything but letters, digits and what RFC 3986 section 2.3 leaves alone, and the colon of addresses.
+// escapePercent encodes everything but letters, digits and what RFC 3986 section 2.3 leaves alone, and the colon of
+// addresses.
 func escapePercent(s string) string {
 	var out strings.Builder
 	for i := 0; i < len(s); i++ {

@@ -113,7 +113,12 @@ func TestKeysInLinksAreRefused(t *testing.T) {
 			}
 		}
 	}
-	if _, _, _, _, err := read.DecodeFragment("#der=" + base64.RawURLEncoding.EncodeToString([]byte(file(t, "modern.p12")))); !errors.Is(err, read.ErrKeyInLink) {
+	if _, _, _, _, err := read.DecodeFragment(
+		"#der=" + base64.RawURLEncoding.EncodeToString([]byte(file(t, "modern.p12"))),
+	); !errors.Is(
+		err,
+		read.ErrKeyInLink,
+	) {
 		t.Errorf("PKCS#12: %v", err)
 	}
 	if _, err := read.EncodeFragment([][]byte{[]byte(file(t, "modern.p12"))}, "", "", ""); err == nil {

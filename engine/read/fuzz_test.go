@@ -186,7 +186,10 @@ func TestCostIsBounded(t *testing.T) {
 			runtime.GC()
 			runtime.ReadMemStats(&before)
 			start := time.Now()
-			if _, err := read.Read([]read.Input{{Data: []byte(text)}}, read.Options{Openers: containers.All}); err != nil {
+			if _, err := read.Read(
+				[]read.Input{{Data: []byte(text)}},
+				read.Options{Openers: containers.All},
+			); err != nil {
 				t.Fatal(err)
 			}
 			took := time.Since(start)
@@ -196,7 +199,10 @@ func TestCostIsBounded(t *testing.T) {
 				t.Errorf("took %v", took)
 			}
 			if held := peak(func() {
-				if _, err := read.Read([]read.Input{{Data: []byte(text)}}, read.Options{Openers: containers.All}); err != nil {
+				if _, err := read.Read(
+					[]read.Input{{Data: []byte(text)}},
+					read.Options{Openers: containers.All},
+				); err != nil {
 					t.Fatal(err)
 				}
 			}); held > 20*size+(8<<20) {

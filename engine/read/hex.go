@@ -5,7 +5,8 @@ import (
 	"strconv"
 )
 
-// hexes finds where bytes written as numbers begin a DER element: 30 and its length octets, in hex, decimal or as escapes of a string.
+// hexes finds where bytes written as numbers begin a DER element: 30 and its length octets, in hex, decimal or as
+// escapes of a string.
 type hexes struct {
 	text  []byte
 	last  int
@@ -203,7 +204,8 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 	return data, i
 }
 
-// numberedPrefix returns how much of line has the shape of prefix, or of the end of prefix from a word with a number in it on; 0 when none has.
+// numberedPrefix returns how much of line has the shape of prefix, or of the end of prefix from a word with a number
+// in it on; 0 when none has.
 func numberedPrefix(line, prefix []byte) int {
 	if n := sameShape(line, prefix); n > 0 {
 		return n

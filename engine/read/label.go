@@ -2,13 +2,44 @@ package read
 
 import "bytes"
 
-// labels are those of PEM blocks that we know (RFC 7468 section 4, OpenSSL pem.h); where one begins another, the longer comes first.
+// labels are those of PEM blocks that we know (RFC 7468 section 4, OpenSSL pem.h); where one begins another, the
+// longer comes first.
 var labels = []string{
-	"TRUSTED CERTIFICATE", "X509 CERTIFICATE", "X.509 CERTIFICATE", "NEW CERTIFICATE REQUEST", "CERTIFICATE REQUEST", "CERTIFICATE PAIR",
-	"CERTIFICATE CHAIN", "CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS", "PKCS12", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY",
-	"DSA PRIVATE KEY", "ANY PRIVATE KEY", "OPENSSH PRIVATE KEY", "PRIVATE KEY", "RSA PUBLIC KEY", "SSH2 PUBLIC KEY", "PUBLIC KEY", "X509 CRL",
-	"X.509 CRL", "CRL", "X9.42 DH PARAMETERS", "DH PARAMETERS", "DSA PARAMETERS", "EC PARAMETERS", "ATTRIBUTE CERTIFICATE", "PGP PUBLIC KEY BLOCK",
-	"PGP PRIVATE KEY BLOCK", "PGP MESSAGE", "PGP SIGNATURE", "PGP SIGNED MESSAGE",
+	"TRUSTED CERTIFICATE",
+	"X509 CERTIFICATE",
+	"X.509 CERTIFICATE",
+	"NEW CERTIFICATE REQUEST",
+	"CERTIFICATE REQUEST",
+	"CERTIFICATE PAIR",
+	"CERTIFICATE CHAIN",
+	"CERTIFICATE",
+	"PKCS7",
+	"PKCS #7 SIGNED DATA",
+	"CMS",
+	"PKCS12",
+	"ENCRYPTED PRIVATE KEY",
+	"RSA PRIVATE KEY",
+	"EC PRIVATE KEY",
+	"DSA PRIVATE KEY",
+	"ANY PRIVATE KEY",
+	"OPENSSH PRIVATE KEY",
+	"PRIVATE KEY",
+	"RSA PUBLIC KEY",
+	"SSH2 PUBLIC KEY",
+	"PUBLIC KEY",
+	"X509 CRL",
+	"X.509 CRL",
+	"CRL",
+	"X9.42 DH PARAMETERS",
+	"DH PARAMETERS",
+	"DSA PARAMETERS",
+	"EC PARAMETERS",
+	"ATTRIBUTE CERTIFICATE",
+	"PGP PUBLIC KEY BLOCK",
+	"PGP PRIVATE KEY BLOCK",
+	"PGP MESSAGE",
+	"PGP SIGNATURE",
+	"PGP SIGNED MESSAGE",
 }
 
 // marker is a BEGIN or END line. start and end are offsets around the dashes.
@@ -39,7 +70,8 @@ func newMarkers(text []byte, spellings ...string) *markers {
 	return m
 }
 
-// from returns the first marker that starts at pos or later. Calls must not go back by more than they went ahead: the search is linear only so.
+// from returns the first marker that starts at pos or later. Calls must not go back by more than they went ahead: the
+// search is linear only so.
 func (m *markers) from(pos int) (marker, bool) {
 	if m.valid && m.last.start >= pos {
 		return m.last, true
@@ -110,7 +142,8 @@ func readMarker(b []byte, pos, length int) (m marker, ok bool) {
 	return m, m.label != "" && before > 1 && after > 1
 }
 
-// skipBlank skips what may stand between the words of a marker: blanks, what URLs and shells put in their place, and line breaks of narrow terminals.
+// skipBlank skips what may stand between the words of a marker: blanks, what URLs and shells put in their place, and
+// line breaks of narrow terminals.
 func skipBlank(b []byte, i int) int {
 	for n := 0; i < len(b) && n < 8 && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n' || b[i] == '+' || b[i] == '_' || b[i] == '\\'); n++ {
 		i++

@@ -14,7 +14,8 @@ import (
 	"x509strict/engine/read/containers"
 )
 
-// bundle returns n different certificates of about 1 KB as PEM: copies of one with other key bits, so that nothing but the signature is wrong.
+// bundle returns n different certificates of about 1 KB as PEM: copies of one with other key bits, so that nothing
+// but the signature is wrong.
 func bundle(t testing.TB, n int) string {
 	der := newSample(t, "rsa.pem").der
 	at := len(der) - 200
@@ -91,7 +92,10 @@ func BenchmarkSecretBundle140(b *testing.B) { benchmark(b, "ca.crt: "+b64(bundle
 func BenchmarkLegacyPKCS12(b *testing.B) {
 	data := []byte(file(b, "legacy.p12"))
 	for b.Loop() {
-		if _, err := read.Read([]read.Input{{Data: data}}, read.Options{Openers: containers.All, Passwords: []string{"secret"}}); err != nil {
+		if _, err := read.Read(
+			[]read.Input{{Data: data}},
+			read.Options{Openers: containers.All, Passwords: []string{"secret"}},
+		); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -15,14 +15,16 @@ func (r *reading) match() {
 	for i := range r.out.Keys {
 		k := &r.out.Keys[i]
 		k.Matches = []int{}
-		if public, err := cert.ParsePublicKeyInfo(k.PublicKey); err == nil { // fails only for kinds whose public key is not known
+		if public, err := cert.ParsePublicKeyInfo(
+			k.PublicKey,
+		); err == nil { // fails only for kinds whose public key is not known
 			k.Matches = append(k.Matches, holders[keyIdentity(public)]...)
 		}
 	}
 }
 
-// keyIdentity is equal for equal public keys, whatever their encodings: algorithm parameters may differ (RSA with and without NULL, named and
-// explicit curves), and a point of an elliptic curve may be compressed (SEC 1 section 2.3.3).
+// keyIdentity is equal for equal public keys, whatever their encodings: algorithm parameters may differ (RSA with and
+// without NULL, named and explicit curves), and a point of an elliptic curve may be compressed (SEC 1 section 2.3.3).
 func keyIdentity(p cert.PublicKeyInfo) string {
 	key, kind := p.Key.Bytes, p.Kind()
 	if half := len(key) / 2; kind == cert.EC && len(key)%2 == 1 && len(key) > 2 && key[0] == 4 {

@@ -6,13 +6,15 @@ import (
 	"strings"
 )
 
-// maxMessageText is how much text outside of PEM blocks is searched for error messages; a log of that size repeats itself.
+// maxMessageText is how much text outside of PEM blocks is searched for error messages; a log of that size repeats
+// itself.
 const maxMessageText = 1 << 20
 
 // maxMessages bounds the messages of one text.
 const maxMessages = 50
 
-// squeezed is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the middle of a word.
+// squeezed is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the
+// middle of a word.
 type squeezed struct {
 	b    []byte
 	from []int32 // offset in the plain text of each byte of b
@@ -65,7 +67,8 @@ func (q *squeezed) around(at, end, n int) (before, after string) {
 	return string(q.b[max(0, at-n):at]), string(q.b[end:min(len(q.b), end+n)])
 }
 
-// word returns the word of the plain text that begins at offset at of q, up to n characters long: a host name or an address.
+// word returns the word of the plain text that begins at offset at of q, up to n characters long: a host name or an
+// address.
 func (q *squeezed) word(at int) string {
 	if at >= len(q.from) {
 		return ""
@@ -181,10 +184,18 @@ func (q *squeezed) openSSL(add func(find)) {
 			if (v.generic || len(constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") {
 				return
 			}
-			if strings.HasPrefix(after, "_") || !endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:") {
+			if strings.HasPrefix(after, "_") ||
+				!endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:") {
 				return
 			}
-			add(find{Message: Message{Code: v.code, Slug: v.slug, Text: strings.ToUpper(constant)}, at: at, end: at + len(constant), weak: v.generic})
+			add(
+				find{
+					Message: Message{Code: v.code, Slug: v.slug, Text: strings.ToUpper(constant)},
+					at:      at,
+					end:     at + len(constant),
+					weak:    v.generic,
+				},
+			)
 		})
 	}
 	for _, lead := range []string{"verifyerror:num=", "verifyreturncode:", "error"} {
@@ -195,12 +206,20 @@ func (q *squeezed) openSSL(add func(find)) {
 				end++
 			}
 			_, after := q.around(at, end, 24)
-			if number == 0 || lead == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
+			if number == 0 ||
+				lead == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
 				return
 			}
 			for _, v := range verdicts {
 				if v.code == number {
-					add(find{Message: Message{Code: v.code, Slug: v.slug, Text: v.text, Client: "openssl-verify"}, at: at, end: end, weak: true})
+					add(
+						find{
+							Message: Message{Code: v.code, Slug: v.slug, Text: v.text, Client: "openssl-verify"},
+							at:      at,
+							end:     end,
+							weak:    true,
+						},
+					)
 				}
 			}
 		})
@@ -209,7 +228,20 @@ func (q *squeezed) openSSL(add func(find)) {
 
 // introduces reports whether before ends as what programs say in front of a verification error.
 func introduces(before string) bool {
-	if endsWithAny(before, "verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:", "failed:", "msg:", "message:") {
+	if endsWithAny(
+		before,
+		"verifyfailed:",
+		"verifyfailed(",
+		"problem:",
+		"verifyerror:",
+		"lookup:",
+		"reason:",
+		"error:",
+		"verification:",
+		"failed:",
+		"msg:",
+		"message:",
+	) {
 		return true
 	}
 	trimmed := strings.TrimRight(before, "0123456789:(")
@@ -229,7 +261,12 @@ func endsWithAny(s string, ends ...string) bool {
 func (q *squeezed) phrase(p phrase, add func(find)) {
 	pattern := squeezeString(p.text)
 	q.all(pattern, func(at int) {
-		f := find{Message: Message{Slug: p.slug, Client: p.client, Text: p.text, Code: p.code}, at: at, end: at + len(pattern), weak: p.weak}
+		f := find{
+			Message: Message{Slug: p.slug, Client: p.client, Text: p.text, Code: p.code},
+			at:      at,
+			end:     at + len(pattern),
+			weak:    p.weak,
+		}
 		_, after := q.around(at, f.end, 300)
 		if p.then != "" && !strings.Contains(after, squeezeString(p.then)) {
 			return
@@ -295,7 +332,17 @@ var signs = []struct {
 }{
 	{"openssl-verify", []string{"depthlookup:", "verifyerror:num=", "verifyreturncode:"}},
 	{"curl", []string{"curl:(", "curlerror"}},
-	{"python-3.13", []string{"_ssl.c:", "[ssl:certificate_verify_failed]", "sslcertverificationerror", "traceback(mostrecentcalllast)", ".py\",line", "ssl.sslerror"}},
+	{
+		"python-3.13",
+		[]string{
+			"_ssl.c:",
+			"[ssl:certificate_verify_failed]",
+			"sslcertverificationerror",
+			"traceback(mostrecentcalllast)",
+			".py\",line",
+			"ssl.sslerror",
+		},
+	},
 	{"nodejs", []string{"tlssocket", "node:", "nodejs", "npmerr", "code:'", "_tls_wrap", "fetchfailed"}},
 	{"java", []string{"sun.security", "javax.net.ssl", "java.security", "java.lang"}},
 	{"go", []string{"x509:", "tls:failedtoverify"}},
@@ -333,7 +380,17 @@ func (q *squeezed) readLibrary() {
 		}
 		return false
 	}
-	q.old = has("python3.10", "python3.11", "python3.12", "python/3.10", "python/3.11", "python/3.12", "python310", "python311", "python312")
+	q.old = has(
+		"python3.10",
+		"python3.11",
+		"python3.12",
+		"python/3.10",
+		"python/3.11",
+		"python/3.12",
+		"python310",
+		"python311",
+		"python312",
+	)
 	switch {
 	case has("elastic_transport", "elasticsearch/", "elasticsearch."):
 		q.library = "elasticsearch-py"

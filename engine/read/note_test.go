@@ -11,7 +11,8 @@ import (
 	"x509strict/engine/read"
 )
 
-// TestNotesHaveTexts looks through the sources for note IDs: each must have words in both languages, and take the arguments that are given to it.
+// TestNotesHaveTexts looks through the sources for note IDs: each must have words in both languages, and take the
+// arguments that are given to it.
 func TestNotesHaveTexts(t *testing.T) {
 	var files []string
 	for _, pattern := range []string{"*.go", "containers/*.go"} {
@@ -21,7 +22,9 @@ func TestNotesHaveTexts(t *testing.T) {
 		}
 		files = append(files, list...)
 	}
-	calls := regexp.MustCompile(`(?:\.|\b)note\((?:read\.)?(?:Problem|Info|severity), "([a-z0-9-]+)"|faultNote\(.*"([a-z-]+)"\)|id :?= "([a-z-]+)"|ID: "([a-z-]+)"`)
+	calls := regexp.MustCompile(
+		`(?:\.|\b)note\((?:read\.)?(?:Problem|Info|severity), "([a-z0-9-]+)"|faultNote\(.*"([a-z-]+)"\)|id :?= "([a-z-]+)"|ID: "([a-z-]+)"`,
+	)
 	seen := map[string]bool{}
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
@@ -38,8 +41,21 @@ func TestNotesHaveTexts(t *testing.T) {
 	if len(seen) < 25 {
 		t.Fatalf("found only %d note IDs", len(seen))
 	}
-	args := map[string]string{"limit": "1", "what": "x", "label": "x", "count": "1", "line": "1", "found": "x", "have": "1", "want": "2", "reason": "x", "kind": "x",
-		"password": "x", "type": "x", "name": "x"}
+	args := map[string]string{
+		"limit":    "1",
+		"what":     "x",
+		"label":    "x",
+		"count":    "1",
+		"line":     "1",
+		"found":    "x",
+		"have":     "1",
+		"want":     "2",
+		"reason":   "x",
+		"kind":     "x",
+		"password": "x",
+		"type":     "x",
+		"name":     "x",
+	}
 	for id := range seen {
 		n := read.Note{ID: id, Args: args}
 		en, zh := n.Text(lang.English), n.Text(lang.Chinese)

@@ -13,8 +13,8 @@ type Sealed struct {
 	Headers   map[string]string // of the PEM block: "Proc-Type", "DEK-Info"; nil for none
 	Passwords []string          // to try, in order; openers try the empty password too
 	Guesses   *int              // iterations left for passwords that nobody gave, for the whole reading; openers count it down
-	// Step must be called with the iterations that a key derivation is about to do, at least every 10,000 of them. An error ends the opening and
-	// must be returned as it is.
+	// Step must be called with the iterations that a key derivation is about to do, at least every 10,000 of them. An
+	// error ends the opening and must be returned as it is.
 	Step func(iterations int) error
 }
 
@@ -39,7 +39,8 @@ type OpenedKey struct {
 	Entry string
 }
 
-// Opener reads one family of formats. It returns nil, nil when s is none of them. The error is only what s.Step returned.
+// Opener reads one family of formats. It returns nil, nil when s is none of them. The error is only what s.Step
+// returned.
 type Opener func(s Sealed) (*Opened, error)
 
 // open gives data to the openers, in order, until one knows it.

@@ -31,23 +31,56 @@ const (
 	selfSign = "depth-zero-self-signed-cert"
 )
 
-// phrases lists what is recognized besides libcrypto's own texts. Sources: CPython Modules/_ssl.c and Lib/ssl.py, Node lib/tls.js, curl lib/vtls,
-// Go crypto/x509/verify.go, OpenJDK sun.security.provider.certpath and sun.security.util.HostnameChecker, GnuTLS, Chromium, Firefox, rustls, .NET.
+// phrases lists what is recognized besides libcrypto's own texts. Sources: CPython Modules/_ssl.c and Lib/ssl.py,
+// Node lib/tls.js, curl lib/vtls, Go crypto/x509/verify.go, OpenJDK sun.security.provider.certpath and
+// sun.security.util.HostnameChecker, GnuTLS, Chromium, Firefox, rustls, .NET.
 var phrases = []phrase{
 	// Python
-	{text: "Hostname mismatch, certificate is not valid for '", client: "python-3.13", slug: badHost, code: 62, host: hostFollows},
-	{text: "IP address mismatch, certificate is not valid for '", client: "python-3.13", slug: badIP, code: 64, host: hostFollows},
+	{
+		text:   "Hostname mismatch, certificate is not valid for '",
+		client: "python-3.13",
+		slug:   badHost,
+		code:   62,
+		host:   hostFollows,
+	},
+	{
+		text:   "IP address mismatch, certificate is not valid for '",
+		client: "python-3.13",
+		slug:   badIP,
+		code:   64,
+		host:   hostFollows,
+	},
 	{text: "hostname '", then: "' doesn't match", client: "python-3.13", slug: badHost, host: hostFollows},
 	{text: "CERTIFICATE_VERIFY_FAILED", client: "python-3.13", weak: true},
 	{text: "certificate verify failed", weak: true},
 	// Node
-	{text: "Hostname/IP does not match certificate's altnames: Host: ", client: "nodejs", slug: badHost, host: hostFollows},
+	{
+		text:   "Hostname/IP does not match certificate's altnames: Host: ",
+		client: "nodejs",
+		slug:   badHost,
+		host:   hostFollows,
+	},
 	{text: "Hostname/IP does not match certificate's altnames: IP: ", client: "nodejs", slug: badIP, host: hostFollows},
 	{text: "ERR_TLS_CERT_ALTNAME_INVALID", client: "nodejs", slug: badHost, weak: true},
 	// curl
-	{text: "SSL: no alternative certificate subject name matches target host name '", client: "curl", slug: badHost, host: hostFollows},
-	{text: "SSL: no alternative certificate subject name matches target ipv4 address '", client: "curl", slug: badIP, host: hostFollows},
-	{text: "SSL: no alternative certificate subject name matches target ipv6 address '", client: "curl", slug: badIP, host: hostFollows},
+	{
+		text:   "SSL: no alternative certificate subject name matches target host name '",
+		client: "curl",
+		slug:   badHost,
+		host:   hostFollows,
+	},
+	{
+		text:   "SSL: no alternative certificate subject name matches target ipv4 address '",
+		client: "curl",
+		slug:   badIP,
+		host:   hostFollows,
+	},
+	{
+		text:   "SSL: no alternative certificate subject name matches target ipv6 address '",
+		client: "curl",
+		slug:   badIP,
+		host:   hostFollows,
+	},
 	{text: "does not match target host name '", client: "curl", slug: badHost, host: hostFollows},
 	{text: "curl: (60)", client: "curl", weak: true, line: true},
 	// Go
@@ -55,14 +88,23 @@ var phrases = []phrase{
 	{text: "x509: certificate has expired or is not yet valid", then: "is before", client: "go", slug: tooEarly},
 	{text: "x509: certificate has expired or is not yet valid", client: "go", slug: expired},
 	{text: "x509: certificate is valid for", client: "go", slug: badHost, host: hostAfterNot, line: true},
-	{text: "x509: certificate is not valid for any names, but wanted to match ", client: "go", slug: badHost, host: hostFollows},
+	{
+		text:   "x509: certificate is not valid for any names, but wanted to match ",
+		client: "go",
+		slug:   badHost,
+		host:   hostFollows,
+	},
 	{text: "x509: cannot validate certificate for ", client: "go", slug: badIP, host: hostFollows, line: true},
 	{text: "x509: certificate relies on legacy Common Name field", client: "go", slug: badHost},
 	{text: "x509: certificate is not authorized to sign other certificates", client: "go", slug: "invalid-ca"},
 	{text: "x509: certificate specifies an incompatible key usage", client: "go", slug: purpose},
 	{text: "x509: too many intermediates for path length constraint", client: "go", slug: "path-length-exceeded"},
 	{text: "x509: unhandled critical extension", client: "go", slug: "unhandled-critical-extension"},
-	{text: "x509: invalid signature: parent certificate cannot sign this kind of certificate", client: "go", slug: "invalid-ca"},
+	{
+		text:   "x509: invalid signature: parent certificate cannot sign this kind of certificate",
+		client: "go",
+		slug:   "invalid-ca",
+	},
 	{text: "x509: cannot verify signature: insecure algorithm", client: "go", slug: "ca-md-too-weak", line: true},
 	{text: "is not permitted by any constraint", client: "go", slug: "permitted-violation"},
 	{text: "x509: ", client: "go", weak: true, line: true},

@@ -61,7 +61,11 @@ func (r *reading) pkcs7(data []byte, at Place, depth int) (known bool, err error
 	if len(content) < 64 {
 		return true, nil
 	}
-	return true, r.data(content, within(at, "content"), depth+1) // a profile or a message can hold certificates of its own
+	return true, r.data(
+		content,
+		within(at, "content"),
+		depth+1,
+	) // a profile or a message can hold certificates of its own
 }
 
 // pkcs7Content reads ContentInfo and returns the octets in it, nil for none.

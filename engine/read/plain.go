@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// plain is a paste made plain: escapes of JSON, C, HTML, XML and URLs decoded, terminal colors dropped, the dashes, blanks and quotes of
-// word processors turned into ASCII. An escaped line break starts a new line, so one line of the source can become many here.
+// plain is a paste made plain: escapes of JSON, C, HTML, XML and URLs decoded, terminal colors dropped, the dashes,
+// blanks and quotes of word processors turned into ASCII. An escaped line break starts a new line, so one line of the
+// source can become many here.
 type plain struct {
 	b      []byte
 	start  []int32 // offset in b of each line
@@ -70,7 +71,11 @@ func makePlain(data []byte) *plain {
 		return &plain{b: data, start: lineStarts(data)}
 	}
 	lines := bytes.Count(data, []byte("\n")) + 1
-	p := &plain{b: make([]byte, 0, len(data)+len(data)/8), start: make([]int32, 0, lines), source: make([]int32, 0, lines)}
+	p := &plain{
+		b:      make([]byte, 0, len(data)+len(data)/8),
+		start:  make([]int32, 0, lines),
+		source: make([]int32, 0, lines),
+	}
 	number := int32(1)
 	for len(data) > 0 {
 		line, rest := cutLine(data)
@@ -98,11 +103,12 @@ func makePlain(data []byte) *plain {
 	return p
 }
 
-// isByteString reports whether line is for the greater part made of \x escapes, or begins a DER element with one: decoding these would lose what bytes
-// they stand for.
+// isByteString reports whether line is for the greater part made of \x escapes, or begins a DER element with one:
+// decoding these would lose what bytes they stand for.
 func isByteString(line []byte) bool {
 	n := bytes.Count(line, []byte(`\x`))
-	return n > 0 && (10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)))
+	return n > 0 &&
+		(10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)))
 }
 
 func lineStarts(b []byte) []int32 {
@@ -194,7 +200,8 @@ func decodeEscapes(dst, line []byte) []byte {
 	return dst
 }
 
-// decodeBackslash reads \n, \r, \t, \/, \", \', \u002b, \x2b, \u{2b}, \053, each behind any number of backslashes, and a backslash at the end of a line.
+// decodeBackslash reads \n, \r, \t, \/, \", \', \u002b, \x2b, \u{2b}, \053, each behind any number of backslashes,
+// and a backslash at the end of a line.
 func decodeBackslash(dst, b []byte) ([]byte, int) {
 	n := 1
 	for n < len(b) && b[n] == '\\' {
@@ -260,9 +267,31 @@ func hexDigit(c byte) int {
 }
 
 // entities are the named ones that occur in what people paste; base64 needs the last three.
-var entities = map[string]rune{"nbsp": ' ', "quot": '"', "apos": '\'', "lt": '<', "gt": '>', "NewLine": '\n', "Tab": '\t', "ensp": ' ', "emsp": ' ',
-	"thinsp": ' ', "hyphen": '-', "dash": '-', "ndash": '-', "mdash": '-', "minus": '-', "shy": 0xad, "ZeroWidthSpace": 0x200b, "lowbar": '_',
-	"colon": ':', "bsol": '\\', "plus": '+', "sol": '/', "equals": '='}
+var entities = map[string]rune{
+	"nbsp":           ' ',
+	"quot":           '"',
+	"apos":           '\'',
+	"lt":             '<',
+	"gt":             '>',
+	"NewLine":        '\n',
+	"Tab":            '\t',
+	"ensp":           ' ',
+	"emsp":           ' ',
+	"thinsp":         ' ',
+	"hyphen":         '-',
+	"dash":           '-',
+	"ndash":          '-',
+	"mdash":          '-',
+	"minus":          '-',
+	"shy":            0xad,
+	"ZeroWidthSpace": 0x200b,
+	"lowbar":         '_',
+	"colon":          ':',
+	"bsol":           '\\',
+	"plus":           '+',
+	"sol":            '/',
+	"equals":         '=',
+}
 
 // decodeEntity reads &#10; &#x2b; &plus; and the same escaped twice (&amp;#10;).
 func decodeEntity(dst, b []byte) ([]byte, int) {
@@ -312,8 +341,23 @@ func decodePercent(dst, b []byte) ([]byte, int) {
 }
 
 // inline are HTML elements that do not break a line.
-var inline = map[string]bool{"a": true, "b": true, "i": true, "em": true, "strong": true, "code": true, "span": true, "font": true, "mark": true,
-	"wbr": true, "tt": true, "kbd": true, "samp": true, "u": true, "small": true}
+var inline = map[string]bool{
+	"a":      true,
+	"b":      true,
+	"i":      true,
+	"em":     true,
+	"strong": true,
+	"code":   true,
+	"span":   true,
+	"font":   true,
+	"mark":   true,
+	"wbr":    true,
+	"tt":     true,
+	"kbd":    true,
+	"samp":   true,
+	"u":      true,
+	"small":  true,
+}
 
 // decodeTag drops one HTML or XML tag. Elements other than inline ones break the line.
 func decodeTag(dst, b []byte) ([]byte, int) {
@@ -330,7 +374,9 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		n++
 	}
 	rest := bytes.TrimSpace(tag[n:])
-	if n == 0 || tag[0] >= '0' && tag[0] <= '9' || len(rest) > 0 && rest[0] != '/' && !bytes.Contains(rest, []byte("=")) || n == len(tag) && n > 40 {
+	if n == 0 || tag[0] >= '0' && tag[0] <= '9' ||
+		len(rest) > 0 && rest[0] != '/' && !bytes.Contains(rest, []byte("=")) ||
+		n == len(tag) && n > 40 {
 		return append(dst, '<'), 1
 	}
 	if inline[string(bytes.ToLower(tag[:n]))] {
@@ -376,9 +422,22 @@ func appendPlain(dst []byte, r rune) []byte {
 		return dst
 	case r >= ' ' && r < 0x7f:
 		return append(dst, byte(r))
-	case r >= 0x2010 && r <= 0x2015, r == 0x2212, r == 0x2e3a, r == 0x2e3b, r == 0xfe58, r == 0xfe63, r == 0x2043, r == 0x2500, r == 0x2501:
+	case r >= 0x2010 && r <= 0x2015,
+		r == 0x2212,
+		r == 0x2e3a,
+		r == 0x2e3b,
+		r == 0xfe58,
+		r == 0xfe63,
+		r == 0x2043,
+		r == 0x2500,
+		r == 0x2501:
 		return append(dst, '-')
-	case r == 0xad, r >= 0x200b && r <= 0x200f, r == 0x2060, r == 0xfeff, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+	case r == 0xad,
+		r >= 0x200b && r <= 0x200f,
+		r == 0x2060,
+		r == 0xfeff,
+		r >= 0x202a && r <= 0x202e,
+		r >= 0x2066 && r <= 0x2069:
 		return dst // soft hyphen, zero width, direction marks
 	case r == 0xa0, r >= 0x2000 && r <= 0x200a, r == 0x202f, r == 0x205f, r == 0x3000, r == 0x1680, r == 0x180e:
 		return append(dst, ' ')

@@ -2,8 +2,8 @@ package read
 
 import "bytes"
 
-// cutPrefix removes from line what stands before the text proper: the prefix itself, something of the same shape (another line number, another time),
-// or quotes, bars, comment signs and the like.
+// cutPrefix removes from line what stands before the text proper: the prefix itself, something of the same shape
+// (another line number, another time), or quotes, bars, comment signs and the like.
 func cutPrefix(line, prefix []byte) []byte {
 	if len(prefix) > 0 {
 		if rest, ok := bytes.CutPrefix(line, prefix); ok {
@@ -51,7 +51,8 @@ func quoteAfterLetters(b []byte) int {
 	return 0
 }
 
-// sameShape returns how much of line looks like prefix when every number counts as equal and blanks as any blanks; -1 when it does not.
+// sameShape returns how much of line looks like prefix when every number counts as equal and blanks as any blanks; -1
+// when it does not.
 func sameShape(line, prefix []byte) int {
 	i, j := 0, 0
 	for j < len(prefix) {

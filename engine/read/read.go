@@ -57,11 +57,20 @@ type reading struct {
 	told     int // done when the progress was told last
 }
 
-// Read finds everything in the inputs. The error is only for limits exceeded (*LimitError) or cancellation (ErrCancelled), and comes with what
-// was found so far; bad input becomes notes.
+// Read finds everything in the inputs. The error is only for limits exceeded (*LimitError) or cancellation
+// (ErrCancelled), and comes with what was found so far; bad input becomes notes.
 func Read(inputs []Input, o Options) (*Bundle, error) {
-	r := &reading{o: o, out: &Bundle{}, seen: map[[sha256.Size]byte]int{}, keys: map[string]bool{}, sealed: map[[sha256.Size]byte]bool{}, requests: map[string]bool{},
-		messages: map[Message]bool{}, steps: maxSteps, guesses: maxGuesses}
+	r := &reading{
+		o:        o,
+		out:      &Bundle{},
+		seen:     map[[sha256.Size]byte]int{},
+		keys:     map[string]bool{},
+		sealed:   map[[sha256.Size]byte]bool{},
+		requests: map[string]bool{},
+		messages: map[Message]bool{},
+		steps:    maxSteps,
+		guesses:  maxGuesses,
+	}
 	for _, in := range inputs {
 		if len(in.Data) > MaxInput {
 			return r.out, &LimitError{What: "input", File: in.Name, Limit: MaxInput}
@@ -83,7 +92,19 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 
 // found counts everything found so far, notes and duplicates included.
 func (r *reading) found() int {
-	return len(r.out.Certificates) + len(r.out.Keys) + len(r.out.Requests) + len(r.out.Messages) + len(r.out.Notes) + len(r.out.Locked) + r.merged
+	return len(
+		r.out.Certificates,
+	) + len(
+		r.out.Keys,
+	) + len(
+		r.out.Requests,
+	) + len(
+		r.out.Messages,
+	) + len(
+		r.out.Notes,
+	) + len(
+		r.out.Locked,
+	) + r.merged
 }
 
 // nothing notes that an input gave nothing at all.

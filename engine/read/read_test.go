@@ -48,11 +48,15 @@ func TestPlaces(t *testing.T) {
 
 func TestDuplicatesAreMerged(t *testing.T) {
 	ca := newSample(t, "ca.pem")
-	b, err := read.Read([]read.Input{{Name: "a", Data: []byte(ca.pem)}, {Name: "b", Data: ca.der}, {Name: "a", Data: []byte(ca.pem)}}, read.Options{})
+	b, err := read.Read(
+		[]read.Input{{Name: "a", Data: []byte(ca.pem)}, {Name: "b", Data: ca.der}, {Name: "a", Data: []byte(ca.pem)}},
+		read.Options{},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(b.Certificates) != 1 || len(b.Certificates[0].Also) != 1 || len(b.Notes) != 0 || b.Certificates[0].Also[0].File != "b" {
+	if len(b.Certificates) != 1 || len(b.Certificates[0].Also) != 1 || len(b.Notes) != 0 ||
+		b.Certificates[0].Also[0].File != "b" {
 		t.Errorf("%d certificates, also %+v", len(b.Certificates), b.Certificates[0].Also)
 	}
 }
@@ -66,17 +70,24 @@ func TestTrustSettings(t *testing.T) {
 		t.Fatalf("%d certificates, notes %v", len(b.Certificates), b.Notes)
 	}
 	trust := b.Certificates[0].Trust
-	if !trust.HasTrust || strings.Join(trust.Trust, " ") != "1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.2" || strings.Join(trust.Reject, " ") != "1.3.6.1.5.5.7.3.4" || trust.Alias != "reader's leaf" {
+	if !trust.HasTrust || strings.Join(trust.Trust, " ") != "1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.2" ||
+		strings.Join(trust.Reject, " ") != "1.3.6.1.5.5.7.3.4" ||
+		trust.Alias != "reader's leaf" {
 		t.Errorf("trust settings %+v", trust)
 	}
 }
 
 func TestRequest(t *testing.T) {
-	b, err := read.Read([]read.Input{{Data: []byte(file(t, "leaf.csr"))}, {Data: []byte(file(t, "leaf.csr"))}}, read.Options{})
+	b, err := read.Read(
+		[]read.Input{{Data: []byte(file(t, "leaf.csr"))}, {Data: []byte(file(t, "leaf.csr"))}},
+		read.Options{},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(b.Requests) != 1 || b.Requests[0].Subject.CommonName() != "leaf.reader.test" || len(b.Requests[0].SPKI.Key.Bytes) != 65 || len(b.Notes) != 0 {
+	if len(b.Requests) != 1 || b.Requests[0].Subject.CommonName() != "leaf.reader.test" ||
+		len(b.Requests[0].SPKI.Key.Bytes) != 65 ||
+		len(b.Notes) != 0 {
 		t.Fatalf("requests %+v, notes %v", b.Requests, b.Notes)
 	}
 	public, _ := pem.Decode([]byte(file(t, "leaf.pub")))
@@ -97,7 +108,11 @@ func TestKeysAreNotReadWithoutOpeners(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	var limit *read.LimitError
-	if _, err := read.Read([]read.Input{{Name: "big", Data: make([]byte, read.MaxInput+1)}}, read.Options{}); !errors.As(err, &limit) || limit.File != "big" {
+	if _, err := read.Read(
+		[]read.Input{{Name: "big", Data: make([]byte, read.MaxInput+1)}},
+		read.Options{},
+	); !errors.As(err, &limit) ||
+		limit.File != "big" {
 		t.Errorf("input over the limit: %v", err)
 	}
 	deep := newSample(t, "ca.pem").pem
@@ -113,7 +128,10 @@ func TestLimits(t *testing.T) {
 	if err != nil || noteIDs(b) != "archive-damaged" {
 		t.Errorf("gzip bomb: %v, notes %q", err, noteIDs(b))
 	}
-	b, err = read.Read([]read.Input{{Data: []byte(zipOf(map[string]string{"a": strings.Repeat("0", 8<<20)}))}}, read.Options{})
+	b, err = read.Read(
+		[]read.Input{{Data: []byte(zipOf(map[string]string{"a": strings.Repeat("0", 8<<20)}))}},
+		read.Options{},
+	)
 	if err != nil || noteIDs(b) != "member-skipped" {
 		t.Errorf("zip bomb: %v, notes %q", err, noteIDs(b))
 	}
@@ -123,7 +141,13 @@ func TestCancelAndProgress(t *testing.T) {
 	ca := newSample(t, "ca.pem")
 	text := []byte(strings.Repeat(ca.pem+"and some words between\n", 2000))
 	last, total := 0, 0
-	_, err := read.Read([]read.Input{{Data: text}}, read.Options{Progress: func(d, n int) { last, total = d, n }, Cancelled: func() bool { return last > len(text)/2 }})
+	_, err := read.Read(
+		[]read.Input{{Data: text}},
+		read.Options{
+			Progress:  func(d, n int) { last, total = d, n },
+			Cancelled: func() bool { return last > len(text)/2 },
+		},
+	)
 	if !errors.Is(err, read.ErrCancelled) || last == 0 || total != len(text) || last > len(text)*3/4 {
 		t.Errorf("error %v at %d of %d", err, last, total)
 	}

@@ -9,7 +9,8 @@ type verdict struct {
 	generic bool   // too common to be taken for an error message on its own
 }
 
-// verdicts lists the errors in x509_vfy.h (OpenSSL 4.0). Package verify has the table of record; read does not import it.
+// verdicts lists the errors in x509_vfy.h (OpenSSL 4.0). Package verify has the table of record; read does not import
+// it.
 var verdicts = []verdict{
 	{1, "unspecified", "unspecified certificate verification error", "", true},
 	{2, "unable-to-get-issuer-cert", "unable to get issuer certificate", "", false},
@@ -29,7 +30,13 @@ var verdicts = []verdict{
 	{16, "error-in-crl-next-update-field", "format error in CRL's nextUpdate field", "", false},
 	{17, "out-of-mem", "out of memory", "", true},
 	{18, "depth-zero-self-signed-cert", "self-signed certificate", "self signed certificate", true},
-	{19, "self-signed-cert-in-chain", "self-signed certificate in certificate chain", "self signed certificate in certificate chain", false},
+	{
+		19,
+		"self-signed-cert-in-chain",
+		"self-signed certificate in certificate chain",
+		"self signed certificate in certificate chain",
+		false,
+	},
 	{20, "unable-to-get-issuer-cert-locally", "unable to get local issuer certificate", "", false},
 	{21, "unable-to-verify-leaf-signature", "unable to verify the first certificate", "", false},
 	{22, "cert-chain-too-long", "certificate chain too long", "", false},
@@ -50,7 +57,13 @@ var verdicts = []verdict{
 	{37, "invalid-non-ca", "invalid non-CA certificate (has CA markings)", "", false},
 	{38, "proxy-path-length-exceeded", "proxy path length constraint exceeded", "", false},
 	{39, "keyusage-no-digital-signature", "key usage does not include digital signature", "", false},
-	{40, "proxy-certificates-not-allowed", "proxy certificates not allowed, please set the appropriate flag", "", false},
+	{
+		40,
+		"proxy-certificates-not-allowed",
+		"proxy certificates not allowed, please set the appropriate flag",
+		"",
+		false,
+	},
 	{41, "invalid-extension", "invalid or inconsistent certificate extension", "", false},
 	{42, "invalid-policy-extension", "invalid or inconsistent certificate policy extension", "", false},
 	{43, "no-explicit-policy", "no explicit policy", "", true},
@@ -87,7 +100,13 @@ var verdicts = []verdict{
 	{74, "ocsp-verify-failed", "OCSP verification failed", "", false},
 	{75, "ocsp-cert-unknown", "OCSP unknown cert", "", true},
 	{76, "unsupported-signature-algorithm", "Cannot find certificate signature algorithm", "", false},
-	{77, "signature-algorithm-mismatch", "subject signature algorithm and issuer public key algorithm mismatch", "", false},
+	{
+		77,
+		"signature-algorithm-mismatch",
+		"subject signature algorithm and issuer public key algorithm mismatch",
+		"",
+		false,
+	},
 	{78, "signature-algorithm-inconsistency", "cert info signature and signature algorithm mismatch", "", false},
 	{79, "invalid-ca", "invalid CA certificate", "", true},
 	{80, "pathlen-invalid-for-non-ca", "Path length invalid for non-CA cert", "", false},
@@ -112,5 +131,11 @@ var verdicts = []verdict{
 	{99, "ocsp-has-expired", "OCSP response has expired", "", false},
 	{100, "ocsp-no-response", "no OCSP response available for certificate", "", false},
 	{102, "empty-authority-key-identifier", "Empty Authority Key Identifier", "", false},
-	{103, "akid-issuer-serial-not-paired", "Authority Key Identifier issuer and serial number must be paired", "", false},
+	{
+		103,
+		"akid-issuer-serial-not-paired",
+		"Authority Key Identifier issuer and serial number must be paired",
+		"",
+		false,
+	},
 }

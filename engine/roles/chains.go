@@ -7,7 +7,8 @@ import (
 	"x509strict/engine/cert"
 )
 
-// chains builds one chain for each leaf, then one for each CA that no chain so far would judge: it issued nothing that was given.
+// chains builds one chain for each leaf, then one for each CA that no chain so far would judge: it issued nothing
+// that was given.
 func (h *heap) chains(o Options) ([]Chain, error) {
 	var out []Chain
 	for i := range h.items {
@@ -22,7 +23,8 @@ func (h *heap) chains(o Options) ([]Chain, error) {
 		out = append(out, c)
 	}
 	for i := range h.items {
-		if (h.roles[i] != Anchor && h.roles[i] != Intermediate) || h.issues[i] || (!caLike(h.items[i].Certificate) && h.roles[i] == Anchor && h.byUser[i]) {
+		if (h.roles[i] != Anchor && h.roles[i] != Intermediate) || h.issues[i] ||
+			(!caLike(h.items[i].Certificate) && h.roles[i] == Anchor && h.byUser[i]) {
 			continue
 		}
 		c, err := h.caChain(i, o)
@@ -71,9 +73,9 @@ func (h *heap) caChain(i int, o Options) (Chain, error) {
 	return c, nil
 }
 
-// gather adds everything that a verification of item i could ask for: the certificates that bear the name of an issuer, of that one's issuer
-// and so on, in the order of the items. Certificates named except are left out. It returns the topmost item reached from i, and whether an
-// anchor is among what was gathered.
+// gather adds everything that a verification of item i could ask for: the certificates that bear the name of an
+// issuer, of that one's issuer and so on, in the order of the items. Certificates named except are left out. It
+// returns the topmost item reached from i, and whether an anchor is among what was gathered.
 func (h *heap) gather(c *Chain, i int, except string) (top int, anchored bool) {
 	take := map[int]bool{}
 	seen := map[string]bool{except: except != ""}

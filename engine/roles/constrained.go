@@ -8,9 +8,10 @@ import (
 	"x509strict/engine/der"
 )
 
-// fitting chooses the subject and the one alternative name of a stand-in leaf inside of the name constraints of its CA, as far as simple names
-// go: a host below a permitted domain, else an address in a permitted range; a subject below a permitted directory name. Where nothing fits, the
-// usual names are taken, and the verifier says that the constraints refuse them.
+// fitting chooses the subject and the one alternative name of a stand-in leaf inside of the name constraints of its
+// CA, as far as simple names go: a host below a permitted domain, else an address in a permitted range; a subject
+// below a permitted directory name. Where nothing fits, the usual names are taken, and the verifier says that the
+// constraints refuse them.
 func fitting(ca *cert.Certificate) (subject, altName []byte) {
 	subject, altName = commonName(standInSubject), generalName(standInHost)
 	n := ca.NameConstraints

@@ -1,8 +1,10 @@
-// Package roles decides what each certificate of a heap is: the leaf, what the server sent beside it, what the client trusts.
+// Package roles decides what each certificate of a heap is: the leaf, what the server sent beside it, what the client
+// trusts.
 //
-// In: certificates in the order found, and the roles that the user has set. Out: a role for each and one [Chain] for every leaf. A CA without a
-// leaf gets the conforming leaf that it would have issued; a leaf without issuer gets a conforming trusted one. No signature is verified here:
-// names decide, so that a certificate with the wrong key is still shown to the verifier, which says what is wrong with it.
+// In: certificates in the order found, and the roles that the user has set. Out: a role for each and one [Chain] for
+// every leaf. A CA without a leaf gets the conforming leaf that it would have issued; a leaf without issuer gets a
+// conforming trusted one. No signature is verified here: names decide, so that a certificate with the wrong key is
+// still shown to the verifier, which says what is wrong with it.
 package roles
 
 import (
@@ -67,8 +69,8 @@ type Decision struct {
 	o    Options
 }
 
-// ChainOf builds the chain that judges item i by itself among the others: a leaf's own chain, for any other the chain of a conforming leaf that
-// it would have issued.
+// ChainOf builds the chain that judges item i by itself among the others: a leaf's own chain, for any other the chain
+// of a conforming leaf that it would have issued.
 func (d *Decision) ChainOf(i int) (Chain, error) {
 	if d.Roles[i] == Leaf {
 		return d.heap.leafChain(i, d.o)
@@ -109,7 +111,13 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 			return nil, fmt.Errorf("roles: %q of %s is no role", role, sum)
 		}
 	}
-	h := &heap{items: items, roles: make([]Role, len(items)), byUser: make([]bool, len(items)), bySubject: map[string][]int{}, issues: make([]bool, len(items))}
+	h := &heap{
+		items:     items,
+		roles:     make([]Role, len(items)),
+		byUser:    make([]bool, len(items)),
+		bySubject: map[string][]int{},
+		issues:    make([]bool, len(items)),
+	}
 	h.override(o.Override)
 	h.index()
 	h.guess()
@@ -146,8 +154,8 @@ func (h *heap) index() {
 	}
 }
 
-// parents lists the items that i names as its issuer, itself left out. Of a self-issued certificate only another one with the key identifier
-// that it names counts: a renewed root is not the child of its predecessor.
+// parents lists the items that i names as its issuer, itself left out. Of a self-issued certificate only another one
+// with the key identifier that it names counts: a renewed root is not the child of its predecessor.
 func (h *heap) parents(i int) []int {
 	c := h.items[i]
 	var found []int
@@ -212,8 +220,8 @@ func caLike(c *cert.Certificate) bool {
 	return c.SelfIssued() && !serverMarks(c)
 }
 
-// selfSignedServer tells the certificate that "openssl req -x509" makes for a server, which says CA:TRUE too, from a CA: it carries the server's
-// names and no key usage that lets it sign.
+// selfSignedServer tells the certificate that "openssl req -x509" makes for a server, which says CA:TRUE too, from a
+// CA: it carries the server's names and no key usage that lets it sign.
 func selfSignedServer(c *cert.Certificate) bool {
 	return c.SelfIssued() && serverMarks(c) && (c.KeyUsage == nil || *c.KeyUsage&cert.KeyCertSign == 0)
 }

@@ -69,7 +69,11 @@ func TestDecide(t *testing.T) {
 		s.Set(testpki.SAN("localhost"))
 	})
 	plain := testpki.Root(t, "plain.example", func(s *testpki.Spec) { s.Exts = nil; s.Version = 0 })
-	notCA := testpki.Root(t, "Not a CA", func(s *testpki.Spec) { s.Set(testpki.BasicConstraints(false)); s.Drop("2.5.29.15") })
+	notCA := testpki.Root(
+		t,
+		"Not a CA",
+		func(s *testpki.Spec) { s.Set(testpki.BasicConstraints(false)); s.Drop("2.5.29.15") },
+	)
 	underNotCA := notCA.Server(t, "under", nil)
 
 	for _, c := range []struct {

@@ -13,7 +13,8 @@ import (
 	"x509strict/engine/der"
 )
 
-// A stand-in conforms to RFC 5280 by construction, so no finding is ever about it. Its signature is zeros; whoever verifies forgives that.
+// A stand-in conforms to RFC 5280 by construction, so no finding is ever about it. Its signature is zeros; whoever
+// verifies forgives that.
 
 // Identifiers of keys and signatures (RFC 3279, 4055, 5758, 8410).
 const (
@@ -55,8 +56,8 @@ type template struct {
 	extensions      [][]byte
 }
 
-// leafOf makes the server certificate that the CA would have issued, had it issued one by the book: it names the CA's key identifier, or the
-// SHA-1 of the CA's key where the CA carries none.
+// leafOf makes the server certificate that the CA would have issued, had it issued one by the book: it names the CA's
+// key identifier, or the SHA-1 of the CA's key where the CA carries none.
 func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 	key := p256Generator()
 	keyID := ca.SubjectKeyID
@@ -87,8 +88,8 @@ func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 	})
 }
 
-// issuerFor makes the CA that would have issued c: with its issuer's name, the key identifier and serial number that c names, and a key of the
-// kind that c's signature wants.
+// issuerFor makes the CA that would have issued c: with its issuer's name, the key identifier and serial number that
+// c names, and a key of the kind that c's signature wants.
 func issuerFor(c *cert.Certificate, o Options) (*cert.Certificate, error) {
 	serial, issuer, keyID := []byte{1}, c.Issuer.Raw, []byte("conforming issuer")
 	if a := c.AuthorityKeyID; a != nil {
@@ -162,11 +163,14 @@ func generalName(host string) []byte {
 }
 
 func commonName(cn string) []byte {
-	return der.Build(sequence, der.Build(set, der.Build(sequence, der.BuildOID("2.5.4.3"), der.Build(utf8String, []byte(cn)))))
+	return der.Build(
+		sequence,
+		der.Build(set, der.Build(sequence, der.BuildOID("2.5.4.3"), der.Build(utf8String, []byte(cn)))),
+	)
 }
 
-// signatureAlgorithm is the AlgorithmIdentifier that a key of the kind makes signatures with, SHA-256 where there is a choice. An unknown kind
-// signs under its own OID, as the newer algorithms do.
+// signatureAlgorithm is the AlgorithmIdentifier that a key of the kind makes signatures with, SHA-256 where there is
+// a choice. An unknown kind signs under its own OID, as the newer algorithms do.
 func signatureAlgorithm(keyOID string) []byte {
 	switch keyOID {
 	case oidRSA, "2.5.8.1.1":
@@ -183,8 +187,8 @@ func signatureAlgorithm(keyOID string) []byte {
 	return der.Build(sequence, der.BuildOID(keyOID))
 }
 
-// keyFor makes a public key of the kind that a signature algorithm wants, strong enough for every client's level: RSA 4096, P-256, Ed25519.
-// No one holds its private half.
+// keyFor makes a public key of the kind that a signature algorithm wants, strong enough for every client's level: RSA
+// 4096, P-256, Ed25519. No one holds its private half.
 func keyFor(signatureOID string) (spki []byte, keyOID string) {
 	switch {
 	case strings.HasPrefix(signatureOID, "1.2.840.10045.4."), ecdsaSHA3[signatureOID]:
@@ -200,10 +204,19 @@ func keyFor(signatureOID string) (spki []byte, keyOID string) {
 }
 
 // ecdsaSHA3 are id-ecdsa-with-sha3-224 to -512 (NIST CSOR).
-var ecdsaSHA3 = map[string]bool{"2.16.840.1.101.3.4.3.9": true, "2.16.840.1.101.3.4.3.10": true, "2.16.840.1.101.3.4.3.11": true, "2.16.840.1.101.3.4.3.12": true}
+var ecdsaSHA3 = map[string]bool{
+	"2.16.840.1.101.3.4.3.9":  true,
+	"2.16.840.1.101.3.4.3.10": true,
+	"2.16.840.1.101.3.4.3.11": true,
+	"2.16.840.1.101.3.4.3.12": true,
+}
 
 // mldsaSizes are the public key sizes of ML-DSA-44, -65 and -87 in bytes (FIPS 204 table 2).
-var mldsaSizes = map[string]int{"2.16.840.1.101.3.4.3.17": 1312, "2.16.840.1.101.3.4.3.18": 1952, "2.16.840.1.101.3.4.3.19": 2592}
+var mldsaSizes = map[string]int{
+	"2.16.840.1.101.3.4.3.17": 1312,
+	"2.16.840.1.101.3.4.3.18": 1952,
+	"2.16.840.1.101.3.4.3.19": 2592,
+}
 
 func publicKey(algorithm, bits []byte) []byte {
 	return der.Build(sequence, algorithm, der.Build(bitString, []byte{0}, bits))
@@ -217,7 +230,10 @@ func rawKey(oid string, size int) []byte {
 func rsaKey() []byte {
 	n := make([]byte, 513)
 	n[1], n[512] = 0x80, 1
-	return publicKey(der.Build(sequence, der.BuildOID(oidRSA), null), der.Build(sequence, der.Build(integer, n), []byte{integer, 3, 1, 0, 1}))
+	return publicKey(
+		der.Build(sequence, der.BuildOID(oidRSA), null),
+		der.Build(sequence, der.Build(integer, n), []byte{integer, 3, 1, 0, 1}),
+	)
 }
 
 // p256Generator is the curve's base point (SEC 2 section 2.4.2), a valid public key whose private key is 1: nobody's.

@@ -81,14 +81,25 @@ func TestAdvice(t *testing.T) {
 			}
 		})
 	}
-	if got := Advise(parse(t, server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, 5) })), Situation{Time: time.Time{}}, nil, lang.English); len(got) != 0 {
+	if got := Advise(
+		parse(t, server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, 5) })),
+		Situation{Time: time.Time{}},
+		nil,
+		lang.English,
+	); len(
+		got,
+	) != 0 {
 		t.Errorf("without a time nothing can expire soon: %v", got)
 	}
 }
 
 func TestExplanationsSayWhatIsThereAndWhatToDoHere(t *testing.T) {
 	root := testpki.Root(t, "Example CA", func(s *testpki.Spec) { s.Drop(cert.OIDKeyUsage) })
-	blind := testpki.Root(t, "Blind CA", func(s *testpki.Spec) { s.Drop(cert.OIDSubjectKeyID); s.Drop(cert.OIDAuthorityKeyID) })
+	blind := testpki.Root(
+		t,
+		"Blind CA",
+		func(s *testpki.Spec) { s.Drop(cert.OIDSubjectKeyID); s.Drop(cert.OIDAuthorityKeyID) },
+	)
 	leaf := root.Server(t, "server", func(s *testpki.Spec) { s.Drop(cert.OIDAuthorityKeyID) })
 	under := blind.Server(t, "server", nil)
 	for _, test := range []struct {

@@ -3,8 +3,18 @@ package rules
 import "slices"
 
 // catalog holds every rule: strict families first, in the order of the rule index.
-var catalog = slices.Concat(keyUsageRules, basicConstraintsRules, keyIDRules, nameRules, chainRules, signatureRules, validityRules,
-	constraintRules, extensionRules, adviceRules)
+var catalog = slices.Concat(
+	keyUsageRules,
+	basicConstraintsRules,
+	keyIDRules,
+	nameRules,
+	chainRules,
+	signatureRules,
+	validityRules,
+	constraintRules,
+	extensionRules,
+	adviceRules,
+)
 
 // All returns the catalog, family by family; the slice is not to be changed.
 func All() []Rule { return catalog }

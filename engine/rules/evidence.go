@@ -107,7 +107,17 @@ func sawKeyUsage(e evidence) string {
 	case *e.c.KeyUsage == 0:
 		return e.say("Its key usage allows nothing.", "密钥用法没有允许任何用途。")
 	}
-	return e.say("Its key usage: ", "密钥用法：") + e.list(UsageNames(*e.c.KeyUsage, e.l)) + e.critical(cert.OIDKeyUsage) + e.say(".", "。")
+	return e.say(
+		"Its key usage: ",
+		"密钥用法：",
+	) + e.list(
+		UsageNames(*e.c.KeyUsage, e.l),
+	) + e.critical(
+		cert.OIDKeyUsage,
+	) + e.say(
+		".",
+		"。",
+	)
 }
 
 func sawBasicConstraints(e evidence) string {
@@ -280,7 +290,17 @@ func sawSelf(e evidence) string {
 }
 
 func sawSerial(e evidence) string {
-	return e.say("Its serial number: ", "序列号：") + Hex(e.c.Serial) + " (" + strconv.Itoa(len(e.c.Serial)) + e.say(" bytes).", " 字节)。")
+	return e.say(
+		"Its serial number: ",
+		"序列号：",
+	) + Hex(
+		e.c.Serial,
+	) + " (" + strconv.Itoa(
+		len(e.c.Serial),
+	) + e.say(
+		" bytes).",
+		" 字节)。",
+	)
 }
 
 func sawTrust(e evidence) string {
@@ -307,11 +327,37 @@ func sawKey(e evidence) string {
 }
 
 func sawSignature(e evidence) string {
-	return e.say("Signed with ", "签名算法：") + SignatureName(e.c.OuterAlg.OID) + e.say(" by ", "；颁发者：") + e.name(e.c.Issuer) + e.say(".", "。")
+	return e.say(
+		"Signed with ",
+		"签名算法：",
+	) + SignatureName(
+		e.c.OuterAlg.OID,
+	) + e.say(
+		" by ",
+		"；颁发者：",
+	) + e.name(
+		e.c.Issuer,
+	) + e.say(
+		".",
+		"。",
+	)
 }
 
 func sawAlgorithms(e evidence) string {
-	return e.say("Inside: ", "内部：") + e.algorithm(e.c.InnerAlg) + e.say("; beside the signature: ", "；签名旁：") + e.algorithm(e.c.OuterAlg) + e.say(".", "。")
+	return e.say(
+		"Inside: ",
+		"内部：",
+	) + e.algorithm(
+		e.c.InnerAlg,
+	) + e.say(
+		"; beside the signature: ",
+		"；签名旁：",
+	) + e.algorithm(
+		e.c.OuterAlg,
+	) + e.say(
+		".",
+		"。",
+	)
 }
 
 func (e evidence) algorithm(a cert.AlgorithmIdentifier) string {
@@ -350,7 +396,8 @@ func sawCritical(e evidence) string {
 	return e.say("Marked critical and not handled: ", "标为关键但无法处理：") + e.list(names) + e.say(".", "。")
 }
 
-// criticalHandled are the extensions that X509_supported_extension knows; OCSP no check since 3.0 only, which is not told apart here.
+// criticalHandled are the extensions that X509_supported_extension knows; OCSP no check since 3.0 only, which is not
+// told apart here.
 const criticalHandled = " 2.5.29.15 2.5.29.17 2.5.29.19 2.5.29.30 2.5.29.31 2.5.29.32 2.5.29.33 2.5.29.36 2.5.29.37 2.5.29.54" +
 	" 2.16.840.1.113730.1.1 1.3.6.1.5.5.7.1.7 1.3.6.1.5.5.7.1.8 1.3.6.1.5.5.7.1.14 1.3.6.1.5.5.7.48.1.5 "
 

@@ -12,8 +12,8 @@ type Explanation struct {
 	Strict                           bool
 }
 
-// Explain explains an event: what is there, why it matters, what to do. code is OpenSSL 3.x's number, as verify.Code has it. c may be
-// nil. An unknown code gets an honest entry without a page.
+// Explain explains an event: what is there, why it matters, what to do. code is OpenSSL 3.x's number, as verify.Code
+// has it. c may be nil. An unknown code gets an honest entry without a page.
 func Explain(code int, c *cert.Certificate, s Situation, l lang.Lang) Explanation {
 	if r := ByCode(code); r != nil {
 		return r.explain(c, s, l)
@@ -44,27 +44,57 @@ func (e evidence) fixHere(slug string) string {
 	switch slug {
 	case "missing-authority-key-identifier":
 		if i := e.s.Issuer; i != nil && i.SubjectKeyID == nil {
-			return e.say("The CA above has no subject key identifier, so this one could not name it. Re-issue the CA first, with the same key, name and serial number and a subject key identifier; then have this certificate signed again with an authority key identifier.",
-				"上级 CA 没有主体密钥标识符，所以这里写不出来。先用同一把密钥、同样的名称和序列号重新签发 CA 并加上 SKI，再重新签发这张证书并带上 AKI。")
+			return e.say(
+				"The CA above has no subject key identifier, so this one could not name it. Re-issue the CA first, with the same key, name and serial number and a subject key identifier; then have this certificate signed again with an authority key identifier.",
+				"上级 CA 没有主体密钥标识符，所以这里写不出来。先用同一把密钥、同样的名称和序列号重新签发 CA 并加上 SKI，再重新签发这张证书并带上 AKI。",
+			)
 		}
 		if i := e.s.Issuer; i != nil {
-			return e.say("Have this certificate signed again with authority key identifier ", "重新签发这张证书，AKI 写 ") + Hex(i.SubjectKeyID) +
-				e.say(", the identifier of its CA. The CA itself need not change for it.", "，即其 CA 的标识符。CA 本身不必为此改动。")
+			return e.say(
+				"Have this certificate signed again with authority key identifier ",
+				"重新签发这张证书，AKI 写 ",
+			) + Hex(
+				i.SubjectKeyID,
+			) +
+				e.say(
+					", the identifier of its CA. The CA itself need not change for it.",
+					"，即其 CA 的标识符。CA 本身不必为此改动。",
+				)
 		}
 	case "missing-subject-key-identifier":
 		if b := e.s.Subject; b != nil && b.AuthorityKeyID != nil && b.AuthorityKeyID.HasKeyID {
-			return e.say("Re-issue the CA with the same key, name and serial number and with subject key identifier ", "用同一把密钥、同样的名称和序列号重新签发 CA，SKI 必须是 ") +
-				Hex(b.AuthorityKeyID.KeyID) + e.say(": the certificate below already names it, and any other would break it.", "：下级证书已写明它，换成别的就不再匹配。")
+			return e.say(
+				"Re-issue the CA with the same key, name and serial number and with subject key identifier ",
+				"用同一把密钥、同样的名称和序列号重新签发 CA，SKI 必须是 ",
+			) +
+				Hex(
+					b.AuthorityKeyID.KeyID,
+				) + e.say(
+				": the certificate below already names it, and any other would break it.",
+				"：下级证书已写明它，换成别的就不再匹配。",
+			)
 		}
 	case "hostname-mismatch":
 		if e.s.Host != "" {
-			return e.say("Connect by one of the certificate's names, or have it issued again with DNS:", "改用证书里的名称连接，或重新签发并在 subjectAltName 中加入 DNS:") +
-				e.s.Host + e.say(" in subjectAltName.", "。")
+			return e.say(
+				"Connect by one of the certificate's names, or have it issued again with DNS:",
+				"改用证书里的名称连接，或重新签发并在 subjectAltName 中加入 DNS:",
+			) +
+				e.s.Host + e.say(
+				" in subjectAltName.",
+				"。",
+			)
 		}
 	case "ip-address-mismatch":
 		if e.s.Host != "" {
-			return e.say("Connect by name, or have the certificate issued again with IP:", "改用主机名连接，或重新签发并在 subjectAltName 中加入 IP:") +
-				e.s.Host + e.say(" in subjectAltName.", "。")
+			return e.say(
+				"Connect by name, or have the certificate issued again with IP:",
+				"改用主机名连接，或重新签发并在 subjectAltName 中加入 IP:",
+			) +
+				e.s.Host + e.say(
+				" in subjectAltName.",
+				"。",
+			)
 		}
 	}
 	return ""

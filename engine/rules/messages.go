@@ -17,7 +17,8 @@ var pythonMessages = []Message{
 	{"IP address mismatch, certificate is not valid for '…'.", "ip-address-mismatch"},
 }
 
-// Messages lists the text of every rule in every OpenSSL generation, then Python's own. A text that two generations share is listed once.
+// Messages lists the text of every rule in every OpenSSL generation, then Python's own. A text that two generations
+// share is listed once.
 func Messages() []Message {
 	var out []Message
 	for i := range catalog {

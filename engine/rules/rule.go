@@ -39,8 +39,8 @@ func (r *Rule) Constant() string {
 	return "X509_V_ERR_" + strings.ToUpper(strings.ReplaceAll(r.Slug, "-", "_"))
 }
 
-// Saw says what is there: the value that the rule objects to, from c and its place in the chain. It is "" when c is nil and the rule
-// needs a certificate to say anything.
+// Saw says what is there: the value that the rule objects to, from c and its place in the chain. It is "" when c is
+// nil and the rule needs a certificate to say anything.
 func (r *Rule) Saw(c *cert.Certificate, s Situation, l lang.Lang) string {
 	if r.saw == nil || c == nil {
 		return ""

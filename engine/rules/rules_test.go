@@ -12,9 +12,65 @@ import (
 	"x509strict/engine/verify"
 )
 
-// reportable are the codes that the verifier can report in some generation, as OpenSSL 3.x numbers them, and 90 and 91, which it shadows.
-var reportable = []int{1, 2, 6, 7, 9, 10, 13, 14, 18, 19, 20, 21, 22, 25, 26, 28, 32, 34, 37, 38, 39, 40, 41, 46, 47, 48, 49, 51, 53,
-	62, 63, 64, 66, 67, 68, 72, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 102, 103}
+// reportable are the codes that the verifier can report in some generation, as OpenSSL 3.x numbers them, and 90 and
+// 91, which it shadows.
+var reportable = []int{
+	1,
+	2,
+	6,
+	7,
+	9,
+	10,
+	13,
+	14,
+	18,
+	19,
+	20,
+	21,
+	22,
+	25,
+	26,
+	28,
+	32,
+	34,
+	37,
+	38,
+	39,
+	40,
+	41,
+	46,
+	47,
+	48,
+	49,
+	51,
+	53,
+	62,
+	63,
+	64,
+	66,
+	67,
+	68,
+	72,
+	78,
+	79,
+	80,
+	81,
+	82,
+	83,
+	84,
+	85,
+	86,
+	87,
+	88,
+	89,
+	90,
+	91,
+	92,
+	93,
+	94,
+	102,
+	103,
+}
 
 func TestEveryReportableCodeHasARule(t *testing.T) {
 	for _, code := range reportable {
@@ -66,15 +122,37 @@ var han = regexp.MustCompile(`\p{Han}`)
 func TestEvidenceNeverPanics(t *testing.T) {
 	empty := &cert.Certificate{}
 	odd := &cert.Certificate{
-		Version: -1, Serial: []byte{0xFF}, BasicConstraints: &cert.BasicConstraints{PathLen: 3}, ExtKeyUsage: []string{},
-		AuthorityKeyID: &cert.AuthorityKeyIdentifier{HasSerial: true, HasIssuer: true}, SubjectAltName: &[]cert.GeneralName{{Tag: 9}, {Tag: 7, Value: []byte{1}}},
-		Extensions: []cert.Extension{{OID: cert.OIDAuthorityKeyID, Critical: true}, {OID: cert.OIDSubjectAltName}, {OID: cert.OIDBasicConstraints}, {OID: "1.2.3", Critical: true}},
-		NotBefore:  cert.Time{Tag: 23, Content: []byte("\x00garbage")}, Trust: &cert.TrustSettings{Reject: []string{"1.3.6.1.5.5.7.3.1"}},
+		Version:          -1,
+		Serial:           []byte{0xFF},
+		BasicConstraints: &cert.BasicConstraints{PathLen: 3},
+		ExtKeyUsage:      []string{},
+		AuthorityKeyID: &cert.AuthorityKeyIdentifier{
+			HasSerial: true,
+			HasIssuer: true,
+		},
+		SubjectAltName: &[]cert.GeneralName{{Tag: 9}, {Tag: 7, Value: []byte{1}}},
+		Extensions: []cert.Extension{
+			{OID: cert.OIDAuthorityKeyID, Critical: true},
+			{OID: cert.OIDSubjectAltName},
+			{OID: cert.OIDBasicConstraints},
+			{OID: "1.2.3", Critical: true},
+		},
+		NotBefore: cert.Time{
+			Tag:     23,
+			Content: []byte("\x00garbage"),
+		},
+		Trust: &cert.TrustSettings{Reject: []string{"1.3.6.1.5.5.7.3.1"}},
 	}
 	for i := range All() {
 		for _, c := range []*cert.Certificate{nil, empty, odd} {
 			for _, l := range []lang.Lang{lang.English, lang.Chinese} {
-				s := Situation{Host: "a.example", Time: time.Unix(1e9, 0), Release: release.Open35, Issuer: c, Subject: c}
+				s := Situation{
+					Host:    "a.example",
+					Time:    time.Unix(1e9, 0),
+					Release: release.Open35,
+					Issuer:  c,
+					Subject: c,
+				}
 				saw := All()[i].Saw(c, s, l)
 				if c == odd && saw == "" {
 					t.Errorf("%s says nothing of what is there", All()[i].Slug)

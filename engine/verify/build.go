@@ -50,10 +50,13 @@ func (s *store) subject(canonical []byte) []*cert.Certificate {
 	return out
 }
 
-// identical is X509_cmp: the received TBS and what encloses it are equal. libcrypto: differences in the BER of the outer wrapper do not count.
+// identical is X509_cmp: the received TBS and what encloses it are equal. libcrypto: differences in the BER of the
+// outer wrapper do not count.
 func identical(a, b *cert.Certificate) bool {
-	return a == b || bytes.Equal(a.RawTBS, b.RawTBS) && a.Signature.Unused == b.Signature.Unused && bytes.Equal(a.Signature.Bytes, b.Signature.Bytes) &&
-		a.OuterAlg.OID == b.OuterAlg.OID && bytes.Equal(a.OuterAlg.Params, b.OuterAlg.Params)
+	return a == b ||
+		bytes.Equal(a.RawTBS, b.RawTBS) && a.Signature.Unused == b.Signature.Unused && bytes.Equal(a.Signature.Bytes, b.Signature.Bytes) &&
+			a.OuterAlg.OID == b.OuterAlg.OID &&
+			bytes.Equal(a.OuterAlg.Params, b.OuterAlg.Params)
 }
 
 // trust is the answer of X509_check_trust.
@@ -170,7 +173,8 @@ func (s *session) peerIssuer(of *cert.Certificate, work []*cert.Certificate) int
 	return best
 }
 
-// better says whether an issuer that is not valid now replaces an earlier such one: 1.1.1 takes the last, later releases the one that ends last.
+// better says whether an issuer that is not valid now replaces an earlier such one: 1.1.1 takes the last, later
+// releases the one that ends last.
 func (s *session) better(c, than *cert.Certificate) bool {
 	if than == nil || s.Release < release.Open30 {
 		return true
@@ -178,7 +182,8 @@ func (s *session) better(c, than *cert.Certificate) bool {
 	return c.NotAfter.Later(than.NotAfter)
 }
 
-// compared notes that a candidate of the right name was looked at, which fills the leaf's extension cache unless the candidate itself is invalid.
+// compared notes that a candidate of the right name was looked at, which fills the leaf's extension cache unless the
+// candidate itself is invalid.
 func (s *session) compared(candidate *cert.Certificate) {
 	if invalid, _ := candidate.Invalid(s.Release); !invalid {
 		s.cached = true
@@ -194,7 +199,8 @@ func (s *session) inChain(c *cert.Certificate) bool {
 	return false
 }
 
-// issued reports whether issuer is likely to have issued subject (OpenSSL x509_likely_issued): names, key identifier, algorithm. No signature is verified.
+// issued reports whether issuer is likely to have issued subject (OpenSSL x509_likely_issued): names, key identifier,
+// algorithm. No signature is verified.
 func (s *session) issued(subject, issuer *cert.Certificate) bool {
 	if !bytes.Equal(subject.Issuer.Canonical, issuer.Subject.Canonical) {
 		return false
@@ -212,12 +218,14 @@ func (s *session) issued(subject, issuer *cert.Certificate) bool {
 
 // sameNumber tells certificates of one issuer and serial number.
 //
-// libcrypto: 4.0 takes two such for one certificate, so that the question whether one issued the other becomes whether it is self-signed.
+// libcrypto: 4.0 takes two such for one certificate, so that the question whether one issued the other becomes
+// whether it is self-signed.
 func sameNumber(a, b *cert.Certificate) bool {
 	return bytes.Equal(a.Serial, b.Serial) && bytes.Equal(a.Issuer.Canonical, b.Issuer.Canonical)
 }
 
-// checkTrust looks at the chain from index from upward (OpenSSL check_trust); at the chain's end it looks for the leaf itself in the store.
+// checkTrust looks at the chain from index from upward (OpenSSL check_trust); at the chain's end it looks for the
+// leaf itself in the store.
 func (s *session) checkTrust(from int) trust {
 	for i := from; i < len(s.chain); i++ {
 		switch s.trustOf(s.chain[i], true) {
@@ -249,7 +257,8 @@ func (s *session) checkTrust(from int) trust {
 	return neutral
 }
 
-// trustOf is X509_check_trust: auxiliary settings first, then, with compat, that a self-signed certificate in the store is trusted.
+// trustOf is X509_check_trust: auxiliary settings first, then, with compat, that a self-signed certificate in the
+// store is trusted.
 func (s *session) trustOf(c *cert.Certificate, compat bool) trust {
 	wanted := cert.OIDAnyEKU
 	switch s.Purpose {

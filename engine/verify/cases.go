@@ -20,10 +20,11 @@ const maxLine = 64 << 20
 //
 //	id  flags  purpose  level  time  peer  leaf  untrusted  trusted   →   id  verdict  events
 //
-// flags is a comma list of strict, partial and trusted_first, or "-"; purpose sslserver, sslclient, any or "-"; level 0 to 5; time Unix seconds or
-// "-" for no check; peer dns:NAME, ip:ADDRESS, email:ADDRESS or "-"; the rest base64 DER in comma lists, or "-". The verdict is ok, fail or load
-// (a certificate does not load in release rel); events are code@depth with rel's own numbers, joined by commas, "-" for none, "internal" when
-// verification ended without one. Memory is bounded by the largest case. An error names the line.
+// flags is a comma list of strict, partial and trusted_first, or "-"; purpose sslserver, sslclient, any or "-"; level
+// 0 to 5; time Unix seconds or "-" for no check; peer dns:NAME, ip:ADDRESS, email:ADDRESS or "-"; the rest base64 DER
+// in comma lists, or "-". The verdict is ok, fail or load (a certificate does not load in release rel); events are
+// code@depth with rel's own numbers, joined by commas, "-" for none, "internal" when verification ended without one.
+// Memory is bounded by the largest case. An error names the line.
 func RunCases(in io.Reader, out io.Writer, rel release.Release) error {
 	reader := bufio.NewReaderSize(in, 1<<16)
 	writer := bufio.NewWriterSize(out, 1<<16)
@@ -154,7 +155,8 @@ func (r *caseRunner) profile(f [9][]byte) (Profile, error) {
 	return p, setPeer(&p, string(f[5]))
 }
 
-// setPeer sets what the certificate is compared with. libcrypto: a name that the release does not take is not set, and nothing is compared.
+// setPeer sets what the certificate is compared with. libcrypto: a name that the release does not take is not set,
+// and nothing is compared.
 func setPeer(p *Profile, peer string) error {
 	kind, value, _ := strings.Cut(peer, ":")
 	switch {

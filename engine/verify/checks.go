@@ -46,12 +46,18 @@ var extensionChecks = []check{
 	{InvalidNonCa, always, func(p *place) bool { return p.mustCA == 0 && p.class != 0 }},
 
 	// 1.1.1: the key's curve and a path length without cA, under strict and only while nothing failed.
-	{Unspecified, until(release.Open111), func(p *place) bool { return p.strict() && p.long() && p.caFits() && !p.keyDecodes() }},
+	{
+		Unspecified,
+		until(release.Open111),
+		func(p *place) bool { return p.strict() && p.long() && p.caFits() && !p.keyDecodes() },
+	},
 	{EcKeyExplicitParams, until(release.Open111), func(p *place) bool {
 		return p.strict() && p.long() && p.caFits() && p.keyDecodes() && p.cert.PublicKey().ExplicitCurve()
 	}},
 	{InvalidExtension, until(release.Open111), func(p *place) bool {
-		return p.strict() && p.caFits() && !(p.long() && (!p.keyDecodes() || p.cert.PublicKey().ExplicitCurve())) && !p.cert.IsCA() && p.pathLen() != -1
+		return p.strict() && p.caFits() && !(p.long() && (!p.keyDecodes() || p.cert.PublicKey().ExplicitCurve())) &&
+			!p.cert.IsCA() &&
+			p.pathLen() != -1
 	}},
 
 	// 3.0 and later look at the key in any chain longer than one.
@@ -61,16 +67,37 @@ var extensionChecks = []check{
 	}},
 
 	// The strict block.
-	{PathlenInvalidForNonCa, since(release.Open30), strictly(func(p *place) bool { return p.pathLen() != -1 && !p.cert.IsCA() })},
-	{PathlenWithoutKuKeyCertSign, since(release.Open30), strictly(func(p *place) bool { return p.pathLen() != -1 && !p.signsCerts() })},
+	{
+		PathlenInvalidForNonCa,
+		since(release.Open30),
+		strictly(func(p *place) bool { return p.pathLen() != -1 && !p.cert.IsCA() }),
+	},
+	{
+		PathlenWithoutKuKeyCertSign,
+		since(release.Open30),
+		strictly(func(p *place) bool { return p.pathLen() != -1 && !p.signsCerts() }),
+	},
 	{CaBconsNotCritical, between(release.Open30, release.Open35), strictly(func(p *place) bool {
 		return p.cert.IsCA() && !p.cert.CriticalBasicConstraints(p.Release)
 	})},
-	{CaCertMissingKeyUsage, since(release.Open30), strictly(func(p *place) bool { return p.cert.IsCA() && p.cert.KeyUsage == nil })},
-	{KuKeyCertSignInvalidForNonCa, since(release.Open30), strictly(func(p *place) bool { return !p.cert.IsCA() && p.signsCerts() })},
-	{IssuerNameEmpty, since(release.Open30), strictly(func(p *place) bool { return len(p.cert.Issuer.Attributes) == 0 })},
+	{
+		CaCertMissingKeyUsage,
+		since(release.Open30),
+		strictly(func(p *place) bool { return p.cert.IsCA() && p.cert.KeyUsage == nil }),
+	},
+	{
+		KuKeyCertSignInvalidForNonCa,
+		since(release.Open30),
+		strictly(func(p *place) bool { return !p.cert.IsCA() && p.signsCerts() }),
+	},
+	{
+		IssuerNameEmpty,
+		since(release.Open30),
+		strictly(func(p *place) bool { return len(p.cert.Issuer.Attributes) == 0 }),
+	},
 	{SubjectNameEmpty, since(release.Open30), strictly(func(p *place) bool {
-		return p.emptySubject() && (p.cert.IsCA() || p.cert.KeyUsage != nil && *p.cert.KeyUsage&cert.CRLSign != 0 || !p.hasSAN())
+		return p.emptySubject() &&
+			(p.cert.IsCA() || p.cert.KeyUsage != nil && *p.cert.KeyUsage&cert.CRLSign != 0 || !p.hasSAN())
 	})},
 	{EmptySubjectSanNotCritical, between(release.Open30, release.Open35), strictly(func(p *place) bool {
 		return p.emptySubject() && p.hasSAN() && !p.cert.CriticalSubjectAltName(p.Release)
@@ -79,7 +106,11 @@ var extensionChecks = []check{
 		names, ok := p.cert.AltNames(p.Release)
 		return ok && len(names) == 0
 	})},
-	{SignatureAlgorithmInconsistency, since(release.Open30), strictly(func(p *place) bool { return !p.cert.SameAlgorithms() })},
+	{
+		SignatureAlgorithmInconsistency,
+		since(release.Open30),
+		strictly(func(p *place) bool { return !p.cert.SameAlgorithms() }),
+	},
 	{MissingAuthorityKeyIdentifier, between(release.Open30, release.Open35), strictly(func(p *place) bool {
 		aki := p.cert.AKI(p.Release)
 		return p.version3() && !p.last() && (aki == nil || !aki.HasKeyID)
@@ -98,7 +129,11 @@ var extensionChecks = []check{
 	{MissingSubjectKeyIdentifier, since(release.Open30), strictly(func(p *place) bool {
 		return p.version3() && p.cert.IsCA() && p.cert.SubjectKeyID == nil
 	})},
-	{ExtensionsRequireVersion3, since(release.Open30), strictly(func(p *place) bool { return !p.version3() && len(p.cert.Extensions) > 0 })},
+	{
+		ExtensionsRequireVersion3,
+		since(release.Open30),
+		strictly(func(p *place) bool { return !p.version3() && len(p.cert.Extensions) > 0 }),
+	},
 }
 
 // strictly makes a check of the strict block, which runs on chains of two or more.
@@ -170,7 +205,8 @@ func (s *session) checkExtensions() {
 	}
 }
 
-// caClass is X509_check_ca: 0 no CA, 1 by basic constraints, 3 version 1 and self-signed, 4 by key usage, 5 by Netscape type.
+// caClass is X509_check_ca: 0 no CA, 1 by basic constraints, 3 version 1 and self-signed, 4 by key usage, 5 by
+// Netscape type.
 func (s *session) caClass(c *cert.Certificate) int {
 	if invalid, _ := c.Invalid(s.Release); invalid && s.modern {
 		return 0

@@ -11,7 +11,8 @@ import (
 // accepted is X509_V_OK.
 const accepted Code = 0
 
-// checkConstraints tests names from the top down (OpenSSL check_name_constraints). It returns false when verification ends without an event.
+// checkConstraints tests names from the top down (OpenSSL check_name_constraints). It returns false when verification
+// ends without an event.
 func (s *session) checkConstraints() bool {
 	for i := len(s.chain) - 1; i >= 0; i-- {
 		c := s.chain[i]
@@ -46,7 +47,8 @@ func (s *session) checkConstraints() bool {
 func proxySubject(c *cert.Certificate) bool {
 	a := c.Subject.Attributes
 	last := len(a) - 1
-	return last >= 1 && len(a) == len(c.Issuer.Attributes)+1 && a[last].RDN != a[last-1].RDN && a[last].OID == cert.OIDCommonName &&
+	return last >= 1 && len(a) == len(c.Issuer.Attributes)+1 && a[last].RDN != a[last-1].RDN &&
+		a[last].OID == cert.OIDCommonName &&
 		bytes.Equal(c.Subject.WithoutLastRDN(), c.Issuer.Canonical)
 }
 
@@ -72,7 +74,12 @@ const maxNameChecks = 1 << 20
 // namesWithin is NAME_CONSTRAINTS_check: subject, its e-mail addresses, the alternative names.
 func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) Code {
 	names, _ := c.AltNames(s.Release)
-	if subtrees := len(n.Permitted) + len(n.Excluded); subtrees > 0 && len(c.Subject.Attributes)+len(names) > maxNameChecks/subtrees {
+	if subtrees := len(
+		n.Permitted,
+	) + len(
+		n.Excluded,
+	); subtrees > 0 &&
+		len(c.Subject.Attributes)+len(names) > maxNameChecks/subtrees {
 		return Unspecified
 	}
 	if len(c.Subject.Attributes) > 0 {

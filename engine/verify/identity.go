@@ -70,8 +70,8 @@ func subjectMatches(c *cert.Certificate, oid string, r release.Release, matches 
 
 // matchesEmail is X509_check_email.
 //
-// libcrypto: 3.x compares an SmtpUTF8Mailbox as it does an rfc822Name, and reads any name after one as Latin-1. 4.0 looks at mailboxes for
-// addresses beyond ASCII only, and at rfc822Names for the others only.
+// libcrypto: 3.x compares an SmtpUTF8Mailbox as it does an rfc822Name, and reads any name after one as Latin-1. 4.0
+// looks at mailboxes for addresses beyond ASCII only, and at rfc822Names for the others only.
 func matchesEmail(c *cert.Certificate, email string, r release.Release) bool {
 	names, _ := c.AltNames(r)
 	present, converted := false, false
@@ -98,7 +98,12 @@ func matchesEmail(c *cert.Certificate, email string, r release.Release) bool {
 	if present {
 		return false
 	}
-	return subjectMatches(c, cert.OIDEmailAddress, r, func(v []byte) bool { return len(v) > 0 && emailEqual(string(v), email) })
+	return subjectMatches(
+		c,
+		cert.OIDEmailAddress,
+		r,
+		func(v []byte) bool { return len(v) > 0 && emailEqual(string(v), email) },
+	)
 }
 
 // mailbox tells an SmtpUTF8Mailbox (RFC 9598) that holds a UTF8String.
@@ -214,7 +219,8 @@ func letterOrDigit(b byte) bool {
 
 // wildcardMatches is OpenSSL's wildcard_match.
 func wildcardMatches(prefix, suffix, host string, flags HostFlags) bool {
-	if len(host) < len(prefix)+len(suffix) || !equalFold(prefix, host[:len(prefix)]) || !equalFold(suffix, host[len(host)-len(suffix):]) {
+	if len(host) < len(prefix)+len(suffix) || !equalFold(prefix, host[:len(prefix)]) ||
+		!equalFold(suffix, host[len(host)-len(suffix):]) {
 		return false
 	}
 	covered := host[len(prefix) : len(host)-len(suffix)]

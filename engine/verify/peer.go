@@ -7,10 +7,11 @@ import (
 	"x509strict/engine/release"
 )
 
-// ParseIP reads an address as OpenSSL's a2i_IPADDRESS of release r does, into 4 or 16 bytes. It decides in Python whether a server name is an
-// address or a host.
+// ParseIP reads an address as OpenSSL's a2i_IPADDRESS of release r does, into 4 or 16 bytes. It decides in Python
+// whether a server name is an address or a host.
 //
-// Lenient: up to 3.0 the numbers of an IPv4 address may carry signs, zeros and spaces, and after white space anything may follow.
+// Lenient: up to 3.0 the numbers of an IPv4 address may carry signs, zeros and spaces, and after white space anything
+// may follow.
 func ParseIP(text string, r release.Release) (ip []byte, ok bool) {
 	if strings.Contains(text, ":") {
 		return parseIPv6(text, r)

@@ -2,7 +2,8 @@ package verify
 
 import "x509strict/engine/cert"
 
-// fitsPurpose is OpenSSL's check_purpose: auxiliary trust of a stored certificate decides first, then the certificate's own usages.
+// fitsPurpose is OpenSSL's check_purpose: auxiliary trust of a stored certificate decides first, then the
+// certificate's own usages.
 func (p *place) fitsPurpose() bool {
 	if p.at >= p.untrusted {
 		switch p.trustOf(p.cert, false) {
@@ -44,7 +45,10 @@ func (p *place) purpose() int {
 		if p.mustCA > 0 {
 			return p.sslCA()
 		}
-		return fits(!c.LacksUsage(cert.DigitalSignature|cert.KeyAgreement) && !(c.NsCertType != nil && *c.NsCertType&cert.NsSSLClient == 0))
+		return fits(
+			!c.LacksUsage(cert.DigitalSignature|cert.KeyAgreement) &&
+				!(c.NsCertType != nil && *c.NsCertType&cert.NsSSLClient == 0),
+		)
 	}
 	return 1
 }

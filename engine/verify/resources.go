@@ -9,7 +9,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// checkResources nests AS numbers, then IP blocks, of RFC 3779 along the chain, if the leaf has any. It returns false when verification ends early.
+// checkResources nests AS numbers, then IP blocks, of RFC 3779 along the chain, if the leaf has any. It returns false
+// when verification ends early.
 func (s *session) checkResources() bool {
 	s.checkASNumbers()
 	return s.checkAddresses()
@@ -260,7 +261,8 @@ func findFamily(blocks []cert.AddressFamily, family []byte) *cert.AddressFamily 
 	return nil
 }
 
-// canonicalBlocks is X509v3_addr_is_canonical: families in order, and in each the ranges in order, apart, and prefixes where they can be.
+// canonicalBlocks is X509v3_addr_is_canonical: families in order, and in each the ranges in order, apart, and
+// prefixes where they can be.
 func (s *session) canonicalBlocks(blocks []cert.AddressFamily) bool {
 	for i := range blocks {
 		if i+1 < len(blocks) {
@@ -286,7 +288,8 @@ func canonicalRanges(ranges []cert.AddressRange, size int) bool {
 	for i := 0; i+1 < len(ranges); i++ {
 		low, high, ok := addressBounds(ranges[i], size)
 		nextLow, nextHigh, nextOK := addressBounds(ranges[i+1], size)
-		if !ok || !nextOK || bytes.Compare(low, nextLow) >= 0 || bytes.Compare(low, high) > 0 || bytes.Compare(nextLow, nextHigh) > 0 {
+		if !ok || !nextOK || bytes.Compare(low, nextLow) >= 0 || bytes.Compare(low, high) > 0 ||
+			bytes.Compare(nextLow, nextHigh) > 0 {
 			return false
 		}
 		decrement(nextLow)

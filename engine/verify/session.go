@@ -54,11 +54,13 @@ func (s *session) verifyChain(sent []*cert.Certificate) bool {
 
 // cacheSeen reports whether the flags of the certificate at depth i are known when its extensions are checked.
 //
-// libcrypto: 3.0 and later ask whether a certificate is self-signed by its key first, so that a lone leaf whose key does not decode has no
-// flags yet unless something compared it: no critical extension (34) and no proxy (40) is noticed.
+// libcrypto: 3.0 and later ask whether a certificate is self-signed by its key first, so that a lone leaf whose key
+// does not decode has no flags yet unless something compared it: no critical extension (34) and no proxy (40) is
+// noticed.
 func (s *session) cacheSeen(i int) bool {
 	return i > 0 || s.cached || !s.modern || s.chain[0].PublicKey().DecodesIn(s.Release)
 }
 
-// leafKeyUsable is X509_get_pubkey_parameters: walking up from the leaf, a key that does not decode before one that is complete.
+// leafKeyUsable is X509_get_pubkey_parameters: walking up from the leaf, a key that does not decode before one that
+// is complete.
 func (s *session) leafKeyUsable() bool { return s.chain[0].PublicKey().DecodesIn(s.Release) }

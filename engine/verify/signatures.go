@@ -45,8 +45,9 @@ func (v *Verifier) signature(child, issuer *cert.Certificate) signatureResult {
 	return r
 }
 
-// Signed reports whether issuer's key made child's signature, by the algorithm inside of what is signed. It forgives an outer algorithm that
-// differs and unused bits, which no release does: it tells whose certificate this is, not whether it verifies. False also for what cannot be computed.
+// Signed reports whether issuer's key made child's signature, by the algorithm inside of what is signed. It forgives
+// an outer algorithm that differs and unused bits, which no release does: it tells whose certificate this is, not
+// whether it verifies. False also for what cannot be computed.
 func (v *Verifier) Signed(child, issuer *cert.Certificate) bool {
 	plain := child
 	if !child.SameAlgorithms() || child.Signature.Unused != 0 {
@@ -112,7 +113,8 @@ func (s *session) checkSignature(subject, issuer *cert.Certificate, depth int) {
 	}
 }
 
-// The times that X509_cmp_time can compare with, in Unix seconds: years 0 to 9999. Releases before 4.0 report beyond it a malformed date.
+// The times that X509_cmp_time can compare with, in Unix seconds: years 0 to 9999. Releases before 4.0 report beyond
+// it a malformed date.
 const (
 	firstTime = -62167219200
 	lastTime  = 253402300799
@@ -139,7 +141,8 @@ func (s *session) checkTimes(c *cert.Certificate, depth int) {
 	}
 }
 
-// expired: up to 3.6 a certificate ends with the second before notAfter; 4.0 counts that second in, and 99991231235959Z has no end.
+// expired: up to 3.6 a certificate ends with the second before notAfter; 4.0 counts that second in, and
+// 99991231235959Z has no end.
 func (s *session) expired(notAfter int64) bool {
 	if s.Release >= release.Open40 {
 		return notAfter < *s.Time && notAfter != lastTime

@@ -7,7 +7,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// uriWithin returns the comparison of a URI's host with a constraint's base; a URI without a readable host is a syntax error.
+// uriWithin returns the comparison of a URI's host with a constraint's base; a URI without a readable host is a
+// syntax error.
 func uriWithin(host string, ok bool) func(base string) Code {
 	return func(base string) Code {
 		switch {
@@ -20,7 +21,8 @@ func uriWithin(host string, ok bool) func(base string) Code {
 	}
 }
 
-// plainURIHost is what OpenSSL up to 3.0 takes for the host: what stands between "://" and the next colon, else slash, else the end.
+// plainURIHost is what OpenSSL up to 3.0 takes for the host: what stands between "://" and the next colon, else
+// slash, else the end.
 func plainURIHost(uri string) (host string, ok bool) {
 	_, after, found := strings.Cut(uri, ":")
 	if !found || !strings.HasPrefix(after, "//") {

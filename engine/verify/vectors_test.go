@@ -94,7 +94,12 @@ func TestLive(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, fmt.Sprintf("OpenSSL %s, seed %d", o.Version, *seed+uint64(done)), want, answer(t, cases, o.Release))
+			compare(
+				t,
+				fmt.Sprintf("OpenSSL %s, seed %d", o.Version, *seed+uint64(done)),
+				want,
+				answer(t, cases, o.Release),
+			)
 		}
 	}
 }
@@ -147,10 +152,18 @@ func TestRecorded(t *testing.T) {
 	}
 	seen := map[release.Release]bool{}
 	for _, path := range wants {
-		set, version, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), "want-"), ".tsv.gz"), "-openssl-")
+		set, version, _ := strings.Cut(
+			strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), "want-"), ".tsv.gz"),
+			"-openssl-",
+		)
 		r := releaseOf(t, version)
 		seen[r] = true
-		compare(t, set+", OpenSSL "+version, readGzip(t, path), answer(t, readGzip(t, "testdata/cases-"+set+".tsv.gz"), r))
+		compare(
+			t,
+			set+", OpenSSL "+version,
+			readGzip(t, path),
+			answer(t, readGzip(t, "testdata/cases-"+set+".tsv.gz"), r),
+		)
 	}
 	for _, r := range release.All {
 		if !seen[r] {
@@ -218,8 +231,8 @@ func BenchmarkCases(b *testing.B) {
 	b.ReportMetric(float64(bytes.Count(cases, []byte("\n"))*b.N)/b.Elapsed().Seconds(), "cases/s")
 }
 
-// FuzzCase changes one byte of a recorded case's leaf. Unchanged it must be judged as recorded; changed, the outcome must still be one that
-// OpenSSL can have: no panic, depths inside the chain, and the same answer when asked again.
+// FuzzCase changes one byte of a recorded case's leaf. Unchanged it must be judged as recorded; changed, the outcome
+// must still be one that OpenSSL can have: no panic, depths inside the chain, and the same answer when asked again.
 func FuzzCase(f *testing.F) {
 	lines := bytes.Split(bytes.TrimSpace(readGzip(f, "testdata/cases-damaged.tsv.gz")), []byte("\n"))
 	var wants [][]byte

@@ -1,4 +1,5 @@
-// Package verify says what OpenSSL's X509_verify_cert would report for a chain: the same events, in the same order, at the same depths.
+// Package verify says what OpenSSL's X509_verify_cert would report for a chain: the same events, in the same order,
+// at the same depths.
 package verify
 
 import (
@@ -76,8 +77,8 @@ type Result struct {
 // OK reports whether verification succeeded without any event.
 func (r Result) OK() bool { return len(r.Events) == 0 && !r.Internal }
 
-// Verifier verifies chains and remembers every signature it has checked, so that asking for many clients costs one check a signature.
-// The zero value is ready. A Verifier is not safe for concurrent use.
+// Verifier verifies chains and remembers every signature it has checked, so that asking for many clients costs one
+// check a signature. The zero value is ready. A Verifier is not safe for concurrent use.
 type Verifier struct {
 	signatures map[link]signatureResult
 }
@@ -90,9 +91,23 @@ func (v *Verifier) Verify(leaf *cert.Certificate, untrusted, trusted []*cert.Cer
 	if p.Depth == 0 {
 		p.Depth = defaultDepth
 	}
-	s := &session{Profile: p, v: v, leaf: leaf, chain: []*cert.Certificate{leaf}, untrusted: 1, store: newStore(trusted), modern: p.Release >= release.Open30}
+	s := &session{
+		Profile:   p,
+		v:         v,
+		leaf:      leaf,
+		chain:     []*cert.Certificate{leaf},
+		untrusted: 1,
+		store:     newStore(trusted),
+		modern:    p.Release >= release.Open30,
+	}
 	ok := s.verifyChain(untrusted)
-	return Result{Events: s.events, Internal: !ok && len(s.events) == 0, Chain: s.chain, Trusted: s.untrusted, NotChecked: s.notChecked}
+	return Result{
+		Events:     s.events,
+		Internal:   !ok && len(s.events) == 0,
+		Chain:      s.chain,
+		Trusted:    s.untrusted,
+		NotChecked: s.notChecked,
+	}
 }
 
 // defaultDepth is the depth of the "default" verification parameters.

@@ -1,10 +1,11 @@
-// Package workaround gives the change of code that clears only the strict flag in a client, for those who cannot change the CA today. No snippet
-// switches verification off: chain, validity and host name are still checked.
+// Package workaround gives the change of code that clears only the strict flag in a client, for those who cannot
+// change the CA today. No snippet switches verification off: chain, validity and host name are still checked.
 package workaround
 
 import "x509strict/engine/lang"
 
-// Snippet is one change of code for one library. The code expects the CA certificate as ca.crt and a server at localhost:9200.
+// Snippet is one change of code for one library. The code expects the CA certificate as ca.crt and a server at
+// localhost:9200.
 type Snippet struct {
 	ID       string    // "elasticsearch"
 	Library  string    // "elasticsearch-py 8 and later"
@@ -29,15 +30,23 @@ ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT
 
 // All lists the snippets; the most general first.
 var All = []Snippet{
-	{ID: "ssl", Library: "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib", Language: "python", Strict: true, clients: []string{"python-3.13"},
-		Note: lang.Text{EN: "Every function of the standard library that takes context= takes this one. Strict since Python 3.13.",
-			ZH: "标准库中凡有 context= 参数的函数都可以传入它。自 Python 3.13 起为严格模式。"},
+	{
+		ID:       "ssl",
+		Library:  "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib",
+		Language: "python",
+		Strict:   true,
+		clients:  []string{"python-3.13"},
+		Note: lang.Text{
+			EN: "Every function of the standard library that takes context= takes this one. Strict since Python 3.13.",
+			ZH: "标准库中凡有 context= 参数的函数都可以传入它。自 Python 3.13 起为严格模式。",
+		},
 		Code: relaxed + `
 import urllib.request
 
 with urllib.request.urlopen("https://localhost:9200/", context=ctx) as response:
     print(response.status)
-`},
+`,
+	},
 	{ID: "asyncio", Library: "Python asyncio", Language: "python", Strict: true,
 		Code: relaxed + `
 import asyncio
@@ -51,17 +60,33 @@ async def main():
 
 asyncio.run(main())
 `},
-	{ID: "elasticsearch", Library: "elasticsearch-py 8 and later", Language: "python", Strict: true, clients: []string{"elasticsearch-py"},
-		Note: lang.Text{EN: "ssl_context takes the place of ca_certs. Strict on Python 3.13 with every urllib3.", ZH: "用 ssl_context 代替 ca_certs。在 Python 3.13 上无论 urllib3 是哪个版本都为严格模式。"},
+	{
+		ID:       "elasticsearch",
+		Library:  "elasticsearch-py 8 and later",
+		Language: "python",
+		Strict:   true,
+		clients:  []string{"elasticsearch-py"},
+		Note: lang.Text{
+			EN: "ssl_context takes the place of ca_certs. Strict on Python 3.13 with every urllib3.",
+			ZH: "用 ssl_context 代替 ca_certs。在 Python 3.13 上无论 urllib3 是哪个版本都为严格模式。",
+		},
 		Code: relaxed + `
 from elasticsearch import Elasticsearch
 
 client = Elasticsearch("https://localhost:9200", ssl_context=ctx, basic_auth=("elastic", "PASSWORD"))
 print(client.info())
-`},
-	{ID: "requests", Library: "requests", Language: "python", Strict: true, clients: []string{"requests"},
-		Note: lang.Text{EN: "Strict with urllib3 2.4 and later on Python 3.13. verify= must name the CA file too: otherwise the adapter also trusts the public CAs.",
-			ZH: "配合 urllib3 2.4 及以后、Python 3.13 时为严格模式。verify= 也要指向 CA 文件，否则还会信任公共 CA。"},
+`,
+	},
+	{
+		ID:       "requests",
+		Library:  "requests",
+		Language: "python",
+		Strict:   true,
+		clients:  []string{"requests"},
+		Note: lang.Text{
+			EN: "Strict with urllib3 2.4 and later on Python 3.13. verify= must name the CA file too: otherwise the adapter also trusts the public CAs.",
+			ZH: "配合 urllib3 2.4 及以后、Python 3.13 时为严格模式。verify= 也要指向 CA 文件，否则还会信任公共 CA。",
+		},
 		Code: relaxed + `
 import requests
 from requests.adapters import HTTPAdapter
@@ -79,7 +104,8 @@ session = requests.Session()
 session.verify = "ca.crt"
 session.mount("https://", RelaxedAdapter())
 print(session.get("https://localhost:9200/").status_code)
-`},
+`,
+	},
 	{ID: "urllib3", Library: "urllib3", Language: "python", Strict: true,
 		Note: lang.Text{EN: "Strict from 2.4 on, with Python 3.13.", ZH: "自 2.4 起配合 Python 3.13 为严格模式。"},
 		Code: relaxed + `
@@ -110,8 +136,15 @@ async def main():
 
 asyncio.run(main())
 `},
-	{ID: "kubernetes", Library: "kubernetes (official client)", Language: "python", Strict: true,
-		Note: lang.Text{EN: "There is no option for it: the pool's own settings take the context. Strict with urllib3 2.4 and later.", ZH: "没有现成的选项，只能写进连接池的设置。配合 urllib3 2.4 及以后为严格模式。"},
+	{
+		ID:       "kubernetes",
+		Library:  "kubernetes (official client)",
+		Language: "python",
+		Strict:   true,
+		Note: lang.Text{
+			EN: "There is no option for it: the pool's own settings take the context. Strict with urllib3 2.4 and later.",
+			ZH: "没有现成的选项，只能写进连接池的设置。配合 urllib3 2.4 及以后为严格模式。",
+		},
 		Code: relaxed + `
 from kubernetes import client
 
@@ -121,7 +154,8 @@ configuration.ssl_ca_cert = "ca.crt"
 api = client.ApiClient(configuration)
 api.rest_client.pool_manager.connection_pool_kw["ssl_context"] = ctx
 print(client.VersionApi(api).get_code(_preload_content=False).status)
-`},
+`,
+	},
 	{ID: "kubernetes-asyncio", Library: "kubernetes_asyncio", Language: "python", Strict: true,
 		Code: `import asyncio
 
@@ -141,9 +175,14 @@ async def main():
 
 asyncio.run(main())
 `},
-	{ID: "botocore", Library: "botocore, boto3", Language: "python",
-		Note: lang.Text{EN: "botocore makes its own context and takes none. The versions known so far are not strict: verify=\"ca.crt\" is enough. This is for one that is.",
-			ZH: "botocore 自建上下文，不接受外部传入。目前已知的版本并不严格，写 verify=\"ca.crt\" 即可；以下写法用于将来变为严格的版本。"},
+	{
+		ID:       "botocore",
+		Library:  "botocore, boto3",
+		Language: "python",
+		Note: lang.Text{
+			EN: "botocore makes its own context and takes none. The versions known so far are not strict: verify=\"ca.crt\" is enough. This is for one that is.",
+			ZH: "botocore 自建上下文，不接受外部传入。目前已知的版本并不严格，写 verify=\"ca.crt\" 即可；以下写法用于将来变为严格的版本。",
+		},
 		Code: `import ssl
 
 import botocore.httpsession
@@ -165,7 +204,8 @@ s3 = botocore.session.get_session().create_client(
     "s3", region_name="us-east-1", endpoint_url="https://localhost:9200", verify="ca.crt",
     aws_access_key_id="ID", aws_secret_access_key="SECRET", config=Config(retries={"max_attempts": 0}))
 print(s3.head_bucket(Bucket="bucket")["ResponseMetadata"]["HTTPStatusCode"])
-`},
+`,
+	},
 	{ID: "redis", Library: "redis-py 7 and later", Language: "python", Strict: true,
 		Note: lang.Text{EN: "The option came with 7.0.0.", ZH: "该选项自 7.0.0 起提供。"},
 		Code: `import ssl
@@ -181,8 +221,15 @@ r = redis.Redis(
 )
 print(r.ping())
 `},
-	{ID: "redis-old", Library: "redis-py before 7", Language: "python", Strict: true,
-		Note: lang.Text{EN: "Before 7.0.0 there is no option: a connection class of one's own wraps the socket.", ZH: "7.0.0 之前没有这个选项，需自定义连接类来包装套接字。"},
+	{
+		ID:       "redis-old",
+		Library:  "redis-py before 7",
+		Language: "python",
+		Strict:   true,
+		Note: lang.Text{
+			EN: "Before 7.0.0 there is no option: a connection class of one's own wraps the socket.",
+			ZH: "7.0.0 之前没有这个选项，需自定义连接类来包装套接字。",
+		},
 		Code: relaxed + `
 import redis
 
@@ -194,9 +241,17 @@ class RelaxedConnection(redis.SSLConnection):
 
 r = redis.Redis(connection_pool=redis.ConnectionPool(connection_class=RelaxedConnection, host="localhost", port=9200))
 print(r.ping())
-`},
-	{ID: "paho-mqtt", Library: "paho-mqtt", Language: "python", Strict: true,
-		Note: lang.Text{EN: "tls_set(ca_certs=...) is not strict; this is for tls_set_context().", ZH: "tls_set(ca_certs=...) 并不严格；这里针对 tls_set_context()。"},
+`,
+	},
+	{
+		ID:       "paho-mqtt",
+		Library:  "paho-mqtt",
+		Language: "python",
+		Strict:   true,
+		Note: lang.Text{
+			EN: "tls_set(ca_certs=...) is not strict; this is for tls_set_context().",
+			ZH: "tls_set(ca_certs=...) 并不严格；这里针对 tls_set_context()。",
+		},
 		Code: relaxed + `
 import paho.mqtt.client as mqtt
 
@@ -204,34 +259,75 @@ client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
 client.tls_set_context(ctx)
 client.connect("localhost", 9200)
 print("connected")
-`},
-	{ID: "pika", Library: "pika", Language: "python", Strict: true,
-		Note: lang.Text{EN: "amqps:// URLs are strict; give the options instead.", ZH: "amqps:// 形式的 URL 为严格模式，改为传入选项。"},
+`,
+	},
+	{
+		ID:       "pika",
+		Library:  "pika",
+		Language: "python",
+		Strict:   true,
+		Note: lang.Text{
+			EN: "amqps:// URLs are strict; give the options instead.",
+			ZH: "amqps:// 形式的 URL 为严格模式，改为传入选项。",
+		},
 		Code: relaxed + `
 import pika
 
 parameters = pika.ConnectionParameters("localhost", 9200, ssl_options=pika.SSLOptions(ctx, "localhost"))
 connection = pika.BlockingConnection(parameters)
-`},
-	{ID: "pymysql", Library: "PyMySQL", Language: "python", Strict: true,
-		Note: lang.Text{EN: "From 1.1.2 on PyMySQL clears the flag itself unless it is given a context.", ZH: "自 1.1.2 起，只要不传入上下文，PyMySQL 会自行关闭该标志。"},
+`,
+	},
+	{
+		ID:       "pymysql",
+		Library:  "PyMySQL",
+		Language: "python",
+		Strict:   true,
+		Note: lang.Text{
+			EN: "From 1.1.2 on PyMySQL clears the flag itself unless it is given a context.",
+			ZH: "自 1.1.2 起，只要不传入上下文，PyMySQL 会自行关闭该标志。",
+		},
 		Code: relaxed + `
 import pymysql
 
 connection = pymysql.connect(host="localhost", port=9200, user="USER", password="PASSWORD", ssl=ctx)
-`},
-	{ID: "pip", Library: "pip", Language: "shell",
-		Note: lang.Text{EN: "pip is not strict by default on any Python: naming the CA file is enough.", ZH: "pip 默认在任何 Python 上都不严格，指定 CA 文件即可。"},
-		Code: "pip config set global.cert \"$PWD/ca.crt\"\n"},
-	{ID: "openssl", Library: "openssl verify, openssl s_client", Language: "shell", clients: []string{"openssl-verify-strict"},
-		Note: lang.Text{EN: "Only the option -x509_strict makes the command strict; leave it out.", ZH: "只有 -x509_strict 选项会让命令变严格，去掉即可。"},
-		Code: "openssl s_client -connect localhost:9200 -CAfile ca.crt -verify_return_error -verify_hostname localhost </dev/null\n"},
+`,
+	},
+	{
+		ID:       "pip",
+		Library:  "pip",
+		Language: "shell",
+		Note: lang.Text{
+			EN: "pip is not strict by default on any Python: naming the CA file is enough.",
+			ZH: "pip 默认在任何 Python 上都不严格，指定 CA 文件即可。",
+		},
+		Code: "pip config set global.cert \"$PWD/ca.crt\"\n",
+	},
+	{
+		ID:       "openssl",
+		Library:  "openssl verify, openssl s_client",
+		Language: "shell",
+		clients:  []string{"openssl-verify-strict"},
+		Note: lang.Text{
+			EN: "Only the option -x509_strict makes the command strict; leave it out.",
+			ZH: "只有 -x509_strict 选项会让命令变严格，去掉即可。",
+		},
+		Code: "openssl s_client -connect localhost:9200 -CAfile ca.crt -verify_return_error -verify_hostname localhost </dev/null\n",
+	},
 }
 
 // strict are the clients for which the flag can be cleared at all.
-var strict = map[string]bool{"": true, "python-3.13": true, "elasticsearch-py": true, "requests": true, "httpx": true, "aiohttp": true, "openssl-verify-strict": true}
+var strict = map[string]bool{
+	"":                      true,
+	"python-3.13":           true,
+	"elasticsearch-py":      true,
+	"requests":              true,
+	"httpx":                 true,
+	"aiohttp":               true,
+	"openssl-verify-strict": true,
+}
 
-// For returns the snippets for a client (an id of the client list; "" for python-3.13), its own first; none for a client that is never strict.
+// For returns the snippets for a client (an id of the client list; "" for python-3.13), its own first; none for a
+// client that is never strict.
 func For(client string) []Snippet {
 	if !strict[client] {
 		return nil

@@ -26,7 +26,9 @@ import (
 
 // TestHarmless looks at every snippet: both languages, no tabs, and nothing that switches verification off.
 func TestHarmless(t *testing.T) {
-	off := regexp.MustCompile(`CERT_NONE|verify *= *False|verify_ssl *= *False|verify_certs *= *False|check_hostname *= *False|_create_unverified|insecure|-k\b|trusted-host`)
+	off := regexp.MustCompile(
+		`CERT_NONE|verify *= *False|verify_ssl *= *False|verify_certs *= *False|check_hostname *= *False|_create_unverified|insecure|-k\b|trusted-host`,
+	)
 	seen := map[string]bool{}
 	for _, s := range All {
 		if seen[s.ID] || s.ID == "" || s.Library == "" || (s.Language != "python" && s.Language != "shell") {
@@ -102,11 +104,25 @@ func (p python) run(t *testing.T, dir, file string) (string, error) {
 }
 
 // modules are what each snippet imports; a library that is not installed is skipped aloud.
-var modules = map[string]string{"ssl": "ssl", "asyncio": "ssl", "elasticsearch": "elasticsearch", "requests": "requests", "urllib3": "urllib3", "httpx": "httpx", "aiohttp": "aiohttp",
-	"kubernetes": "kubernetes", "kubernetes-asyncio": "kubernetes_asyncio", "botocore": "botocore", "redis": "redis", "redis-old": "redis", "paho-mqtt": "paho.mqtt", "pika": "pika"}
+var modules = map[string]string{
+	"ssl":                "ssl",
+	"asyncio":            "ssl",
+	"elasticsearch":      "elasticsearch",
+	"requests":           "requests",
+	"urllib3":            "urllib3",
+	"httpx":              "httpx",
+	"aiohttp":            "aiohttp",
+	"kubernetes":         "kubernetes",
+	"kubernetes-asyncio": "kubernetes_asyncio",
+	"botocore":           "botocore",
+	"redis":              "redis",
+	"redis-old":          "redis",
+	"paho-mqtt":          "paho.mqtt",
+	"pika":               "pika",
+}
 
-// TestSnippets runs each snippet whose library is there against a TLS server under a CA without key usage: the snippet gets through, and the same
-// snippet without its one line about the strict flag is refused.
+// TestSnippets runs each snippet whose library is there against a TLS server under a CA without key usage: the
+// snippet gets through, and the same snippet without its one line about the strict flag is refused.
 func TestSnippets(t *testing.T) {
 	server := serve(t)
 	for _, p := range pythons(t) {
@@ -144,7 +160,11 @@ func try(t *testing.T, p python, dir string, s Snippet, server *server) {
 	if out, err := p.run(t, dir, "has.py"); err != nil {
 		t.Skipf("%s is not usable here: %s", s.Library, lastLine(out))
 	}
-	code := strings.ReplaceAll(strings.ReplaceAll(s.Code, "localhost:9200", "localhost:"+server.port), "9200", server.port)
+	code := strings.ReplaceAll(
+		strings.ReplaceAll(s.Code, "localhost:9200", "localhost:"+server.port),
+		"9200",
+		server.port,
+	)
 	var without []string
 	for line := range strings.SplitSeq(code, "\n") {
 		if !strings.Contains(strings.ToLower(line), "strict") {
@@ -196,8 +216,15 @@ func serve(t *testing.T) *server {
 	public, err := caKey.PublicKey.Bytes()
 	check(err)
 	sum := sha256.Sum256(public)
-	ca := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Broken CA"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		IsCA: true, BasicConstraintsValid: true, SubjectKeyId: sum[:20]}
+	ca := &x509.Certificate{
+		SerialNumber:          big.NewInt(1),
+		Subject:               pkix.Name{CommonName: "Broken CA"},
+		NotBefore:             time.Now().Add(-time.Hour),
+		NotAfter:              time.Now().Add(time.Hour),
+		IsCA:                  true,
+		BasicConstraintsValid: true,
+		SubjectKeyId:          sum[:20],
+	}
 	caDER, err := x509.CreateCertificate(rand.Reader, ca, ca, &caKey.PublicKey, caKey)
 	check(err)
 	parsed, err := x509.ParseCertificate(caDER)
@@ -207,8 +234,15 @@ func serve(t *testing.T) *server {
 			t.Fatal("the broken CA has a key usage")
 		}
 	}
-	leaf := &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"}, NotBefore: ca.NotBefore, NotAfter: ca.NotAfter,
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
+	leaf := &x509.Certificate{
+		SerialNumber: big.NewInt(2),
+		Subject:      pkix.Name{CommonName: "localhost"},
+		DNSNames:     []string{"localhost"},
+		NotBefore:    ca.NotBefore,
+		NotAfter:     ca.NotAfter,
+		KeyUsage:     x509.KeyUsageDigitalSignature,
+		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
 	der, err := x509.CreateCertificate(rand.Reader, leaf, parsed, &key.PublicKey, caKey)
 	check(err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -216,8 +250,11 @@ func serve(t *testing.T) *server {
 	s := &server{ca: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: caDER})}
 	_, s.port, err = net.SplitHostPort(listener.Addr().String())
 	check(err)
-	config := &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}},
-		VerifyConnection: func(tls.ConnectionState) error { s.handshakes.Add(1); return nil }, MaxVersion: tls.VersionTLS12} // in TLS 1.2 the client's refusal comes before this call
+	config := &tls.Config{
+		Certificates:     []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}},
+		VerifyConnection: func(tls.ConnectionState) error { s.handshakes.Add(1); return nil },
+		MaxVersion:       tls.VersionTLS12,
+	} // in TLS 1.2 the client's refusal comes before this call
 	h := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Elastic-Product", "Elasticsearch")
 		w.Header().Set("Content-Type", "application/json")

@@ -1,9 +1,11 @@
 // Package squeeze makes a WebAssembly module that Go's linker wrote smaller to transfer, without changing what it does.
 //
-// Two things go. The linker leaves out every run of zeros in the data, which cuts it into some 60,000 segments whose headers cost more than the
-// zeros would: they are joined. And the tables that turn a program counter into file, line and inlined call are only for printing tracebacks:
-// they are emptied the way the runtime itself marks a function without them, so a traceback still names the functions that were not inlined. Together about a sixth
-// of the brotli size. The layout is that of Go 1.20 to 1.26 (runtime/symtab.go); anything else is refused with an error, never guessed at.
+// Two things go. The linker leaves out every run of zeros in the data, which cuts it into some 60,000 segments whose
+// headers cost more than the zeros would: they are joined. And the tables that turn a program counter into file, line
+// and inlined call are only for printing tracebacks: they are emptied the way the runtime itself marks a function
+// without them, so a traceback still names the functions that were not inlined. Together about a sixth of the brotli
+// size. The layout is that of Go 1.20 to 1.26 (runtime/symtab.go); anything else is refused with an error, never
+// guessed at.
 package squeeze
 
 import (
@@ -181,8 +183,8 @@ type tables struct {
 	keep, drop map[int]bool // offsets into pctab
 }
 
-// function handles one runtime._func at position f: entryOff, nameOff, args, deferreturn, pcsp, pcfile, pcln, npcdata, cuOffset, startLine (four
-// bytes each), funcID, flag, a pad, nfuncdata, then npcdata offsets.
+// function handles one runtime._func at position f: entryOff, nameOff, args, deferreturn, pcsp, pcfile, pcln,
+// npcdata, cuOffset, startLine (four bytes each), funcID, flag, a pad, nfuncdata, then npcdata offsets.
 func (t *tables) function(f int) error {
 	const head = 44
 	if f < t.end || f+head > len(t.memory) {
@@ -211,7 +213,8 @@ func (t *tables) function(f int) error {
 	return nil
 }
 
-// clear zeroes the tables that nothing refers to any more. Equal tables are shared, so what is kept is kept byte by byte.
+// clear zeroes the tables that nothing refers to any more. Equal tables are shared, so what is kept is kept byte by
+// byte.
 func (t *tables) clear() error {
 	kept := make([]bool, t.end-t.pctab)
 	for o := range t.keep {
@@ -243,7 +246,8 @@ func (t *tables) clear() error {
 	return nil
 }
 
-// size is the length of the table at offset o: pairs of varints, value and program counter, up to a value of zero that is not the first.
+// size is the length of the table at offset o: pairs of varints, value and program counter, up to a value of zero
+// that is not the first.
 func (t *tables) size(o int) (int, error) {
 	pos := t.pctab + o
 	if o < 0 || pos >= t.end {

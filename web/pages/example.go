@@ -124,7 +124,10 @@ func settings(c *example.Case, l lang.Lang) string {
 		say("a client without partial chains, such as Python 3.12", "选择不接受部分链的客户端，如 Python 3.12")
 	}
 	if p.Flags&verify.AllowProxy != 0 {
-		say("a client that allows proxy certificates (openssl verify -allow_proxy_certs)", "客户端允许代理证书（openssl verify -allow_proxy_certs）")
+		say(
+			"a client that allows proxy certificates (openssl verify -allow_proxy_certs)",
+			"客户端允许代理证书（openssl verify -allow_proxy_certs）",
+		)
 	}
 	if p.Depth != 0 {
 		say("a verify depth of "+strconv.Itoa(p.Depth), "验证深度为 "+strconv.Itoa(p.Depth))
@@ -135,16 +138,40 @@ func settings(c *example.Case, l lang.Lang) string {
 	if p.Level == 0 {
 		say("security level 0", "安全级别 0")
 	}
-	if len(c.Broken.Trusted) > 0 && slices.Contains([]string{"depth-zero-self-signed-cert", "self-signed-cert-in-chain", "unable-to-verify-leaf-signature", "unable-to-get-issuer-cert", "issuer-name-empty"}, c.Slug) {
+	if len(c.Broken.Trusted) > 0 &&
+		slices.Contains(
+			[]string{
+				"depth-zero-self-signed-cert",
+				"self-signed-cert-in-chain",
+				"unable-to-verify-leaf-signature",
+				"unable-to-get-issuer-cert",
+				"issuer-name-empty",
+			},
+			c.Slug,
+		) {
 		say("the last certificate is what the client trusts", "最后一张是客户端信任的证书")
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	return lang.Text{EN: "Beside the certificates it takes: ", ZH: "除证书外还需要："}.In(l) + strings.Join(list, lang.Text{EN: "; ", ZH: "；"}.In(l)) + lang.Text{EN: ".", ZH: "。"}.In(l)
+	return lang.Text{
+		EN: "Beside the certificates it takes: ",
+		ZH: "除证书外还需要：",
+	}.In(
+		l,
+	) + strings.Join(
+		list,
+		lang.Text{EN: "; ", ZH: "；"}.In(l),
+	) + lang.Text{
+		EN: ".",
+		ZH: "。",
+	}.In(
+		l,
+	)
 }
 
-// compare lists the certificates that the mending changed, field by field. Chains of different length are compared from the leaf on.
+// compare lists the certificates that the mending changed, field by field. Chains of different length are compared
+// from the leaf on.
 func compare(c *example.Case, l lang.Lang) ([]changes, error) {
 	before, after := c.Broken.All(), c.Mended.All()
 	var out []changes

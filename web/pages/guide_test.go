@@ -65,12 +65,16 @@ func TestElasticsearchGuide(t *testing.T) {
 	needs(t, "openssl", "apt-get install openssl")
 	for _, language := range []string{"en", "zh"} {
 		dir := t.TempDir()
-		run(t, dir, `openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out http_ca.crt -days 1000 -subj "/CN=Elasticsearch security auto-configuration HTTP CA"
+		run(
+			t,
+			dir,
+			`openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out http_ca.crt -days 1000 -subj "/CN=Elasticsearch security auto-configuration HTTP CA"
 openssl req -newkey rsa:2048 -nodes -keyout node.key -out node.csr -subj "/CN=node"
 printf 'basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:localhost\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n' >node.cnf
 openssl x509 -req -in node.csr -CA http_ca.crt -CAkey ca.key -CAcreateserial -extfile node.cnf -out node.crt
 openssl pkcs12 -export -inkey ca.key -in http_ca.crt -passout pass:secret -out http.p12
-if openssl verify -x509_strict -CAfile http_ca.crt node.crt; then exit 1; fi`)
+if openssl verify -x509_strict -CAfile http_ca.crt node.crt; then exit 1; fi`,
+		)
 		for _, block := range commands(t, "elasticsearch."+language+".html") {
 			switch {
 			case strings.HasPrefix(block, "cat >"):
@@ -81,7 +85,11 @@ if openssl verify -x509_strict -CAfile http_ca.crt node.crt; then exit 1; fi`)
 				run(t, dir, strings.TrimSpace(extract)+" -passin pass:secret")
 			}
 		}
-		out := run(t, dir, "openssl verify -x509_strict -CAfile http_ca.new.crt node.crt; openssl x509 -in http_ca.crt -noout -serial >a; openssl x509 -in http_ca.new.crt -noout -serial >b; cmp a b; grep -c PRIVATE keys.pem")
+		out := run(
+			t,
+			dir,
+			"openssl verify -x509_strict -CAfile http_ca.new.crt node.crt; openssl x509 -in http_ca.crt -noout -serial >a; openssl x509 -in http_ca.new.crt -noout -serial >b; cmp a b; grep -c PRIVATE keys.pem",
+		)
 		if !strings.Contains(out, "node.crt: OK") {
 			t.Errorf("%s: %s", language, out)
 		}
@@ -94,7 +102,11 @@ func TestLinkingGuide(t *testing.T) {
 	needs(t, "openssl", "apt-get install openssl")
 	for _, language := range []string{"en", "zh"} {
 		dir := t.TempDir()
-		run(t, dir, `openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ca; cp ca.crt server.crt; openssl x509 -in ca.crt -outform der >one.der; cat one.der one.der >want`)
+		run(
+			t,
+			dir,
+			`openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ca; cp ca.crt server.crt; openssl x509 -in ca.crt -outform der >one.der; cat one.der one.der >want`,
+		)
 		for _, block := range commands(t, "linking."+language+".html") {
 			if !strings.HasPrefix(block, "python3 ") {
 				continue

@@ -20,18 +20,126 @@ type family struct {
 	Rules []link
 }
 
-// families put the catalog into the order in which people look: what strict mode adds first. A rule that no family names is an error.
+// families put the catalog into the order in which people look: what strict mode adds first. A rule that no family
+// names is an error.
 var families = []family{
-	{Name: lang.Text{EN: "CA certificates", ZH: "CA 证书"}, slugs: []string{"ca-cert-missing-key-usage", "ca-bcons-not-critical", "missing-subject-key-identifier", "pathlen-without-ku-key-cert-sign", "invalid-ca", "keyusage-no-certsign", "path-length-exceeded", "key-usage-not-critical"}},
-	{Name: lang.Text{EN: "Key identifiers", ZH: "密钥标识符"}, slugs: []string{"missing-authority-key-identifier", "empty-authority-key-identifier", "akid-issuer-serial-not-paired", "authority-key-identifier-critical", "subject-key-identifier-critical", "authority-key-identifier-pins-serial"}},
-	{Name: lang.Text{EN: "Server certificates", ZH: "服务器证书"}, slugs: []string{"ku-key-cert-sign-invalid-for-non-ca", "pathlen-invalid-for-non-ca", "invalid-purpose", "extensions-require-version-3", "missing-extended-key-usage", "long-validity", "single-certificate-chain"}},
-	{Name: lang.Text{EN: "Names", ZH: "名称"}, slugs: []string{"hostname-mismatch", "ip-address-mismatch", "email-mismatch", "issuer-name-empty", "subject-name-empty", "empty-subject-alt-name", "empty-subject-san-not-critical", "missing-subject-alt-name"}},
-	{Name: lang.Text{EN: "Chain and trust", ZH: "证书链与信任"}, slugs: []string{"unable-to-get-issuer-cert-locally", "unable-to-verify-leaf-signature", "unable-to-get-issuer-cert", "self-signed-cert-in-chain", "depth-zero-self-signed-cert", "cert-chain-too-long", "cert-rejected", "unspecified"}},
-	{Name: lang.Text{EN: "Dates", ZH: "有效期"}, slugs: []string{"cert-has-expired", "cert-not-yet-valid", "error-in-cert-not-before-field", "error-in-cert-not-after-field", "expires-soon"}},
-	{Name: lang.Text{EN: "Signatures and keys", ZH: "签名与密钥"}, slugs: []string{"cert-signature-failure", "signature-algorithm-inconsistency", "ca-md-too-weak", "weak-signature-digest", "ee-key-too-small", "ca-key-too-small", "short-key", "ec-key-explicit-params", "unable-to-decode-issuer-public-key"}},
-	{Name: lang.Text{EN: "Extensions and serial numbers", ZH: "扩展与序列号"}, slugs: []string{"unhandled-critical-extension", "invalid-extension", "duplicate-extension", "serial-number-not-positive", "serial-number-too-long"}},
-	{Name: lang.Text{EN: "Name constraints and resources", ZH: "名称约束与资源"}, slugs: []string{"permitted-violation", "excluded-violation", "subtree-minmax", "unsupported-constraint-type", "unsupported-name-syntax", "unnested-resource"}},
-	{Name: lang.Text{EN: "Proxy certificates", ZH: "代理证书"}, slugs: []string{"proxy-certificates-not-allowed", "proxy-path-length-exceeded", "proxy-subject-name-violation", "invalid-non-ca", "keyusage-no-digital-signature"}},
+	{
+		Name: lang.Text{EN: "CA certificates", ZH: "CA 证书"},
+		slugs: []string{
+			"ca-cert-missing-key-usage",
+			"ca-bcons-not-critical",
+			"missing-subject-key-identifier",
+			"pathlen-without-ku-key-cert-sign",
+			"invalid-ca",
+			"keyusage-no-certsign",
+			"path-length-exceeded",
+			"key-usage-not-critical",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Key identifiers", ZH: "密钥标识符"},
+		slugs: []string{
+			"missing-authority-key-identifier",
+			"empty-authority-key-identifier",
+			"akid-issuer-serial-not-paired",
+			"authority-key-identifier-critical",
+			"subject-key-identifier-critical",
+			"authority-key-identifier-pins-serial",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Server certificates", ZH: "服务器证书"},
+		slugs: []string{
+			"ku-key-cert-sign-invalid-for-non-ca",
+			"pathlen-invalid-for-non-ca",
+			"invalid-purpose",
+			"extensions-require-version-3",
+			"missing-extended-key-usage",
+			"long-validity",
+			"single-certificate-chain",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Names", ZH: "名称"},
+		slugs: []string{
+			"hostname-mismatch",
+			"ip-address-mismatch",
+			"email-mismatch",
+			"issuer-name-empty",
+			"subject-name-empty",
+			"empty-subject-alt-name",
+			"empty-subject-san-not-critical",
+			"missing-subject-alt-name",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Chain and trust", ZH: "证书链与信任"},
+		slugs: []string{
+			"unable-to-get-issuer-cert-locally",
+			"unable-to-verify-leaf-signature",
+			"unable-to-get-issuer-cert",
+			"self-signed-cert-in-chain",
+			"depth-zero-self-signed-cert",
+			"cert-chain-too-long",
+			"cert-rejected",
+			"unspecified",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Dates", ZH: "有效期"},
+		slugs: []string{
+			"cert-has-expired",
+			"cert-not-yet-valid",
+			"error-in-cert-not-before-field",
+			"error-in-cert-not-after-field",
+			"expires-soon",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Signatures and keys", ZH: "签名与密钥"},
+		slugs: []string{
+			"cert-signature-failure",
+			"signature-algorithm-inconsistency",
+			"ca-md-too-weak",
+			"weak-signature-digest",
+			"ee-key-too-small",
+			"ca-key-too-small",
+			"short-key",
+			"ec-key-explicit-params",
+			"unable-to-decode-issuer-public-key",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Extensions and serial numbers", ZH: "扩展与序列号"},
+		slugs: []string{
+			"unhandled-critical-extension",
+			"invalid-extension",
+			"duplicate-extension",
+			"serial-number-not-positive",
+			"serial-number-too-long",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Name constraints and resources", ZH: "名称约束与资源"},
+		slugs: []string{
+			"permitted-violation",
+			"excluded-violation",
+			"subtree-minmax",
+			"unsupported-constraint-type",
+			"unsupported-name-syntax",
+			"unnested-resource",
+		},
+	},
+	{
+		Name: lang.Text{EN: "Proxy certificates", ZH: "代理证书"},
+		slugs: []string{
+			"proxy-certificates-not-allowed",
+			"proxy-path-length-exceeded",
+			"proxy-subject-name-violation",
+			"invalid-non-ca",
+			"keyusage-no-digital-signature",
+		},
+	},
 }
 
 func familyOf(slug string) lang.Text {
@@ -76,9 +184,26 @@ func indexPage(l lang.Lang) (page, error) {
 	if count != len(rules.All()) {
 		return page{}, fmt.Errorf("pages: the index has %d rules, the catalog %d", count, len(rules.All()))
 	}
-	return page{path: local(l, "rules/index.html"), other: local(otherLang(l), "rules/index.html"), lang: l, template: "index.html", section: "rules", data: list,
-		title: lang.Text{EN: "OpenSSL certificate verification errors explained · x509strict", ZH: "OpenSSL 证书验证错误详解 · x509strict"}.In(l),
-		about: lang.Text{EN: "Every error that Python 3.13's strict X.509 verification can report: meaning, cause, repair and an example.", ZH: "Python 3.13 X.509 严格验证可能报告的每个错误：含义、成因、修复与示例。"}.In(l)}, nil
+	return page{
+		path:     local(l, "rules/index.html"),
+		other:    local(otherLang(l), "rules/index.html"),
+		lang:     l,
+		template: "index.html",
+		section:  "rules",
+		data:     list,
+		title: lang.Text{
+			EN: "OpenSSL certificate verification errors explained · x509strict",
+			ZH: "OpenSSL 证书验证错误详解 · x509strict",
+		}.In(
+			l,
+		),
+		about: lang.Text{
+			EN: "Every error that Python 3.13's strict X.509 verification can report: meaning, cause, repair and an example.",
+			ZH: "Python 3.13 X.509 严格验证可能报告的每个错误：含义、成因、修复与示例。",
+		}.In(
+			l,
+		),
+	}, nil
 }
 
 func strictPage(l lang.Lang) (page, error) {
@@ -105,9 +230,27 @@ func strictPage(l lang.Lang) (page, error) {
 		data.Rows = append(data.Rows, line)
 	}
 	slices.SortFunc(data.Rows, func(a, b strictRow) int { return a.Rule.Code - b.Rule.Code })
-	return page{path: local(l, "rules/strict.html"), other: local(otherLang(l), "rules/strict.html"), lang: l, template: "strict.html", section: "rules", wide: true, data: data,
-		title: lang.Text{EN: "All strict X.509 checks of OpenSSL on one page · x509strict", ZH: "OpenSSL 全部 X.509 严格检查一览 · x509strict"}.In(l),
-		about: lang.Text{EN: "The checks of X509_V_FLAG_X509_STRICT in OpenSSL 1.1.1, 3.0, 3.5 and 4.0, as one table.", ZH: "X509_V_FLAG_X509_STRICT 在 OpenSSL 1.1.1、3.0、3.5、4.0 中的全部检查，一张表。"}.In(l)}, nil
+	return page{
+		path:     local(l, "rules/strict.html"),
+		other:    local(otherLang(l), "rules/strict.html"),
+		lang:     l,
+		template: "strict.html",
+		section:  "rules",
+		wide:     true,
+		data:     data,
+		title: lang.Text{
+			EN: "All strict X.509 checks of OpenSSL on one page · x509strict",
+			ZH: "OpenSSL 全部 X.509 严格检查一览 · x509strict",
+		}.In(
+			l,
+		),
+		about: lang.Text{
+			EN: "The checks of X509_V_FLAG_X509_STRICT in OpenSSL 1.1.1, 3.0, 3.5 and 4.0, as one table.",
+			ZH: "X509_V_FLAG_X509_STRICT 在 OpenSSL 1.1.1、3.0、3.5、4.0 中的全部检查，一张表。",
+		}.In(
+			l,
+		),
+	}, nil
 }
 
 // said is the numbers that a release gave the rule's example.
@@ -156,12 +299,19 @@ func codePages(l lang.Lang) ([]page, error) {
 		list := found[n]
 		slices.SortFunc(list, func(a, b codeRule) int { return boolOrder(a.Rule.Code == n, b.Rule.Code == n) })
 		name := "rules/" + strconv.Itoa(n) + ".html"
-		p := page{path: local(l, name), other: local(otherLang(l), name), lang: l, template: "code.html", section: "rules",
-			title: list[0].Heading + " (" + strconv.Itoa(n) + ") · x509strict", about: list[0].Rule.Means.In(l),
+		p := page{
+			path:     local(l, name),
+			other:    local(otherLang(l), name),
+			lang:     l,
+			template: "code.html",
+			section:  "rules",
+			title:    list[0].Heading + " (" + strconv.Itoa(n) + ") · x509strict",
+			about:    list[0].Rule.Means.In(l),
 			data: struct {
 				Number int
 				Rules  []codeRule
-			}{n, list}}
+			}{n, list},
+		}
 		if len(list) == 1 {
 			p.original = local(l, list[0].Path)
 			p.forward = p.original

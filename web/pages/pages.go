@@ -1,6 +1,6 @@
-// Package pages writes the static pages beside the tool: one for each rule, the rule index and the table for printing, makers, clients and
-// guides, each in English and Chinese. They are plain HTML that needs no script, and are made from the engine's own tables, so that
-// pages and tool say the same.
+// Package pages writes the static pages beside the tool: one for each rule, the rule index and the table for
+// printing, makers, clients and guides, each in English and Chinese. They are plain HTML that needs no script, and
+// are made from the engine's own tables, so that pages and tool say the same.
 package pages
 
 import (
@@ -160,7 +160,17 @@ func (v view) Sentences(list ...string) string {
 var templates = template.Must(template.ParseFS(sources, "templates/*.html"))
 
 func (p page) render() ([]byte, error) {
-	v := view{Lang: string(p.lang), HTMLLang: "en", OtherHTMLLang: "zh-Hans", Title: p.title, About: p.about, Section: p.section, Wide: p.wide, Data: p.data, page: &p}
+	v := view{
+		Lang:          string(p.lang),
+		HTMLLang:      "en",
+		OtherHTMLLang: "zh-Hans",
+		Title:         p.title,
+		About:         p.about,
+		Section:       p.section,
+		Wide:          p.wide,
+		Data:          p.data,
+		page:          &p,
+	}
 	if p.lang == lang.Chinese {
 		v.HTMLLang, v.OtherHTMLLang = "zh-Hans", "en"
 	}

@@ -107,12 +107,17 @@ func TestEveryPageHasAHeadAndATwinInTheOtherLanguage(t *testing.T) {
 		}
 		text := string(data)
 		m := title.FindStringSubmatch(text)
-		if m == nil || strings.Count(text, "<h1>") != 1 || strings.Count(text, "<main") != 1 || !strings.Contains(text, `name="description" content="`) || strings.Contains(text, `content=""`) {
+		if m == nil || strings.Count(text, "<h1>") != 1 || strings.Count(text, "<main") != 1 ||
+			!strings.Contains(text, `name="description" content="`) ||
+			strings.Contains(text, `content=""`) {
 			t.Errorf("%s: title, description, main or its one h1 is missing", name)
 			continue
 		}
 		chinese := strings.Contains(name, "zh/")
-		if want := map[bool]string{true: `<html lang="zh-Hans">`, false: `<html lang="en">`}[chinese]; !strings.Contains(text, want) {
+		if want := map[bool]string{true: `<html lang="zh-Hans">`, false: `<html lang="en">`}[chinese]; !strings.Contains(
+			text,
+			want,
+		) {
 			t.Errorf("%s: language is not declared by %s", name, want)
 		}
 		key := m[1] + map[bool]string{true: " zh", false: " en"}[chinese]

@@ -26,7 +26,8 @@ func rulePath(slug string) string { return "rules/" + slug + ".html" }
 
 func linkTo(r *rules.Rule, l lang.Lang) link { return link{r, heading(r, l), rulePath(r.Slug)} }
 
-// heading is what people search for: Python's own message, else that of the newest release that has it; for advice its title.
+// heading is what people search for: Python's own message, else that of the newest release that has it; for advice
+// its title.
 func heading(r *rules.Rule, l lang.Lang) string {
 	if r.Code == 0 {
 		return r.Title.In(l)
@@ -74,10 +75,26 @@ func rulePages(l lang.Lang) ([]page, error) {
 		name := rulePath(r.Slug)
 		title := data.Heading
 		if r.Code != 0 {
-			title += lang.Text{EN: " (" + r.Constant() + ", " + strconv.Itoa(r.Code) + ")", ZH: "（" + strconv.Itoa(r.Code) + "）：" + r.Title.ZH}.In(l)
+			title += lang.Text{
+				EN: " (" + r.Constant() + ", " + strconv.Itoa(r.Code) + ")",
+				ZH: "（" + strconv.Itoa(r.Code) + "）：" + r.Title.ZH,
+			}.In(
+				l,
+			)
 		}
-		out = append(out, page{path: local(l, name), other: local(otherLang(l), name), lang: l, template: "rule.html", section: "rules",
-			title: title + " · x509strict", about: r.Title.In(l) + lang.Text{EN: ". ", ZH: "。"}.In(l) + r.Means.In(l), data: data})
+		out = append(
+			out,
+			page{
+				path:     local(l, name),
+				other:    local(otherLang(l), name),
+				lang:     l,
+				template: "rule.html",
+				section:  "rules",
+				title:    title + " · x509strict",
+				about:    r.Title.In(l) + lang.Text{EN: ". ", ZH: "。"}.In(l) + r.Means.In(l),
+				data:     data,
+			},
+		)
 	}
 	return out, nil
 }
@@ -90,7 +107,14 @@ func otherLang(l lang.Lang) lang.Lang {
 }
 
 func newRulePage(r *rules.Rule, l lang.Lang) (*rulePage, error) {
-	p := &rulePage{link: linkTo(r, l), Rule: r, Page: content.Of(r.Slug), Family: familyOf(r.Slug), NoExample: example.None[r.Slug], CiteLink: citeLink(r.Cite)}
+	p := &rulePage{
+		link:      linkTo(r, l),
+		Rule:      r,
+		Page:      content.Of(r.Slug),
+		Family:    familyOf(r.Slug),
+		NoExample: example.None[r.Slug],
+		CiteLink:  citeLink(r.Cite),
+	}
 	if p.Page == nil {
 		return nil, fmt.Errorf("pages: %s has no text", r.Slug)
 	}
@@ -135,7 +159,8 @@ func versionTexts(r *rules.Rule) (out []versionText) {
 	return out
 }
 
-// pythonText is the message that CPython writes itself in place of OpenSSL's, "" for none: the one that OpenSSL has no text for.
+// pythonText is the message that CPython writes itself in place of OpenSSL's, "" for none: the one that OpenSSL has
+// no text for.
 func pythonText(r *rules.Rule) string {
 	for _, m := range rules.Messages() {
 		if m.Slug != r.Slug {
@@ -149,8 +174,8 @@ func pythonText(r *rules.Rule) string {
 	return ""
 }
 
-// has reports whether a release has the error at all: 1.1.1 lacks what strict mode gained in 3.0, and 102 and 103 came with 4.0
-// (OpenSSL's include/openssl/x509_vfy.h of each).
+// has reports whether a release has the error at all: 1.1.1 lacks what strict mode gained in 3.0, and 102 and 103
+// came with 4.0 (OpenSSL's include/openssl/x509_vfy.h of each).
 func has(rel release.Release, code int) bool {
 	switch {
 	case code == 102 || code == 103:
@@ -166,7 +191,12 @@ func numbers(r *rules.Rule, l lang.Lang) string {
 	code := verify.Code(r.Code)
 	n := strconv.Itoa(r.Code)
 	if old := code.Number(release.Open111); old != r.Code && has(release.Open111, r.Code) {
-		n += lang.Text{EN: " (" + strconv.Itoa(old) + " in OpenSSL 1.1.1)", ZH: "（OpenSSL 1.1.1 中为 " + strconv.Itoa(old) + "）"}.In(l)
+		n += lang.Text{
+			EN: " (" + strconv.Itoa(old) + " in OpenSSL 1.1.1)",
+			ZH: "（OpenSSL 1.1.1 中为 " + strconv.Itoa(old) + "）",
+		}.In(
+			l,
+		)
 	}
 	return n
 }

@@ -11,8 +11,8 @@ import (
 	"x509strict/web/pages/example"
 )
 
-// The tool shows an example as its page says: given the certificates alone, Python 3.13 raises the example's events and names its rule,
-// and accepts the mended chain.
+// The tool shows an example as its page says: given the certificates alone, Python 3.13 raises the example's events
+// and names its rule, and accepts the mended chain.
 func TestTheToolShowsExamplesAsTheirPagesSay(t *testing.T) {
 	for _, c := range example.Cases {
 		if !c.Bare {
@@ -48,7 +48,10 @@ func checked(t *testing.T, c example.Case, chain example.Chain) *engine.Report {
 	for _, d := range chain.All() {
 		in = append(in, example.PEM(d)...)
 	}
-	r, err := engine.Check([]read.Input{{Data: in}}, engine.Options{Host: c.Host(), Time: time.Unix(example.Now, 0).UTC()})
+	r, err := engine.Check(
+		[]read.Input{{Data: in}},
+		engine.Options{Host: c.Host(), Time: time.Unix(example.Now, 0).UTC()},
+	)
 	if err != nil {
 		t.Fatalf("%s: %v", c.Slug, err)
 	}

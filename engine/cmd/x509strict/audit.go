@@ -51,7 +51,8 @@ One JSON line comes out for each, in order.`, errs)
 	return exitOK
 }
 
-// stream judges with several workers and writes in order. What waits is bounded, so memory does not grow with the stream.
+// stream judges with several workers and writes in order. What waits is bounded, so memory does not grow with the
+// stream.
 func stream(in io.Reader, out io.Writer, o engine.Options, ids []string, workers int) error {
 	work, order := make(chan unit, workers), make(chan unit, 4*workers)
 	stop := make(chan struct{})

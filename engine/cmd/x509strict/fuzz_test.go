@@ -12,14 +12,18 @@ import (
 	"x509strict/engine/internal/testpki"
 )
 
-// FuzzStream judges a stream of any bytes: an answer for each unit, in order, one line of JSON each, and the same with any number of workers.
+// FuzzStream judges a stream of any bytes: an answer for each unit, in order, one line of JSON each, and the same
+// with any number of workers.
 func FuzzStream(f *testing.F) {
 	ca := testpki.Root(f, "CA", nil)
 	leaf := ca.Server(f, "leaf", nil)
 	b64 := base64.StdEncoding.EncodeToString
 	f.Add([]byte(b64(leaf.DER)+","+b64(ca.DER)+"\n# remark\n\n"+`{"certificates":["`+b64(ca.DER)+`"]}`), uint8(1))
 	f.Add(testpki.PEM(leaf, ca), uint8(2))
-	f.Add([]byte("not base64!\n{\"certificates\":[]}\n{\nAAAA\r\n-----BEGIN X\n-----BEGIN Y\n-----END Y\n-----END"), uint8(3))
+	f.Add(
+		[]byte("not base64!\n{\"certificates\":[]}\n{\nAAAA\r\n-----BEGIN X\n-----BEGIN Y\n-----END Y\n-----END"),
+		uint8(3),
+	)
 	f.Fuzz(func(t *testing.T, data []byte, workers uint8) {
 		units := 0
 		if err := unitsOf(data, func(unit) bool { units++; return true }); err != nil {
@@ -39,11 +43,19 @@ func FuzzStream(f *testing.F) {
 			if err := json.Unmarshal([]byte(line), &row); err != nil {
 				t.Fatal(err)
 			}
-			if row.Index != i || !slices.Contains([]string{"accepted", "refused", "unreadable"}, row.Verdict) || (row.Verdict == "accepted") != (row.Text == "") {
+			if row.Index != i || !slices.Contains([]string{"accepted", "refused", "unreadable"}, row.Verdict) ||
+				(row.Verdict == "accepted") != (row.Text == "") {
 				t.Errorf("line %d: %s", i, line)
 			}
 		}
-		if err := stream(bytes.NewReader(data), &again, o, nil, 1); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+		if err := stream(
+			bytes.NewReader(data),
+			&again,
+			o,
+			nil,
+			1,
+		); err != nil ||
+			!bytes.Equal(out.Bytes(), again.Bytes()) {
 			t.Errorf("%d workers and one disagree: %v", 1+workers%3, err)
 		}
 	})

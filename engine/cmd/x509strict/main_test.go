@@ -122,7 +122,9 @@ func TestCheckJSON(t *testing.T) {
 		t.Fatalf("%v\n%s%s", err, out, errs)
 	}
 	if r.Schema != 1 || r.Verdict != "refused" || r.Client != "python-3.13" || r.Message != "certificate verify failed: CA cert does not include key usage extension" ||
-		r.Assumed == nil || len(r.Events) != 1 || r.Events[0].Code != 92 || r.Events[0].Depth != 1 || len(r.Findings) == 0 || r.Findings[0].Rule != "ca-cert-missing-key-usage" {
+		r.Assumed == nil || len(r.Events) != 1 || r.Events[0].Code != 92 || r.Events[0].Depth != 1 ||
+		len(r.Findings) == 0 ||
+		r.Findings[0].Rule != "ca-cert-missing-key-usage" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -155,12 +157,31 @@ func TestAudit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := string(object) + "\n" + b64(bad.DER) + "\n" + b64(leaf.DER) + "," + b64(bad.DER) + "\n\n# a remark\nnot base64!\n{\"certificates\":[]}\nAAAA\n" + string(testpki.PEM(leaf, bad))
+	in := string(
+		object,
+	) + "\n" + b64(
+		bad.DER,
+	) + "\n" + b64(
+		leaf.DER,
+	) + "," + b64(
+		bad.DER,
+	) + "\n\n# a remark\nnot base64!\n{\"certificates\":[]}\nAAAA\n" + string(
+		testpki.PEM(leaf, bad),
+	)
 	status, out, errs := do(t, strings.NewReader(in), "audit", "-time", at, "-clients", "python-3.12,go")
 	if status != 0 {
 		t.Fatalf("exit %d\n%s", status, errs)
 	}
-	want := []string{"refused 92 leaf", "refused 92 anchor", "refused 92 leaf", "unreadable 0 ", "unreadable 0 ", "unreadable 0 ", "accepted 0 leaf", "refused 92 anchor"}
+	want := []string{
+		"refused 92 leaf",
+		"refused 92 anchor",
+		"refused 92 leaf",
+		"unreadable 0 ",
+		"unreadable 0 ",
+		"unreadable 0 ",
+		"accepted 0 leaf",
+		"refused 92 anchor",
+	}
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if len(lines) != len(want) {
 		t.Fatalf("%d lines, want %d:\n%s", len(lines), len(want), out)
@@ -184,7 +205,8 @@ func TestAudit(t *testing.T) {
 	}
 }
 
-// TestAuditStaysSmall streams many lines and looks at the peak of memory: 20,000 by default, as many as X509STRICT_LINES says otherwise.
+// TestAuditStaysSmall streams many lines and looks at the peak of memory: 20,000 by default, as many as
+// X509STRICT_LINES says otherwise.
 func TestAuditStaysSmall(t *testing.T) {
 	lines := 20000
 	if n := os.Getenv("X509STRICT_LINES"); n != "" {
@@ -244,7 +266,10 @@ func TestVerify(t *testing.T) {
 	b64 := base64.StdEncoding.EncodeToString
 	bad := testpki.Root(t, "No key usage", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
 	leaf := bad.Server(t, "leaf", nil)
-	line := strings.Join([]string{"one", "strict,partial", "sslserver", "2", "-", "dns:localhost", b64(leaf.DER), "-", b64(bad.DER)}, "\t") + "\n"
+	line := strings.Join(
+		[]string{"one", "strict,partial", "sslserver", "2", "-", "dns:localhost", b64(leaf.DER), "-", b64(bad.DER)},
+		"\t",
+	) + "\n"
 	for generation, want := range map[string]string{"3.5": "one\tfail\t92@1\n", "1.1.1": "one\tok\t-\n"} {
 		status, out, errs := do(t, strings.NewReader(line), "verify", "-openssl", generation)
 		if status != 0 || out != want {
@@ -259,7 +284,17 @@ func TestVerify(t *testing.T) {
 func TestRepair(t *testing.T) {
 	dir := t.TempDir()
 	bad := testpki.Root(t, "No key usage", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
-	ca, leaf := write(t, dir, "ca.crt", testpki.PEM(bad)), write(t, dir, "leaf.crt", testpki.PEM(bad.Server(t, "leaf", nil)))
+	ca, leaf := write(
+		t,
+		dir,
+		"ca.crt",
+		testpki.PEM(bad),
+	), write(
+		t,
+		dir,
+		"leaf.crt",
+		testpki.PEM(bad.Server(t, "leaf", nil)),
+	)
 	key := write(t, dir, "ca.key", bad.KeyPEM(t))
 	other := write(t, dir, "other.key", testpki.Root(t, "Other", nil).KeyPEM(t))
 	out := filepath.Join(dir, "out")
@@ -270,13 +305,49 @@ func TestRepair(t *testing.T) {
 	if status, said, errs := do(t, nil, "check", "-time", at, filepath.Join(out, "ca.crt"), leaf); status != 0 {
 		t.Errorf("the repaired chain: exit %d\n%s%s", status, said, errs)
 	}
-	if status, _, errs := do(t, nil, "repair", "-time", at, "-key", key, "-out", out, ca, leaf); status != 2 || !strings.Contains(errs, "exists") {
+	if status, _, errs := do(
+		t,
+		nil,
+		"repair",
+		"-time",
+		at,
+		"-key",
+		key,
+		"-out",
+		out,
+		ca,
+		leaf,
+	); status != 2 ||
+		!strings.Contains(errs, "exists") {
 		t.Errorf("overwrites: exit %d\n%s", status, errs)
 	}
-	if status, said, _ := do(t, nil, "repair", "-time", at, "-out", filepath.Join(dir, "nokey"), ca, leaf); status != 1 || !strings.Contains(said, "reissue.sh") {
+	if status, said, _ := do(
+		t,
+		nil,
+		"repair",
+		"-time",
+		at,
+		"-out",
+		filepath.Join(dir, "nokey"),
+		ca,
+		leaf,
+	); status != 1 ||
+		!strings.Contains(said, "reissue.sh") {
 		t.Errorf("without key: exit %d\n%s", status, said)
 	}
-	if status, _, _ := do(t, nil, "repair", "-time", at, "-key", other, "-out", filepath.Join(dir, "wrong"), ca, leaf); status != 1 {
+	if status, _, _ := do(
+		t,
+		nil,
+		"repair",
+		"-time",
+		at,
+		"-key",
+		other,
+		"-out",
+		filepath.Join(dir, "wrong"),
+		ca,
+		leaf,
+	); status != 1 {
 		t.Errorf("wrong key: exit %d", status)
 	}
 	if status, _, _ := do(t, strings.NewReader("junk"), "repair", "-out", filepath.Join(dir, "junk")); status != 2 {

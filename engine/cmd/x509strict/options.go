@@ -15,7 +15,8 @@ import (
 	"x509strict/engine/read/containers"
 )
 
-// maxInput is the most that is taken of one file or of standard input; the reader refuses what is longer than 64 MiB itself.
+// maxInput is the most that is taken of one file or of standard input; the reader refuses what is longer than 64 MiB
+// itself.
 const maxInput = 64<<20 + 1
 
 // list is an option that may be given several times.
@@ -49,8 +50,13 @@ func newFlags(verb, about string, errs io.Writer) *flag.FlagSet {
 
 func newCommon(verb, about string, errs io.Writer) *common {
 	f := newFlags(verb, about, errs)
-	c := &common{flags: f,
-		client:  f.String("client", "python-3.13", "whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go"),
+	c := &common{
+		flags: f,
+		client: f.String(
+			"client",
+			"python-3.13",
+			"whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go",
+		),
 		openssl: f.String("openssl", "3.5", "OpenSSL `GENERATION`: 1.1.1, 3.0, 3.5 or 4.0"),
 		host:    f.String("host", "", "host `NAME` or IP address that the client asks for"),
 		at:      f.String("time", "", "judge at this `TIME`, RFC 3339 (default now)"),
@@ -63,7 +69,16 @@ func newCommon(verb, about string, errs io.Writer) *common {
 }
 
 func (c *common) options() (engine.Options, error) {
-	o := engine.Options{Client: *c.client, OpenSSL: *c.openssl, Host: *c.host, Passwords: c.passwords, Chain: *c.chain, Lang: lang.Lang(*c.lang), Time: time.Now(), Openers: containers.All}
+	o := engine.Options{
+		Client:    *c.client,
+		OpenSSL:   *c.openssl,
+		Host:      *c.host,
+		Passwords: c.passwords,
+		Chain:     *c.chain,
+		Lang:      lang.Lang(*c.lang),
+		Time:      time.Now(),
+		Openers:   containers.All,
+	}
 	if released != "" {
 		t, err := time.Parse(time.DateOnly, released)
 		if err != nil {

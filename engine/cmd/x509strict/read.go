@@ -77,13 +77,22 @@ func readVerb(args []string, in io.Reader, out, errs io.Writer) int {
 func show(b *read.Bundle) found {
 	s := found{[]foundDER{}, []foundKey{}, []foundDER{}, []foundError{}, []foundNote{}, []foundLock{}}
 	for _, c := range b.Certificates {
-		s.Certificates = append(s.Certificates, foundDER{base64.StdEncoding.EncodeToString(c.Raw), c.Subject.String(), c.Place, c.Also})
+		s.Certificates = append(
+			s.Certificates,
+			foundDER{base64.StdEncoding.EncodeToString(c.Raw), c.Subject.String(), c.Place, c.Also},
+		)
 	}
 	for _, k := range b.Keys {
-		s.Keys = append(s.Keys, foundKey{k.Kind, base64.StdEncoding.EncodeToString(k.PublicKey), k.Place, append([]int{}, k.Matches...)})
+		s.Keys = append(
+			s.Keys,
+			foundKey{k.Kind, base64.StdEncoding.EncodeToString(k.PublicKey), k.Place, append([]int{}, k.Matches...)},
+		)
 	}
 	for _, q := range b.Requests {
-		s.Requests = append(s.Requests, foundDER{base64.StdEncoding.EncodeToString(q.Raw), q.Subject.String(), q.Place, nil})
+		s.Requests = append(
+			s.Requests,
+			foundDER{base64.StdEncoding.EncodeToString(q.Raw), q.Subject.String(), q.Place, nil},
+		)
 	}
 	for _, m := range b.Messages {
 		s.Messages = append(s.Messages, foundError{m.Code, m.Slug, m.Text, m.Client, m.Host, m.Place})

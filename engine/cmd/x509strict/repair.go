@@ -15,7 +15,11 @@ import (
 )
 
 func repair(args []string, in io.Reader, out, errs io.Writer) int {
-	c := newCommon("repair", "repair [-key FILE] [-password P] [-out DIR] FILE...   (standard input without FILE)", errs)
+	c := newCommon(
+		"repair",
+		"repair [-key FILE] [-password P] [-out DIR] FILE...   (standard input without FILE)",
+		errs,
+	)
 	var keys list
 	c.flags.Var(&keys, "key", "`FILE` with the CA's private key: PEM, PKCS#12 or JKS; may be repeated")
 	dir := c.flags.String("out", ".", "write the files into `DIR`; existing files are never overwritten")
@@ -39,7 +43,18 @@ func repair(args []string, in io.Reader, out, errs io.Writer) int {
 			return complain(errs, err)
 		}
 	}
-	r, err := mend.Repair(given, keyFiles, o, mend.Options{NewSerial: *serial, PKCS12: *pkcs12 != "", PKCS12Password: *pkcs12, LegacyPKCS12: *legacy, Random: rand.Reader})
+	r, err := mend.Repair(
+		given,
+		keyFiles,
+		o,
+		mend.Options{
+			NewSerial:      *serial,
+			PKCS12:         *pkcs12 != "",
+			PKCS12Password: *pkcs12,
+			LegacyPKCS12:   *legacy,
+			Random:         rand.Reader,
+		},
+	)
 	if err != nil {
 		return complain(errs, err)
 	}
@@ -75,7 +90,8 @@ func explain(out io.Writer, r *mend.Repaired) {
 	}
 }
 
-// save writes the files, none of which may exist yet: a repair must never destroy what it repairs. Keys are for their owner's eyes only.
+// save writes the files, none of which may exist yet: a repair must never destroy what it repairs. Keys are for their
+// owner's eyes only.
 func save(dir string, files []engine.File, out io.Writer) error {
 	for _, f := range files {
 		if !filepath.IsLocal(f.Name) {

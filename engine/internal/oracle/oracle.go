@@ -27,7 +27,8 @@ type Oracle struct {
 // trees are the Debian trees of debian.sh that hold an OpenSSL with headers.
 var trees = []string{"bullseye", "bookworm", "trixie", "experimental"}
 
-// Find compiles the program wherever it can, in dir for the machine's own OpenSSL. problems says what it could not use and why.
+// Find compiles the program wherever it can, in dir for the machine's own OpenSSL. problems says what it could not
+// use and why.
 func Find(dir string) (found []Oracle, problems []string) {
 	add := func(name string, o Oracle, err error) {
 		if err == nil {
@@ -75,7 +76,11 @@ func compile(dir string) (Oracle, error) {
 		return Oracle{}, err
 	}
 	if out, err := exec.Command("cc", "-O2", "-w", "-o", program, src, "-lcrypto").CombinedOutput(); err != nil {
-		return Oracle{}, fmt.Errorf("cc (needs a C compiler and OpenSSL's headers, libssl-dev): %w: %s", err, bytes.TrimSpace(out))
+		return Oracle{}, fmt.Errorf(
+			"cc (needs a C compiler and OpenSSL's headers, libssl-dev): %w: %s",
+			err,
+			bytes.TrimSpace(out),
+		)
 	}
 	return Oracle{command: []string{program}}, nil
 }
@@ -85,7 +90,8 @@ func compileIn(root string) (Oracle, error) {
 		return Oracle{}, err
 	}
 	const program = "/tmp/x509strict-oracle"
-	if out, err := exec.Command("chroot", root, "cc", "-O2", "-w", "-o", program, program+".c", "-lcrypto").CombinedOutput(); err != nil {
+	if out, err := exec.Command("chroot", root, "cc", "-O2", "-w", "-o", program, program+".c", "-lcrypto").
+		CombinedOutput(); err != nil {
 		return Oracle{}, fmt.Errorf("cc in %s: %w: %s", root, err, bytes.TrimSpace(out))
 	}
 	return Oracle{command: []string{"chroot", root, program}}, nil

@@ -13,7 +13,8 @@ type Extension struct {
 	Value    []byte
 }
 
-// Certificate holds the parts of a certificate, each as the DER element it will be written as, so that any of them can be replaced by nonsense.
+// Certificate holds the parts of a certificate, each as the DER element it will be written as, so that any of them
+// can be replaced by nonsense.
 type Certificate struct {
 	Version    []byte // [0] included; nil for version 1
 	Serial     []byte
@@ -125,7 +126,8 @@ func (c *Certificate) Put(e Extension) {
 	c.Extensions = append(c.Extensions, e)
 }
 
-// Sign writes the certificate, signed with the issuer's key in the usual way, or in another one of its ways when vary says so.
+// Sign writes the certificate, signed with the issuer's key in the usual way, or in another one of its ways when vary
+// says so.
 func (c *Certificate) Sign(r *rand.Rand, issuer *Key, vary bool) []byte {
 	ways := issuer.algorithms()
 	a := ways[0]

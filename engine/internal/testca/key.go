@@ -130,7 +130,10 @@ var rsaAlgorithms = []algorithm{
 // pss is RSASSA-PSS as named; the signature's salt is as long as the hash, whatever salt says.
 func pss(hashOID string, h crypto.Hash, salt int) algorithm {
 	a := Seq(OID(hashOID), null)
-	id := Seq(OID("1.2.840.113549.1.1.10"), Seq(Context(0, a), Context(1, Seq(OID("1.2.840.113549.1.1.8"), a)), Context(2, Int(int64(salt)))))
+	id := Seq(
+		OID("1.2.840.113549.1.1.10"),
+		Seq(Context(0, a), Context(1, Seq(OID("1.2.840.113549.1.1.8"), a)), Context(2, Int(int64(salt)))),
+	)
 	return algorithm{id, h, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: h}}
 }
 
@@ -180,8 +183,15 @@ func (s stream) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-var hashOIDs = map[crypto.Hash]string{crypto.MD5: "1.2.840.113549.2.5", crypto.SHA1: "1.3.14.3.2.26", crypto.SHA224: "2.16.840.1.101.3.4.2.4",
-	crypto.SHA256: "2.16.840.1.101.3.4.2.1", crypto.SHA384: "2.16.840.1.101.3.4.2.2", crypto.SHA512: "2.16.840.1.101.3.4.2.3", crypto.SHA3_256: "2.16.840.1.101.3.4.2.8"}
+var hashOIDs = map[crypto.Hash]string{
+	crypto.MD5:      "1.2.840.113549.2.5",
+	crypto.SHA1:     "1.3.14.3.2.26",
+	crypto.SHA224:   "2.16.840.1.101.3.4.2.4",
+	crypto.SHA256:   "2.16.840.1.101.3.4.2.1",
+	crypto.SHA384:   "2.16.840.1.101.3.4.2.2",
+	crypto.SHA512:   "2.16.840.1.101.3.4.2.3",
+	crypto.SHA3_256: "2.16.840.1.101.3.4.2.8",
+}
 
 // signSmall is RSASSA-PKCS1-v1_5 for keys that the standard library refuses.
 func signSmall(k *rsa.PrivateKey, h crypto.Hash, digest []byte) []byte {

@@ -46,7 +46,8 @@ func chance(r *rand.Rand, n int) bool { return r.IntN(n) == 0 }
 
 func pick[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
 
-// Random makes a case: a chain of one to five, some faults, and the certificates dealt out to peer and store in some way.
+// Random makes a case: a chain of one to five, some faults, and the certificates dealt out to peer and store in some
+// way.
 func Random(r *rand.Rand, id string) *Case {
 	length := pick(r, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5)
 	chain := make([]*Certificate, length)
@@ -69,8 +70,13 @@ func Random(r *rand.Rand, id string) *Case {
 		at := r.IntN(length)
 		faults[r.IntN(len(faults))](r, chain, at)
 	}
-	c := &Case{ID: id, Purpose: pick(r, "sslserver", "sslserver", "sslserver", "sslclient", "any", "-"), Level: pick(r, 0, 1, 2, 2, 2, 3, 4, 5),
-		Time: fmt.Sprint(Now.Unix()), Peer: randomPeer(r, host)}
+	c := &Case{
+		ID:      id,
+		Purpose: pick(r, "sslserver", "sslserver", "sslserver", "sslclient", "any", "-"),
+		Level:   pick(r, 0, 1, 2, 2, 2, 3, 4, 5),
+		Time:    fmt.Sprint(Now.Unix()),
+		Peer:    randomPeer(r, host),
+	}
 	if !chance(r, 3) {
 		c.Flags = append(c.Flags, "strict")
 	}
@@ -81,7 +87,18 @@ func Random(r *rand.Rand, id string) *Case {
 	case 0:
 		c.Time = "-"
 	case 1:
-		c.Time = pick(r, "0", "-1", "253402300799", "253402300800", "4102444800", "-2208988801", "1000000000000", "-62167219200", "-62167219201")
+		c.Time = pick(
+			r,
+			"0",
+			"-1",
+			"253402300799",
+			"253402300800",
+			"4102444800",
+			"-2208988801",
+			"1000000000000",
+			"-62167219200",
+			"-62167219201",
+		)
 	case 2:
 		c.Time = fmt.Sprint(Now.AddDate(2, 0, 0).Unix() + int64(r.IntN(3)) - 1)
 	case 3:
@@ -136,11 +153,30 @@ func randomPeer(r *rand.Rand, host string) string {
 	case 0, 1, 2, 3:
 		return "dns:" + host
 	case 4:
-		return "dns:" + pick(r, "other.example.com", "HOST.example.COM", ".example.com", "host.example.com.", "x.host.example.com", "xn--a.example.com", "*.example.com", "1.2.3.4", "a_b.example.com")
+		return "dns:" + pick(
+			r,
+			"other.example.com",
+			"HOST.example.COM",
+			".example.com",
+			"host.example.com.",
+			"x.host.example.com",
+			"xn--a.example.com",
+			"*.example.com",
+			"1.2.3.4",
+			"a_b.example.com",
+		)
 	case 5:
 		return "ip:" + pick(r, "192.0.2.1", "2001:db8::1", "10.1.2.3", "::ffff:192.0.2.1")
 	case 6:
-		return "email:" + pick(r, "user@example.com", "USER@example.com", "user@EXAMPLE.com", "other@example.com", "user", "@example.com")
+		return "email:" + pick(
+			r,
+			"user@example.com",
+			"USER@example.com",
+			"user@EXAMPLE.com",
+			"other@example.com",
+			"user",
+			"@example.com",
+		)
 	}
 	return "-"
 }
@@ -205,7 +241,8 @@ func shuffle(r *rand.Rand, of [][]byte) {
 	r.Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
 }
 
-// rival makes a certificate that competes with one of the chain: another key or serial, other times, a cross-certificate, a stranger, a twin.
+// rival makes a certificate that competes with one of the chain: another key or serial, other times, a
+// cross-certificate, a stranger, a twin.
 func rival(r *rand.Rand, chain []*Certificate) []byte {
 	i := r.IntN(len(chain))
 	one := *chain[i]

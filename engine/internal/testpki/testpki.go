@@ -1,4 +1,5 @@
-// Package testpki makes small hierarchies for tests: a conforming one in a few calls, and any departure by changing one field before signing.
+// Package testpki makes small hierarchies for tests: a conforming one in a few calls, and any departure by changing
+// one field before signing.
 package testpki
 
 import (
@@ -131,7 +132,11 @@ func AKISerial(id, issuer, serial []byte) Ext {
 	if id != nil {
 		parts = append(parts, der.Build(0x80, id))
 	}
-	return Ext{"2.5.29.35", false, der.Build(0x30, append(parts, der.Build(0xa1, der.Build(0xa4, issuer)), der.Build(0x82, serial))...)}
+	return Ext{
+		"2.5.29.35",
+		false,
+		der.Build(0x30, append(parts, der.Build(0xa1, der.Build(0xa4, issuer)), der.Build(0x82, serial))...),
+	}
 }
 
 // EKU is an extended key usage.
@@ -199,7 +204,14 @@ func (c *Cert) Intermediate(t testing.TB, cn string, change func(*Spec)) *Cert {
 func (c *Cert) Server(t testing.TB, cn string, change func(*Spec)) *Cert {
 	t.Helper()
 	s := base(EC(t), CN(cn))
-	s.Exts = []Ext{BasicConstraints(false), KeyUsage(7, 0x80), EKU("1.3.6.1.5.5.7.3.1"), SAN("localhost", "127.0.0.1"), SKI(KeyID(t, s.Key)), AKI(KeyID(t, c.Key))}
+	s.Exts = []Ext{
+		BasicConstraints(false),
+		KeyUsage(7, 0x80),
+		EKU("1.3.6.1.5.5.7.3.1"),
+		SAN("localhost", "127.0.0.1"),
+		SKI(KeyID(t, s.Key)),
+		AKI(KeyID(t, c.Key)),
+	}
 	if change != nil {
 		change(&s)
 	}
@@ -224,7 +236,14 @@ func base(k crypto.Signer, subject []byte) Spec {
 		panic(err)
 	}
 	serial[0] = serial[0]&0x3f | 0x40
-	return Spec{Serial: serial, Subject: subject, From: Now.AddDate(0, 0, -1), Until: Now.AddDate(10, 0, 0), Key: k, Version: 2}
+	return Spec{
+		Serial:  serial,
+		Subject: subject,
+		From:    Now.AddDate(0, 0, -1),
+		Until:   Now.AddDate(10, 0, 0),
+		Key:     k,
+		Version: 2,
+	}
 }
 
 func sign(t testing.TB, s Spec, issuer []byte, k crypto.Signer) *Cert {
@@ -249,7 +268,15 @@ func sign(t testing.TB, s Spec, issuer []byte, k crypto.Signer) *Cert {
 	if s.Version > 0 {
 		parts = append(parts, der.Build(0xa0, []byte{2, 1, s.Version}))
 	}
-	parts = append(parts, der.Build(2, s.Serial), algorithm, issuer, der.Build(0x30, at(s.From), at(s.Until)), s.Subject, spki(t, s.Key))
+	parts = append(
+		parts,
+		der.Build(2, s.Serial),
+		algorithm,
+		issuer,
+		der.Build(0x30, at(s.From), at(s.Until)),
+		s.Subject,
+		spki(t, s.Key),
+	)
 	if len(exts) > 0 {
 		parts = append(parts, der.Build(0xa3, der.Build(0x30, exts...)))
 	}

@@ -1,5 +1,5 @@
-// Package containers opens what needs cryptography to be read: private keys, PKCS#12, JKS and JCEKS. It is apart from package read so that a program
-// that reads only certificates need not carry it: give [All] to read.Options.Openers.
+// Package containers opens what needs cryptography to be read: private keys, PKCS#12, JKS and JCEKS. It is apart from
+// package read so that a program that reads only certificates need not carry it: give [All] to read.Options.Openers.
 package containers
 
 import (
@@ -43,7 +43,10 @@ func add(out *read.Opened, key *privatekey.Key, err error, entry string) {
 		out.Notes = append(out.Notes, note(read.Problem, "key-damaged", entry, "reason", reason(err)))
 		return
 	}
-	out.Keys = append(out.Keys, read.OpenedKey{Entry: entry, Key: read.Key{Signer: key.Signer, PublicKey: key.PublicKey, Kind: key.Kind}})
+	out.Keys = append(
+		out.Keys,
+		read.OpenedKey{Entry: entry, Key: read.Key{Signer: key.Signer, PublicKey: key.PublicKey, Kind: key.Kind}},
+	)
 	if key.Signer == nil {
 		out.Notes = append(out.Notes, note(read.Info, "key-cannot-sign", entry, "kind", key.Kind))
 	}
@@ -120,7 +123,15 @@ func faultNote(what, entry string, err error, damaged string) read.Note {
 	var many *pbe.IterationsError
 	switch {
 	case errors.As(err, &many):
-		return note(read.Problem, "iterations-too-many", entry, "count", strconv.FormatUint(many.Count, 10), "limit", strconv.Itoa(pbe.MaxIterations))
+		return note(
+			read.Problem,
+			"iterations-too-many",
+			entry,
+			"count",
+			strconv.FormatUint(many.Count, 10),
+			"limit",
+			strconv.Itoa(pbe.MaxIterations),
+		)
 	case errors.As(err, &unsupported):
 		return note(read.Problem, "container-unsupported", entry, "what", what, "reason", unsupported.What)
 	}

@@ -68,7 +68,10 @@ func kinds(b *read.Bundle) string {
 
 func open(t testing.TB, file string, passwords ...string) *read.Bundle {
 	t.Helper()
-	b, err := read.Read([]read.Input{{Name: file, Data: load(t, file)}}, read.Options{Passwords: passwords, Openers: containers.All})
+	b, err := read.Read(
+		[]read.Input{{Name: file, Data: load(t, file)}},
+		read.Options{Passwords: passwords, Openers: containers.All},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +198,14 @@ func TestStoresGiveCertificatesWithoutPassword(t *testing.T) {
 	for file, note := range map[string]string{"store.jks": "integrity-unchecked", "store.jceks": "integrity-unchecked secret-entry", "certificates-in-the-clear.p12": "integrity-unchecked"} {
 		b := open(t, file)
 		if len(b.Certificates) < 2 || len(b.Keys) != 0 || len(b.Locked) == 0 || noteIDs(b) != note {
-			t.Errorf("%s: certificates %q, keys %q, locked %v, notes %q", file, names(t, b), kinds(b), b.Locked, noteIDs(b))
+			t.Errorf(
+				"%s: certificates %q, keys %q, locked %v, notes %q",
+				file,
+				names(t, b),
+				kinds(b),
+				b.Locked,
+				noteIDs(b),
+			)
 		}
 	}
 }
@@ -237,7 +247,10 @@ func TestEntriesAreNamed(t *testing.T) {
 func TestDamageIsNotAWrongPassword(t *testing.T) {
 	whole := load(t, "modern.p12")
 	for _, cut := range []int{200, 700, len(whole) - 40} {
-		b, err := read.Read([]read.Input{{Name: "cut.p12", Data: whole[:cut]}}, read.Options{Passwords: []string{"secret"}, Openers: containers.All})
+		b, err := read.Read(
+			[]read.Input{{Name: "cut.p12", Data: whole[:cut]}},
+			read.Options{Passwords: []string{"secret"}, Openers: containers.All},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -246,7 +259,10 @@ func TestDamageIsNotAWrongPassword(t *testing.T) {
 		}
 	}
 	jks := load(t, "store.jks")
-	b, err := read.Read([]read.Input{{Data: jks[:len(jks)-300]}}, read.Options{Passwords: []string{"secret"}, Openers: containers.All})
+	b, err := read.Read(
+		[]read.Input{{Data: jks[:len(jks)-300]}},
+		read.Options{Passwords: []string{"secret"}, Openers: containers.All},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,8 +273,11 @@ func TestDamageIsNotAWrongPassword(t *testing.T) {
 
 func TestCancelledDuringKeyDerivation(t *testing.T) {
 	calls := 0
-	_, err := read.Read([]read.Input{{Data: load(t, "modern.p12")}}, read.Options{Passwords: []string{"a", "b", "c", "d", "secret"}, Openers: containers.All,
-		Cancelled: func() bool { calls++; return calls > 3 }})
+	_, err := read.Read(
+		[]read.Input{{Data: load(t, "modern.p12")}},
+		read.Options{Passwords: []string{"a", "b", "c", "d", "secret"}, Openers: containers.All,
+			Cancelled: func() bool { calls++; return calls > 3 }},
+	)
 	if !errors.Is(err, read.ErrCancelled) {
 		t.Errorf("error %v", err)
 	}

@@ -23,11 +23,15 @@ func explicit(b []byte) []byte {
 	return der.Build(0xa0, b)
 }
 
-// store makes a PKCS#12 file of one certificate in the clear, with a checksum under password and count as the iterations it claims.
+// store makes a PKCS#12 file of one certificate in the clear, with a checksum under password and count as the
+// iterations it claims.
 func store(certificate []byte, password pbe.Password, iterations int, claim []byte) []byte {
 	bag := der.Build(0x30, der.BuildOID("1.2.840.113549.1.12.10.1.3"),
 		explicit(der.Build(0x30, der.BuildOID("1.2.840.113549.1.9.22.1"), explicit(octets(certificate)))))
-	content := der.Build(0x30, der.Build(0x30, der.BuildOID("1.2.840.113549.1.7.1"), explicit(octets(der.Build(0x30, bag)))))
+	content := der.Build(
+		0x30,
+		der.Build(0x30, der.BuildOID("1.2.840.113549.1.7.1"), explicit(octets(der.Build(0x30, bag)))),
+	)
 	salt := []byte("saltsalt")
 	key, err := pbe.PKCS12Key(sha1.New, salt, password.BMP(), iterations, 3, 20, func(int) error { return nil })
 	if err != nil {
@@ -36,8 +40,12 @@ func store(certificate []byte, password pbe.Password, iterations int, claim []by
 	mac := hmac.New(sha1.New, key)
 	mac.Write(content)
 	digest := der.Build(0x30, der.Build(0x30, der.BuildOID("1.3.14.3.2.26"), []byte{5, 0}), octets(mac.Sum(nil)))
-	return der.Build(0x30, []byte{2, 1, 3}, der.Build(0x30, der.BuildOID("1.2.840.113549.1.7.1"), explicit(octets(content))),
-		der.Build(0x30, digest, octets(salt), der.Build(0x02, claim)))
+	return der.Build(
+		0x30,
+		[]byte{2, 1, 3},
+		der.Build(0x30, der.BuildOID("1.2.840.113549.1.7.1"), explicit(octets(content))),
+		der.Build(0x30, digest, octets(salt), der.Build(0x02, claim)),
+	)
 }
 
 func certificate(t testing.TB) []byte {
@@ -82,7 +90,10 @@ func TestIterationsBeyondMeasure(t *testing.T) {
 	huge := []byte{0x7f, 0xff, 0xff, 0xff}
 	for name, passwords := range map[string][]string{"without password": nil, "with one": {"secret"}} {
 		start := time.Now()
-		b, err := read.Read([]read.Input{{Data: store(certificate(t), pbe.Password{}, 1, huge)}}, read.Options{Openers: containers.All, Passwords: passwords})
+		b, err := read.Read(
+			[]read.Input{{Data: store(certificate(t), pbe.Password{}, 1, huge)}},
+			read.Options{Openers: containers.All, Passwords: passwords},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,7 +124,39 @@ func TestManySlowStoresDoNotStallAPaste(t *testing.T) {
 }
 
 func TestHugeLengthsInJKS(t *testing.T) {
-	head := []byte{0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 1, 0, 1, 'a', 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xf0}
+	head := []byte{
+		0xfe,
+		0xed,
+		0xfe,
+		0xed,
+		0,
+		0,
+		0,
+		2,
+		0xff,
+		0xff,
+		0xff,
+		0xff,
+		0,
+		0,
+		0,
+		1,
+		0,
+		1,
+		'a',
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0xff,
+		0xff,
+		0xff,
+		0xf0,
+	}
 	b, err := read.Read([]read.Input{{Data: append(head, make([]byte, 64)...)}}, read.Options{Openers: containers.All})
 	if err != nil {
 		t.Fatal(err)

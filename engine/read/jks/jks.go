@@ -1,7 +1,8 @@
-// Package jks opens Java's own key stores: JKS and JCEKS (sun.security.provider.JavaKeyStore, com.sun.crypto.provider.JceKeyStore).
+// Package jks opens Java's own key stores: JKS and JCEKS (sun.security.provider.JavaKeyStore,
+// com.sun.crypto.provider.JceKeyStore).
 //
-// It is our own because lengths in the file have to be checked before memory is taken for them, certificates have to come out without a password
-// and in spite of damage, and JCEKS is needed too.
+// It is our own because lengths in the file have to be checked before memory is taken for them, certificates have to
+// come out without a password and in spite of damage, and JCEKS is needed too.
 package jks
 
 import (
@@ -88,8 +89,8 @@ func (r *reader) text() string {
 	return ""
 }
 
-// Open reads a store. Certificates need no password; keys open with the first that fits. The error is ErrNotJKS, or what step returned; damage is in
-// Store.Faults.
+// Open reads a store. Certificates need no password; keys open with the first that fits. The error is ErrNotJKS, or
+// what step returned; damage is in Store.Faults.
 //
 //	magic, version (1 or 2), count; then entries: kind, alias, milliseconds, and a key (length, EncryptedPrivateKeyInfo, certificates) or a
 //	certificate (type, length, DER); at the end SHA-1 over the password, a fixed text and the file.
@@ -204,7 +205,8 @@ func (r *reader) resync() (again bool) {
 	return false
 }
 
-// startsEntry looks for kind, printable alias, a time before the year 10889, and what comes first in an entry of the kind.
+// startsEntry looks for kind, printable alias, a time before the year 10889, and what comes first in an entry of the
+// kind.
 func startsEntry(b []byte) bool {
 	if len(b) < 40 || b[0] != 0 || b[1] != 0 || b[2] != 0 || b[3] < keyEntry || b[3] > secretEntry {
 		return false
@@ -299,8 +301,8 @@ func (s *Store) key(sealed []byte, alias string, passwords []pbe.Password, step 
 	return nil
 }
 
-// unprotect undoes the JKS scheme (sun.security.provider.KeyProtector): salt (20 bytes), the key combined with a stream of SHA-1 digests, and a digest.
-// It returns nil when the password does not fit.
+// unprotect undoes the JKS scheme (sun.security.provider.KeyProtector): salt (20 bytes), the key combined with a
+// stream of SHA-1 digests, and a digest. It returns nil when the password does not fit.
 func unprotect(data, password []byte) []byte {
 	n := len(data) - 2*sha1.Size
 	if n <= 0 {

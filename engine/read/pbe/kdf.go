@@ -32,7 +32,14 @@ const (
 )
 
 // PKCS12Key derives size bytes as RFC 7292 appendix B.2 does. password is a BMPString with its terminator, or empty.
-func PKCS12Key(newHash func() hash.Hash, salt, password []byte, iterations int, purpose byte, size int, step func(int) error) ([]byte, error) {
+func PKCS12Key(
+	newHash func() hash.Hash,
+	salt, password []byte,
+	iterations int,
+	purpose byte,
+	size int,
+	step func(int) error,
+) ([]byte, error) {
 	h := newHash()
 	u, v := h.Size(), h.BlockSize()
 	diversifier := make([]byte, v)
@@ -82,7 +89,12 @@ func repeat(pattern []byte, size int) []byte {
 }
 
 // PBKDF2 derives size bytes as RFC 8018 section 5.2 does.
-func PBKDF2(newHash func() hash.Hash, password, salt []byte, iterations, size int, step func(int) error) ([]byte, error) {
+func PBKDF2(
+	newHash func() hash.Hash,
+	password, salt []byte,
+	iterations, size int,
+	step func(int) error,
+) ([]byte, error) {
 	mac := hmac.New(newHash, password)
 	var out []byte
 	u := make([]byte, 0, mac.Size())

@@ -1,5 +1,6 @@
-// Package pbe undoes password-based encryption: PBES1 and PBES2 (RFC 8018), the PKCS#12 schemes (RFC 7292 appendix C), Sun's JCEKS scheme
-// and the encryption of traditional PEM keys. Iteration counts are looked at before anything is done, and every derivation reports its steps.
+// Package pbe undoes password-based encryption: PBES1 and PBES2 (RFC 8018), the PKCS#12 schemes (RFC 7292 appendix
+// C), Sun's JCEKS scheme and the encryption of traditional PEM keys. Iteration counts are looked at before anything
+// is done, and every derivation reports its steps.
 package pbe
 
 import (
@@ -54,7 +55,8 @@ type Password struct {
 // MaxGuess is the highest iteration count for which a password is guessed.
 const MaxGuess = 500_000
 
-// Affordable reports whether so many iterations may be spent on the password, and takes them off the allowance when it is a guess.
+// Affordable reports whether so many iterations may be spent on the password, and takes them off the allowance when
+// it is a guess.
 func (p Password) Affordable(iterations int) bool {
 	if !p.Guess {
 		return true
@@ -78,8 +80,8 @@ func (p Password) BMP() []byte {
 	return append(out, 0, 0)
 }
 
-// Candidates returns what to try for the passwords given: these, then the empty password in both its forms, then more guesses. allowance is how many
-// iterations may be spent on guesses; it is counted down.
+// Candidates returns what to try for the passwords given: these, then the empty password in both its forms, then more
+// guesses. allowance is how many iterations may be spent on guesses; it is counted down.
 func Candidates(passwords []string, allowance *int, guesses ...string) []Password {
 	var out []Password
 	given := map[string]bool{}
@@ -222,19 +224,22 @@ var pbes1 = map[string]func(salt []byte, iterations int) *Algorithm{
 
 func newPBES1(h func() hash.Hash, useRC2 bool) func([]byte, int) *Algorithm {
 	return func(salt []byte, iterations int) *Algorithm {
-		return &Algorithm{Iterations: iterations, decrypter: func(p Password, step func(int) error) (cipher.BlockMode, error) {
-			key, err := pbkdf1(h, []byte(p.Text), salt, iterations, step)
-			if err != nil {
-				return nil, err
-			}
-			var b cipher.Block = newRC2(key[:8], 64)
-			if !useRC2 {
-				if b, err = des.NewCipher(key[:8]); err != nil {
+		return &Algorithm{
+			Iterations: iterations,
+			decrypter: func(p Password, step func(int) error) (cipher.BlockMode, error) {
+				key, err := pbkdf1(h, []byte(p.Text), salt, iterations, step)
+				if err != nil {
 					return nil, err
 				}
-			}
-			return cipher.NewCBCDecrypter(b, key[8:16]), nil
-		}}
+				var b cipher.Block = newRC2(key[:8], 64)
+				if !useRC2 {
+					if b, err = des.NewCipher(key[:8]); err != nil {
+						return nil, err
+					}
+				}
+				return cipher.NewCBCDecrypter(b, key[8:16]), nil
+			},
+		}
 	}
 }
 
@@ -243,40 +248,49 @@ var pkcs12 = map[string]func(salt []byte, iterations int) *Algorithm{
 	oidPKCS12 + "1": newRC4(16),
 	oidPKCS12 + "2": newRC4(5),
 	oidPKCS12 + "3": newPKCS12(24, des.NewTripleDESCipher),
-	oidPKCS12 + "4": newPKCS12(16, func(k []byte) (cipher.Block, error) { return des.NewTripleDESCipher(append(k, k[:8]...)) }),
+	oidPKCS12 + "4": newPKCS12(
+		16,
+		func(k []byte) (cipher.Block, error) { return des.NewTripleDESCipher(append(k, k[:8]...)) },
+	),
 	oidPKCS12 + "5": newPKCS12(16, func(k []byte) (cipher.Block, error) { return newRC2(k, 128), nil }),
 	oidPKCS12 + "6": newPKCS12(5, func(k []byte) (cipher.Block, error) { return newRC2(k, 40), nil }),
 }
 
 func newPKCS12(size int, block func([]byte) (cipher.Block, error)) func([]byte, int) *Algorithm {
 	return func(salt []byte, iterations int) *Algorithm {
-		return &Algorithm{Iterations: iterations, decrypter: func(p Password, step func(int) error) (cipher.BlockMode, error) {
-			key, err := PKCS12Key(sha1.New, salt, p.BMP(), iterations, forKey, size, step)
-			if err != nil {
-				return nil, err
-			}
-			iv, err := PKCS12Key(sha1.New, salt, p.BMP(), iterations, forIV, 8, step)
-			if err != nil {
-				return nil, err
-			}
-			b, err := block(key)
-			if err != nil {
-				return nil, err
-			}
-			return cipher.NewCBCDecrypter(b, iv), nil
-		}}
+		return &Algorithm{
+			Iterations: iterations,
+			decrypter: func(p Password, step func(int) error) (cipher.BlockMode, error) {
+				key, err := PKCS12Key(sha1.New, salt, p.BMP(), iterations, forKey, size, step)
+				if err != nil {
+					return nil, err
+				}
+				iv, err := PKCS12Key(sha1.New, salt, p.BMP(), iterations, forIV, 8, step)
+				if err != nil {
+					return nil, err
+				}
+				b, err := block(key)
+				if err != nil {
+					return nil, err
+				}
+				return cipher.NewCBCDecrypter(b, iv), nil
+			},
+		}
 	}
 }
 
 func newRC4(size int) func([]byte, int) *Algorithm {
 	return func(salt []byte, iterations int) *Algorithm {
-		return &Algorithm{Iterations: iterations, stream: func(p Password, step func(int) error) (cipher.Stream, error) {
-			key, err := PKCS12Key(sha1.New, salt, p.BMP(), iterations, forKey, size, step)
-			if err != nil {
-				return nil, err
-			}
-			return rc4.NewCipher(key)
-		}}
+		return &Algorithm{
+			Iterations: iterations,
+			stream: func(p Password, step func(int) error) (cipher.Stream, error) {
+				key, err := PKCS12Key(sha1.New, salt, p.BMP(), iterations, forKey, size, step)
+				if err != nil {
+					return nil, err
+				}
+				return rc4.NewCipher(key)
+			},
+		}
 	}
 }
 
@@ -319,20 +333,23 @@ func readPBES2(alg *der.Reader) (*Algorithm, error) {
 	if size > 128 || rc2Bits < 1 || rc2Bits > 1024 {
 		return nil, &UnsupportedError{"this key size"}
 	}
-	return &Algorithm{Iterations: derive.Iterations, decrypter: func(p Password, step func(int) error) (cipher.BlockMode, error) {
-		key, err := derive.Key([]byte(p.Text), size, step)
-		if err != nil {
-			return nil, err
-		}
-		b, err := c.block(key, rc2Bits)
-		if err != nil {
-			return nil, err
-		}
-		if len(iv) != b.BlockSize() {
-			return nil, fmt.Errorf("pbe: initialization vector of %d bytes, expected %d", len(iv), b.BlockSize())
-		}
-		return cipher.NewCBCDecrypter(b, iv), nil
-	}}, nil
+	return &Algorithm{
+		Iterations: derive.Iterations,
+		decrypter: func(p Password, step func(int) error) (cipher.BlockMode, error) {
+			key, err := derive.Key([]byte(p.Text), size, step)
+			if err != nil {
+				return nil, err
+			}
+			b, err := c.block(key, rc2Bits)
+			if err != nil {
+				return nil, err
+			}
+			if len(iv) != b.BlockSize() {
+				return nil, fmt.Errorf("pbe: initialization vector of %d bytes, expected %d", len(iv), b.BlockSize())
+			}
+			return cipher.NewCBCDecrypter(b, iv), nil
+		},
+	}, nil
 }
 
 // rc2Version turns RFC 8018's version number into effective bits.
@@ -372,11 +389,21 @@ var ciphers = map[string]scheme{
 
 // Hashes maps digest OIDs, and those of HMAC with them, to the digests.
 var Hashes = map[string]func() hash.Hash{
-	"1.2.840.113549.2.5": md5.New, "1.3.14.3.2.26": sha1.New, "2.16.840.1.101.3.4.2.4": sha256.New224, "2.16.840.1.101.3.4.2.1": sha256.New,
-	"2.16.840.1.101.3.4.2.2": sha512.New384, "2.16.840.1.101.3.4.2.3": sha512.New,
-	"2.16.840.1.101.3.4.2.5": sha512.New512_224, "2.16.840.1.101.3.4.2.6": sha512.New512_256,
-	"1.2.840.113549.2.7": sha1.New, "1.2.840.113549.2.8": sha256.New224, "1.2.840.113549.2.9": sha256.New, "1.2.840.113549.2.10": sha512.New384,
-	"1.2.840.113549.2.11": sha512.New, "1.2.840.113549.2.12": sha512.New512_224, "1.2.840.113549.2.13": sha512.New512_256,
+	"1.2.840.113549.2.5":     md5.New,
+	"1.3.14.3.2.26":          sha1.New,
+	"2.16.840.1.101.3.4.2.4": sha256.New224,
+	"2.16.840.1.101.3.4.2.1": sha256.New,
+	"2.16.840.1.101.3.4.2.2": sha512.New384,
+	"2.16.840.1.101.3.4.2.3": sha512.New,
+	"2.16.840.1.101.3.4.2.5": sha512.New512_224,
+	"2.16.840.1.101.3.4.2.6": sha512.New512_256,
+	"1.2.840.113549.2.7":     sha1.New,
+	"1.2.840.113549.2.8":     sha256.New224,
+	"1.2.840.113549.2.9":     sha256.New,
+	"1.2.840.113549.2.10":    sha512.New384,
+	"1.2.840.113549.2.11":    sha512.New,
+	"1.2.840.113549.2.12":    sha512.New512_224,
+	"1.2.840.113549.2.13":    sha512.New512_256,
 }
 
 // KDF is a key derivation function with its parameters.
@@ -465,7 +492,8 @@ func readScrypt(alg *der.Reader) (*KDF, error) {
 	if alg.Err() != nil {
 		return nil, alg.Err()
 	}
-	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || r > 1<<10 || p > 1<<10 || 128*n*r > maxScryptMemory || n*r*p > MaxIterations/4 {
+	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || r > 1<<10 || p > 1<<10 || 128*n*r > maxScryptMemory ||
+		n*r*p > MaxIterations/4 {
 		return nil, &UnsupportedError{fmt.Sprintf("scrypt with N=%d r=%d p=%d", n, r, p)}
 	}
 	cost := 4 * n * r * p

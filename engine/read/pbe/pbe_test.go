@@ -52,7 +52,14 @@ func TestPBKDF2AgreesWithTheStandardLibrary(t *testing.T) {
 			t.Fatal(err)
 		}
 		steps := 0
-		got, err := PBKDF2(sha256.New, []byte("password"), []byte("salt"), n, 50, func(k int) error { steps += k; return nil })
+		got, err := PBKDF2(
+			sha256.New,
+			[]byte("password"),
+			[]byte("salt"),
+			n,
+			50,
+			func(k int) error { steps += k; return nil },
+		)
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%d iterations: %x, want %x, %v", n, got, want, err)
 		}
@@ -114,7 +121,9 @@ func TestGuessesShareAnAllowance(t *testing.T) {
 	if len(list) != 4 || list[0].Guess || !list[1].Guess || !list[2].Null || list[3].Text != "guess" {
 		t.Fatalf("%+v", list)
 	}
-	if !list[0].Affordable(MaxIterations) || !list[1].Affordable(10_000) || !list[2].Affordable(10_000) || list[3].Affordable(10_000) || left != 5_000 {
+	if !list[0].Affordable(MaxIterations) || !list[1].Affordable(10_000) || !list[2].Affordable(10_000) ||
+		list[3].Affordable(10_000) ||
+		left != 5_000 {
 		t.Errorf("%d left", left)
 	}
 	if left = 1 << 40; list[1].Affordable(MaxGuess + 1) {

@@ -5,7 +5,8 @@ import (
 	"math/bits"
 )
 
-// rc2 is the block cipher of RFC 2268, for decrypting only. OpenSSL's -legacy PKCS#12 files protect certificates with its 40-bit form.
+// rc2 is the block cipher of RFC 2268, for decrypting only. OpenSSL's -legacy PKCS#12 files protect certificates with
+// its 40-bit form.
 type rc2 struct{ k [64]uint16 }
 
 func newRC2(key []byte, effectiveBits int) *rc2 {

@@ -1,7 +1,9 @@
-// Package pkcs12 opens PKCS#12 files (RFC 7292): everything in them, with any number of keys and certificates, under any of several passwords.
+// Package pkcs12 opens PKCS#12 files (RFC 7292): everything in them, with any number of keys and certificates, under
+// any of several passwords.
 //
-// It is our own because the iteration counts have to be looked at before work is done, the work has to be cancellable, a null password has to be
-// told from an empty one, and one unknown bag or attribute must not hide the others.
+// It is our own because the iteration counts have to be looked at before work is done, the work has to be
+// cancellable, a null password has to be told from an empty one, and one unknown bag or attribute must not hide the
+// others.
 package pkcs12
 
 import (
@@ -57,7 +59,8 @@ type opening struct {
 	bags      int
 }
 
-// Open reads a file with the first of the passwords that fits. The error is ErrNotPKCS12, or what step returned; damage is in File.Faults.
+// Open reads a file with the first of the passwords that fits. The error is ErrNotPKCS12, or what step returned;
+// damage is in File.Faults.
 //
 //	PFX ::= SEQUENCE { version INTEGER (3), authSafe ContentInfo, macData MacData OPTIONAL }
 func Open(data []byte, passwords []pbe.Password, step func(int) error) (*File, error) {
@@ -143,7 +146,8 @@ func (o *opening) checkMAC(pfx *der.Reader, content []byte) error {
 
 type macFunc func(p pbe.Password, salt []byte, iterations int, content []byte, step func(int) error) ([]byte, error)
 
-// readMAC reads the algorithm of the checksum. iterations is 0 when they stand in MacData, as they do for all but PBMAC1 (RFC 9579).
+// readMAC reads the algorithm of the checksum. iterations is 0 when they stand in MacData, as they do for all but
+// PBMAC1 (RFC 9579).
 func readMAC(info *der.Reader) (f macFunc, iterations int, err error) {
 	alg := info.Enter(der.Of(der.Sequence))
 	oid := der.OIDText(alg.OID(der.Of(der.ObjectIdentifier)))
@@ -391,8 +395,8 @@ func (o *opening) shrouded(value []byte, name string) error {
 // ErrSyntax says that an encrypted key is damaged.
 var ErrSyntax = errors.New("encrypted key is damaged")
 
-// OpenKey decrypts an EncryptedPrivateKeyInfo with the first password that fits. The error is pbe.ErrPassword, a *pbe.UnsupportedError or
-// *pbe.IterationsError, one that wraps a syntax error, or what step returned.
+// OpenKey decrypts an EncryptedPrivateKeyInfo with the first password that fits. The error is pbe.ErrPassword, a
+// *pbe.UnsupportedError or *pbe.IterationsError, one that wraps a syntax error, or what step returned.
 func OpenKey(data []byte, passwords []pbe.Password, step func(int) error) ([]byte, error) {
 	top := der.NewReader(data)
 	in := top.Enter(der.Of(der.Sequence))

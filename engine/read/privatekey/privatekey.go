@@ -1,5 +1,5 @@
-// Package privatekey reads private keys: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017 appendix A.1.2), SEC 1 (RFC 5915) and OpenSSL's DSA form.
-// It does without crypto/x509, which a small build leaves out. Errors never hold key material.
+// Package privatekey reads private keys: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017 appendix A.1.2), SEC 1 (RFC 5915) and
+// OpenSSL's DSA form. It does without crypto/x509, which a small build leaves out. Errors never hold key material.
 package privatekey
 
 import (
@@ -16,7 +16,8 @@ import (
 	"x509strict/engine/der"
 )
 
-// Key is a private key. Signer is nil when the kind cannot sign here; PublicKey is then nil too unless it can be told from the key.
+// Key is a private key. Signer is nil when the kind cannot sign here; PublicKey is then nil too unless it can be told
+// from the key.
 type Key struct {
 	Signer    crypto.Signer
 	PublicKey []byte // SubjectPublicKeyInfo, DER
@@ -124,7 +125,8 @@ func algorithm(oid string, params []byte) []byte {
 	return der.Build(0x30, der.BuildOID(oid), params)
 }
 
-// parseIntegers reads the forms that are nothing but integers: RSAPrivateKey (nine) and OpenSSL's DSAPrivateKey (six), version included.
+// parseIntegers reads the forms that are nothing but integers: RSAPrivateKey (nine) and OpenSSL's DSAPrivateKey
+// (six), version included.
 func parseIntegers(in *der.Reader) (*Key, error) {
 	first := in.Integer(der.Of(der.Integer))
 	second := in.Integer(der.Of(der.Integer))
@@ -145,7 +147,10 @@ func parseIntegers(in *der.Reader) (*Key, error) {
 		params := der.Build(0x30, buildInteger(p), buildInteger(q), buildInteger(third))
 		return describe(nil, algorithm(oidDSA, params), buildInteger(public)), nil
 	case count == 9:
-		return parseRSA(der.NewReader(append(append(buildRaw(first), buildRaw(second)...), rest...)), algorithm(oidRSA, []byte{5, 0}))
+		return parseRSA(
+			der.NewReader(append(append(buildRaw(first), buildRaw(second)...), rest...)),
+			algorithm(oidRSA, []byte{5, 0}),
+		)
 	}
 	return nil, ErrNotKey
 }
@@ -178,7 +183,11 @@ func parseRSA(in *der.Reader, alg []byte) (*Key, error) {
 		return nil, fmt.Errorf("privatekey: RSA: %w", err)
 	}
 	if n.BitLen() > maxBits || d.BitLen() > maxBits || p.BitLen() > maxBits || q.BitLen() > maxBits || e.BitLen() > 31 {
-		return nil, fmt.Errorf("privatekey: RSA key with a modulus of %d and an exponent of %d bits is out of bounds", n.BitLen(), e.BitLen())
+		return nil, fmt.Errorf(
+			"privatekey: RSA key with a modulus of %d and an exponent of %d bits is out of bounds",
+			n.BitLen(),
+			e.BitLen(),
+		)
 	}
 	signer := &rsa.PrivateKey{PublicKey: rsa.PublicKey{N: n, E: int(e.Int64())}, D: d, Primes: []*big.Int{p, q}}
 	if err := signer.Validate(); err != nil {
@@ -189,7 +198,10 @@ func parseRSA(in *der.Reader, alg []byte) (*Key, error) {
 }
 
 var curves = map[string]elliptic.Curve{
-	"1.3.132.0.33": elliptic.P224(), "1.2.840.10045.3.1.7": elliptic.P256(), "1.3.132.0.34": elliptic.P384(), "1.3.132.0.35": elliptic.P521(),
+	"1.3.132.0.33":        elliptic.P224(),
+	"1.2.840.10045.3.1.7": elliptic.P256(),
+	"1.3.132.0.34":        elliptic.P384(),
+	"1.3.132.0.35":        elliptic.P521(),
 }
 
 // parseSEC1 reads what follows the version in
@@ -247,12 +259,14 @@ func parseSEC1(in *der.Reader, params []byte) (*Key, error) {
 	return describe(signer, alg, point), nil
 }
 
-// parseDSA reads a DSA key in PKCS#8: the domain parameters from alg, the private number from inner; y = g^x mod p gives the public key.
+// parseDSA reads a DSA key in PKCS#8: the domain parameters from alg, the private number from inner; y = g^x mod p
+// gives the public key.
 func parseDSA(alg, inner *der.Reader, rawAlg []byte) (*Key, error) {
 	params := alg.Enter(der.Of(der.Sequence))
 	p, _, g := integer(params), integer(params), integer(params)
 	x := integer(inner)
-	if alg.Err() != nil || inner.Err() != nil || p.Sign() == 0 || p.BitLen() > maxBits/4 || x.BitLen() > 512 || g.Cmp(p) >= 0 {
+	if alg.Err() != nil || inner.Err() != nil || p.Sign() == 0 || p.BitLen() > maxBits/4 || x.BitLen() > 512 ||
+		g.Cmp(p) >= 0 {
 		return &Key{Kind: "DSA"}, nil
 	}
 	return describe(nil, rawAlg, buildInteger(new(big.Int).Exp(g, x, p))), nil

@@ -25,10 +25,18 @@ func compileEngine(r release, tags string) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "engine.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-tags=" + tags, "-ldflags=-s -w -buildid= -X main.version=" + r.Version + " -X main.released=" + r.Date, "-o", file}
+	args := []string{
+		"build",
+		"-trimpath",
+		"-buildvcs=false",
+		"-tags=" + tags,
+		"-ldflags=-s -w -buildid= -X main.version=" + r.Version + " -X main.released=" + r.Date,
+		"-o",
+		file,
+	}
 	if tags == "lean" {
-		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower. So do the catalogs
-		// of texts: they would be put together at start instead of lying ready.
+		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower. So do the
+		// catalogs of texts: they would be put together at start instead of lying ready.
 		args = append(args, "-gcflags=all=-l", "-gcflags=crypto/...=", "-gcflags=math/...=",
 			"-gcflags=x509strict/engine/rules=", "-gcflags=x509strict/engine/origin=")
 	}
@@ -57,7 +65,10 @@ func goLoader() (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("%s holds no wasm/wasm_exec.js: this Go can't build for browsers", strings.TrimSpace(string(root)))
+	return "", fmt.Errorf(
+		"%s holds no wasm/wasm_exec.js: this Go can't build for browsers",
+		strings.TrimSpace(string(root)),
+	)
 }
 
 // bundleWorker is worker.js with Go's loader inside, as one script.
@@ -67,9 +78,12 @@ func bundleWorker() (string, error) {
 		return "", err
 	}
 	out, err := bundle("web/worker.js", api.FormatIIFE, api.Plugin{Name: "go", Setup: func(b api.PluginBuild) {
-		b.OnResolve(api.OnResolveOptions{Filter: `^wasm_exec\.js$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
-			return api.OnResolveResult{Path: loader}, nil
-		})
+		b.OnResolve(
+			api.OnResolveOptions{Filter: `^wasm_exec\.js$`},
+			func(api.OnResolveArgs) (api.OnResolveResult, error) {
+				return api.OnResolveResult{Path: loader}, nil
+			},
+		)
 	}})
 	return string(out), err
 }
@@ -136,9 +150,20 @@ func bundleStyles(sheets []string) ([]byte, error) {
 		fmt.Fprintf(&all, "@import %q;\n", "./"+sheet)
 	}
 	return outcome(api.Build(api.BuildOptions{
-		Stdin: &api.StdinOptions{Contents: all.String(), ResolveDir: "web", Loader: api.LoaderCSS}, Bundle: true, Outdir: "out",
-		MinifyWhitespace: true, MinifySyntax: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline, Metafile: true,
-		LogLevel: api.LogLevelWarning, Loader: map[string]api.Loader{".svg": api.LoaderDataURL},
+		Stdin: &api.StdinOptions{
+			Contents:   all.String(),
+			ResolveDir: "web",
+			Loader:     api.LoaderCSS,
+		},
+		Bundle:           true,
+		Outdir:           "out",
+		MinifyWhitespace: true,
+		MinifySyntax:     true,
+		Charset:          api.CharsetUTF8,
+		LegalComments:    api.LegalCommentsInline,
+		Metafile:         true,
+		LogLevel:         api.LogLevelWarning,
+		Loader:           map[string]api.Loader{".svg": api.LoaderDataURL},
 	}))
 }
 

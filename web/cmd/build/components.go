@@ -105,8 +105,12 @@ func settle(list []byte) ([]byte, error) {
 	if err := cdx.NewBOMDecoder(bytes.NewReader(list), cdx.BOMFileFormatJSON).Decode(&bom); err != nil {
 		return nil, fmt.Errorf("sbom.cdx.json: what cyclonedx-gomod wrote is no list: %w", err)
 	}
-	if bom.Metadata == nil || bom.Metadata.Component == nil || bom.Metadata.Tools == nil || bom.Metadata.Tools.Tools == nil || bom.Components == nil {
-		return nil, errors.New("sbom.cdx.json: what cyclonedx-gomod wrote lacks the engine, the program's name or the components")
+	if bom.Metadata == nil || bom.Metadata.Component == nil || bom.Metadata.Tools == nil ||
+		bom.Metadata.Tools.Tools == nil ||
+		bom.Components == nil {
+		return nil, errors.New(
+			"sbom.cdx.json: what cyclonedx-gomod wrote lacks the engine, the program's name or the components",
+		)
 	}
 	for i := range *bom.Metadata.Tools.Tools {
 		(*bom.Metadata.Tools.Tools)[i].Hashes = nil

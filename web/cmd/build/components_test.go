@@ -59,7 +59,11 @@ func TestComponents(t *testing.T) {
 	if len(want) < 3 || !slices.Equal(got, want) {
 		t.Errorf("listed are\n%s\ncompiled in are\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if i := slices.IndexFunc(*bom.Components, func(c cdx.Component) bool { return c.Name == "std" }); i < 0 || (*bom.Components)[i].Licenses == nil {
+	if i := slices.IndexFunc(
+		*bom.Components,
+		func(c cdx.Component) bool { return c.Name == "std" },
+	); i < 0 ||
+		(*bom.Components)[i].Licenses == nil {
 		t.Error("Go's standard library is missing, or its license")
 	}
 	for _, d := range *bom.Dependencies {
@@ -72,7 +76,14 @@ func TestComponents(t *testing.T) {
 
 // compiledIn asks the go command for the modules of every package in the engine's wasm.
 func compiledIn(t *testing.T) []string {
-	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}", "./wasm")
+	cmd := exec.Command(
+		"go",
+		"list",
+		"-deps",
+		"-f",
+		"{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}",
+		"./wasm",
+	)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	out, err := cmd.Output()
 	if err != nil {
@@ -118,7 +129,11 @@ func TestNothingFromNpm(t *testing.T) {
 	if _, err := bundle("good.js", api.FormatIIFE); err != nil {
 		t.Errorf("own files: %v", err)
 	}
-	if _, err := bundle("bad.js", api.FormatIIFE); err == nil || !strings.Contains(err.Error(), "node_modules/other/index.js") {
+	if _, err := bundle(
+		"bad.js",
+		api.FormatIIFE,
+	); err == nil ||
+		!strings.Contains(err.Error(), "node_modules/other/index.js") {
 		t.Errorf("a package of npm was bundled: %v", err)
 	}
 }

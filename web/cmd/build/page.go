@@ -58,13 +58,22 @@ func readPage(dir string) (*page, error) {
 	}
 	p := &page{dir: dir, html: strings.ReplaceAll(string(data), "\r\n", "\n")}
 	if found := inlineStyle.FindString(p.html); found != "" {
-		return nil, fmt.Errorf("%s: %q: inline styles and event attributes are forbidden by the page's policy", path, strings.TrimSpace(found))
+		return nil, fmt.Errorf(
+			"%s: %q: inline styles and event attributes are forbidden by the page's policy",
+			path,
+			strings.TrimSpace(found),
+		)
 	}
 	for _, tag := range styleLink.FindAllString(p.html, -1) {
 		p.sheets = append(p.sheets, attributeOf(tag, "href"))
 	}
 	for _, m := range scriptTag.FindAllStringSubmatch(p.html, -1) {
-		s := script{attributeOf(m[1], "src"), attributeOf(m[1], "type") == "module", asyncWord.MatchString(m[1]), attributeOf(m[1], "blocking")}
+		s := script{
+			attributeOf(m[1], "src"),
+			attributeOf(m[1], "type") == "module",
+			asyncWord.MatchString(m[1]),
+			attributeOf(m[1], "blocking"),
+		}
 		if s.src == "" {
 			return nil, fmt.Errorf("%s: an inline script is forbidden by the page's policy", path)
 		}
@@ -86,14 +95,22 @@ func (p *page) bundleScript(s script, info buildInfo, apart map[string]string) (
 	if s.module {
 		format = api.FormatESModule
 	}
-	return bundle(filepath.Join(p.dir, s.src), format, info.plugin(), api.Plugin{Name: "apart", Setup: func(b api.PluginBuild) {
-		b.OnResolve(api.OnResolveOptions{Filter: `^\.{1,2}/.*\.js$`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-			if name, ok := apart[filepath.Base(a.Path)]; ok {
-				return api.OnResolveResult{Path: "./" + name, External: true}, nil
-			}
-			return api.OnResolveResult{}, nil
-		})
-	}})
+	return bundle(
+		filepath.Join(p.dir, s.src),
+		format,
+		info.plugin(),
+		api.Plugin{Name: "apart", Setup: func(b api.PluginBuild) {
+			b.OnResolve(
+				api.OnResolveOptions{Filter: `^\.{1,2}/.*\.js$`},
+				func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+					if name, ok := apart[filepath.Base(a.Path)]; ok {
+						return api.OnResolveResult{Path: "./" + name, External: true}, nil
+					}
+					return api.OnResolveResult{}, nil
+				},
+			)
+		}},
+	)
 }
 
 // tag is the element that loads the script from src.

@@ -40,13 +40,20 @@ func (s *site) addSingleFile() error {
 	inside := *s.page
 	inside.html = manifestLink.ReplaceAllString(inside.html, "")
 	inside.html = besideLink.ReplaceAllString(inside.html, "${1}") // nothing lies beside it
-	inside.html = iconLink.ReplaceAllString(inside.html, "${1}data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(icon)+"${2}")
+	inside.html = iconLink.ReplaceAllString(
+		inside.html,
+		"${1}data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(icon)+"${2}",
+	)
 	if bytes.Contains(style, []byte("</style")) {
 		return fmt.Errorf("the style sheet holds %q and can't stand inside a page", "</style")
 	}
 	lines := []string{"<style>" + string(style) + "</style>\n"}
 	var body strings.Builder
-	fmt.Fprintf(&body, "<script type=\"text/plain\" id=\"engine\">%s</script>\n", base64.StdEncoding.EncodeToString(packed))
+	fmt.Fprintf(
+		&body,
+		"<script type=\"text/plain\" id=\"engine\">%s</script>\n",
+		base64.StdEncoding.EncodeToString(packed),
+	)
 	var hashes []string
 	for _, script := range s.page.scripts {
 		if script.early { // a part of the scripts that import it

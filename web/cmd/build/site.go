@@ -73,7 +73,10 @@ func (s *site) nameVersion() error {
 
 // addServed adds index.html and the files it loads.
 func (s *site) addServed() error {
-	named := &engines{Lean: "assets/lean-" + shortHash(s.lean) + ".wasm", Whole: "assets/whole-" + shortHash(s.whole) + ".wasm"}
+	named := &engines{
+		Lean:  "assets/lean-" + shortHash(s.lean) + ".wasm",
+		Whole: "assets/whole-" + shortHash(s.whole) + ".wasm",
+	}
 	single := s.files[singleName]
 	html, assets, err := s.bundlePage(buildInfo{
 		Version: s.version, Released: s.release.Date, Worker: s.worker, Engines: named, EngineSHA256: hexHash(s.whole),
@@ -132,9 +135,26 @@ func (s *site) addSums() {
 // report prints what was written, with sizes in bytes.
 func (s *site) report(w io.Writer, out string) {
 	row := func(name string) {
-		fmt.Fprintf(w, "  %-34s %9d %9d %9d\n", name, len(s.files[name]), len(s.files[name+".gz"]), len(s.files[name+".br"]))
+		fmt.Fprintf(
+			w,
+			"  %-34s %9d %9d %9d\n",
+			name,
+			len(s.files[name]),
+			len(s.files[name+".gz"]),
+			len(s.files[name+".br"]),
+		)
 	}
-	fmt.Fprintf(w, "x509strict %s, released %s, in %s/\n  %-34s %9s %9s %9s\n", s.version, s.release.Date, out, "file", "bytes", "gzip", "brotli")
+	fmt.Fprintf(
+		w,
+		"x509strict %s, released %s, in %s/\n  %-34s %9s %9s %9s\n",
+		s.version,
+		s.release.Date,
+		out,
+		"file",
+		"bytes",
+		"gzip",
+		"brotli",
+	)
 	transfer := 0
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") {
@@ -147,7 +167,13 @@ func (s *site) report(w io.Writer, out string) {
 			}
 		}
 	}
-	fmt.Fprintf(w, "  transfer to first verdict: %d bytes in brotli\n  %s: SHA-256 %s\n", transfer, singleName, hexHash(s.files[singleName]))
+	fmt.Fprintf(
+		w,
+		"  transfer to first verdict: %d bytes in brotli\n  %s: SHA-256 %s\n",
+		transfer,
+		singleName,
+		hexHash(s.files[singleName]),
+	)
 }
 
 func hexHash(data []byte) string {

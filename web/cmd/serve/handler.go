@@ -49,7 +49,12 @@ func newHandler(dir, prefix string, bare bool) (*handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w (./build.sh builds it)", err)
 	}
-	return &handler{root: root, prefix: path.Clean("/"+prefix) + strings.Repeat("/", min(1, len(strings.Trim(prefix, "/")))), bare: bare, tags: map[string]tag{}}, nil
+	return &handler{
+		root:   root,
+		prefix: path.Clean("/"+prefix) + strings.Repeat("/", min(1, len(strings.Trim(prefix, "/")))),
+		bare:   bare,
+		tags:   map[string]tag{},
+	}, nil
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -71,8 +76,13 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.headers(w.Header(), name)
-	if host, _, err := net.SplitHostPort(r.Host); err == nil && !h.bare && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
-		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin") // browsers complain of it on origins that they don't trust
+	if host, _, err := net.SplitHostPort(
+		r.Host,
+	); err == nil && !h.bare &&
+		(host == "localhost" || net.ParseIP(host).IsLoopback()) {
+		w.Header().
+			Set("Cross-Origin-Opener-Policy", "same-origin")
+		// browsers complain of it on origins that they don't trust
 	}
 	if err := h.serve(w, r, name); errors.Is(err, fs.ErrNotExist) {
 		w.Header().Del("Cache-Control")
@@ -109,7 +119,8 @@ func (h *handler) headers(to http.Header, name string) {
 func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string) error {
 	w.Header().Set("Vary", "Accept-Encoding")
 	for _, form := range []struct{ suffix, encoding string }{{".br", "br"}, {".gz", "gzip"}, {"", ""}} {
-		if form.encoding != "" && (r.Header.Get("Range") != "" || !accepts(r.Header.Get("Accept-Encoding"), form.encoding)) {
+		if form.encoding != "" &&
+			(r.Header.Get("Range") != "" || !accepts(r.Header.Get("Accept-Encoding"), form.encoding)) {
 			continue
 		}
 		data, modified, err := h.read(name + form.suffix)

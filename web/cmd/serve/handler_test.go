@@ -114,7 +114,14 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: X-Content-Type-Options %q", path, got)
 		}
 	}
-	if answer, _ := ask(t, "GET", s.URL+"/assets/engine-1.wasm"); !strings.Contains(answer.Header.Get("Cache-Control"), "immutable") {
+	if answer, _ := ask(
+		t,
+		"GET",
+		s.URL+"/assets/engine-1.wasm",
+	); !strings.Contains(
+		answer.Header.Get("Cache-Control"),
+		"immutable",
+	) {
 		t.Error("files named by their content may be kept for good")
 	}
 	if answer, _ := ask(t, "GET", s.URL+"/sw.js"); answer.Header.Get("Cache-Control") != "no-cache" {

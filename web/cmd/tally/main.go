@@ -85,7 +85,13 @@ func tally(in io.Reader, out io.Writer) (counts, error) {
 					for _, test := range slices.Sorted(maps.Keys(output)) { // those that ran when it ended, out of time or in a panic
 						if name, ok := strings.CutPrefix(test, e.Package+" "); ok && name != "" {
 							text := indented(output[test])
-							fmt.Fprintf(out, "FAIL  %s %s did not end\n%s", e.Package, name, text[:min(len(text), 8000)])
+							fmt.Fprintf(
+								out,
+								"FAIL  %s %s did not end\n%s",
+								e.Package,
+								name,
+								text[:min(len(text), 8000)],
+							)
 						}
 					}
 					fmt.Fprint(out, indented(output[key]))

@@ -65,8 +65,8 @@ func complete(t *testing.T, what string, text lang.Text) {
 	}
 }
 
-// The OpenSSL commands of the recipes do what the pages say: a stock CA is refused in strict mode, and accepted once re-issued, with the
-// server certificate that the other recipe signs.
+// The OpenSSL commands of the recipes do what the pages say: a stock CA is refused in strict mode, and accepted once
+// re-issued, with the server certificate that the other recipe signs.
 func TestRecipesWorkWithOpenSSL(t *testing.T) {
 	if _, err := exec.LookPath("openssl"); err != nil {
 		if os.Getenv("X509STRICT_REQUIRE") == "1" {
@@ -92,7 +92,9 @@ openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out server.key`
 	if out, err := sh(ReissueCA); err != nil || !strings.Contains(out, "server.crt: OK") {
 		t.Fatalf("re-issued: %v\n%s", err, out)
 	}
-	serials, err := sh("openssl x509 -in ca.crt -noout -serial -subject -startdate -enddate; openssl x509 -in ca.new.crt -noout -serial -subject -startdate -enddate")
+	serials, err := sh(
+		"openssl x509 -in ca.crt -noout -serial -subject -startdate -enddate; openssl x509 -in ca.new.crt -noout -serial -subject -startdate -enddate",
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +113,8 @@ openssl verify -x509_strict -CAfile ca.renewed.crt server.crt`
 	}
 }
 
-// keytool's recipes make a CA and a server certificate that pass, and the server certificate survives the CA's new serial number.
+// keytool's recipes make a CA and a server certificate that pass, and the server certificate survives the CA's new
+// serial number.
 func TestRecipesWorkWithKeytool(t *testing.T) {
 	for _, program := range []string{"keytool", "openssl"} {
 		if _, err := exec.LookPath(program); err != nil {

@@ -1,5 +1,6 @@
-// Package content holds the long texts of the static pages: how each error comes about, how other tools mend it, which rules belong
-// together. It is no part of the engine, so that none of it has to be loaded to check a certificate.
+// Package content holds the long texts of the static pages: how each error comes about, how other tools mend it,
+// which rules belong together. It is no part of the engine, so that none of it has to be loaded to check a
+// certificate.
 package content
 
 import "x509strict/engine/lang"

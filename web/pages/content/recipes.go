@@ -56,9 +56,13 @@ openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 
 openssl verify -x509_strict -CAfile ca.crt server.crt`
 
 var recipes = []Recipe{
-	{ID: "ca", Title: t("Re-issue the CA in place", "原地重新签发 CA"),
-		Intro: t("Same key, same subject, same serial number, same key identifier: certificates that the CA has signed stay valid, and no server changes. If the old CA has a subject key identifier that is not the hash of its key, write its bytes in hexadecimal instead of hash.",
-			"密钥、主体、序列号、密钥标识符都不变：CA 签过的证书继续有效，服务器无需改动。如果旧 CA 的主体密钥标识符不是公钥哈希，请把 hash 换成它的十六进制字节。"),
+	{
+		ID:    "ca",
+		Title: t("Re-issue the CA in place", "原地重新签发 CA"),
+		Intro: t(
+			"Same key, same subject, same serial number, same key identifier: certificates that the CA has signed stay valid, and no server changes. If the old CA has a subject key identifier that is not the hash of its key, write its bytes in hexadecimal instead of hash.",
+			"密钥、主体、序列号、密钥标识符都不变：CA 签过的证书继续有效，服务器无需改动。如果旧 CA 的主体密钥标识符不是公钥哈希，请把 hash 换成它的十六进制字节。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), ReissueCA},
 			{tool("Go"), `template := &x509.Certificate{
@@ -96,19 +100,30 @@ bin/elasticsearch-certutil ca --pem --out ca.zip`},
   usages: [cert sign, crl sign]
   privateKey:
     rotationPolicy: Never`},
-			{tool("Vault"), `# Vault writes these extensions itself; new serial number: not for leaves that pin the old one
-vault write pki/root/generate/existing common_name="Example CA" key_ref=KEY_ID ttl=87600h`},
+			{
+				tool("Vault"),
+				`# Vault writes these extensions itself; new serial number: not for leaves that pin the old one
+vault write pki/root/generate/existing common_name="Example CA" key_ref=KEY_ID ttl=87600h`,
+			},
 			{tool("step"), `# new serial number: not for leaves that pin the old one
 step certificate create "Example CA" ca.crt --profile root-ca --key ca.key`},
 			{tool("keytool"), `# gives a new serial number, which certificates signed by keytool do not name
 keytool -selfcert -keystore ca.p12 -alias ca -validity 3650 \
   -ext bc:c -ext ku:c=keyCertSign,cRLSign`},
-		}},
-	{ID: "leaf", Title: t("Sign the server certificate again", "重新签发服务器证书"),
-		Intro: t("The server's key can stay; what changes is the certificate, which has to be installed on the server.", "服务器密钥可以不变；变的是证书，需要安装到服务器上。"),
+		},
+	},
+	{
+		ID:    "leaf",
+		Title: t("Sign the server certificate again", "重新签发服务器证书"),
+		Intro: t(
+			"The server's key can stay; what changes is the certificate, which has to be installed on the server.",
+			"服务器密钥可以不变；变的是证书，需要安装到服务器上。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), SignLeaf},
-			{tool("Go"), `ca, err := x509.ParseCertificate(caDER) // the parsed certificate, not the template it was made from
+			{
+				tool("Go"),
+				`ca, err := x509.ParseCertificate(caDER) // the parsed certificate, not the template it was made from
 template := &x509.Certificate{
     SerialNumber:          serial,
     Subject:               pkix.Name{CommonName: "server.example"},
@@ -120,7 +135,8 @@ template := &x509.Certificate{
     ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
     BasicConstraintsValid: true,
 }
-der, err := x509.CreateCertificate(rand.Reader, template, ca, serverKey.Public(), caKey)`},
+der, err := x509.CreateCertificate(rand.Reader, template, ca, serverKey.Public(), caKey)`,
+			},
 			{tool("Python cryptography"), `builder = (builder
     .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
@@ -130,7 +146,10 @@ der, err := x509.CreateCertificate(rand.Reader, template, ca, serverKey.Public()
         ca.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value), critical=False))`},
 			{tool("elasticsearch-certutil"), `bin/elasticsearch-certutil cert --ca-cert ca.crt --ca-key ca.key --pem \
   --name node-1 --dns server.example --ip 192.0.2.1`},
-			{tool("Easy-RSA"), `./easyrsa --subject-alt-name="DNS:server.example,IP:192.0.2.1" build-server-full server nopass`},
+			{
+				tool("Easy-RSA"),
+				`./easyrsa --subject-alt-name="DNS:server.example,IP:192.0.2.1" build-server-full server nopass`,
+			},
 			{tool("cert-manager"), `# names and issuer; then: cmctl renew server
 spec:
   secretName: server-tls
@@ -144,36 +163,69 @@ spec:
   --ca ca.crt --ca-key ca.key --san server.example --san 192.0.2.1 --not-after 9528h`},
 			{tool("keytool"), `keytool -gencert -keystore ca.p12 -alias ca -infile server.csr -outfile server.crt -rfc \
   -ext san=dns:server.example,ip:192.0.2.1 -ext eku=serverAuth`},
-		}},
-	{ID: "chain", Title: t("Find out what is missing", "找出缺少的证书"),
-		Intro: t("Compare what the server sends with what the client trusts. The issuer of each certificate must be the subject of the next, and the key identifiers must agree.", "把服务器发送的与客户端信任的对照：每张证书的颁发者应是下一张的主体，密钥标识符也要一致。"),
+		},
+	},
+	{
+		ID:    "chain",
+		Title: t("Find out what is missing", "找出缺少的证书"),
+		Intro: t(
+			"Compare what the server sends with what the client trusts. The issuer of each certificate must be the subject of the next, and the key identifiers must agree.",
+			"把服务器发送的与客户端信任的对照：每张证书的颁发者应是下一张的主体，密钥标识符也要一致。",
+		),
 		Steps: []Step{
-			{tool("OpenSSL"), `openssl s_client -connect server.example:443 -servername server.example -showcerts </dev/null
+			{
+				tool("OpenSSL"),
+				`openssl s_client -connect server.example:443 -servername server.example -showcerts </dev/null
 openssl x509 -in ca.crt -noout -subject -serial -ext subjectKeyIdentifier
 openssl x509 -in server.crt -noout -issuer -ext authorityKeyIdentifier
-openssl verify -x509_strict -CAfile ca.crt -untrusted intermediate.crt server.crt`},
+openssl verify -x509_strict -CAfile ca.crt -untrusted intermediate.crt server.crt`,
+			},
 			{tool("Python"), `import ssl
 context = ssl.create_default_context(cafile="ca.crt")
 print(context.cert_store_stats(), context.get_ca_certs())`},
-			{t("Server: send the intermediate too", "服务器：一并发送中间证书"), `cat server.crt intermediate.crt > fullchain.crt   # leaf first; the root is not needed`},
-		}},
-	{ID: "key", Title: t("Make a new key", "生成新密钥"),
-		Intro: t("A key cannot be lengthened: a new one needs a new certificate, and a new CA key needs every certificate under it signed again.", "密钥无法加长：换密钥就要换证书；换 CA 密钥则其下证书都要重签。"),
+			{
+				t("Server: send the intermediate too", "服务器：一并发送中间证书"),
+				`cat server.crt intermediate.crt > fullchain.crt   # leaf first; the root is not needed`,
+			},
+		},
+	},
+	{
+		ID:    "key",
+		Title: t("Make a new key", "生成新密钥"),
+		Intro: t(
+			"A key cannot be lengthened: a new one needs a new certificate, and a new CA key needs every certificate under it signed again.",
+			"密钥无法加长：换密钥就要换证书；换 CA 密钥则其下证书都要重签。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out server.key
 openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out server.key   # or RSA`},
-			{t("Python: accept it meanwhile", "Python：暂时接受"), `context.set_ciphers("DEFAULT@SECLEVEL=1")   # lowers the bar for everything on this context`},
-		}},
+			{
+				t("Python: accept it meanwhile", "Python：暂时接受"),
+				`context.set_ciphers("DEFAULT@SECLEVEL=1")   # lowers the bar for everything on this context`,
+			},
+		},
+	},
 	{ID: "digest", Title: t("Sign with SHA-256", "用 SHA-256 签名"),
 		Intro: t("Keys and names stay; the issuer signs the same content again.", "密钥和名称不变；由颁发者重新签名。"),
 		Steps: []Step{
-			{tool("OpenSSL"), `openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -sha256 -days 397 \
-  -extfile server.cnf -extensions server -out server.crt`},
-			{tool("Go"), `template.SignatureAlgorithm = x509.ECDSAWithSHA256 // or SHA256WithRSA; zero picks a good one`},
+			{
+				tool("OpenSSL"),
+				`openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -sha256 -days 397 \
+  -extfile server.cnf -extensions server -out server.crt`,
+			},
+			{
+				tool("Go"),
+				`template.SignatureAlgorithm = x509.ECDSAWithSHA256 // or SHA256WithRSA; zero picks a good one`,
+			},
 			{tool("Python cryptography"), `certificate = builder.sign(ca_key, hashes.SHA256())`},
 		}},
-	{ID: "dates", Title: t("Issue it for a new period", "以新的有效期签发"),
-		Intro: t("For a self-signed CA keep key, subject and serial number, and only the file that clients trust changes.", "自签名 CA 保留密钥、主体和序列号，只需更换客户端信任的文件。"),
+	{
+		ID:    "dates",
+		Title: t("Issue it for a new period", "以新的有效期签发"),
+		Intro: t(
+			"For a self-signed CA keep key, subject and serial number, and only the file that clients trust changes.",
+			"自签名 CA 保留密钥、主体和序列号，只需更换客户端信任的文件。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), `date -u                                      # is the clock right?
 openssl x509 -in ca.crt -noout -dates
@@ -181,25 +233,46 @@ openssl x509 -in ca.crt -signkey ca.key -days 3650 -out ca.new.crt   # extension
 			{tool("kubeadm"), `kubeadm certs check-expiration
 kubeadm certs renew all`},
 			{tool("cert-manager"), `cmctl renew server`},
-		}},
-	{ID: "curve", Title: t("Name the curve", "改为命名曲线"),
-		Intro: t("The key stays the same; only how it is written changes. Then have the certificate issued again.", "密钥本身不变，只改写法，然后重新签发证书。"),
+		},
+	},
+	{
+		ID:    "curve",
+		Title: t("Name the curve", "改为命名曲线"),
+		Intro: t(
+			"The key stays the same; only how it is written changes. Then have the certificate issued again.",
+			"密钥本身不变，只改写法，然后重新签发证书。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), `openssl ec -in server.key -param_enc named_curve -out server.named.key
 openssl req -new -key server.named.key -subj "/CN=server.example" -out server.csr`},
 			{tool("Java"), `// use a named curve: new ECGenParameterSpec("secp256r1")`},
-		}},
-	{ID: "constraints", Title: t("Let names and constraints agree", "让名称与约束一致"),
-		Intro: t("Either the certificate keeps to the names its CA may certify, or the CA is re-issued with other constraints.", "要么证书只用 CA 允许的名称，要么以别的约束重新签发 CA。"),
+		},
+	},
+	{
+		ID:    "constraints",
+		Title: t("Let names and constraints agree", "让名称与约束一致"),
+		Intro: t(
+			"Either the certificate keeps to the names its CA may certify, or the CA is re-issued with other constraints.",
+			"要么证书只用 CA 允许的名称，要么以别的约束重新签发 CA。",
+		),
 		Steps: []Step{
-			{t("OpenSSL, for the CA", "OpenSSL（CA 配置）"), `nameConstraints = critical, permitted;DNS:example.com, permitted;IP:192.0.2.0/255.255.255.0`},
+			{
+				t("OpenSSL, for the CA", "OpenSSL（CA 配置）"),
+				`nameConstraints = critical, permitted;DNS:example.com, permitted;IP:192.0.2.0/255.255.255.0`,
+			},
 			{tool("Go"), `template.PermittedDNSDomainsCritical = true
 template.PermittedDNSDomains = []string{"example.com"}`},
 			{t("See what is there", "查看现有内容"), `openssl x509 -in ca.crt -noout -ext nameConstraints
 openssl x509 -in server.crt -noout -subject -ext subjectAltName`},
-		}},
-	{ID: "critical", Title: t("Take the mark away", "去掉关键标记"),
-		Intro: t("Leave the word critical out for this extension and have the certificate issued again.", "对该扩展不要写 critical，然后重新签发。"),
+		},
+	},
+	{
+		ID:    "critical",
+		Title: t("Take the mark away", "去掉关键标记"),
+		Intro: t(
+			"Leave the word critical out for this extension and have the certificate issued again.",
+			"对该扩展不要写 critical，然后重新签发。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), `subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
@@ -207,23 +280,42 @@ authorityInfoAccess = OCSP;URI:http://ocsp.example/
 1.2.3.4 = ASN1:UTF8String:own data        # private extensions: not critical either`},
 			{tool("Go"), `pkix.Extension{Id: oid, Critical: false, Value: value}`},
 			{tool("Python cryptography"), `builder.add_extension(extension, critical=False)`},
-		}},
-	{ID: "proxy", Title: t("Proxy certificates", "代理证书"),
-		Intro: t("Python cannot be told to accept them by an ordinary setting of its own; the flag's number is 0x40.", "Python 没有专门的设置；该标志的数值是 0x40。"),
+		},
+	},
+	{
+		ID:    "proxy",
+		Title: t("Proxy certificates", "代理证书"),
+		Intro: t(
+			"Python cannot be told to accept them by an ordinary setting of its own; the flag's number is 0x40.",
+			"Python 没有专门的设置；该标志的数值是 0x40。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), `openssl verify -allow_proxy_certs -CAfile ca.crt -untrusted user.crt proxy.crt`},
 			{tool("Python"), `context.verify_flags |= 0x40   # X509_V_FLAG_ALLOW_PROXY_CERTS`},
-		}},
-	{ID: "trust", Title: t("Look at the store's settings", "查看信任库的设置"),
-		Intro: t("They are part of a file that begins with BEGIN TRUSTED CERTIFICATE.", "它们写在以 BEGIN TRUSTED CERTIFICATE 开头的文件里。"),
+		},
+	},
+	{
+		ID:    "trust",
+		Title: t("Look at the store's settings", "查看信任库的设置"),
+		Intro: t(
+			"They are part of a file that begins with BEGIN TRUSTED CERTIFICATE.",
+			"它们写在以 BEGIN TRUSTED CERTIFICATE 开头的文件里。",
+		),
 		Steps: []Step{
 			{tool("OpenSSL"), `openssl x509 -in ca.pem -noout -text | grep -A1 "Trusted Uses\|Rejected Uses"
 openssl x509 -in ca.pem -clrtrust -clrreject -out ca.crt`},
-		}},
-	{ID: "relax", Title: t("Not now: switch strict mode off", "暂不修复：关闭严格模式"),
-		Intro: t("Chain, signatures, dates and host name are still checked; only the strict checks are not. It has to be done in every client.", "证书链、签名、有效期和主机名仍会检查，只是不做严格检查。每个客户端都要改。"),
+		},
+	},
+	{
+		ID:    "relax",
+		Title: t("Not now: switch strict mode off", "暂不修复：关闭严格模式"),
+		Intro: t(
+			"Chain, signatures, dates and host name are still checked; only the strict checks are not. It has to be done in every client.",
+			"证书链、签名、有效期和主机名仍会检查，只是不做严格检查。每个客户端都要改。",
+		),
 		Steps: []Step{
 			{tool("Python"), `context = ssl.create_default_context(cafile="ca.crt")
 context.verify_flags &= ~ssl.VERIFY_X509_STRICT`},
-		}},
+		},
+	},
 }

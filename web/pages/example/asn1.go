@@ -42,10 +42,19 @@ func integer(b ...byte) []byte {
 	return der.Build(tagInteger, b)
 }
 
-var attributeOIDs = map[string]string{"CN": "2.5.4.3", "O": "2.5.4.10", "OU": "2.5.4.11", "C": "2.5.4.6", "L": "2.5.4.7", "ST": "2.5.4.8", "DC": "0.9.2342.19200300.100.1.25", "emailAddress": "1.2.840.113549.1.9.1"}
+var attributeOIDs = map[string]string{
+	"CN":           "2.5.4.3",
+	"O":            "2.5.4.10",
+	"OU":           "2.5.4.11",
+	"C":            "2.5.4.6",
+	"L":            "2.5.4.7",
+	"ST":           "2.5.4.8",
+	"DC":           "0.9.2342.19200300.100.1.25",
+	"emailAddress": "1.2.840.113549.1.9.1",
+}
 
-// Name builds a distinguished name from text such as "O=Example, CN=host"; "" is the empty name. DC and emailAddress are IA5String,
-// C is PrintableString, the rest UTF8String.
+// Name builds a distinguished name from text such as "O=Example, CN=host"; "" is the empty name. DC and emailAddress
+// are IA5String, C is PrintableString, the rest UTF8String.
 func Name(text string) []byte {
 	var rdns [][]byte
 	for _, part := range strings.Split(text, ", ") {

@@ -66,7 +66,8 @@ func fileName(slug string, mended bool) string {
 	return slug + ".der"
 }
 
-// Fragment returns what to put behind # so that the tool opens the chain: the certificates' DER, raw DEFLATE, base64url.
+// Fragment returns what to put behind # so that the tool opens the chain: the certificates' DER, raw DEFLATE,
+// base64url.
 func Fragment(c Case, mended bool) (string, error) {
 	chain := c.Broken
 	if mended {
@@ -111,7 +112,11 @@ func TrustedPEM(c Chain) []byte {
 	var out []byte
 	for i, d := range c.Trusted {
 		if i == 0 && c.Settings != nil {
-			out = append(out, pem.EncodeToMemory(&pem.Block{Type: "TRUSTED CERTIFICATE", Bytes: append(bytes.Clone(d), c.Settings...)})...)
+			out = append(
+				out,
+				pem.EncodeToMemory(
+					&pem.Block{Type: "TRUSTED CERTIFICATE", Bytes: append(bytes.Clone(d), c.Settings...)},
+				)...)
 			continue
 		}
 		out = append(out, PEM(d)...)

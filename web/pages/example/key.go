@@ -61,7 +61,8 @@ func EC(name string) Key {
 	}
 }
 
-// explicitCurve is k with its curve written out as parameters instead of by name (SEC 1 section C.2), which RFC 5480 forbids.
+// explicitCurve is k with its curve written out as parameters instead of by name (SEC 1 section C.2), which RFC 5480
+// forbids.
 func explicitCurve(k Key) Key {
 	p := elliptic.P256().Params()
 	size := (p.BitSize + 7) / 8
@@ -69,7 +70,14 @@ func explicitCurve(k Key) Key {
 	a := new(big.Int).Sub(p.P, big.NewInt(3))
 	base := append([]byte{4}, p.Gx.FillBytes(make([]byte, size))...)
 	base = append(base, p.Gy.FillBytes(make([]byte, size))...)
-	params := seq(integer(1), seq(oid("1.2.840.10045.1.1"), integer(p.P.Bytes()...)), seq(field(a), field(p.B)), octets(base), integer(p.N.Bytes()...), integer(1))
+	params := seq(
+		integer(1),
+		seq(oid("1.2.840.10045.1.1"), integer(p.P.Bytes()...)),
+		seq(field(a), field(p.B)),
+		octets(base),
+		integer(p.N.Bytes()...),
+		integer(1),
+	)
 	k.SPKI = seq(seq(oid("1.2.840.10045.2.1"), params), bits(k.Bits))
 	return k
 }

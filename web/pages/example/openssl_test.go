@@ -45,7 +45,18 @@ func question(id string, c Chain, p verify.Profile) string {
 		}
 		return strings.Join(out, ",")
 	}
-	return fmt.Sprintf("%s %d %d %d %d %s %s %s %s\n", id, p.Flags, depth, p.Level, *p.Time, host, encode(c.Leaf), list(c.Untrusted, nil), list(c.Trusted, c.Settings))
+	return fmt.Sprintf(
+		"%s %d %d %d %d %s %s %s %s\n",
+		id,
+		p.Flags,
+		depth,
+		p.Level,
+		*p.Time,
+		host,
+		encode(c.Leaf),
+		list(c.Untrusted, nil),
+		list(c.Trusted, c.Settings),
+	)
 }
 
 func questions() string {
@@ -57,7 +68,8 @@ func questions() string {
 	return b.String()
 }
 
-// roots are the systems whose OpenSSL can be asked: this machine, and the Debian trees that engine/internal/oracle/debian.sh makes.
+// roots are the systems whose OpenSSL can be asked: this machine, and the Debian trees that
+// engine/internal/oracle/debian.sh makes.
 func roots(t *testing.T) []string {
 	home, err := os.UserHomeDir()
 	if err != nil {
@@ -100,7 +112,13 @@ func ask(t *testing.T, root string) (version string, answers map[string]string) 
 		return out.String(), errs.String(), err
 	}
 	if _, errs, err := run("", "cc", "-O1", "-o", inside+"/ask", inside+"/ask.c", "-lcrypto"); err != nil {
-		missing(t, "%s: no C compiler with OpenSSL's headers there (apt-get install gcc libssl-dev): %v\n%s", root, err, errs)
+		missing(
+			t,
+			"%s: no C compiler with OpenSSL's headers there (apt-get install gcc libssl-dev): %v\n%s",
+			root,
+			err,
+			errs,
+		)
 	}
 	out, version, err := run(questions(), inside+"/ask")
 	if err != nil {
@@ -157,7 +175,15 @@ func TestInstalledOpenSSLAnswersAsRecorded(t *testing.T) {
 				if err != nil {
 					t.Error(err)
 				} else if broken != wantBroken || mended != wantMended {
-					t.Errorf("%s: %s says %s and mended %s, recorded are %s and %s", c.Slug, version, broken, mended, wantBroken, wantMended)
+					t.Errorf(
+						"%s: %s says %s and mended %s, recorded are %s and %s",
+						c.Slug,
+						version,
+						broken,
+						mended,
+						wantBroken,
+						wantMended,
+					)
 				}
 			}
 		})
@@ -190,7 +216,11 @@ func TestRecordedAnswersAreWhatTheCasesPromise(t *testing.T) {
 		if broken != c.Events {
 			t.Errorf("%s raises %s, its case says %s", c.Slug, broken, c.Events)
 		}
-		if alone := !strings.Contains(c.Events, ","); alone == (c.Beside.EN != "") || (c.Beside.EN == "") != (c.Beside.ZH == "") {
+		if alone := !strings.Contains(
+			c.Events,
+			",",
+		); alone == (c.Beside.EN != "") ||
+			(c.Beside.EN == "") != (c.Beside.ZH == "") {
 			t.Errorf("%s raises %s; Beside, which says why it is not alone, is %q", c.Slug, c.Events, c.Beside.EN)
 		}
 		for _, r := range release.All {

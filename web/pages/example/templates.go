@@ -12,7 +12,14 @@ var (
 func root() Template {
 	k := EC("ca")
 	return Template{
-		Version: 3, Serial: []byte{0x10, 0x01}, Issuer: caName, Subject: caName, NotBefore: from, NotAfter: to, Key: k, Signer: k,
+		Version:    3,
+		Serial:     []byte{0x10, 0x01},
+		Issuer:     caName,
+		Subject:    caName,
+		NotBefore:  from,
+		NotAfter:   to,
+		Key:        k,
+		Signer:     k,
 		Extensions: []Extension{BasicConstraints(true, -1), KeyUsage(0x06), SKI(k.ID())},
 	}
 }
@@ -30,8 +37,22 @@ func middle() Template {
 func leafOf(ca Template) Template {
 	k := EC("server")
 	return Template{
-		Version: 3, Serial: []byte{0x30, 0x01}, Issuer: ca.Subject, Subject: Name("CN=" + host), NotBefore: from, NotAfter: to, Key: k, Signer: ca.Key,
-		Extensions: []Extension{BasicConstraints(false, -1), KeyUsage(0x80), EKU(serverAuth), SAN(DNS(host)), SKI(k.ID()), AKI(ca.Key.ID())},
+		Version:   3,
+		Serial:    []byte{0x30, 0x01},
+		Issuer:    ca.Subject,
+		Subject:   Name("CN=" + host),
+		NotBefore: from,
+		NotAfter:  to,
+		Key:       k,
+		Signer:    ca.Key,
+		Extensions: []Extension{
+			BasicConstraints(false, -1),
+			KeyUsage(0x80),
+			EKU(serverAuth),
+			SAN(DNS(host)),
+			SKI(k.ID()),
+			AKI(ca.Key.ID()),
+		},
 	}
 }
 

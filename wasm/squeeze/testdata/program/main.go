@@ -1,4 +1,5 @@
-// Command program exercises what the removed tables could matter for: growing stacks, garbage collection while goroutines wait, panics, callers.
+// Command program exercises what the removed tables could matter for: growing stacks, garbage collection while
+// goroutines wait, panics, callers.
 package main
 
 import (

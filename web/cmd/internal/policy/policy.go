@@ -42,5 +42,8 @@ func Header() string { return Meta() + "; frame-ancestors 'none'" }
 // SingleFile is the policy of the page that holds everything: its scripts and style are named by hash
 // ("'sha256-...'"), and it may connect to nothing at all.
 func SingleFile(scripts, styles []string) string {
-	return strings.Join(directives(strings.Join(scripts, " "), strings.Join(styles, " "), "'none'", "blob:", "data:"), "; ")
+	return strings.Join(
+		directives(strings.Join(scripts, " "), strings.Join(styles, " "), "'none'", "blob:", "data:"),
+		"; ",
+	)
 }

@@ -18,14 +18,19 @@ const base = new URL("./", worker.location.href);
 
 /** @param {ArrayBuffer} data @returns {Promise<string>} lower-case hex */
 async function sha256(data) {
-  return Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", data)), (b) => b.toString(16).padStart(2, "0")).join("");
+  return Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", data)), b =>
+    b.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 /** @param {Cache} cache @param {string} path @param {string} hash */
 async function keep(cache, path, hash) {
   const url = new URL(path, base).href;
   // Names under assets/ carry their content's hash: what the page has just loaded need not be loaded again.
-  const response = await fetch(url, { cache: path.startsWith("assets/") ? "default" : "no-cache", credentials: "same-origin" });
+  const response = await fetch(url, {
+    cache: path.startsWith("assets/") ? "default" : "no-cache",
+    credentials: "same-origin",
+  });
   if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
   const data = await response.arrayBuffer();
   if ((await sha256(data)) !== hash) throw new Error(`${path}: is of another version than ${KEPT.version}`);
@@ -34,52 +39,59 @@ async function keep(cache, path, hash) {
   await cache.put(url, new Response(data, { headers }));
 }
 
-worker.addEventListener("install", (event) => {
-  event.waitUntil((async () => {
-    const cache = await caches.open(cacheName);
-    try {
-      const paths = Object.keys(KEPT.files);
-      for (let i = 0; i < paths.length; i += 8) {
-        await Promise.all(paths.slice(i, i + 8).map((path) => keep(cache, path, KEPT.files[path])));
+worker.addEventListener("install", event => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(cacheName);
+      try {
+        const paths = Object.keys(KEPT.files);
+        for (let i = 0; i < paths.length; i += 8) {
+          await Promise.all(paths.slice(i, i + 8).map(path => keep(cache, path, KEPT.files[path])));
+        }
+      } catch (problem) {
+        await caches.delete(cacheName);
+        throw problem;
       }
-    } catch (problem) {
-      await caches.delete(cacheName);
-      throw problem;
-    }
-  })());
+    })(),
+  );
 });
 
 /** Deletes the stores of other versions, but for the latest so many. @param {number} spared */
 async function tidy(spared) {
-  const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
+  const old = (await caches.keys()).filter(name => name.startsWith(prefix) && name !== cacheName);
   for (const name of old.slice(0, old.length - spared)) await caches.delete(name);
 }
 
-worker.addEventListener("activate", (event) => event.waitUntil(tidy(1)));
+worker.addEventListener("activate", event => event.waitUntil(tidy(1)));
 
-worker.addEventListener("message", (event) => {
+worker.addEventListener("message", event => {
   if (event.data?.activate) worker.skipWaiting();
   if (event.data?.tidy) {
-    event.waitUntil((async () => {
-      const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-      const waits = worker.registration.installing ?? worker.registration.waiting; // a newer version is stored by now, or about to be
-      if (open.length === 1 && !waits) await tidy(0);
-    })());
+    event.waitUntil(
+      (async () => {
+        const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+        const waits = worker.registration.installing ?? worker.registration.waiting; // a newer version is stored by now, or about to be
+        if (open.length === 1 && !waits) await tidy(0);
+      })(),
+    );
   }
   if (event.data?.version) event.source?.postMessage({ version: KEPT.version });
 });
 
-worker.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", event => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || !url.href.startsWith(base.href)) return;
   let path = url.pathname.slice(base.pathname.length);
   if (path === "" || path.endsWith("/")) path += "index.html";
   if (!Object.hasOwn(KEPT.files, path)) {
-    if (path.startsWith("assets/")) event.respondWith(caches.match(url.href).then((kept) => kept ?? fetch(event.request)));
+    if (path.startsWith("assets/"))
+      event.respondWith(caches.match(url.href).then(kept => kept ?? fetch(event.request)));
     return;
   }
-  event.respondWith((async () => {
-    const cache = await caches.open(cacheName);
-    return (await cache.match(new URL(path, base).href)) ?? fetch(event.request);
-  })());
+  event.respondWith(
+    (async () => {
+      const cache = await caches.open(cacheName);
+      return (await cache.match(new URL(path, base).href)) ?? fetch(event.request);
+    })(),
+  );
 });

@@ -8,7 +8,8 @@
 import "wasm_exec.js";
 
 /** @param {unknown} problem */
-const failed = (problem) => postMessage({ failed: { message: problem instanceof Error ? problem.message : String(problem) } });
+const failed = problem =>
+  postMessage({ failed: { message: problem instanceof Error ? problem.message : String(problem) } });
 
 addEventListener("message", async function start(/** @type {MessageEvent} */ event) {
   if (!event.data?.start) return;
@@ -16,7 +17,9 @@ addEventListener("message", async function start(/** @type {MessageEvent} */ eve
   postMessage({ begun: true });
   try {
     const go = new Go();
-    await go.run(await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (event.data.start), go.importObject));
+    await go.run(
+      await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (event.data.start), go.importObject),
+    );
     failed("the engine stopped");
   } catch (problem) {
     failed(problem);

@@ -22,10 +22,15 @@ async function asInputs(given) {
   if (given === undefined || given === null) return [];
   if (Array.isArray(given)) return (await Promise.all(given.map(asInputs))).flat();
   if (typeof given === "string") return [{ name: "", data: new TextEncoder().encode(given) }];
-  if (given instanceof Blob) return [{ name: given instanceof File ? given.name : "", data: new Uint8Array(await given.arrayBuffer()) }];
+  if (given instanceof Blob)
+    return [
+      { name: given instanceof File ? given.name : "", data: new Uint8Array(await given.arrayBuffer()) },
+    ];
   if (given instanceof ArrayBuffer) return [{ name: "", data: new Uint8Array(given.slice(0)) }];
-  if (ArrayBuffer.isView(given)) return [{ name: "", data: new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice() }];
-  if (typeof given === "object" && "data" in given) return (await asInputs(given.data)).map((i) => ({ ...i, name: String(given.name ?? i.name) }));
+  if (ArrayBuffer.isView(given))
+    return [{ name: "", data: new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice() }];
+  if (typeof given === "object" && "data" in given)
+    return (await asInputs(given.data)).map(i => ({ ...i, name: String(given.name ?? i.name) }));
   throw new TypeError("x509strict: give text, bytes, a File, {name, data} or an array of these");
 }
 
@@ -33,20 +38,40 @@ async function asInputs(given) {
 async function args(given, o) {
   const time = o.time instanceof Date ? o.time.toISOString() : o.time;
   const passwords = o.passwords ?? (o.password === undefined ? [] : [o.password]);
-  return { inputs: await asInputs(given), client: o.client, openssl: o.openssl, host: o.host ?? "", time: time ?? new Date().toISOString(),
-    passwords: [passwords].flat().map(String), roles: o.roles ?? {}, chain: o.chain ?? 0, lang: o.lang ?? state.lang };
+  return {
+    inputs: await asInputs(given),
+    client: o.client,
+    openssl: o.openssl,
+    host: o.host ?? "",
+    time: time ?? new Date().toISOString(),
+    passwords: [passwords].flat().map(String),
+    roles: o.roles ?? {},
+    chain: o.chain ?? 0,
+    lang: o.lang ?? state.lang,
+  };
 }
 
 /** @param {Promise<void>} ready resolves when the engine runs; rejected with the reason when it can't @param {string} version of the page */
 export function offerAPI(ready, version) {
   ready.catch(() => {}); // whoever awaits it still gets the reason; the page itself shows it
   /** @param {any} input @param {any} [options] client, openssl, host, time (RFC 3339 or Date), password or passwords, roles, chain, lang; signal, onProgress */
-  const check = async (input, options = {}) => call("check", await args(input, options), { ...options, whole: true }); // always with every client
+  const check = async (input, options = {}) =>
+    call("check", await args(input, options), { ...options, whole: true }); // always with every client
   /** @param {any} input @param {any} [options] as for check, and key (anything that check takes), newSerial, notAfter, pkcs12Password, legacyPkcs12 */
   const repair = async (input, options = {}) => {
     const { newSerial, notAfter, pkcs12Password, legacyPkcs12 } = options;
-    return call("repair", { ...(await args(input, options)), keys: await asInputs(options.key),
-      options: { newSerial, notAfter, pkcs12Password, legacyPkcs12 } }, options);
+    return call(
+      "repair",
+      {
+        ...(await args(input, options)),
+        keys: await asInputs(options.key),
+        options: { newSerial, notAfter, pkcs12Password, legacyPkcs12 },
+      },
+      options,
+    );
   };
-  Object.defineProperty(window, "x509strict", { value: Object.freeze({ ready, version, check, repair }), enumerable: true });
+  Object.defineProperty(window, "x509strict", {
+    value: Object.freeze({ ready, version, check, repair }),
+    enumerable: true,
+  });
 }

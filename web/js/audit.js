@@ -48,37 +48,64 @@ export function stopAudit() {
 /** @param {import("./types.js").Input[]} given @param {boolean} [focus] @returns {Promise<void>} */
 export async function runAudit(given, focus = false) {
   stopAudit();
-  const mine = running = new AbortController();
+  const mine = (running = new AbortController());
   const was = state.audit;
   /** @type {AuditRow[]} */
   const rows = [];
   const tally = { accepted: 0, refused: 0, ending: 0, errors: new Map() };
   let drawn = 0;
-  set({ view: "audit", busy: true, progress: null, problem: null, report: null, fromAudit: false, audit: {
-    rows, tally, revision: 0, done: 0, total: 0, running: true, stopped: false, search: was?.search ?? "", filter: was?.filter ?? "all", other: was?.other ?? "",
-    sort: was?.sort ?? "verdict", descending: was?.descending ?? true } });
+  set({
+    view: "audit",
+    busy: true,
+    progress: null,
+    problem: null,
+    report: null,
+    fromAudit: false,
+    audit: {
+      rows,
+      tally,
+      revision: 0,
+      done: 0,
+      total: 0,
+      running: true,
+      stopped: false,
+      search: was?.search ?? "",
+      filter: was?.filter ?? "all",
+      other: was?.other ?? "",
+      sort: was?.sort ?? "verdict",
+      descending: was?.descending ?? true,
+    },
+  });
   if (focus) focusVerdict();
   try {
-    const end = await audit({ ...checkArgs(given), clients: state.catalog?.clients.map((c) => c.id) }, {
-      signal: mine.signal,
-      onProgress(progress) {
-        if (mine !== running) return;
-        for (const row of progress.rows ?? []) {
-          rows.push(row);
-          count(tally, row);
-          searched(row); // now, a few at a time, and not all with the first letter of a search
-        }
-        if (performance.now() - drawn < DRAWN && rows.length > 64) return;
-        drawn = performance.now();
-        setAudit({ revision: rows.length, done: progress.done, total: progress.total });
+    const end = await audit(
+      { ...checkArgs(given), clients: state.catalog?.clients.map(c => c.id) },
+      {
+        signal: mine.signal,
+        onProgress(progress) {
+          if (mine !== running) return;
+          for (const row of progress.rows ?? []) {
+            rows.push(row);
+            count(tally, row);
+            searched(row); // now, a few at a time, and not all with the first letter of a search
+          }
+          if (performance.now() - drawn < DRAWN && rows.length > 64) return;
+          drawn = performance.now();
+          setAudit({ revision: rows.length, done: progress.done, total: progress.total });
+        },
       },
-    });
+    );
     if (mine !== running) return;
     running = null;
     set({ busy: false });
     if (rows.length === 0) return check(focus, true); // no certificate to list: a report says what was found instead
     setAudit({ running: false, revision: rows.length, done: end.total, total: end.total });
-    announce(t("audit.done", { n: number(rows.length), refused: number(rows.filter((r) => r.verdict === "refused").length) }));
+    announce(
+      t("audit.done", {
+        n: number(rows.length),
+        refused: number(rows.filter(r => r.verdict === "refused").length),
+      }),
+    );
     keepMany(given, rows.length);
   } catch (thrown) {
     const problem = asProblem(thrown);
@@ -122,7 +149,8 @@ export async function openRow(row) {
 
 /** Goes back from a row to its table. */
 export function backToTable() {
-  if (heap) set({ ...heap, view: "audit", report: null, fromAudit: false, roles: {}, chain: 0, problem: null });
+  if (heap)
+    set({ ...heap, view: "audit", report: null, fromAudit: false, roles: {}, chain: 0, problem: null });
   heap = null;
   focusVerdict();
 }
@@ -133,7 +161,12 @@ const texts = new WeakMap();
 /** @param {AuditRow} row @returns {string} in lower case; of the place only the file */
 function searched(row) {
   let text = texts.get(row);
-  if (text === undefined) texts.set(row, (text = `${row.subject} ${row.source.replace(/ \S+ \d+ ?\S*$/, "")} ${row.text} ${row.rule}`.toLowerCase()));
+  if (text === undefined)
+    texts.set(
+      row,
+      (text =
+        `${row.subject} ${row.source.replace(/ \S+ \d+ ?\S*$/, "")} ${row.text} ${row.rule}`.toLowerCase()),
+    );
   return text;
 }
 
@@ -145,19 +178,26 @@ function inOrder({ rows, sort, descending }) {
   const of = [rows, rows.length, sort, descending];
   if (of.every((value, i) => value === sorted.of[i])) return sorted.rows;
   const up = descending ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, key: row[sort].toLowerCase() }));
+  const keyed = rows.map(row => ({ row, key: row[sort].toLowerCase() }));
   keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : a.row.index - b.row.index));
-  sorted = { of, rows: keyed.map((k) => k.row) };
+  sorted = { of, rows: keyed.map(k => k.row) };
   return sorted.rows;
 }
 
 /** @param {Audit} audit @returns {AuditRow[]} the rows to show, in order */
 export function visibleRows(audit, now = Date.now()) {
-  const words = audit.search.toLowerCase().split(/\s+/).filter(Boolean), all = inOrder(audit);
+  const words = audit.search.toLowerCase().split(/\s+/).filter(Boolean),
+    all = inOrder(audit);
   if (words.length === 0 && audit.filter === "all") return all;
-  return all.filter((row) => {
-    if (audit.filter === "expiring" ? !ending(row, now) : audit.filter !== "all" && row.verdict !== audit.filter) return false;
-    return words.every((word) => searched(row).includes(word) || (word.length > 7 && row.sha256.includes(word.replace(/:/g, ""))));
+  return all.filter(row => {
+    if (
+      audit.filter === "expiring" ? !ending(row, now) : audit.filter !== "all" && row.verdict !== audit.filter
+    )
+      return false;
+    return words.every(
+      word =>
+        searched(row).includes(word) || (word.length > 7 && row.sha256.includes(word.replace(/:/g, ""))),
+    );
   });
 }
 

@@ -23,7 +23,8 @@ function carried() {
   if (!text) throw new Error("this file is damaged: the engine is missing from it");
   const decode = /** @type {any} */ (Uint8Array).fromBase64;
   if (decode) return decode.call(Uint8Array, text);
-  const binary = atob(text), bytes = new Uint8Array(binary.length);
+  const binary = atob(text),
+    bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 }
@@ -39,14 +40,19 @@ async function engineResponse(kind) {
   if (typeof DecompressionStream === "undefined") {
     return new Response(/** @type {any} */ (gunzip(carried())), { headers });
   }
-  return new Response(new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
+  return new Response(new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")), {
+    headers,
+  });
 }
 
 /** @param {Kind} kind @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow it */
 async function compile(kind) {
   const response = await engineResponse(kind);
   const type = response.headers.get("content-type") ?? "";
-  if (typeof WebAssembly.compileStreaming === "function" && type.split(";")[0].trim() === "application/wasm") {
+  if (
+    typeof WebAssembly.compileStreaming === "function" &&
+    type.split(";")[0].trim() === "application/wasm"
+  ) {
     return WebAssembly.compileStreaming(response);
   }
   return WebAssembly.compile(await response.arrayBuffer());
@@ -77,14 +83,16 @@ function newWorker(kind) {
   compiled.set(which, module);
   const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
   const worker = new Worker(trusted.createScriptURL(url), { name: `x509strict ${kind}` });
-  module.then(
-    (module) => worker.postMessage({ start: module }),
-    (problem) => {
-      if (compiled.get(which) === module) compiled.delete(which);
-      const message = problem instanceof Error ? problem.message : String(problem);
-      worker.dispatchEvent(new MessageEvent("message", { data: { failed: { message } } }));
-    },
-  ).finally(() => URL.revokeObjectURL(url));
+  module
+    .then(
+      module => worker.postMessage({ start: module }),
+      problem => {
+        if (compiled.get(which) === module) compiled.delete(which);
+        const message = problem instanceof Error ? problem.message : String(problem);
+        worker.dispatchEvent(new MessageEvent("message", { data: { failed: { message } } }));
+      },
+    )
+    .finally(() => URL.revokeObjectURL(url));
   return worker;
 }
 
@@ -95,7 +103,8 @@ class Early {
     /** @type {any[]} */
     this.said = [];
     this.keep = (/** @type {MessageEvent} */ event) => void this.said.push(event.data);
-    this.fail = (/** @type {ErrorEvent} */ event) => void this.said.push({ failed: { message: event.message || "worker error" } });
+    this.fail = (/** @type {ErrorEvent} */ event) =>
+      void this.said.push({ failed: { message: event.message || "worker error" } });
     this.worker.addEventListener("message", this.keep);
     this.worker.addEventListener("error", this.fail);
   }

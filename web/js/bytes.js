@@ -3,7 +3,8 @@
 
 /** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
 export function fromBase64(base64) {
-  const binary = atob(base64), bytes = new Uint8Array(binary.length);
+  const binary = atob(base64),
+    bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 }
@@ -11,7 +12,8 @@ export function fromBase64(base64) {
 /** @param {Uint8Array} bytes @returns {string} */
 export function toBase64(bytes) {
   let binary = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   return btoa(binary);
 }
 

@@ -41,7 +41,17 @@ function now() {
 /** @returns {import("./protocol.js").CheckArgs} */
 export function checkArgs(given = inputs()) {
   const { client, openssl, passwords, roles, chain, lang } = state;
-  return { inputs: given, client, openssl, host: state.host.trim(), time: state.time || now(), passwords, roles, chain, lang };
+  return {
+    inputs: given,
+    client,
+    openssl,
+    host: state.host.trim(),
+    time: state.time || now(),
+    passwords,
+    roles,
+    chain,
+    lang,
+  };
 }
 
 /** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
@@ -50,8 +60,22 @@ export function begin(patch) {
   moment = 0;
   shown = "";
   stopAudit();
-  set({ text: "", files: [], roles: {}, chain: 0, passwords: [], keys: [], repair: idle(), recipe: idle(), problem: null, notice: "",
-    audit: null, fromAudit: false, kitOpen: false, ...patch });
+  set({
+    text: "",
+    files: [],
+    roles: {},
+    chain: 0,
+    passwords: [],
+    keys: [],
+    repair: idle(),
+    recipe: idle(),
+    problem: null,
+    notice: "",
+    audit: null,
+    fromAudit: false,
+    kitOpen: false,
+    ...patch,
+  });
 }
 
 /** @param {{quiet?: number, focus?: boolean}} [how] quiet: wait so long for more typing; focus: move to the verdict when it is there */
@@ -65,7 +89,12 @@ export function schedule({ quiet = 0, focus = false } = {}) {
 export function edited(text, pasted) {
   const fresh = state.text.trim() === "" || pasted;
   if (fresh) moment = 0;
-  set({ text, problem: null, notice: "", ...(fresh ? { roles: {}, chain: 0, fromAudit: false, repair: idle() } : {}) });
+  set({
+    text,
+    problem: null,
+    notice: "",
+    ...(fresh ? { roles: {}, chain: 0, fromAudit: false, repair: idle() } : {}),
+  });
   schedule({ quiet: pasted ? 0 : TYPING });
 }
 
@@ -78,7 +107,8 @@ export function choose(patch, quiet = 0) {
 
 /** @param {Input[]} given @returns {number} certificates, guessed from their PEM markers; -1 when there is too much to look at */
 function guessCount(given) {
-  let total = 0, count = 0;
+  let total = 0,
+    count = 0;
   for (const { data } of given) {
     total += data.length;
     if (total > COUNTED) return -1;
@@ -104,15 +134,18 @@ export async function check(focus = false, one = false) {
   }
   const guess = guessCount(given);
   if (!one && !state.fromAudit && (guess > MANY || guess < 0)) return runAudit(given, focus);
-  const mine = running = new AbortController();
+  const mine = (running = new AbortController());
   set({ busy: true, progress: null });
   try {
-    const report = /** @type {Report} */ (await call("check", checkArgs(given), {
-      signal: mine.signal,
-      onProgress: (progress) => mine === running && set({ progress }),
-    }));
+    const report = /** @type {Report} */ (
+      await call("check", checkArgs(given), {
+        signal: mine.signal,
+        onProgress: progress => mine === running && set({ progress }),
+      })
+    );
     if (mine !== running) return;
-    if (!state.fromAudit && report.certificates.length > MANY && report.chains.length > 4) return runAudit(given, focus);
+    if (!state.fromAudit && report.certificates.length > MANY && report.chains.length > 4)
+      return runAudit(given, focus);
     show(report, focus);
     if (judgedLean.has(report)) complete(mine, given);
   } catch (thrown) {
@@ -133,7 +166,9 @@ export function giveUp() {
 /** Asks the whole engine the same, for the clients that the lean one can't ask. @param {AbortController} mine @param {Input[]} given */
 async function complete(mine, given) {
   try {
-    const report = /** @type {Report} */ (await call("check", checkArgs(given), { signal: mine.signal, whole: true }));
+    const report = /** @type {Report} */ (
+      await call("check", checkArgs(given), { signal: mine.signal, whole: true })
+    );
     if (mine !== running || state.view !== "report" || !state.report) return;
     const rest = (/** @type {Report} */ r) => JSON.stringify({ ...r, time: "", clients: [] });
     if (rest(report) !== rest(state.report)) return show(report, false);
@@ -148,10 +183,20 @@ async function complete(mine, given) {
 /** @param {Report} report @param {boolean} focus */
 function show(report, focus) {
   const json = JSON.stringify({ ...report, time: "" });
-  if (json === shown && state.report) return set({ busy: false, progress: null, problem: null, view: "report" });
-  const other = state.report?.certificates.map((c) => c.sha256).join() !== report.certificates.map((c) => c.sha256).join();
+  if (json === shown && state.report)
+    return set({ busy: false, progress: null, problem: null, view: "report" });
+  const other =
+    state.report?.certificates.map(c => c.sha256).join() !== report.certificates.map(c => c.sha256).join();
   shown = json;
-  set({ report, view: "report", busy: false, progress: null, problem: null, chain: report.chain, ...(other ? { repair: idle(), recipe: idle() } : {}) });
+  set({
+    report,
+    view: "report",
+    busy: false,
+    progress: null,
+    problem: null,
+    chain: report.chain,
+    ...(other ? { repair: idle(), recipe: idle() } : {}),
+  });
   announce(verdictLine(report));
   if (focus) focusVerdict();
   keep(report);
@@ -160,7 +205,11 @@ function show(report, focus) {
 
 /** @param {Report} report @returns {boolean} whether all that keeps it from being read is a password */
 export function locked(report) {
-  return report.verdict === "unreadable" && report.locked.length > 0 && !report.notes.some((n) => n.severity === "problem");
+  return (
+    report.verdict === "unreadable" &&
+    report.locked.length > 0 &&
+    !report.notes.some(n => n.severity === "problem")
+  );
 }
 
 /** @param {Report} report @returns {string} the verdict in one sentence */
@@ -168,7 +217,9 @@ export function verdictLine(report) {
   const client = clientInSentence(report.client);
   if (report.verdict === "accepted") {
     if (!report.assumed) return t("verdict.accepted", { client });
-    return t(report.chains[report.chain]?.leaf === -1 ? "verdict.acceptedCA" : "verdict.acceptedLeaf", { client });
+    return t(report.chains[report.chain]?.leaf === -1 ? "verdict.acceptedCA" : "verdict.acceptedLeaf", {
+      client,
+    });
   }
   if (report.verdict === "refused") return t("verdict.refused", { client });
   if (report.messages.length) return t("verdict.messageOnly");
@@ -182,6 +233,7 @@ export function clientInSentence(id) {
 
 /** @param {string} id @returns {string} the client's name for people */
 export function clientName(id) {
-  const of = (/** @type {{id: string, name: string}[]|undefined} */ list) => list?.find((c) => c.id === id)?.name;
+  const of = (/** @type {{id: string, name: string}[]|undefined} */ list) =>
+    list?.find(c => c.id === id)?.name;
   return of(state.catalog?.clients) ?? of(state.report?.clients) ?? id;
 }

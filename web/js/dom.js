@@ -5,7 +5,18 @@
 /** @typedef {Child|readonly any[]} Children lists may nest */
 
 const SVG = "http://www.w3.org/2000/svg";
-const PROPERTIES = new Set(["value", "checked", "selected", "disabled", "hidden", "indeterminate", "open", "readOnly", "multiple", "required"]);
+const PROPERTIES = new Set([
+  "value",
+  "checked",
+  "selected",
+  "disabled",
+  "hidden",
+  "indeterminate",
+  "open",
+  "readOnly",
+  "multiple",
+  "required",
+]);
 
 /**
  * @param {Element} element
@@ -66,16 +77,21 @@ export function byId(id) {
 /** Which <details data-key> a person has opened or closed; kept across renderings. @type {Map<string, boolean>} */
 const opened = new Map();
 
-document.addEventListener("toggle", (event) => {
-  const target = event.target;
-  if (target instanceof HTMLDetailsElement && target.dataset.key && target.isConnected) opened.set(target.dataset.key, target.open);
-}, true);
+document.addEventListener(
+  "toggle",
+  event => {
+    const target = event.target;
+    if (target instanceof HTMLDetailsElement && target.dataset.key && target.isConnected)
+      opened.set(target.dataset.key, target.open);
+  },
+  true,
+);
 
 /** How each <details data-key> was rendered, to tell what a person has changed since. @type {WeakMap<HTMLDetailsElement, boolean>} */
 let rendered = new WeakMap();
 
 /** @param {ParentNode} within @returns {NodeListOf<HTMLDetailsElement>} */
-const folds = (within) => within.querySelectorAll("details[data-key]");
+const folds = within => within.querySelectorAll("details[data-key]");
 
 /** Forgets what was opened, for input that is new. */
 export function forgetOpened() {
@@ -108,7 +124,8 @@ export function show(place, next) {
   const caret = active instanceof HTMLInputElement && active.type === "text" ? active.selectionStart : null;
   // The toggle event comes a moment after the click; what was clicked just now is read from the element.
   for (const details of folds(place)) {
-    if (rendered.has(details) && rendered.get(details) !== details.open) opened.set(details.dataset.key ?? "", details.open);
+    if (rendered.has(details) && rendered.get(details) !== details.open)
+      opened.set(details.dataset.key ?? "", details.open);
   }
   for (const details of folds(next)) {
     const was = opened.get(details.dataset.key ?? "");

@@ -82,10 +82,10 @@ class Engine {
       return this.fail(thrown instanceof Error ? thrown.message : String(thrown));
     }
     const mine = this.worker;
-    mine.addEventListener("message", (event) => {
+    mine.addEventListener("message", event => {
       if (mine === this.worker) this.receive(event.data);
     });
-    mine.addEventListener("error", (event) => {
+    mine.addEventListener("error", event => {
       event.preventDefault();
       if (mine === this.worker) this.stopped(event.message || "worker error");
     });
@@ -159,7 +159,7 @@ class Engine {
   /** One second of the watch. */
   listenFor() {
     if (!this.ready && this.worker && this.pending.size > 0) return this.listenForStart();
-    const sent = [...this.pending.values()].filter((p) => p.sent);
+    const sent = [...this.pending.values()].filter(p => p.sent);
     if (sent.length === 0) {
       clearInterval(this.watch);
       this.watch = null;
@@ -172,7 +172,7 @@ class Engine {
     if (this.silent < PATIENCE) return;
     if (this.rested) return this.replace();
     this.beSlow(false);
-    const limit = sent.some((p) => p.call === "repair" || p.call === "newCA") ? SILENT.keys : SILENT.other;
+    const limit = sent.some(p => p.call === "repair" || p.call === "newCA") ? SILENT.keys : SILENT.other;
     if (this.silent >= limit) this.stopped(t("slow.silent", { n: limit }));
   }
 
@@ -294,14 +294,14 @@ let next = 1;
 /** @returns {Engine} the engine that does everything */
 function wholeEngine() {
   if (first.whole) return first;
-  second ??= new Engine("whole", (event) => listener(event.state === "ready" ? { state: "whole" } : event));
+  second ??= new Engine("whole", event => listener(event.state === "ready" ? { state: "whole" } : event));
   return second;
 }
 
 /** Starts the engine. @param {(event: Event) => void} tell told of its states */
 export function startEngine(tell) {
   listener = tell;
-  first = new Engine("lean", (event) => {
+  first = new Engine("lean", event => {
     tell(event);
     if (event.state !== "ready") return;
     if (first.whole) tell({ state: "whole" });
@@ -337,7 +337,11 @@ export function restartEngine() {
 
 /** @param {any} answer of a check @returns {boolean} whether a lean engine met what only the whole one opens */
 function unopened(answer) {
-  return first.whole === false && Array.isArray(answer?.notes) && answer.notes.some((/** @type {{id: string}} */ note) => note.id === "not-opened");
+  return (
+    first.whole === false &&
+    Array.isArray(answer?.notes) &&
+    answer.notes.some((/** @type {{id: string}} */ note) => note.id === "not-opened")
+  );
 }
 
 /**
@@ -371,8 +375,18 @@ function ask(call, args, { onProgress, signal, whole = false }, helper) {
   const id = next++;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
-    (helper ?? (whole && first.whole === false ? wholeEngine() : first)).add(id, { resolve, reject, onProgress, call, args, whole, sent: false });
-    signal?.addEventListener("abort", () => helper?.cancel(id) || first.cancel(id) || second?.cancel(id), { once: true });
+    (helper ?? (whole && first.whole === false ? wholeEngine() : first)).add(id, {
+      resolve,
+      reject,
+      onProgress,
+      call,
+      args,
+      whole,
+      sent: false,
+    });
+    signal?.addEventListener("abort", () => helper?.cancel(id) || first.cancel(id) || second?.cancel(id), {
+      once: true,
+    });
   });
 }
 
@@ -381,7 +395,10 @@ function ask(call, args, { onProgress, signal, whole = false }, helper) {
  * hears of everything else, and asks elsewhere.
  */
 export function startHelper() {
-  const engine = new Engine("whole", (event) => (event.state === "slow" || event.state === "heard") && listener(event));
+  const engine = new Engine(
+    "whole",
+    event => (event.state === "slow" || event.state === "heard") && listener(event),
+  );
   helpers.add(engine);
   return {
     /** @type {typeof call} */

@@ -3,7 +3,7 @@
 
 /** @type {Record<string, string>} example id to PEM, leaf first */
 export const EXAMPLES = {
-  "elasticsearch": `-----BEGIN CERTIFICATE-----
+  elasticsearch: `-----BEGIN CERTIFICATE-----
 MIIEcTCCAlmgAwIBAgIUUcPSqefwtIgW0sOk9ZaHeGlaSzwwDQYJKoZIhvcNAQEL
 BQAwPDE6MDgGA1UEAwwxRWxhc3RpY3NlYXJjaCBzZWN1cml0eSBhdXRvLWNvbmZp
 Z3VyYXRpb24gSFRUUCBDQTAeFw0yMzAxMTcwOTMwMDBaFw0zODAxMTcwOTMwMDBa
@@ -142,7 +142,7 @@ Sf9Vg7Da0O4L9OoArugOLuCg9MUTlWB8L0rWOrlPbF+AhZ8wgReh5SKtdwlANLBY
 1sLPe6fceNh/bdDKFWb19JathCr2DTFEIV55sf5D0w==
 -----END CERTIFICATE-----
 `,
-  "clean": `-----BEGIN CERTIFICATE-----
+  clean: `-----BEGIN CERTIFICATE-----
 MIIB9DCCAZqgAwIBAgIQPyt8meWNY/Sh8rN8Xm+NkjAKBggqhkjOPQQDAjA/MQsw
 CQYDVQQGEwJOTDEQMA4GA1UECgwHRXhhbXBsZTEeMBwGA1UEAwwVRXhhbXBsZSBJ
 c3N1aW5nIENBIEUxMB4XDTIzMDExNzA5MzAwMFoXDTM4MDExNzA5MzAwMFowGzEZ

@@ -8,7 +8,8 @@ const FILES = 20_000; // more files than this in one drop is a mistake, such as 
 /** @typedef {{inputs: Input[], skipped: string[], tooLarge: boolean}} Read */
 
 /** @param {string} path @returns {string} the path with what can't be seen, or turns the direction of writing, spelled out */
-const plain = (path) => path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+const plain = path =>
+  path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
 
 /** @param {Iterable<{file: File, path: string}>} files @returns {Promise<Read>} */
 async function readAll(files) {
@@ -30,12 +31,14 @@ async function readAll(files) {
 
 /** @param {FileList|File[]} list @returns {Promise<Read>} */
 export function readList(list) {
-  return readAll(Array.from(list, (file) => ({ file, path: file.webkitRelativePath || file.name })));
+  return readAll(Array.from(list, file => ({ file, path: file.webkitRelativePath || file.name })));
 }
 
 /** @param {DataTransfer} transfer of a drop event; must be read before the event ends, which this does @returns {Promise<Read>} */
 export async function readDrop(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((e) => e !== null && e !== undefined);
+  const entries = [...transfer.items]
+    .map(item => item.webkitGetAsEntry?.())
+    .filter(e => e !== null && e !== undefined);
   if (entries.length === 0) return readList([...transfer.files]);
   /** @type {{file: File, path: string}[]} */
   const files = [];
@@ -48,7 +51,9 @@ async function walk(entry, files) {
   if (files.length >= FILES) return;
   const path = entry.fullPath.replace(/^\//, "");
   if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
+    const file = await new Promise((resolve, reject) =>
+      /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
+    );
     files.push({ file, path });
     return;
   }

@@ -15,7 +15,9 @@ const catalogues = { en, zh };
  */
 export function t(key, values = {}) {
   return catalogues[state.lang][key]
-    .replace(/\{(\w+)\|((?:[^|{}]|\{\w+\})*)\|((?:[^|{}]|\{\w+\})*)\}/g, (_, name, one, many) => (Number(values[name]) === 1 ? one : many))
+    .replace(/\{(\w+)\|((?:[^|{}]|\{\w+\})*)\|((?:[^|{}]|\{\w+\})*)\}/g, (_, name, one, many) =>
+      Number(values[name]) === 1 ? one : many,
+    )
     .replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(String(values[name])) : whole));
 }
 

@@ -16,8 +16,20 @@ const SHAPES = {
 
 /** @param {keyof typeof SHAPES} name @returns {SVGElement} */
 export function icon(name) {
-  return svg("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round",
-    "aria-hidden": "true", focusable: "false" }, SHAPES[name].map((d) => svg("path", { d })));
+  return svg(
+    "svg",
+    {
+      viewBox: "0 0 24 24",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 2,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+      "aria-hidden": "true",
+      focusable: "false",
+    },
+    SHAPES[name].map(d => svg("path", { d })),
+  );
 }
 
 /** @param {string} severity of a finding or a verdict @returns {"refused"|"accepted"|"waiting"|"neutral"} */

@@ -4,18 +4,27 @@
  * engine passes through it, so it is written for being short; it still refuses anything that is not whole.
  */
 
-const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+const LENGTH_BASE = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+  227, 258,
+];
 const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-const DISTANCE_BASE = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
-  6145, 8193, 12289, 16385, 24577];
-const DISTANCE_EXTRA = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
+const DISTANCE_BASE = [
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+  6145, 8193, 12289, 16385, 24577,
+];
+const DISTANCE_EXTRA = [
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+];
 const CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /** @typedef {{counts: Uint16Array, symbols: Uint16Array}} Code a canonical Huffman code: how many of each length, symbols in order */
 
 /** @param {ArrayLike<number>} lengths bits of each symbol's code, 0 for none @returns {Code} */
 function code(lengths) {
-  const counts = new Uint16Array(16), next = new Uint16Array(16), symbols = new Uint16Array(lengths.length);
+  const counts = new Uint16Array(16),
+    next = new Uint16Array(16),
+    symbols = new Uint16Array(lengths.length);
   for (let i = 0; i < lengths.length; i++) counts[lengths[i]]++;
   counts[0] = 0;
   for (let bits = 1; bits < 16; bits++) next[bits] = next[bits - 1] + counts[bits - 1];
@@ -48,7 +57,9 @@ class Bits {
 
   /** @param {Code} huffman @returns {number} the next symbol */
   symbol(huffman) {
-    let value = 0, first = 0, index = 0;
+    let value = 0,
+      first = 0,
+      index = 0;
     for (let bits = 1; bits < 16; bits++) {
       value |= this.take(1);
       const count = huffman.counts[bits];
@@ -63,10 +74,13 @@ class Bits {
 
 /** @param {Bits} bits @returns {[Code, Code]} the codes that a dynamic block carries */
 function dynamicCodes(bits) {
-  const literals = bits.take(5) + 257, distances = bits.take(5) + 1, given = bits.take(4) + 4;
+  const literals = bits.take(5) + 257,
+    distances = bits.take(5) + 1,
+    given = bits.take(4) + 4;
   const first = new Uint8Array(19);
   for (let i = 0; i < given; i++) first[CODE_ORDER[i]] = bits.take(3);
-  const lengthCode = code(first), lengths = new Uint8Array(literals + distances);
+  const lengthCode = code(first),
+    lengths = new Uint8Array(literals + distances);
   for (let i = 0; i < lengths.length;) {
     const symbol = bits.symbol(lengthCode);
     if (symbol < 16) {
@@ -75,7 +89,8 @@ function dynamicCodes(bits) {
     }
     const value = symbol === 16 ? lengths[i - 1] : 0;
     const end = i + (symbol === 18 ? 11 + bits.take(7) : 3 + bits.take(symbol === 16 ? 2 : 3));
-    if (end > lengths.length || (symbol === 16 && i === 0)) throw new Error("inflate: a code length repeats past its table");
+    if (end > lengths.length || (symbol === 16 && i === 0))
+      throw new Error("inflate: a code length repeats past its table");
     while (i < end) lengths[i++] = value;
   }
   return [code(lengths.subarray(0, literals)), code(lengths.subarray(literals))];
@@ -108,10 +123,12 @@ export function gunzip(gzip) {
     if (kind === 3) throw new Error(`inflate: unknown kind of block before byte ${bits.at}`);
     if (kind === 0) {
       bits.held = bits.count = 0;
-      const n = bits.take(8) | (bits.take(8) << 8), check = bits.take(8) | (bits.take(8) << 8);
+      const n = bits.take(8) | (bits.take(8) << 8),
+        check = bits.take(8) | (bits.take(8) << 8);
       if ((n ^ check) !== 0xffff) throw new Error(`inflate: damaged stored block before byte ${bits.at}`);
       room(n);
-      if (bits.at + n > bits.bytes.length) throw new Error(`inflate: the data ends at byte ${bits.bytes.length}`);
+      if (bits.at + n > bits.bytes.length)
+        throw new Error(`inflate: the data ends at byte ${bits.bytes.length}`);
       out.set(bits.bytes.subarray(bits.at, bits.at + n), length);
       bits.at += n;
       length += n;
@@ -135,6 +152,7 @@ export function gunzip(gzip) {
       for (let i = 0; i < n; i++, length++) out[length] = out[length - back];
     }
   }
-  if (length !== out.length) throw new Error(`inflate: ${length} bytes instead of the ${out.length} announced`);
+  if (length !== out.length)
+    throw new Error(`inflate: ${length} bytes instead of the ${out.length} announced`);
   return out;
 }

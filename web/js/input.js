@@ -10,10 +10,18 @@ import { t } from "./i18n.js";
 function take(read) {
   if (read.tooLarge) return set({ problem: { kind: "too-large", message: t("problem.tooLarge") } });
   if (read.inputs.length === 0) {
-    return set({ notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : t("drop.nothing") });
+    return set({
+      notice: read.skipped.length
+        ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") })
+        : t("drop.nothing"),
+    });
   }
   const text = state.view === "audit" ? "" : state.text;
-  begin({ text, files: [...(state.view === "audit" ? [] : state.files), ...read.inputs], notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : "" });
+  begin({
+    text,
+    files: [...(state.view === "audit" ? [] : state.files), ...read.inputs],
+    notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : "",
+  });
   check(true);
 }
 
@@ -25,7 +33,11 @@ function takeLong(text) {
 
 /** @param {EventTarget|null} target @returns {boolean} */
 function takesText(target) {
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !["checkbox", "radio", "button", "file"].includes(target.type));
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !["checkbox", "radio", "button", "file"].includes(target.type))
+  );
 }
 
 function bindBox() {
@@ -35,7 +47,7 @@ function bindBox() {
     if (box.value !== state.text) box.value = state.text;
   });
   let pasted = false;
-  box.addEventListener("paste", (event) => {
+  box.addEventListener("paste", event => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (event.clipboardData?.files.length) {
       event.preventDefault();
@@ -46,13 +58,16 @@ function bindBox() {
     event.preventDefault();
     takeLong(text);
   });
-  box.addEventListener("input", (event) => {
-    const all = pasted || /** @type {InputEvent} */ (event).inputType === "insertFromPaste" || /** @type {InputEvent} */ (event).inputType === undefined;
+  box.addEventListener("input", event => {
+    const all =
+      pasted ||
+      /** @type {InputEvent} */ (event).inputType === "insertFromPaste" ||
+      /** @type {InputEvent} */ (event).inputType === undefined;
     pasted = false;
     if (box.value.length > BOX_LIMIT) return takeLong(box.value);
     edited(box.value, all);
   });
-  document.addEventListener("paste", (event) => {
+  document.addEventListener("paste", event => {
     if (takesText(event.target) || document.querySelector("dialog[open]")) return;
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (event.clipboardData?.files.length) return void readList(event.clipboardData.files).then(take);
@@ -80,14 +95,15 @@ function bindFiles() {
   });
   const veil = byId("drop");
   let depth = 0;
-  const files = (/** @type {DragEvent} */ e) => e.dataTransfer?.types.includes("Files") || e.dataTransfer?.types.includes("text/plain");
-  addEventListener("dragenter", (e) => {
+  const files = (/** @type {DragEvent} */ e) =>
+    e.dataTransfer?.types.includes("Files") || e.dataTransfer?.types.includes("text/plain");
+  addEventListener("dragenter", e => {
     if (!files(e)) return;
     e.preventDefault();
     depth++;
     veil.hidden = false;
   });
-  addEventListener("dragover", (e) => {
+  addEventListener("dragover", e => {
     if (files(e) && !takesText(e.target)) e.preventDefault();
     else if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
   });
@@ -95,17 +111,20 @@ function bindFiles() {
     if (--depth <= 0) veil.hidden = true;
     depth = Math.max(depth, 0);
   });
-  addEventListener("drop", async (e) => {
+  addEventListener("drop", async e => {
     depth = 0;
     veil.hidden = true;
     if (!e.dataTransfer) return;
-    if (e.target instanceof HTMLInputElement && e.target.type === "file" && e.target.id !== "file-input") return; // the repair's own field
+    if (e.target instanceof HTMLInputElement && e.target.type === "file" && e.target.id !== "file-input")
+      return; // the repair's own field
     if (e.dataTransfer.types.includes("Files")) {
       e.preventDefault();
       try {
         return take(await readDrop(e.dataTransfer));
       } catch (thrown) {
-        return set({ problem: { kind: "bad-input", message: thrown instanceof Error ? thrown.message : String(thrown) } });
+        return set({
+          problem: { kind: "bad-input", message: thrown instanceof Error ? thrown.message : String(thrown) },
+        });
       }
     }
     const text = e.dataTransfer.getData("text/plain");
@@ -119,12 +138,16 @@ function bindFiles() {
 }
 
 function bindChoices() {
-  const client = /** @type {HTMLSelectElement} */ (byId("client")), openssl = /** @type {HTMLSelectElement} */ (byId("openssl"));
-  const host = /** @type {HTMLInputElement} */ (byId("host")), time = /** @type {HTMLInputElement} */ (byId("time"));
+  const client = /** @type {HTMLSelectElement} */ (byId("client")),
+    openssl = /** @type {HTMLSelectElement} */ (byId("openssl"));
+  const host = /** @type {HTMLInputElement} */ (byId("host")),
+    time = /** @type {HTMLInputElement} */ (byId("time"));
   client.addEventListener("change", () => choose({ client: client.value }));
   openssl.addEventListener("change", () => choose({ openssl: openssl.value }));
   host.addEventListener("input", () => choose({ host: host.value }, 250));
-  time.addEventListener("input", () => choose({ time: time.value ? new Date(`${time.value}T12:00:00Z`).toISOString() : "" }, 250));
+  time.addEventListener("input", () =>
+    choose({ time: time.value ? new Date(`${time.value}T12:00:00Z`).toISOString() : "" }, 250),
+  );
   listen(() => {
     if (host.value !== state.host && document.activeElement !== host) host.value = state.host;
     if (client.value !== state.client) client.value = state.client;

@@ -4,7 +4,11 @@
 /** @typedef {import("./types.js").Certificate} Certificate */
 /** @typedef {{state: "match"|"missing"|"broken", reasons: ("name"|"key"|"keySame"|"noAki"|"noSki"|"neither"|"serial"|"serialSame")[]}} Link */
 
-const bare = (/** @type {string} */ hex) => hex.replace(/[:\s]/g, "").toLowerCase().replace(/^0+(?=.)/, "");
+const bare = (/** @type {string} */ hex) =>
+  hex
+    .replace(/[:\s]/g, "")
+    .toLowerCase()
+    .replace(/^0+(?=.)/, "");
 
 /** @param {Certificate} child @param {Certificate} issuer @returns {Link} */
 export function compare(child, issuer) {

@@ -37,7 +37,7 @@ const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject)
   engineFails = reject;
 });
 
-startEngine((event) => {
+startEngine(event => {
   if (event.state === "whole") {
     set({ engine: "ready", engineProblem: null });
     loadCatalog(); // with the clients that only the whole engine can ask
@@ -48,7 +48,11 @@ startEngine((event) => {
     set({ slow: event.state === "heard" ? "" : event.starting ? "start" : "work" });
     if (event.state === "slow") announce(t(event.starting ? "slow.start" : "slow.title"));
   } else if (event.state === "failed") {
-    set({ engine: "failed", engineProblem: { kind: "crash", message: event.message, part: event.part }, busy: false });
+    set({
+      engine: "failed",
+      engineProblem: { kind: "crash", message: event.message, part: event.part },
+      busy: false,
+    });
     engineFails(new Error(event.message));
     announce(t(event.part ? "engine.part" : "engine.failed"));
   } else {
@@ -63,7 +67,12 @@ let begun = false; // what the address asks for has been answered: a verdict tha
 /** @param {"en"|"zh"} lang */
 export function speak(lang) {
   const changed = state.lang !== lang;
-  set({ lang, ...(changed ? { snippets: null, recipe: { busy: false, progress: null, result: null, problem: null } } : {}) });
+  set({
+    lang,
+    ...(changed
+      ? { snippets: null, recipe: { busy: false, progress: null, result: null, problem: null } }
+      : {}),
+  });
   translatePage();
   if (begun) loadCatalog();
   if (changed && state.view === "audit") setAudit({});
@@ -88,7 +97,8 @@ async function loadCatalog() {
 
 /** Language, theme, history, offline copy. */
 function bindHead() {
-  const language = /** @type {HTMLSelectElement} */ (byId("language")), theme = /** @type {HTMLSelectElement} */ (byId("theme"));
+  const language = /** @type {HTMLSelectElement} */ (byId("language")),
+    theme = /** @type {HTMLSelectElement} */ (byId("theme"));
   language.value = state.lang;
   theme.value = state.theme;
   language.addEventListener("change", () => {
@@ -105,59 +115,129 @@ function bindHead() {
     loadHistory();
   });
   dialog.addEventListener("close", () => set({ historyOpen: false }));
-  dialog.addEventListener("click", (event) => {
+  dialog.addEventListener("click", event => {
     if (event.target === dialog) set({ historyOpen: false });
   });
   listen(() => {
     historyDialog(dialog);
     language.value = state.lang;
   });
-  region(dialog, (s) => [s.historyOpen, s.history, s.historyProblem, s.keepHistory, s.lang, historyTurn()], (s) => (s.historyOpen ? history(s) : null));
+  region(
+    dialog,
+    s => [s.historyOpen, s.history, s.historyProblem, s.keepHistory, s.lang, historyTurn()],
+    s => (s.historyOpen ? history(s) : null),
+  );
 }
 
 /** Everything that follows the state. */
 function bindResult() {
   listen(() => () => void (document.body.dataset.view = state.kitOpen ? "kit" : state.view));
-  const part = (/** @type {string} */ id, /** @type {(s: import("./store.js").State) => any[]} */ depends, /** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => region(byId(id), depends, view);
-  const onReport = (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) => (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
-  part("problem", (s) => [s.problem, s.engine, s.engineProblem, s.lang], problem);
-  part("notice", (s) => [s.notice, s.lang], notice);
-  part("slow", (s) => [s.slow, s.busy, s.view, s.lang], slow);
-  part("busy", (s) => [s.busy && s.view !== "audit", s.progress, s.lang, s.engine], (s) => (s.busy && s.view !== "audit" ? progressBar(s.progress) : null));
-  part("welcome", (s) => [s.view, s.kitOpen, s.kitOpen ? s.kit : 0, s.busy, s.lang], (s) => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null));
-  part("back", (s) => [s.fromAudit, s.view, s.lang], onReport(backBar));
-  part("verdict", (s) => [s.view, s.kitOpen, s.report, s.catalog, s.lang], onReport(verdict));
-  part("chain-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport((s) => [chain(s), tableOffer(s)]));
-  part("findings-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(findings));
-  part("repair-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.tab, s.repair, s.recipe, s.kit, s.keys, s.snippets, s.lang], onReport(repair));
-  part("clients-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
-  part("details-part", (s) => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(details));
-  part("share-part", (s) => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
+  const part = (
+    /** @type {string} */ id,
+    /** @type {(s: import("./store.js").State) => any[]} */ depends,
+    /** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view,
+  ) => region(byId(id), depends, view);
+  const onReport =
+    (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) =>
+    (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
+  part("problem", s => [s.problem, s.engine, s.engineProblem, s.lang], problem);
+  part("notice", s => [s.notice, s.lang], notice);
+  part("slow", s => [s.slow, s.busy, s.view, s.lang], slow);
+  part(
+    "busy",
+    s => [s.busy && s.view !== "audit", s.progress, s.lang, s.engine],
+    s => (s.busy && s.view !== "audit" ? progressBar(s.progress) : null),
+  );
+  part(
+    "welcome",
+    s => [s.view, s.kitOpen, s.kitOpen ? s.kit : 0, s.busy, s.lang],
+    s => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null),
+  );
+  part("back", s => [s.fromAudit, s.view, s.lang], onReport(backBar));
+  part("verdict", s => [s.view, s.kitOpen, s.report, s.catalog, s.lang], onReport(verdict));
+  part(
+    "chain-part",
+    s => [s.view, s.kitOpen, s.report?.certificates, s.lang],
+    onReport(s => [chain(s), tableOffer(s)]),
+  );
+  part("findings-part", s => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(findings));
+  part(
+    "repair-part",
+    s => [
+      s.view,
+      s.kitOpen,
+      s.report?.certificates,
+      s.tab,
+      s.repair,
+      s.recipe,
+      s.kit,
+      s.keys,
+      s.snippets,
+      s.lang,
+    ],
+    onReport(repair),
+  );
+  part("clients-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
+  part("details-part", s => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(details));
+  part("share-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
   listen(() => () => void (byId("audit-head").hidden = state.view !== "audit"));
-  part("audit-live", (s) => [s.view, s.audit, s.client, s.catalog, s.lang, s.progress], (s) => (s.view === "audit" ? auditLive(s) : null));
-  part("audit-tools", (s) => [s.view, s.audit?.search, s.audit?.other, s.audit?.sort, s.audit?.rows.length === 0, s.client, s.catalog, s.lang], (s) => (s.view === "audit" ? auditTools(s) : null));
+  part(
+    "audit-live",
+    s => [s.view, s.audit, s.client, s.catalog, s.lang, s.progress],
+    s => (s.view === "audit" ? auditLive(s) : null),
+  );
+  part(
+    "audit-tools",
+    s => [
+      s.view,
+      s.audit?.search,
+      s.audit?.other,
+      s.audit?.sort,
+      s.audit?.rows.length === 0,
+      s.client,
+      s.catalog,
+      s.lang,
+    ],
+    s => (s.view === "audit" ? auditTools(s) : null),
+  );
   auditTable(byId("audit-part"), listen);
 }
 
 /** What was given, and the choices of the check. */
 function bindGiven() {
-  region(byId("files"), (s) => [s.files, s.lang], fileList);
-  region(byId("client"), (s) => [s.catalog, s.client, s.lang], clientOptions);
-  region(byId("openssl"), (s) => [s.catalog, s.openssl], generationOptions);
-  region(byId("unlock-part"), (s) => [s.report?.locked.length ? s.report.locked : 0, s.lang], unlock);
-  region(byId("examples"), (s) => [s.view !== "welcome" || s.kitOpen, s.lang], (s) => (s.view !== "welcome" || s.kitOpen ? [h("span", { class: "note" }, t("welcome.try")), exampleButtons()] : null));
-  region(byId("offline"), (s) => [s.offline, s.lang], (s) => offlineBox(s, { copy: COPY, single: singleFile, version: VERSION, released: RELEASED }));
+  region(byId("files"), s => [s.files, s.lang], fileList);
+  region(byId("client"), s => [s.catalog, s.client, s.lang], clientOptions);
+  region(byId("openssl"), s => [s.catalog, s.openssl], generationOptions);
+  region(byId("unlock-part"), s => [s.report?.locked.length ? s.report.locked : 0, s.lang], unlock);
+  region(
+    byId("examples"),
+    s => [s.view !== "welcome" || s.kitOpen, s.lang],
+    s =>
+      s.view !== "welcome" || s.kitOpen
+        ? [h("span", { class: "note" }, t("welcome.try")), exampleButtons()]
+        : null,
+  );
+  region(
+    byId("offline"),
+    s => [s.offline, s.lang],
+    s => offlineBox(s, { copy: COPY, single: singleFile, version: VERSION, released: RELEASED }),
+  );
   bindInput();
 }
 
-set({ busy: linked(), lang: asLanguage(preference("lang")) ?? browserLanguage(), keepHistory: preference("history") !== "off", version: VERSION });
+set({
+  busy: linked(),
+  lang: asLanguage(preference("lang")) ?? browserLanguage(),
+  keepHistory: preference("history") !== "off",
+  version: VERSION,
+});
 const wanted = preference("theme");
 dress(wanted === "light" || wanted === "dark" ? wanted : "system");
 bindHead();
 bindGiven();
 bindResult();
 speak(state.lang);
-const arrived = followLink(speak).then(async (followed) => {
+const arrived = followLink(speak).then(async followed => {
   await drawn();
   begun = true;
   loadCatalog();
@@ -168,7 +248,9 @@ addEventListener("hashchange", () => followLink(speak));
 addEventListener("pagehide", closeRepair);
 
 const PATIENT = 20_000; // milliseconds after which the page is kept for offline use whatever the engine does
-const late = new Promise((resolve) => setTimeout(resolve, PATIENT));
-const loaded = new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+const late = new Promise(resolve => setTimeout(resolve, PATIENT));
+const loaded = new Promise(resolve => addEventListener("load", resolve, { once: true }));
 // Storing a whole version is work for both cores: the first verdict comes first.
-Promise.race([Promise.allSettled([arrived, ready, loaded]), late]).then(() => keepOffline((offline) => set({ offline })));
+Promise.race([Promise.allSettled([arrived, ready, loaded]), late]).then(() =>
+  keepOffline(offline => set({ offline })),
+);

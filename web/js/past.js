@@ -18,9 +18,11 @@ let told = false; // that the browser refuses to keep anything: said once, and i
 
 /** @param {string} message what the browser said @returns {string} what it means, where that is known */
 function storageWords(message) {
-  if (/VersionError|less than the existing version|higher version|newer version/i.test(message)) return t("storage.newer");
+  if (/VersionError|less than the existing version|higher version|newer version/i.test(message))
+    return t("storage.newer");
   if (/Quota|disk|space/i.test(message)) return `${t("storage.full")} (${message})`;
-  if (/SecurityError|denied|insecure|InvalidState|mutation operation|no IndexedDB/i.test(message)) return `${t("storage.denied")} (${message})`;
+  if (/SecurityError|denied|insecure|InvalidState|mutation operation|no IndexedDB/i.test(message))
+    return `${t("storage.denied")} (${message})`;
   return message;
 }
 
@@ -76,8 +78,14 @@ export function entry(id) {
 export async function reopen(old) {
   try {
     const { inputs, report } = await entry(old.id);
-    begin({ ...boxOrFiles(inputs), client: report.client, openssl: report.openssl, host: report.host, historyOpen: false,
-      notice: t("history.reopened", { time: moment(old.time) }) });
+    begin({
+      ...boxOrFiles(inputs),
+      client: report.client,
+      openssl: report.openssl,
+      host: report.host,
+      historyOpen: false,
+      notice: t("history.reopened", { time: moment(old.time) }),
+    });
     await check(true);
   } catch (thrown) {
     set({ problem: asProblem(thrown), historyOpen: false });

@@ -7,34 +7,107 @@ import { compare } from "./links.js";
 import { clientName, verdictLine } from "./checking.js";
 import { roleName } from "./sharing.js";
 
-const WIDTH = 760, BOX = 92, GAP = 48, LEFT = 24;
-const INK = "#161a24", SOFT = "#4b5262", LINE = "#cfd4de", PAPER = "#ffffff", RED = "#a11b22", GREEN = "#12693b";
+const WIDTH = 760,
+  BOX = 92,
+  GAP = 48,
+  LEFT = 24;
+const INK = "#161a24",
+  SOFT = "#4b5262",
+  LINE = "#cfd4de",
+  PAPER = "#ffffff",
+  RED = "#a11b22",
+  GREEN = "#12693b";
 
 /** @param {import("./types.js").Report} r @returns {string} an SVG document */
 export function picture(r) {
   const path = [...(r.chains[r.chain]?.path ?? r.certificates.map((_, i) => i))].reverse();
   const height = 70 + path.length * (BOX + GAP);
   /** @type {SVGElement[]} */
-  const parts = [svg("rect", { width: WIDTH, height, fill: PAPER }), text(LEFT, 32, verdictLine(r), { "font-size": 18, "font-weight": 700, fill: r.verdict === "accepted" ? GREEN : RED }),
-    text(LEFT, 52, r.message || `${clientName(r.client)} · OpenSSL ${r.openssl}`, { fill: SOFT, "font-family": "ui-monospace, monospace", "font-size": 12 })];
+  const parts = [
+    svg("rect", { width: WIDTH, height, fill: PAPER }),
+    text(LEFT, 32, verdictLine(r), {
+      "font-size": 18,
+      "font-weight": 700,
+      fill: r.verdict === "accepted" ? GREEN : RED,
+    }),
+    text(LEFT, 52, r.message || `${clientName(r.client)} · OpenSSL ${r.openssl}`, {
+      fill: SOFT,
+      "font-family": "ui-monospace, monospace",
+      "font-size": 12,
+    }),
+  ];
   path.forEach((index, i) => {
-    const y = 70 + i * (BOX + GAP), c = r.certificates[index];
-    const bad = r.events.filter((e) => e.certificate === index);
+    const y = 70 + i * (BOX + GAP),
+      c = r.certificates[index];
+    const bad = r.events.filter(e => e.certificate === index);
     if (i > 0) {
       const above = r.certificates[path[i - 1]];
       const link = c && above ? compare(c, above) : null;
-      const broken = link?.state === "broken", color = broken ? RED : SOFT;
-      parts.push(svg("path", { d: broken ? `M60 ${y - GAP}v16m0 16v16m-6-30 12 12m0-12-12 12` : `M60 ${y - GAP}v${GAP}`, stroke: color, "stroke-width": 2, fill: "none", "stroke-dasharray": link?.state === "missing" ? "4 4" : null }),
-        text(80, y - GAP / 2 + 4, (link?.reasons ?? []).map((reason) => t(`link.${reason}`)).join(t("word.semicolon")), { fill: color, "font-size": 12 }));
+      const broken = link?.state === "broken",
+        color = broken ? RED : SOFT;
+      parts.push(
+        svg("path", {
+          d: broken ? `M60 ${y - GAP}v16m0 16v16m-6-30 12 12m0-12-12 12` : `M60 ${y - GAP}v${GAP}`,
+          stroke: color,
+          "stroke-width": 2,
+          fill: "none",
+          "stroke-dasharray": link?.state === "missing" ? "4 4" : null,
+        }),
+        text(
+          80,
+          y - GAP / 2 + 4,
+          (link?.reasons ?? []).map(reason => t(`link.${reason}`)).join(t("word.semicolon")),
+          { fill: color, "font-size": 12 },
+        ),
+      );
     }
-    parts.push(svg("rect", { x: LEFT, y, width: WIDTH - 2 * LEFT, height: BOX, rx: 8, fill: PAPER, stroke: bad.length ? RED : LINE, "stroke-width": bad.length ? 2 : 1, "stroke-dasharray": c ? null : "5 4" }),
-      text(LEFT + 16, y + 26, isolated(middle(c?.name ?? t("chain.standIn"), 70)), { "font-weight": 700 }));
+    parts.push(
+      svg("rect", {
+        x: LEFT,
+        y,
+        width: WIDTH - 2 * LEFT,
+        height: BOX,
+        rx: 8,
+        fill: PAPER,
+        stroke: bad.length ? RED : LINE,
+        "stroke-width": bad.length ? 2 : 1,
+        "stroke-dasharray": c ? null : "5 4",
+      }),
+      text(LEFT + 16, y + 26, isolated(middle(c?.name ?? t("chain.standIn"), 70)), { "font-weight": 700 }),
+    );
     if (!c) return;
-    parts.push(text(LEFT + 16, y + 46, `${roleName(c.role)} · ${c.key} · ${t("chain.until", { day: day(c.notAfter) })}`, { fill: SOFT, "font-size": 12 }),
-      text(LEFT + 16, y + 63, `${t("chain.ski", { id: c.ski || t("word.none") })}`, { fill: SOFT, "font-size": 11, "font-family": "ui-monospace, monospace" }),
-      text(LEFT + 16, y + 80, bad.length ? `✗ ${bad.map((e) => `${e.code} ${e.text}`).join("; ")}` : `✓ ${t("chain.clean")}`, { fill: bad.length ? RED : GREEN, "font-size": 12 }));
+    parts.push(
+      text(
+        LEFT + 16,
+        y + 46,
+        `${roleName(c.role)} · ${c.key} · ${t("chain.until", { day: day(c.notAfter) })}`,
+        { fill: SOFT, "font-size": 12 },
+      ),
+      text(LEFT + 16, y + 63, `${t("chain.ski", { id: c.ski || t("word.none") })}`, {
+        fill: SOFT,
+        "font-size": 11,
+        "font-family": "ui-monospace, monospace",
+      }),
+      text(
+        LEFT + 16,
+        y + 80,
+        bad.length ? `✗ ${bad.map(e => `${e.code} ${e.text}`).join("; ")}` : `✓ ${t("chain.clean")}`,
+        { fill: bad.length ? RED : GREEN, "font-size": 12 },
+      ),
+    );
   });
-  const root = svg("svg", { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, "font-family": "system-ui, sans-serif", "font-size": 14, fill: INK }, parts);
+  const root = svg(
+    "svg",
+    {
+      width: WIDTH,
+      height,
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      "font-family": "system-ui, sans-serif",
+      "font-size": 14,
+      fill: INK,
+    },
+    parts,
+  );
   return new XMLSerializer().serializeToString(root);
 }
 

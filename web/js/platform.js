@@ -28,9 +28,12 @@ export async function keepOffline(tell) {
     last = offline.state;
   };
   if (singleFile) return say({ state: "none", why: "single-file" });
-  if (!("serviceWorker" in navigator)) return say({ state: "none", why: isSecureContext ? "browser" : "insecure" });
+  if (!("serviceWorker" in navigator))
+    return say({ state: "none", why: isSecureContext ? "browser" : "insecure" });
   try {
-    const registration = await navigator.serviceWorker.register(trusted.createScriptURL("sw.js"), { updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(trusted.createScriptURL("sw.js"), {
+      updateViaCache: "none",
+    });
     let passed = false; // another tab has switched to a newer version: what is loaded here goes on working, and is the old one
     const watch = () => {
       if (passed) return;
@@ -39,7 +42,9 @@ export async function keepOffline(tell) {
         say({
           state: "update",
           apply() {
-            navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+            navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+              once: true,
+            });
             waiting.postMessage({ activate: true });
           },
         });
@@ -47,20 +52,26 @@ export async function keepOffline(tell) {
         say({ state: active ? "ready" : "keeping" });
       }
       const next = installing ?? (active ? null : waiting);
-      next?.addEventListener("statechange", () => {
-        if (next.state === "redundant" && !registration.active) say({ state: "failed", why: "some files could not be stored" });
-        else watch();
-      }, { once: true });
+      next?.addEventListener(
+        "statechange",
+        () => {
+          if (next.state === "redundant" && !registration.active)
+            say({ state: "failed", why: "some files could not be stored" });
+          else watch();
+        },
+        { once: true },
+      );
     };
     registration.addEventListener("updatefound", watch);
     watch();
     const keeper = navigator.serviceWorker.controller;
     keeper?.postMessage({ tidy: true });
-    if (keeper) navigator.serviceWorker.addEventListener("controllerchange", () => {
-      passed = true;
-      last = "";
-      say({ state: "update", apply: () => location.reload() });
-    });
+    if (keeper)
+      navigator.serviceWorker.addEventListener("controllerchange", () => {
+        passed = true;
+        last = "";
+        say({ state: "update", apply: () => location.reload() });
+      });
   } catch (problem) {
     say({ state: "failed", why: problem instanceof Error ? problem.message : String(problem) });
   }

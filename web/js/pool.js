@@ -17,13 +17,13 @@ export async function audit(args, { signal, onProgress }) {
   if (of === 1) return call("audit", args, { whole: true, signal, onProgress });
   /** @type {AuditRow[]} */
   let rows = [];
-  const sorter = new Sorter((some) => (rows = rows.concat(some)));
+  const sorter = new Sorter(some => (rows = rows.concat(some)));
   /** @type {Set<ReturnType<typeof startHelper>>} */
   const helpers = new Set();
   const end = new AbortController(); // told to stop, or one share has failed for good
   const stop = () => {
     end.abort();
-    helpers.forEach((helper) => helper.stop());
+    helpers.forEach(helper => helper.stop());
   };
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
@@ -51,7 +51,8 @@ export async function audit(args, { signal, onProgress }) {
     const sums = await Promise.all(Array.from({ length: of }, (_, part) => share(part)));
     /** @type {Record<string, number>} */
     const counts = {};
-    for (const sum of sums) for (const [name, n] of Object.entries(sum.counts)) counts[name] = (counts[name] ?? 0) + n;
+    for (const sum of sums)
+      for (const [name, n] of Object.entries(sum.counts)) counts[name] = (counts[name] ?? 0) + n;
     return { ...sums[0], counts };
   } finally {
     stop();

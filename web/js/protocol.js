@@ -93,6 +93,21 @@
 /** @typedef {{id: number, time: string, title: string, verdict: string, message: string, client: string, certificates: number}} HistoryEntry */
 
 export const CALLS = /** @type {const} */ ([
-  "check", "repair", "newCA", "audit", "pick", "details", "catalog", "workarounds", "encodeLink", "decodeLink",
-  "historyList", "historyGet", "historyPut", "historyDelete", "historyClear", "historyExport", "historyImport",
+  "check",
+  "repair",
+  "newCA",
+  "audit",
+  "pick",
+  "details",
+  "catalog",
+  "workarounds",
+  "encodeLink",
+  "decodeLink",
+  "historyList",
+  "historyGet",
+  "historyPut",
+  "historyDelete",
+  "historyClear",
+  "historyExport",
+  "historyImport",
 ]);

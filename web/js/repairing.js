@@ -21,7 +21,10 @@ async function run(slot, work) {
   }
   set({ [slot]: { ...idle(), busy: true } });
   try {
-    const result = await work({ signal: mine.signal, onProgress: (progress) => state[slot].busy && set({ [slot]: { ...state[slot], progress } }) });
+    const result = await work({
+      signal: mine.signal,
+      onProgress: progress => state[slot].busy && set({ [slot]: { ...state[slot], progress } }),
+    });
     if (mine.signal.aborted) return;
     set({ [slot]: { ...idle(), result } });
     if (slot !== "recipe") announce(t(result.proven === false ? "repair.notProven" : "repair.done"));
@@ -34,8 +37,9 @@ async function run(slot, work) {
 
 /** @param {import("./protocol.js").RepairOptions} options */
 export function repair(options) {
-  return run("repair", async (how) => {
-    const args = checkArgs(), result = await call("repair", { ...args, keys: state.keys, options }, how);
+  return run("repair", async how => {
+    const args = checkArgs(),
+      result = await call("repair", { ...args, keys: state.keys, options }, how);
     if (!result.proven && state.keys.length) await explainKeys(args, how);
     return result;
   });
@@ -47,24 +51,35 @@ export function repair(options) {
  */
 async function explainKeys(args, how) {
   const { locked, keys } = await call("check", { ...args, inputs: [...args.inputs, ...state.keys] }, how);
-  const given = new Set(state.keys.map((k) => k.name));
-  const shut = locked.filter((/** @type {{source: string}} */ l) => [...given].some((name) => l.source.startsWith(name)));
-  if (shut.length) throw new Failure({ kind: "password", message: t(args.passwords?.length ? "key.shut" : "key.wantsPassword", { source: shut[0].source }) });
+  const given = new Set(state.keys.map(k => k.name));
+  const shut = locked.filter((/** @type {{source: string}} */ l) =>
+    [...given].some(name => l.source.startsWith(name)),
+  );
+  if (shut.length)
+    throw new Failure({
+      kind: "password",
+      message: t(args.passwords?.length ? "key.shut" : "key.wantsPassword", { source: shut[0].source }),
+    });
   const other = keys.filter((/** @type {{matches: number[]}} */ k) => k.matches.length === 0);
-  if (keys.length === 0) throw new Failure({ kind: /** @type {any} */ ("other-key"), message: t("key.none") });
-  if (other.length === keys.length) throw new Failure({ kind: /** @type {any} */ ("other-key"), message: t("key.other", { kind: other[0].kind, source: other[0].source }) });
+  if (keys.length === 0)
+    throw new Failure({ kind: /** @type {any} */ ("other-key"), message: t("key.none") });
+  if (other.length === keys.length)
+    throw new Failure({
+      kind: /** @type {any} */ ("other-key"),
+      message: t("key.other", { kind: other[0].kind, source: other[0].source }),
+    });
 }
 
 /** Makes openssl.cnf and the script, which need no key. */
 export function makeRecipe() {
   const { report } = state;
   if (!report?.plan || report.plan.reissues.length === 0 || state.recipe.busy || state.recipe.result) return;
-  run("recipe", (how) => call("repair", { ...checkArgs(inputs()), keys: [] }, how));
+  run("recipe", how => call("repair", { ...checkArgs(inputs()), keys: [] }, how));
 }
 
 /** @param {import("./protocol.js").NewCAArgs} args */
 export function makeKit(args) {
-  return run("kit", (how) => call("newCA", { ...args, lang: state.lang }, how));
+  return run("kit", how => call("newCA", { ...args, lang: state.lang }, how));
 }
 
 /** Stops the work that runs. */

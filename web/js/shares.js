@@ -29,7 +29,7 @@ export class Sorter {
     if (rows.length === 0 || rows[0].index < this.next || this.held.has(rows[0].index)) return;
     this.held.set(rows[0].index, rows);
     this.arrived += rows.length;
-    for (let some; (some = this.held.get(this.next)); ) {
+    for (let some; (some = this.held.get(this.next));) {
       this.held.delete(this.next);
       this.next += some.length;
       this.emit(some);

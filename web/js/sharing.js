@@ -18,21 +18,26 @@ export async function link(report) {
   const chain = report.chains[report.chain];
   const used = report.certificates.filter((c, i) => c.role !== "unused" || chain?.path.includes(i));
   const { fragment } = await call("encodeLink", {
-    ders: (used.length ? used : report.certificates).map((c) => fromBase64(c.der)),
-    host: report.host, client: report.client === "python-3.13" ? "" : report.client, lang: state.lang,
+    ders: (used.length ? used : report.certificates).map(c => fromBase64(c.der)),
+    host: report.host,
+    client: report.client === "python-3.13" ? "" : report.client,
+    lang: state.lang,
   });
   return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`);
 }
 
 /** @param {string} text @returns {string} safe inside a Markdown line or table cell */
 function plain(text) {
-  return text.replace(/[\\`*_{}[\]<>|~#]/g, "\\$&").replace(/\s+/g, " ").replace(/@/g, "@\u200b");
+  return text
+    .replace(/[\\`*_{}[\]<>|~#]/g, "\\$&")
+    .replace(/\s+/g, " ")
+    .replace(/@/g, "@\u200b");
 }
 
 /** @param {string} text @returns {string} as code, whatever it holds */
 function code(text) {
   const line = text.replace(/\s+/g, " ");
-  const fence = "`".repeat(1 + Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length)));
+  const fence = "`".repeat(1 + Math.max(0, ...(line.match(/`+/g) ?? []).map(run => run.length)));
   return `${fence}${line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line}${fence}`;
 }
 
@@ -40,24 +45,46 @@ function code(text) {
 export function markdown(report, address = "") {
   const out = [`### ${plain(verdictLine(report))}`, ""];
   if (report.message) out.push("```", report.message, "```", "");
-  out.push(plain(t("markdown.judged", { client: clientName(report.client), openssl: report.openssl, day: day(report.time) })) +
-    (report.host ? ` ${plain(t("markdown.host", { host: report.host }))}` : ""), "");
+  out.push(
+    plain(
+      t("markdown.judged", {
+        client: clientName(report.client),
+        openssl: report.openssl,
+        day: day(report.time),
+      }),
+    ) + (report.host ? ` ${plain(t("markdown.host", { host: report.host }))}` : ""),
+    "",
+  );
   if (report.assumed) out.push(plain(t("verdict.assumed", { what: report.assumed })), "");
-  out.push(`| ${t("markdown.certificate")} | ${t("markdown.role")} | ${t("markdown.validUntil")} | SHA-256 |`, "|---|---|---|---|");
-  for (const c of report.certificates) out.push(`| ${plain(c.name)} | ${roleName(c.role)} | ${day(c.notAfter)} | ${code(c.sha256)} |`);
+  out.push(
+    `| ${t("markdown.certificate")} | ${t("markdown.role")} | ${t("markdown.validUntil")} | SHA-256 |`,
+    "|---|---|---|---|",
+  );
+  for (const c of report.certificates)
+    out.push(`| ${plain(c.name)} | ${roleName(c.role)} | ${day(c.notAfter)} | ${code(c.sha256)} |`);
   out.push("");
   if (report.findings.length) {
     out.push(`#### ${t("findings.title")}`, "");
     for (const f of report.findings) {
       const whose = report.certificates[f.certificate]?.name;
-      out.push(`- **${plain(f.title)}**${f.name ? ` (${code(f.code ? `${f.code} ${f.name}` : f.name)})` : ""}${whose ? `, ${plain(whose)}` : ""}. ${plain(f.fix)}`);
+      out.push(
+        `- **${plain(f.title)}**${f.name ? ` (${code(f.code ? `${f.code} ${f.name}` : f.name)})` : ""}${whose ? `, ${plain(whose)}` : ""}. ${plain(f.fix)}`,
+      );
     }
     out.push("");
   }
   out.push(`| ${t("clients.client")} | ${t("clients.verdict")} | ${t("clients.says")} |`, "|---|---|---|");
-  for (const c of report.clients) out.push(`| ${plain(c.name)} | ${t(c.verdict === "accepted" ? "word.accepts" : "word.refuses")} | ${c.text ? code(c.text) : ""} |`);
+  for (const c of report.clients)
+    out.push(
+      `| ${plain(c.name)} | ${t(c.verdict === "accepted" ? "word.accepts" : "word.refuses")} | ${c.text ? code(c.text) : ""} |`,
+    );
   if (report.plan?.steps.length) {
-    out.push("", `#### ${t("repair.title")}`, "", ...report.plan.steps.map((s, i) => `${i + 1}. ${plain(s.title)}`));
+    out.push(
+      "",
+      `#### ${t("repair.title")}`,
+      "",
+      ...report.plan.steps.map((s, i) => `${i + 1}. ${plain(s.title)}`),
+    );
   }
   if (address) out.push("", `[${t("markdown.open")}](${address})`);
   return out.join("\n") + "\n";
@@ -65,6 +92,7 @@ export function markdown(report, address = "") {
 
 /** @param {string} role @returns {string} */
 export function roleName(role) {
-  if (role === "leaf" || role === "intermediate" || role === "anchor" || role === "unused") return t(`role.${role}`);
+  if (role === "leaf" || role === "intermediate" || role === "anchor" || role === "unused")
+    return t(`role.${role}`);
   return role;
 }

@@ -51,11 +51,42 @@ export const idle = () => ({ busy: false, progress: null, result: null, problem:
 
 /** @type {State} */
 export const state = {
-  lang: "en", theme: "system", engine: "starting", engineProblem: null, version: "", catalog: null,
-  text: "", files: [], client: "python-3.13", openssl: "3.5", host: "", time: "", passwords: [], roles: {}, chain: 0,
-  view: "welcome", busy: false, progress: null, slow: "", report: null, problem: null, notice: "",
-  tab: "key", repair: idle(), recipe: idle(), kit: idle(), keys: [], snippets: null,
-  audit: null, fromAudit: false, kitOpen: false, historyOpen: false, keepHistory: true, history: null, historyProblem: "", offline: null,
+  lang: "en",
+  theme: "system",
+  engine: "starting",
+  engineProblem: null,
+  version: "",
+  catalog: null,
+  text: "",
+  files: [],
+  client: "python-3.13",
+  openssl: "3.5",
+  host: "",
+  time: "",
+  passwords: [],
+  roles: {},
+  chain: 0,
+  view: "welcome",
+  busy: false,
+  progress: null,
+  slow: "",
+  report: null,
+  problem: null,
+  notice: "",
+  tab: "key",
+  repair: idle(),
+  recipe: idle(),
+  kit: idle(),
+  keys: [],
+  snippets: null,
+  audit: null,
+  fromAudit: false,
+  kitOpen: false,
+  historyOpen: false,
+  keepHistory: true,
+  history: null,
+  historyProblem: "",
+  offline: null,
 };
 
 const SLICE = 12; // milliseconds of drawing after which the browser gets its turn
@@ -66,7 +97,8 @@ const listeners = [];
 let shows = [];
 /** @type {(() => void)[]} */
 let done = [];
-let running = false, at = 0;
+let running = false,
+  at = 0;
 const turn = new MessageChannel();
 turn.port1.onmessage = () => draw();
 
@@ -79,7 +111,8 @@ function draw() {
     if (at < listeners.length && performance.now() - began > SLICE) return turn.port2.postMessage(null);
   }
   running = false;
-  const made = shows, after = done;
+  const made = shows,
+    after = done;
   shows = [];
   done = [];
   for (const show of made) show();
@@ -117,7 +150,8 @@ export function listen(listener) {
  * @param {(s: State) => import("./dom.js").Children} view
  */
 export function region(place, depends, view) {
-  const same = (/** @type {any[]} */ a, /** @type {any[]|undefined} */ b) => a.length === b?.length && a.every((value, i) => value === b[i]);
+  const same = (/** @type {any[]} */ a, /** @type {any[]|undefined} */ b) =>
+    a.length === b?.length && a.every((value, i) => value === b[i]);
   /** @type {any[]|undefined} what is shown was made of these */
   let shown;
   /** @type {{of: any[], content: DocumentFragment}|null} made and not shown yet: kept when the drawing begins anew */

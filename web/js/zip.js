@@ -27,19 +27,57 @@ const UTF8 = 0x800; // general purpose bit 11: names are UTF-8
 /** @param {{name: string, data: Uint8Array}[]} files @returns {Blob} */
 export function zip(files) {
   /** @type {Uint8Array<any>[]} */
-  const parts = [], directory = [];
+  const parts = [],
+    directory = [];
   let at = 0;
   for (const { name, data } of files) {
-    const label = new TextEncoder().encode(name), sum = crc32(data);
+    const label = new TextEncoder().encode(name),
+      sum = crc32(data);
     /** @type {[number, number][]} */
-    const shared = [[20, 2], [UTF8, 2], [0, 2], [0, 2], [STAMP, 2], [sum, 4], [data.length, 4], [data.length, 4], [label.length, 2], [0, 2]];
-    const mode = /\.(sh|key|p12|pfx|jks)$/.test(name) ? (name.endsWith(".sh") ? 0o100755 : 0o100600) : 0o100644;
+    const shared = [
+      [20, 2],
+      [UTF8, 2],
+      [0, 2],
+      [0, 2],
+      [STAMP, 2],
+      [sum, 4],
+      [data.length, 4],
+      [data.length, 4],
+      [label.length, 2],
+      [0, 2],
+    ];
+    const mode = /\.(sh|key|p12|pfx|jks)$/.test(name)
+      ? name.endsWith(".sh")
+        ? 0o100755
+        : 0o100600
+      : 0o100644;
     const head = bytes([[0x04034b50, 4], ...shared]);
     parts.push(head, label, data);
-    directory.push(bytes([[0x02014b50, 4], [(3 << 8) | 20, 2], ...shared, [0, 2], [0, 2], [0, 2], [mode * 65536, 4], [at, 4]]), label);
+    directory.push(
+      bytes([
+        [0x02014b50, 4],
+        [(3 << 8) | 20, 2],
+        ...shared,
+        [0, 2],
+        [0, 2],
+        [0, 2],
+        [mode * 65536, 4],
+        [at, 4],
+      ]),
+      label,
+    );
     at += head.length + label.length + data.length;
   }
   const length = directory.reduce((n, part) => n + part.length, 0);
-  const end = bytes([[0x06054b50, 4], [0, 2], [0, 2], [files.length, 2], [files.length, 2], [length, 4], [at, 4], [0, 2]]);
+  const end = bytes([
+    [0x06054b50, 4],
+    [0, 2],
+    [0, 2],
+    [files.length, 2],
+    [files.length, 2],
+    [length, 4],
+    [at, 4],
+    [0, 2],
+  ]);
   return new Blob([...parts, ...directory, end], { type: "application/zip" });
 }

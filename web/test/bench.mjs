@@ -13,7 +13,10 @@ const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const dir = mkdtempSync(join(tmpdir(), "x509strict-bench-"));
 /** What the harness wants of a test: somewhere to leave what is done at the end. */
 const atEnd = /** @type {(() => any)[]} */ ([]);
-const t = /** @type {any} */ ({ after: (/** @type {() => any} */ f) => atEnd.push(f), diagnostic: console.log });
+const t = /** @type {any} */ ({
+  after: (/** @type {() => any} */ f) => atEnd.push(f),
+  diagnostic: console.log,
+});
 
 /** @type {[string, string, string, string][]} */
 const rows = [];
@@ -36,11 +39,15 @@ async function times(measure, runs = RUNS) {
 
 // --- sizes ---
 const assets = readdirSync(join(dist, "assets"));
-const wasm = (/** @type {string} */ kind) => /** @type {string} */ (assets.find((f) => f.startsWith(`${kind}-`) && f.endsWith(".wasm")));
+const wasm = (/** @type {string} */ kind) =>
+  /** @type {string} */ (assets.find(f => f.startsWith(`${kind}-`) && f.endsWith(".wasm")));
 mkdirSync(join(dir, "bare"));
 writeFileSync(join(dir, "bare/main.go"), "package main\n\nfunc main() {}\n");
 writeFileSync(join(dir, "bare/go.mod"), "module bare\n\ngo 1.26\n");
-execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "bare.wasm", "."], { cwd: join(dir, "bare"), env: { ...process.env, GOOS: "js", GOARCH: "wasm" } });
+execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "bare.wasm", "."], {
+  cwd: join(dir, "bare"),
+  env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
+});
 const bare = readFileSync(join(dir, "bare/bare.wasm"));
 const size = (/** @type {string} */ f) => readFileSync(join(dist, f)).length;
 const packed = kB(brotliCompressSync(bare).length);
@@ -48,97 +55,207 @@ for (const kind of ["lean", "whole"]) {
   row(`${kind} engine, raw`, kB(size(`assets/${wasm(kind)}`)), kB(bare.length), "bare Go program");
   row(`${kind} engine, brotli`, kB(size(`assets/${wasm(kind)}.br`)), packed, "bare Go program");
 }
-const first = ["index.html.br", ...assets.filter((f) => f.endsWith(".br") && !f.startsWith("whole-")).map((f) => `assets/${f}`)];
+const first = [
+  "index.html.br",
+  ...assets.filter(f => f.endsWith(".br") && !f.startsWith("whole-")).map(f => `assets/${f}`),
+];
 row("transfer to first verdict, brotli", kB(first.reduce((sum, f) => sum + size(f), 0)), "1300 kB", "budget");
 row("single file", kB(size("x509strict.html")));
 
 // --- a prefilled link until its verdict is shown ---
 const made = await elasticsearch(dir, { bits: 2048 });
-const ders = [made.leaf, made.ca].map((f) => execFileSync("openssl", ["x509", "-in", f, "-outform", "DER"]));
+const ders = [made.leaf, made.ca].map(f => execFileSync("openssl", ["x509", "-in", f, "-outform", "DER"]));
 const link = `#cert=${deflateRawSync(Buffer.concat(ders)).toString("base64url")}`;
 const { url } = await serve(t);
 const browser = /** @type {import("playwright-core").Browser} */ (await launch(t));
 /** Milliseconds from the start of navigation in a fresh profile until f is true. */
-const opening = (/** @type {string} */ address, /** @type {string} */ condition) => times(async () => {
-  const context = await browser.newContext(), page = await context.newPage();
-  await page.addInitScript(`{ const look = () => { if (${condition}) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }`);
-  await page.goto(address);
-  await page.waitForFunction(() => /** @type {any} */ (window).shownAt, null, { timeout: 60_000 });
-  const at = Number(await page.evaluate(() => /** @type {any} */ (window).shownAt));
-  await context.close();
-  return at;
-});
-const shown = await opening(url + link, "document.querySelector('[data-testid=verdict][data-verdict=refused]')");
+const opening = (/** @type {string} */ address, /** @type {string} */ condition) =>
+  times(async () => {
+    const context = await browser.newContext(),
+      page = await context.newPage();
+    await page.addInitScript(
+      `{ const look = () => { if (${condition}) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }`,
+    );
+    await page.goto(address);
+    await page.waitForFunction(() => /** @type {any} */ (window).shownAt, null, { timeout: 60_000 });
+    const at = Number(await page.evaluate(() => /** @type {any} */ (window).shownAt));
+    await context.close();
+    return at;
+  });
+const shown = await opening(
+  url + link,
+  "document.querySelector('[data-testid=verdict][data-verdict=refused]')",
+);
 {
   // The page in the folder ASN1JS, a check-out of asn1js; without one its published modules on a page of nothing else, which lacks
   // what the real page also does: its style, the hex dump, the search for a definition that fits.
   const modules = join(top, "web/node_modules/@lapo/asn1js");
-  let folder = process.env.ASN1JS ?? "", which = `asn1js in ${folder}`;
+  let folder = process.env.ASN1JS ?? "",
+    which = `asn1js in ${folder}`;
   if (!folder) {
     folder = join(dir, "asn1js");
     which = `asn1js ${JSON.parse(readFileSync(join(modules, "package.json"), "utf8")).version}'s modules, no page around`;
     mkdirSync(folder);
-    for (const file of readdirSync(modules).filter((f) => f.endsWith(".js"))) {
+    for (const file of readdirSync(modules).filter(f => f.endsWith(".js"))) {
       const text = readFileSync(join(modules, file));
       writeFileSync(join(folder, file), text);
       writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text));
     }
     writeFileSync(join(folder, "context.js"), "export const bindContextMenu = () => {};"); // the package lacks it: the menu of a node
-    writeFileSync(join(folder, "start.js"), `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
-      const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM(); tree.id = "tree"; document.body.append(tree);`);
-    writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>");
+    writeFileSync(
+      join(folder, "start.js"),
+      `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
+      const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM(); tree.id = "tree"; document.body.append(tree);`,
+    );
+    writeFileSync(
+      join(folder, "index.html"),
+      "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>",
+    );
   }
   const other = await serve(t, { dir: folder, bare: true });
-  row("prefilled link to verdict, first visit", ms(shown), ms(await opening(`${other.url}#${ders[1].toString("base64url")}`, "document.querySelector('#tree .node, #tree div')")), `${which}, link to tree`);
+  row(
+    "prefilled link to verdict, first visit",
+    ms(shown),
+    ms(
+      await opening(
+        `${other.url}#${ders[1].toString("base64url")}`,
+        "document.querySelector('#tree .node, #tree div')",
+      ),
+    ),
+    `${which}, link to tree`,
+  );
 }
 {
   const folder = join(dir, "bare-site");
   mkdirSync(folder);
   writeFileSync(join(folder, "bare.wasm"), bare);
   writeFileSync(join(folder, "bare.wasm.br"), brotliCompressSync(bare));
-  writeFileSync(join(folder, "wasm_exec.js"), readFileSync(join(execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim(), "lib/wasm/wasm_exec.js")));
-  writeFileSync(join(folder, "start.js"), "const go = new Go(); WebAssembly.instantiateStreaming(fetch('bare.wasm'), go.importObject).then(({ instance }) => go.run(instance)).then(() => { document.title = 'done'; });");
-  writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>bare</title><script src=wasm_exec.js></script><script src=start.js></script>");
+  writeFileSync(
+    join(folder, "wasm_exec.js"),
+    readFileSync(
+      join(execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim(), "lib/wasm/wasm_exec.js"),
+    ),
+  );
+  writeFileSync(
+    join(folder, "start.js"),
+    "const go = new Go(); WebAssembly.instantiateStreaming(fetch('bare.wasm'), go.importObject).then(({ instance }) => go.run(instance)).then(() => { document.title = 'done'; });",
+  );
+  writeFileSync(
+    join(folder, "index.html"),
+    "<!doctype html><meta charset=utf-8><title>bare</title><script src=wasm_exec.js></script><script src=start.js></script>",
+  );
   const other = await serve(t, { dir: folder, bare: true });
-  row("the same, second visit", ms(await (async () => {
-    const context = await browser.newContext(), page = await context.newPage(), list = [];
-    await page.addInitScript("{ const look = () => { if (document.querySelector('[data-testid=verdict][data-verdict=refused]')) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }");
-    for (let i = 0; i <= RUNS; i++) {
-      await page.goto("about:blank");
-      await page.goto(url + link);
-      await page.waitForFunction(() => /** @type {any} */ (window).shownAt);
-      if (i) list.push(Number(await page.evaluate(() => /** @type {any} */ (window).shownAt)));
-      else await page.evaluate(() => navigator.serviceWorker.ready.then(() => true)); // kept whole for use offline
-      await page.waitForTimeout(1500); // what follows a verdict, the whole engine and the offline copy, is no part of the next visit
-    }
-    await context.close();
-    return median(list);
-  })()), ms(await opening(other.url, "document.title === 'done'")), "bare Go program, first visit");
+  row(
+    "the same, second visit",
+    ms(
+      await (async () => {
+        const context = await browser.newContext(),
+          page = await context.newPage(),
+          list = [];
+        await page.addInitScript(
+          "{ const look = () => { if (document.querySelector('[data-testid=verdict][data-verdict=refused]')) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }",
+        );
+        for (let i = 0; i <= RUNS; i++) {
+          await page.goto("about:blank");
+          await page.goto(url + link);
+          await page.waitForFunction(() => /** @type {any} */ (window).shownAt);
+          if (i) list.push(Number(await page.evaluate(() => /** @type {any} */ (window).shownAt)));
+          else await page.evaluate(() => navigator.serviceWorker.ready.then(() => true)); // kept whole for use offline
+          await page.waitForTimeout(1500); // what follows a verdict, the whole engine and the offline copy, is no part of the next visit
+        }
+        await context.close();
+        return median(list);
+      })(),
+    ),
+    ms(await opening(other.url, "document.title === 'done'")),
+    "bare Go program, first visit",
+  );
 }
 
 // --- verifying ---
 const cli = join(top, ".cache/x509strict");
-const timed = (/** @type {string} */ program, /** @type {string[]} */ args, /** @type {string} */ input, env = {}) => times(async () => {
-  const from = performance.now(), r = spawnSync(program, args, { input, maxBuffer: 1 << 28, env: { ...process.env, GOMAXPROCS: "1", ...env } });
-  if (r.status !== 0) throw new Error(`${program}: exit ${r.status}: ${r.stderr}`);
-  return performance.now() - from;
-});
+const timed = (
+  /** @type {string} */ program,
+  /** @type {string[]} */ args,
+  /** @type {string} */ input,
+  env = {},
+) =>
+  times(async () => {
+    const from = performance.now(),
+      r = spawnSync(program, args, {
+        input,
+        maxBuffer: 1 << 28,
+        env: { ...process.env, GOMAXPROCS: "1", ...env },
+      });
+    if (r.status !== 0) throw new Error(`${program}: exit ${r.status}: ${r.stderr}`);
+    return performance.now() - from;
+  });
 /** Chains of two whose every certificate is another one: an RSA 2048 CA, and a server's certificate signed with its key. */
 function chains(/** @type {number} */ n) {
-  const sequence = 0x30, algorithm = der(sequence, oid("1.2.840.113549.1.1.11"), der(5));
-  const authority = generateKeyPairSync("rsa", { modulusLength: 2048 }), server = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const make = (/** @type {Buffer} */ subject, /** @type {Buffer} */ issuer, /** @type {number} */ serial, /** @type {import("node:crypto").KeyObject} */ key, /** @type {Buffer[]} */ extensions) => {
-    const tbs = der(sequence, der(0xa0, der(2, Buffer.from([2]))), der(2, Buffer.from([1, serial >> 16, (serial >> 8) & 255, serial & 255])), algorithm, issuer,
-      der(sequence, der(23, "240101000000Z"), der(23, "440101000000Z")), subject, key.export({ type: "spki", format: "der" }), der(0xa3, der(sequence, ...extensions)));
-    return der(sequence, tbs, algorithm, der(3, Buffer.from([0]), sign("sha256", tbs, authority.privateKey))).toString("base64");
+  const sequence = 0x30,
+    algorithm = der(sequence, oid("1.2.840.113549.1.1.11"), der(5));
+  const authority = generateKeyPairSync("rsa", { modulusLength: 2048 }),
+    server = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const make = (
+    /** @type {Buffer} */ subject,
+    /** @type {Buffer} */ issuer,
+    /** @type {number} */ serial,
+    /** @type {import("node:crypto").KeyObject} */ key,
+    /** @type {Buffer[]} */ extensions,
+  ) => {
+    const tbs = der(
+      sequence,
+      der(0xa0, der(2, Buffer.from([2]))),
+      der(2, Buffer.from([1, serial >> 16, (serial >> 8) & 255, serial & 255])),
+      algorithm,
+      issuer,
+      der(sequence, der(23, "240101000000Z"), der(23, "440101000000Z")),
+      subject,
+      key.export({ type: "spki", format: "der" }),
+      der(0xa3, der(sequence, ...extensions)),
+    );
+    return der(
+      sequence,
+      tbs,
+      algorithm,
+      der(3, Buffer.from([0]), sign("sha256", tbs, authority.privateKey)),
+    ).toString("base64");
   };
-  const id = (/** @type {import("node:crypto").KeyObject} */ key) => createHash("sha1").update(key.export({ type: "pkcs1", format: "der" })).digest();
-  const ski = (/** @type {import("node:crypto").KeyObject} */ key) => extension(OID.ski, der(4, id(key))), aki = extension(OID.aki, der(sequence, der(0x80, id(authority.publicKey))));
+  const id = (/** @type {import("node:crypto").KeyObject} */ key) =>
+    createHash("sha1")
+      .update(key.export({ type: "pkcs1", format: "der" }))
+      .digest();
+  const ski = (/** @type {import("node:crypto").KeyObject} */ key) => extension(OID.ski, der(4, id(key))),
+    aki = extension(OID.aki, der(sequence, der(0x80, id(authority.publicKey))));
   return Array.from({ length: n }, (_, i) => {
-    const issuer = name([[OID.commonName, `CA ${i}`]]), host = `host${i}.example.com`;
-    const ca = make(issuer, issuer, i, authority.publicKey, [ski(authority.publicKey), aki, extension(OID.bc, der(sequence, der(1, Buffer.from([255]))), true)]);
-    const leaf = make(name([[OID.commonName, host]]), issuer, i, server.publicKey, [ski(server.publicKey), aki, extension(OID.san, der(sequence, der(0x82, host)))]);
-    return { leaf, ca, line: [`chain${i}`, "strict,partial,trusted_first", "sslserver", 1, Math.floor(Date.now() / 1000), `dns:${host}`, leaf, "-", ca].join("\t") + "\n" };
+    const issuer = name([[OID.commonName, `CA ${i}`]]),
+      host = `host${i}.example.com`;
+    const ca = make(issuer, issuer, i, authority.publicKey, [
+      ski(authority.publicKey),
+      aki,
+      extension(OID.bc, der(sequence, der(1, Buffer.from([255]))), true),
+    ]);
+    const leaf = make(name([[OID.commonName, host]]), issuer, i, server.publicKey, [
+      ski(server.publicKey),
+      aki,
+      extension(OID.san, der(sequence, der(0x82, host))),
+    ]);
+    return {
+      leaf,
+      ca,
+      line:
+        [
+          `chain${i}`,
+          "strict,partial,trusted_first",
+          "sslserver",
+          1,
+          Math.floor(Date.now() / 1000),
+          `dns:${host}`,
+          leaf,
+          "-",
+          ca,
+        ].join("\t") + "\n",
+    };
   });
 }
 const made2000 = chains(2000);
@@ -146,10 +263,21 @@ const made2000 = chains(2000);
 {
   const folder = join(dir, "worker-site");
   mkdirSync(folder);
-  execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w", "-o", join(folder, "cli.wasm"), "./engine/cmd/x509strict"], { cwd: top, env: { ...process.env, GOOS: "js", GOARCH: "wasm" } });
-  writeFileSync(join(folder, "wasm_exec.js"), readFileSync(join(execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim(), "lib/wasm/wasm_exec.js")));
+  execFileSync(
+    "go",
+    ["build", "-trimpath", "-ldflags=-s -w", "-o", join(folder, "cli.wasm"), "./engine/cmd/x509strict"],
+    { cwd: top, env: { ...process.env, GOOS: "js", GOARCH: "wasm" } },
+  );
+  writeFileSync(
+    join(folder, "wasm_exec.js"),
+    readFileSync(
+      join(execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim(), "lib/wasm/wasm_exec.js"),
+    ),
+  );
   writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>worker</title>");
-  writeFileSync(join(folder, "worker.js"), `importScripts("wasm_exec.js");
+  writeFileSync(
+    join(folder, "worker.js"),
+    `importScripts("wasm_exec.js");
     addEventListener("error", (e) => /already exited/.test(e.message) && e.preventDefault()); // a timer of Go's that outlived the program
     let module, input, at, out;
     fs.read = (fd, buffer, offset, length, position, done) => {
@@ -171,47 +299,81 @@ const made2000 = chains(2000);
       go.argv = ["x509strict", ...args];
       await go.run(await WebAssembly.instantiate(module, go.importObject));
       postMessage({ took: performance.now() - from, out });
-    };`);
+    };`,
+  );
 }
 const workerSite = await serve(t, { dir: join(dir, "worker-site"), bare: true });
 /** Milliseconds that the program takes in a worker: the median of the runs after the first, which compiles. @param {string[]} args @param {string} text */
 async function inWorker(args, text) {
-  const page = await browser.newPage(), want = spawnSync(cli, args, { input: text, maxBuffer: 1 << 28, encoding: "latin1" }).stdout;
+  const page = await browser.newPage(),
+    want = spawnSync(cli, args, { input: text, maxBuffer: 1 << 28, encoding: "latin1" }).stdout;
   await page.goto(workerSite.url);
   const runs = await page.evaluate(async ([args, text, runs]) => {
-    const worker = new Worker("worker.js"), list = [];
+    const worker = new Worker("worker.js"),
+      list = [];
     for (let i = 0; i <= runs; i++) {
-      list.push(await new Promise((done, failed) => {
-        worker.onmessage = (e) => done(e.data);
-        worker.onerror = (e) => failed(new Error(e.message));
-        worker.postMessage({ args, text });
-      }));
+      list.push(
+        await new Promise((done, failed) => {
+          worker.onmessage = e => done(e.data);
+          worker.onerror = e => failed(new Error(e.message));
+          worker.postMessage({ args, text });
+        }),
+      );
     }
     worker.terminate();
     return list;
   }, /** @type {[string[], string, number]} */ ([args, text, RUNS]));
   await page.close();
-  if (runs.some((r) => r.out !== want)) throw new Error("the worker answers otherwise than the program");
-  return median(runs.slice(1).map((r) => r.took));
+  if (runs.some(r => r.out !== want)) throw new Error("the worker answers otherwise than the program");
+  return median(runs.slice(1).map(r => r.took));
 }
 {
-  const recorded = ["structured", "random", "algorithms", "damaged"].map((f) => gunzipSync(readFileSync(join(top, `engine/verify/testdata/cases-${f}.tsv.gz`))).toString("latin1")).join("");
+  const recorded = ["structured", "random", "algorithms", "damaged"]
+    .map(f =>
+      gunzipSync(readFileSync(join(top, `engine/verify/testdata/cases-${f}.tsv.gz`))).toString("latin1"),
+    )
+    .join("");
   const program = join(dir, "oracle");
-  const cc = spawnSync("cc", ["-O2", "-w", "-o", program, join(top, "engine/internal/oracle/src/oracle.c"), "-lcrypto"], { encoding: "utf8" });
-  const version = cc.status === 0 ? execFileSync(program, ["-version"], { encoding: "utf8" }).split(" ")[1] : "";
+  const cc = spawnSync(
+    "cc",
+    ["-O2", "-w", "-o", program, join(top, "engine/internal/oracle/src/oracle.c"), "-lcrypto"],
+    { encoding: "utf8" },
+  );
+  const version =
+    cc.status === 0 ? execFileSync(program, ["-version"], { encoding: "utf8" }).split(" ")[1] : "";
   const generation = /^1\.1\.1|^\d+\.\d+/.exec(version)?.[0] ?? "3.5";
-  for (const [what, cases] of [["2,000 distinct chains of two, RSA 2048", made2000.map((c) => c.line).join("")], ["the recorded conformance cases", recorded]]) {
-    const n = cases.trim().split("\n").length, ours = await timed(cli, ["verify", "-openssl", generation], cases);
+  for (const [what, cases] of [
+    ["2,000 distinct chains of two, RSA 2048", made2000.map(c => c.line).join("")],
+    ["the recorded conformance cases", recorded],
+  ]) {
+    const n = cases.trim().split("\n").length,
+      ours = await timed(cli, ["verify", "-openssl", generation], cases);
     let peer = "cc or libssl-dev is missing";
     if (version) {
-      const answers = [spawnSync(cli, ["verify", "-openssl", generation], { input: cases, maxBuffer: 1 << 28, encoding: "utf8" }).stdout, spawnSync(program, [], { input: cases, maxBuffer: 1 << 28, encoding: "utf8" }).stdout].map((a) => a.trim().split("\n"));
+      const answers = [
+        spawnSync(cli, ["verify", "-openssl", generation], {
+          input: cases,
+          maxBuffer: 1 << 28,
+          encoding: "utf8",
+        }).stdout,
+        spawnSync(program, [], { input: cases, maxBuffer: 1 << 28, encoding: "utf8" }).stdout,
+      ].map(a => a.trim().split("\n"));
       const differ = answers[0].filter((line, i) => line !== answers[1][i]).length;
-      peer = perSecond(n / (await timed(program, [], cases)) * 1000) + (differ ? `, ${differ} answers differ` : "");
+      peer =
+        perSecond((n / (await timed(program, [], cases))) * 1000) +
+        (differ ? `, ${differ} answers differ` : "");
     }
-    row(`verify, one core: ${what}`, perSecond(n / ours * 1000), peer, `libcrypto ${version}`);
+    row(`verify, one core: ${what}`, perSecond((n / ours) * 1000), peer, `libcrypto ${version}`);
     // The very program, compiled for WebAssembly, in a worker of the browser: as the page runs the engine. Several times the cases, so that the start counts for little.
-    const again = cases.repeat(4), native = await timed(cli, ["verify", "-openssl", generation], again), worker = await inWorker(["verify", "-openssl", generation], again);
-    row(`verify in the worker, same cases: ${what}`, perSecond(4 * n / worker * 1000), perSecond(4 * n / native * 1000), `native, one core: ${(worker / native).toFixed(1)} times as fast`);
+    const again = cases.repeat(4),
+      native = await timed(cli, ["verify", "-openssl", generation], again),
+      worker = await inWorker(["verify", "-openssl", generation], again);
+    row(
+      `verify in the worker, same cases: ${what}`,
+      perSecond(((4 * n) / worker) * 1000),
+      perSecond(((4 * n) / native) * 1000),
+      `native, one core: ${(worker / native).toFixed(1)} times as fast`,
+    );
   }
 }
 
@@ -219,44 +381,74 @@ async function inWorker(args, text) {
 const file = join(dir, "bundle.pem");
 
 {
-  writeFileSync(file, Array.from({ length: 10_000 }, (_, i) => certificate({ subject: name([[OID.commonName, `host ${i}`]]), extensions: identifiers })).join(""));
-  const context = await browser.newContext(), page = await openPage(context, url);
+  writeFileSync(
+    file,
+    Array.from({ length: 10_000 }, (_, i) =>
+      certificate({ subject: name([[OID.commonName, `host ${i}`]]), extensions: identifiers }),
+    ).join(""),
+  );
+  const context = await browser.newContext(),
+    page = await openPage(context, url);
   await page.evaluate(() => {
     /** @type {any} */ (window).longest = 0;
-    new PerformanceObserver((list) => {
-      for (const e of list.getEntries()) /** @type {any} */ (window).longest = Math.max(/** @type {any} */ (window).longest, e.duration);
+    new PerformanceObserver(list => {
+      for (const e of list.getEntries())
+        /** @type {any} */ (window).longest = Math.max(/** @type {any} */ (window).longest, e.duration);
     }).observe({ type: "longtask" });
   });
   const from = performance.now();
   await page.getByTestId("file-input").setInputFiles(file);
   await page.getByTestId("audit").waitFor({ timeout: 300_000 });
-  await page.waitForFunction(() => !document.querySelector("[data-testid=progress]"), null, { timeout: 300_000, polling: 100 });
+  await page.waitForFunction(() => !document.querySelector("[data-testid=progress]"), null, {
+    timeout: 300_000,
+    polling: 100,
+  });
   const took = performance.now() - from;
   const longest = await page.evaluate(() => /** @type {any} */ (window).longest);
   const lines = readFileSync(file, "latin1");
-  const { clients } = await page.evaluate((pem) => /** @type {any} */ (window).x509strict.check(pem, {}), made.pem);
+  const { clients } = await page.evaluate(
+    pem => /** @type {any} */ (window).x509strict.check(pem, {}),
+    made.pem,
+  );
   const everyone = ["audit", "-clients", clients.map((/** @type {{id: string}} */ c) => c.id).join(",")]; // as the page does
   const audit = await timed(cli, everyone, lines, { GOMAXPROCS: String(cpus().length) });
-  row(`audit of 10,000 certificates in the page, ${clients.length} clients`, `${(took / 1000).toFixed(1)} s`, `${(audit / 1000).toFixed(1)} s`, "x509strict audit, native, all cores");
+  row(
+    `audit of 10,000 certificates in the page, ${clients.length} clients`,
+    `${(took / 1000).toFixed(1)} s`,
+    `${(audit / 1000).toFixed(1)} s`,
+    "x509strict audit, native, all cores",
+  );
   row("longest task of the page meanwhile", ms(longest), "50 ms", "budget");
   await context.close();
 }
 {
   // The same chains through the engine in the page's worker, and through the program on one core.
-  const some = made2000.slice(0, 200), pem = (/** @type {string} */ b64) => `-----BEGIN CERTIFICATE-----\n${b64}\n-----END CERTIFICATE-----\n`;
-  const context = await browser.newContext(), page = await openPage(context, url);
+  const some = made2000.slice(0, 200),
+    pem = (/** @type {string} */ b64) => `-----BEGIN CERTIFICATE-----\n${b64}\n-----END CERTIFICATE-----\n`;
+  const context = await browser.newContext(),
+    page = await openPage(context, url);
   await page.waitForFunction(() => document.readyState === "complete");
-  const took = await times(() => page.evaluate(async (pems) => {
-    const from = performance.now();
-    for (const text of pems) {
-      const { verdict } = await /** @type {any} */ (window).x509strict.check(text, {});
-      if (verdict !== "refused") throw new Error(verdict);
-    }
-    return performance.now() - from;
-  }, some.map((c) => pem(c.leaf) + pem(c.ca))), 3);
-  const lines = made2000.map((c) => `${c.leaf},${c.ca}\n`).join("");
-  row("whole reports in the page, 200 distinct chains", perSecond(some.length / took * 1000));
-  row("audit stream, native, one core, 2,000 chains", perSecond(2000 / (await timed(cli, ["audit"], lines)) * 1000));
+  const took = await times(
+    () =>
+      page.evaluate(
+        async pems => {
+          const from = performance.now();
+          for (const text of pems) {
+            const { verdict } = await /** @type {any} */ (window).x509strict.check(text, {});
+            if (verdict !== "refused") throw new Error(verdict);
+          }
+          return performance.now() - from;
+        },
+        some.map(c => pem(c.leaf) + pem(c.ca)),
+      ),
+    3,
+  );
+  const lines = made2000.map(c => `${c.leaf},${c.ca}\n`).join("");
+  row("whole reports in the page, 200 distinct chains", perSecond((some.length / took) * 1000));
+  row(
+    "audit stream, native, one core, 2,000 chains",
+    perSecond((2000 / (await timed(cli, ["audit"], lines))) * 1000),
+  );
   await context.close();
 }
 {
@@ -265,46 +457,82 @@ const file = join(dir, "bundle.pem");
   const ours = await timed(cli, ["read", join(dir, "roots.pem")], "");
   const peer = await timed("openssl", ["storeutl", "-noout", "-certs", join(dir, "roots.pem")], "");
   row("reading 140 roots, native, with start", ms(ours), ms(peer), "openssl storeutl");
-  const context = await browser.newContext(), page = await openPage(context, url);
-  await page.evaluate((pem) => /** @type {any} */ (window).x509strict.check(pem, {}), made.pem);
-  row("one check in the page, engine running", ms(await times(() => page.evaluate(async (pem) => {
-    const from = performance.now();
-    await /** @type {any} */ (window).x509strict.check(pem, {});
-    return performance.now() - from;
-  }, made.pem))));
+  const context = await browser.newContext(),
+    page = await openPage(context, url);
+  await page.evaluate(pem => /** @type {any} */ (window).x509strict.check(pem, {}), made.pem);
+  row(
+    "one check in the page, engine running",
+    ms(
+      await times(() =>
+        page.evaluate(async pem => {
+          const from = performance.now();
+          await /** @type {any} */ (window).x509strict.check(pem, {});
+          return performance.now() - from;
+        }, made.pem),
+      ),
+    ),
+  );
   await context.close();
 }
 
 // --- keys ---
 {
-  const context = await browser.newContext(), page = await openPage(context, url);
-  const ITS = Math.max(6 * RUNS, 31), ours = [], bare = []; // the time of one key varies by ten: many, in turns
+  const context = await browser.newContext(),
+    page = await openPage(context, url);
+  const ITS = Math.max(6 * RUNS, 31),
+    ours = [],
+    bare = []; // the time of one key varies by ten: many, in turns
   await page.getByTestId("new-ca").first().click();
   const form = page.locator("form:has([data-testid=new-ca-create])");
   await form.locator("fieldset button.link").first().click(); // the CA only
   await form.locator("select:has(option[value=rsa-4096])").first().selectOption("rsa-4096");
   for (let i = 0; i < ITS; i++) {
-    bare.push(await page.evaluate(async () => {
-      const from = performance.now();
-      await crypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 4096, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, ["sign", "verify"]);
-      return performance.now() - from;
-    }));
-    ours.push(await page.evaluate(async () => {
-      const from = performance.now(), find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
-      /** @type {HTMLElement} */ (find("new-ca-create")).click();
-      const tick = () => new Promise((done) => setTimeout(done, 2));
-      do await tick(); while (find("new-ca-create")?.getAttribute("aria-busy") === "true");
-      if (!find("kit-result")) throw new Error("no new CA");
-      return performance.now() - from;
-    }));
+    bare.push(
+      await page.evaluate(async () => {
+        const from = performance.now();
+        await crypto.subtle.generateKey(
+          {
+            name: "RSASSA-PKCS1-v1_5",
+            modulusLength: 4096,
+            publicExponent: new Uint8Array([1, 0, 1]),
+            hash: "SHA-256",
+          },
+          true,
+          ["sign", "verify"],
+        );
+        return performance.now() - from;
+      }),
+    );
+    ours.push(
+      await page.evaluate(async () => {
+        const from = performance.now(),
+          find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
+        /** @type {HTMLElement} */ (find("new-ca-create")).click();
+        const tick = () => new Promise(done => setTimeout(done, 2));
+        do await tick();
+        while (find("new-ca-create")?.getAttribute("aria-busy") === "true");
+        if (!find("kit-result")) throw new Error("no new CA");
+        return performance.now() - from;
+      }),
+    );
   }
-  row(`new CA with RSA 4096, files made, median of ${ITS}`, ms(median(ours)), ms(median(bare)), "WebCrypto, bare key");
+  row(
+    `new CA with RSA 4096, files made, median of ${ITS}`,
+    ms(median(ours)),
+    ms(median(bare)),
+    "WebCrypto, bare key",
+  );
   await context.close();
 }
 
-console.log(`\nx509strict bench: ${cpus()[0].model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, ${execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim()}, median of ${RUNS}\n`);
+console.log(
+  `\nx509strict bench: ${cpus()[0].model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, ${execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim()}, median of ${RUNS}\n`,
+);
 const head = /** @type {[string, string, string, string]} */ (["what", "x509strict", "peer", "which"]);
-const widths = [0, 1, 2, 3].map((i) => Math.max(...[head, ...rows].map((r) => r[i].length)));
-for (const r of [head, /** @type {any} */ (widths.map((w) => "-".repeat(w))), ...rows]) console.log(`| ${r.map((/** @type {string} */ c, /** @type {number} */ i) => (i === 1 || i === 2 ? c.padStart(widths[i]) : c.padEnd(widths[i]))).join(" | ")} |`);
+const widths = [0, 1, 2, 3].map(i => Math.max(...[head, ...rows].map(r => r[i].length)));
+for (const r of [head, /** @type {any} */ (widths.map(w => "-".repeat(w))), ...rows])
+  console.log(
+    `| ${r.map((/** @type {string} */ c, /** @type {number} */ i) => (i === 1 || i === 2 ? c.padStart(widths[i]) : c.padEnd(widths[i]))).join(" | ")} |`,
+  );
 for (const f of atEnd.reverse()) await f();
 rmSync(dir, { recursive: true, force: true });

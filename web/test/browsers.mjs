@@ -1,7 +1,15 @@
 // The three engines of the web behind one small interface: Chromium through Playwright, Firefox through WebDriver BiDi,
 // WebKitGTK through WebKitWebDriver. Stock browsers of Debian, no downloads.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -34,7 +42,7 @@ function profile(t) {
 
 /** Kills the program after the test and waits for its end. @param {import("node:test").TestContext} t @param {import("node:child_process").ChildProcess} child */
 function endWith(t, child) {
-  const ended = new Promise((done) => child.once("exit", done));
+  const ended = new Promise(done => child.once("exit", done));
   t.after(async () => {
     if (child.exitCode === null) child.kill("SIGKILL");
     await ended;
@@ -70,12 +78,15 @@ async function stored(dir, who) {
         return { name: names[0], text };
       }
     }
-    await new Promise((done) => setTimeout(done, 200));
+    await new Promise(done => setTimeout(done, 200));
   }
-  throw new Error(`${who}: in 20 seconds no file was stored; the folder holds: ${readdirSync(dir).join(", ") || "nothing"}`);
+  throw new Error(
+    `${who}: in 20 seconds no file was stored; the folder holds: ${readdirSync(dir).join(", ") || "nothing"}`,
+  );
 }
 
-const wrap = (/** @type {Function} */ f) => `async function () { return JSON.stringify(await (${f}).apply(null, JSON.parse(arguments[0]))) ?? "null"; }`;
+const wrap = (/** @type {Function} */ f) =>
+  `async function () { return JSON.stringify(await (${f}).apply(null, JSON.parse(arguments[0]))) ?? "null"; }`;
 
 /** @param {import("node:test").TestContext} t @returns {Promise<Browser>} */
 async function openChromium(t) {
@@ -87,9 +98,11 @@ async function openChromium(t) {
   }
   const page = await browser.newPage();
   return {
-    name: "Chromium", version: browser.version(),
-    goto: async (url) => void (await page.goto(url)),
-    evaluate: async (f, ...args) => JSON.parse(await page.evaluate(`(${wrap(f)})(${JSON.stringify(JSON.stringify(args))})`)),
+    name: "Chromium",
+    version: browser.version(),
+    goto: async url => void (await page.goto(url)),
+    evaluate: async (f, ...args) =>
+      JSON.parse(await page.evaluate(`(${wrap(f)})(${JSON.stringify(JSON.stringify(args))})`)),
     async download(click) {
       const [file] = await Promise.all([page.waitForEvent("download"), page.evaluate(click)]);
       return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "latin1") };
@@ -101,18 +114,37 @@ async function openChromium(t) {
 async function openFirefox(t) {
   const program = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
   need(program, "firefox-esr");
-  const dir = profile(t), downloads = join(dir, "downloads");
+  const dir = profile(t),
+    downloads = join(dir, "downloads");
   mkdirSync(downloads);
-  writeFileSync(join(dir, "user.js"), [
-    ["browser.shell.checkDefaultBrowser", false], ["datareporting.policy.dataSubmissionEnabled", false], ["app.update.disabledForTesting", true],
-    ["browser.startup.homepage_override.mstone", "ignore"], ["network.captive-portal-service.enabled", false],
-    ["network.connectivity-service.enabled", false], ["browser.newtabpage.enabled", false], ["toolkit.telemetry.enabled", false],
-    ["browser.download.folderList", 2], ["browser.download.dir", downloads], ["browser.download.useDownloadDir", true],
-    ["browser.download.always_ask_before_handling_new_types", false], ["browser.download.alwaysOpenPanel", false],
-  ].map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
-  const child = spawn(program, ["--headless", "--no-remote", "--profile", dir, "--remote-debugging-port=0", "about:blank"], {
-    stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: dir, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
-  });
+  writeFileSync(
+    join(dir, "user.js"),
+    [
+      ["browser.shell.checkDefaultBrowser", false],
+      ["datareporting.policy.dataSubmissionEnabled", false],
+      ["app.update.disabledForTesting", true],
+      ["browser.startup.homepage_override.mstone", "ignore"],
+      ["network.captive-portal-service.enabled", false],
+      ["network.connectivity-service.enabled", false],
+      ["browser.newtabpage.enabled", false],
+      ["toolkit.telemetry.enabled", false],
+      ["browser.download.folderList", 2],
+      ["browser.download.dir", downloads],
+      ["browser.download.useDownloadDir", true],
+      ["browser.download.always_ask_before_handling_new_types", false],
+      ["browser.download.alwaysOpenPanel", false],
+    ]
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+      .join(""),
+  );
+  const child = spawn(
+    program,
+    ["--headless", "--no-remote", "--profile", dir, "--remote-debugging-port=0", "about:blank"],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, HOME: dir, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
+    },
+  );
   endWith(t, child);
   const [, address] = await lineOf(child.stderr, /WebDriver BiDi listening on (ws:\S+)/, "Firefox");
   const socket = new WebSocket(`${address}/session`);
@@ -121,25 +153,33 @@ async function openFirefox(t) {
   let next = 1;
   /** @type {Map<number, {done: (v: any) => void, failed: (e: Error) => void}>} */
   const waiting = new Map();
-  socket.on("message", (data) => {
-    const answer = JSON.parse(String(data)), call = waiting.get(answer.id);
+  socket.on("message", data => {
+    const answer = JSON.parse(String(data)),
+      call = waiting.get(answer.id);
     if (!call) return;
     waiting.delete(answer.id);
     if (answer.type === "error") call.failed(new Error(`Firefox: ${answer.error}: ${answer.message}`));
     else call.done(answer.result);
   });
-  const send = (/** @type {string} */ method, /** @type {object} */ params) => new Promise((done, failed) => {
-    waiting.set(next, { done, failed });
-    socket.send(JSON.stringify({ id: next++, method, params }));
-  });
+  const send = (/** @type {string} */ method, /** @type {object} */ params) =>
+    new Promise((done, failed) => {
+      waiting.set(next, { done, failed });
+      socket.send(JSON.stringify({ id: next++, method, params }));
+    });
   const { capabilities } = await send("session.new", { capabilities: {} });
-  const { contexts: [{ context }] } = await send("browsingContext.getTree", {});
+  const {
+    contexts: [{ context }],
+  } = await send("browsingContext.getTree", {});
   return {
-    name: "Firefox", version: capabilities.browserVersion,
-    goto: async (url) => void (await send("browsingContext.navigate", { context, url, wait: "complete" })),
+    name: "Firefox",
+    version: capabilities.browserVersion,
+    goto: async url => void (await send("browsingContext.navigate", { context, url, wait: "complete" })),
     async evaluate(f, ...args) {
       const answer = await send("script.callFunction", {
-        functionDeclaration: wrap(f), awaitPromise: true, target: { context }, arguments: [{ type: "string", value: JSON.stringify(args) }],
+        functionDeclaration: wrap(f),
+        awaitPromise: true,
+        target: { context },
+        arguments: [{ type: "string", value: JSON.stringify(args) }],
       });
       if (answer.type === "exception") throw new Error(`Firefox: ${answer.exceptionDetails.text}`);
       return JSON.parse(answer.result.value);
@@ -151,22 +191,36 @@ async function openFirefox(t) {
   };
 }
 
-const MINIBROWSERS = ["4.1", "6.0", "4.0"].map((v) => `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/webkit2gtk-${v}/MiniBrowser`);
+const MINIBROWSERS = ["4.1", "6.0", "4.0"].map(
+  v => `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/webkit2gtk-${v}/MiniBrowser`,
+);
 
 /** @param {import("node:test").TestContext} t @returns {Promise<Browser>} */
 async function openWebKit(t) {
   const driver = "/usr/bin/WebKitWebDriver";
   need(driver, "webkit2gtk-driver");
-  const binary = MINIBROWSERS.find((path) => existsSync(path));
+  const binary = MINIBROWSERS.find(path => existsSync(path));
   if (!binary) throw new Missing("WebKitGTK's MiniBrowser is missing: apt-get install webkit2gtk-driver");
-  const home = profile(t), downloads = join(home, "Downloads");
+  const home = profile(t),
+    downloads = join(home, "Downloads");
   mkdirSync(downloads);
   mkdirSync(join(home, ".config"));
   writeFileSync(join(home, ".config/user-dirs.dirs"), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
-  const env = /** @type {Record<string, string>} */ ({ ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), WEBKIT_DISABLE_COMPOSITING_MODE: "1", LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" });
+  const env = /** @type {Record<string, string>} */ ({
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, ".config"),
+    WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+    LIBGL_ALWAYS_SOFTWARE: "1",
+    NO_AT_BRIDGE: "1",
+  });
   if (!process.env.DISPLAY) {
     need("/usr/bin/Xvfb", "xvfb");
-    const screen = spawn("/usr/bin/Xvfb", ["-displayfd", "3", "-screen", "0", "1360x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+    const screen = spawn(
+      "/usr/bin/Xvfb",
+      ["-displayfd", "3", "-screen", "0", "1360x900x24", "-nolisten", "tcp"],
+      { stdio: ["ignore", "ignore", "ignore", "pipe"] },
+    );
     endWith(t, screen);
     const [display] = await lineOf(/** @type {any} */ (screen.stdio[3]), /\d+/, "Xvfb");
     env.DISPLAY = `:${display}`;
@@ -174,8 +228,15 @@ async function openWebKit(t) {
   const port = 20000 + Math.floor(Math.random() * 20000);
   const child = spawn(driver, [`--port=${port}`], { stdio: "ignore", env });
   endWith(t, child);
-  const call = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {object} */ body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+  const call = async (
+    /** @type {string} */ method,
+    /** @type {string} */ path,
+    /** @type {object} */ body,
+  ) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+    });
     const { value } = /** @type {any} */ (await response.json());
     if (!response.ok) throw new Error(`WebKit: ${value.error}: ${value.message}`);
     return value;
@@ -186,7 +247,7 @@ async function openWebKit(t) {
       break;
     } catch (problem) {
       if (i === 100) throw problem;
-      await new Promise((done) => setTimeout(done, 100));
+      await new Promise(done => setTimeout(done, 100));
     }
   }
   const session = await call("POST", "/session", {
@@ -195,8 +256,9 @@ async function openWebKit(t) {
   const path = `/session/${session.sessionId}`;
   await call("POST", `${path}/timeouts`, { script: 120_000, pageLoad: 60_000 });
   return {
-    name: "WebKitGTK", version: session.capabilities.browserVersion,
-    goto: (url) => call("POST", `${path}/url`, { url }),
+    name: "WebKitGTK",
+    version: session.capabilities.browserVersion,
+    goto: url => call("POST", `${path}/url`, { url }),
     async evaluate(f, ...args) {
       const script = `const done = arguments[arguments.length - 1]; (${wrap(f)})(arguments[0]).then((v) => done({ v }), (e) => done({ e: String(e) }))`;
       const { v, e } = await call("POST", `${path}/execute/async`, { script, args: [JSON.stringify(args)] });

@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, sign } from "node:crypto";
 
 /** @param {number} tag @param {...(Buffer|string|Uint8Array)} parts @returns {Buffer} one DER element */
 export function der(tag, ...parts) {
-  const body = Buffer.concat(parts.map((p) => Buffer.from(p)));
+  const body = Buffer.concat(parts.map(p => Buffer.from(p)));
   const length = [];
   if (body.length < 128) length.push(body.length);
   else {
@@ -25,12 +25,28 @@ export function oid(dotted) {
   return der(6, Buffer.from(bytes));
 }
 
-const SEQUENCE = 0x30, SET = 0x31, UTF8 = 12;
-export const OID = { commonName: "2.5.4.3", organization: "2.5.4.10", san: "2.5.29.17", ski: "2.5.29.14", aki: "2.5.29.35", bc: "2.5.29.19", crl: "2.5.29.31", aia: "1.3.6.1.5.5.7.1.1" };
+const SEQUENCE = 0x30,
+  SET = 0x31,
+  UTF8 = 12;
+export const OID = {
+  commonName: "2.5.4.3",
+  organization: "2.5.4.10",
+  san: "2.5.29.17",
+  ski: "2.5.29.14",
+  aki: "2.5.29.35",
+  bc: "2.5.29.19",
+  crl: "2.5.29.31",
+  aia: "1.3.6.1.5.5.7.1.1",
+};
 
 /** @param {[string, string | Buffer][]} attributes OID and text (as UTF-8 string) or a whole element */
-export const name = (attributes) =>
-  der(SEQUENCE, ...attributes.map(([type, value]) => der(SET, der(SEQUENCE, oid(type), typeof value === "string" ? der(UTF8, value) : value))));
+export const name = attributes =>
+  der(
+    SEQUENCE,
+    ...attributes.map(([type, value]) =>
+      der(SET, der(SEQUENCE, oid(type), typeof value === "string" ? der(UTF8, value) : value)),
+    ),
+  );
 
 /** @param {string} type @param {Buffer} value @param {boolean} [critical] */
 export const extension = (type, value, critical = false) =>
@@ -46,12 +62,26 @@ const ecdsa = der(SEQUENCE, oid("1.2.840.10045.4.3.2"));
  * @returns {string} PEM, signed with a key made for this run
  */
 export function certificate({ subject, issuer = subject, extensions = [], serial = Buffer.from([1, 2, 3]) }) {
-  const tbs = der(SEQUENCE, der(0xa0, der(2, Buffer.from([2]))), der(2, serial), ecdsa, issuer,
-    der(SEQUENCE, der(23, "240101000000Z"), der(23, "440101000000Z")), subject, spki,
-    ...(extensions.length ? [der(0xa3, der(SEQUENCE, ...extensions))] : []));
+  const tbs = der(
+    SEQUENCE,
+    der(0xa0, der(2, Buffer.from([2]))),
+    der(2, serial),
+    ecdsa,
+    issuer,
+    der(SEQUENCE, der(23, "240101000000Z"), der(23, "440101000000Z")),
+    subject,
+    spki,
+    ...(extensions.length ? [der(0xa3, der(SEQUENCE, ...extensions))] : []),
+  );
   const whole = der(SEQUENCE, tbs, ecdsa, der(3, Buffer.from([0]), sign("sha256", tbs, keys.privateKey)));
-  return `-----BEGIN CERTIFICATE-----\n${whole.toString("base64").replace(/(.{64})/g, "$1\n").trim()}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN CERTIFICATE-----\n${whole
+    .toString("base64")
+    .replace(/(.{64})/g, "$1\n")
+    .trim()}\n-----END CERTIFICATE-----\n`;
 }
 
 /** The identifiers that a conforming certificate carries. */
-export const identifiers = [extension(OID.ski, der(4, keyID)), extension(OID.aki, der(SEQUENCE, der(0x80, keyID)))];
+export const identifiers = [
+  extension(OID.ski, der(4, keyID)),
+  extension(OID.aki, der(SEQUENCE, der(0x80, keyID))),
+];

@@ -38,7 +38,8 @@ export async function exec(program, args, { input, ...options } = {}) {
 /** Runs a program that must succeed. */
 export async function must(program, args, options) {
   const result = await exec(program, args, options);
-  if (result.code !== 0) throw new Error(`${program} ${args.join(" ")}: exit ${result.code}\n${result.stderr || result.stdout}`);
+  if (result.code !== 0)
+    throw new Error(`${program} ${args.join(" ")}: exit ${result.code}\n${result.stderr || result.stdout}`);
   return result.stdout;
 }
 
@@ -64,12 +65,16 @@ export function skip(t, why) {
 export async function serve(t, { dir = dist, prefix = "/", bare = false } = {}) {
   const program = join(top, ".cache/serve");
   if (!existsSync(program)) await must("go", ["build", "-o", program, "./web/cmd/serve"], { cwd: top });
-  const child = spawn(program, ["-dir", dir, "-address", "127.0.0.1:0", "-prefix", prefix, ...(bare ? ["-bare"] : [])], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    program,
+    ["-dir", dir, "-address", "127.0.0.1:0", "-prefix", prefix, ...(bare ? ["-bare"] : [])],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const orphan = () => void child.kill();
   process.once("exit", orphan); // a server that outlives a test that broke off would keep whoever waits for its output
-  const ended = new Promise((done) => child.once("exit", done)).finally(() => process.off("exit", orphan));
+  const ended = new Promise(done => child.once("exit", done)).finally(() => process.off("exit", orphan));
   const stop = async () => {
     child.kill();
     await ended;
@@ -82,19 +87,31 @@ export async function serve(t, { dir = dist, prefix = "/", bare = false } = {}) 
   throw new Error("the server ended before it was ready");
 }
 
-const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const CHROMIUM =
+  process.env.CHROMIUM ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 /**
  * @param {import("node:test").TestContext} t
  * @param {{args?: string[], profile?: string}} [options] profile: folder, for a browser that keeps what it stores
  */
 export async function launch(t, { args = [], profile } = {}) {
-  if (!CHROMIUM) throw new Error("Chromium is missing: apt-get install chromium (or set CHROMIUM to its path)");
+  if (!CHROMIUM)
+    throw new Error("Chromium is missing: apt-get install chromium (or set CHROMIUM to its path)");
   const options = {
-    executablePath: CHROMIUM, headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", ...args],
+    executablePath: CHROMIUM,
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      ...args,
+    ],
   };
-  const browser = profile ? await chromium.launchPersistentContext(profile, options) : await chromium.launch(options);
+  const browser = profile
+    ? await chromium.launchPersistentContext(profile, options)
+    : await chromium.launch(options);
   t?.after(() => browser.close());
   return browser;
 }
@@ -107,8 +124,8 @@ export async function launch(t, { args = [], profile } = {}) {
 export async function openPage(where, url) {
   const page = await where.newPage();
   /** @type {any} */ (page).complaints = [];
-  page.on("console", (m) => /** @type {any} */ (page).complaints.push(`${m.type()}: ${m.text()}`));
-  page.on("pageerror", (e) => /** @type {any} */ (page).complaints.push(`exception: ${e.message}`));
+  page.on("console", m => /** @type {any} */ (page).complaints.push(`${m.type()}: ${m.text()}`));
+  page.on("pageerror", e => /** @type {any} */ (page).complaints.push(`exception: ${e.message}`));
   await page.goto(url);
   await ready(page);
   return page;
@@ -116,7 +133,9 @@ export async function openPage(where, url) {
 
 /** Waits for window.x509strict.ready. @param {import("playwright-core").Page} page */
 export async function ready(page) {
-  await page.waitForFunction(() => /** @type {any} */ (window).x509strict !== undefined, null, { timeout: 60_000 });
+  await page.waitForFunction(() => /** @type {any} */ (window).x509strict !== undefined, null, {
+    timeout: 60_000,
+  });
   await page.evaluate(() => /** @type {any} */ (window).x509strict.ready);
 }
 
@@ -135,12 +154,17 @@ export async function eventually(page, f) {
  */
 export function strictPython() {
   const versions = join(homedir(), ".pyenv/versions");
-  const candidates = existsSync(versions) ? ["3.13", "3.14"].flatMap((v) => glob(versions, v)) : [];
+  const candidates = existsSync(versions) ? ["3.13", "3.14"].flatMap(v => glob(versions, v)) : [];
   for (const program of [...candidates, "/usr/bin/python3"]) {
-    const { status } = spawnSync(program, ["-c", "import ssl, sys; sys.exit(not ssl.create_default_context().verify_flags & ssl.VERIFY_X509_STRICT)"]);
+    const { status } = spawnSync(program, [
+      "-c",
+      "import ssl, sys; sys.exit(not ssl.create_default_context().verify_flags & ssl.VERIFY_X509_STRICT)",
+    ]);
     if (status === 0) return { name: program, command: [program], root: "/" };
   }
-  const cache = process.env.X509STRICT_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "x509strict");
+  const cache =
+    process.env.X509STRICT_CACHE ??
+    join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "x509strict");
   const tree = join(cache, "debian/trixie");
   if (existsSync(join(tree, ".complete")) && process.getuid?.() === 0) {
     return { name: `${tree} python3`, command: ["chroot", tree, "python3"], root: tree };
@@ -150,5 +174,8 @@ export function strictPython() {
 
 /** @param {string} versions @param {string} start @returns {string[]} */
 function glob(versions, start) {
-  return readdirSync(versions).filter((v) => v === start || v.startsWith(start + ".")).map((v) => join(versions, v, "bin/python3")).filter(existsSync);
+  return readdirSync(versions)
+    .filter(v => v === start || v.startsWith(start + "."))
+    .map(v => join(versions, v, "bin/python3"))
+    .filter(existsSync);
 }

@@ -19,9 +19,19 @@ import { exec, must } from "./harness.mjs";
  * @param {string} dir empty folder @param {{bits?: number, name?: string, leafName?: string, days?: number}} [options]
  * @returns {Promise<Authority>}
  */
-export async function elasticsearch(dir, { bits = 4096, name = "Elasticsearch security auto-configuration HTTP CA", leafName = "es01", days = 1095 } = {}) {
+export async function elasticsearch(
+  dir,
+  {
+    bits = 4096,
+    name = "Elasticsearch security auto-configuration HTTP CA",
+    leafName = "es01",
+    days = 1095,
+  } = {},
+) {
   const at = (/** @type {string} */ file) => join(dir, file);
-  writeFileSync(at("ca.cnf"), `[req]
+  writeFileSync(
+    at("ca.cnf"),
+    `[req]
 distinguished_name = name
 prompt = no
 string_mask = utf8only
@@ -33,26 +43,84 @@ CN = ${name}
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 basicConstraints = critical, CA:TRUE
-`);
-  writeFileSync(at("leaf.cnf"), `subjectKeyIdentifier = hash
+`,
+  );
+  writeFileSync(
+    at("leaf.cnf"),
+    `subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid, issuer:always
 basicConstraints = CA:FALSE
 extendedKeyUsage = serverAuth
 subjectAltName = DNS:localhost, DNS:${leafName}, IP:127.0.0.1
-`);
+`,
+  );
   const ossl = (/** @type {string[]} */ ...args) => must("openssl", args, { cwd: dir });
-  await ossl("req", "-x509", "-newkey", `rsa:${bits}`, "-nodes", "-keyout", "ca.key", "-out", "old-ca.crt", "-days", String(days), "-config", "ca.cnf");
-  await ossl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "leaf.key", "-out", "leaf.csr", "-subj", `/CN=${leafName}`);
-  await ossl("x509", "-req", "-in", "leaf.csr", "-CA", "old-ca.crt", "-CAkey", "ca.key", "-set_serial", "0x1234567890abcdef", "-days", "730", "-extfile", "leaf.cnf", "-out", "leaf.crt");
+  await ossl(
+    "req",
+    "-x509",
+    "-newkey",
+    `rsa:${bits}`,
+    "-nodes",
+    "-keyout",
+    "ca.key",
+    "-out",
+    "old-ca.crt",
+    "-days",
+    String(days),
+    "-config",
+    "ca.cnf",
+  );
+  await ossl(
+    "req",
+    "-new",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-keyout",
+    "leaf.key",
+    "-out",
+    "leaf.csr",
+    "-subj",
+    `/CN=${leafName}`,
+  );
+  await ossl(
+    "x509",
+    "-req",
+    "-in",
+    "leaf.csr",
+    "-CA",
+    "old-ca.crt",
+    "-CAkey",
+    "ca.key",
+    "-set_serial",
+    "0x1234567890abcdef",
+    "-days",
+    "730",
+    "-extfile",
+    "leaf.cnf",
+    "-out",
+    "leaf.crt",
+  );
   return {
-    dir, ca: at("old-ca.crt"), key: at("ca.key"), leaf: at("leaf.crt"), leafKey: at("leaf.key"),
+    dir,
+    ca: at("old-ca.crt"),
+    key: at("ca.key"),
+    leaf: at("leaf.crt"),
+    leafKey: at("leaf.key"),
     pem: readFileSync(at("leaf.crt"), "latin1") + readFileSync(at("old-ca.crt"), "latin1"),
   };
 }
 
 /** What openssl verify says under the strict flag. @param {string} ca @param {string} leaf @returns {Promise<{ok: boolean, text: string}>} */
 export async function strictVerify(ca, leaf) {
-  const { code, stdout, stderr } = await exec("openssl", ["verify", "-x509_strict", "-partial_chain", "-CAfile", ca, leaf]);
+  const { code, stdout, stderr } = await exec("openssl", [
+    "verify",
+    "-x509_strict",
+    "-partial_chain",
+    "-CAfile",
+    ca,
+    leaf,
+  ]);
   return { ok: code === 0, text: stdout + stderr };
 }
 
@@ -87,7 +155,8 @@ except ssl.SSLCertVerificationError as e:
  */
 export async function handshake(python, ca, leaf, key) {
   let files = [ca, leaf, key];
-  if (python.root !== "/") { // inside of the tree its own /tmp is seen
+  if (python.root !== "/") {
+    // inside of the tree its own /tmp is seen
     const dir = mkdtempSync(join(python.root, "tmp/handshake-"));
     try {
       files = files.map((file, i) => {

@@ -192,6 +192,7 @@ if [ ! -x web/node_modules/.bin/tsc ]; then
 fi
 check "tsc --checkJs" web/node_modules/.bin/tsc -p web
 check "tsc --checkJs, service worker" web/node_modules/.bin/tsc -p web/tsconfig.sw.json
+check "prettier" sh -c 'cd web && git ls-files | grep -E "\\.(js|mjs|css|d\\.ts)\$" | xargs node_modules/.bin/prettier --check --log-level warn'
 EXPECT_EMPTY=1 check "no innerHTML, no eval" sh -c 'grep -rnE "innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(" web/js web/worker.js web/sw.js || true'
 EXPECT_EMPTY=1 check "no registry addresses in the lock file" sh -c 'grep -n "\"resolved\"" web/package-lock.json || true'
 

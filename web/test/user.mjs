@@ -6,7 +6,7 @@ import { join } from "node:path";
 /** Opens the closed parts around an element, as one would to reach it. @param {import("playwright-core").Locator} where */
 export async function reach(where) {
   await where.waitFor({ state: "attached" });
-  await where.evaluate((e) => {
+  await where.evaluate(e => {
     for (let d = e.closest("details"); d; d = d.parentElement?.closest("details") ?? null) d.open = true;
   });
 }
@@ -14,7 +14,10 @@ export async function reach(where) {
 /** Pastes and waits for the verdict. @param {import("playwright-core").Page} page @param {string} text @param {string} verdict */
 export async function paste(page, text, verdict) {
   await page.getByTestId("input").fill(text);
-  await page.waitForFunction((v) => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v, verdict);
+  await page.waitForFunction(
+    v => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v,
+    verdict,
+  );
 }
 
 /** Clicks what offers the file and returns where it was stored. @param {import("playwright-core").Page} page @param {string} name @param {string} dir */
@@ -32,7 +35,8 @@ export async function download(page, name, dir) {
 export async function giveKey(page, file) {
   const field = page.getByTestId("key-input").first();
   await reach(field);
-  if (await field.evaluate((e) => e instanceof HTMLInputElement && e.type === "file")) await field.setInputFiles(file);
+  if (await field.evaluate(e => e instanceof HTMLInputElement && e.type === "file"))
+    await field.setInputFiles(file);
   else await field.fill(readFileSync(file, "latin1"));
   const button = page.getByTestId("repair").first();
   await reach(button);

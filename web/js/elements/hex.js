@@ -21,15 +21,31 @@ export function hexView(bytes, label) {
         const inside = at + i >= from && at + i < to;
         cells.push(inside ? h("mark", null, hex) : hex, i === 7 ? "  " : " ");
       }
-      const ascii = Array.from(row, (b) => (b > 31 && b < 127 ? String.fromCharCode(b) : "·")).join("");
-      lines.push(h("span", { class: "line" }, offset, ...cells, " ".repeat(3 * (16 - row.length) + (row.length <= 8 ? 1 : 0)), " ", ascii, "\n"));
+      const ascii = Array.from(row, b => (b > 31 && b < 127 ? String.fromCharCode(b) : "·")).join("");
+      lines.push(
+        h(
+          "span",
+          { class: "line" },
+          offset,
+          ...cells,
+          " ".repeat(3 * (16 - row.length) + (row.length <= 8 ? 1 : 0)),
+          " ",
+          ascii,
+          "\n",
+        ),
+      );
     }
     pre.replaceChildren(...lines);
   };
   draw();
-  return { node: pre, mark(start, end) {
-    draw(start, end);
-    const first = pre.querySelector("mark");
-    if (first) pre.scrollTop += first.getBoundingClientRect().top - pre.getBoundingClientRect().top - pre.clientHeight / 3;
-  } };
+  return {
+    node: pre,
+    mark(start, end) {
+      draw(start, end);
+      const first = pre.querySelector("mark");
+      if (first)
+        pre.scrollTop +=
+          first.getBoundingClientRect().top - pre.getBoundingClientRect().top - pre.clientHeight / 3;
+    },
+  };
 }

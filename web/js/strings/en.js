@@ -27,7 +27,8 @@ export const en = {
   "word.semicolon": "; ",
 
   "given.label": "Certificate, chain or error message",
-  "given.placeholder": "-----BEGIN CERTIFICATE-----\n…\n\nor the traceback, openssl s_client output, a Kubernetes secret, …",
+  "given.placeholder":
+    "-----BEGIN CERTIFICATE-----\n…\n\nor the traceback, openssl s_client output, a Kubernetes secret, …",
   "given.clear": "Clear",
   "given.choose": "Choose files",
   "given.formats": "or drop files and folders anywhere: PEM, DER, PKCS#12, JKS, YAML, a traceback",
@@ -49,12 +50,14 @@ export const en = {
 
   "unlock.label": "Password for {source}",
   "unlock.note": "It stays in the memory of this tab and is used for nothing else.",
-  "unlock.wrong": "This password does not open it. Check upper and lower case, and whether the file has a password of its own.",
+  "unlock.wrong":
+    "This password does not open it. Check upper and lower case, and whether the file has a password of its own.",
   "unlock.go": "Enter the password",
   "unlock.open": "Open with this password",
 
   "welcome.question": "Why does Python 3.13 refuse a certificate that always worked?",
-  "welcome.answer": "Since 3.13, Python verifies in strict mode. Many private CAs break its rules, and Python names only the first one broken. Paste the certificate or the error: you see every reason, who else refuses it, and get the repaired file.",
+  "welcome.answer":
+    "Since 3.13, Python verifies in strict mode. Many private CAs break its rules, and Python names only the first one broken. Paste the certificate or the error: you see every reason, who else refuses it, and get the repaired file.",
   "welcome.errorLabel": "The error that brings most people here",
   "welcome.one": "The verdict is OpenSSL's own: same errors, same order.",
   "welcome.two": "The repair keeps your key and name; in most cases no server has to change.",
@@ -86,7 +89,8 @@ export const en = {
   "verdict.changeRoles": "Change who is who",
   "verdict.host": "Asked for host {host}.",
   "verdict.generations": "OpenSSL generations disagree: {accepts} accept, {refuses} refuse.",
-  "verdict.generationsText": "All OpenSSL generations come to the same verdict, but not for the same reason: see below.",
+  "verdict.generationsText":
+    "All OpenSSL generations come to the same verdict, but not for the same reason: see below.",
   "verdict.allAccept": "All other clients accept it too.",
   "verdict.someRefuse": "{n|One other client refuses it|{n} other clients refuse it}: {names}.",
   "verdict.judged": "Judged for {day} with OpenSSL {openssl}; {n|1 certificate|{n} certificates} read.",
@@ -94,7 +98,8 @@ export const en = {
   "verdict.unknownClient": "The client {client} is not known to this version.",
   "verdict.alsoMessage": "The text also holds an error message: {text}",
   "unreadable.nothing": "There is no certificate in it, in none of the forms that are known here.",
-  "unreadable.next": "Paste a PEM block (-----BEGIN CERTIFICATE-----), or choose a .crt, .pem, .der, .p12 or .jks file. What you gave stays in the box.",
+  "unreadable.next":
+    "Paste a PEM block (-----BEGIN CERTIFICATE-----), or choose a .crt, .pem, .der, .p12 or .jks file. What you gave stays in the box.",
   "origin.certain": "Made by {name}",
   "origin.likely": "Probably made by {name}",
   "origin.possible": "Perhaps made by {name}",
@@ -125,12 +130,14 @@ export const en = {
   "chain.serialOnly": "none, only serial number {serial}",
   "chain.noName": "(no name)",
   "chain.keyHeld": "key held",
-  "chain.missing": "The issuer's certificate was not given. The client needs it as trust anchor or from the server.",
+  "chain.missing":
+    "The issuer's certificate was not given. The client needs it as trust anchor or from the server.",
   "chain.notGiven": "not given",
   "chain.standInCA": "A conforming, trusted CA",
   "chain.standIn": "A conforming server certificate",
   "chain.assumed": "assumed",
-  "chain.rest": "{n|1 certificate that this chain does not use|{n} certificates that this chain does not use}",
+  "chain.rest":
+    "{n|1 certificate that this chain does not use|{n} certificates that this chain does not use}",
   "link.name": "issuer name differs from the subject above",
   "link.key": "key identifiers differ",
   "link.keySame": "key identifiers match",
@@ -196,31 +203,38 @@ export const en = {
   "key.shut": "{source}: the password does not open it.",
   "key.wantsPassword": "{source}: it wants a password.",
   "key.none": "There is no private key in what you added.",
-  "key.other": "The {kind} key of {source} belongs to none of these certificates: its public key is another one.",
+  "key.other":
+    "The {kind} key of {source} belongs to none of these certificates: its public key is another one.",
   "key.file": "Key file",
   "key.password": "Its password, if it has one",
   "key.paste": "Paste the key instead",
   "key.pasteLabel": "Private key in PEM",
   "key.forget": "Forget the key",
-  "key.promise": "Key and password stay in the memory of this tab, are never stored or put into a link, and go when you leave this panel. Your leaf certificates are verified against the new file before you can download it.",
+  "key.promise":
+    "Key and password stay in the memory of this tab, are never stored or put into a link, and go when you leave this panel. Your leaf certificates are verified against the new file before you can download it.",
   "options.title": "Options",
   "options.newSerial": "Give re-issued certificates new serial numbers",
-  "options.newSerialNote": "Only if no leaf names the CA by serial number: such a leaf is refused by every client afterwards. Firefox wants a new number when it has seen the old certificate.",
+  "options.newSerialNote":
+    "Only if no leaf names the CA by serial number: such a leaf is refused by every client afterwards. Firefox wants a new number when it has seen the old certificate.",
   "options.notAfter": "New end of validity",
   "options.pkcs12": "Also as PKCS#12, with password",
   "options.legacy": "Old PKCS#12 form (3DES, SHA-1), for Java 8 and old Windows",
-  "openssl.intro": "Run this where the key lies; the key does not have to leave that machine. The script changes nothing in place: it writes a new file and checks it.",
-  "code.intro": "If the certificate can't be changed now: switch strict mode off in this one client, and only there.",
+  "openssl.intro":
+    "Run this where the key lies; the key does not have to leave that machine. The script changes nothing in place: it writes a new file and checks it.",
+  "code.intro":
+    "If the certificate can't be changed now: switch strict mode off in this one client, and only there.",
   "code.loses": "What it costs:",
 
   "kit.title": "New CA",
-  "kit.intro": "A new CA with certificates for its servers and clients, clean in strict mode of every OpenSSL generation. Every client has to be given the new CA.",
+  "kit.intro":
+    "A new CA with certificates for its servers and clients, clean in strict mode of every OpenSSL generation. Every client has to be given the new CA.",
   "kit.commonName": "Name of the CA",
   "kit.organization": "Organization",
   "kit.country": "Country (two letters)",
   "kit.key": "Key",
   "kit.caDays": "CA valid, days",
-  "kit.ed25519": "Ed25519: refused by browsers, Java before 15 and Elasticsearch. Take EC P-256 unless you know all your clients.",
+  "kit.ed25519":
+    "Ed25519: refused by browsers, Java before 15 and Elasticsearch. Take EC P-256 unless you know all your clients.",
   "kit.certificate": "Certificate {n}",
   "kit.name": "Name",
   "kit.kind": "For",
@@ -237,7 +251,8 @@ export const en = {
   "kit.elasticsearch": "Also write the settings for elasticsearch.yml",
   "kit.create": "Make the CA",
   "kit.done": "Made {n} files. The CA's key is among them: keep it away from the servers.",
-  "kit.promise": "Keys are made in this tab and are nowhere else. When you close it without downloading, they are gone.",
+  "kit.promise":
+    "Keys are made in this tab and are nowhere else. When you close it without downloading, they are gone.",
 
   "details.title": "Details",
   "details.extensions": "Extensions",
@@ -281,11 +296,13 @@ export const en = {
   "share.byHand": "Refused: copy the link's address by hand",
   "share.making": "Making the link…",
   "share.length": "The link is {n} characters long.",
-  "share.long": "The link is {n} characters long: some chats and trackers cut it. Use Markdown or JSON there.",
+  "share.long":
+    "The link is {n} characters long: some chats and trackers cut it. Use Markdown or JSON there.",
   "share.markdown": "Copy as Markdown",
   "share.json": "Save as JSON",
   "share.print": "Print",
-  "share.note": "The link holds the certificates behind the #, which browsers do not send to any server. Keys and passwords are never in it.",
+  "share.note":
+    "The link holds the certificates behind the #, which browsers do not send to any server. Keys and passwords are never in it.",
   "markdown.judged": "Judged as {client}, OpenSSL {openssl}, for {day}.",
   "markdown.host": "Host: {host}.",
   "markdown.certificate": "Certificate",
@@ -343,7 +360,8 @@ export const en = {
   "history.clear": "Delete all",
   "history.clearQuestion": "Delete all {n} entries? This can't be undone.",
   "history.reopened": "From the history of {time}, checked again now.",
-  "storage.newer": "Another tab has a newer version of this page and has changed the storage. Reload this tab.",
+  "storage.newer":
+    "Another tab has a newer version of this page and has changed the storage. Reload this tab.",
   "storage.full": "The browser's storage is full.",
   "storage.denied": "The browser refuses storage here, as private windows and strict settings do.",
   "compare.title": "What differs",
@@ -377,44 +395,56 @@ export const en = {
   "problem.badInput": "This could not be read",
   "problem.badInputNext": "What you gave stays where it is. Correct it and it is checked again.",
   "problem.password": "The password does not open it",
-  "problem.passwordNext": "Check upper and lower case. A PKCS#12 file and a key inside it can have different passwords.",
+  "problem.passwordNext":
+    "Check upper and lower case. A PKCS#12 file and a key inside it can have different passwords.",
   "problem.noKey": "The key is still missing",
   "problem.noKeyNext": "Or take openssl.cnf and reissue.sh to where the key lies.",
   "problem.otherKey": "This key does not fit",
-  "problem.otherKeyNext": "Add the key that belongs to the CA certificate. With openssl: openssl pkey -in ca.key -pubout shows its public key.",
+  "problem.otherKeyNext":
+    "Add the key that belongs to the CA certificate. With openssl: openssl pkey -in ca.key -pubout shows its public key.",
   "problem.storage": "The browser's storage refused",
-  "problem.storageNext": "Everything else works. The history needs storage: a private window, a full disk or another tab with a newer version of this page can be the reason.",
+  "problem.storageNext":
+    "Everything else works. The history needs storage: a private window, a full disk or another tab with a newer version of this page can be the reason.",
   "slow.title": "Still working",
-  "slow.text": "Nothing has been heard from the engine for a while. Large keys and large heaps take their time; what you gave stays where it is.",
+  "slow.text":
+    "Nothing has been heard from the engine for a while. Large keys and large heaps take their time; what you gave stays where it is.",
   "slow.start": "The engine is still being loaded",
-  "slow.startText": "A slow connection or machine needs a while; it is loaded once. What you gave stays where it is and is judged as soon as the engine is there.",
+  "slow.startText":
+    "A slow connection or machine needs a while; it is loaded once. What you gave stays where it is and is judged as soon as the engine is there.",
   "slow.restart": "Restart the engine",
   "slow.restarted": "restarted by hand",
   "slow.silent": "the engine gave no sign of life for {n} seconds",
   "problem.crash": "The engine stopped and was started again",
-  "problem.crashNext": "Your input is still there. Check again; if it stops again, this input is worth a bug report.",
+  "problem.crashNext":
+    "Your input is still there. Check again; if it stops again, this input is worth a bug report.",
   "problem.usage": "The page asked the engine for something it does not know",
   "problem.usageNext": "This is our mistake. Reload the page; if it stays, report it.",
   "problem.cancelled": "Stopped",
   "problem.cancelledNext": "Nothing was changed.",
   "engine.noWasm": "WebAssembly is switched off in this browser",
-  "engine.noWasmNext": "The page can't work without it. Some hardened browsers and group policies switch it off: allow it for this page, or use the command line tool.",
+  "engine.noWasmNext":
+    "The page can't work without it. Some hardened browsers and group policies switch it off: allow it for this page, or use the command line tool.",
   "engine.policy": "A policy of this site blocks WebAssembly",
-  "engine.policyNext": "Whoever serves this page must allow 'wasm-unsafe-eval' and blob: workers in its Content-Security-Policy; or use the offline copy.",
+  "engine.policyNext":
+    "Whoever serves this page must allow 'wasm-unsafe-eval' and blob: workers in its Content-Security-Policy; or use the offline copy.",
   "engine.memory": "The browser has no memory left for the engine",
   "engine.memoryNext": "Close other tabs and try again.",
   "engine.fetch": "The engine could not be loaded",
-  "engine.fetchNext": "The network or the server failed in mid-load. What you gave stays in the box and is checked as soon as the engine is there.",
+  "engine.fetchNext":
+    "The network or the server failed in mid-load. What you gave stays in the box and is checked as soon as the engine is there.",
   "engine.failed": "The engine does not start",
-  "engine.failedNext": "Reload the page. If it stays like this, try another browser and report it with the message above.",
+  "engine.failedNext":
+    "Reload the page. If it stays like this, try another browser and report it with the message above.",
   "engine.part": "The part of the engine that opens keys and repairs is missing",
-  "engine.partNext": "Verdicts are right without it. Repairs, locked files and the history need it: try again when the network is back.",
+  "engine.partNext":
+    "Verdicts are right without it. Repairs, locked files and the history need it: try again when the network is back.",
   "engine.again": "Try again",
 
   "offline.save": "Save offline copy ({size})",
   "offline.single": "This is the offline copy: everything is in this one file.",
   "offline.ready": "Works without a network.",
   "offline.update": "A newer version is ready: load it",
-  "offline.clock": "This computer's clock is before {day}, when this version was made: validity is judged wrongly unless you choose the day.",
+  "offline.clock":
+    "This computer's clock is before {day}, when this version was made: validity is judged wrongly unless you choose the day.",
   "offline.version": "Version {version}",
 };

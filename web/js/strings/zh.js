@@ -28,7 +28,8 @@ export const zh = {
   "word.semicolon": "；",
 
   "given.label": "证书、证书链或报错信息",
-  "given.placeholder": "-----BEGIN CERTIFICATE-----\n…\n\n也可以是 traceback、openssl s_client 的输出、Kubernetes secret 等",
+  "given.placeholder":
+    "-----BEGIN CERTIFICATE-----\n…\n\n也可以是 traceback、openssl s_client 的输出、Kubernetes secret 等",
   "given.clear": "清空",
   "given.choose": "选择文件",
   "given.formats": "或把文件、文件夹拖到页面任意位置：PEM、DER、PKCS#12、JKS、YAML、traceback",
@@ -55,7 +56,8 @@ export const zh = {
   "unlock.open": "用此密码打开",
 
   "welcome.question": "一直好用的证书，为什么 Python 3.13 不认了？",
-  "welcome.answer": "从 3.13 起，Python 默认用严格模式校验。许多私有 CA 不合其规则，而 Python 每次只报第一条。把证书或报错粘进来：一次看全所有原因、还有谁会拒绝，并拿走修好的文件。",
+  "welcome.answer":
+    "从 3.13 起，Python 默认用严格模式校验。许多私有 CA 不合其规则，而 Python 每次只报第一条。把证书或报错粘进来：一次看全所有原因、还有谁会拒绝，并拿走修好的文件。",
   "welcome.errorLabel": "多数人因为这条报错而来",
   "welcome.one": "结论与 OpenSSL 一致：错误相同，顺序也相同。",
   "welcome.two": "修复沿用原有的密钥和名称；多数情况下，服务器什么都不用改。",
@@ -95,7 +97,8 @@ export const zh = {
   "verdict.unknownClient": "此版本不认识客户端 {client}。",
   "verdict.alsoMessage": "文本里还有一条报错：{text}",
   "unreadable.nothing": "按已知的各种格式都找不到证书。",
-  "unreadable.next": "请粘贴 PEM（-----BEGIN CERTIFICATE-----），或选择 .crt、.pem、.der、.p12、.jks 文件。您给出的内容仍在输入框里。",
+  "unreadable.next":
+    "请粘贴 PEM（-----BEGIN CERTIFICATE-----），或选择 .crt、.pem、.der、.p12、.jks 文件。您给出的内容仍在输入框里。",
   "origin.certain": "由 {name} 生成",
   "origin.likely": "很可能由 {name} 生成",
   "origin.possible": "也许由 {name} 生成",
@@ -203,25 +206,30 @@ export const zh = {
   "key.paste": "改为粘贴私钥",
   "key.pasteLabel": "PEM 格式的私钥",
   "key.forget": "忘掉私钥",
-  "key.promise": "私钥和密码只在本标签页的内存里，不存储，也不会进入链接；离开本面板即清除。下载之前，会先用新文件校验您的叶证书。",
+  "key.promise":
+    "私钥和密码只在本标签页的内存里，不存储，也不会进入链接；离开本面板即清除。下载之前，会先用新文件校验您的叶证书。",
   "options.title": "选项",
   "options.newSerial": "重新签发时换用新序列号",
-  "options.newSerialNote": "仅当没有叶证书按序列号指向此 CA 时才可用，否则所有客户端都会拒绝。Firefox 若见过旧证书，则要求换新序列号。",
+  "options.newSerialNote":
+    "仅当没有叶证书按序列号指向此 CA 时才可用，否则所有客户端都会拒绝。Firefox 若见过旧证书，则要求换新序列号。",
   "options.notAfter": "新的截止日期",
   "options.pkcs12": "另存为 PKCS#12，密码",
   "options.legacy": "旧式 PKCS#12（3DES、SHA-1），用于 Java 8 和旧版 Windows",
-  "openssl.intro": "在存放私钥的机器上运行即可，私钥不必离开那台机器。脚本不改动原文件：只写出新文件并加以校验。",
+  "openssl.intro":
+    "在存放私钥的机器上运行即可，私钥不必离开那台机器。脚本不改动原文件：只写出新文件并加以校验。",
   "code.intro": "暂时换不了证书时：只在这一个客户端里关掉严格模式，不要扩大范围。",
   "code.loses": "代价：",
 
   "kit.title": "新建 CA",
-  "kit.intro": "新建一个 CA，并为服务器和客户端签发证书，各代 OpenSSL 的严格模式都能通过。所有客户端都要换上新的 CA。",
+  "kit.intro":
+    "新建一个 CA，并为服务器和客户端签发证书，各代 OpenSSL 的严格模式都能通过。所有客户端都要换上新的 CA。",
   "kit.commonName": "CA 名称",
   "kit.organization": "组织",
   "kit.country": "国家代码（两个字母）",
   "kit.key": "密钥",
   "kit.caDays": "CA 有效天数",
-  "kit.ed25519": "Ed25519 会被浏览器、Java 15 之前的版本和 Elasticsearch 拒绝。除非清楚所有客户端的情况，否则请用 EC P-256。",
+  "kit.ed25519":
+    "Ed25519 会被浏览器、Java 15 之前的版本和 Elasticsearch 拒绝。除非清楚所有客户端的情况，否则请用 EC P-256。",
   "kit.certificate": "证书 {n}",
   "kit.name": "名称",
   "kit.kind": "用于",
@@ -384,7 +392,8 @@ export const zh = {
   "problem.otherKey": "私钥不配对",
   "problem.otherKeyNext": "请给出该 CA 证书对应的私钥。用 openssl pkey -in ca.key -pubout 可查看其公钥。",
   "problem.storage": "浏览器存储不可用",
-  "problem.storageNext": "其他功能不受影响，只有历史需要存储。可能的原因：隐私窗口、磁盘已满，或另一个标签页打开了更新的版本。",
+  "problem.storageNext":
+    "其他功能不受影响，只有历史需要存储。可能的原因：隐私窗口、磁盘已满，或另一个标签页打开了更新的版本。",
   "slow.title": "仍在处理",
   "slow.text": "引擎有一阵子没有回应了。密钥很大或证书很多时需要时间；已给出的内容不会丢。",
   "slow.start": "引擎仍在加载",
@@ -401,7 +410,8 @@ export const zh = {
   "engine.noWasm": "此浏览器关闭了 WebAssembly",
   "engine.noWasmNext": "本页离不开它。某些加固浏览器和组策略会关闭它：请为本页放行，或改用命令行工具。",
   "engine.policy": "本站的策略禁止了 WebAssembly",
-  "engine.policyNext": "请网站管理者在 Content-Security-Policy 中允许 'wasm-unsafe-eval' 和 blob: worker；或改用离线版。",
+  "engine.policyNext":
+    "请网站管理者在 Content-Security-Policy 中允许 'wasm-unsafe-eval' 和 blob: worker；或改用离线版。",
   "engine.memory": "浏览器内存不足，引擎无法启动",
   "engine.memoryNext": "请关闭其他标签页后重试。",
   "engine.fetch": "引擎没能加载",

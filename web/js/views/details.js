@@ -29,52 +29,149 @@ const LONG = 2000; // characters of one value that are shown; the whole is in th
 /** @param {string|number} value of a certificate @returns {import("../dom.js").Children} the value, without its rest when it is very long */
 export function long(value) {
   const [shown, more] = start(String(value), LONG);
-  return more === 0 ? shown : [shown, h("span", { class: "note" }, ` … ${t("details.moreText", { n: number(more) })}`)];
+  return more === 0
+    ? shown
+    : [shown, h("span", { class: "note" }, ` … ${t("details.moreText", { n: number(more) })}`)];
 }
 
 /** @param {string} sha256 @param {import("../i18n.js").Key} label @param {string} value */
 function print(sha256, label, value) {
-  return [h("dt", null, t(label)), h("dd", { class: "row" }, h("code", { class: "value" }, value), copyButton(t("copy.short"), () => value, { class: "link", "aria-label": t("copy.what", { what: t(label) }), "data-key": `copy ${label} ${sha256}` }))];
+  return [
+    h("dt", null, t(label)),
+    h(
+      "dd",
+      { class: "row" },
+      h("code", { class: "value" }, value),
+      copyButton(t("copy.short"), () => value, {
+        class: "link",
+        "aria-label": t("copy.what", { what: t(label) }),
+        "data-key": `copy ${label} ${sha256}`,
+      }),
+    ),
+  ];
 }
 
 /** @param {Certificate} c */
 function facts(c) {
-  const fact = (/** @type {import("../i18n.js").Key} */ label, /** @type {string|number} */ value) => value !== "" && [h("dt", null, t(label)), h("dd", { class: "value" }, long(value))];
-  return h("dl", { class: "facts" },
-    fact("field.subject", c.subject), fact("field.issuer", c.issuer), fact("field.serial", c.serial), fact("field.notBefore", moment(c.notBefore)), fact("field.notAfter", moment(c.notAfter)),
-    fact("field.key", c.key), fact("field.signature", c.signature), fact("field.version", c.version), fact("field.names", c.names.slice(0, 200).join(", ") + (c.names.length > 200 ? ` … (${c.names.length})` : "")), fact("field.source", c.source),
-    print(c.sha256, "field.sha256", colons(c.sha256)), print(c.sha256, "field.trusted", c.sha256), print(c.sha256, "field.sha1", colons(c.sha1)));
+  const fact = (/** @type {import("../i18n.js").Key} */ label, /** @type {string|number} */ value) =>
+    value !== "" && [h("dt", null, t(label)), h("dd", { class: "value" }, long(value))];
+  return h(
+    "dl",
+    { class: "facts" },
+    fact("field.subject", c.subject),
+    fact("field.issuer", c.issuer),
+    fact("field.serial", c.serial),
+    fact("field.notBefore", moment(c.notBefore)),
+    fact("field.notAfter", moment(c.notAfter)),
+    fact("field.key", c.key),
+    fact("field.signature", c.signature),
+    fact("field.version", c.version),
+    fact(
+      "field.names",
+      c.names.slice(0, 200).join(", ") + (c.names.length > 200 ? ` … (${c.names.length})` : ""),
+    ),
+    fact("field.source", c.source),
+    print(c.sha256, "field.sha256", colons(c.sha256)),
+    print(c.sha256, "field.trusted", c.sha256),
+    print(c.sha256, "field.sha1", colons(c.sha1)),
+  );
 }
 
 /** @param {Certificate} c */
 function extensions(c) {
   if (c.extensions.length === 0) return h("p", { class: "note" }, t("details.noExtensions"));
-  return h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("details.extensions") }, h("table", { class: "extensions" },
-    h("thead", null, h("tr", null, h("th", { scope: "col" }, t("details.extension")), h("th", { scope: "col" }, t("details.critical")), h("th", { scope: "col" }, t("details.value")))),
-    h("tbody", null, c.extensions.map((e) => h("tr", null, h("th", { scope: "row" }, e.name, h("span", { class: "note block mono" }, e.oid === e.name ? "" : e.oid)), h("td", null, t(e.critical ? "word.yes" : "word.no")),
-      h("td", { class: "value" }, e.value.slice(0, 100).map((line) => h("div", null, long(line))), e.value.length > 100 && h("div", { class: "note" }, t("details.moreLines", { n: e.value.length - 100 })), e.flaw && h("div", { class: "flaw" }, t("details.flaw", { why: e.flaw }))))))));
+  return h(
+    "div",
+    { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("details.extensions") },
+    h(
+      "table",
+      { class: "extensions" },
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          h("th", { scope: "col" }, t("details.extension")),
+          h("th", { scope: "col" }, t("details.critical")),
+          h("th", { scope: "col" }, t("details.value")),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        c.extensions.map(e =>
+          h(
+            "tr",
+            null,
+            h(
+              "th",
+              { scope: "row" },
+              e.name,
+              h("span", { class: "note block mono" }, e.oid === e.name ? "" : e.oid),
+            ),
+            h("td", null, t(e.critical ? "word.yes" : "word.no")),
+            h(
+              "td",
+              { class: "value" },
+              e.value.slice(0, 100).map(line => h("div", null, long(line))),
+              e.value.length > 100 &&
+                h("div", { class: "note" }, t("details.moreLines", { n: e.value.length - 100 })),
+              e.flaw && h("div", { class: "flaw" }, t("details.flaw", { why: e.flaw })),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** @param {Field[]} fields @param {(start: number, end: number) => void} mark @returns {HTMLElement} */
 function tree(fields, mark) {
-  return h("ul", { class: "tree" }, fields.slice(0, 500).map((f) => {
-    const line = [h("button", { type: "button", class: "link", title: t("details.showBytes", { start: f.start, end: f.end }), onclick: () => mark(f.start, f.end) }, f.name), f.value && h("span", { class: "value" }, " ", long(f.value))];
-    return h("li", null, line, f.children?.length > 0 && tree(f.children, mark));
-  }));
+  return h(
+    "ul",
+    { class: "tree" },
+    fields.slice(0, 500).map(f => {
+      const line = [
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            title: t("details.showBytes", { start: f.start, end: f.end }),
+            onclick: () => mark(f.start, f.end),
+          },
+          f.name,
+        ),
+        f.value && h("span", { class: "value" }, " ", long(f.value)),
+      ];
+      return h("li", null, line, f.children?.length > 0 && tree(f.children, mark));
+    }),
+  );
 }
 
 /** @param {Certificate} c @returns {HTMLElement} fields and bytes, decoded when opened */
 function deep(c) {
   const place = h("div", { class: "stack" });
-  const details = h("details", { class: "sub", "data-key": `deep ${c.sha256}` }, h("summary", null, t("details.bytes")), place);
+  const details = h(
+    "details",
+    { class: "sub", "data-key": `deep ${c.sha256}` },
+    h("summary", null, t("details.bytes")),
+    place,
+  );
   details.addEventListener("toggle", async () => {
     if (!details.open || place.childElementCount) return;
-    const der = fromBase64(c.der), key = `${state.lang} ${c.sha256}`;
+    const der = fromBase64(c.der),
+      key = `${state.lang} ${c.sha256}`;
     const hex = hexView(der, t("details.hex"));
     try {
-      const found = decoded.get(key) ?? await call("details", { der, lang: state.lang });
+      const found = decoded.get(key) ?? (await call("details", { der, lang: state.lang }));
       decoded.set(key, found);
-      render(place, [tree(found.fields, hex.mark), hex.node, h("div", { class: "row" }, found.text && copyButton(t("details.copyText"), () => found.text))]);
+      render(place, [
+        tree(found.fields, hex.mark),
+        hex.node,
+        h("div", { class: "row" }, found.text && copyButton(t("details.copyText"), () => found.text)),
+      ]);
     } catch (thrown) {
       render(place, [problemBox(asProblem(thrown)), hex.node]);
     }
@@ -85,10 +182,36 @@ function deep(c) {
 /** @param {Certificate} c */
 function certificate(c) {
   const place = h("div", { class: "stack" });
-  const fill = () => render(place, [facts(c), h("h3", null, t("details.extensions")), extensions(c), deep(c),
-    h("details", { class: "sub", "data-key": `pem ${c.sha256}` }, h("summary", null, "PEM"), h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
-      h("div", { class: "row" }, copyButton(t("copy.pem"), () => pem(c.der)), downloadButton({ name: fileName(c), type: "application/x-pem-file", data: pem(c.der) })))]);
-  const details = h("details", { class: "certificate", "data-key": `cert ${c.sha256}` }, h("summary", null, h("span", { class: "value", title: c.subject }, middle(c.name || c.subject || t("chain.noName"), 90)), h("span", { class: "note value" }, c.source)), place);
+  const fill = () =>
+    render(place, [
+      facts(c),
+      h("h3", null, t("details.extensions")),
+      extensions(c),
+      deep(c),
+      h(
+        "details",
+        { class: "sub", "data-key": `pem ${c.sha256}` },
+        h("summary", null, "PEM"),
+        h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
+        h(
+          "div",
+          { class: "row" },
+          copyButton(t("copy.pem"), () => pem(c.der)),
+          downloadButton({ name: fileName(c), type: "application/x-pem-file", data: pem(c.der) }),
+        ),
+      ),
+    ]);
+  const details = h(
+    "details",
+    { class: "certificate", "data-key": `cert ${c.sha256}` },
+    h(
+      "summary",
+      null,
+      h("span", { class: "value", title: c.subject }, middle(c.name || c.subject || t("chain.noName"), 90)),
+      h("span", { class: "note value" }, c.source),
+    ),
+    place,
+  );
   details.addEventListener("toggle", () => {
     if (details.open && !place.childElementCount) fill();
   });
@@ -97,13 +220,24 @@ function certificate(c) {
 
 /** @param {Certificate} c @returns {string} */
 function fileName(c) {
-  return `${c.name.replace(/[^\p{L}\p{N}.-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60) || "certificate"}.pem`;
+  return `${
+    c.name
+      .replace(/[^\p{L}\p{N}.-]+/gu, "-")
+      .replace(/^[-.]+|[-.]+$/g, "")
+      .slice(0, 60) || "certificate"
+  }.pem`;
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function details(s) {
   const r = s.report;
   if (!r || r.certificates.length === 0) return null;
-  return h("section", { class: "card stack", id: "details" }, h("h2", null, t("details.title")), r.certificates.slice(0, 60).map(certificate),
-    r.certificates.length > 60 && h("p", { class: "note" }, t("details.many", { n: r.certificates.length - 60 })));
+  return h(
+    "section",
+    { class: "card stack", id: "details" },
+    h("h2", null, t("details.title")),
+    r.certificates.slice(0, 60).map(certificate),
+    r.certificates.length > 60 &&
+      h("p", { class: "note" }, t("details.many", { n: r.certificates.length - 60 })),
+  );
 }

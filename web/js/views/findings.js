@@ -13,22 +13,45 @@ import { singleFile } from "../platform.js";
 export function ruleLink(rule) {
   if (singleFile) return null;
   const zh = asLanguage(state.lang) === "zh" ? "#zh" : "";
-  return h("a", { href: `rules/${encodeURIComponent(rule)}.html${zh}`, target: "_blank", rel: "noopener" }, t("findings.rule"));
+  return h(
+    "a",
+    { href: `rules/${encodeURIComponent(rule)}.html${zh}`, target: "_blank", rel: "noopener" },
+    t("findings.rule"),
+  );
 }
 
 /** @param {Finding} f @param {number} index @param {boolean} open */
 function finding(f, index, open) {
   const color = tone(f.severity);
   const number = f.code ? t("findings.error", { code: f.code }) : t("findings.advice");
-  return h("details", { class: `finding ${color}`, "data-testid": "finding", "data-code": f.code, "data-name": f.name, "data-depth": f.depth, "data-severity": f.severity,
-    "data-key": `finding ${f.certificate} ${f.code} ${f.rule} ${index}`, open },
-  h("summary", null, icon(color), h("span", { class: "finding-title" }, f.title),
-    h("span", { class: "note" }, [number, f.cite.replace(/ section /, " ")].filter(Boolean).join(" · "))),
-  h("div", { class: "finding-body" },
-    f.saw && h("p", { class: "value" }, h("strong", null, t("findings.saw")), " ", f.saw),
-    f.why && h("p", null, h("strong", null, t("findings.why")), " ", f.why),
-    f.fix && h("p", null, h("strong", null, t("findings.fix")), " ", f.fix),
-    h("p", { class: "note row" }, f.name && h("code", null, f.name), f.rule && ruleLink(f.rule))));
+  return h(
+    "details",
+    {
+      class: `finding ${color}`,
+      "data-testid": "finding",
+      "data-code": f.code,
+      "data-name": f.name,
+      "data-depth": f.depth,
+      "data-severity": f.severity,
+      "data-key": `finding ${f.certificate} ${f.code} ${f.rule} ${index}`,
+      open,
+    },
+    h(
+      "summary",
+      null,
+      icon(color),
+      h("span", { class: "finding-title" }, f.title),
+      h("span", { class: "note" }, [number, f.cite.replace(/ section /, " ")].filter(Boolean).join(" · ")),
+    ),
+    h(
+      "div",
+      { class: "finding-body" },
+      f.saw && h("p", { class: "value" }, h("strong", null, t("findings.saw")), " ", f.saw),
+      f.why && h("p", null, h("strong", null, t("findings.why")), " ", f.why),
+      f.fix && h("p", null, h("strong", null, t("findings.fix")), " ", f.fix),
+      h("p", { class: "note row" }, f.name && h("code", null, f.name), f.rule && ruleLink(f.rule)),
+    ),
+  );
 }
 
 /** @param {Finding[]} list @param {import("../types.js").Report} r @param {boolean} openFirst */
@@ -39,27 +62,52 @@ function byCertificate(list, r, openFirst) {
   let first = openFirst;
   return [...groups].map(([certificate, findings]) => {
     const named = r.certificates[certificate]?.name;
-    return h("div", { class: "stack tight" }, h("h3", { class: "value" }, named ? t("findings.on", { name: middle(named, 90) }) : t("findings.chain")),
+    return h(
+      "div",
+      { class: "stack tight" },
+      h(
+        "h3",
+        { class: "value" },
+        named ? t("findings.on", { name: middle(named, 90) }) : t("findings.chain"),
+      ),
       findings.map((f, i) => {
         const open = first;
         first = false;
         return finding(f, i, open);
-      }));
+      }),
+    );
   });
 }
 
-const GROUPS = /** @type {const} */ ([["stops", "findings.stops"], ["will-stop", "findings.willStop"], ["advice", "findings.advices"]]);
+const GROUPS = /** @type {const} */ ([
+  ["stops", "findings.stops"],
+  ["will-stop", "findings.willStop"],
+  ["advice", "findings.advices"],
+]);
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function findings(s) {
   const r = s.report;
   if (!r || r.certificates.length === 0) return null;
-  if (r.findings.length === 0) return h("section", { class: "stack", id: "findings" }, h("h2", null, t("findings.title")), h("p", { class: "note" }, t("findings.none")));
-  return h("section", { class: "stack", id: "findings" }, h("h2", null, t("findings.title")),
+  if (r.findings.length === 0)
+    return h(
+      "section",
+      { class: "stack", id: "findings" },
+      h("h2", null, t("findings.title")),
+      h("p", { class: "note" }, t("findings.none")),
+    );
+  return h(
+    "section",
+    { class: "stack", id: "findings" },
+    h("h2", null, t("findings.title")),
     GROUPS.map(([severity, key], i) => {
-      const some = r.findings.filter((f) => f.severity === severity);
+      const some = r.findings.filter(f => f.severity === severity);
       if (some.length === 0) return null;
       const alone = r.findings.length === some.length && i === 0;
-      return [!alone && h("p", { class: "note group" }, t(key, { n: some.length })), byCertificate(some, r, i === 0)];
-    }).flat());
+      return [
+        !alone && h("p", { class: "note group" }, t(key, { n: some.length })),
+        byCertificate(some, r, i === 0),
+      ];
+    }).flat(),
+  );
 }

@@ -8,15 +8,31 @@ import { begin, check, choose } from "../checking.js";
 import { EXAMPLES } from "../examples.js";
 import { icon } from "../icons.js";
 
-const NAMES = /** @type {const} */ ({ "elasticsearch": "example.elasticsearch", "easy-rsa": "example.easyrsa", "no-identifiers": "example.noIdentifiers",
-  "clean": "example.clean", "lone-leaf": "example.loneLeaf" });
+const NAMES = /** @type {const} */ ({
+  elasticsearch: "example.elasticsearch",
+  "easy-rsa": "example.easyrsa",
+  "no-identifiers": "example.noIdentifiers",
+  clean: "example.clean",
+  "lone-leaf": "example.loneLeaf",
+});
 
 /** @returns {HTMLElement[]} */
 export function exampleButtons() {
-  return Object.entries(NAMES).map(([id, key]) => h("button", { type: "button", class: "chip", "data-example": id, onclick: () => {
-    begin({ text: EXAMPLES[id], host: "" });
-    check(true);
-  } }, t(key)));
+  return Object.entries(NAMES).map(([id, key]) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "chip",
+        "data-example": id,
+        onclick: () => {
+          begin({ text: EXAMPLES[id], host: "" });
+          check(true);
+        },
+      },
+      t(key),
+    ),
+  );
 }
 
 /** Files that were chosen, dropped or too long for the box. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
@@ -28,38 +44,90 @@ export function fileList(s) {
     check();
   };
   const shown = s.files.slice(0, 6);
-  return h("ul", { class: "files", "aria-label": t("given.files") },
-    shown.map((file) => h("li", null, h("span", { class: "value mono", title: file.name }, middle(file.name || t("given.longText"), 40)), h("span", { class: "note" }, size(file.data.length)),
-      h("button", { type: "button", class: "link", "aria-label": t("given.remove", { name: file.name || t("given.longText") }), onclick: () => remove(state.files.filter((f) => f !== file)) }, icon("cross")))),
-    s.files.length > shown.length && h("li", null, h("span", { class: "note" }, t("given.moreFiles", { n: s.files.length - shown.length, size: size(total) })),
-      h("button", { type: "button", class: "link", onclick: () => remove([]) }, t("given.removeAll"))));
+  return h(
+    "ul",
+    { class: "files", "aria-label": t("given.files") },
+    shown.map(file =>
+      h(
+        "li",
+        null,
+        h("span", { class: "value mono", title: file.name }, middle(file.name || t("given.longText"), 40)),
+        h("span", { class: "note" }, size(file.data.length)),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            "aria-label": t("given.remove", { name: file.name || t("given.longText") }),
+            onclick: () => remove(state.files.filter(f => f !== file)),
+          },
+          icon("cross"),
+        ),
+      ),
+    ),
+    s.files.length > shown.length &&
+      h(
+        "li",
+        null,
+        h(
+          "span",
+          { class: "note" },
+          t("given.moreFiles", { n: s.files.length - shown.length, size: size(total) }),
+        ),
+        h("button", { type: "button", class: "link", onclick: () => remove([]) }, t("given.removeAll")),
+      ),
+  );
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} options of the client select */
 export function clientOptions(s) {
   const clients = s.catalog?.clients ?? [{ id: "python-3.13", name: t("given.python313"), about: "" }];
-  return clients.map((c) => h("option", { value: c.id, selected: c.id === s.client, title: c.about }, c.name));
+  return clients.map(c => h("option", { value: c.id, selected: c.id === s.client, title: c.about }, c.name));
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function generationOptions(s) {
   const label = (/** @type {string} */ g) => (g === "3.5" ? "3.5, 3.6" : g);
-  return (s.catalog?.generations ?? ["3.5"]).map((g) => h("option", { value: g, selected: g === s.openssl }, label(g)));
+  return (s.catalog?.generations ?? ["3.5"]).map(g =>
+    h("option", { value: g, selected: g === s.openssl }, label(g)),
+  );
 }
 
 /** The password that opens what was given. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function unlock(s) {
   const locked = s.report?.locked ?? [];
   if (locked.length === 0) return null;
-  const tried = locked.some((l) => l.tried);
+  const tried = locked.some(l => l.tried);
   const own = (s.report?.certificates.length ?? 0) === 0; // otherwise the repair's field carries the test hook
-  const field = h("input", { type: "password", autocomplete: "off", "data-testid": own ? "password" : undefined, "data-key": "unlock", id: "unlock",
-    "aria-invalid": tried ? "true" : undefined, "aria-describedby": "unlock-note" });
-  return h("form", { class: "card stack tight", onsubmit: (/** @type {Event} */ event) => {
-    event.preventDefault();
-    choose({ passwords: field.value === "" ? [] : [field.value] });
-  } },
-  h("label", { class: "field", for: "unlock" }, t("unlock.label", { source: locked.map((l) => l.source).join(", ") }), field),
-  h("p", { class: tried ? "notice refused" : "note", id: "unlock-note" }, t(tried ? "unlock.wrong" : "unlock.note")),
-  h("div", { class: "row" }, h("button", { class: "button" }, t("unlock.open"))));
+  const field = h("input", {
+    type: "password",
+    autocomplete: "off",
+    "data-testid": own ? "password" : undefined,
+    "data-key": "unlock",
+    id: "unlock",
+    "aria-invalid": tried ? "true" : undefined,
+    "aria-describedby": "unlock-note",
+  });
+  return h(
+    "form",
+    {
+      class: "card stack tight",
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        choose({ passwords: field.value === "" ? [] : [field.value] });
+      },
+    },
+    h(
+      "label",
+      { class: "field", for: "unlock" },
+      t("unlock.label", { source: locked.map(l => l.source).join(", ") }),
+      field,
+    ),
+    h(
+      "p",
+      { class: tried ? "notice refused" : "note", id: "unlock-note" },
+      t(tried ? "unlock.wrong" : "unlock.note"),
+    ),
+    h("div", { class: "row" }, h("button", { class: "button" }, t("unlock.open"))),
+  );
 }

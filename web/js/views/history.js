@@ -17,7 +17,8 @@ import { middle } from "../bytes.js";
 
 const NAME = 90; // characters of a name that are shown; the rest is in the entry's title
 
-let search = "", said = "";
+let search = "",
+  said = "";
 /** @type {Set<number>} */
 const picked = new Set();
 /** @type {import("../dom.js").Children} */
@@ -41,22 +42,57 @@ function tell(thrown) {
 
 /** @param {HistoryEntry} e */
 function line(e) {
-  return h("li", { class: "history-entry", "data-testid": "history-entry", "data-verdict": e.verdict },
-    h("input", { type: "checkbox", "data-key": `pick ${e.id}`, checked: picked.has(e.id), "aria-label": t("history.pick", { title: middle(e.title, NAME) }), onchange: (/** @type {Event} */ event) => {
-      if (/** @type {HTMLInputElement} */ (event.target).checked) picked.add(e.id);
-      else picked.delete(e.id);
-      compared = null;
-      again();
-    } }),
-    h("button", { type: "button", class: "entry", "data-key": `entry ${e.id}`, onclick: () => reopen(e) },
-      h("span", { class: "value entry-title", title: e.title.length > NAME ? e.title : null }, middle(e.title, NAME)),
-      h("span", { class: "note value" }, `${moment(e.time)} · ${clientName(e.client)} · ${t("history.certificates", { n: e.certificates })}`),
-      e.message && h("span", { class: "note value mono" }, e.message)),
-    h("span", { class: `tag ${e.verdict === "accepted" ? "accepted" : "refused"}` }, icon(e.verdict === "accepted" ? "check" : "cross"), t(e.verdict === "accepted" ? "word.accepted" : "word.refused")),
-    h("button", { type: "button", class: "link", "data-key": `delete ${e.id}`, "aria-label": t("history.deleteOne", { title: middle(e.title, NAME) }), onclick: () => {
-      picked.delete(e.id);
-      forget(e.id);
-    } }, t("history.delete")));
+  return h(
+    "li",
+    { class: "history-entry", "data-testid": "history-entry", "data-verdict": e.verdict },
+    h("input", {
+      type: "checkbox",
+      "data-key": `pick ${e.id}`,
+      checked: picked.has(e.id),
+      "aria-label": t("history.pick", { title: middle(e.title, NAME) }),
+      onchange: (/** @type {Event} */ event) => {
+        if (/** @type {HTMLInputElement} */ (event.target).checked) picked.add(e.id);
+        else picked.delete(e.id);
+        compared = null;
+        again();
+      },
+    }),
+    h(
+      "button",
+      { type: "button", class: "entry", "data-key": `entry ${e.id}`, onclick: () => reopen(e) },
+      h(
+        "span",
+        { class: "value entry-title", title: e.title.length > NAME ? e.title : null },
+        middle(e.title, NAME),
+      ),
+      h(
+        "span",
+        { class: "note value" },
+        `${moment(e.time)} · ${clientName(e.client)} · ${t("history.certificates", { n: e.certificates })}`,
+      ),
+      e.message && h("span", { class: "note value mono" }, e.message),
+    ),
+    h(
+      "span",
+      { class: `tag ${e.verdict === "accepted" ? "accepted" : "refused"}` },
+      icon(e.verdict === "accepted" ? "check" : "cross"),
+      t(e.verdict === "accepted" ? "word.accepted" : "word.refused"),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        "data-key": `delete ${e.id}`,
+        "aria-label": t("history.deleteOne", { title: middle(e.title, NAME) }),
+        onclick: () => {
+          picked.delete(e.id);
+          forget(e.id);
+        },
+      },
+      t("history.delete"),
+    ),
+  );
 }
 
 /** Compares the two that are picked. */
@@ -87,43 +123,159 @@ async function load(event) {
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function history(s) {
-  const list = s.history, entries = list?.entries ?? [];
+  const list = s.history,
+    entries = list?.entries ?? [];
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = entries.filter((e) => words.every((w) => `${e.title} ${e.verdict} ${e.message} ${e.time} ${clientName(e.client)}`.toLowerCase().includes(w)));
-  const file = h("input", { type: "file", accept: "application/json,.json", class: "visually-hidden", tabindex: -1, "aria-hidden": "true", onchange: load, "data-testid": "history-import" });
-  return h("div", { class: "stack history" },
-    h("div", { class: "row spread" }, h("h2", { id: "history-title" }, t("history.title")), h("button", { type: "button", class: "button plain", "data-key": "close", onclick: () => set({ historyOpen: false }) }, t("word.close"))),
+  const shown = entries.filter(e =>
+    words.every(w =>
+      `${e.title} ${e.verdict} ${e.message} ${e.time} ${clientName(e.client)}`.toLowerCase().includes(w),
+    ),
+  );
+  const file = h("input", {
+    type: "file",
+    accept: "application/json,.json",
+    class: "visually-hidden",
+    tabindex: -1,
+    "aria-hidden": "true",
+    onchange: load,
+    "data-testid": "history-import",
+  });
+  return h(
+    "div",
+    { class: "stack history" },
+    h(
+      "div",
+      { class: "row spread" },
+      h("h2", { id: "history-title" }, t("history.title")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button plain",
+          "data-key": "close",
+          onclick: () => set({ historyOpen: false }),
+        },
+        t("word.close"),
+      ),
+    ),
     h("p", { class: "note" }, t("history.promise")),
-    list && !list.available && h("p", { class: "notice waiting", "data-testid": "history-unavailable" }, t("history.unavailable"), " ", list.why),
-    s.historyProblem && list?.available && h("p", { class: "notice waiting value", "data-testid": "history-refused" }, t("history.notKept", { why: s.historyProblem })),
-    h("label", { class: "check" }, h("input", { type: "checkbox", checked: s.keepHistory, "data-key": "keep", "data-testid": "history-keep", onchange: (/** @type {Event} */ e) => keepHistory(/** @type {HTMLInputElement} */ (e.target).checked) }), t("history.keep")),
+    list &&
+      !list.available &&
+      h(
+        "p",
+        { class: "notice waiting", "data-testid": "history-unavailable" },
+        t("history.unavailable"),
+        " ",
+        list.why,
+      ),
+    s.historyProblem &&
+      list?.available &&
+      h(
+        "p",
+        { class: "notice waiting value", "data-testid": "history-refused" },
+        t("history.notKept", { why: s.historyProblem }),
+      ),
+    h(
+      "label",
+      { class: "check" },
+      h("input", {
+        type: "checkbox",
+        checked: s.keepHistory,
+        "data-key": "keep",
+        "data-testid": "history-keep",
+        onchange: (/** @type {Event} */ e) => keepHistory(/** @type {HTMLInputElement} */ (e.target).checked),
+      }),
+      t("history.keep"),
+    ),
     said && h("p", { class: "notice neutral value", role: "status" }, said),
-    entries.length > 0 && h("label", { class: "field" }, t("history.search"), h("input", { type: "text", "data-key": "history-search", value: search, oninput: (/** @type {Event} */ e) => {
-      search = /** @type {HTMLInputElement} */ (e.target).value;
-      again();
-    } })),
-    entries.length === 0 && list?.available !== false && h("p", { class: "empty" }, list === null ? t("progress.working") : t("history.empty")),
-    entries.length > 0 && shown.length === 0 && h("p", { class: "note" }, t("history.nothingFound", { words: search })),
+    entries.length > 0 &&
+      h(
+        "label",
+        { class: "field" },
+        t("history.search"),
+        h("input", {
+          type: "text",
+          "data-key": "history-search",
+          value: search,
+          oninput: (/** @type {Event} */ e) => {
+            search = /** @type {HTMLInputElement} */ (e.target).value;
+            again();
+          },
+        }),
+      ),
+    entries.length === 0 &&
+      list?.available !== false &&
+      h("p", { class: "empty" }, list === null ? t("progress.working") : t("history.empty")),
+    entries.length > 0 &&
+      shown.length === 0 &&
+      h("p", { class: "note" }, t("history.nothingFound", { words: search })),
     h("ul", { class: "entries" }, shown.map(line)),
     compared,
-    h("div", { class: "row" },
-      entries.length > 1 && h("button", { type: "button", class: "button plain", "data-key": "compare", disabled: picked.size !== 2, title: picked.size === 2 ? null : t("history.pickTwo"), onclick: compare }, t("history.compare")),
-      entries.length > 0 && h("button", { type: "button", class: "button plain", "data-key": "export", onclick: async () => {
-        try {
-          download("x509strict-history.json", await exportHistory(), "application/json");
-        } catch (thrown) {
-          tell(thrown);
-        }
-      } }, t("history.export")),
-      h("button", { type: "button", class: "button plain", "data-key": "import", disabled: list?.available === false, onclick: () => file.click() }, t("history.import")), file,
-      entries.length > 0 && h("button", { type: "button", class: "button plain", "data-key": "clear", onclick: async () => {
-        if (await confirmed(t("history.clearQuestion", { n: entries.length }), t("history.clear"))) {
-          picked.clear();
-          compared = null;
-          forgetAll();
-        }
-      } }, t("history.clear"))),
-    entries.length > 1 && picked.size !== 2 && h("p", { class: "note" }, t("history.pickTwo")));
+    h(
+      "div",
+      { class: "row" },
+      entries.length > 1 &&
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button plain",
+            "data-key": "compare",
+            disabled: picked.size !== 2,
+            title: picked.size === 2 ? null : t("history.pickTwo"),
+            onclick: compare,
+          },
+          t("history.compare"),
+        ),
+      entries.length > 0 &&
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button plain",
+            "data-key": "export",
+            onclick: async () => {
+              try {
+                download("x509strict-history.json", await exportHistory(), "application/json");
+              } catch (thrown) {
+                tell(thrown);
+              }
+            },
+          },
+          t("history.export"),
+        ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button plain",
+          "data-key": "import",
+          disabled: list?.available === false,
+          onclick: () => file.click(),
+        },
+        t("history.import"),
+      ),
+      file,
+      entries.length > 0 &&
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button plain",
+            "data-key": "clear",
+            onclick: async () => {
+              if (await confirmed(t("history.clearQuestion", { n: entries.length }), t("history.clear"))) {
+                picked.clear();
+                compared = null;
+                forgetAll();
+              }
+            },
+          },
+          t("history.clear"),
+        ),
+    ),
+    entries.length > 1 && picked.size !== 2 && h("p", { class: "note" }, t("history.pickTwo")),
+  );
 }
 
 /** Shows or hides the dialog as the state says. @param {HTMLDialogElement} dialog */

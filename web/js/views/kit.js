@@ -9,10 +9,35 @@ import { problemBox, progressBar } from "./problem.js";
 import { downloads } from "./repair.js";
 
 const KEYS = ["ec-p256", "ec-p384", "rsa-2048", "rsa-3072", "rsa-4096", "ed25519"];
-const NAMES = { "ec-p256": "EC P-256", "ec-p384": "EC P-384", "rsa-2048": "RSA 2048", "rsa-3072": "RSA 3072", "rsa-4096": "RSA 4096", ed25519: "Ed25519" };
+const NAMES = {
+  "ec-p256": "EC P-256",
+  "ec-p384": "EC P-384",
+  "rsa-2048": "RSA 2048",
+  "rsa-3072": "RSA 3072",
+  "rsa-4096": "RSA 4096",
+  ed25519: "Ed25519",
+};
 
-const fresh = () => ({ commonName: "Example CA", organization: "", country: "", key: "ec-p256", days: 3650, instancesYaml: "", keyPassword: "", pkcs12Password: "", legacyPkcs12: false, elasticsearch: false,
-  certificates: [{ name: "node1", kind: /** @type {"server"|"client"|"both"} */ ("server"), names: "node1.example.com\nlocalhost\n127.0.0.1", days: 825 }] });
+const fresh = () => ({
+  commonName: "Example CA",
+  organization: "",
+  country: "",
+  key: "ec-p256",
+  days: 3650,
+  instancesYaml: "",
+  keyPassword: "",
+  pkcs12Password: "",
+  legacyPkcs12: false,
+  elasticsearch: false,
+  certificates: [
+    {
+      name: "node1",
+      kind: /** @type {"server"|"client"|"both"} */ ("server"),
+      names: "node1.example.com\nlocalhost\n127.0.0.1",
+      days: 825,
+    },
+  ],
+});
 
 /** What has been typed; kept while the page lives, without passwords once the kit is made. */
 let draft = fresh();
@@ -24,73 +49,266 @@ export function resetKit() {
 
 /** @param {any} object @param {string} name @param {Record<string, any>} props */
 function input(object, name, props = {}) {
-  return h("input", { value: String(object[name]), "data-key": `kit ${name} ${props.id ?? ""}`, ...props, oninput: (/** @type {Event} */ e) => {
-    const value = /** @type {HTMLInputElement} */ (e.target).value;
-    object[name] = props.type === "number" ? Number(value) : value;
-  } });
+  return h("input", {
+    value: String(object[name]),
+    "data-key": `kit ${name} ${props.id ?? ""}`,
+    ...props,
+    oninput: (/** @type {Event} */ e) => {
+      const value = /** @type {HTMLInputElement} */ (e.target).value;
+      object[name] = props.type === "number" ? Number(value) : value;
+    },
+  });
 }
 
 /** @param {any} object @param {string} name @param {[string, string][]} options @param {() => void} [after] */
 function select(object, name, options, after) {
-  return h("select", { "data-key": `kit ${name}`, onchange: (/** @type {Event} */ e) => {
-    object[name] = /** @type {HTMLSelectElement} */ (e.target).value;
-    after?.();
-  } }, options.map(([value, label]) => h("option", { value, selected: object[name] === value }, label)));
+  return h(
+    "select",
+    {
+      "data-key": `kit ${name}`,
+      onchange: (/** @type {Event} */ e) => {
+        object[name] = /** @type {HTMLSelectElement} */ (e.target).value;
+        after?.();
+      },
+    },
+    options.map(([value, label]) => h("option", { value, selected: object[name] === value }, label)),
+  );
 }
 
 /** @param {any} object @param {string} name @param {string} label */
 function check(object, name, label) {
-  return h("label", { class: "check" }, h("input", { type: "checkbox", checked: object[name], onchange: (/** @type {Event} */ e) => (object[name] = /** @type {HTMLInputElement} */ (e.target).checked) }), label);
+  return h(
+    "label",
+    { class: "check" },
+    h("input", {
+      type: "checkbox",
+      checked: object[name],
+      onchange: (/** @type {Event} */ e) =>
+        (object[name] = /** @type {HTMLInputElement} */ (e.target).checked),
+    }),
+    label,
+  );
 }
 
 /** @param {number} i */
 function certificate(i) {
   const c = draft.certificates[i];
-  return h("fieldset", { class: "kit-certificate stack tight" }, h("legend", null, t("kit.certificate", { n: i + 1 })),
-    h("div", { class: "fields" }, h("label", { class: "field" }, t("kit.name"), input(c, "name", { id: i, required: true })),
-      h("label", { class: "field" }, t("kit.kind"), select(c, "kind", [["server", t("kit.server")], ["client", t("kit.client")], ["both", t("kit.both")]])),
-      h("label", { class: "field" }, t("kit.days"), input(c, "days", { id: i, type: "number", min: 1, max: 36500 }))),
-    h("label", { class: "field" }, t("kit.names"), h("textarea", { rows: 3, spellcheck: "false", value: c.names, oninput: (/** @type {Event} */ e) => (c.names = /** @type {HTMLTextAreaElement} */ (e.target).value) })),
-    draft.certificates.length > 0 && h("div", null, h("button", { type: "button", class: "link", onclick: () => {
-      draft.certificates.splice(i, 1);
-      set({ kit: { ...idle() } });
-    } }, t("kit.remove", { name: c.name }))));
+  return h(
+    "fieldset",
+    { class: "kit-certificate stack tight" },
+    h("legend", null, t("kit.certificate", { n: i + 1 })),
+    h(
+      "div",
+      { class: "fields" },
+      h("label", { class: "field" }, t("kit.name"), input(c, "name", { id: i, required: true })),
+      h(
+        "label",
+        { class: "field" },
+        t("kit.kind"),
+        select(c, "kind", [
+          ["server", t("kit.server")],
+          ["client", t("kit.client")],
+          ["both", t("kit.both")],
+        ]),
+      ),
+      h(
+        "label",
+        { class: "field" },
+        t("kit.days"),
+        input(c, "days", { id: i, type: "number", min: 1, max: 36500 }),
+      ),
+    ),
+    h(
+      "label",
+      { class: "field" },
+      t("kit.names"),
+      h("textarea", {
+        rows: 3,
+        spellcheck: "false",
+        value: c.names,
+        oninput: (/** @type {Event} */ e) => (c.names = /** @type {HTMLTextAreaElement} */ (e.target).value),
+      }),
+    ),
+    draft.certificates.length > 0 &&
+      h(
+        "div",
+        null,
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            onclick: () => {
+              draft.certificates.splice(i, 1);
+              set({ kit: { ...idle() } });
+            },
+          },
+          t("kit.remove", { name: c.name }),
+        ),
+      ),
+  );
 }
 
 /** @param {Event} event */
 function submit(event) {
   event.preventDefault();
   const { commonName, organization, country, certificates, ...rest } = draft;
-  makeKit({ ...rest, keyPassword: rest.keyPassword || undefined, pkcs12Password: rest.pkcs12Password || undefined, instancesYaml: rest.instancesYaml.trim() || undefined,
+  makeKit({
+    ...rest,
+    keyPassword: rest.keyPassword || undefined,
+    pkcs12Password: rest.pkcs12Password || undefined,
+    instancesYaml: rest.instancesYaml.trim() || undefined,
     subject: { commonName, organization: organization || undefined, country: country || undefined },
-    certificates: certificates.map((c) => ({ ...c, names: c.names.split(/[\s,]+/).filter(Boolean) })) });
+    certificates: certificates.map(c => ({ ...c, names: c.names.split(/[\s,]+/).filter(Boolean) })),
+  });
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function kitPanel(s) {
   const warn = h("p", { class: "notice waiting", hidden: draft.key !== "ed25519" }, t("kit.ed25519"));
-  return [h("p", null, t("kit.intro")), h("form", { class: "stack", onsubmit: submit },
-    h("div", { class: "fields" }, h("label", { class: "field" }, t("kit.commonName"), input(draft, "commonName", { required: true })), h("label", { class: "field" }, t("kit.organization"), input(draft, "organization")),
-      h("label", { class: "field" }, t("kit.country"), input(draft, "country", { maxlength: 2, size: 2, pattern: "[A-Za-z]{2}" })),
-      h("label", { class: "field" }, t("kit.key"), select(draft, "key", KEYS.map((k) => [k, NAMES[/** @type {keyof typeof NAMES} */ (k)]]), () => (warn.hidden = draft.key !== "ed25519"))),
-      h("label", { class: "field" }, t("kit.caDays"), input(draft, "days", { type: "number", min: 1, max: 36500 }))),
-    warn, draft.certificates.map((_, i) => certificate(i)),
-    h("div", { class: "row" }, h("button", { type: "button", class: "button plain", "data-key": "kit add", onclick: () => {
-      const n = draft.certificates.length + 1;
-      draft.certificates.push({ name: `node${n}`, kind: "server", names: `node${n}.example.com`, days: 825 });
-      set({ kit: { ...idle() } });
-    } }, t("kit.add"))),
-    h("details", { class: "sub", "data-key": "kit more" }, h("summary", null, t("kit.more")), h("div", { class: "stack tight" },
-      h("label", { class: "field" }, t("kit.instances"), h("textarea", { rows: 5, spellcheck: "false", value: draft.instancesYaml, placeholder: "instances:\n  - name: es01\n    dns: [es01, localhost]\n    ip: [127.0.0.1]", oninput: (/** @type {Event} */ e) => (draft.instancesYaml = /** @type {HTMLTextAreaElement} */ (e.target).value) })),
-      h("div", { class: "fields" }, h("label", { class: "field" }, t("kit.keyPassword"), input(draft, "keyPassword", { type: "password", autocomplete: "new-password" })), h("label", { class: "field" }, t("options.pkcs12"), input(draft, "pkcs12Password", { type: "password", autocomplete: "new-password" }))),
-      check(draft, "legacyPkcs12", t("options.legacy")), check(draft, "elasticsearch", t("kit.elasticsearch")))),
-    s.kit.problem && problemBox(s.kit.problem), s.kit.busy ? progressBar(s.kit.progress, cancelWork) : null,
-    h("div", { class: "row" }, h("button", { class: "button", "data-testid": "new-ca-create", "data-key": "kit create", disabled: s.kit.busy, "aria-busy": s.kit.busy ? "true" : undefined }, t("kit.create"))),
-    h("p", { class: "note" }, t("kit.promise"))),
-  s.kit.result && h("div", { class: "stack", "data-testid": "kit-result" }, h("p", { class: "notice accepted" }, t("kit.done", { n: s.kit.result.files.length })), downloads(s.kit.result.files, "new-ca.zip"))];
+  return [
+    h("p", null, t("kit.intro")),
+    h(
+      "form",
+      { class: "stack", onsubmit: submit },
+      h(
+        "div",
+        { class: "fields" },
+        h("label", { class: "field" }, t("kit.commonName"), input(draft, "commonName", { required: true })),
+        h("label", { class: "field" }, t("kit.organization"), input(draft, "organization")),
+        h(
+          "label",
+          { class: "field" },
+          t("kit.country"),
+          input(draft, "country", { maxlength: 2, size: 2, pattern: "[A-Za-z]{2}" }),
+        ),
+        h(
+          "label",
+          { class: "field" },
+          t("kit.key"),
+          select(
+            draft,
+            "key",
+            KEYS.map(k => [k, NAMES[/** @type {keyof typeof NAMES} */ (k)]]),
+            () => (warn.hidden = draft.key !== "ed25519"),
+          ),
+        ),
+        h(
+          "label",
+          { class: "field" },
+          t("kit.caDays"),
+          input(draft, "days", { type: "number", min: 1, max: 36500 }),
+        ),
+      ),
+      warn,
+      draft.certificates.map((_, i) => certificate(i)),
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button plain",
+            "data-key": "kit add",
+            onclick: () => {
+              const n = draft.certificates.length + 1;
+              draft.certificates.push({
+                name: `node${n}`,
+                kind: "server",
+                names: `node${n}.example.com`,
+                days: 825,
+              });
+              set({ kit: { ...idle() } });
+            },
+          },
+          t("kit.add"),
+        ),
+      ),
+      h(
+        "details",
+        { class: "sub", "data-key": "kit more" },
+        h("summary", null, t("kit.more")),
+        h(
+          "div",
+          { class: "stack tight" },
+          h(
+            "label",
+            { class: "field" },
+            t("kit.instances"),
+            h("textarea", {
+              rows: 5,
+              spellcheck: "false",
+              value: draft.instancesYaml,
+              placeholder: "instances:\n  - name: es01\n    dns: [es01, localhost]\n    ip: [127.0.0.1]",
+              oninput: (/** @type {Event} */ e) =>
+                (draft.instancesYaml = /** @type {HTMLTextAreaElement} */ (e.target).value),
+            }),
+          ),
+          h(
+            "div",
+            { class: "fields" },
+            h(
+              "label",
+              { class: "field" },
+              t("kit.keyPassword"),
+              input(draft, "keyPassword", { type: "password", autocomplete: "new-password" }),
+            ),
+            h(
+              "label",
+              { class: "field" },
+              t("options.pkcs12"),
+              input(draft, "pkcs12Password", { type: "password", autocomplete: "new-password" }),
+            ),
+          ),
+          check(draft, "legacyPkcs12", t("options.legacy")),
+          check(draft, "elasticsearch", t("kit.elasticsearch")),
+        ),
+      ),
+      s.kit.problem && problemBox(s.kit.problem),
+      s.kit.busy ? progressBar(s.kit.progress, cancelWork) : null,
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "button",
+          {
+            class: "button",
+            "data-testid": "new-ca-create",
+            "data-key": "kit create",
+            disabled: s.kit.busy,
+            "aria-busy": s.kit.busy ? "true" : undefined,
+          },
+          t("kit.create"),
+        ),
+      ),
+      h("p", { class: "note" }, t("kit.promise")),
+    ),
+    s.kit.result &&
+      h(
+        "div",
+        { class: "stack", "data-testid": "kit-result" },
+        h("p", { class: "notice accepted" }, t("kit.done", { n: s.kit.result.files.length })),
+        downloads(s.kit.result.files, "new-ca.zip"),
+      ),
+  ];
 }
 
 /** The form in the place of the report, for someone who has nothing to paste. @param {import("../store.js").State} s */
 export function kitPage(s) {
-  return h("section", { class: "card stack", id: "kit" }, h("div", { class: "row spread" }, h("h1", null, t("kit.title")), h("button", { type: "button", class: "link", onclick: () => set({ kitOpen: false, kit: idle() }) }, t("word.back"))), kitPanel(s));
+  return h(
+    "section",
+    { class: "card stack", id: "kit" },
+    h(
+      "div",
+      { class: "row spread" },
+      h("h1", null, t("kit.title")),
+      h(
+        "button",
+        { type: "button", class: "link", onclick: () => set({ kitOpen: false, kit: idle() }) },
+        t("word.back"),
+      ),
+    ),
+    kitPanel(s),
+  );
 }

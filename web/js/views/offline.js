@@ -9,10 +9,28 @@ export function offlineBox(s, build) {
   const o = s.offline;
   const early = Date.now() < Date.parse(build.released);
   return [
-    build.copy ? h("a", { "data-testid": "save-offline", href: build.copy.url, download: build.copy.name, title: `SHA-256 ${build.copy.sha256}` }, t("offline.save", { size: size(build.copy.bytes) })) : h("span", { "data-testid": "save-offline" }, t("offline.single")),
-    build.copy && h("details", { class: "hash" }, h("summary", null, "SHA-256"), h("code", { class: "value" }, build.copy.sha256)),
+    build.copy
+      ? h(
+          "a",
+          {
+            "data-testid": "save-offline",
+            href: build.copy.url,
+            download: build.copy.name,
+            title: `SHA-256 ${build.copy.sha256}`,
+          },
+          t("offline.save", { size: size(build.copy.bytes) }),
+        )
+      : h("span", { "data-testid": "save-offline" }, t("offline.single")),
+    build.copy &&
+      h(
+        "details",
+        { class: "hash" },
+        h("summary", null, "SHA-256"),
+        h("code", { class: "value" }, build.copy.sha256),
+      ),
     o?.state === "ready" && h("span", { class: "note" }, t("offline.ready")),
-    o?.state === "update" && h("button", { type: "button", class: "link", onclick: () => o.apply?.() }, t("offline.update")),
+    o?.state === "update" &&
+      h("button", { type: "button", class: "link", onclick: () => o.apply?.() }, t("offline.update")),
     early && h("span", { class: "notice waiting" }, t("offline.clock", { day: build.released })),
     h("span", { class: "note" }, t("offline.version", { version: build.version })),
     !build.single && h("a", { href: "rules/index.html" }, t("foot.rules")),

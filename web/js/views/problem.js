@@ -11,26 +11,47 @@ import { restartEngine, restartSilent } from "../engine.js";
 
 /** @type {Record<string, [Key, Key]>} kind to title and next step */
 const WORDS = {
-  "bad-input": ["problem.badInput", "problem.badInputNext"], "too-large": ["problem.tooLargeTitle", "problem.tooLargeNext"],
-  "password": ["problem.password", "problem.passwordNext"], "storage": ["problem.storage", "problem.storageNext"],
-  "crash": ["problem.crash", "problem.crashNext"], "usage": ["problem.usage", "problem.usageNext"], "cancelled": ["problem.cancelled", "problem.cancelledNext"],
-  "no-key": ["problem.noKey", "problem.noKeyNext"], "other-key": ["problem.otherKey", "problem.otherKeyNext"],
+  "bad-input": ["problem.badInput", "problem.badInputNext"],
+  "too-large": ["problem.tooLargeTitle", "problem.tooLargeNext"],
+  password: ["problem.password", "problem.passwordNext"],
+  storage: ["problem.storage", "problem.storageNext"],
+  crash: ["problem.crash", "problem.crashNext"],
+  usage: ["problem.usage", "problem.usageNext"],
+  cancelled: ["problem.cancelled", "problem.cancelledNext"],
+  "no-key": ["problem.noKey", "problem.noKeyNext"],
+  "other-key": ["problem.otherKey", "problem.otherKeyNext"],
 };
 
 /** @param {Problem} p @param {import("../dom.js").Children} [actions] @returns {HTMLElement} */
 export function problemBox(p, actions = null) {
   const [title, next] = WORDS[p.kind] ?? WORDS.crash;
-  return h("div", { class: "notice refused", "data-testid": "error", "data-kind": p.kind, role: "group" },
-    h("p", null, h("strong", null, t(title))), h("p", { class: "value" }, p.where ? `${p.where}: ${p.message}` : p.message), h("p", null, t(next)), actions);
+  return h(
+    "div",
+    { class: "notice refused", "data-testid": "error", "data-kind": p.kind, role: "group" },
+    h("p", null, h("strong", null, t(title))),
+    h("p", { class: "value" }, p.where ? `${p.where}: ${p.message}` : p.message),
+    h("p", null, t(next)),
+    actions,
+  );
 }
 
 /** @param {Problem & {part?: boolean}} p why the engine can't start @returns {[Key, Key]} */
 function engineWords(p) {
   if (p.part) return ["engine.part", "engine.partNext"];
-  if (typeof WebAssembly === "undefined" || /WebAssembly is (disabled|not)|WebAssembly.*undefined/i.test(p.message)) return ["engine.noWasm", "engine.noWasmNext"];
-  if (/unsafe-eval|Content.Security.Policy|\bCSP\b|Trusted ?Script|violates/i.test(p.message)) return ["engine.policy", "engine.policyNext"];
+  if (
+    typeof WebAssembly === "undefined" ||
+    /WebAssembly is (disabled|not)|WebAssembly.*undefined/i.test(p.message)
+  )
+    return ["engine.noWasm", "engine.noWasmNext"];
+  if (/unsafe-eval|Content.Security.Policy|\bCSP\b|Trusted ?Script|violates/i.test(p.message))
+    return ["engine.policy", "engine.policyNext"];
   if (/memory|allocat/i.test(p.message)) return ["engine.memory", "engine.memoryNext"];
-  if (/server answered|Failed to fetch|NetworkError|Load failed|missing from it|magic (word|number)|parse at byte 0/i.test(p.message)) return ["engine.fetch", "engine.fetchNext"];
+  if (
+    /server answered|Failed to fetch|NetworkError|Load failed|missing from it|magic (word|number)|parse at byte 0/i.test(
+      p.message,
+    )
+  )
+    return ["engine.fetch", "engine.fetchNext"];
   return ["engine.failed", "engine.failedNext"];
 }
 
@@ -38,39 +59,114 @@ function engineWords(p) {
 export function problem(s) {
   if (s.engine === "failed" && s.engineProblem) {
     const [title, next] = engineWords(s.engineProblem);
-    return h("section", { class: "notice refused", "data-testid": "error", "data-kind": "engine" },
-      h("h2", null, t(title)), h("p", { class: "value mono" }, s.engineProblem.message), h("p", null, t(next)),
-      h("div", { class: "row" }, h("button", { type: "button", class: "button", onclick: () => {
-        set({ engine: "starting", engineProblem: null, problem: null });
-        restartEngine();
-        if (inputs().length) check(true);
-      } }, t("engine.again"))));
+    return h(
+      "section",
+      { class: "notice refused", "data-testid": "error", "data-kind": "engine" },
+      h("h2", null, t(title)),
+      h("p", { class: "value mono" }, s.engineProblem.message),
+      h("p", null, t(next)),
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button",
+            onclick: () => {
+              set({ engine: "starting", engineProblem: null, problem: null });
+              restartEngine();
+              if (inputs().length) check(true);
+            },
+          },
+          t("engine.again"),
+        ),
+      ),
+    );
   }
   if (!s.problem) return null;
-  return problemBox(s.problem, h("div", { class: "row" }, inputs().length > 0 && h("button", { type: "button", class: "button plain", onclick: () => check(true) }, t("problem.again")),
-    h("button", { type: "button", class: "button plain", onclick: () => set({ problem: null }) }, t("word.dismiss"))));
+  return problemBox(
+    s.problem,
+    h(
+      "div",
+      { class: "row" },
+      inputs().length > 0 &&
+        h(
+          "button",
+          { type: "button", class: "button plain", onclick: () => check(true) },
+          t("problem.again"),
+        ),
+      h(
+        "button",
+        { type: "button", class: "button plain", onclick: () => set({ problem: null }) },
+        t("word.dismiss"),
+      ),
+    ),
+  );
 }
 
 /** The engine starts or works and has not been heard for a while: wait, stop, or start it anew. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function slow(s) {
   if (!s.slow) return null;
   const starts = s.slow === "start";
-  return h("section", { class: "notice waiting", "data-testid": "slow" }, h("p", null, h("strong", null, t(starts ? "slow.start" : "slow.title"))), h("p", null, t(starts ? "slow.startText" : "slow.text")),
-    h("div", { class: "row" },
-      s.busy && s.view !== "audit" && h("button", { type: "button", class: "button plain", "data-key": "slow-cancel", onclick: giveUp }, t("word.cancel")),
-      h("button", { type: "button", class: "button plain", "data-key": "slow-restart", onclick: restartSilent }, t(starts ? "engine.again" : "slow.restart"))));
+  return h(
+    "section",
+    { class: "notice waiting", "data-testid": "slow" },
+    h("p", null, h("strong", null, t(starts ? "slow.start" : "slow.title"))),
+    h("p", null, t(starts ? "slow.startText" : "slow.text")),
+    h(
+      "div",
+      { class: "row" },
+      s.busy &&
+        s.view !== "audit" &&
+        h(
+          "button",
+          { type: "button", class: "button plain", "data-key": "slow-cancel", onclick: giveUp },
+          t("word.cancel"),
+        ),
+      h(
+        "button",
+        { type: "button", class: "button plain", "data-key": "slow-restart", onclick: restartSilent },
+        t(starts ? "engine.again" : "slow.restart"),
+      ),
+    ),
+  );
 }
 
 /** @param {import("../types.js").Progress|null} p @param {() => void} [cancel] @returns {HTMLElement} */
 export function progressBar(p, cancel) {
   const known = p && p.total > 0;
   const stage = p?.stage ? stageName(p.stage) : t("progress.working");
-  return h("div", { class: "progress stack tight", "data-testid": "progress" },
-    h("div", { class: "row spread" }, h("span", { class: "note" }, known ? t("progress.of", { stage, done: p.done, total: p.total }) : stage), cancel && h("button", { type: "button", class: "link", "data-key": "cancel", onclick: cancel }, t("word.cancel"))),
-    known ? h("progress", { value: p.done, max: p.total, "aria-label": stage }) : h("progress", { "aria-label": stage }));
+  return h(
+    "div",
+    { class: "progress stack tight", "data-testid": "progress" },
+    h(
+      "div",
+      { class: "row spread" },
+      h("span", { class: "note" }, known ? t("progress.of", { stage, done: p.done, total: p.total }) : stage),
+      cancel &&
+        h(
+          "button",
+          { type: "button", class: "link", "data-key": "cancel", onclick: cancel },
+          t("word.cancel"),
+        ),
+    ),
+    known
+      ? h("progress", { value: p.done, max: p.total, "aria-label": stage })
+      : h("progress", { "aria-label": stage }),
+  );
 }
 
-const STAGES = /** @type {Record<string, Key>} */ ({ read: "progress.read", verify: "progress.verify", explain: "progress.explain", plan: "progress.plan", issue: "progress.issue", keys: "progress.keys", prove: "progress.prove", audit: "progress.audit" });
+const STAGES = /** @type {Record<string, Key>} */ ({
+  read: "progress.read",
+  verify: "progress.verify",
+  explain: "progress.explain",
+  plan: "progress.plan",
+  issue: "progress.issue",
+  keys: "progress.keys",
+  prove: "progress.prove",
+  audit: "progress.audit",
+});
 
 /** @param {string} stage @returns {string} */
 function stageName(stage) {

@@ -19,31 +19,67 @@ function whose(r, index) {
 function reason(r) {
   const first = r.events[0];
   if (!first) return null;
-  const place = t(first.depth === 0 ? "verdict.atLeaf" : "verdict.atDepth", { depth: first.depth, name: whose(r, first.certificate) });
+  const place = t(first.depth === 0 ? "verdict.atLeaf" : "verdict.atDepth", {
+    depth: first.depth,
+    name: whose(r, first.certificate),
+  });
   const code = t("verdict.code", { code: first.code, name: first.name });
-  if (first.strict) return h("p", null, t("verdict.strict"), " ", place, " ", h("span", { class: "note" }, code));
-  return h("div", { class: "notice neutral" }, h("p", null, h("strong", null, t("verdict.notStrict")), " ", place, " ", h("span", { class: "note" }, code)));
+  if (first.strict)
+    return h("p", null, t("verdict.strict"), " ", place, " ", h("span", { class: "note" }, code));
+  return h(
+    "div",
+    { class: "notice neutral" },
+    h(
+      "p",
+      null,
+      h("strong", null, t("verdict.notStrict")),
+      " ",
+      place,
+      " ",
+      h("span", { class: "note" }, code),
+    ),
+  );
 }
 
 /** @param {Report} r @returns {import("../dom.js").Children} the errors behind the first */
 function waiting(r) {
   if (r.verdict !== "refused" || r.events.length === 0) return null;
   if (r.waiting.length === 0) return h("p", { class: "note" }, t("verdict.noneWaiting"));
-  return h("div", { class: "stack tight waiting-list" },
+  return h(
+    "div",
+    { class: "stack tight waiting-list" },
     h("p", null, t("verdict.waiting", { n: r.waiting.length })),
-    h("ol", { class: "behind" }, r.waiting.slice(0, 12).map((i) => {
-      const e = r.events[i];
-      return h("li", null, h("span", { class: "mono value" }, e.text), " ", h("span", { class: "note value" }, `${e.code} · ${whose(r, e.certificate)}`));
-    })),
-    r.waiting.length > 12 && h("p", { class: "note" }, t("verdict.more", { n: r.waiting.length - 12 })));
+    h(
+      "ol",
+      { class: "behind" },
+      r.waiting.slice(0, 12).map(i => {
+        const e = r.events[i];
+        return h(
+          "li",
+          null,
+          h("span", { class: "mono value" }, e.text),
+          " ",
+          h("span", { class: "note value" }, `${e.code} · ${whose(r, e.certificate)}`),
+        );
+      }),
+    ),
+    r.waiting.length > 12 && h("p", { class: "note" }, t("verdict.more", { n: r.waiting.length - 12 })),
+  );
 }
 
 /** @param {Report} r @returns {import("../dom.js").Children} where OpenSSL's generations disagree */
 function generations(r) {
-  const differ = r.generations.some((g) => g.verdict !== r.generations[0].verdict || g.text !== r.generations[0].text);
+  const differ = r.generations.some(
+    g => g.verdict !== r.generations[0].verdict || g.text !== r.generations[0].text,
+  );
   if (!differ) return null;
-  const group = (/** @type {string} */ verdict) => r.generations.filter((g) => g.verdict === verdict).map((g) => (g.id === "3.5" ? "3.5/3.6" : g.id)).join(t("word.comma"));
-  const accepts = group("accepted"), refuses = group("refused");
+  const group = (/** @type {string} */ verdict) =>
+    r.generations
+      .filter(g => g.verdict === verdict)
+      .map(g => (g.id === "3.5" ? "3.5/3.6" : g.id))
+      .join(t("word.comma"));
+  const accepts = group("accepted"),
+    refuses = group("refused");
   if (!accepts || !refuses) return h("p", { class: "note" }, t("verdict.generationsText"));
   return h("p", { class: "note" }, t("verdict.generations", { accepts, refuses }));
 }
@@ -51,19 +87,49 @@ function generations(r) {
 /** @param {Report} r @returns {import("../types.js").Origin[]} makers of the certificates of this chain */
 export function originsHere(r) {
   const path = r.chains[r.chain]?.path;
-  return path ? r.origins.filter((o) => path.includes(o.certificate)) : r.origins;
+  return path ? r.origins.filter(o => path.includes(o.certificate)) : r.origins;
 }
 
 /** @param {Report} r @returns {import("../dom.js").Children} */
 function origins(r) {
-  const here = originsHere(r), once = here.filter((o, i) => here.findIndex((other) => other.id === o.id) === i);
-  const best = once.filter((o) => o.sure !== "possible").slice(0, 2);
+  const here = originsHere(r),
+    once = here.filter((o, i) => here.findIndex(other => other.id === o.id) === i);
+  const best = once.filter(o => o.sure !== "possible").slice(0, 2);
   const shown = best.length ? best : once.slice(0, 1);
-  return shown.map((o) => h("details", { class: "origin", "data-key": `origin ${o.id}` },
-    h("summary", null, t(o.sure === "certain" ? "origin.certain" : o.sure === "likely" ? "origin.likely" : "origin.possible", { name: o.name })),
-    h("dl", { class: "facts" },
-      o.matched.length > 0 && [h("dt", null, t("origin.because")), h("dd", null, h("ul", null, o.matched.map((m) => h("li", { class: "value" }, m))))],
-      fact("origin.affected", o.affected), fact("origin.fixedIn", o.fixedIn), fact("origin.remedy", o.remedy), fact("origin.keyAt", o.keyAt))));
+  return shown.map(o =>
+    h(
+      "details",
+      { class: "origin", "data-key": `origin ${o.id}` },
+      h(
+        "summary",
+        null,
+        t(
+          o.sure === "certain" ? "origin.certain" : o.sure === "likely" ? "origin.likely" : "origin.possible",
+          { name: o.name },
+        ),
+      ),
+      h(
+        "dl",
+        { class: "facts" },
+        o.matched.length > 0 && [
+          h("dt", null, t("origin.because")),
+          h(
+            "dd",
+            null,
+            h(
+              "ul",
+              null,
+              o.matched.map(m => h("li", { class: "value" }, m)),
+            ),
+          ),
+        ],
+        fact("origin.affected", o.affected),
+        fact("origin.fixedIn", o.fixedIn),
+        fact("origin.remedy", o.remedy),
+        fact("origin.keyAt", o.keyAt),
+      ),
+    ),
+  );
 }
 
 /** @param {import("../i18n.js").Key} key @param {string} value */
@@ -74,54 +140,139 @@ function fact(key, value) {
 /** @param {Report} r @returns {import("../dom.js").Children} the other chains, when there are several */
 function chains(r) {
   if (r.chains.length < 2) return null;
-  return h("nav", { class: "row chains", "aria-label": t("chains.label") },
+  return h(
+    "nav",
+    { class: "row chains", "aria-label": t("chains.label") },
     h("span", { class: "note" }, t("chains.title", { n: r.chains.length })),
-    r.chains.slice(0, 24).map((chain, i) => h("button", { type: "button", class: "chip", "data-key": `chain ${i}`, "aria-pressed": String(i === r.chain), onclick: () => choose({ chain: i }) },
-      h("span", { class: `chip-mark ${chain.verdict}` }, icon(chain.verdict === "accepted" ? "check" : "cross")),
-      h("span", { class: "visually-hidden" }, t(chain.verdict === "accepted" ? "word.accepted" : "word.refused")),
-      h("span", { class: "value" }, whose(r, chain.leaf === -1 ? chain.path[1] ?? -1 : chain.leaf)))));
+    r.chains.slice(0, 24).map((chain, i) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          "data-key": `chain ${i}`,
+          "aria-pressed": String(i === r.chain),
+          onclick: () => choose({ chain: i }),
+        },
+        h(
+          "span",
+          { class: `chip-mark ${chain.verdict}` },
+          icon(chain.verdict === "accepted" ? "check" : "cross"),
+        ),
+        h(
+          "span",
+          { class: "visually-hidden" },
+          t(chain.verdict === "accepted" ? "word.accepted" : "word.refused"),
+        ),
+        h("span", { class: "value" }, whose(r, chain.leaf === -1 ? (chain.path[1] ?? -1) : chain.leaf)),
+      ),
+    ),
+  );
 }
 
 /** @param {Report} r @returns {import("../dom.js").Children} who else refuses what the chosen client accepts */
 function others(r) {
   if (r.verdict !== "accepted") return null;
-  const refusing = r.clients.filter((c) => c.verdict === "refused" && c.id !== r.client);
-  return h("p", null, refusing.length === 0 ? t("verdict.allAccept") : t("verdict.someRefuse", { n: refusing.length, names: refusing.slice(0, 4).map((c) => c.name).join(t("word.comma")) }));
+  const refusing = r.clients.filter(c => c.verdict === "refused" && c.id !== r.client);
+  return h(
+    "p",
+    null,
+    refusing.length === 0
+      ? t("verdict.allAccept")
+      : t("verdict.someRefuse", {
+          n: refusing.length,
+          names: refusing
+            .slice(0, 4)
+            .map(c => c.name)
+            .join(t("word.comma")),
+        }),
+  );
 }
 
 /** Nothing readable yet: a password is wanted. @param {Report} r */
 function lockedOnly(r) {
-  return h("section", { class: "verdict waiting", "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+  return h(
+    "section",
+    {
+      class: "verdict waiting",
+      "data-testid": "verdict",
+      "data-verdict": r.verdict,
+      "data-client": r.client,
+      "aria-labelledby": "verdict-title",
+    },
     icon("key"),
-    h("div", { class: "stack tight" },
+    h(
+      "div",
+      { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
-      r.locked.map((l) => h("p", { class: "value" }, t(l.tried ? "key.shut" : "key.wantsPassword", { source: l.source }))),
-      r.notes.map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
-      h("p", null, h("button", { type: "button", class: "button plain", "data-key": "unlock-go", onclick: () => {
-        const field = document.querySelector("#unlock-part input");
-        if (field instanceof HTMLElement) field.focus();
-      } }, t("unlock.go")))));
+      r.locked.map(l =>
+        h("p", { class: "value" }, t(l.tried ? "key.shut" : "key.wantsPassword", { source: l.source })),
+      ),
+      r.notes.map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      h(
+        "p",
+        null,
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button plain",
+            "data-key": "unlock-go",
+            onclick: () => {
+              const field = document.querySelector("#unlock-part input");
+              if (field instanceof HTMLElement) field.focus();
+            },
+          },
+          t("unlock.go"),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Nothing readable: what stands in the way, or which error was recognised. @param {Report} r */
 function unreadable(r) {
-  const problems = r.notes.filter((n) => n.severity === "problem"), info = r.notes.filter((n) => n.severity !== "problem");
+  const problems = r.notes.filter(n => n.severity === "problem"),
+    info = r.notes.filter(n => n.severity !== "problem");
   const known = r.messages.length > 0;
   if (locked(r) && !known) return lockedOnly(r);
-  return h("section", { class: `verdict ${known ? "waiting" : "refused"}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+  return h(
+    "section",
+    {
+      class: `verdict ${known ? "waiting" : "refused"}`,
+      "data-testid": "verdict",
+      "data-verdict": r.verdict,
+      "data-client": r.client,
+      "aria-labelledby": "verdict-title",
+    },
     icon(known ? "waiting" : "neutral"),
-    h("div", { class: "stack tight" },
+    h(
+      "div",
+      { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
-      r.messages.map((m) => h("div", { class: "stack tight" },
-        h("pre", { class: "message", "data-testid": "message" }, m.text),
-        h("p", null, h("strong", null, m.title), " ", m.rule && ruleLink(m.rule)),
-        h("p", null, m.ask))),
-      !known && h("div", { "data-testid": "error", class: "stack tight" },
-        problems.map((n) => h("p", { class: "value" }, h("strong", null, n.source ? `${n.source}: ` : ""), n.text)),
-        info.map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
-        problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing"))),
-      known && [...problems, ...info].map((n) => h("p", { class: "note value" }, n.text)),
-      h("p", { class: "note" }, t("unreadable.next"))));
+      r.messages.map(m =>
+        h(
+          "div",
+          { class: "stack tight" },
+          h("pre", { class: "message", "data-testid": "message" }, m.text),
+          h("p", null, h("strong", null, m.title), " ", m.rule && ruleLink(m.rule)),
+          h("p", null, m.ask),
+        ),
+      ),
+      !known &&
+        h(
+          "div",
+          { "data-testid": "error", class: "stack tight" },
+          problems.map(n =>
+            h("p", { class: "value" }, h("strong", null, n.source ? `${n.source}: ` : ""), n.text),
+          ),
+          info.map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+          problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing")),
+        ),
+      known && [...problems, ...info].map(n => h("p", { class: "note value" }, n.text)),
+      h("p", { class: "note" }, t("unreadable.next")),
+    ),
+  );
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
@@ -129,24 +280,62 @@ export function verdict(s) {
   const r = s.report;
   if (!r) return null;
   if (r.verdict === "unreadable") return unreadable(r);
-  const gone = !s.catalog?.clients.some((c) => c.id === r.client) && s.catalog !== null;
+  const gone = !s.catalog?.clients.some(c => c.id === r.client) && s.catalog !== null;
   const lone = r.verdict === "accepted" && r.assumed !== null && r.chains[r.chain]?.leaf !== -1; // all hangs on a CA that nobody has seen
   const tint = lone ? "waiting" : r.verdict;
-  return h("section", { class: `verdict ${tint}`, "data-testid": "verdict", "data-verdict": r.verdict, "data-client": r.client, "aria-labelledby": "verdict-title" },
+  return h(
+    "section",
+    {
+      class: `verdict ${tint}`,
+      "data-testid": "verdict",
+      "data-verdict": r.verdict,
+      "data-client": r.client,
+      "aria-labelledby": "verdict-title",
+    },
     icon(lone ? "neutral" : r.verdict),
-    h("div", { class: "stack tight" },
+    h(
+      "div",
+      { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
       r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),
-      reason(r), waiting(r), others(r),
-      r.assumed && h("p", { class: "notice neutral" }, t("verdict.assumed", { what: r.assumed }), " ", h("a", { href: "#chain" , onclick: goChain }, t("verdict.changeRoles"))),
+      reason(r),
+      waiting(r),
+      others(r),
+      r.assumed &&
+        h(
+          "p",
+          { class: "notice neutral" },
+          t("verdict.assumed", { what: r.assumed }),
+          " ",
+          h("a", { href: "#chain", onclick: goChain }, t("verdict.changeRoles")),
+        ),
       r.host ? h("p", { class: "note value" }, t("verdict.host", { host: r.host })) : null,
-      generations(r), origins(r), chains(r),
+      generations(r),
+      origins(r),
+      chains(r),
       notChecked(r),
       gone && h("p", { class: "note" }, t("verdict.unknownClient", { client: clientName(r.client) })),
-      r.notes.filter((n) => n.severity === "problem").slice(0, 8).map((n) => h("p", { class: "notice waiting value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
-      r.notes.filter((n) => n.severity !== "problem" && n.id !== "generations-disagree").slice(0, 8).map((n) => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
-      r.messages.length > 0 && h("p", { class: "note" }, t("verdict.alsoMessage", { text: r.messages[0].text })),
-      h("p", { class: "note" }, t("verdict.judged", { day: day(r.time), openssl: r.openssl === "3.5" ? "3.5/3.6" : r.openssl, n: number(r.certificates.length) }))));
+      r.notes
+        .filter(n => n.severity === "problem")
+        .slice(0, 8)
+        .map(n => h("p", { class: "notice waiting value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      r.notes
+        .filter(n => n.severity !== "problem" && n.id !== "generations-disagree")
+        .slice(0, 8)
+        .map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      r.messages.length > 0 &&
+        h("p", { class: "note" }, t("verdict.alsoMessage", { text: r.messages[0].text })),
+      h(
+        "p",
+        { class: "note" },
+        t("verdict.judged", {
+          day: day(r.time),
+          openssl: r.openssl === "3.5" ? "3.5/3.6" : r.openssl,
+          n: number(r.certificates.length),
+        }),
+      ),
+    ),
+  );
 }
 
 /** @param {Event} event */
@@ -159,11 +348,16 @@ function goChain(event) {
 /** @param {Report} r */
 function notChecked(r) {
   const list = r.chains[r.chain]?.notChecked ?? [];
-  return list.map((text) => h("p", { class: "notice waiting" }, t("verdict.notChecked", { what: text })));
+  return list.map(text => h("p", { class: "notice waiting" }, t("verdict.notChecked", { what: text })));
 }
 
 /** The remark about what was just done. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function notice(s) {
   if (!s.notice) return null;
-  return h("p", { class: "notice neutral row spread" }, h("span", null, s.notice), h("button", { type: "button", class: "link", onclick: () => set({ notice: "" }) }, t("word.dismiss")));
+  return h(
+    "p",
+    { class: "notice neutral row spread" },
+    h("span", null, s.notice),
+    h("button", { type: "button", class: "link", onclick: () => set({ notice: "" }) }, t("word.dismiss")),
+  );
 }

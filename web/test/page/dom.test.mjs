@@ -6,14 +6,23 @@ import { join } from "node:path";
 import test from "node:test";
 import { launch, top } from "../harness.mjs";
 
-test("what a person opened stays open when the page is drawn again before the toggle event", async (t) => {
+test("what a person opened stays open when the page is drawn again before the toggle event", async t => {
   const page = await (await launch(t)).newPage();
-  await page.addScriptTag({ type: "module", content: readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, render, forgetOpened });" });
+  await page.addScriptTag({
+    type: "module",
+    content:
+      readFileSync(join(top, "web/js/dom.js"), "utf8") +
+      "\nObject.assign(window, { h, render, forgetOpened });",
+  });
   await page.waitForFunction(() => "render" in window);
   const open = await page.evaluate(() => {
     const { h, render, forgetOpened } = /** @type {any} */ (window);
-    const draw = () => render(document.body, ["a", "b"].map((key) => h("details", { "data-key": key }, h("summary", {}, key))));
-    const state = () => [...document.querySelectorAll("details")].map((d) => d.open);
+    const draw = () =>
+      render(
+        document.body,
+        ["a", "b"].map(key => h("details", { "data-key": key }, h("summary", {}, key))),
+      );
+    const state = () => [...document.querySelectorAll("details")].map(d => d.open);
     draw();
     document.querySelectorAll("summary")[1].click();
     draw();
@@ -26,18 +35,24 @@ test("what a person opened stays open when the page is drawn again before the to
   assert.deepEqual(open, { kept: [false, true], forgotten: [false, false] });
 });
 
-test("a heading that was given the focus keeps it when the page is drawn again", async (t) => {
+test("a heading that was given the focus keeps it when the page is drawn again", async t => {
   const page = await (await launch(t)).newPage();
-  await page.addScriptTag({ type: "module", content: readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, render });" });
+  await page.addScriptTag({
+    type: "module",
+    content: readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, render });",
+  });
   await page.waitForFunction(() => "render" in window);
-  assert.equal(await page.evaluate(() => {
-    const { h, render } = /** @type {any} */ (window);
-    const draw = () => render(document.body, [h("h1", { id: "title" }, "verdict")]);
-    draw();
-    const heading = /** @type {HTMLElement} */ (document.querySelector("#title"));
-    heading.tabIndex = -1;
-    heading.focus();
-    draw();
-    return document.activeElement?.id;
-  }), "title");
+  assert.equal(
+    await page.evaluate(() => {
+      const { h, render } = /** @type {any} */ (window);
+      const draw = () => render(document.body, [h("h1", { id: "title" }, "verdict")]);
+      draw();
+      const heading = /** @type {HTMLElement} */ (document.querySelector("#title"));
+      heading.tabIndex = -1;
+      heading.focus();
+      draw();
+      return document.activeElement?.id;
+    }),
+    "title",
+  );
 });

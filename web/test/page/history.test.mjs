@@ -17,9 +17,10 @@ async function kept(page, text, expected) {
 }
 
 /** @param {Page} page @param {number} n */
-const count = (page, n) => page.waitForFunction((n) => document.querySelectorAll("[data-testid=history-entry]").length === n, n);
+const count = (page, n) =>
+  page.waitForFunction(n => document.querySelectorAll("[data-testid=history-entry]").length === n, n);
 
-test("two entries compared: what differs is in the table", async (t) => {
+test("two entries compared: what differs is in the table", async t => {
   const page = await open(t);
   await kept(page, EXAMPLES.elasticsearch, "refused");
   await kept(page, EXAMPLES.clean, "accepted");
@@ -34,7 +35,7 @@ test("two entries compared: what differs is in the table", async (t) => {
   assert.match(table, /es01/);
 });
 
-test("the same certificates again replace their entry, and the entries outlive the tab", async (t) => {
+test("the same certificates again replace their entry, and the entries outlive the tab", async t => {
   const page = await open(t);
   await kept(page, EXAMPLES.elasticsearch, "refused");
   await page.getByTestId("host").fill("es01");
@@ -45,13 +46,15 @@ test("the same certificates again replace their entry, and the entries outlive t
   await count(page, 1);
 });
 
-test("what is no history is refused with the reason, and changes nothing", async (t) => {
+test("what is no history is refused with the reason, and changes nothing", async t => {
   const page = await open(t);
   await kept(page, EXAMPLES.clean, "accepted");
   await page.getByTestId("history").click();
   await count(page, 1);
   for (const text of ["not JSON", '{"something": "else"}', "[1, 2"]) {
-    await page.getByTestId("history-import").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await page
+      .getByTestId("history-import")
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await page.locator("#history-dialog .notice").waitFor();
     assert.ok((await page.locator("#history-dialog .notice").innerText()).length > 10);
     await count(page, 1);
@@ -60,27 +63,36 @@ test("what is no history is refused with the reason, and changes nothing", async
   assert.match(String(data), /"verdict":\s*"accepted"/);
 });
 
-test("a newer version of the page in another tab has changed the storage: said, and the check still works", async (t) => {
+test("a newer version of the page in another tab has changed the storage: said, and the check still works", async t => {
   const page = await open(t);
   await kept(page, EXAMPLES.clean, "accepted");
-  await page.evaluate(() => new Promise((done, failed) => {
-    const asked = indexedDB.open("x509strict", 999);
-    asked.onupgradeneeded = () => {};
-    asked.onsuccess = () => {
-      asked.result.close();
-      done(undefined);
-    };
-    asked.onerror = () => failed(asked.error);
-    asked.onblocked = () => failed(new Error("this tab keeps the newer one waiting"));
-  }));
+  await page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const asked = indexedDB.open("x509strict", 999);
+        asked.onupgradeneeded = () => {};
+        asked.onsuccess = () => {
+          asked.result.close();
+          done(undefined);
+        };
+        asked.onerror = () => failed(asked.error);
+        asked.onblocked = () => failed(new Error("this tab keeps the newer one waiting"));
+      }),
+  );
   await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
   await verdict(page, "refused");
-  await page.locator("#notice").getByText(/newer version of this page/).waitFor();
+  await page
+    .locator("#notice")
+    .getByText(/newer version of this page/)
+    .waitFor();
   await page.getByTestId("history").click();
-  await page.getByTestId("history-unavailable").getByText(/Reload this tab/).waitFor();
+  await page
+    .getByTestId("history-unavailable")
+    .getByText(/Reload this tab/)
+    .waitFor();
 });
 
-test("a browser that refuses storage says so in the history, in the language of the page", async (t) => {
+test("a browser that refuses storage says so in the history, in the language of the page", async t => {
   const c = await context(t, { locale: "zh-CN", serviceWorkers: "block" });
   const page = await c.newPage();
   await page.addInitScript(() => {
@@ -89,7 +101,10 @@ test("a browser that refuses storage says so in the history, in the language of 
     /** @type {any} */ (window).Blob = class extends Real {
       constructor(/** @type {any} */ parts, /** @type {any} */ options) {
         const script = options?.type === "text/javascript";
-        super(script ? ["Object.defineProperty(self, 'indexedDB', { value: undefined });\n", ...parts] : parts, options);
+        super(
+          script ? ["Object.defineProperty(self, 'indexedDB', { value: undefined });\n", ...parts] : parts,
+          options,
+        );
       }
     };
   });
@@ -97,7 +112,13 @@ test("a browser that refuses storage says so in the history, in the language of 
   await ready(page);
   await page.getByTestId("input").fill(EXAMPLES.clean);
   await verdict(page, "accepted");
-  await page.locator("#notice").getByText(/拒绝存储/).waitFor();
+  await page
+    .locator("#notice")
+    .getByText(/拒绝存储/)
+    .waitFor();
   await page.getByTestId("history").click();
-  await page.getByTestId("history-unavailable").getByText(/拒绝存储/).waitFor();
+  await page
+    .getByTestId("history-unavailable")
+    .getByText(/拒绝存储/)
+    .waitFor();
 });

@@ -13,14 +13,22 @@ useSite();
 /** A bundle of n certificates, every other one without key identifiers. @param {import("node:test").TestContext} t @param {number} n */
 function bundle(t, n) {
   const file = join(folder(t), "bundle.pem");
-  writeFileSync(file, Array.from({ length: n }, (_, i) => certificate({ subject: name([[OID.commonName, `host ${i}`]]), extensions: i % 2 ? identifiers : [] })).join(""));
+  writeFileSync(
+    file,
+    Array.from({ length: n }, (_, i) =>
+      certificate({ subject: name([[OID.commonName, `host ${i}`]]), extensions: i % 2 ? identifiers : [] }),
+    ).join(""),
+  );
   return file;
 }
 
 /** The page on a machine of so many cores, with the two engines it starts with. @param {import("node:test").TestContext} t @param {number} cores */
 async function machine(t, cores) {
   const c = await context(t, { serviceWorkers: "block" });
-  await c.addInitScript((n) => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => n }), cores);
+  await c.addInitScript(
+    n => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => n }),
+    cores,
+  );
   const page = await openPage(c, site.url);
   await page.evaluate(() => /** @type {any} */ (window).x509strict.check("", {}));
   for (let i = 0; i < 300 && page.workers().length < 2; i++) await page.waitForTimeout(100);
@@ -33,19 +41,28 @@ async function rows(page) {
   await page.getByTestId("audit").waitFor({ timeout: 60_000 });
   await page.getByTestId("progress").waitFor({ state: "detached", timeout: 120_000 });
   assert.equal(await page.getByTestId("error").count(), 0, "an error is shown");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator('[data-name="audit.json"]').click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator('[data-name="audit.json"]').click(),
+  ]);
   return JSON.parse(readFileSync(await download.path(), "utf8"));
 }
 
 test("how many engines: by cores and by size", () => {
-  const of = (/** @type {number} */ size, /** @type {number} */ cores) => shares([{ name: "", data: new Uint8Array(size) }], cores);
-  assert.deepEqual([of(1000, 8), of(0, 4), of(5e6, 1), of(5e6, 2), of(5e6, 4), of(5e6, 64), of(600_000, 8)], [1, 1, 1, 1, 3, 8, 3]);
+  const of = (/** @type {number} */ size, /** @type {number} */ cores) =>
+    shares([{ name: "", data: new Uint8Array(size) }], cores);
+  assert.deepEqual(
+    [of(1000, 8), of(0, 4), of(5e6, 1), of(5e6, 2), of(5e6, 4), of(5e6, 64), of(600_000, 8)],
+    [1, 1, 1, 1, 3, 8, 3],
+  );
   assert.equal(of(64 << 20, 8), 1, "copies of the largest input would fill the memory");
 });
 
 test("rows of several sources are handed on in order, each once", () => {
-  const got = /** @type {number[]} */ ([]), sorter = new Sorter((some) => got.push(...some.map((r) => r.index)));
-  const add = (/** @type {number[]} */ ...list) => sorter.add(/** @type {any} */ (list.map((index) => ({ index }))));
+  const got = /** @type {number[]} */ ([]),
+    sorter = new Sorter(some => got.push(...some.map(r => r.index)));
+  const add = (/** @type {number[]} */ ...list) =>
+    sorter.add(/** @type {any} */ (list.map(index => ({ index }))));
   add(2, 3);
   add();
   assert.deepEqual(got, []);
@@ -59,7 +76,7 @@ test("rows of several sources are handed on in order, each once", () => {
   assert.equal(sorter.arrived, 7);
 });
 
-test("one engine and three make the same table, and one of three may die", { timeout: 300_000 }, async (t) => {
+test("one engine and three make the same table, and one of three may die", { timeout: 300_000 }, async t => {
   const file = bundle(t, 2000);
   const alone = await machine(t, 1);
   await alone.getByTestId("file-input").setInputFiles(file);
@@ -67,8 +84,9 @@ test("one engine and three make the same table, and one of three may die", { tim
   assert.equal(want.length, 2000);
   assert.equal(alone.workers().length, 2);
 
-  const page = await machine(t, 4), own = page.workers();
-  const further = () => page.workers().filter((w) => !own.includes(w));
+  const page = await machine(t, 4),
+    own = page.workers();
+  const further = () => page.workers().filter(w => !own.includes(w));
   let most = 0;
   page.on("worker", () => (most = Math.max(most, further().length)));
   await page.getByTestId("file-input").setInputFiles(file);
@@ -76,9 +94,18 @@ test("one engine and three make the same table, and one of three may die", { tim
   assert.equal(most, 3, "engines beside the page's own two");
   assert.deepEqual(further(), [], "engines that are left over");
 
-  const killed = page.waitForEvent("worker").then(async (worker) => {
-    await page.waitForFunction(() => /\d of 2000/.test(document.querySelector("[data-testid=progress]")?.textContent ?? ""), null, { timeout: 60_000, polling: 20 });
-    await worker.evaluate(() => void setTimeout(() => { throw new Error("out of memory, say"); }));
+  const killed = page.waitForEvent("worker").then(async worker => {
+    await page.waitForFunction(
+      () => /\d of 2000/.test(document.querySelector("[data-testid=progress]")?.textContent ?? ""),
+      null,
+      { timeout: 60_000, polling: 20 },
+    );
+    await worker.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error("out of memory, say");
+        }),
+    );
     return worker;
   });
   await page.getByTestId("file-input").setInputFiles(file);
@@ -87,7 +114,7 @@ test("one engine and three make the same table, and one of three may die", { tim
   assert.ok(!page.workers().includes(worker), "the engine was not killed");
 });
 
-test("a divided audit can be stopped, and nothing of it goes on", { timeout: 120_000 }, async (t) => {
+test("a divided audit can be stopped, and nothing of it goes on", { timeout: 120_000 }, async t => {
   const page = await machine(t, 4);
   await page.getByTestId("file-input").setInputFiles(bundle(t, 8000));
   await page.getByTestId("audit-row").first().waitFor({ timeout: 60_000 });
@@ -98,33 +125,52 @@ test("a divided audit can be stopped, and nothing of it goes on", { timeout: 120
   assert.equal(page.workers().length, 2);
 });
 
-test("10,000 certificates: no task of the page takes 50 ms of the processor", { timeout: 300_000 }, async (t) => {
-  // The processor's time and not the clock's, which others who use this machine would lengthen.
-  const browser = await launch(t), page = await openPage(browser, site.url), file = bundle(t, 10_000);
-  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "__metadata"] });
-  await page.getByTestId("file-input").setInputFiles(file);
-  await rows(page);
-  await page.evaluate(async () => {
-    const pause = () => new Promise((done) => setTimeout(done, 100)), all = (/** @type {string} */ s) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(s));
-    for (let i = 0; i < 20; i++, await pause()) all(".audit-scroll")[0].scrollTop = i * 15_000;
-    for (let i = 0; i < 5; i++, await pause()) all(".audit-columns button")[i].click();
-    for (const words of ["h", "ho", "host 1", "nobody", ""]) {
-      const search = /** @type {HTMLInputElement} */ (all("[data-key=audit-search]")[0]);
-      search.value = words;
-      search.dispatchEvent(new Event("input", { bubbles: true }));
-      await pause();
-    }
-    for (const filter of ["refused", "accepted", "all"]) {
-      all(`[data-key="filter ${filter}"]`)[0].click();
-      await pause();
-    }
-  });
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  const place = (/** @type {any} */ e) => `${e.pid} ${e.tid}`;
-  const main = new Set(traceEvents.filter((/** @type {any} */ e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map(place));
-  const tasks = traceEvents.filter((/** @type {any} */ e) => e.ph === "X" && e.name.endsWith("RunTask") && e.tdur > 0 && main.has(place(e))).map((/** @type {any} */ e) => e.tdur / 1000);
-  const longest = tasks.reduce((/** @type {number} */ a, /** @type {number} */ b) => Math.max(a, b), 0);
-  t.diagnostic(`${tasks.length} tasks, the longest ${longest.toFixed(1)} ms`);
-  assert.ok(tasks.length > 200, "the trace lacks the tasks");
-  assert.ok(longest < 50, `${longest.toFixed(1)} ms`);
-});
+test(
+  "10,000 certificates: no task of the page takes 50 ms of the processor",
+  { timeout: 300_000 },
+  async t => {
+    // The processor's time and not the clock's, which others who use this machine would lengthen.
+    const browser = await launch(t),
+      page = await openPage(browser, site.url),
+      file = bundle(t, 10_000);
+    await browser.startTracing(page, {
+      categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "__metadata"],
+    });
+    await page.getByTestId("file-input").setInputFiles(file);
+    await rows(page);
+    await page.evaluate(async () => {
+      const pause = () => new Promise(done => setTimeout(done, 100)),
+        all = (/** @type {string} */ s) =>
+          /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(s));
+      for (let i = 0; i < 20; i++, await pause()) all(".audit-scroll")[0].scrollTop = i * 15_000;
+      for (let i = 0; i < 5; i++, await pause()) all(".audit-columns button")[i].click();
+      for (const words of ["h", "ho", "host 1", "nobody", ""]) {
+        const search = /** @type {HTMLInputElement} */ (all("[data-key=audit-search]")[0]);
+        search.value = words;
+        search.dispatchEvent(new Event("input", { bubbles: true }));
+        await pause();
+      }
+      for (const filter of ["refused", "accepted", "all"]) {
+        all(`[data-key="filter ${filter}"]`)[0].click();
+        await pause();
+      }
+    });
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    const place = (/** @type {any} */ e) => `${e.pid} ${e.tid}`;
+    const main = new Set(
+      traceEvents
+        .filter((/** @type {any} */ e) => e.name === "thread_name" && e.args.name === "CrRendererMain")
+        .map(place),
+    );
+    const tasks = traceEvents
+      .filter(
+        (/** @type {any} */ e) =>
+          e.ph === "X" && e.name.endsWith("RunTask") && e.tdur > 0 && main.has(place(e)),
+      )
+      .map((/** @type {any} */ e) => e.tdur / 1000);
+    const longest = tasks.reduce((/** @type {number} */ a, /** @type {number} */ b) => Math.max(a, b), 0);
+    t.diagnostic(`${tasks.length} tasks, the longest ${longest.toFixed(1)} ms`);
+    assert.ok(tasks.length > 200, "the trace lacks the tasks");
+    assert.ok(longest < 50, `${longest.toFixed(1)} ms`);
+  },
+);

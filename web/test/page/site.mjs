@@ -34,10 +34,18 @@ export async function open(t, options = {}, fragment = "") {
 }
 
 /** @param {import("playwright-core").Page} page @param {string} verdict */
-export const verdict = (page, verdict) => page.waitForFunction((v) => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v, verdict);
+export const verdict = (page, verdict) =>
+  page.waitForFunction(
+    v => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v,
+    verdict,
+  );
 
 /** @param {import("playwright-core").Page} page @param {string} name @param {import("playwright-core").Locator} [button] */
-export async function saved(page, name, button = page.locator(`[data-testid=download][data-name="${name}"]`).first()) {
+export async function saved(
+  page,
+  name,
+  button = page.locator(`[data-testid=download][data-name="${name}"]`).first(),
+) {
   const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
   return { name: file.suggestedFilename(), data: readFileSync(await file.path()) };
 }

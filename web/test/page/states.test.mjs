@@ -16,7 +16,10 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 /** @param {Page} page @param {keyof typeof EXAMPLES} id */
 const example = async (page, id) => {
-  await page.locator(`[data-example="${id}"]`).first().evaluate((b) => /** @type {HTMLElement} */ (b).click());
+  await page
+    .locator(`[data-example="${id}"]`)
+    .first()
+    .evaluate(b => /** @type {HTMLElement} */ (b).click());
   await page.getByTestId("verdict").waitFor();
 };
 
@@ -31,72 +34,81 @@ const repair = async (page, key, password) => {
 /** @type {Record<string, (page: Page) => Promise<void>>} */
 const states = {
   "nothing pasted": async () => {},
-  refused: (page) => example(page, "elasticsearch"),
-  accepted: (page) => example(page, "clean"),
-  "several errors": (page) => example(page, "no-identifiers"),
-  "lone leaf": (page) => example(page, "lone-leaf"),
-  "several chains": async (page) => {
+  refused: page => example(page, "elasticsearch"),
+  accepted: page => example(page, "clean"),
+  "several errors": page => example(page, "no-identifiers"),
+  "lone leaf": page => example(page, "lone-leaf"),
+  "several chains": async page => {
     await page.getByTestId("input").fill(Object.values(EXAMPLES).join(""));
     await page.locator(".chains").waitFor();
   },
-  unreadable: async (page) => {
-    await page.getByTestId("input").fill("-----BEGIN CERTIFICATE-----\nMIIB\"quoted\"\n-----END CERTIFICATE-----");
+  unreadable: async page => {
+    await page
+      .getByTestId("input")
+      .fill('-----BEGIN CERTIFICATE-----\nMIIB"quoted"\n-----END CERTIFICATE-----');
     await verdict(page, "unreadable");
     await page.getByTestId("error").waitFor();
   },
-  "key wanted": async (page) => {
+  "key wanted": async page => {
     await example(page, "elasticsearch");
     await page.getByTestId("repair").click();
     await page.getByTestId("error").waitFor();
   },
-  "password wanted": async (page) => {
+  "password wanted": async page => {
     await page.getByTestId("file-input").setInputFiles(join(fixtures, "elasticsearch-http.p12"));
     await page.getByTestId("password").waitFor();
   },
-  "password wrong": async (page) => {
+  "password wrong": async page => {
     await repair(page, "elasticsearch-ca-locked.key", "wrong");
     await page.locator('[data-testid=error][data-kind="password"]').waitFor();
   },
-  "repair done": async (page) => {
+  "repair done": async page => {
     await repair(page, "elasticsearch-ca.key", "");
     await page.getByTestId("repair-result").waitFor();
   },
-  "with openssl": async (page) => {
+  "with openssl": async page => {
     await example(page, "elasticsearch");
     await page.locator("#tab-openssl").click();
     await page.locator("#tab-panel pre").first().waitFor();
   },
-  "new CA": async (page) => {
+  "new CA": async page => {
     await example(page, "elasticsearch");
     await page.getByTestId("new-ca").click();
     await page.getByTestId("new-ca-create").waitFor();
   },
-  details: async (page) => {
+  details: async page => {
     await example(page, "elasticsearch");
     await page.locator(".certificate > summary").first().click();
     await page.locator(".certificate .sub > summary").first().click();
     await page.locator(".hex").first().waitFor();
   },
-  "audit of 140": async (page) => {
+  "audit of 140": async page => {
     await page.getByTestId("file-input").setInputFiles(join(fixtures, "truststore-140.pem"));
-    await page.waitForFunction(() => /140/.test(document.querySelector("[data-testid=audit] h1")?.textContent ?? ""));
+    await page.waitForFunction(() =>
+      /140/.test(document.querySelector("[data-testid=audit] h1")?.textContent ?? ""),
+    );
   },
-  "history empty": async (page) => {
+  "history empty": async page => {
     await page.getByTestId("history").click();
     await page.locator(".history .empty").waitFor();
   },
-  "history full": async (page) => {
+  "history full": async page => {
     await example(page, "elasticsearch");
     await page.waitForTimeout(1900);
     await page.getByTestId("history").click();
     await page.getByTestId("history-entry").first().waitFor();
   },
-  "worker crashed": async (page) => {
+  "worker crashed": async page => {
     await example(page, "elasticsearch");
-    await page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error("out of memory, say"); }));
+    await page.workers()[0].evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error("out of memory, say");
+        }),
+    );
     await page.getByTestId("error").waitFor();
   },
-  "engine silent": async (page) => {
+  "engine silent": async page => {
     await page.clock.install();
     await example(page, "elasticsearch");
     await page.evaluate(() => void (Worker.prototype.postMessage = () => {}));
@@ -106,35 +118,50 @@ const states = {
     await page.getByTestId("slow").waitFor();
     await page.clock.resume();
   },
-  "a name of 500 characters": async (page) => {
+  "a name of 500 characters": async page => {
     await page.getByTestId("file-input").setInputFiles(join(fixtures, "long-name.pem"));
     await page.getByTestId("verdict").waitFor();
   },
-  "right-to-left text in a name": async (page) => {
+  "right-to-left text in a name": async page => {
     await page.getByTestId("file-input").setInputFiles(join(fixtures, "bidi-name.pem"));
     await page.getByTestId("verdict").waitFor();
-    assert.doesNotMatch(await page.locator("#result").innerText(), /[\u202a-\u202e]/, "an override from a certificate reaches the page");
+    assert.doesNotMatch(
+      await page.locator("#result").innerText(),
+      /[\u202a-\u202e]/,
+      "an override from a certificate reaches the page",
+    );
     assert.equal(await page.locator("#result b").count(), 0, "markup from a certificate reaches the page");
   },
 };
 
 for (const [i, [name, reach]] of Object.entries(states).entries()) {
-  const width = [320, 1360][i % 2], colorScheme = /** @type {const} */ (["light", "dark"])[(i >> 1) % 2];
-  test(`${name}: axe, overflow at 320 px, complaints`, { timeout: 180_000 }, async (t) => {
+  const width = [320, 1360][i % 2],
+    colorScheme = /** @type {const} */ (["light", "dark"])[(i >> 1) % 2];
+  test(`${name}: axe, overflow at 320 px, complaints`, { timeout: 180_000 }, async t => {
     const page = await open(t, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
     await reach(page);
     await page.waitForTimeout(150);
-    const complaints = /** @type {any} */ (page).complaints.filter((/** @type {string} */ c) => /^(error|exception|warning)/.test(c));
+    const complaints = /** @type {any} */ (page).complaints.filter((/** @type {string} */ c) =>
+      /^(error|exception|warning)/.test(c),
+    );
     assert.deepEqual(complaints, []);
     await page.evaluate(axe);
-    const violations = await page.evaluate(async (rules) => {
+    const violations = await page.evaluate(async rules => {
       const { violations } = await /** @type {any} */ (window).axe.run(document, { runOnly: rules });
-      return violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => n.html.slice(0, 160)).join(" | ")}`);
+      return violations.map(
+        (/** @type {any} */ v) =>
+          `${v.id}: ${v.nodes
+            .slice(0, 3)
+            .map((/** @type {any} */ n) => n.html.slice(0, 160))
+            .join(" | ")}`,
+      );
     }, RULES);
     assert.deepEqual(violations, []);
     await page.setViewportSize({ width: 320, height: 700 });
     await page.waitForTimeout(100);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     assert.ok(beyond <= 0, `${beyond} px stick out at 320 px`);
   });
 }

@@ -16,7 +16,8 @@ async function openMutable(t) {
   const page = await (await context(t, { serviceWorkers: "block" })).newPage();
   await page.clock.install();
   await page.addInitScript(() => {
-    const w = /** @type {any} */ (window), send = Worker.prototype.postMessage;
+    const w = /** @type {any} */ (window),
+      send = Worker.prototype.postMessage;
     w.mute = false;
     w.started = 0;
     const muted = new WeakSet();
@@ -42,7 +43,7 @@ async function openMutable(t) {
   return page;
 }
 
-test("an engine that died while idle is replaced, and the new one does the work", async (t) => {
+test("an engine that died while idle is replaced, and the new one does the work", async t => {
   const page = await openMutable(t);
   await page.clock.fastForward(10_000);
   await page.evaluate(() => /** @type {any} */ (window).muteNow());
@@ -52,10 +53,10 @@ test("an engine that died while idle is replaced, and the new one does the work"
   await page.clock.runFor(9_000);
   await verdict(page, "refused");
   assert.equal(await page.getByTestId("error").count(), 0);
-  assert.ok(await page.evaluate(() => /** @type {any} */ (window).started) >= 3);
+  assert.ok((await page.evaluate(() => /** @type {any} */ (window).started)) >= 3);
 });
 
-test("an engine that hangs in mid-work: said after some seconds, replaced by hand, input kept", async (t) => {
+test("an engine that hangs in mid-work: said after some seconds, replaced by hand, input kept", async t => {
   const page = await openMutable(t);
   await hang(page);
   const box = page.getByTestId("slow");
@@ -80,7 +81,7 @@ async function hang(page) {
   await page.getByTestId("slow").waitFor();
 }
 
-test("work that hangs can be cancelled: what was shown stays, and the engine is another one afterwards", async (t) => {
+test("work that hangs can be cancelled: what was shown stays, and the engine is another one afterwards", async t => {
   const page = await openMutable(t);
   await hang(page);
   await page.getByTestId("slow").getByRole("button", { name: "Cancel" }).click();
@@ -91,7 +92,7 @@ test("work that hangs can be cancelled: what was shown stays, and the engine is 
   await verdict(page, "refused");
 });
 
-test("an engine that hangs for good is replaced without being told to", async (t) => {
+test("an engine that hangs for good is replaced without being told to", async t => {
   const page = await openMutable(t);
   await hang(page);
   await page.clock.runFor(40_000);
@@ -111,8 +112,9 @@ test("an engine that hangs for good is replaced without being told to", async (t
 async function openStuck(t, how) {
   const page = await (await context(t, { serviceWorkers: "block" })).newPage();
   await page.clock.install();
-  await page.addInitScript((how) => {
-    const w = /** @type {any} */ (window), send = Worker.prototype.postMessage;
+  await page.addInitScript(how => {
+    const w = /** @type {any} */ (window),
+      send = Worker.prototype.postMessage;
     w.stuck = how;
     w.started = 0;
     Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ rest) {
@@ -128,23 +130,25 @@ async function openStuck(t, how) {
   return page;
 }
 
-test("an engine that is not there after some seconds: said with another try, and what was typed is judged then", async (t) => {
-  const page = await openStuck(t, "unheard"), box = page.getByTestId("slow");
+test("an engine that is not there after some seconds: said with another try, and what was typed is judged then", async t => {
+  const page = await openStuck(t, "unheard"),
+    box = page.getByTestId("slow");
   await page.getByTestId("progress").waitFor();
   await page.clock.runFor(9_000);
   await box.waitFor();
   assert.match(await box.innerText(), /still being loaded[\s\S]*What you gave stays/);
   await page.clock.runFor(200_000); // a slow network is no failure
   assert.equal(await page.getByTestId("error").count(), 0);
-  await page.evaluate(() => (/** @type {any} */ (window).stuck = ""));
+  await page.evaluate(() => /** @type {any} */ (window.stuck = ""));
   await box.getByRole("button", { name: "Try again" }).click();
   await verdict(page, "refused");
   assert.equal(await box.count(), 0);
   assert.equal(await page.getByTestId("input").inputValue(), EXAMPLES.elasticsearch);
 });
 
-test("a worker that begins and never becomes ready: started once more, then a clear end with a next step", async (t) => {
-  const page = await openStuck(t, "begun"), error = page.locator('[data-testid=error][data-kind="engine"]');
+test("a worker that begins and never becomes ready: started once more, then a clear end with a next step", async t => {
+  const page = await openStuck(t, "begun"),
+    error = page.locator('[data-testid=error][data-kind="engine"]');
   await page.clock.runFor(46_000);
   await page.waitForFunction(() => /** @type {any} */ (window).started === 2);
   assert.equal(await error.count(), 0);
@@ -153,7 +157,7 @@ test("a worker that begins and never becomes ready: started once more, then a cl
   assert.match(await error.innerText(), /does not start[\s\S]*45 seconds[\s\S]*Reload the page/);
   assert.equal(await page.getByTestId("slow").count(), 0);
   assert.equal(await page.getByTestId("input").inputValue(), EXAMPLES.elasticsearch);
-  await page.evaluate(() => (/** @type {any} */ (window).stuck = ""));
+  await page.evaluate(() => /** @type {any} */ (window.stuck = ""));
   await error.getByRole("button", { name: "Try again" }).click();
   await verdict(page, "refused");
   assert.equal(await error.count(), 0);

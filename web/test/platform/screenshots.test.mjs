@@ -9,14 +9,24 @@ import { reach } from "../user.mjs";
 const out = join(top, process.env.X509STRICT_SCREENSHOTS === "1" ? ".github" : "web/test/out");
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-  test(`the page with a refused chain, ${colorScheme}`, { timeout: 90_000 }, async (t) => {
-    const { url } = await serve(t), browser = /** @type {import("playwright-core").Browser} */ (await launch(t));
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, colorScheme, locale: "en-US" });
+  test(`the page with a refused chain, ${colorScheme}`, { timeout: 90_000 }, async t => {
+    const { url } = await serve(t),
+      browser = /** @type {import("playwright-core").Browser} */ (await launch(t));
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 860 },
+      colorScheme,
+      locale: "en-US",
+    });
     const page = await openPage(context, url);
-    const example = page.locator("#examples button, #welcome button").filter({ hasText: "Elasticsearch" }).first();
+    const example = page
+      .locator("#examples button, #welcome button")
+      .filter({ hasText: "Elasticsearch" })
+      .first();
     await reach(example);
     await example.click();
-    await page.waitForFunction(() => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === "refused");
+    await page.waitForFunction(
+      () => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === "refused",
+    );
     await page.waitForTimeout(400);
     await page.evaluate(() => scrollTo(0, 0));
     mkdirSync(out, { recursive: true });

@@ -54,15 +54,23 @@ var critical = []byte{1, 1, 0xff}
 
 // New makes a conforming certificate of a kind, with a fresh P-256 key; issuer is nil for a self-signed one.
 func New(r *rand.Rand, kind Kind, cn string, issuer *Certificate) *Certificate {
+	serial := Int(1 + r.Int64N(1<<40))
+	c := NewWith(ECKey(r, elliptic.P256()), kind, cn, issuer)
+	c.Serial = serial
+	return c
+}
+
+// NewWith makes a conforming certificate of a kind for a key, with serial number 1; issuer is nil for a self-signed
+// one.
+func NewWith(key *Key, kind Kind, cn string, issuer *Certificate) *Certificate {
 	c := &Certificate{
 		Version:   Context(0, Int(2)),
-		Serial:    Int(1 + r.Int64N(1<<40)),
+		Serial:    Int(1),
 		NotBefore: UTCTime(Now.AddDate(-1, 0, 0)),
 		NotAfter:  UTCTime(Now.AddDate(2, 0, 0)),
 		Subject:   Name(cn),
-		Key:       ECKey(r, elliptic.P256()),
 	}
-	c.SetKey(c.Key)
+	c.SetKey(key)
 	from := issuer
 	if from == nil {
 		from = c
@@ -134,6 +142,10 @@ func (c *Certificate) Sign(r *rand.Rand, issuer *Key, vary bool) []byte {
 	if vary {
 		a = ways[r.IntN(len(ways))]
 	}
+	return c.signed(r, issuer, a)
+}
+
+func (c *Certificate) signed(r *rand.Rand, issuer *Key, a algorithm) []byte {
 	inner := c.InnerAlg
 	if inner == nil {
 		inner = a.id

@@ -119,10 +119,7 @@ func randomKey(r *rand.Rand) *Key {
 	case 4, 5:
 		return Ed25519Key(r)
 	case 6:
-		k := *RSAKey(2 + r.IntN(3))
-		k.pss = true
-		k.SPKI = Seq(Seq(OID("1.2.840.113549.1.1.10"), pick(r, nil, pssLimits())), k.SPKI[len(k.SPKI)-bitsLen(k.SPKI):])
-		return &k
+		return PSSKey(2+r.IntN(3), pick(r, nil, pssLimits()))
 	default:
 		return RSAKey(r.IntN(5))
 	}

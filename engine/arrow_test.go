@@ -18,12 +18,15 @@ var rank = map[string]int{
 	"der":    1,
 	"cert":   2,
 	"verify": 3, "read": 3,
-	"rules": 4, "client": 4, "origin": 4, "roles": 4,
-	"plan":        5,
-	"opensslconf": 6, "issue": 6, "workaround": 6,
-	"":     7, // the root package, engine
-	"mend": 8,
-	"cmd":  9,
+	"rules": 4, "origin": 4, "roles": 4,
+	// Verifiers other than OpenSSL's know neither rules nor clients; client joins them.
+	"webpki": 4, "javapkix": 4, "gnutls": 4, "boringssl": 4, "mozpkix": 4, "chromepki": 4,
+	"client":      5,
+	"plan":        6,
+	"opensslconf": 7, "issue": 7, "workaround": 7,
+	"":     8, // the root package, engine
+	"mend": 9,
+	"cmd":  10,
 }
 
 // ambient are packages that would let the engine see more than its arguments.

@@ -18,7 +18,7 @@ type AuditRow struct {
 	Subject  string            `json:"subject"`
 	Source   string            `json:"source"`
 	Role     string            `json:"role"`
-	Verdict  string            `json:"verdict"` // the chosen client's: "accepted", "refused", or "unreadable"
+	Verdict  string            `json:"verdict"` // the chosen client's, as in ClientVerdict; or "unreadable"
 	Code     int               `json:"code"`    // its first event; 0 when accepted
 	Name     string            `json:"name"`    // X509_V_ERR_…
 	Depth    int               `json:"depth"`
@@ -45,7 +45,7 @@ type auditor struct {
 	run   *run
 	who   []*client.Client
 	asked int
-	said  map[client.Alike]bool // what clients of each kind said of the row in hand
+	said  map[any]string // verdicts on the row in hand by what they depend on
 }
 
 func newAuditor(o Options, clients []string) (*auditor, error) {
@@ -53,7 +53,7 @@ func newAuditor(o Options, clients []string) (*auditor, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &auditor{run: r, said: map[client.Alike]bool{}}
+	a := &auditor{run: r, said: map[any]string{}}
 	for _, id := range clients {
 		c := client.Find(id)
 		if c == nil {
@@ -198,7 +198,7 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 	}
 	k := r.caseOf(chain, r.release)
 	said := r.client.Judge(&r.verifier, k)
-	row.Verdict, row.Depth, row.Text = verdict(said.Accepted), said.Depth, said.Text
+	row.Verdict, row.Depth, row.Text = said.Verdict(), said.Depth, said.Text
 	row.Clients[r.client.ID] = row.Verdict
 	if said.Code != 0 {
 		row.Code, row.Name = said.Code.Number(r.release), said.Code.Constant()
@@ -207,15 +207,15 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 		}
 	}
 	clear(a.said)
-	a.said[r.client.Alike(k)] = said.Accepted
+	a.said[r.client.Alike(k)] = row.Verdict
 	for _, who := range a.who {
 		alike := who.Alike(k)
-		accepted, known := a.said[alike]
+		verdict, known := a.said[alike]
 		if !known {
-			accepted = who.Judge(&r.verifier, k).Accepted
-			a.said[alike] = accepted
+			verdict = who.Judge(&r.verifier, k).Verdict()
+			a.said[alike] = verdict
 		}
-		row.Clients[who.ID] = verdict(accepted)
+		row.Clients[who.ID] = verdict
 	}
 }
 

@@ -185,25 +185,15 @@ func (r *run) chain(c roles.Chain, a client.Answer) Chain {
 	out := Chain{
 		Leaf:       c.Leaf,
 		Path:       []int{},
-		Verdict:    verdict(a.Accepted),
+		Verdict:    a.Verdict(),
 		Message:    a.Message,
 		Assumed:    r.assumed(c),
 		NotChecked: []string{},
 	}
-	for _, x := range r.path(c, a) {
+	for _, x := range a.Path {
 		out.Path = append(out.Path, r.at(x))
 	}
-	out.Trusted = a.Result.Trusted
-	if !r.client.OpenSSL() {
-		out.Trusted = r.goTrusted(c, a)
-	}
-	out.NotChecked = append(out.NotChecked, a.Result.NotChecked...)
+	out.Trusted = a.Trusted
+	out.NotChecked = append(out.NotChecked, a.Skipped...)
 	return out
-}
-
-func verdict(accepted bool) string {
-	if accepted {
-		return "accepted"
-	}
-	return "refused"
 }

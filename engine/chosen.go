@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
@@ -20,14 +21,10 @@ func (r *run) chosen() error {
 	n := r.o.Chain
 	c, a := r.decision.Chains[n], r.answers[n]
 	p := r.report
-	p.Chain, p.Verdict, p.Message, p.Assumed = n, verdict(a.Accepted), a.Message, r.assumed(c)
+	p.Chain, p.Verdict, p.Message, p.Assumed = n, a.Verdict(), a.Message, r.assumed(c)
 	p.Events = r.events(r.client, c, a, r.release)
-	first := 0
-	if r.client.ID == "nodejs" {
-		first = len(p.Events) - 1
-	}
 	for i := range p.Events {
-		if i != first {
+		if i != a.Named {
 			p.Waiting = append(p.Waiting, i)
 		}
 	}
@@ -74,15 +71,14 @@ func (r *run) events(who *client.Client, c roles.Chain, a client.Answer, rel rel
 // strictOnly compares with the same verification without the strict flag.
 func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel release.Release) []bool {
 	out := make([]bool, len(a.Events))
-	if !who.Strict() {
+	relaxed := who.Relaxed()
+	if relaxed == nil {
 		return out
 	}
 	type key struct {
 		code  verify.Code
 		depth int
 	}
-	relaxed := *who
-	relaxed.Flags &^= verify.Strict
 	also := map[key]int{}
 	for _, e := range relaxed.Judge(&r.verifier, r.caseOf(c, rel)).Events {
 		also[key{e.Code, e.Depth}]++
@@ -98,45 +94,38 @@ func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel
 func (r *run) clients(c roles.Chain) {
 	for _, who := range client.All {
 		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
-		r.report.Clients = append(
-			r.report.Clients,
-			r.verdictRow(who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang), a, r.release),
-		)
+		row := r.verdictRow(who, a, r.release)
+		row.ID, row.Name, row.About = who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang)
+		r.report.Clients = append(r.report.Clients, row)
 	}
 }
 
 func (r *run) generations(c roles.Chain) {
 	for _, rel := range release.All {
 		a := r.client.Judge(&r.verifier, r.caseOf(c, rel))
-		r.report.Generations = append(
-			r.report.Generations,
-			r.verdictRow(rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang), a, rel),
-		)
+		row := r.verdictRow(r.client, a, rel)
+		row.ID, row.Name, row.About = rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang)
+		r.report.Generations = append(r.report.Generations, row)
 	}
 }
 
-func (r *run) verdictRow(id, name, about string, a client.Answer, rel release.Release) ClientVerdict {
-	return ClientVerdict{
-		ID:      id,
-		Name:    name,
-		Verdict: verdict(a.Accepted),
-		Code:    a.Code.Number(rel),
-		Depth:   a.Depth,
-		Text:    a.Text,
-		About:   about,
+// verdictRow is what a client says, without the names of the row.
+func (r *run) verdictRow(who *client.Client, a client.Answer, rel release.Release) ClientVerdict {
+	row := ClientVerdict{
+		Group:    string(who.Group),
+		Compared: who.Compared,
+		Verdict:  a.Verdict(),
+		Code:     a.Code.Number(rel),
+		Depth:    a.Depth,
+		Text:     a.Text,
 	}
-}
-
-// path is the chain as built; for Go, which does not show one, the chain that OpenSSL builds.
-func (r *run) path(c roles.Chain, a client.Answer) []*cert.Certificate {
-	if r.client.OpenSSL() {
-		return a.Result.Chain
+	if row.Verdict == client.NotChecked {
+		row.Text = a.Unknown.In(r.o.Lang)
 	}
-	return client.Find("python-3.12").Judge(&r.verifier, r.caseOf(c, r.release)).Result.Chain
-}
-
-func (r *run) goTrusted(c roles.Chain, a client.Answer) int {
-	return client.Find("python-3.12").Judge(&r.verifier, r.caseOf(c, r.release)).Result.Trusted
+	if len(a.Later) > 0 {
+		row.Later = a.Later[0].Since + ": " + a.Later[0].Text
+	}
+	return row
 }
 
 // findings explains every event of the chosen client, then what the strictest clients of today's and the next
@@ -148,7 +137,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 	}
 	seen := map[key]bool{}
 	raised := map[int][]int{}
-	path := r.path(c, a)
+	path := a.Path
 	add := func(e verify.Event, severity string, rel release.Release) {
 		k := key{e.Code, r.at(e.Certificate)}
 		if seen[k] {
@@ -180,6 +169,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 	if len(a.Events) == 0 && a.Code != 0 { // a client that matches names itself
 		add(verify.Event{Code: a.Code, Certificate: c.Cert}, "stops", r.release)
 	}
+	r.reasons(a)
 	strict := client.Find(client.Default)
 	for _, rel := range []release.Release{r.release, release.Open35, release.Open40} {
 		for _, e := range strict.Judge(&r.verifier, r.caseOf(c, rel)).Events {
@@ -199,6 +189,38 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 			)
 		}
 	}
+}
+
+// reasons explains what a client without OpenSSL's events objects to, now and in its next release, where there is a
+// rule for it.
+func (r *run) reasons(a client.Answer) {
+	explain := func(list []client.Reason, severity string) {
+		for _, why := range list {
+			rule := rules.BySlug(why.Rule)
+			if rule == nil {
+				continue
+			}
+			depth := slices.Index(a.Path, why.Certificate)
+			x := rule.Explain(why.Certificate, r.situation(a.Path, max(depth, 0), r.release), r.o.Lang)
+			r.report.Findings = append(
+				r.report.Findings,
+				Finding{
+					Name:        why.Name,
+					Severity:    severity,
+					Certificate: r.at(why.Certificate),
+					Depth:       depth,
+					Title:       x.Title,
+					Saw:         x.Saw,
+					Why:         x.Why,
+					Fix:         x.Fix,
+					Cite:        x.Cite,
+					Rule:        x.Slug,
+				},
+			)
+		}
+	}
+	explain(a.Reasons, "stops")
+	explain(a.Later, "will-stop")
 }
 
 func (r *run) situation(path []*cert.Certificate, depth int, rel release.Release) rules.Situation {
@@ -228,7 +250,7 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 	if t, ok := r.disagreement(); ok {
 		r.note("info", "generations-disagree", t, "")
 	}
-	for _, what := range a.Result.NotChecked {
+	for _, what := range a.Skipped {
 		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查：" + what}, "")
 	}
 }

@@ -71,7 +71,7 @@ func (e *Examination) Prove(issued map[int]*cert.Certificate) ([]Proof, error) {
 	}
 	for i, who := range client.All {
 		a := who.Judge(&r.verifier, r.caseOf(d.Chains[r.o.Chain], r.release))
-		out = append(out, Proof{Client: who.ID, Verdict: verdict(a.Accepted), Text: a.Text})
+		out = append(out, Proof{Client: who.ID, Verdict: a.Verdict(), Text: a.Text})
 		r.progress("prove", i+1, len(client.All))
 	}
 	return out, nil

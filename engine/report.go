@@ -87,7 +87,7 @@ type Chain struct {
 	Leaf       int      `json:"leaf"`    // index; -1 for the assumed conforming leaf
 	Path       []int    `json:"path"`    // as built, leaf first; -1 for the assumed conforming leaf
 	Trusted    int      `json:"trusted"` // index into Path of the first trusted certificate; len(Path) when none
-	Verdict    string   `json:"verdict"` // "accepted" or "refused"
+	Verdict    string   `json:"verdict"` // "accepted", "refused" or "not-checked"
 	Message    string   `json:"message"`
 	Assumed    *string  `json:"assumed"`
 	NotChecked []string `json:"notChecked"`
@@ -95,13 +95,16 @@ type Chain struct {
 
 // ClientVerdict is what one client says.
 type ClientVerdict struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	Verdict string `json:"verdict"` // "accepted", "refused"
-	Code    int    `json:"code"`    // 0 when accepted or when the client has no OpenSSL code
-	Depth   int    `json:"depth"`
-	Text    string `json:"text"`  // what it says
-	About   string `json:"about"` // what this client checks and since when
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Verdict  string `json:"verdict"` // "accepted", "refused"; "not-checked" when nobody knows, Text says why
+	Code     int    `json:"code"`    // 0 when accepted or when the client has no OpenSSL code
+	Depth    int    `json:"depth"`
+	Text     string `json:"text"`     // what it says
+	About    string `json:"about"`    // what this client checks and since when
+	Group    string `json:"group"`    // what people run it in: "python", "go", "browsers"; the catalog names the groups
+	Compared bool   `json:"compared"` // held to the real client; else its verdict counts for nothing
+	Later    string `json:"later"`    // what its coming release will refuse, beginning with the release; "" for nothing
 }
 
 // Finding is a rule met by one certificate, with evidence.

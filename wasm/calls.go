@@ -95,15 +95,23 @@ func details(c *call) (js.Value, error) {
 
 // clientRow is one client of the catalog.
 type clientRow struct {
-	ID      string `js:"id"`
-	Name    string `js:"name"`
-	About   string `js:"about"`
-	Source  string `js:"source"`
-	OpenSSL bool   `js:"openssl"` // a generation makes a difference
+	ID       string `js:"id"`
+	Name     string `js:"name"`
+	About    string `js:"about"`
+	Source   string `js:"source"`
+	OpenSSL  bool   `js:"openssl"` // a generation makes a difference
+	Group    string `js:"group"`
+	Compared bool   `js:"compared"` // held to the real client
+}
+
+type groupRow struct {
+	ID   string `js:"id"`
+	Name string `js:"name"`
 }
 
 type catalogAnswer struct {
 	Clients     []clientRow `js:"clients"`
+	Groups      []groupRow  `js:"groups"` // of clients, in order
 	Generations []string    `js:"generations"`
 	Version     string      `js:"version"`
 }
@@ -118,7 +126,13 @@ func catalog(c *call) (js.Value, error) {
 	l := lang.Lang(a.Lang)
 	out := catalogAnswer{Version: version}
 	for _, x := range client.All {
-		out.Clients = append(out.Clients, clientRow{x.ID, x.Name.In(l), x.About.In(l), x.Source, x.OpenSSL()})
+		out.Clients = append(out.Clients, clientRow{
+			ID: x.ID, Name: x.Name.In(l), About: x.About.In(l), Source: x.Source, OpenSSL: x.OpenSSL(),
+			Group: string(x.Group), Compared: x.Compared,
+		})
+	}
+	for _, g := range client.Groups {
+		out.Groups = append(out.Groups, groupRow{string(g.ID), g.Name.In(l)})
 	}
 	for _, r := range release.All {
 		out.Generations = append(out.Generations, r.String())

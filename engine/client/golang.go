@@ -7,25 +7,34 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/verify"
 )
 
-// golang is the client that crypto/x509 is. It is left out of lean builds: it doubles the cryptography to load.
-var golang = []*Client{
-	{ID: "go", Name: lang.Text{EN: "Go (crypto/x509)", ZH: "Go（crypto/x509）"},
-		About: lang.Text{
-			EN: "The real crypto/x509, not a model. Wants basic constraints on a CA and subject alternative names on a server certificate; has no strict mode.",
-			ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主体备用名称；没有严格模式。",
-		},
-		Source: "https://pkg.go.dev/crypto/x509#Certificate.Verify", Level: none, voice: goVoice},
+// golang is crypto/x509 itself: it doubles the cryptography to load.
+var golang = &Client{
+	ID:   "go",
+	Name: lang.Text{EN: "Go (crypto/x509)", ZH: "Go（crypto/x509）"},
+	About: lang.Text{
+		EN: "The real crypto/x509, not a model. Wants basic constraints on a CA and subject alternative names on a server certificate; has no strict mode.",
+		ZH: "这里运行的就是真正的 crypto/x509。它要求 CA 有基本约束、服务器证书有主体备用名称；没有严格模式。",
+	},
+	Source:   "https://pkg.go.dev/crypto/x509#Certificate.Verify",
+	Group:    Golang,
+	Compared: true,
+	Program:  goProgram{},
 }
 
-// judgeGo runs the real crypto/x509 as crypto/tls does for a client with RootCAs set.
-func judgeGo(k Case) Answer {
-	text := goSays(k)
-	if text == "" {
-		return Answer{Accepted: true}
+// goProgram runs the real crypto/x509 as crypto/tls does for a client with RootCAs set, or a server with ClientCAs.
+type goProgram struct{}
+
+func (goProgram) Alike(Case) any { return goProgram{} }
+
+func (goProgram) Ask(v *verify.Verifier, k Case) Answer {
+	path, trusted := k.Path(v) // crypto/x509 shows none when it refuses
+	if text := goSays(k); text != "" {
+		return Refuse(path, trusted, Reason{Text: text})
 	}
-	return Answer{Text: text, Message: text}
+	return Accept(path, trusted)
 }
 
 func goSays(k Case) string {
@@ -38,6 +47,9 @@ func goSays(k Case) string {
 				return text
 			}
 		}
+	}
+	if k.As == OfClient {
+		return goVerify(k, x509.ExtKeyUsageClientAuth)
 	}
 	return goVerify(k, x509.ExtKeyUsageServerAuth)
 }
@@ -78,23 +90,25 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 		}
 		return x509.ParseCertificate(again)
 	}
+	peer := "certificate from server"
+	if k.As == OfClient {
+		peer = "client certificate"
+	}
 	leaf, err := load(k.Leaf)
 	if err != nil {
-		return "tls: failed to parse certificate from server: " + err.Error()
+		return "tls: failed to parse " + peer + ": " + err.Error()
 	}
 	o := x509.VerifyOptions{
 		Roots:         x509.NewCertPool(),
 		Intermediates: x509.NewCertPool(),
 		CurrentTime:   k.Time,
 		KeyUsages:     []x509.ExtKeyUsage{usage},
-	}
-	if !k.AssumedLeaf {
-		o.DNSName = k.Host
+		DNSName:       k.Name(),
 	}
 	for _, c := range k.Untrusted {
 		p, err := load(c)
 		if err != nil {
-			return "tls: failed to parse certificate from server: " + err.Error()
+			return "tls: failed to parse " + peer + ": " + err.Error()
 		}
 		o.Intermediates.AddCert(p)
 	}

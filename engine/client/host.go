@@ -6,18 +6,27 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/verify"
 )
 
-// hostRefusal is what a client that matches names itself says when none fits; "" when one does, or when the verifier
-// has matched already.
-func (c *Client) hostRefusal(leaf *cert.Certificate, host string) string {
-	switch c.voice {
-	case curlVoice:
-		return curlHost(leaf, host)
-	case nodeVoice:
-		return nodeHost(leaf, host)
+// hostIP reads an IP address as a host name field takes it, with or without brackets.
+func hostIP(host string) ([]byte, bool) {
+	if len(host) > 2 && host[0] == '[' && host[len(host)-1] == ']' {
+		host = host[1 : len(host)-1]
 	}
-	return ""
+	a, err := netip.ParseAddr(host)
+	if err != nil || a.Zone() != "" {
+		return nil, false
+	}
+	return a.AsSlice(), true
+}
+
+// hostCode is what a name check of the program's own amounts to in OpenSSL's terms.
+func hostCode(host string) verify.Code {
+	if _, ok := hostIP(host); ok {
+		return verify.IpAddressMismatch
+	}
+	return verify.HostnameMismatch
 }
 
 func altNames(c *cert.Certificate) []cert.GeneralName {

@@ -3,59 +3,84 @@ package client
 import (
 	"fmt"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/verify"
 )
 
-// word fills in what the client says of the events.
-func (c *Client) word(a *Answer, k Case) {
-	at := verify.Event{Code: 1} // libcrypto's X509_V_ERR_UNSPECIFIED, when it stops without an event
-	switch {
-	case len(a.Events) == 0:
-	case c.voice == nodeVoice:
-		at = a.Events[len(a.Events)-1]
-	default:
-		at = a.Events[0]
+// voice is how a program that verifies with OpenSSL speaks of it.
+type voice struct {
+	last bool                                             // its verify callback goes on after an error, so that it names the last one
+	host func(leaf *cert.Certificate, host string) string // what its own name check says, "" when a name fits; nil leaves that to OpenSSL
+	text func(e verify.Event, k Case) string              // the reason, where it has words of its own for some; nil for OpenSSL's
+	line func(e verify.Event, k Case, text string) string // the whole line
+}
+
+var (
+	pythonVoice = &voice{
+		text: func(e verify.Event, k Case) string {
+			switch e.Code {
+			case verify.HostnameMismatch:
+				return fmt.Sprintf("Hostname mismatch, certificate is not valid for '%s'.", k.Host)
+			case verify.IpAddressMismatch:
+				return fmt.Sprintf("IP address mismatch, certificate is not valid for '%s'.", k.Host)
+			}
+			return e.Code.Text(k.Release)
+		},
+		line: func(_ verify.Event, _ Case, text string) string { return "certificate verify failed: " + text },
+	}
+	openSSLVoice = &voice{
+		line: func(e verify.Event, k Case, text string) string {
+			return fmt.Sprintf("error %d at %d depth lookup: %s", e.Code.Number(k.Release), e.Depth, text)
+		},
+	}
+	curlVoice = &voice{
+		host: curlHost,
+		line: func(_ verify.Event, _ Case, text string) string { return "SSL certificate problem: " + text },
+	}
+	nodeVoice = &voice{
+		last: true,
+		host: nodeHost,
+		line: func(e verify.Event, _ Case, text string) string { return nodeName(e.Code) + ": " + text },
+	}
+)
+
+// word fills in what the program says of the events.
+func (w *voice) word(a *Answer, k Case) {
+	at := verify.Event{Code: verify.Unspecified} // when libcrypto stops without an event
+	if w.last {
+		a.Named = max(len(a.Events)-1, 0)
+	}
+	if len(a.Events) > 0 {
+		at = a.Events[a.Named]
 	}
 	a.Code, a.Depth, a.Text = at.Code, at.Depth, at.Code.Text(k.Release)
-	switch c.voice {
-	case pythonVoice:
-		switch at.Code {
-		case 62:
-			a.Text = fmt.Sprintf("Hostname mismatch, certificate is not valid for '%s'.", k.Host)
-		case 64:
-			a.Text = fmt.Sprintf("IP address mismatch, certificate is not valid for '%s'.", k.Host)
-		}
-		a.Message = "certificate verify failed: " + a.Text
-	case openSSLVoice:
-		a.Message = fmt.Sprintf("error %d at %d depth lookup: %s", at.Code.Number(k.Release), at.Depth, a.Text)
-	case curlVoice:
-		a.Message = "SSL certificate problem: " + a.Text
-	case nodeVoice:
-		a.Message = nodeName(at.Code) + ": " + a.Text
+	if w.text != nil {
+		a.Text = w.text(at, k)
 	}
+	a.Message = w.line(at, k, a.Text)
 }
 
 // nodeNames are the codes that Node.js names; every other one is UNSPECIFIED.
 var nodeNames = map[verify.Code]string{
-	2:  "UNABLE_TO_GET_ISSUER_CERT",
-	6:  "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY",
-	7:  "CERT_SIGNATURE_FAILURE",
-	9:  "CERT_NOT_YET_VALID",
-	10: "CERT_HAS_EXPIRED",
-	13: "ERROR_IN_CERT_NOT_BEFORE_FIELD",
-	14: "ERROR_IN_CERT_NOT_AFTER_FIELD",
-	17: "OUT_OF_MEM",
-	18: "DEPTH_ZERO_SELF_SIGNED_CERT",
-	19: "SELF_SIGNED_CERT_IN_CHAIN",
-	20: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-	21: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-	22: "CERT_CHAIN_TOO_LONG",
-	25: "PATH_LENGTH_EXCEEDED",
-	26: "INVALID_PURPOSE",
-	27: "CERT_UNTRUSTED",
-	28: "CERT_REJECTED",
-	62: "HOSTNAME_MISMATCH",
-	79: "INVALID_CA",
+	verify.UnableToGetIssuerCert:         "UNABLE_TO_GET_ISSUER_CERT",
+	verify.UnableToDecodeIssuerPublicKey: "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY",
+	verify.CertSignatureFailure:          "CERT_SIGNATURE_FAILURE",
+	verify.CertNotYetValid:               "CERT_NOT_YET_VALID",
+	verify.CertHasExpired:                "CERT_HAS_EXPIRED",
+	verify.ErrorInCertNotBeforeField:     "ERROR_IN_CERT_NOT_BEFORE_FIELD",
+	verify.ErrorInCertNotAfterField:      "ERROR_IN_CERT_NOT_AFTER_FIELD",
+	verify.OutOfMem:                      "OUT_OF_MEM",
+	verify.DepthZeroSelfSignedCert:       "DEPTH_ZERO_SELF_SIGNED_CERT",
+	verify.SelfSignedCertInChain:         "SELF_SIGNED_CERT_IN_CHAIN",
+	verify.UnableToGetIssuerCertLocally:  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	verify.UnableToVerifyLeafSignature:   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+	verify.CertChainTooLong:              "CERT_CHAIN_TOO_LONG",
+	verify.PathLengthExceeded:            "PATH_LENGTH_EXCEEDED",
+	verify.InvalidPurpose:                "INVALID_PURPOSE",
+	verify.CertUntrusted:                 "CERT_UNTRUSTED",
+	verify.CertRejected:                  "CERT_REJECTED",
+	verify.HostnameMismatch:              "HOSTNAME_MISMATCH",
+	verify.InvalidCa:                     "INVALID_CA",
 }
 
 func nodeName(c verify.Code) string {

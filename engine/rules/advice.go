@@ -206,7 +206,7 @@ func Advise(c *cert.Certificate, s Situation, raised []int, l lang.Lang) []Findi
 			return
 		}
 		r := BySlug(slug)
-		out = append(out, Finding{r, r.explain(c, s, l)})
+		out = append(out, Finding{r, r.Explain(c, s, l)})
 	}
 	leaf := s.Depth == 0 && !c.IsCA()
 	add("expires-soon", expiresSoon(c, s.Time), 10)

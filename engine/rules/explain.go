@@ -16,7 +16,7 @@ type Explanation struct {
 // has it. c may be nil. An unknown code gets an honest entry without a page.
 func Explain(code int, c *cert.Certificate, s Situation, l lang.Lang) Explanation {
 	if r := ByCode(code); r != nil {
-		return r.explain(c, s, l)
+		return r.Explain(c, s, l)
 	}
 	return Explanation{
 		Title:    t("The verifier reported an error that this catalog does not know", "验证器报告了目录里没有的错误").In(l),
@@ -25,7 +25,8 @@ func Explain(code int, c *cert.Certificate, s Situation, l lang.Lang) Explanatio
 	}
 }
 
-func (r *Rule) explain(c *cert.Certificate, s Situation, l lang.Lang) Explanation {
+// Explain explains the rule on one certificate, which may be nil.
+func (r *Rule) Explain(c *cert.Certificate, s Situation, l lang.Lang) Explanation {
 	e := evidence{c, s, l}
 	x := Explanation{
 		Title: r.Title.In(l), Saw: r.Saw(c, s, l), Why: e.sentence(r.Means.In(l), r.Why.In(l)), Fix: r.Fix.In(l),

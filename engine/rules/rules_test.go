@@ -160,7 +160,7 @@ func TestEvidenceNeverPanics(t *testing.T) {
 				if strings.ContainsAny(saw, "\x00\n") {
 					t.Errorf("%s: raw bytes in %q", All()[i].Slug, saw)
 				}
-				All()[i].explain(c, s, l)
+				All()[i].Explain(c, s, l)
 			}
 		}
 	}

@@ -31,7 +31,14 @@ func (s *session) signed(child, issuer *cert.Certificate) bool {
 	return r.ok
 }
 
-// signature computes a signature that some release allows, once.
+// Signature reports whether issuer's key made child's signature, by the outer algorithm, whatever a release allows; it
+// computes each one once. unsupported names what cannot be computed, "" when nothing: ok says nothing then.
+func (v *Verifier) Signature(child, issuer *cert.Certificate) (ok bool, unsupported string) {
+	r := v.signature(child, issuer)
+	return r.ok, r.unsupported
+}
+
+// signature computes a signature, once.
 func (v *Verifier) signature(child, issuer *cert.Certificate) signatureResult {
 	r, known := v.signatures[link{child, issuer}]
 	if known {

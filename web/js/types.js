@@ -34,7 +34,7 @@
  * @property {Extension[]} extensions
  */
 /** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, notChecked: string[]}} Chain */
-/** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string}} ClientVerdict */
+/** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string, group: string, compared: boolean, later: string}} ClientVerdict */
 /**
  * @typedef {object} Finding
  * @property {number} code

@@ -1,0 +1,125 @@
+package client_test
+
+import (
+	"go/ast"
+	"go/build/constraint"
+	"go/parser"
+	"go/token"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"x509strict/engine/client"
+	"x509strict/engine/lang"
+)
+
+// sources parses the package, tests left out.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]*ast.File{}
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if out[name], err = parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// TestCatalogIsWhole finds every literal with an ID in the sources and wants it in All, once, with all of its facts.
+func TestCatalogIsWhole(t *testing.T) {
+	listed := map[string]int{}
+	for _, c := range client.All {
+		listed[c.ID]++
+	}
+	written := 0
+	for name, file := range sources(t) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			kv, ok := n.(*ast.KeyValueExpr)
+			if !ok {
+				return true
+			}
+			key, isID := kv.Key.(*ast.Ident)
+			value, isText := kv.Value.(*ast.BasicLit)
+			if !isID || key.Name != "ID" || !isText {
+				return true
+			}
+			written++
+			id, err := strconv.Unquote(value.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if listed[id] != 1 {
+				t.Errorf("%s: client %q is listed %d times: catalog.go and whole.go hold the lists", name, id, listed[id])
+			}
+			return true
+		})
+	}
+	if written != len(client.All) {
+		t.Errorf("%d clients are written, %d listed", written, len(client.All))
+	}
+	for _, c := range client.All {
+		known := slices.ContainsFunc(client.Groups, func(g client.GroupName) bool { return g.ID == c.Group })
+		switch {
+		case !regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*$`).MatchString(c.ID):
+			t.Errorf("%q is no id for options and links", c.ID)
+		case !whole(c.Name) || !whole(c.About):
+			t.Errorf("%s: a name or a description is missing in one of the languages", c.ID)
+		case !strings.HasPrefix(c.Source, "https://"):
+			t.Errorf("%s: no source says so", c.ID)
+		case !known:
+			t.Errorf("%s: group %q has no name", c.ID, c.Group)
+		case c.Program == nil:
+			t.Errorf("%s: nothing judges", c.ID)
+		}
+	}
+	for _, g := range client.Groups {
+		if !whole(g.Name) {
+			t.Errorf("group %s: a name is missing in one of the languages", g.ID)
+		}
+	}
+	if client.Find("") != client.Find(client.Default) || client.Find("") == nil {
+		t.Error("there is no default client")
+	}
+}
+
+func whole(t lang.Text) bool { return t.EN != "" && t.ZH != "" }
+
+// TestLeanCarriesOpenSSLOnly keeps every other verifier out of what a first visit loads: a file without the tag !lean
+// imports only what the clients of OpenSSL need.
+func TestLeanCarriesOpenSSLOnly(t *testing.T) {
+	needed := []string{"cert", "code", "host", "lang", "release", "verify"}
+	for name, file := range sources(t) {
+		lean := true
+		for _, group := range file.Comments {
+			for _, c := range group.List {
+				if x, err := constraint.Parse(c.Text); err == nil {
+					lean = x.Eval(func(tag string) bool { return tag == "lean" })
+				}
+			}
+		}
+		if !lean {
+			continue
+		}
+		for _, i := range file.Imports {
+			path, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			inner, ours := strings.CutPrefix(path, "x509strict/engine/")
+			if ours && !slices.Contains(needed, inner) || strings.HasPrefix(path, "crypto/") || strings.Contains(path, ".") {
+				t.Errorf("%s is part of lean builds and imports %s: give it the line //go:build !lean", name, path)
+			}
+		}
+	}
+}

@@ -16,17 +16,19 @@ import (
 var rank = map[string]int{
 	"lang": 0, "release": 0,
 	"der":    1,
-	"cert":   2,
-	"verify": 3, "read": 3,
-	"rules": 4, "origin": 4, "roles": 4,
+	"oid":    2,
+	"key":    3,
+	"cert":   4,
+	"verify": 5, "read": 5,
+	"rules": 6, "origin": 6, "roles": 6,
 	// Verifiers other than OpenSSL's know neither rules nor clients; client joins them.
-	"webpki": 4, "javapkix": 4, "gnutls": 4, "boringssl": 4, "mozpkix": 4, "chromepki": 4,
-	"client":      5,
-	"plan":        6,
-	"opensslconf": 7, "issue": 7, "workaround": 7,
-	"":     8, // the root package, engine
-	"mend": 9,
-	"cmd":  10,
+	"webpki": 6, "javapkix": 6, "gnutls": 6, "boringssl": 6, "mozpkix": 6, "chromepki": 6,
+	"client":      7,
+	"plan":        8,
+	"opensslconf": 9, "issue": 9, "workaround": 9,
+	"":     10, // the root package, engine
+	"mend": 11,
+	"cmd":  12,
 }
 
 // ambient are packages that would let the engine see more than its arguments.

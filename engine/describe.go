@@ -100,7 +100,7 @@ func Describe(c *cert.Certificate, l lang.Lang) Certificate {
 			c.NotBefore,
 		),
 		NotAfter:   timeText(c.NotAfter),
-		Key:        c.SPKI.KeyDescription(),
+		Key:        c.SPKI.Describe(),
 		Signature:  rules.SignatureName(c.OuterAlg.OID),
 		Version:    c.Version + 1,
 		CA:         c.IsCA(),

@@ -85,7 +85,7 @@ var fields = []struct {
 	{
 		cert.PartPublicKey,
 		lang.Text{EN: "Public key", ZH: "公钥"},
-		func(c *cert.Certificate) string { return c.SPKI.KeyDescription() },
+		func(c *cert.Certificate) string { return c.SPKI.Describe() },
 	},
 	{
 		cert.PartExtensions,

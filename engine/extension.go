@@ -7,6 +7,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/rules"
 )
 
@@ -41,26 +42,26 @@ func extensionLines(c *cert.Certificate, e *cert.Extension, l lang.Lang) (lines 
 	}
 	ok := true
 	switch e.OID {
-	case cert.OIDBasicConstraints:
+	case oid.BasicConstraints:
 		lines, ok = basicConstraintsLines(c)
-	case cert.OIDKeyUsage:
+	case oid.KeyUsage:
 		if ok = c.KeyUsage != nil; ok {
 			lines = rules.UsageNames(*c.KeyUsage, l)
 		}
-	case cert.OIDExtKeyUsage:
+	case oid.ExtKeyUsage:
 		ok = c.ExtKeyUsage != nil
 		for _, o := range c.ExtKeyUsage {
 			lines = append(lines, rules.PurposeName(o))
 		}
-	case cert.OIDSubjectKeyID:
+	case oid.SubjectKeyID:
 		lines, ok = []string{colons(c.SubjectKeyID)}, c.SubjectKeyID != nil
-	case cert.OIDAuthorityKeyID:
+	case oid.AuthorityKeyID:
 		lines, ok = authorityLines(c, l)
-	case cert.OIDSubjectAltName:
+	case oid.SubjectAltName:
 		if ok = c.SubjectAltName != nil; ok {
 			lines = nameLines(*c.SubjectAltName)
 		}
-	case cert.OIDNameConstraints:
+	case oid.NameConstraints:
 		lines, ok = constraintLines(c, l)
 	default:
 		lines = treeLines(e.Value)
@@ -303,7 +304,7 @@ func printable(b []byte) bool {
 }
 
 func oidName(dotted string) string {
-	if n := cert.OIDName(dotted); n != "" {
+	if n := oid.Name(dotted); n != "" {
 		return n
 	}
 	if n := rules.PurposeName(dotted); n != dotted {

@@ -1,25 +1,29 @@
-// Package cert reads one X.509 certificate as tolerantly as OpenSSL's d2i_X509 does, and keeps the bytes that
-// signatures and re-issuing need. It never uses crypto/x509: that refuses much of what OpenSSL loads.
+// Package cert reads the fields of one X.509 certificate as tolerantly as OpenSSL's d2i_X509 does, and keeps the bytes
+// that signatures and re-issuing need; keys and signatures are package key's. It never uses crypto/x509: that refuses much of what OpenSSL loads.
 package cert
 
-import "x509strict/engine/release"
+import (
+	"x509strict/engine/der"
+	"x509strict/engine/key"
+	"x509strict/engine/release"
+)
 
 // Certificate is one certificate: RFC 5280 section 4.1, read leniently. All byte slices alias the input of Parse.
 type Certificate struct {
 	Raw    []byte // the whole certificate as received
 	RawTBS []byte // tbsCertificate as received, header included: what the signature covers
 
-	Version    int                 // X509_get_version: 0 for v1, 2 for v3; -1 when negative or not representable
-	Serial     []byte              // content octets of the INTEGER, two's complement, big endian
-	InnerAlg   AlgorithmIdentifier // signature, inside the TBS
+	Version    int           // X509_get_version: 0 for v1, 2 for v3; -1 when negative or not representable
+	Serial     []byte        // content octets of the INTEGER, two's complement, big endian
+	InnerAlg   key.Algorithm // signature, inside the TBS
 	Issuer     Name
 	NotBefore  Time
 	NotAfter   Time
 	Subject    Name
-	SPKI       PublicKeyInfo
+	SPKI       key.Info
 	Extensions []Extension // in order; nil when there is no [3]
-	OuterAlg   AlgorithmIdentifier
-	Signature  BitString
+	OuterAlg   key.Algorithm
+	Signature  der.Bits
 
 	// The extension cache (OpenSSL's ossl_x509v3_cache_extensions). A field is nil when the extension is absent,
 	// occurs twice or does not decode.
@@ -44,13 +48,6 @@ type Certificate struct {
 	self  selfCache
 }
 
-// AlgorithmIdentifier is RFC 5280 section 4.1.1.2. Params is the whole parameter element, nil when absent.
-type AlgorithmIdentifier struct {
-	Raw    []byte
-	OID    string // dotted
-	Params []byte
-}
-
 // Name is a distinguished name. Raw is the SEQUENCE as received; Canonical is OpenSSL's canonical encoding (equal
 // names have equal Canonical).
 type Name struct {
@@ -71,19 +68,6 @@ type Attribute struct {
 type Time struct {
 	Tag     byte
 	Content []byte
-}
-
-// PublicKeyInfo is SubjectPublicKeyInfo, header included in Raw.
-type PublicKeyInfo struct {
-	Raw       []byte
-	Algorithm AlgorithmIdentifier
-	Key       BitString
-}
-
-// BitString holds the bytes and the count of unused bits in the last one.
-type BitString struct {
-	Bytes  []byte
-	Unused int
 }
 
 // Extension is one extension as received. Value is the content of the OCTET STRING; Raw the whole element.

@@ -2,6 +2,7 @@ package cert
 
 import (
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -39,38 +40,38 @@ var decoders = [extensionKinds]struct {
 	drop   func(*Certificate)
 }{
 	basicConstraints: {
-		OIDBasicConstraints,
+		oid.BasicConstraints,
 		(*Certificate).readBasicConstraints,
 		func(c *Certificate) { c.BasicConstraints = nil },
 	},
-	keyUsage:     {OIDKeyUsage, (*Certificate).readKeyUsage, func(c *Certificate) { c.KeyUsage = nil }},
-	extKeyUsage:  {OIDExtKeyUsage, (*Certificate).readExtKeyUsage, func(c *Certificate) { c.ExtKeyUsage = nil }},
-	nsCertType:   {OIDNsCertType, (*Certificate).readNsCertType, func(c *Certificate) { c.NsCertType = nil }},
-	subjectKeyID: {OIDSubjectKeyID, (*Certificate).readSubjectKeyID, func(c *Certificate) { c.SubjectKeyID = nil }},
+	keyUsage:     {oid.KeyUsage, (*Certificate).readKeyUsage, func(c *Certificate) { c.KeyUsage = nil }},
+	extKeyUsage:  {oid.ExtKeyUsage, (*Certificate).readExtKeyUsage, func(c *Certificate) { c.ExtKeyUsage = nil }},
+	nsCertType:   {oid.NsCertType, (*Certificate).readNsCertType, func(c *Certificate) { c.NsCertType = nil }},
+	subjectKeyID: {oid.SubjectKeyID, (*Certificate).readSubjectKeyID, func(c *Certificate) { c.SubjectKeyID = nil }},
 	authorityKeyID: {
-		OIDAuthorityKeyID,
+		oid.AuthorityKeyID,
 		(*Certificate).readAuthorityKeyID,
 		func(c *Certificate) { c.AuthorityKeyID = nil },
 	},
 	subjectAltName: {
-		OIDSubjectAltName,
+		oid.SubjectAltName,
 		(*Certificate).readSubjectAltName,
 		func(c *Certificate) { c.SubjectAltName = nil },
 	},
 	nameConstraints: {
-		OIDNameConstraints,
+		oid.NameConstraints,
 		(*Certificate).readNameConstraints,
 		func(c *Certificate) { c.NameConstraints = nil },
 	},
-	crlDistribution: {OIDCRLDistribution, (*Certificate).readCRLDistribution, func(*Certificate) {}},
-	proxyInfo:       {OIDProxyInfo, (*Certificate).readProxyInfo, func(c *Certificate) { c.ProxyInfo = nil }},
+	crlDistribution: {oid.CRLDistribution, (*Certificate).readCRLDistribution, func(*Certificate) {}},
+	proxyInfo:       {oid.ProxyInfo, (*Certificate).readProxyInfo, func(c *Certificate) { c.ProxyInfo = nil }},
 	addressBlocks: {
-		OIDAddressBlocks,
+		oid.AddressBlocks,
 		(*Certificate).readAddressBlocks,
 		func(c *Certificate) { c.AddressBlocks = nil },
 	},
 	asIdentifiers: {
-		OIDASIdentifiers,
+		oid.ASIdentifiers,
 		(*Certificate).readASIdentifiers,
 		func(c *Certificate) { c.ASIdentifiers = nil },
 	},
@@ -112,7 +113,7 @@ func (c *Certificate) fillCache() {
 		case 1:
 			c.decodeExtension(k, c.Extensions[which[k]].Value)
 		default:
-			c.markInvalid(allReleases, OIDName(decoders[k].oid)+" occurs more than once")
+			c.markInvalid(allReleases, oid.Name(decoders[k].oid)+" occurs more than once")
 		}
 	}
 	c.findContradictions()
@@ -124,12 +125,12 @@ func (c *Certificate) decodeExtension(k extensionKind, value []byte) {
 	decoders[k].decode(c, r)
 	if err := r.Err(); err != nil {
 		decoders[k].drop(c)
-		c.markInvalid(allReleases, OIDName(decoders[k].oid)+" does not decode: "+err.Error())
+		c.markInvalid(allReleases, oid.Name(decoders[k].oid)+" does not decode: "+err.Error())
 		return
 	}
 	for _, rel := range release.All {
 		if why := r.RefusedIn(rel); why != "" {
-			c.markInvalid(1<<rel, OIDName(decoders[k].oid)+" does not decode: "+why)
+			c.markInvalid(1<<rel, oid.Name(decoders[k].oid)+" does not decode: "+why)
 		} else {
 			c.cache.decoded[k] |= 1 << rel
 		}
@@ -164,7 +165,7 @@ var contradictions = []struct {
 			c.BasicConstraints.PathLen != 0
 	}, "a path length is given without cA"},
 	{allReleases, func(c *Certificate) bool {
-		return c.ProxyInfo != nil && (c.IsCA() || c.cache.count[subjectAltName] > 0 || c.Find(OIDIssuerAltName) != nil)
+		return c.ProxyInfo != nil && (c.IsCA() || c.cache.count[subjectAltName] > 0 || c.Find(oid.IssuerAltName) != nil)
 	}, "a proxy certificate is a CA or has alternative names"},
 	{
 		since30,
@@ -189,21 +190,21 @@ func (c *Certificate) findContradictions() {
 // handledCritical are the extensions that may be critical (OpenSSL X509_supported_extension), with the first release
 // that knows them.
 var handledCritical = map[string]release.Release{
-	OIDNsCertType:       release.Open111,
-	OIDKeyUsage:         release.Open111,
-	OIDSubjectAltName:   release.Open111,
-	OIDBasicConstraints: release.Open111,
-	OIDPolicies:         release.Open111,
-	OIDCRLDistribution:  release.Open111,
-	OIDExtKeyUsage:      release.Open111,
-	OIDAddressBlocks:    release.Open111,
-	OIDASIdentifiers:    release.Open111,
-	OIDPolicyConstr:     release.Open111,
-	OIDProxyInfo:        release.Open111,
-	OIDNameConstraints:  release.Open111,
-	OIDPolicyMappings:   release.Open111,
-	OIDInhibitAnyPolicy: release.Open111,
-	OIDOCSPNoCheck:      release.Open30,
+	oid.NsCertType:       release.Open111,
+	oid.KeyUsage:         release.Open111,
+	oid.SubjectAltName:   release.Open111,
+	oid.BasicConstraints: release.Open111,
+	oid.Policies:         release.Open111,
+	oid.CRLDistribution:  release.Open111,
+	oid.ExtKeyUsage:      release.Open111,
+	oid.AddressBlocks:    release.Open111,
+	oid.ASIdentifiers:    release.Open111,
+	oid.PolicyConstr:     release.Open111,
+	oid.ProxyInfo:        release.Open111,
+	oid.NameConstraints:  release.Open111,
+	oid.PolicyMappings:   release.Open111,
+	oid.InhibitAnyPolicy: release.Open111,
+	oid.OCSPNoCheck:      release.Open30,
 }
 
 // findCritical walks the critical extensions up to the first that a release does not handle; criticality of later

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 )
 
 // General name tags, RFC 5280 section 4.2.1.6.
@@ -50,7 +51,7 @@ func readGeneralName(r *der.Reader) (g GeneralName) {
 	case OtherNameTag:
 		start := r.Offset()
 		in := r.Enter(id)
-		o := OtherName{Type: oidText(in.OID(der.Of(der.ObjectIdentifier)))}
+		o := OtherName{Type: oid.Text(in.OID(der.Of(der.ObjectIdentifier)))}
 		value := in.Enter(der.Context(0))
 		var inner der.ID
 		o.Raw, inner, o.Content = value.Any()
@@ -116,7 +117,7 @@ func (g GeneralName) String() string {
 	case DirectoryTag:
 		return "directory name:" + g.Name.String()
 	case RegisteredIDTag:
-		return "registered ID:" + oidText(g.Value)
+		return "registered ID:" + oid.Text(g.Value)
 	case OtherNameTag:
 		if g.Other != nil {
 			if text, ok, _ := toUTF8(byte(g.Other.Tag), g.Other.Content); ok && g.Other.Tag >= 0 {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -80,14 +81,14 @@ func appendHeader(out []byte, id byte, size int) []byte {
 	return append(out, 0x84, byte(size>>24), byte(size>>16), byte(size>>8), byte(size))
 }
 
-// readAttributeValue reads an AttributeTypeAndValue without bringing it into canonical form. oid is content octets.
-func readAttributeValue(set *der.Reader) (a Attribute, oid []byte, unused int) {
+// readAttributeValue reads an AttributeTypeAndValue without bringing it into canonical form. id is content octets.
+func readAttributeValue(set *der.Reader) (a Attribute, id []byte, unused int) {
 	in := set.Enter(der.Of(der.Sequence))
-	oid = in.OID(der.Of(der.ObjectIdentifier))
-	a.OID = oidText(oid)
-	if id, ok := in.Peek(); ok && id == der.Of(der.BitString) {
+	id = in.OID(der.Of(der.ObjectIdentifier))
+	a.OID = oid.Text(id)
+	if next, ok := in.Peek(); ok && next == der.Of(der.BitString) {
 		a.Tag = der.BitString
-		a.Value, unused = in.Bits(id)
+		a.Value, unused = in.Bits(next)
 	} else {
 		var tag int
 		tag, a.Value = in.OneOf(stringTypes)
@@ -97,7 +98,7 @@ func readAttributeValue(set *der.Reader) (a Attribute, oid []byte, unused int) {
 		in.Refuse(release.Open30, release.Open40, "ENUMERATED in a name")
 	}
 	set.Leave(in)
-	return a, oid, unused
+	return a, id, unused
 }
 
 // skipAttribute reads an attribute of a CRL distribution point's relative name. Only 1.1.1 minds a value without
@@ -112,7 +113,7 @@ func skipAttribute(set *der.Reader) {
 }
 
 func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
-	a, oid, unused := readAttributeValue(set)
+	a, id, unused := readAttributeValue(set)
 	if set.Err() != nil {
 		return a, nil
 	}
@@ -136,9 +137,9 @@ func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
 	default:
 		value = append(appendHeader(nil, a.Tag, len(a.Value)), a.Value...)
 	}
-	size := len(oid) + len(value) + len(appendHeader(nil, 0, len(oid)))
+	size := len(id) + len(value) + len(appendHeader(nil, 0, len(id)))
 	canonical = appendHeader(make([]byte, 0, size+8), 0x20|der.Sequence, size)
-	canonical = append(appendHeader(canonical, der.ObjectIdentifier, len(oid)), oid...)
+	canonical = append(appendHeader(canonical, der.ObjectIdentifier, len(id)), id...)
 	return a, append(canonical, value...)
 }
 
@@ -318,7 +319,7 @@ func (n Name) String() string {
 		default:
 			b.WriteString(", ")
 		}
-		if name := OIDName(a.OID); name != "" {
+		if name := oid.Name(a.OID); name != "" {
 			b.WriteString(name)
 		} else {
 			b.WriteString(a.OID)
@@ -347,7 +348,7 @@ func (a Attribute) String() string {
 // CommonName returns the last commonName, made safe as String does; "" when there is none.
 func (n Name) CommonName() string {
 	for i := len(n.Attributes) - 1; i >= 0; i-- {
-		if n.Attributes[i].OID == OIDCommonName {
+		if n.Attributes[i].OID == oid.CommonName {
 			return n.Attributes[i].String()
 		}
 	}

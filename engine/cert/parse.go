@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"x509strict/engine/der"
+	"x509strict/engine/key"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -31,7 +33,7 @@ func Parse(data []byte) (c *Certificate, rest []byte, err error) {
 	c.tbs(outer)
 	c.RawTBS, c.spans.tbs = outer.Since(start), Span{start, outer.Offset()}
 	start = outer.Offset()
-	c.OuterAlg = readAlgorithm(outer)
+	c.OuterAlg = key.ReadAlgorithm(outer)
 	c.spans.outerAlg = Span{start, outer.Offset()}
 	start = outer.Offset()
 	c.Signature.Bytes, c.Signature.Unused = outer.Bits(der.Of(der.BitString))
@@ -74,7 +76,7 @@ func (c *Certificate) tbs(outer *der.Reader) {
 	c.spans.serial.Start = at()
 	c.Serial = r.Integer(der.Of(der.Integer))
 	c.spans.serial.End, c.spans.innerAlg.Start = at(), at()
-	c.InnerAlg = readAlgorithm(r)
+	c.InnerAlg = key.ReadAlgorithm(r)
 	c.spans.innerAlg.End, c.spans.issuer.Start = at(), at()
 	c.Issuer = readName(r)
 	c.spans.issuer.End, c.spans.validity.Start = at(), at()
@@ -85,7 +87,7 @@ func (c *Certificate) tbs(outer *der.Reader) {
 	c.spans.validity.End, c.spans.subject.Start = at(), at()
 	c.Subject = readName(r)
 	c.spans.subject.End, c.spans.spki.Start = at(), at()
-	c.SPKI = readPublicKeyInfo(r)
+	c.SPKI = key.ReadInfo(r)
 	c.spans.spki.End = at()
 	for _, id := range []der.ID{der.Context(1), der.Context(2)} {
 		if r.Is(id) {
@@ -114,31 +116,9 @@ func version(content []byte) int {
 	return n
 }
 
-func readAlgorithm(r *der.Reader) (a AlgorithmIdentifier) {
-	start := r.Offset()
-	in := r.Enter(der.Of(der.Sequence))
-	a.OID = oidText(in.OID(der.Of(der.ObjectIdentifier)))
-	if in.More() {
-		a.Params, _, _ = in.Any()
-	}
-	r.Leave(in)
-	a.Raw = r.Since(start)
-	return a
-}
-
 func readTime(r *der.Reader) (t Time) {
 	tag, content := r.OneOf(1<<der.UTCTime | 1<<der.GeneralizedTime)
 	return Time{Tag: byte(tag), Content: content}
-}
-
-func readPublicKeyInfo(r *der.Reader) (p PublicKeyInfo) {
-	start := r.Offset()
-	in := r.Enter(der.Of(der.Sequence))
-	p.Algorithm = readAlgorithm(in)
-	p.Key.Bytes, p.Key.Unused = in.Bits(der.Of(der.BitString))
-	r.Leave(in)
-	p.Raw = r.Since(start)
-	return p
 }
 
 func readExtensions(r *der.Reader) []Extension {
@@ -148,7 +128,7 @@ func readExtensions(r *der.Reader) []Extension {
 		var e Extension
 		start := list.Offset()
 		in := list.Enter(der.Of(der.Sequence))
-		e.OID = oidText(in.OID(der.Of(der.ObjectIdentifier)))
+		e.OID = oid.Text(in.OID(der.Of(der.ObjectIdentifier)))
 		if in.Is(der.Of(der.Boolean)) {
 			e.Critical = in.Bool(der.Of(der.Boolean))
 		}

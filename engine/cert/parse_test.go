@@ -22,7 +22,7 @@ func TestSystemCertificatesParse(t *testing.T) {
 			t.Fatalf("certificate %d: %v, %d bytes left", n, err, len(rest))
 		}
 		if n == 0 {
-			t.Log(c.Subject, c.SPKI.KeyDescription(), c.NotAfter, c.IsCA(), c.SelfSigned())
+			t.Log(c.Subject, c.SPKI.Describe(), c.NotAfter, c.IsCA(), c.SelfSigned())
 		}
 		n++
 	}

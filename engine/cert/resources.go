@@ -11,7 +11,7 @@ type AddressFamily struct {
 
 // AddressRange is an IPAddressOrRange. For a prefix Max is nil and Min holds the prefix.
 type AddressRange struct {
-	Min, Max *BitString
+	Min, Max *der.Bits
 }
 
 // readAddressBlocks reads RFC 3779 section 2.2.3:
@@ -52,8 +52,8 @@ func readAddressRange(r *der.Reader) (a AddressRange) {
 	return a
 }
 
-func readBits(r *der.Reader) *BitString {
-	var b BitString
+func readBits(r *der.Reader) *der.Bits {
+	var b der.Bits
 	b.Bytes, b.Unused = r.Bits(der.Of(der.BitString))
 	return &b
 }

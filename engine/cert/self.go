@@ -3,6 +3,7 @@ package cert
 import (
 	"crypto/sha256"
 
+	"x509strict/engine/key"
 	"x509strict/engine/release"
 )
 
@@ -10,7 +11,7 @@ import (
 // before all are known.
 type selfCache struct {
 	fingerprint *[32]byte
-	key         *PublicKey
+	key         *key.Public
 	asked       releases // SelfSignedIn was answered
 	signed      releases // and with yes
 }

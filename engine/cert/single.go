@@ -16,13 +16,3 @@ func ParseName(data []byte) (Name, error) {
 	}
 	return n, nil
 }
-
-// ParsePublicKeyInfo reads a SubjectPublicKeyInfo that stands outside of a certificate.
-func ParsePublicKeyInfo(data []byte) (PublicKeyInfo, error) {
-	r := der.NewReader(data)
-	p := readPublicKeyInfo(r)
-	if err := r.Err(); err != nil {
-		return PublicKeyInfo{}, fmt.Errorf("cert: public key: %w", err)
-	}
-	return p, nil
-}

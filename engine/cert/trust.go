@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"x509strict/engine/der"
+	"x509strict/engine/key"
+	"x509strict/engine/oid"
 )
 
 // ParseTrust reads the auxiliary data that follows the certificate in a TRUSTED CERTIFICATE block (OpenSSL
@@ -33,7 +35,7 @@ func ParseTrust(data []byte) (*TrustSettings, error) {
 	if in.More() {
 		list := in.EnterList(der.Context(1))
 		for list.More() {
-			readAlgorithm(list)
+			key.ReadAlgorithm(list)
 		}
 		in.Leave(list)
 	}
@@ -48,7 +50,7 @@ func readOIDs(r *der.Reader, id der.ID) []string {
 	list := r.EnterList(id)
 	out := []string{}
 	for list.More() {
-		out = append(out, oidText(list.OID(der.Of(der.ObjectIdentifier))))
+		out = append(out, oid.Text(list.OID(der.Of(der.ObjectIdentifier))))
 	}
 	r.Leave(list)
 	return out

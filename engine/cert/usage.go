@@ -1,6 +1,9 @@
 package cert
 
-import "x509strict/engine/der"
+import (
+	"x509strict/engine/der"
+	"x509strict/engine/oid"
+)
 
 // readBasicConstraints reads RFC 5280 section 4.2.1.9:
 //
@@ -17,7 +20,7 @@ func (c *Certificate) readBasicConstraints(r *der.Reader) {
 		if len(content) > 0 && content[0] >= 0x80 {
 			c.cache.negPath = true
 		} else {
-			b.PathLen = Long(content)
+			b.PathLen = der.Long(content)
 		}
 	}
 	r.Leave(in)
@@ -25,18 +28,6 @@ func (c *Certificate) readBasicConstraints(r *der.Reader) {
 	if r.Err() != nil {
 		c.cache.negPath = false
 	}
-}
-
-// Long converts INTEGER content octets as ASN1_INTEGER_get does: -1 for what does not fit a 64-bit long.
-func Long(content []byte) int64 {
-	if len(content) == 0 || len(content) > 8 {
-		return -1
-	}
-	n := int64(int8(content[0]))
-	for _, b := range content[1:] {
-		n = n<<8 | int64(b)
-	}
-	return n
 }
 
 // readKeyUsage reads RFC 5280 section 4.2.1.3, a BIT STRING of which OpenSSL keeps the first two bytes.
@@ -57,7 +48,7 @@ func (c *Certificate) readExtKeyUsage(r *der.Reader) {
 	list := r.EnterList(der.Of(der.Sequence))
 	c.ExtKeyUsage = []string{}
 	for list.More() {
-		c.ExtKeyUsage = append(c.ExtKeyUsage, oidText(list.OID(der.Of(der.ObjectIdentifier))))
+		c.ExtKeyUsage = append(c.ExtKeyUsage, oid.Text(list.OID(der.Of(der.ObjectIdentifier))))
 	}
 	r.Leave(list)
 }
@@ -93,10 +84,10 @@ func (c *Certificate) readProxyInfo(r *der.Reader) {
 	p := &ProxyInfo{PathLen: -1}
 	in := r.Enter(der.Of(der.Sequence))
 	if in.Is(der.Of(der.Integer)) {
-		p.PathLen = Long(in.Integer(der.Of(der.Integer)))
+		p.PathLen = der.Long(in.Integer(der.Of(der.Integer)))
 	}
 	policy := in.Enter(der.Of(der.Sequence))
-	p.Language = oidText(policy.OID(der.Of(der.ObjectIdentifier)))
+	p.Language = oid.Text(policy.OID(der.Of(der.ObjectIdentifier)))
 	if policy.More() {
 		policy.String(der.Of(der.OctetString), der.OctetString)
 	}

@@ -124,6 +124,12 @@ func (r *Reader) Bool(id ID) bool {
 	return len(v) == 1 && v[0] != 0
 }
 
+// Bits is the value of a BIT STRING: its bytes, and the count of unused bits in the last one.
+type Bits struct {
+	Bytes  []byte
+	Unused int
+}
+
 // Bits reads a BIT STRING tagged id: its bytes, with the unused bits cleared, and the count of unused bits.
 func (r *Reader) Bits(id ID) (bits []byte, unused int) {
 	v := r.content(id, BitString)
@@ -180,4 +186,16 @@ func (r *Reader) UnsignedInteger() []byte {
 		r.Refuse(release.Open40, release.Open40, "INTEGER without content or with a sign")
 	}
 	return v
+}
+
+// Long converts INTEGER content octets as ASN1_INTEGER_get does: -1 for what does not fit a 64-bit long.
+func Long(content []byte) int64 {
+	if len(content) == 0 || len(content) > 8 {
+		return -1
+	}
+	n := int64(int8(content[0]))
+	for _, b := range content[1:] {
+		n = n<<8 | int64(b)
+	}
+	return n
 }

@@ -9,6 +9,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/key"
 	"x509strict/engine/plan"
 )
 
@@ -151,12 +152,12 @@ func makePair(
 	own, signerInfo := plan.ReadPublicKey(spki), plan.ReadPublicKey(signerSPKI)
 	alg, ok := plan.AlgorithmFor(
 		signerInfo,
-		map[string]string{"EC P-384": "1.2.840.10045.4.3.3"}[signerInfo.KeyDescription()],
+		map[string]string{"EC P-384": "1.2.840.10045.4.3.3"}[signerInfo.Describe()],
 	)
 	if !ok {
 		return nil, nil, fmt.Errorf(
 			"issue: a key of kind %s cannot sign certificates here",
-			signerInfo.KeyDescription(),
+			signerInfo.Describe(),
 		)
 	}
 	t := plan.Spec{
@@ -182,7 +183,7 @@ func makePair(
 	return key, c, err
 }
 
-func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own cert.PublicKeyInfo, now time.Time) {
+func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own key.Info, now time.Time) {
 	end := now.AddDate(0, 0, n.Days)
 	if last, err := ca.NotAfter.UTC(); err == nil && last.Before(end) {
 		end = last
@@ -191,7 +192,7 @@ func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own cert.Pu
 	subject.CommonName = n.Name
 	t.Subject, t.Issuer, t.NotAfter = subject.Element(), ca.Subject.Raw, plan.EncodeTime(end)
 	usage := cert.DigitalSignature
-	if own.Kind() == cert.RSA {
+	if own.Kind() == key.RSA {
 		usage |= cert.KeyEncipherment
 	}
 	purposes := []string{"1.3.6.1.5.5.7.3.1"}

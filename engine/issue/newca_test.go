@@ -233,13 +233,13 @@ func checkNode2(t *testing.T, data []byte) {
 		t.Fatal(err)
 	}
 	end, err := c.NotAfter.UTC()
-	if err != nil || !end.Equal(testTime.AddDate(0, 0, 90)) || c.SPKI.KeyDescription() != "EC P-384" ||
+	if err != nil || !end.Equal(testTime.AddDate(0, 0, 90)) || c.SPKI.Describe() != "EC P-384" ||
 		len(c.ExtKeyUsage) != 2 ||
 		len(c.Serial) < 12 {
 		t.Errorf(
 			"node-2: %s, %s, purposes %v, serial %x, %v",
 			end,
-			c.SPKI.KeyDescription(),
+			c.SPKI.Describe(),
 			c.ExtKeyUsage,
 			c.Serial,
 			err,

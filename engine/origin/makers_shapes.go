@@ -1,6 +1,6 @@
 package origin
 
-import "x509strict/engine/cert"
+import "x509strict/engine/oid"
 
 // The shapes that stock tools leave behind. Each is one of many possible makers, so none is more than possible.
 var shapeMakers = []Maker{
@@ -26,7 +26,7 @@ var shapeMakers = []Maker{
 			{
 				in:   shaped,
 				sure: Possible,
-				also: shape(stockIDs + cert.OIDBasicConstraints + "! "),
+				also: shape(stockIDs + oid.BasicConstraints + "! "),
 				says: t(
 					"Its extensions are those of OpenSSL's stock configuration, in that order: subject key identifier, authority key identifier, critical basic constraints.",
 					"扩展及顺序与 OpenSSL 默认配置一致：主体密钥标识符、颁发者密钥标识符、关键的基本约束。",
@@ -56,7 +56,7 @@ var shapeMakers = []Maker{
 			{
 				in:   shaped,
 				sure: Possible,
-				also: shape(stockIDs + cert.OIDBasicConstraints + " "),
+				also: shape(stockIDs + oid.BasicConstraints + " "),
 				says: t(
 					"Its extensions are those of the configuration of OpenSSL 1.0, in that order: subject key identifier, authority key identifier, basic constraints not critical.",
 					"扩展及顺序与 OpenSSL 1.0 的配置一致：主体密钥标识符、颁发者密钥标识符、非关键的基本约束。",
@@ -107,7 +107,7 @@ var shapeMakers = []Maker{
 	},
 }
 
-const stockIDs = cert.OIDSubjectKeyID + " " + cert.OIDAuthorityKeyID + " "
+const stockIDs = oid.SubjectKeyID + " " + oid.AuthorityKeyID + " "
 
 // shape reports a self-signed certificate with exactly these extensions in this order.
 func shape(want string) func(*facts) bool {
@@ -115,6 +115,6 @@ func shape(want string) func(*facts) bool {
 }
 
 func keytoolShape(f *facts) bool {
-	a, b := cert.OIDSubjectKeyID+" ", cert.OIDBasicConstraints+"! "
+	a, b := oid.SubjectKeyID+" ", oid.BasicConstraints+"! "
 	return (f.shape == a+b || f.shape == b+a) && f.c.SelfIssued()
 }

@@ -5,6 +5,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 // Sureness says how far the evidence reaches.
@@ -125,10 +126,10 @@ func hasFault(c *cert.Certificate, code int) bool {
 	case 87:
 		return c.SubjectAltName != nil && len(*c.SubjectAltName) == 0
 	case 89:
-		e := c.Find(cert.OIDBasicConstraints)
+		e := c.Find(oid.BasicConstraints)
 		return c.IsCA() && e != nil && !e.Critical
 	case 92:
-		return c.IsCA() && c.Find(cert.OIDKeyUsage) == nil
+		return c.IsCA() && c.Find(oid.KeyUsage) == nil
 	}
 	return false
 }

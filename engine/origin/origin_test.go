@@ -9,6 +9,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/rules"
 )
 
@@ -578,46 +579,46 @@ func extensionOf(word string, key, issuer []byte) []byte {
 	id := bytes.Repeat([]byte{7}, 20)
 	truth := der.Build(1, []byte{0xFF})
 	kind, text, _ := strings.Cut(word, ":")
-	var oid string
+	var extension string
 	var value []byte
 	switch kind {
 	case "ski":
-		oid, value = cert.OIDSubjectKeyID, der.Build(4, id)
+		extension, value = oid.SubjectKeyID, der.Build(4, id)
 	case "skikey":
-		oid, value = cert.OIDSubjectKeyID, der.Build(4, key)
+		extension, value = oid.SubjectKeyID, der.Build(4, key)
 	case "skitext":
-		oid, value = cert.OIDSubjectKeyID, der.Build(4, []byte(strings.TrimSuffix(strings.Repeat("ab:", 32), ":")))
+		extension, value = oid.SubjectKeyID, der.Build(4, []byte(strings.TrimSuffix(strings.Repeat("ab:", 32), ":")))
 	case "aki":
-		oid, value = cert.OIDAuthorityKeyID, der.Build(0x30, der.Build(0x80, id))
+		extension, value = oid.AuthorityKeyID, der.Build(0x30, der.Build(0x80, id))
 	case "aki+":
-		oid, value = cert.OIDAuthorityKeyID, der.Build(
+		extension, value = oid.AuthorityKeyID, der.Build(
 			0x30,
 			der.Build(0x80, id),
 			der.Build(0xA1, der.Build(0xA4, issuer)),
 			der.Build(0x82, []byte{0x55}),
 		)
 	case "bc":
-		oid, value = cert.OIDBasicConstraints, der.Build(0x30, truth)
+		extension, value = oid.BasicConstraints, der.Build(0x30, truth)
 	case "bc0":
-		oid, value = cert.OIDBasicConstraints, der.Build(0x30, truth, der.Build(2, []byte{0}))
+		extension, value = oid.BasicConstraints, der.Build(0x30, truth, der.Build(2, []byte{0}))
 	case "ee":
-		oid, value = cert.OIDBasicConstraints, der.Build(0x30)
+		extension, value = oid.BasicConstraints, der.Build(0x30)
 	case "ku":
-		oid, value = cert.OIDKeyUsage, der.Build(3, []byte{1, 6})
+		extension, value = oid.KeyUsage, der.Build(3, []byte{1, 6})
 	case "san":
-		oid, value = cert.OIDSubjectAltName, der.Build(0x30, der.Build(0x82, []byte("host.example")))
+		extension, value = oid.SubjectAltName, der.Build(0x30, der.Build(0x82, []byte("host.example")))
 	case "san0":
-		oid, value = cert.OIDSubjectAltName, der.Build(0x30)
+		extension, value = oid.SubjectAltName, der.Build(0x30)
 	case "c":
-		oid, value = oidComment, der.Build(0x16, []byte(strings.ReplaceAll(text, "_", " ")))
+		extension, value = oidComment, der.Build(0x16, []byte(strings.ReplaceAll(text, "_", " ")))
 	case "oid":
-		oid, value = text, der.Build(5)
+		extension, value = text, der.Build(5)
 	case "eku":
-		oid, value = cert.OIDExtKeyUsage, der.Build(0x30, der.BuildOID(text))
+		extension, value = oid.ExtKeyUsage, der.Build(0x30, der.BuildOID(text))
 	default:
 		panic("sample: no extension called " + word)
 	}
-	return der.Build(0x30, der.BuildOID(oid), critical, der.Build(4, value))
+	return der.Build(0x30, der.BuildOID(extension), critical, der.Build(4, value))
 }
 
 func name(t *testing.T, text string) []byte {

@@ -3,8 +3,8 @@ package plan
 import (
 	"crypto"
 
-	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/key"
 )
 
 // Algorithm is a signature algorithm that repairs sign with.
@@ -75,7 +75,7 @@ var algorithms = []struct {
 
 // AlgorithmFor returns what a key signs with: the algorithm named by like when it fits the key and has at least 128
 // bits, else SHA-256 with the key's own scheme. ok is false when such a key cannot sign here.
-func AlgorithmFor(spki cert.PublicKeyInfo, like string) (a Algorithm, ok bool) {
+func AlgorithmFor(spki key.Info, like string) (a Algorithm, ok bool) {
 	k := keyOf(spki)
 	if k.kind == RSAPSS {
 		return pss256, true
@@ -123,7 +123,7 @@ var weakDigests = map[string]string{
 }
 
 // weakDigest names the weak hash of a signature, "" when it is strong enough for security level 2.
-func weakDigest(a cert.AlgorithmIdentifier) string {
+func weakDigest(a key.Algorithm) string {
 	if a.OID != oidPSS {
 		return weakDigests[a.OID]
 	}
@@ -145,8 +145,8 @@ func weakDigest(a cert.AlgorithmIdentifier) string {
 	return ""
 }
 
-// key is what a repair needs to know of a public key.
-type key struct {
+// keyTraits are what a repair needs to know of a public key.
+type keyTraits struct {
 	kind     KeyKind
 	weak     bool   // below 112 bits by OpenSSL 1.1.1's table, the stricter one
 	explicit bool   // EC parameters spelled out
@@ -175,10 +175,10 @@ var smallCurves = map[string]bool{
 	"1.3.132.0.4":          true,
 }
 
-func keyOf(p cert.PublicKeyInfo) key {
+func keyOf(p key.Info) keyTraits {
 	switch p.Algorithm.OID {
 	case oidRSA, oidPSS, "2.5.8.1.1":
-		k := key{kind: RSA, signs: true}
+		k := keyTraits{kind: RSA, signs: true}
 		if p.Algorithm.OID == oidPSS {
 			k.kind = RSAPSS
 		}
@@ -189,26 +189,26 @@ func keyOf(p cert.PublicKeyInfo) key {
 	case oidEC:
 		id, content, _, _, ok := element(p.Algorithm.Params)
 		if ok && id == 0x06 {
-			return key{kind: EC, signs: true, weak: smallCurves[der.OIDText(content)]}
+			return keyTraits{kind: EC, signs: true, weak: smallCurves[der.OIDText(content)]}
 		}
-		k := key{kind: EC, signs: true, explicit: ok && id == 0x30}
+		k := keyTraits{kind: EC, signs: true, explicit: ok && id == 0x30}
 		if k.explicit {
 			k.named = nameCurve(p)
 		}
 		return k
 	case oidEd25519:
-		return key{kind: Ed25519, signs: true}
+		return keyTraits{kind: Ed25519, signs: true}
 	case oidEd448:
-		return key{kind: OtherKey, signs: true}
+		return keyTraits{kind: OtherKey, signs: true}
 	case oidDSA:
-		return key{kind: OtherKey, weak: true, signs: true}
+		return keyTraits{kind: OtherKey, weak: true, signs: true}
 	}
-	return key{kind: OtherKey}
+	return keyTraits{kind: OtherKey}
 }
 
 // nameCurve rewrites a key whose explicit parameters (SEC 1 section C.2) are those of P-256, P-384 or P-521. The
 // point stays as it is.
-func nameCurve(p cert.PublicKeyInfo) []byte {
+func nameCurve(p key.Info) []byte {
 	oid := explicitCurve(p)
 	if oid == "" {
 		return nil
@@ -221,7 +221,7 @@ func nameCurve(p cert.PublicKeyInfo) []byte {
 }
 
 // explicitCurve returns the OID of the curve whose parameters a key spells out, "" when they are none of the three.
-func explicitCurve(p cert.PublicKeyInfo) string {
+func explicitCurve(p key.Info) string {
 	k := p.Decode()
 	if !k.ExplicitCurve() {
 		return ""
@@ -232,10 +232,10 @@ func explicitCurve(p cert.PublicKeyInfo) string {
 var derEd25519 = der.Build(0x30, der.BuildOID(oidEd25519))
 
 // ReadPublicKey reads a SubjectPublicKeyInfo element; what does not parse gives a key of unknown kind.
-func ReadPublicKey(spki []byte) cert.PublicKeyInfo {
-	p, err := cert.ParsePublicKeyInfo(spki)
+func ReadPublicKey(spki []byte) key.Info {
+	p, err := key.ParseInfo(spki)
 	if err != nil {
-		return cert.PublicKeyInfo{}
+		return key.Info{}
 	}
 	return p
 }

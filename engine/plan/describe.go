@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 var labels = map[string]lang.Text{
@@ -40,7 +42,7 @@ func fieldLabel(key string) lang.Text {
 	if t, ok := labels[key]; ok {
 		return t
 	}
-	if n := cert.OIDName(key); n != "" {
+	if n := oid.Name(key); n != "" {
 		return lang.Text{EN: n, ZH: n}
 	}
 	return lang.Text{EN: key, ZH: key}
@@ -64,7 +66,7 @@ func (d *draft) changes() []Change {
 		d.row(fieldNotBefore, c.NotBefore.String(), s.NotBefore.String(), "", sameTime(c.NotBefore, s.NotBefore)),
 		d.row(fieldNotAfter, c.NotAfter.String(), s.NotAfter.String(), "", sameTime(c.NotAfter, s.NotAfter)),
 		d.row(fieldSubject, c.Subject.String(), d.subjectText(), "", bytes.Equal(c.Subject.Raw, s.Subject)),
-		d.row(fieldSPKI, c.SPKI.KeyDescription(), keyText(s.SPKI, c), "", bytes.Equal(c.SPKI.Raw, s.SPKI)),
+		d.row(fieldSPKI, c.SPKI.Describe(), keyText(s.SPKI, c), "", bytes.Equal(c.SPKI.Raw, s.SPKI)),
 	}
 	seen := map[string]bool{}
 	for _, e := range s.Extensions {
@@ -125,8 +127,8 @@ func versionText(v int) string {
 	return "> 3"
 }
 
-func algorithmText(a cert.AlgorithmIdentifier) string {
-	if n := cert.OIDName(a.OID); n != "" {
+func algorithmText(a key.Algorithm) string {
+	if n := oid.Name(a.OID); n != "" {
 		return n
 	}
 	return a.OID
@@ -134,9 +136,9 @@ func algorithmText(a cert.AlgorithmIdentifier) string {
 
 func keyText(spki []byte, c *cert.Certificate) string {
 	if bytes.Equal(spki, c.SPKI.Raw) {
-		return c.SPKI.KeyDescription()
+		return c.SPKI.Describe()
 	}
-	return c.SPKI.KeyDescription() + " → " + cert.OIDName(explicitCurve(c.SPKI))
+	return c.SPKI.Describe() + " → " + oid.Name(explicitCurve(c.SPKI))
 }
 
 func (d *draft) subjectText() string {

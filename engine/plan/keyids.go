@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"crypto/sha1" // RFC 5280 section 4.2.1.2 method 1: an identifier, not a protection
 
-	"x509strict/engine/cert"
+	"x509strict/engine/key"
 )
 
 // KeyID returns the key identifier that most software computes: SHA-1 of the public key's bits (RFC 5280 section
 // 4.2.1.2, method 1).
-func KeyID(p cert.PublicKeyInfo) []byte {
+func KeyID(p key.Info) []byte {
 	sum := sha1.Sum(p.Key.Bytes)
 	return sum[:]
 }

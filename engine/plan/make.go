@@ -127,7 +127,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 					"“%s”须用“%s”的密钥重新签发，但这种密钥（%s）无法在这里签名。",
 					d.name(),
 					DisplayName(signer),
-					signer.SPKI.KeyDescription(),
+					signer.SPKI.Describe(),
 				).In(p.in.Lang),
 			)
 			continue

@@ -49,7 +49,7 @@ func (d *draft) repairKey() {
 				"The key of the CA “%s” (%s) is too weak: security level 2 wants at least 2048 bits of RSA or 224 bits of an elliptic curve. A re-issued certificate keeps its key, so this CA cannot be mended; a new CA is needed.",
 				"CA“%s”的密钥（%s）强度不足：安全级别 2 要求 RSA 至少 2048 位、椭圆曲线至少 224 位。重新签发并不会更换密钥，所以这个 CA 无法就地修复，只能新建 CA。",
 				d.name(),
-				d.c.SPKI.KeyDescription(),
+				d.c.SPKI.Describe(),
 			),
 		)
 	case k.weak:
@@ -58,7 +58,7 @@ func (d *draft) repairKey() {
 				"The key of “%s” (%s) is too weak for security level 2. It needs a new key, made where the server is, and a certificate for it.",
 				"“%s”的密钥（%s）强度不足，达不到安全级别 2。需要在服务器上生成新密钥，再为它签发证书。",
 				d.name(),
-				d.c.SPKI.KeyDescription(),
+				d.c.SPKI.Describe(),
 			),
 		)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/key"
 )
 
 // Input is one paste or one file.
@@ -61,7 +62,7 @@ func (k Key) MarshalJSON() ([]byte, error) {
 type Request struct {
 	Raw     []byte
 	Subject cert.Name
-	SPKI    cert.PublicKeyInfo
+	SPKI    key.Info
 	Place   Place
 }
 

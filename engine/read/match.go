@@ -1,6 +1,6 @@
 package read
 
-import "x509strict/engine/cert"
+import "x509strict/engine/key"
 
 // match notes for every key which certificates hold its public key.
 func (r *reading) match() {
@@ -15,9 +15,7 @@ func (r *reading) match() {
 	for i := range r.out.Keys {
 		k := &r.out.Keys[i]
 		k.Matches = []int{}
-		if public, err := cert.ParsePublicKeyInfo(
-			k.PublicKey,
-		); err == nil { // fails only for kinds whose public key is not known
+		if public, err := key.ParseInfo(k.PublicKey); err == nil { // fails only for kinds whose public key is not known
 			k.Matches = append(k.Matches, holders[keyIdentity(public)]...)
 		}
 	}
@@ -25,10 +23,10 @@ func (r *reading) match() {
 
 // keyIdentity is equal for equal public keys, whatever their encodings: algorithm parameters may differ (RSA with and
 // without NULL, named and explicit curves), and a point of an elliptic curve may be compressed (SEC 1 section 2.3.3).
-func keyIdentity(p cert.PublicKeyInfo) string {
-	key, kind := p.Key.Bytes, p.Kind()
-	if half := len(key) / 2; kind == cert.EC && len(key)%2 == 1 && len(key) > 2 && key[0] == 4 {
-		key = append([]byte{2 | key[len(key)-1]&1}, key[1:half+1]...)
+func keyIdentity(p key.Info) string {
+	bits, kind := p.Key.Bytes, p.Kind()
+	if half := len(bits) / 2; kind == key.EC && len(bits)%2 == 1 && len(bits) > 2 && bits[0] == 4 {
+		bits = append([]byte{2 | bits[len(bits)-1]&1}, bits[1:half+1]...)
 	}
-	return string(kind) + string(key)
+	return string(kind) + string(bits)
 }

@@ -3,6 +3,7 @@ package read
 import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/key"
 )
 
 // request reads a certificate request (RFC 2986 section 4):
@@ -24,7 +25,7 @@ func (r *reading) request(data []byte, at Place) (known bool) {
 		q.Subject, err = cert.ParseName(subject)
 	}
 	if err == nil {
-		q.SPKI, err = cert.ParsePublicKeyInfo(spki)
+		q.SPKI, err = key.ParseInfo(spki)
 	}
 	if err != nil {
 		r.note(Problem, "request-damaged", at, "reason", err.Error())

@@ -8,6 +8,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 // Advice of our own: what no OpenSSL event stands for, but other clients, later releases or the calendar object to.
@@ -213,8 +214,8 @@ func Advise(c *cert.Certificate, s Situation, raised []int, l lang.Lang) []Findi
 	add("weak-signature-digest", !c.SelfSigned() && weakDigest(c), 68)
 	add("short-key", shortKey(c), 66, 67)
 	add("duplicate-extension", twice(c) != "")
-	add("missing-subject-alt-name", leaf && c.Find(cert.OIDSubjectAltName) == nil, 84)
-	add("missing-extended-key-usage", leaf && c.Find(cert.OIDExtKeyUsage) == nil)
+	add("missing-subject-alt-name", leaf && c.Find(oid.SubjectAltName) == nil, 84)
+	add("missing-extended-key-usage", leaf && c.Find(oid.ExtKeyUsage) == nil)
 	add("long-validity", leaf && longValidity(c))
 	add("serial-number-not-positive", !positive(c.Serial))
 	add("serial-number-too-long", len(c.Serial) > 20)
@@ -225,7 +226,7 @@ func Advise(c *cert.Certificate, s Situation, raised []int, l lang.Lang) []Findi
 		102,
 		103,
 	)
-	add("key-usage-not-critical", c.IsCA() && notCritical(c, cert.OIDKeyUsage))
+	add("key-usage-not-critical", c.IsCA() && notCritical(c, oid.KeyUsage))
 	add("single-certificate-chain", s.Alone && c.SelfSigned(), 18)
 	return out
 }
@@ -261,10 +262,10 @@ func weakDigest(c *cert.Certificate) bool {
 	return c.OuterAlg.OID != "" && strings.Contains(weakDigests, " "+c.OuterAlg.OID+" ")
 }
 
-// shortKey goes by what [cert.PublicKeyInfo.KeyDescription] says, whose second word is the size in bits for RSA and
+// shortKey goes by what [key.Info.Describe] says, whose second word is the size in bits for RSA and
 // DSA.
 func shortKey(c *cert.Certificate) bool {
-	kind, rest, _ := strings.Cut(c.SPKI.KeyDescription(), " ")
+	kind, rest, _ := strings.Cut(c.SPKI.Describe(), " ")
 	size, _, _ := strings.Cut(rest, " ")
 	n, err := strconv.Atoi(size)
 	switch kind {

@@ -11,6 +11,7 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/internal/testpki"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 func parse(t *testing.T, c *testpki.Cert) *cert.Certificate {
@@ -50,8 +51,8 @@ func TestAdvice(t *testing.T) {
 		{name: "SHA-1, already raised", made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }), raised: []int{68}},
 		{name: "RSA 1024", made: server(rsa1024), want: "short-key"},
 		{name: "RSA 1024, already raised", made: server(rsa1024), raised: []int{66}},
-		{name: "no alternative names", made: server(func(s *testpki.Spec) { s.Drop(cert.OIDSubjectAltName) }), want: "missing-subject-alt-name"},
-		{name: "no extended key usage", made: server(func(s *testpki.Spec) { s.Drop(cert.OIDExtKeyUsage) }), want: "missing-extended-key-usage"},
+		{name: "no alternative names", made: server(func(s *testpki.Spec) { s.Drop(oid.SubjectAltName) }), want: "missing-subject-alt-name"},
+		{name: "no extended key usage", made: server(func(s *testpki.Spec) { s.Drop(oid.ExtKeyUsage) }), want: "missing-extended-key-usage"},
 		{name: "826 days", made: root.Server(t, "x", func(s *testpki.Spec) { s.Until = s.From.AddDate(0, 0, 826) }), want: "long-validity"},
 		{name: "825 days", made: root.Server(t, "x", func(s *testpki.Spec) { s.Until = s.From.AddDate(0, 0, 825) })},
 		{name: "serial number 0", made: server(func(s *testpki.Spec) { s.Serial = []byte{0} }), want: "serial-number-not-positive"},
@@ -94,13 +95,13 @@ func TestAdvice(t *testing.T) {
 }
 
 func TestExplanationsSayWhatIsThereAndWhatToDoHere(t *testing.T) {
-	root := testpki.Root(t, "Example CA", func(s *testpki.Spec) { s.Drop(cert.OIDKeyUsage) })
+	root := testpki.Root(t, "Example CA", func(s *testpki.Spec) { s.Drop(oid.KeyUsage) })
 	blind := testpki.Root(
 		t,
 		"Blind CA",
-		func(s *testpki.Spec) { s.Drop(cert.OIDSubjectKeyID); s.Drop(cert.OIDAuthorityKeyID) },
+		func(s *testpki.Spec) { s.Drop(oid.SubjectKeyID); s.Drop(oid.AuthorityKeyID) },
 	)
-	leaf := root.Server(t, "server", func(s *testpki.Spec) { s.Drop(cert.OIDAuthorityKeyID) })
+	leaf := root.Server(t, "server", func(s *testpki.Spec) { s.Drop(oid.AuthorityKeyID) })
 	under := blind.Server(t, "server", nil)
 	for _, test := range []struct {
 		name     string

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -100,7 +102,7 @@ func (e evidence) critical(oid string) string {
 
 func sawKeyUsage(e evidence) string {
 	switch {
-	case e.c.Find(cert.OIDKeyUsage) == nil:
+	case e.c.Find(oid.KeyUsage) == nil:
 		return e.say("It has no key usage.", "没有密钥用法。")
 	case e.c.KeyUsage == nil:
 		return e.say("Its key usage does not decode.", "密钥用法无法解码。")
@@ -113,7 +115,7 @@ func sawKeyUsage(e evidence) string {
 	) + e.list(
 		UsageNames(*e.c.KeyUsage, e.l),
 	) + e.critical(
-		cert.OIDKeyUsage,
+		oid.KeyUsage,
 	) + e.say(
 		".",
 		"。",
@@ -123,7 +125,7 @@ func sawKeyUsage(e evidence) string {
 func sawBasicConstraints(e evidence) string {
 	b := e.c.BasicConstraints
 	switch {
-	case e.c.Find(cert.OIDBasicConstraints) == nil:
+	case e.c.Find(oid.BasicConstraints) == nil:
 		return e.say("It has no basic constraints.", "没有基本约束。")
 	case b == nil:
 		return e.say("Its basic constraints do not decode.", "基本约束无法解码。")
@@ -135,7 +137,7 @@ func sawBasicConstraints(e evidence) string {
 	if b.PathLen >= 0 {
 		v += ", pathlen:" + strconv.FormatInt(b.PathLen, 10)
 	}
-	return e.say("Its basic constraints: ", "基本约束：") + v + e.critical(cert.OIDBasicConstraints) + e.say(".", "。")
+	return e.say("Its basic constraints: ", "基本约束：") + v + e.critical(oid.BasicConstraints) + e.say(".", "。")
 }
 
 func sawUsageAndCA(e evidence) string   { return e.sentence(sawKeyUsage(e), sawBasicConstraints(e)) }
@@ -160,7 +162,7 @@ func sawPurpose(e evidence) string {
 		eku = e.say("Its extended key usage: ", "扩展密钥用法：") + e.list(names) + e.say(".", "。")
 	case e.c.ExtKeyUsage != nil:
 		eku = e.say("Its extended key usage is empty.", "扩展密钥用法为空。")
-	case e.c.Find(cert.OIDExtKeyUsage) != nil:
+	case e.c.Find(oid.ExtKeyUsage) != nil:
 		eku = e.say("Its extended key usage does not decode.", "扩展密钥用法无法解码。")
 	}
 	return e.sentence(eku, sawKeyUsage(e))
@@ -185,7 +187,7 @@ func Hex(b []byte) string {
 func sawAKI(e evidence) string {
 	a := e.c.AuthorityKeyID
 	switch {
-	case e.c.Find(cert.OIDAuthorityKeyID) == nil:
+	case e.c.Find(oid.AuthorityKeyID) == nil:
 		return sawExtensionNames(e)
 	case a == nil:
 		return e.say("Its authority key identifier does not decode.", "颁发者密钥标识符无法解码。")
@@ -207,7 +209,7 @@ func sawAKI(e evidence) string {
 	if !a.HasKeyID {
 		s += e.say("; no key identifier", "；没有密钥标识符")
 	}
-	if x := e.c.Find(cert.OIDAuthorityKeyID); x.Critical {
+	if x := e.c.Find(oid.AuthorityKeyID); x.Critical {
 		s += e.say("; marked critical", "；标记为关键")
 	}
 	return s + e.say(".", "。")
@@ -241,10 +243,10 @@ const maxNamesShown = 8
 
 func sawSAN(e evidence) string {
 	critical := ""
-	if x := e.c.Find(cert.OIDSubjectAltName); x == nil {
+	if x := e.c.Find(oid.SubjectAltName); x == nil {
 		return e.say("It has no subject alternative names.", "没有主体备用名称。")
 	} else if x.Critical {
-		critical = e.critical(cert.OIDSubjectAltName)
+		critical = e.critical(oid.SubjectAltName)
 	}
 	if e.c.SubjectAltName == nil {
 		return e.say("Its subject alternative names do not decode.", "主体备用名称无法解码。")
@@ -323,7 +325,7 @@ func (e evidence) uses(oids []string) string {
 }
 
 func sawKey(e evidence) string {
-	return e.say("Its key: ", "密钥：") + e.c.SPKI.KeyDescription() + e.say(".", "。")
+	return e.say("Its key: ", "密钥：") + e.c.SPKI.Describe() + e.say(".", "。")
 }
 
 func sawSignature(e evidence) string {
@@ -360,7 +362,7 @@ func sawAlgorithms(e evidence) string {
 	)
 }
 
-func (e evidence) algorithm(a cert.AlgorithmIdentifier) string {
+func (e evidence) algorithm(a key.Algorithm) string {
 	if a.Params == nil {
 		return SignatureName(a.OID) + e.say(" without parameters", "（无参数）")
 	}

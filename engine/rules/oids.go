@@ -1,20 +1,20 @@
 package rules
 
 import (
-	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 var extensionNames = []struct {
 	oid  string
 	name lang.Text
 }{
-	{cert.OIDSubjectKeyID, t("subject key identifier", "主体密钥标识符")},
-	{cert.OIDKeyUsage, t("key usage", "密钥用法")},
-	{cert.OIDSubjectAltName, t("subject alternative name", "主体备用名称")},
-	{cert.OIDBasicConstraints, t("basic constraints", "基本约束")},
-	{cert.OIDAuthorityKeyID, t("authority key identifier", "颁发者密钥标识符")},
-	{cert.OIDExtKeyUsage, t("extended key usage", "扩展密钥用法")},
+	{oid.SubjectKeyID, t("subject key identifier", "主体密钥标识符")},
+	{oid.KeyUsage, t("key usage", "密钥用法")},
+	{oid.SubjectAltName, t("subject alternative name", "主体备用名称")},
+	{oid.BasicConstraints, t("basic constraints", "基本约束")},
+	{oid.AuthorityKeyID, t("authority key identifier", "颁发者密钥标识符")},
+	{oid.ExtKeyUsage, t("extended key usage", "扩展密钥用法")},
 	{"2.5.29.18", t("issuer alternative name", "颁发者备用名称")},
 	{"2.5.29.30", t("name constraints", "名称约束")},
 	{"2.5.29.31", t("CRL distribution points", "CRL 分发点")},

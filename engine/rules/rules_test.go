@@ -8,6 +8,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 	"x509strict/engine/verify"
 )
@@ -132,9 +133,9 @@ func TestEvidenceNeverPanics(t *testing.T) {
 		},
 		SubjectAltName: &[]cert.GeneralName{{Tag: 9}, {Tag: 7, Value: []byte{1}}},
 		Extensions: []cert.Extension{
-			{OID: cert.OIDAuthorityKeyID, Critical: true},
-			{OID: cert.OIDSubjectAltName},
-			{OID: cert.OIDBasicConstraints},
+			{OID: oid.AuthorityKeyID, Critical: true},
+			{OID: oid.SubjectAltName},
+			{OID: oid.BasicConstraints},
 			{OID: "1.2.3", Critical: true},
 		},
 		NotBefore: cert.Time{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -260,22 +261,22 @@ func (s *session) checkTrust(from int) trust {
 // trustOf is X509_check_trust: auxiliary settings first, then, with compat, that a self-signed certificate in the
 // store is trusted.
 func (s *session) trustOf(c *cert.Certificate, compat bool) trust {
-	wanted := cert.OIDAnyEKU
+	wanted := oid.AnyEKU
 	switch s.Purpose {
 	case SSLServer:
-		wanted = cert.OIDServerAuth
+		wanted = oid.ServerAuth
 	case SSLClient:
-		wanted = cert.OIDClientAuth
+		wanted = oid.ClientAuth
 	}
 	if t := c.Trust; t != nil {
-		for _, oid := range t.Reject {
-			if oid == wanted || oid == cert.OIDAnyEKU {
+		for _, use := range t.Reject {
+			if use == wanted || use == oid.AnyEKU {
 				return rejected
 			}
 		}
 		if t.HasTrust {
-			for _, oid := range t.Trust {
-				if oid == wanted || oid == cert.OIDAnyEKU {
+			for _, use := range t.Trust {
+				if use == wanted || use == oid.AnyEKU {
 					return trustedCert
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -48,7 +49,7 @@ func proxySubject(c *cert.Certificate) bool {
 	a := c.Subject.Attributes
 	last := len(a) - 1
 	return last >= 1 && len(a) == len(c.Issuer.Attributes)+1 && a[last].RDN != a[last-1].RDN &&
-		a[last].OID == cert.OIDCommonName &&
+		a[last].OID == oid.CommonName &&
 		bytes.Equal(c.Subject.WithoutLastRDN(), c.Issuer.Canonical)
 }
 
@@ -88,7 +89,7 @@ func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) Code
 		}
 	}
 	for _, a := range c.Subject.Attributes {
-		if a.OID != cert.OIDEmailAddress {
+		if a.OID != oid.EmailAddress {
 			continue
 		}
 		if a.Tag != 22 {
@@ -109,7 +110,7 @@ func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) Code
 // commonNamesWithin is NAME_CONSTRAINTS_check_CN: common names that look like host names count as DNS names.
 func (s *session) commonNamesWithin(c *cert.Certificate, n *cert.NameConstraints) Code {
 	for _, a := range c.Subject.Attributes {
-		if a.OID != cert.OIDCommonName {
+		if a.OID != oid.CommonName {
 			continue
 		}
 		text, ok := a.Text(s.Release)
@@ -150,7 +151,7 @@ func looksLikeHost(v []byte) bool {
 // nameWithin is OpenSSL's nc_match: one name against permitted, then excluded subtrees of its type.
 func (s *session) nameWithin(g *cert.GeneralName, n *cert.NameConstraints) Code {
 	tag := g.Tag
-	if s.modern && tag == cert.OtherNameTag && g.Other.Type == cert.OIDSmtpUTF8 {
+	if s.modern && tag == cert.OtherNameTag && g.Other.Type == oid.SmtpUTF8 {
 		tag = cert.EmailTag
 	}
 	found, matched := false, false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -48,7 +49,7 @@ func MatchesHost(c *cert.Certificate, host string, flags HostFlags, r release.Re
 	if present && flags&AlwaysCheckSubject == 0 || flags&NeverCheckSubject != 0 {
 		return false
 	}
-	return subjectMatches(c, cert.OIDCommonName, r, matches)
+	return subjectMatches(c, oid.CommonName, r, matches)
 }
 
 // subjectMatches tries the subject's attributes of a type in order. One that is no text ends the search.
@@ -100,7 +101,7 @@ func matchesEmail(c *cert.Certificate, email string, r release.Release) bool {
 	}
 	return subjectMatches(
 		c,
-		cert.OIDEmailAddress,
+		oid.EmailAddress,
 		r,
 		func(v []byte) bool { return len(v) > 0 && emailEqual(string(v), email) },
 	)
@@ -108,7 +109,7 @@ func matchesEmail(c *cert.Certificate, email string, r release.Release) bool {
 
 // mailbox tells an SmtpUTF8Mailbox (RFC 9598) that holds a UTF8String.
 func mailbox(g *cert.GeneralName) bool {
-	return g.Tag == cert.OtherNameTag && g.Other.Type == cert.OIDSmtpUTF8 && g.Other.Tag == 12
+	return g.Tag == cert.OtherNameTag && g.Other.Type == oid.SmtpUTF8 && g.Other.Tag == 12
 }
 
 // emailEqual compares what follows the last @ without regard to case.

@@ -1,6 +1,9 @@
 package verify
 
-import "x509strict/engine/cert"
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/oid"
+)
 
 // fitsPurpose is OpenSSL's check_purpose: auxiliary trust of a stored certificate decides first, then the
 // certificate's own usages.
@@ -30,7 +33,7 @@ func (p *place) purpose() int {
 	}
 	switch p.Purpose {
 	case SSLServer:
-		if !c.Allows(cert.OIDServerAuth, cert.OIDMicrosoftSGC, cert.OIDNetscapeSGC) {
+		if !c.Allows(oid.ServerAuth, oid.MicrosoftSGC, oid.NetscapeSGC) {
 			return 0
 		}
 		if p.mustCA > 0 {
@@ -39,7 +42,7 @@ func (p *place) purpose() int {
 		return fits(!(c.NsCertType != nil && *c.NsCertType&cert.NsSSLServer == 0) &&
 			!c.LacksUsage(cert.DigitalSignature|cert.KeyEncipherment|cert.KeyAgreement))
 	case SSLClient:
-		if !c.Allows(cert.OIDClientAuth) {
+		if !c.Allows(oid.ClientAuth) {
 			return 0
 		}
 		if p.mustCA > 0 {

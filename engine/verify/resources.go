@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/der"
 	"x509strict/engine/release"
 )
 
@@ -329,7 +330,7 @@ func addressBounds(r cert.AddressRange, size int) (low, high []byte, ok bool) {
 	return low, high, ok
 }
 
-func expand(b *cert.BitString, size int, fill byte) ([]byte, bool) {
+func expand(b *der.Bits, size int, fill byte) ([]byte, bool) {
 	n := len(b.Bytes)
 	if n > size {
 		return nil, false

@@ -20,7 +20,7 @@ const maxRemembered = 1 << 16
 
 // signed verifies child's signature, or remembers what came of it. What cannot be computed counts as good and is noted.
 func (s *session) signed(child, issuer *cert.Certificate) bool {
-	if !child.SignatureAllowed(issuer.PublicKey(), s.Release) {
+	if !child.Signed().AllowedIn(issuer.PublicKey(), s.Release) {
 		return false
 	}
 	r := s.v.signature(child, issuer)
@@ -47,7 +47,7 @@ func (v *Verifier) signature(child, issuer *cert.Certificate) signatureResult {
 	if v.signatures == nil || len(v.signatures) >= maxRemembered {
 		v.signatures = make(map[link]signatureResult)
 	}
-	r.ok, r.unsupported = child.VerifySignature(issuer.PublicKey())
+	r.ok, r.unsupported = child.Signed().Verify(issuer.PublicKey())
 	v.signatures[link{child, issuer}] = r
 	return r
 }
@@ -63,11 +63,11 @@ func (v *Verifier) Signed(child, issuer *cert.Certificate) bool {
 		plain = &c
 	}
 	key := issuer.PublicKey()
-	if !slices.ContainsFunc(release.All, func(r release.Release) bool { return plain.SignatureAllowed(key, r) }) {
+	if !slices.ContainsFunc(release.All, func(r release.Release) bool { return plain.Signed().AllowedIn(key, r) }) {
 		return false
 	}
 	if plain != child {
-		ok, _ := plain.VerifySignature(key)
+		ok, _ := plain.Signed().Verify(key)
 		return ok
 	}
 	r := v.signature(child, issuer)

@@ -12,8 +12,9 @@ import (
 	"fmt"
 	"math/big"
 
-	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/key"
+	"x509strict/engine/oid"
 )
 
 // Key is a private key. Signer is nil when the kind cannot sign here; PublicKey is then nil too unless it can be told
@@ -75,12 +76,12 @@ func parsePKCS8(in *der.Reader) (*Key, error) {
 	}
 	algReader := der.NewReader(alg)
 	algIn := algReader.Enter(der.Of(der.Sequence))
-	oid := der.OIDText(algIn.OID(der.Of(der.ObjectIdentifier)))
+	kind := der.OIDText(algIn.OID(der.Of(der.ObjectIdentifier)))
 	if algReader.Err() != nil {
 		return nil, ErrNotKey
 	}
 	inner := der.NewReader(private)
-	switch oid {
+	switch kind {
 	case oidRSA, oidRSAPSS:
 		seq := inner.Enter(der.Of(der.Sequence))
 		seq.Integer(der.Of(der.Integer))
@@ -103,11 +104,11 @@ func parsePKCS8(in *der.Reader) (*Key, error) {
 	case oidDSA:
 		return parseDSA(algIn, inner, alg)
 	case oidEd448, oidX25519, oidX448:
-		return &Key{Kind: map[string]string{oidEd448: "Ed448", oidX25519: "X25519", oidX448: "X448"}[oid]}, nil
+		return &Key{Kind: map[string]string{oidEd448: "Ed448", oidX25519: "X25519", oidX448: "X448"}[kind]}, nil
 	}
-	name := cert.OIDName(oid)
+	name := oid.Name(kind)
 	if name == "" {
-		name = oid
+		name = kind
 	}
 	return &Key{Kind: name}, nil
 }
@@ -115,8 +116,8 @@ func parsePKCS8(in *der.Reader) (*Key, error) {
 // describe makes a Key whose SubjectPublicKeyInfo has the algorithm identifier alg and the key bits public.
 func describe(signer crypto.Signer, alg, public []byte) *Key {
 	k := &Key{Signer: signer, PublicKey: der.Build(0x30, alg, der.Build(0x03, []byte{0}, public))}
-	if info, err := cert.ParsePublicKeyInfo(k.PublicKey); err == nil {
-		k.Kind = info.KeyDescription()
+	if info, err := key.ParseInfo(k.PublicKey); err == nil {
+		k.Kind = info.Describe()
 	}
 	return k
 }

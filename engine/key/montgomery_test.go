@@ -1,4 +1,4 @@
-package cert
+package key
 
 import (
 	"math/big"

@@ -1,4 +1,4 @@
-package cert
+package key
 
 // curveData describes the named curves that OpenSSL knows (SEC 2, ANSI X9.62, RFC 5639, WAP WTLS, GB/T 32918), one a
 // line: OID, name, p or b (prime or binary field), bits of the order, then in hexadecimal the field's modulus, a, b

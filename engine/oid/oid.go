@@ -1,4 +1,6 @@
-package cert
+// Package oid names object identifiers: those the engine looks into as constants, and the short name of every one that
+// people meet in a certificate. Dotted text is the only form outside of package der.
+package oid
 
 import (
 	"sync"
@@ -8,41 +10,41 @@ import (
 
 // Extension OIDs that the engine looks into.
 const (
-	OIDSubjectKeyID     = "2.5.29.14"
-	OIDKeyUsage         = "2.5.29.15"
-	OIDSubjectAltName   = "2.5.29.17"
-	OIDIssuerAltName    = "2.5.29.18"
-	OIDBasicConstraints = "2.5.29.19"
-	OIDNameConstraints  = "2.5.29.30"
-	OIDCRLDistribution  = "2.5.29.31"
-	OIDPolicies         = "2.5.29.32"
-	OIDPolicyMappings   = "2.5.29.33"
-	OIDAuthorityKeyID   = "2.5.29.35"
-	OIDPolicyConstr     = "2.5.29.36"
-	OIDExtKeyUsage      = "2.5.29.37"
-	OIDFreshestCRL      = "2.5.29.46"
-	OIDInhibitAnyPolicy = "2.5.29.54"
-	OIDNsCertType       = "2.16.840.1.113730.1.1"
-	OIDProxyInfo        = "1.3.6.1.5.5.7.1.14"
-	OIDAddressBlocks    = "1.3.6.1.5.5.7.1.7"
-	OIDASIdentifiers    = "1.3.6.1.5.5.7.1.8"
-	OIDOCSPNoCheck      = "1.3.6.1.5.5.7.48.1.5"
+	SubjectKeyID     = "2.5.29.14"
+	KeyUsage         = "2.5.29.15"
+	SubjectAltName   = "2.5.29.17"
+	IssuerAltName    = "2.5.29.18"
+	BasicConstraints = "2.5.29.19"
+	NameConstraints  = "2.5.29.30"
+	CRLDistribution  = "2.5.29.31"
+	Policies         = "2.5.29.32"
+	PolicyMappings   = "2.5.29.33"
+	AuthorityKeyID   = "2.5.29.35"
+	PolicyConstr     = "2.5.29.36"
+	ExtKeyUsage      = "2.5.29.37"
+	FreshestCRL      = "2.5.29.46"
+	InhibitAnyPolicy = "2.5.29.54"
+	NsCertType       = "2.16.840.1.113730.1.1"
+	ProxyInfo        = "1.3.6.1.5.5.7.1.14"
+	AddressBlocks    = "1.3.6.1.5.5.7.1.7"
+	ASIdentifiers    = "1.3.6.1.5.5.7.1.8"
+	OCSPNoCheck      = "1.3.6.1.5.5.7.48.1.5"
 )
 
 // Extended key usage OIDs with a meaning in OpenSSL's purpose checks.
 const (
-	OIDServerAuth   = "1.3.6.1.5.5.7.3.1"
-	OIDClientAuth   = "1.3.6.1.5.5.7.3.2"
-	OIDAnyEKU       = "2.5.29.37.0"
-	OIDMicrosoftSGC = "1.3.6.1.4.1.311.10.3.3"
-	OIDNetscapeSGC  = "2.16.840.1.113730.4.1"
+	ServerAuth   = "1.3.6.1.5.5.7.3.1"
+	ClientAuth   = "1.3.6.1.5.5.7.3.2"
+	AnyEKU       = "2.5.29.37.0"
+	MicrosoftSGC = "1.3.6.1.4.1.311.10.3.3"
+	NetscapeSGC  = "2.16.840.1.113730.4.1"
 )
 
 // Attribute OIDs.
 const (
-	OIDCommonName   = "2.5.4.3"
-	OIDEmailAddress = "1.2.840.113549.1.9.1"
-	OIDSmtpUTF8     = "1.3.6.1.5.5.7.8.9"
+	CommonName   = "2.5.4.3"
+	EmailAddress = "1.2.840.113549.1.9.1"
+	SmtpUTF8     = "1.3.6.1.5.5.7.8.9"
 )
 
 // names holds short names: attribute types as RFC 4514 and OpenSSL write them, everything else in words.
@@ -172,9 +174,9 @@ var names = map[string]string{
 	"1.3.132.0.10":            "secp256k1",
 }
 
-// OIDName returns the short name of a dotted OID: "CN", "Key Usage", "serverAuth", "sha256WithRSAEncryption"; "" for
-// an unknown one.
-func OIDName(dotted string) string { return names[dotted] }
+// Name returns the short name of a dotted OID: "CN", "Key Usage", "serverAuth", "sha256WithRSAEncryption"; "" for an
+// unknown one.
+func Name(dotted string) string { return names[dotted] }
 
 // interned maps content octets of common OIDs to their dotted form, which saves building it again.
 var interned = sync.OnceValue(func() map[string]string {
@@ -185,7 +187,8 @@ var interned = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-func oidText(content []byte) string {
+// Text returns the dotted form of content octets (X.690 section 8.19).
+func Text(content []byte) string {
 	if dotted, ok := interned()[string(content)]; ok {
 		return dotted
 	}

@@ -1,4 +1,4 @@
-package cert
+package key
 
 import (
 	"math/big"
@@ -194,7 +194,7 @@ func (c *curve) times(a, b *big.Int) *big.Int {
 }
 
 // verifyAnyECDSA verifies on any prime curve.
-func (k *PublicKey) verifyAnyECDSA(hash, signature []byte) bool {
+func (k *Public) verifyAnyECDSA(hash, signature []byte) bool {
 	r, s, ok := readPair(signature)
 	return ok && k.curve.verify(k.at, hash, r, s)
 }

@@ -1,6 +1,6 @@
 //go:build !lean
 
-package cert
+package key
 
 import (
 	"crypto/ecdsa"
@@ -17,7 +17,7 @@ var standardCurves = map[string]elliptic.Curve{
 	"1.3.132.0.35":        elliptic.P521(),
 }
 
-func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {
+func (k *Public) verifyECDSA(hash, signature []byte) bool {
 	std := standardCurves[k.curve.oid]
 	if std == nil || k.at.x == nil {
 		return k.verifyAnyECDSA(hash, signature)

@@ -1,4 +1,4 @@
-package cert
+package key
 
 import "x509strict/engine/release"
 
@@ -9,7 +9,7 @@ type digest string
 // signs so.
 type signatureAlgorithm struct {
 	digest digest // "" when the algorithm names none
-	key    KeyKind
+	key    Kind
 	since  release.Release
 }
 
@@ -123,39 +123,40 @@ func digestSize(d digest) int {
 	return 0
 }
 
-// FitsKey reports whether release r takes key for one that can have made the certificate's signature (OpenSSL
-// check_sig_alg_match): the algorithm inside the TBS is known and is for keys of that kind, and the key decodes.
-func (c *Certificate) FitsKey(key *PublicKey, r release.Release) bool {
-	a, ok := lookupSignature(c.InnerAlg.OID, r)
+// Fits reports whether release r takes k for a key that can have made a signature of this algorithm (OpenSSL
+// check_sig_alg_match, which asks the algorithm inside the TBS): it is known and is for keys of that kind, and the key
+// decodes.
+func (a Algorithm) Fits(k *Public, r release.Release) bool {
+	s, ok := lookupSignature(a.OID, r)
 	switch {
-	case !ok || !key.DecodesIn(r):
+	case !ok || !k.DecodesIn(r):
 		return false
-	case a.key == key.family:
+	case s.key == k.family:
 		return true
 	case r < release.Open30:
-		return (a.key == RSA || a.key == RSAPSS) && (key.family == RSA || key.family == RSAPSS)
+		return (s.key == RSA || s.key == RSAPSS) && (k.family == RSA || k.family == RSAPSS)
 	}
-	return a.key == RSAPSS && key.family == RSA
+	return s.key == RSAPSS && k.family == RSA
 }
 
-// SignatureBits returns the security bits of the certificate's signature as release r grades it
-// (X509_get_signature_info), judged by the outer algorithm; ok is false when it has no grade.
-func (c *Certificate) SignatureBits(r release.Release) (bits int, ok bool) {
-	a, known := lookupSignature(c.OuterAlg.OID, r)
+// SecurityBits returns the security bits of a signature of this (outer) algorithm on a certificate for the key own, as
+// release r grades it (X509_get_signature_info); ok is false when it has no grade.
+func (a Algorithm) SecurityBits(own *Public, r release.Release) (bits int, ok bool) {
+	s, known := lookupSignature(a.OID, r)
 	if !known {
 		return 0, false
 	}
-	if a.digest != "" {
-		bits = digestBits(a.digest, r)
+	if s.digest != "" {
+		bits = digestBits(s.digest, r)
 		return bits, bits > 0
 	}
-	switch a.key {
+	switch s.key {
 	case Ed25519:
 		return 128, true
 	case Ed448:
 		return 224, true
 	case RSAPSS:
-		if p, ok := readPSS(c.OuterAlg.Params); ok && p.usable() {
+		if p, ok := readPSS(a.Params); ok && p.usable() {
 			bits = digestSize(p.hash) * 4
 			if r >= release.Open30 {
 				switch p.hash {
@@ -168,8 +169,8 @@ func (c *Certificate) SignatureBits(r release.Release) (bits int, ok bool) {
 			return bits, true
 		}
 	}
-	if key := c.PublicKey(); r >= release.Open35 && key.DecodesIn(r) {
-		bits = key.SecurityBits(r)
+	if r >= release.Open35 && own.DecodesIn(r) {
+		bits = own.SecurityBits(r)
 		return bits, bits > 0
 	}
 	return 0, false

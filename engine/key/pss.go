@@ -1,4 +1,4 @@
-package cert
+package key
 
 import (
 	"math/big"
@@ -36,7 +36,7 @@ var digestOIDs = map[string]digest{
 
 // hashOf finds the digest that an algorithm identifier names. libcrypto: the OID of an RSA signature stands for its
 // digest, too.
-func hashOf(a AlgorithmIdentifier) digest {
+func hashOf(a Algorithm) digest {
 	if d, ok := digestOIDs[a.OID]; ok {
 		return d
 	}
@@ -54,8 +54,8 @@ func (p pssParams) usable() bool {
 // readPSS decodes RSASSA-PSS-params; ok is false when they are malformed. See also [pssParams.usable].
 //
 //	RSASSA-PSS-params ::= SEQUENCE {
-//	     hashAlgorithm     [0] AlgorithmIdentifier DEFAULT sha1,
-//	     maskGenAlgorithm  [1] AlgorithmIdentifier DEFAULT mgf1SHA1,
+//	     hashAlgorithm     [0] Algorithm DEFAULT sha1,
+//	     maskGenAlgorithm  [1] Algorithm DEFAULT mgf1SHA1,
 //	     saltLength        [2] INTEGER DEFAULT 20,
 //	     trailerField      [3] INTEGER DEFAULT 1 }
 func readPSS(params []byte) (p pssParams, ok bool) {
@@ -64,27 +64,27 @@ func readPSS(params []byte) (p pssParams, ok bool) {
 	in := r.Enter(der.Of(der.Sequence))
 	if in.Is(der.Context(0)) {
 		field := in.Enter(der.Context(0))
-		p.hash = hashOf(readAlgorithm(field))
+		p.hash = hashOf(ReadAlgorithm(field))
 		in.Leave(field)
 	}
 	if in.Is(der.Context(1)) {
 		field := in.Enter(der.Context(1))
-		mgf := readAlgorithm(field)
+		mgf := ReadAlgorithm(field)
 		in.Leave(field)
 		inner := der.NewReader(mgf.Params)
-		p.mgfHash = hashOf(readAlgorithm(inner))
+		p.mgfHash = hashOf(ReadAlgorithm(inner))
 		if inner.Err() != nil || mgf.OID != "1.2.840.113549.1.1.8" {
 			return p, false
 		}
 	}
 	if in.Is(der.Context(2)) {
 		field := in.Enter(der.Context(2))
-		p.salt = Long(field.Integer(der.Of(der.Integer)))
+		p.salt = der.Long(field.Integer(der.Of(der.Integer)))
 		in.Leave(field)
 	}
 	if in.More() {
 		field := in.Enter(der.Context(3))
-		p.trailer = Long(field.Integer(der.Of(der.Integer)))
+		p.trailer = der.Long(field.Integer(der.Of(der.Integer)))
 		in.Leave(field)
 	}
 	r.Leave(in)
@@ -92,7 +92,7 @@ func readPSS(params []byte) (p pssParams, ok bool) {
 }
 
 // verifyPSS is EMSA-PSS verification (RFC 8017 section 9.1.2) of a hash.
-func (k *PublicKey) verifyPSS(hash, signature []byte, p pssParams) bool {
+func (k *Public) verifyPSS(hash, signature []byte, p pssParams) bool {
 	m, ok := k.rsaPublic(signature)
 	if !ok {
 		return false
@@ -134,7 +134,7 @@ func (k *PublicKey) verifyPSS(hash, signature []byte, p pssParams) bool {
 }
 
 // rsaPublic computes signature^e mod n under OpenSSL's limits on keys and values.
-func (k *PublicKey) rsaPublic(signature []byte) (*big.Int, bool) {
+func (k *Public) rsaPublic(signature []byte) (*big.Int, bool) {
 	s := new(big.Int).SetBytes(signature)
 	switch {
 	case k.n.BitLen() > 16384 || k.n.Cmp(k.e) <= 0 || k.n.BitLen() > 3072 && k.e.BitLen() > 64:

@@ -1,4 +1,4 @@
-package cert
+package key
 
 import (
 	"bytes"
@@ -11,6 +11,8 @@ import (
 	"hash"
 	"math/big"
 
+	//lint:ignore SA1019 certificates signed with it exist, and OpenSSL 1.1.1 verifies them
+	"golang.org/x/crypto/md4"
 	//lint:ignore SA1019 certificates signed with it exist, and OpenSSL verifies them
 	"golang.org/x/crypto/ripemd160"
 
@@ -18,41 +20,36 @@ import (
 	"x509strict/engine/release"
 )
 
-// CheckSignature reports whether release r verifies child's signature with issuer's key (X509_verify). unsupported
-// names an algorithm that the engine cannot compute; ok is false then and says nothing.
-func CheckSignature(child, issuer *Certificate, r release.Release) (ok bool, unsupported string) {
-	key := issuer.PublicKey()
-	if !child.SignatureAllowed(key, r) {
-		return false, ""
-	}
-	return child.VerifySignature(key)
+// Signed is what X.509 calls SIGNED{}: bytes, the algorithm named inside and outside of them, and the signature.
+type Signed struct {
+	Data         []byte
+	Inner, Outer Algorithm
+	Signature    der.Bits
 }
 
-// SignatureAllowed makes the tests of X509_verify that come before any computing and depend on the release: inner and
-// outer algorithm agree, no unused bits, the algorithm is known with its digest and fits the key.
-func (c *Certificate) SignatureAllowed(key *PublicKey, r release.Release) bool {
-	a, known := lookupSignature(c.OuterAlg.OID, r)
+// AllowedIn makes the tests of X509_verify that come before any computing and depend on the release: inner and outer
+// algorithm agree, no unused bits, the algorithm is known with its digest and fits the key.
+func (s Signed) AllowedIn(k *Public, r release.Release) bool {
+	a, known := lookupSignature(s.Outer.OID, r)
 	switch {
-	case !known || !key.DecodesIn(r) || c.Signature.Unused != 0 || !c.SameAlgorithms():
+	case !known || !k.DecodesIn(r) || s.Signature.Unused != 0 || !s.Inner.Equal(s.Outer):
 		return false
 	case a.digest == "MD4" && r >= release.Open30:
 		return false // only in the legacy provider
-	case a.digest == "" && (a.key == Ed25519 || a.key == Ed448) && c.OuterAlg.Params != nil && r < release.Open30:
+	case a.digest == "" && (a.key == Ed25519 || a.key == Ed448) && s.Outer.Params != nil && r < release.Open30:
 		return false
 	case a.digest == "" && a.key == EC && r < release.Open30:
 		return false
 	case a.key == RSAPSS:
-		p, _ := readPSS(c.OuterAlg.Params)
+		p, _ := readPSS(s.Outer.Params)
 		truncated := p.hash == "SHA-512/224" || p.hash == "SHA-512/256"
-		return (key.family == RSA || key.family == RSAPSS) && !(truncated && r < release.Open30)
+		return (k.family == RSA || k.family == RSAPSS) && !(truncated && r < release.Open30)
 	}
-	return a.key == key.family
+	return a.key == k.family
 }
 
-// SameAlgorithms reports whether the algorithm identifiers inside and outside of the TBS are equal (X509_ALGOR_cmp):
-// absent parameters and NULL differ.
-func (c *Certificate) SameAlgorithms() bool {
-	a, b := c.InnerAlg, c.OuterAlg
+// Equal is X509_ALGOR_cmp: absent parameters and NULL differ.
+func (a Algorithm) Equal(b Algorithm) bool {
 	if a.OID != b.OID || (a.Params == nil) != (b.Params == nil) {
 		return false
 	}
@@ -67,46 +64,46 @@ func (c *Certificate) SameAlgorithms() bool {
 	return aid == bid && bytes.Equal(ac, bc)
 }
 
-// VerifySignature computes whether the signature over the TBS is one of key's. It asks no release: key must be one that
-// [Certificate.SignatureAllowed] admits in some.
-func (c *Certificate) VerifySignature(key *PublicKey) (ok bool, unsupported string) {
-	a := signatureAlgorithms[c.OuterAlg.OID]
+// Verify computes whether the signature is one of k's. It asks no release: k must be one that [Signed.AllowedIn] admits
+// in some. unsupported names an algorithm that the engine cannot compute; ok is false then and says nothing.
+func (s Signed) Verify(k *Public) (ok bool, unsupported string) {
+	a := signatureAlgorithms[s.Outer.OID]
 	d := a.digest
 	switch {
 	case a.key == RSAPSS:
-		p, ok := readPSS(c.OuterAlg.Params)
-		if !ok || !p.usable() || c.OuterAlg.Params == nil || !key.limits.allow(p) {
+		p, ok := readPSS(s.Outer.Params)
+		if !ok || !p.usable() || s.Outer.Params == nil || !k.limits.allow(p) {
 			return false, ""
 		}
-		h := sum(p.hash, c.RawTBS)
+		h := sum(p.hash, s.Data)
 		if h == nil || !rsaDigest(p.hash) || sum(p.mgfHash, nil) == nil {
 			return false, ""
 		}
-		return key.verifyPSS(h, c.Signature.Bytes, p), ""
+		return k.verifyPSS(h, s.Signature.Bytes, p), ""
 	case a.key == Ed25519:
-		return len(c.Signature.Bytes) == ed25519.SignatureSize &&
-			ed25519.Verify(key.raw, c.RawTBS, c.Signature.Bytes), ""
+		return len(s.Signature.Bytes) == ed25519.SignatureSize &&
+			ed25519.Verify(k.raw, s.Data, s.Signature.Bytes), ""
 	case d == "" && a.key == EC:
 		d = "SHA-256" // the key's default digest
 	case d == "" || a.key == SM2:
 		return false, string(a.key) + " signature"
 	}
-	h := sum(d, c.RawTBS)
+	h := sum(d, s.Data)
 	if h == nil {
 		return false, ""
 	}
-	switch key.family {
+	switch k.family {
 	case RSA:
-		return key.verifyPKCS1(d, h, c.Signature.Bytes), ""
+		return k.verifyPKCS1(d, h, s.Signature.Bytes), ""
 	case EC:
-		if key.curve.binary {
-			return false, "ECDSA signature on " + key.curve.name
+		if k.curve.binary {
+			return false, "ECDSA signature on " + k.curve.name
 		}
-		return key.verifyECDSA(h, c.Signature.Bytes), ""
+		return k.verifyECDSA(h, s.Signature.Bytes), ""
 	case DSA:
-		return key.verifyDSA(h, c.Signature.Bytes), ""
+		return k.verifyDSA(h, s.Signature.Bytes), ""
 	}
-	return false, string(key.family) + " signature"
+	return false, string(k.family) + " signature"
 }
 
 // allow reports whether the restrictions of an RSA-PSS key, if any, admit a signature's parameters.
@@ -122,8 +119,7 @@ func sum(d digest, data []byte) []byte {
 		s := sha256.Sum256(data)
 		return s[:]
 	case "MD4":
-		s := md4(data)
-		return s[:]
+		h = md4.New()
 	case "MD5":
 		h = md5.New()
 	case "SHA-1":
@@ -173,7 +169,7 @@ func digestInfo(d digest) []byte {
 func rsaDigest(d digest) bool { return d != "SM3" }
 
 // verifyPKCS1 is EMSA-PKCS1-v1_5 verification (RFC 8017 section 8.2.2): the expected encoding is built and compared.
-func (k *PublicKey) verifyPKCS1(d digest, hash, signature []byte) bool {
+func (k *Public) verifyPKCS1(d digest, hash, signature []byte) bool {
 	size := (k.n.BitLen() + 7) / 8
 	info := digestInfo(d)
 	if len(signature) != size || size < len(info)+len(hash)+11 {
@@ -204,17 +200,15 @@ func readPair(signature []byte) (r, s *big.Int, ok bool) {
 	if in.Err() != nil || rb[0] >= 0x80 || sb[0] >= 0x80 {
 		return nil, nil, false
 	}
-	body := append(
-		append(appendHeader(nil, der.Integer, len(rb)), rb...),
-		append(appendHeader(nil, der.Integer, len(sb)), sb...)...)
-	if !bytes.Equal(signature, append(appendHeader(nil, 0x20|der.Sequence, len(body)), body...)) {
+	body := der.Build(0x20|der.Sequence, der.Build(der.Integer, rb), der.Build(der.Integer, sb))
+	if !bytes.Equal(signature, body) {
 		return nil, nil, false
 	}
 	return new(big.Int).SetBytes(rb), new(big.Int).SetBytes(sb), true
 }
 
 // verifyDSA follows FIPS 186-4 section 4.7, with OpenSSL's limits on p and q.
-func (k *PublicKey) verifyDSA(hash, signature []byte) bool {
+func (k *Public) verifyDSA(hash, signature []byte) bool {
 	r, s, ok := readPair(signature)
 	if !ok || k.p == nil {
 		return false

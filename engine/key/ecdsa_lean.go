@@ -1,11 +1,11 @@
 //go:build lean
 
-package cert
+package key
 
 // standardKey is nothing in lean builds: crypto/ecdsa is a fifth of what a first visit would load, and saves it a few
 // milliseconds.
 type standardKey struct{}
 
-func (k *PublicKey) verifyECDSA(hash, signature []byte) bool {
+func (k *Public) verifyECDSA(hash, signature []byte) bool {
 	return k.verifyAnyECDSA(hash, signature)
 }

@@ -1,6 +1,6 @@
 //go:build !lean
 
-package cert
+package key
 
 import (
 	"crypto/ecdsa"
@@ -35,7 +35,7 @@ func TestAnyECDSA(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				k := &PublicKey{curve: c, at: at}
+				k := &Public{curve: c, at: at}
 				if !k.verifyAnyECDSA(hash, signature) {
 					t.Errorf("%s: %x by %x over %x is refused", c.name, signature, encoded, hash)
 				}
@@ -99,7 +99,7 @@ func BenchmarkAnyECDSA(b *testing.B) {
 	}
 	c := findCurve("1.2.840.10045.3.1.7")
 	at, _ := c.decode(encoded)
-	k := &PublicKey{curve: c, at: at}
+	k := &Public{curve: c, at: at}
 	b.Run("any", func(b *testing.B) {
 		for b.Loop() {
 			k.verifyAnyECDSA(hash[:], signature)

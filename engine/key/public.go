@@ -1,19 +1,25 @@
-package cert
+// Package key decodes public keys as OpenSSL does, grades them, and verifies signatures with them, for every kind and
+// curve that a certificate may hold and every release that is reproduced. It knows of no certificate: algorithm
+// identifiers, SubjectPublicKeyInfo and signed bytes go in.
+//
+// Builds with the tag lean leave crypto/ecdsa out; what this package computes itself says beside its code why.
+package key
 
 import (
 	"math"
 	"math/big"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
-// PublicKey is a decoded public key.
-type PublicKey struct {
-	Kind KeyKind
+// Public is a public key, decoded as OpenSSL does when it is needed.
+type Public struct {
+	Kind Kind
 	Bits int // modulus (RSA, DSA, DH), order (EC); 0 for other kinds
 
-	family   KeyKind // what signature algorithms are compared with: for ML-DSA and SLH-DSA with the parameter set
+	family   Kind // what signature algorithms are compared with: for ML-DSA and SLH-DSA with the parameter set
 	since    release.Release
 	until    release.Release
 	why      string // why it does not decode, when it does not in any release
@@ -32,35 +38,27 @@ type PublicKey struct {
 }
 
 // DecodesIn reports whether release r can decode the key.
-func (k *PublicKey) DecodesIn(r release.Release) bool {
+func (k *Public) DecodesIn(r release.Release) bool {
 	return k.since != 0 && r >= k.since && r <= k.until
 }
 
 // Problem tells why the key does not decode in any release, "" when it does.
-func (k *PublicKey) Problem() string { return k.why }
+func (k *Public) Problem() string { return k.why }
 
 // ExplicitCurve reports whether an EC key spells its curve out (X509_V_ERR_EC_KEY_EXPLICIT_PARAMS).
-func (k *PublicKey) ExplicitCurve() bool { return k.explicit }
+func (k *Public) ExplicitCurve() bool { return k.explicit }
 
 // CurveName returns OpenSSL's name of the curve of an EC key ("prime256v1"), "" when there is none.
-func (k *PublicKey) CurveName() string {
+func (k *Public) CurveName() string {
 	if k.curve == nil {
 		return ""
 	}
 	return k.curve.name
 }
 
-// PublicKey decodes the certificate's key, once.
-func (c *Certificate) PublicKey() *PublicKey {
-	if c.self.key == nil {
-		c.self.key = c.SPKI.Decode()
-	}
-	return c.self.key
-}
-
 // fixedKeys are the kinds whose key is a string of one length and whose parameters must be absent.
 var fixedKeys = map[string]struct {
-	kind, family KeyKind
+	kind, family Kind
 	size         int
 	strength     int
 	since        release.Release
@@ -89,10 +87,10 @@ var fixedKeys = map[string]struct {
 	"2.16.840.1.101.3.4.4.3":  {MLKEM, "ML-KEM-1024", 1568, 256, release.Open35},
 }
 
-// Decode decodes the key as OpenSSL does when it is needed; see [PublicKey.DecodesIn] and [PublicKey.Problem] for one
+// Decode decodes the key as OpenSSL does when it is needed; see [Public.DecodesIn] and [Public.Problem] for one
 // that does not.
-func (p PublicKeyInfo) Decode() *PublicKey {
-	k := &PublicKey{Kind: p.Kind(), since: release.Open111, until: release.Open40}
+func (p Info) Decode() *Public {
+	k := &Public{Kind: p.Kind(), since: release.Open111, until: release.Open40}
 	k.family = k.Kind
 	switch k.Kind {
 	case RSA, RSAPSS:
@@ -136,9 +134,9 @@ func reducedMLKEM(key []byte) bool {
 	return true
 }
 
-func (k *PublicKey) fail(why string) { k.since, k.why = 0, why }
+func (k *Public) fail(why string) { k.since, k.why = 0, why }
 
-func (k *PublicKey) decodeRSA(p PublicKeyInfo) {
+func (k *Public) decodeRSA(p Info) {
 	var ok bool
 	if k.n, k.e, ok = p.RSAKey(); !ok {
 		k.fail("malformed RSA key")
@@ -161,7 +159,7 @@ func (k *PublicKey) decodeRSA(p PublicKeyInfo) {
 	}
 }
 
-func (k *PublicKey) decodeEC(p PublicKeyInfo) {
+func (k *Public) decodeEC(p Info) {
 	if p.Algorithm.Params == nil {
 		k.fail("curve missing")
 		return
@@ -202,7 +200,7 @@ func explicitCurve(params []byte) *curve {
 	in := r.Enter(der.Of(der.Sequence))
 	in.Integer(der.Of(der.Integer))
 	field := in.Enter(der.Of(der.Sequence))
-	if oidText(field.OID(der.Of(der.ObjectIdentifier))) != "1.2.840.10045.1.1" {
+	if oid.Text(field.OID(der.Of(der.ObjectIdentifier))) != "1.2.840.10045.1.1" {
 		return nil
 	}
 	p := field.Integer(der.Of(der.Integer))
@@ -256,7 +254,7 @@ func explicitCurve(params []byte) *curve {
 }
 
 // decodeDSA reads RFC 3279 section 2.3.2: Dss-Parms ::= SEQUENCE { p, q, g INTEGER }, the key an INTEGER.
-func (k *PublicKey) decodeDSA(p PublicKeyInfo) {
+func (k *Public) decodeDSA(p Info) {
 	y := der.NewReader(p.Key.Bytes)
 	k.y = new(big.Int).SetBytes(y.Integer(der.Of(der.Integer)))
 	if y.Err() != nil {
@@ -289,7 +287,7 @@ func (k *PublicKey) decodeDSA(p PublicKeyInfo) {
 }
 
 // decodeDH reads PKCS #3 or X9.42 parameters; such a key signs nothing, only its size counts.
-func (k *PublicKey) decodeDH(p PublicKeyInfo) {
+func (k *Public) decodeDH(p Info) {
 	y := der.NewReader(p.Key.Bytes)
 	y.Integer(der.Of(der.Integer))
 	r := der.NewReader(p.Algorithm.Params)
@@ -301,7 +299,7 @@ func (k *PublicKey) decodeDH(p PublicKeyInfo) {
 	} else {
 		if in.More() {
 			content := in.Integer(der.Of(der.Integer))
-			n := Long(content)
+			n := der.Long(content)
 			if len(content) > 8 || n < math.MinInt32 || n > math.MaxInt32 {
 				k.fail("DH private length out of range")
 				return
@@ -357,7 +355,7 @@ var rsaStrength = []int{
 }
 
 // SecurityBits returns the key's strength as release r grades it (EVP_PKEY_get_security_bits).
-func (k *PublicKey) SecurityBits(r release.Release) int {
+func (k *Public) SecurityBits(r release.Release) int {
 	switch k.Kind {
 	case RSA, RSAPSS:
 		if r < release.Open30 {

@@ -1,36 +1,86 @@
-package cert
+package key
 
 import (
+	"fmt"
 	"math/big"
 	"strconv"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
-// KeyKind is the type of a public key, as OpenSSL tells them apart.
-type KeyKind string
+// Algorithm is an AlgorithmIdentifier, RFC 5280 section 4.1.1.2. Params is the whole parameter element, nil when absent.
+type Algorithm struct {
+	Raw    []byte
+	OID    string // dotted
+	Params []byte
+}
+
+// ReadAlgorithm reads one AlgorithmIdentifier.
+func ReadAlgorithm(r *der.Reader) (a Algorithm) {
+	start := r.Offset()
+	in := r.Enter(der.Of(der.Sequence))
+	a.OID = oid.Text(in.OID(der.Of(der.ObjectIdentifier)))
+	if in.More() {
+		a.Params, _, _ = in.Any()
+	}
+	r.Leave(in)
+	a.Raw = r.Since(start)
+	return a
+}
+
+// Info is a SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7, header included in Raw.
+type Info struct {
+	Raw       []byte
+	Algorithm Algorithm
+	Key       der.Bits
+}
+
+// ReadInfo reads one SubjectPublicKeyInfo.
+func ReadInfo(r *der.Reader) (p Info) {
+	start := r.Offset()
+	in := r.Enter(der.Of(der.Sequence))
+	p.Algorithm = ReadAlgorithm(in)
+	p.Key.Bytes, p.Key.Unused = in.Bits(der.Of(der.BitString))
+	r.Leave(in)
+	p.Raw = r.Since(start)
+	return p
+}
+
+// ParseInfo reads a SubjectPublicKeyInfo that stands alone and ignores what follows it.
+func ParseInfo(data []byte) (Info, error) {
+	r := der.NewReader(data)
+	p := ReadInfo(r)
+	if err := r.Err(); err != nil {
+		return Info{}, fmt.Errorf("key: %w", err)
+	}
+	return p, nil
+}
+
+// Kind is the type of a public key, as OpenSSL tells them apart.
+type Kind string
 
 // Key kinds.
 const (
-	UnknownKey KeyKind = ""
-	RSA        KeyKind = "RSA"
-	RSAPSS     KeyKind = "RSA-PSS"
-	DSA        KeyKind = "DSA"
-	DH         KeyKind = "DH"
-	EC         KeyKind = "EC"
-	SM2        KeyKind = "SM2"
-	X25519     KeyKind = "X25519"
-	X448       KeyKind = "X448"
-	Ed25519    KeyKind = "Ed25519"
-	Ed448      KeyKind = "Ed448"
-	MLDSA      KeyKind = "ML-DSA"
-	SLHDSA     KeyKind = "SLH-DSA"
-	MLKEM      KeyKind = "ML-KEM"
+	UnknownKey Kind = ""
+	RSA        Kind = "RSA"
+	RSAPSS     Kind = "RSA-PSS"
+	DSA        Kind = "DSA"
+	DH         Kind = "DH"
+	EC         Kind = "EC"
+	SM2        Kind = "SM2"
+	X25519     Kind = "X25519"
+	X448       Kind = "X448"
+	Ed25519    Kind = "Ed25519"
+	Ed448      Kind = "Ed448"
+	MLDSA      Kind = "ML-DSA"
+	SLHDSA     Kind = "SLH-DSA"
+	MLKEM      Kind = "ML-KEM"
 )
 
 // keyAlgorithms maps SubjectPublicKeyInfo algorithms to kinds.
-var keyAlgorithms = map[string]KeyKind{
+var keyAlgorithms = map[string]Kind{
 	"1.2.840.113549.1.1.1":    RSA,
 	"2.5.8.1.1":               RSA,
 	"1.2.840.113549.1.1.10":   RSAPSS,
@@ -54,14 +104,14 @@ var keyAlgorithms = map[string]KeyKind{
 
 // Kind returns the kind that the algorithm OID names, UnknownKey for any other. Whether the key decodes is another
 // matter.
-func (p PublicKeyInfo) Kind() KeyKind { return keyAlgorithms[p.Algorithm.OID] }
+func (p Info) Kind() Kind { return keyAlgorithms[p.Algorithm.OID] }
 
 // RSAKey returns modulus and public exponent of an RSA key; ok is false when there is none to be read.
 //
 //	RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }
 //
 // Lenient: OpenSSL takes the INTEGERs as unsigned, ignores superfluous leading bytes and bytes after the SEQUENCE.
-func (p PublicKeyInfo) RSAKey() (n, e *big.Int, ok bool) {
+func (p Info) RSAKey() (n, e *big.Int, ok bool) {
 	if k := p.Kind(); k != RSA && k != RSAPSS {
 		return nil, nil, false
 	}
@@ -76,7 +126,7 @@ func (p PublicKeyInfo) RSAKey() (n, e *big.Int, ok bool) {
 }
 
 // signedRSAKey reports whether a field of an RSA key is empty or negative, which 4.0 refuses.
-func (p PublicKeyInfo) signedRSAKey() bool {
+func (p Info) signedRSAKey() bool {
 	r := der.NewReader(p.Key.Bytes)
 	in := r.Enter(der.Of(der.Sequence))
 	in.UnsignedInteger()
@@ -85,20 +135,20 @@ func (p PublicKeyInfo) signedRSAKey() bool {
 }
 
 // Curve returns the dotted OID of the named curve of an EC key, "" for explicit parameters or another kind.
-func (p PublicKeyInfo) Curve() string {
+func (p Info) Curve() string {
 	if k := p.Kind(); k != EC && k != SM2 {
 		return ""
 	}
 	r := der.NewReader(p.Algorithm.Params)
-	oid := r.OID(der.Of(der.ObjectIdentifier))
+	curve := r.OID(der.Of(der.ObjectIdentifier))
 	if r.Err() != nil {
 		return ""
 	}
-	return oidText(oid)
+	return oid.Text(curve)
 }
 
-// KeyDescription describes the key for people: "RSA 4096", "EC P-256", "Ed25519", "RSA 2048 (PSS)", "unknown (1.2.3)".
-func (p PublicKeyInfo) KeyDescription() string {
+// Describe describes the key for people: "RSA 4096", "EC P-256", "Ed25519", "RSA 2048 (PSS)", "unknown (1.2.3)".
+func (p Info) Describe() string {
 	kind := p.Kind()
 	switch kind {
 	case UnknownKey:
@@ -118,12 +168,12 @@ func (p PublicKeyInfo) KeyDescription() string {
 		if curve == "" {
 			return "EC (explicit parameters)"
 		}
-		if name := OIDName(curve); name != "" {
+		if name := oid.Name(curve); name != "" {
 			curve = name
 		}
 		return "EC " + curve
 	case MLDSA:
-		return OIDName(p.Algorithm.OID)
+		return oid.Name(p.Algorithm.OID)
 	}
 	return string(kind)
 }

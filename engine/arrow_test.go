@@ -15,8 +15,8 @@ import (
 // rank is the direction of the arrow: a package imports only packages of a lower rank.
 var rank = map[string]int{
 	"lang": 0, "release": 0,
-	"der":    1,
-	"oid":    2,
+	"der": 1,
+	"oid": 2, "host": 2,
 	"key":    3,
 	"cert":   4,
 	"verify": 5, "read": 5,

@@ -6,24 +6,13 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/host"
 	"x509strict/engine/verify"
 )
 
-// hostIP reads an IP address as a host name field takes it, with or without brackets.
-func hostIP(host string) ([]byte, bool) {
-	if len(host) > 2 && host[0] == '[' && host[len(host)-1] == ']' {
-		host = host[1 : len(host)-1]
-	}
-	a, err := netip.ParseAddr(host)
-	if err != nil || a.Zone() != "" {
-		return nil, false
-	}
-	return a.AsSlice(), true
-}
-
 // hostCode is what a name check of the program's own amounts to in OpenSSL's terms.
-func hostCode(host string) verify.Code {
-	if _, ok := hostIP(host); ok {
+func hostCode(t host.Target) verify.Code {
+	if t.IP != nil {
 		return verify.IpAddressMismatch
 	}
 	return verify.HostnameMismatch
@@ -38,14 +27,14 @@ func altNames(c *cert.Certificate) []cert.GeneralName {
 
 // curlHost follows curl's ossl_verifyhost: names of the wanted kind, then, only where there is no DNS or IP name at
 // all, the last common name.
-func curlHost(leaf *cert.Certificate, host string) string {
-	ip, isIP := hostIP(host)
+func curlHost(leaf *cert.Certificate, t host.Target) string {
+	ip, isIP := t.IP, t.IP != nil
 	named := false
 	for _, n := range altNames(leaf) {
 		switch n.Tag {
 		case 2:
 			named = true
-			if !isIP && curlMatch(string(n.Value), host) {
+			if !isIP && curlMatch(string(n.Value), t.Name) {
 				return ""
 			}
 		case 7:
@@ -62,19 +51,19 @@ func curlHost(leaf *cert.Certificate, host string) string {
 		kind = "ipv6 address"
 	}
 	if named {
-		return fmt.Sprintf("SSL: no alternative certificate subject name matches target %s '%s'", kind, host)
+		return fmt.Sprintf("SSL: no alternative certificate subject name matches target %s '%s'", kind, t.Shown)
 	}
 	cn := leaf.Subject.CommonName()
 	if cn == "" {
 		return "SSL: unable to obtain common name from peer certificate"
 	}
-	if !curlMatch(cn, host) {
-		return fmt.Sprintf("SSL: certificate subject name '%s' does not match target host name '%s'", cn, host)
+	if isIP && cn != t.Shown || !isIP && !curlMatch(cn, t.Name) {
+		return fmt.Sprintf("SSL: certificate subject name '%s' does not match target host name '%s'", cn, t.Shown)
 	}
 	return ""
 }
 
-// curlMatch is curl's Curl_cert_hostcheck: "*." covers one label of a name that is no IP address, and needs two more
+// curlMatch is curl's Curl_cert_hostcheck: "*." covers one label, and needs two more
 // labels.
 func curlMatch(pattern, host string) bool {
 	pattern, host = strings.TrimSuffix(pattern, "."), strings.TrimSuffix(host, ".")
@@ -84,9 +73,6 @@ func curlMatch(pattern, host string) bool {
 	if !strings.HasPrefix(pattern, "*.") {
 		return strings.EqualFold(pattern, host)
 	}
-	if _, isIP := hostIP(host); isIP {
-		return false
-	}
 	if strings.Count(pattern, ".") < 2 {
 		return strings.EqualFold(pattern, host)
 	}
@@ -95,10 +81,9 @@ func curlMatch(pattern, host string) bool {
 }
 
 // nodeHost follows Node.js's tls.checkServerIdentity.
-func nodeHost(leaf *cert.Certificate, host string) string {
+func nodeHost(leaf *cert.Certificate, t host.Target) string {
 	const says = "ERR_TLS_CERT_ALTNAME_INVALID: Hostname/IP does not match certificate's altnames: "
-	host = strings.TrimSuffix(host, ".")
-	ip, isIP := hostIP(host)
+	ip, isIP := t.IP, t.IP != nil
 	var dns, ips, all []string
 	for _, n := range altNames(leaf) {
 		switch n.Tag {
@@ -118,24 +103,24 @@ func nodeHost(leaf *cert.Certificate, host string) string {
 		}
 	}
 	if isIP {
-		return says + fmt.Sprintf("IP: %s is not in the cert's list: %s", host, strings.Join(ips, ", "))
+		return says + fmt.Sprintf("IP: %s is not in the cert's list: %s", t.Shown, strings.Join(ips, ", "))
 	}
 	for _, n := range dns {
-		if nodeMatch(n, host) {
+		if nodeMatch(n, t.Name) {
 			return ""
 		}
 	}
 	if len(dns) > 0 {
-		return says + fmt.Sprintf("Host: %s. is not in the cert's altnames: %s", host, strings.Join(all, ", "))
+		return says + fmt.Sprintf("Host: %s. is not in the cert's altnames: %s", t.Shown, strings.Join(all, ", "))
 	}
 	cn := leaf.Subject.CommonName()
 	switch {
 	case cn == "":
 		return says + "Cert does not contain a DNS name"
-	case nodeMatch(cn, host):
+	case nodeMatch(cn, t.Name):
 		return ""
 	}
-	return says + fmt.Sprintf("Host: %s. is not cert's CN: %s", host, cn)
+	return says + fmt.Sprintf("Host: %s. is not cert's CN: %s", t.Shown, cn)
 }
 
 // nodeMatch is the check function of Node.js's lib/tls.js.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/host"
 	"x509strict/engine/release"
 	"x509strict/engine/verify"
 )
@@ -89,11 +90,11 @@ func (o openSSL) Ask(v *verify.Verifier, k Case) Answer {
 		return Answer{Text: text, Message: text}
 	}
 	p := o.profile(k.Release, k.Time, k.As)
-	if host := k.Host; host != "" && k.As == OfServer && o.voice.host == nil {
-		if ip, ok := hostIP(host); ok {
-			p.IP = ip
-		} else {
-			p.Host = host
+	var target host.Target
+	if k.Host != "" && k.As == OfServer {
+		target = o.voice.asks(k.Host, k.Release)
+		if o.voice.host == nil {
+			p.Host, p.IP = target.Name, target.IP
 		}
 	}
 	r := v.Verify(k.Leaf, k.Untrusted, k.Trusted, p)
@@ -112,9 +113,9 @@ func (o openSSL) Ask(v *verify.Verifier, k Case) Answer {
 		o.voice.word(&a, k)
 		return a
 	}
-	if name := k.Name(); name != "" && o.voice.host != nil {
-		if text := o.voice.host(k.Leaf, name); text != "" {
-			a.Accepted, a.Text, a.Message, a.Code = false, text, text, hostCode(name)
+	if k.Name() != "" && o.voice.host != nil {
+		if text := o.voice.host(k.Leaf, target); text != "" {
+			a.Accepted, a.Text, a.Message, a.Code = false, text, text, hostCode(target)
 		}
 	}
 	return a

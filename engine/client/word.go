@@ -4,41 +4,47 @@ import (
 	"fmt"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/host"
 	"x509strict/engine/verify"
 )
 
 // voice is how a program that verifies with OpenSSL speaks of it.
 type voice struct {
-	last bool                                             // its verify callback goes on after an error, so that it names the last one
-	host func(leaf *cert.Certificate, host string) string // what its own name check says, "" when a name fits; nil leaves that to OpenSSL
-	text func(e verify.Event, k Case) string              // the reason, where it has words of its own for some; nil for OpenSSL's
-	line func(e verify.Event, k Case, text string) string // the whole line
+	last bool                                               // its verify callback goes on after an error, so that it names the last one
+	asks host.Reader                                        // how it reads the host it is to reach
+	host func(leaf *cert.Certificate, t host.Target) string // what its own name check says, "" when a name fits; nil leaves that to OpenSSL
+	text func(e verify.Event, k Case) string                // the reason, where it has words of its own for some; nil for OpenSSL's
+	line func(e verify.Event, k Case, text string) string   // the whole line
 }
 
 var (
 	pythonVoice = &voice{
+		asks: host.Python,
 		text: func(e verify.Event, k Case) string {
 			switch e.Code {
 			case verify.HostnameMismatch:
-				return fmt.Sprintf("Hostname mismatch, certificate is not valid for '%s'.", k.Host)
+				return fmt.Sprintf("Hostname mismatch, certificate is not valid for '%s'.", host.Python(k.Host, k.Release).Shown)
 			case verify.IpAddressMismatch:
-				return fmt.Sprintf("IP address mismatch, certificate is not valid for '%s'.", k.Host)
+				return fmt.Sprintf("IP address mismatch, certificate is not valid for '%s'.", host.Python(k.Host, k.Release).Shown)
 			}
 			return e.Code.Text(k.Release)
 		},
 		line: func(_ verify.Event, _ Case, text string) string { return "certificate verify failed: " + text },
 	}
 	openSSLVoice = &voice{
+		asks: host.OpenSSL,
 		line: func(e verify.Event, k Case, text string) string {
 			return fmt.Sprintf("error %d at %d depth lookup: %s", e.Code.Number(k.Release), e.Depth, text)
 		},
 	}
 	curlVoice = &voice{
+		asks: host.Curl,
 		host: curlHost,
 		line: func(_ verify.Event, _ Case, text string) string { return "SSL certificate problem: " + text },
 	}
 	nodeVoice = &voice{
 		last: true,
+		asks: host.Node,
 		host: nodeHost,
 		line: func(e verify.Event, _ Case, text string) string { return nodeName(e.Code) + ": " + text },
 	}

@@ -9,6 +9,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/host"
 )
 
 // Extensions of RFC 5280 section 4.2 that a repair reads or writes.
@@ -112,10 +113,8 @@ type AltName struct {
 
 // ParseAltName takes an IP address for what it is and everything else for a DNS name.
 func ParseAltName(s string) AltName {
-	if ip, err := netip.ParseAddr(s); err == nil {
-		return AltName{IP: ip.Unmap().AsSlice()}
-	}
-	return AltName{DNS: s}
+	t := host.Subject(s)
+	return AltName{DNS: t.Name, IP: t.IP}
 }
 
 func (n AltName) element() []byte {

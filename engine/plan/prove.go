@@ -1,12 +1,12 @@
 package plan
 
 import (
-	"net/netip"
 	"strings"
 	"time"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/host"
 	"x509strict/engine/release"
 	"x509strict/engine/verify"
 )
@@ -71,16 +71,15 @@ func (p *planner) profile(r release.Release, flags verify.Flags) verify.Profile 
 		v.Purpose = verify.SSLClient
 		return v
 	}
-	setHost(&v, p.in.Host)
+	p.askFor(&v)
 	return v
 }
 
-func setHost(v *verify.Profile, host string) {
-	if ip, err := netip.ParseAddr(host); err == nil {
-		v.IP = ip.Unmap().AsSlice()
-	} else {
-		v.Host = host
-	}
+// askFor sets the host as Python asks for what a certificate can carry: brackets, a port and a URL around the host are
+// no fault of the certificate's.
+func (p *planner) askFor(v *verify.Profile) {
+	t := host.Python(host.Bare(p.in.Host), v.Release)
+	v.Host, v.IP = t.Name, t.IP
 }
 
 // judge verifies every leaf of the set (the certificates of the input, or their successors at the same indexes) with
@@ -172,9 +171,9 @@ func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
 	if id == nil {
 		id = KeyID(ca.SPKI)
 	}
-	host := in.Host
-	if host == "" {
-		host = "localhost"
+	name := in.Host
+	if name == "" {
+		name = "localhost"
 	}
 	use := oidServerAuth
 	if in.Client {
@@ -194,7 +193,7 @@ func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
 			KeyUsage(cert.DigitalSignature),
 			ExtKeyUsage(use),
 			AuthorityKeyID(id, nil, nil),
-			SubjectAltName(false, ParseAltName(host)),
+			SubjectAltName(false, ParseAltName(name)),
 		},
 	}
 	c, _, err := cert.Parse(s.Certificate([]byte(strings.Repeat("\x00", 64))))
@@ -211,7 +210,7 @@ func (p *planner) hostMissing(c *cert.Certificate) bool {
 	}
 	at := p.in.Time.Unix()
 	profile := verify.Profile{Flags: verify.PartialChain, Time: &at, HostFlags: verify.NoPartialWildcards}
-	setHost(&profile, p.in.Host)
+	p.askFor(&profile)
 	for _, e := range p.verifier.Verify(c, nil, []*cert.Certificate{c}, profile).Events {
 		if e.Code == 62 || e.Code == 64 { // X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 			return true

@@ -5,12 +5,12 @@ import (
 	"crypto/sha1"
 	"errors"
 	"fmt"
-	"net/netip"
 	"strings"
 	"time"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/host"
 )
 
 // A stand-in conforms to RFC 5280 by construction, so no finding is ever about it. Its signature is zeros; whoever
@@ -155,11 +155,12 @@ func extension(oid string, critical bool, value []byte) []byte {
 	return der.Build(sequence, append(parts, der.Build(octetString, value))...)
 }
 
-func generalName(host string) []byte {
-	if a, err := netip.ParseAddr(host); err == nil {
-		return der.Build(0x87, a.AsSlice())
+func generalName(name string) []byte {
+	t := host.Subject(name)
+	if t.IP != nil {
+		return der.Build(0x87, t.IP)
 	}
-	return der.Build(0x82, []byte(host))
+	return der.Build(0x82, []byte(t.Name))
 }
 
 func commonName(cn string) []byte {

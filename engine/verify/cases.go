@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/host"
 	"x509strict/engine/release"
 )
 
@@ -162,15 +163,15 @@ func setPeer(p *Profile, peer string) error {
 	switch {
 	case peer == "-":
 	case kind == "dns":
-		if SettableHost(value, p.Release) {
+		if host.SettableName(value, p.Release) {
 			p.Host = value
 		}
 	case kind == "email":
-		if SettableEmail(value, p.Release) {
+		if host.SettableEmail(value, p.Release) {
 			p.Email = value
 		}
 	case kind == "ip":
-		p.IP, _ = ParseIP(value, p.Release)
+		p.IP, _ = host.ParseIP(value, p.Release)
 	default:
 		return fmt.Errorf("peer %q is not dns:, ip:, email: or -", peer)
 	}

@@ -1,4 +1,4 @@
-package verify
+package host
 
 import (
 	"math"
@@ -115,8 +115,8 @@ func parseIPv6(text string, r release.Release) ([]byte, bool) {
 	return out, true
 }
 
-// SettableHost reports whether X509_VERIFY_PARAM_set1_host of release r takes the name. Before 4.0 all do.
-func SettableHost(host string, r release.Release) bool {
+// SettableName reports whether X509_VERIFY_PARAM_set1_host of release r takes the name. Before 4.0 all do.
+func SettableName(host string, r release.Release) bool {
 	if r < release.Open40 {
 		return true
 	}
@@ -142,5 +142,16 @@ func SettableEmail(email string, r release.Release) bool {
 		return true
 	}
 	at := strings.LastIndexByte(email, '@')
-	return email == "" || at >= 0 && at <= 64 && len(email)-at > 2 && SettableHost(email[at+1:], r)
+	return email == "" || at >= 0 && at <= 64 && len(email)-at > 2 && SettableName(email[at+1:], r)
+}
+
+func letterOrDigit(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+}
+
+func lower(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
 }

@@ -15,7 +15,7 @@ import (
 // rank is the direction of the arrow: a package imports only packages of a lower rank.
 var rank = map[string]int{
 	"lang": 0, "release": 0,
-	"der": 1,
+	"der": 1, "code": 1,
 	"oid": 2, "host": 2,
 	"key":    3,
 	"cert":   4,

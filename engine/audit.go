@@ -202,7 +202,7 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 	row.Clients[r.client.ID] = row.Verdict
 	if said.Code != 0 {
 		row.Code, row.Name = said.Code.Number(r.release), said.Code.Constant()
-		if rule := rules.ByCode(int(said.Code)); rule != nil {
+		if rule := rules.ByCode(said.Code); rule != nil {
 			row.Rule = rule.Slug
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
@@ -60,7 +61,7 @@ func (r *run) events(who *client.Client, c roles.Chain, a client.Answer, rel rel
 			Certificate: r.at(e.Certificate),
 			Strict:      strict[i],
 		}
-		if rule := rules.ByCode(int(e.Code)); rule != nil {
+		if rule := rules.ByCode(e.Code); rule != nil {
 			x.Rule = rule.Slug
 		}
 		out = append(out, x)
@@ -76,7 +77,7 @@ func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel
 		return out
 	}
 	type key struct {
-		code  verify.Code
+		code  code.Code
 		depth int
 	}
 	also := map[key]int{}
@@ -132,11 +133,11 @@ func (r *run) verdictRow(who *client.Client, a client.Answer, rel release.Releas
 // generation would add, then advice.
 func (r *run) findings(c roles.Chain, a client.Answer) {
 	type key struct {
-		code verify.Code
+		code code.Code
 		at   int
 	}
 	seen := map[key]bool{}
-	raised := map[int][]int{}
+	raised := map[int][]code.Code{}
 	path := a.Path
 	add := func(e verify.Event, severity string, rel release.Release) {
 		k := key{e.Code, r.at(e.Certificate)}
@@ -144,8 +145,8 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 			return
 		}
 		seen[k] = true
-		raised[k.at] = append(raised[k.at], int(e.Code))
-		x := rules.Explain(int(e.Code), e.Certificate, r.situation(path, e.Depth, rel), r.o.Lang)
+		raised[k.at] = append(raised[k.at], e.Code)
+		x := rules.Explain(e.Code, e.Certificate, r.situation(path, e.Depth, rel), r.o.Lang)
 		r.report.Findings = append(
 			r.report.Findings,
 			Finding{

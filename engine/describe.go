@@ -46,7 +46,7 @@ func (r *run) describeInput() error {
 	}
 	for _, m := range r.bundle.Messages {
 		x := RecognizedError{
-			Code:   m.Code,
+			Code:   int(m.Code),
 			Rule:   m.Slug,
 			Text:   m.Text,
 			Client: m.Client,

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/verify"
 )
@@ -27,7 +28,7 @@ type Answer struct {
 	Events   []verify.Event // of the whole verification, assumed ones left out
 	Named    int            // index of the event that the client reports
 	Forgiven []verify.Event // left out of Events because the leaf was assumed: what the name constraints of its CA say of its names
-	Code     verify.Code    // what the client names, or what its own host check amounts to; 0 when accepted or not OpenSSL's
+	Code     code.Code      // what the client names, or what its own host check amounts to; 0 when accepted or not OpenSSL's
 
 	// What any other program gives.
 	Reasons []Reason // why it refuses, in its own order; the first one is what it reports, unless Text says otherwise

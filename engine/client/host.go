@@ -6,16 +6,16 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/host"
-	"x509strict/engine/verify"
 )
 
 // hostCode is what a name check of the program's own amounts to in OpenSSL's terms.
-func hostCode(t host.Target) verify.Code {
+func hostCode(t host.Target) code.Code {
 	if t.IP != nil {
-		return verify.IpAddressMismatch
+		return code.IpAddressMismatch
 	}
-	return verify.HostnameMismatch
+	return code.HostnameMismatch
 }
 
 func altNames(c *cert.Certificate) []cert.GeneralName {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/host"
 	"x509strict/engine/release"
 	"x509strict/engine/verify"
@@ -148,10 +149,10 @@ func (k Case) forgive(events []verify.Event) []verify.Event {
 
 func (k Case) forgives(e verify.Event) bool {
 	if k.AssumedLeaf && e.Certificate == k.Leaf {
-		return e.Code == verify.CertSignatureFailure || aboutNames(e.Code) || aboutHost(e.Code)
+		return e.Code == code.CertSignatureFailure || aboutNames(e.Code) || aboutHost(e.Code)
 	}
 	r := k.AssumedRoot
-	if r == nil || e.Code != verify.CertSignatureFailure || e.Certificate == nil || e.Certificate == r {
+	if r == nil || e.Code != code.CertSignatureFailure || e.Certificate == nil || e.Certificate == r {
 		return false
 	}
 	// Inner and outer algorithm that differ fail under any issuer.
@@ -169,18 +170,18 @@ func (k Case) unnamed(events []verify.Event) (out []verify.Event) {
 }
 
 // aboutNames tells the events of name constraints that other names would avoid.
-func aboutNames(c verify.Code) bool {
+func aboutNames(c code.Code) bool {
 	switch c {
-	case verify.PermittedViolation, verify.ExcludedViolation, verify.UnsupportedConstraintType, verify.UnsupportedNameSyntax:
+	case code.PermittedViolation, code.ExcludedViolation, code.UnsupportedConstraintType, code.UnsupportedNameSyntax:
 		return true
 	}
 	return false
 }
 
 // aboutHost tells the events of a peer that is not the one asked for.
-func aboutHost(c verify.Code) bool {
+func aboutHost(c code.Code) bool {
 	switch c {
-	case verify.HostnameMismatch, verify.EmailMismatch, verify.IpAddressMismatch:
+	case code.HostnameMismatch, code.EmailMismatch, code.IpAddressMismatch:
 		return true
 	}
 	return false

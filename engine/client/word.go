@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/host"
 	"x509strict/engine/verify"
 )
@@ -22,9 +23,9 @@ var (
 		asks: host.Python,
 		text: func(e verify.Event, k Case) string {
 			switch e.Code {
-			case verify.HostnameMismatch:
+			case code.HostnameMismatch:
 				return fmt.Sprintf("Hostname mismatch, certificate is not valid for '%s'.", host.Python(k.Host, k.Release).Shown)
-			case verify.IpAddressMismatch:
+			case code.IpAddressMismatch:
 				return fmt.Sprintf("IP address mismatch, certificate is not valid for '%s'.", host.Python(k.Host, k.Release).Shown)
 			}
 			return e.Code.Text(k.Release)
@@ -52,7 +53,7 @@ var (
 
 // word fills in what the program says of the events.
 func (w *voice) word(a *Answer, k Case) {
-	at := verify.Event{Code: verify.Unspecified} // when libcrypto stops without an event
+	at := verify.Event{Code: code.Unspecified} // when libcrypto stops without an event
 	if w.last {
 		a.Named = max(len(a.Events)-1, 0)
 	}
@@ -67,29 +68,29 @@ func (w *voice) word(a *Answer, k Case) {
 }
 
 // nodeNames are the codes that Node.js names; every other one is UNSPECIFIED.
-var nodeNames = map[verify.Code]string{
-	verify.UnableToGetIssuerCert:         "UNABLE_TO_GET_ISSUER_CERT",
-	verify.UnableToDecodeIssuerPublicKey: "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY",
-	verify.CertSignatureFailure:          "CERT_SIGNATURE_FAILURE",
-	verify.CertNotYetValid:               "CERT_NOT_YET_VALID",
-	verify.CertHasExpired:                "CERT_HAS_EXPIRED",
-	verify.ErrorInCertNotBeforeField:     "ERROR_IN_CERT_NOT_BEFORE_FIELD",
-	verify.ErrorInCertNotAfterField:      "ERROR_IN_CERT_NOT_AFTER_FIELD",
-	verify.OutOfMem:                      "OUT_OF_MEM",
-	verify.DepthZeroSelfSignedCert:       "DEPTH_ZERO_SELF_SIGNED_CERT",
-	verify.SelfSignedCertInChain:         "SELF_SIGNED_CERT_IN_CHAIN",
-	verify.UnableToGetIssuerCertLocally:  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-	verify.UnableToVerifyLeafSignature:   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-	verify.CertChainTooLong:              "CERT_CHAIN_TOO_LONG",
-	verify.PathLengthExceeded:            "PATH_LENGTH_EXCEEDED",
-	verify.InvalidPurpose:                "INVALID_PURPOSE",
-	verify.CertUntrusted:                 "CERT_UNTRUSTED",
-	verify.CertRejected:                  "CERT_REJECTED",
-	verify.HostnameMismatch:              "HOSTNAME_MISMATCH",
-	verify.InvalidCa:                     "INVALID_CA",
+var nodeNames = map[code.Code]string{
+	code.UnableToGetIssuerCert:         "UNABLE_TO_GET_ISSUER_CERT",
+	code.UnableToDecodeIssuerPublicKey: "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY",
+	code.CertSignatureFailure:          "CERT_SIGNATURE_FAILURE",
+	code.CertNotYetValid:               "CERT_NOT_YET_VALID",
+	code.CertHasExpired:                "CERT_HAS_EXPIRED",
+	code.ErrorInCertNotBeforeField:     "ERROR_IN_CERT_NOT_BEFORE_FIELD",
+	code.ErrorInCertNotAfterField:      "ERROR_IN_CERT_NOT_AFTER_FIELD",
+	code.OutOfMem:                      "OUT_OF_MEM",
+	code.DepthZeroSelfSignedCert:       "DEPTH_ZERO_SELF_SIGNED_CERT",
+	code.SelfSignedCertInChain:         "SELF_SIGNED_CERT_IN_CHAIN",
+	code.UnableToGetIssuerCertLocally:  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	code.UnableToVerifyLeafSignature:   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+	code.CertChainTooLong:              "CERT_CHAIN_TOO_LONG",
+	code.PathLengthExceeded:            "PATH_LENGTH_EXCEEDED",
+	code.InvalidPurpose:                "INVALID_PURPOSE",
+	code.CertUntrusted:                 "CERT_UNTRUSTED",
+	code.CertRejected:                  "CERT_REJECTED",
+	code.HostnameMismatch:              "HOSTNAME_MISMATCH",
+	code.InvalidCa:                     "INVALID_CA",
 }
 
-func nodeName(c verify.Code) string {
+func nodeName(c code.Code) string {
 	if n, ok := nodeNames[c]; ok {
 		return n
 	}

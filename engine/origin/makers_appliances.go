@@ -1,10 +1,12 @@
 package origin
 
+import "x509strict/engine/code"
+
 var applianceMakers = []Maker{
 	{
 		ID:     "proxmox-ve",
 		Name:   "Proxmox VE",
-		Faults: []int{92},
+		Faults: []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t(
 			"pve-cluster before 9.1.2.",
 			"pve-cluster 9.1.2 之前。",

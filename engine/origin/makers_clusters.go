@@ -1,12 +1,16 @@
 package origin
 
-import "strings"
+import (
+	"strings"
+
+	"x509strict/engine/code"
+)
 
 var clusterMakers = []Maker{
 	{
 		ID:     "microk8s",
 		Name:   "MicroK8s",
-		Faults: []int{92},
+		Faults: []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t(
 			"All before June 2026; 1.32 and 1.33 still.",
 			"2026 年 6 月之前的全部版本；1.32 与 1.33 至今仍是。",
@@ -29,7 +33,7 @@ var clusterMakers = []Maker{
 	{
 		ID:       "minikube",
 		Name:     "minikube",
-		Faults:   []int{86, 85},
+		Faults:   []code.Code{code.MissingSubjectKeyIdentifier, code.MissingAuthorityKeyIdentifier},
 		Affected: t("Up to 1.14.", "1.14 及之前。"),
 		FixedIn:  t("1.15.0, built with Go 1.15.", "1.15.0（以 Go 1.15 构建）。"),
 		Remedy: t(
@@ -72,7 +76,7 @@ var clusterMakers = []Maker{
 	{
 		ID:     "kubernetes",
 		Name:   "Kubernetes cluster CA (kubeadm, kind, EKS)",
-		Faults: []int{86, 85},
+		Faults: []code.Code{code.MissingSubjectKeyIdentifier, code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"CAs made by Kubernetes 1.18 and earlier, EKS clusters from before 2020: no subject key identifier, hence leaves without authority key identifier. Renewing certificates keeps the CA.",
 			"Kubernetes 1.18 及更早创建的 CA，以及 2020 年之前的 EKS 集群：没有主体密钥标识符，叶证书也就没有颁发者密钥标识符。续期证书不会更换 CA。",
@@ -106,7 +110,7 @@ var clusterMakers = []Maker{
 	{
 		ID:     "strimzi",
 		Name:   "Strimzi (Kafka on Kubernetes)",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"The operator's template leaves the authority key identifier to OpenSSL, which adds it since 3.0.",
 			"其模板把颁发者密钥标识符交给 OpenSSL，OpenSSL 3.0 起才会自动添加。",
@@ -129,7 +133,7 @@ var clusterMakers = []Maker{
 	{
 		ID:     "docker-dind",
 		Name:   "docker:dind image",
-		Faults: []int{92},
+		Faults: []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t(
 			"Images built before 19 May 2025 (28.1 and older).",
 			"2025 年 5 月 19 日之前构建的镜像（28.1 及更早）。",
@@ -149,7 +153,7 @@ var clusterMakers = []Maker{
 	{
 		ID:     "cert-manager-emptydn",
 		Name:   "cert-manager, self-signed CA without a name",
-		Faults: []int{83, 84},
+		Faults: []code.Code{code.IssuerNameEmpty, code.SubjectNameEmpty},
 		Affected: t(
 			"CA certificates without commonName and subject, possible since 0.15.2.",
 			"未写 commonName 和 subject 的 CA 证书，0.15.2 起可能出现。",
@@ -172,7 +176,7 @@ var clusterMakers = []Maker{
 	{
 		ID:     "juju-selfsigned",
 		Name:   "Juju self-signed-certificates operator",
-		Faults: []int{87},
+		Faults: []code.Code{code.EmptySubjectAltName},
 		Affected: t(
 			"As of April 2025: its CA has an empty subject alternative name extension.",
 			"2025 年 4 月的版本：其 CA 带空的主体备用名称扩展。",
@@ -189,7 +193,7 @@ var clusterMakers = []Maker{
 	{
 		ID:     "ccf",
 		Name:   "Microsoft CCF",
-		Faults: []int{81, 92},
+		Faults: []code.Code{code.PathlenWithoutKuKeyCertSign, code.CaCertMissingKeyUsage},
 		Affected: t(
 			"Up to 6.0.9: the service certificate has a path length and no key usage.",
 			"6.0.9 及之前：服务证书带路径长度而没有密钥用法。",

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 )
 
 var generatorMakers = []Maker{
 	{
 		ID:     "mkcert",
 		Name:   "mkcert",
-		Faults: []int{86, 85},
+		Faults: []code.Code{code.MissingSubjectKeyIdentifier, code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Roots made by 0.9.0 and earlier.",
 			"0.9.0 及更早创建的根证书。",
@@ -33,7 +34,7 @@ var generatorMakers = []Maker{
 	{
 		ID:       "minica",
 		Name:     "minica",
-		Faults:   []int{86, 85},
+		Faults:   []code.Code{code.MissingSubjectKeyIdentifier, code.MissingAuthorityKeyIdentifier},
 		Affected: t("1.0.0 and 1.0.1.", "1.0.0 与 1.0.1。"),
 		FixedIn:  same("1.0.2 (2019)"),
 		Remedy: t(
@@ -100,7 +101,7 @@ var generatorMakers = []Maker{
 	{
 		ID:     "trustme",
 		Name:   "trustme (Python test library)",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Subordinate CAs from create_child_ca before 1.2.0; roots pass.",
 			"1.2.0 之前 create_child_ca 创建的下级 CA；根证书可通过。",
@@ -117,7 +118,7 @@ var generatorMakers = []Maker{
 	{
 		ID:       "sscg",
 		Name:     "sscg (Fedora and RHEL: mod_ssl, Cockpit)",
-		Faults:   []int{89},
+		Faults:   []code.Code{code.CaBconsNotCritical},
 		Affected: t("Before 3.0.7.", "3.0.7 之前。"),
 		FixedIn:  t("3.0.7 of 22 April 2025.", "3.0.7（2025 年 4 月 22 日）。"),
 		Remedy:   t("Update the package, delete the pair and let the service make it again.", "升级软件包，删除证书和密钥，让服务重新生成。"),
@@ -134,7 +135,7 @@ var generatorMakers = []Maker{
 	{
 		ID:     "rabbitmq-tlsgen",
 		Name:   "RabbitMQ tls-gen",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Client certificates, when OpenSSL before 3.0 signed them.",
 			"由 3.0 之前的 OpenSSL 签发的客户端证书。",
@@ -151,7 +152,7 @@ var generatorMakers = []Maker{
 	{
 		ID:     "requests-tests",
 		Name:   "Test CA of requests",
-		Faults: []int{92},
+		Faults: []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t(
 			"Before March 2025.",
 			"2025 年 3 月之前。",
@@ -247,7 +248,7 @@ var generatorMakers = []Maker{
 	{
 		ID:     "rcgen",
 		Name:   "rcgen (Rust) with its defaults",
-		Faults: []int{85, 92, 81},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier, code.CaCertMissingKeyUsage, code.PathlenWithoutKuKeyCertSign},
 		Affected: t(
 			"Programs that leave use_authority_key_identifier_extension and key_usages at their defaults (0.13, 0.14).",
 			"沿用 use_authority_key_identifier_extension 与 key_usages 默认值的程序（0.13、0.14）。",

@@ -1,12 +1,16 @@
 package origin
 
-import "bytes"
+import (
+	"bytes"
+
+	"x509strict/engine/code"
+)
 
 var proxyMakers = []Maker{
 	{
 		ID:     "zscaler",
 		Name:   "Zscaler TLS inspection",
-		Faults: []int{89, 92},
+		Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t(
 			"The root of 2014, valid to 2042.",
 			"2014 年的根证书，有效期到 2042 年。",
@@ -27,7 +31,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "netskope",
 		Name:   "Netskope TLS inspection",
-		Faults: []int{89},
+		Faults: []code.Code{code.CaBconsNotCritical},
 		Affected: t(
 			"CAs of tenants, as reported; the extensions were not seen.",
 			"据报告为租户 CA；未见到其扩展。",
@@ -44,7 +48,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "fortinet-inspection",
 		Name:   "FortiGate or FortiProxy deep inspection",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Seen in August 2025: the substituted server certificate has no authority key identifier.",
 			"2025 年 8 月所见：替换的服务器证书没有颁发者密钥标识符。",
@@ -69,7 +73,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "paloalto-inspection",
 		Name:   "Palo Alto Networks forward trust",
-		Faults: []int{89},
+		Faults: []code.Code{code.CaBconsNotCritical},
 		Affected: t(
 			"Forward trust certificates made on the box, as reported; the extensions were not seen.",
 			"据报告为设备上生成的转发信任证书；未见到其扩展。",
@@ -115,7 +119,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "proxyman",
 		Name:   "Proxyman",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"As reported in January 2025: its server certificates have no authority key identifier.",
 			"2025 年 1 月报告：其服务器证书没有颁发者密钥标识符。",
@@ -135,7 +139,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "mitmproxy",
 		Name:   "mitmproxy",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Server certificates before 10.1.2; with a CA of one's own and an unusual key identifier before 12.2.3.",
 			"10.1.2 之前的服务器证书；自带 CA 且密钥标识符特殊时为 12.2.3 之前。",
@@ -155,7 +159,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "zap",
 		Name:   "ZAP (Zed Attack Proxy)",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"The network add-on before 0.27.0.",
 			"network 插件 0.27.0 之前。",
@@ -181,7 +185,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "browserup",
 		Name:   "BrowserUp or BrowserMob proxy",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Before 3.2.2 of the valfirst fork; BrowserMob itself is not maintained.",
 			"valfirst 分支 3.2.2 之前；BrowserMob 本身已无人维护。",
@@ -243,7 +247,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "dependabot-proxy",
 		Name:   "GitHub Dependabot's job proxy",
-		Faults: []int{92, 89},
+		Faults: []code.Code{code.CaCertMissingKeyUsage, code.CaBconsNotCritical},
 		Affected: t(
 			"dependabot-action before 14 May 2025.",
 			"2025 年 5 月 14 日之前的 dependabot-action。",
@@ -260,7 +264,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "trawl",
 		Name:   "TRAWL forward proxy",
-		Faults: []int{85, 86},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier, code.MissingSubjectKeyIdentifier},
 		Affected: t(
 			"Before the change of September 2026.",
 			"2026 年 9 月改动之前。",
@@ -274,7 +278,7 @@ var proxyMakers = []Maker{
 	{
 		ID:     "hudsucker",
 		Name:   "hudsucker, sample CA",
-		Faults: []int{85},
+		Faults: []code.Code{code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Up to 0.24.1: its server certificates carry alternative names only.",
 			"0.24.1 及之前：其服务器证书只有备用名称。",

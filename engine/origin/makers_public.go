@@ -1,10 +1,12 @@
 package origin
 
+import "x509strict/engine/code"
+
 var publicMakers = []Maker{
 	{
 		ID:     "redhat-uep",
 		Name:   "Red Hat entitlement CA",
-		Faults: []int{89},
+		Faults: []code.Code{code.CaBconsNotCritical},
 		Affected: t(
 			"The certificates of 2010, valid to 2030; they are also signed with SHA-1.",
 			"2010 年的证书，有效期到 2030 年；而且用 SHA-1 签名。",
@@ -24,7 +26,7 @@ var publicMakers = []Maker{
 	{
 		ID:     "root-twca",
 		Name:   "TWCA Global Root CA",
-		Faults: []int{86},
+		Faults: []code.Code{code.MissingSubjectKeyIdentifier},
 		Affected: t(
 			"The root itself, valid to 2030: the one root in certifi 2026.7.22 that fails.",
 			"根证书本身，有效期到 2030 年：certifi 2026.7.22 中唯一不合格的根证书。",
@@ -41,7 +43,7 @@ var publicMakers = []Maker{
 		},
 		clues: []clue{{in: caCN, text: "TWCA Global Root CA", sure: Certain}},
 	},
-	{ID: "root-godaddy2", Name: "Go Daddy Class 2", Faults: []int{89, 92},
+	{ID: "root-godaddy2", Name: "Go Daddy Class 2", Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t("The root itself.", "根证书本身。"), FixedIn: t("Gone from certifi 2026.7.22.", "certifi 2026.7.22 已移除。"),
 		Remedy: t("Use chains to Go Daddy Root G2.", "改用通往 Go Daddy Root G2 的链。"), KeyAt: vendorHolds,
 		Sources: []string{"https://certs.godaddy.com/repository"},
@@ -49,7 +51,7 @@ var publicMakers = []Maker{
 	{
 		ID:     "root-starfield2",
 		Name:   "Starfield Class 2",
-		Faults: []int{89, 92},
+		Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t(
 			"The root itself; old Amazon chains end in it.",
 			"根证书本身；旧的 Amazon 证书链以它结尾。",
@@ -63,7 +65,7 @@ var publicMakers = []Maker{
 		Sources: []string{"https://certs.starfieldtech.com/repository"},
 		clues:   []clue{{in: caOU, text: "Starfield Class 2 Certification Authority", sure: Certain}},
 	},
-	{ID: "root-epki", Name: "Chunghwa Telecom ePKI root", Faults: []int{89, 92},
+	{ID: "root-epki", Name: "Chunghwa Telecom ePKI root", Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t("The root itself.", "根证书本身。"), FixedIn: t("Gone from certifi 2026.7.22.", "certifi 2026.7.22 已移除。"),
 		Remedy: t("Chain to HiPKI Root CA - G1.", "改为链到 HiPKI Root CA - G1。"), KeyAt: vendorHolds,
 		Sources: []string{"https://github.com/certifi/python-certifi"},
@@ -71,7 +73,7 @@ var publicMakers = []Maker{
 	{
 		ID:     "root-hkpost1",
 		Name:   "Hongkong Post Root CA 1",
-		Faults: []int{86},
+		Faults: []code.Code{code.MissingSubjectKeyIdentifier},
 		Affected: t(
 			"The root itself, expired in May 2023.",
 			"根证书本身，已于 2023 年 5 月过期。",

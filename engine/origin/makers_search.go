@@ -1,5 +1,7 @@
 package origin
 
+import "x509strict/engine/code"
+
 var elasticFixed = t(
 	"Merged on 8 April 2025 for 9.0, 8.18, 8.17 and 8.x; the patch releases after that date have it. Upgrading does not rewrite certificates that exist.",
 	"2025 年 4 月 8 日合入 9.0、8.18、8.17 和 8.x 分支，之后的补丁版本已包含。升级不会改写已有证书。",
@@ -9,7 +11,7 @@ var searchMakers = []Maker{
 	{
 		ID:       "elasticsearch-http-auto",
 		Name:     "Elasticsearch auto-configuration (http_ca.crt)",
-		Faults:   []int{92},
+		Faults:   []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t("8.0 up to the releases of April 2025.", "8.0 至 2025 年 4 月的版本。"),
 		FixedIn:  elasticFixed,
 		Remedy: t(
@@ -30,7 +32,7 @@ var searchMakers = []Maker{
 	{
 		ID:       "elasticsearch-transport-auto",
 		Name:     "Elasticsearch auto-configuration (transport CA)",
-		Faults:   []int{92},
+		Faults:   []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t("8.0 up to the releases of April 2025.", "8.0 至 2025 年 4 月的版本。"),
 		FixedIn:  elasticFixed,
 		Remedy: t(
@@ -48,7 +50,7 @@ var searchMakers = []Maker{
 	{
 		ID:       "elasticsearch-certutil",
 		Name:     "elasticsearch-certutil",
-		Faults:   []int{92},
+		Faults:   []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t("6.1 up to the releases of April 2025.", "6.1 至 2025 年 4 月的版本。"),
 		FixedIn:  elasticFixed,
 		Remedy: t(
@@ -104,7 +106,7 @@ var searchMakers = []Maker{
 	{
 		ID:     "opensearch-docs-openssl",
 		Name:   "OpenSearch documentation, generate certificates",
-		Faults: []int{92, 85},
+		Faults: []code.Code{code.CaCertMissingKeyUsage, code.MissingAuthorityKeyIdentifier},
 		Affected: t(
 			"Certificates made by the recipe with OpenSSL's stock configuration.",
 			"按文档用 OpenSSL 默认配置生成的证书。",

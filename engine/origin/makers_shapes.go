@@ -1,13 +1,16 @@
 package origin
 
-import "x509strict/engine/oid"
+import (
+	"x509strict/engine/code"
+	"x509strict/engine/oid"
+)
 
 // The shapes that stock tools leave behind. Each is one of many possible makers, so none is more than possible.
 var shapeMakers = []Maker{
 	{
 		ID:     "openssl-req-11-3x",
 		Name:   "openssl req -x509 with the stock configuration",
-		Faults: []int{92},
+		Faults: []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t(
 			"1.1.0 to the current release: the line for key usage is commented out in its v3_ca section.",
 			"1.1.0 至今：默认配置 v3_ca 段里密钥用法一行被注释掉。",
@@ -37,7 +40,7 @@ var shapeMakers = []Maker{
 	{
 		ID:     "openssl-req-10x",
 		Name:   "openssl req -x509 with a configuration of OpenSSL 1.0",
-		Faults: []int{89, 92},
+		Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t(
 			"Configurations that descend from OpenSSL 1.0.2 and earlier, still embedded in many products.",
 			"源自 OpenSSL 1.0.2 及更早的配置，至今仍嵌在许多产品里。",
@@ -67,7 +70,7 @@ var shapeMakers = []Maker{
 	{
 		ID:       "openssl-v1-root",
 		Name:     "openssl x509 -req -signkey without extensions",
-		Faults:   []int{79},
+		Faults:   []code.Code{code.InvalidCa},
 		Affected: t("OpenSSL before 3.2.", "3.2 之前的 OpenSSL。"),
 		FixedIn:  t("3.2 writes version 3.", "3.2 起写 v3。"),
 		Remedy: t(
@@ -84,7 +87,7 @@ var shapeMakers = []Maker{
 	{
 		ID:       "java-keytool",
 		Name:     "Java keytool -ext bc:c",
-		Faults:   []int{92},
+		Faults:   []code.Code{code.CaCertMissingKeyUsage},
 		Affected: t("All, when -ext ku is not given.", "未加 -ext ku 时的所有版本。"),
 		FixedIn:  t("By design.", "设计如此。"),
 		Remedy: t(

@@ -1,12 +1,16 @@
 package origin
 
-import "strings"
+import (
+	"strings"
+
+	"x509strict/engine/code"
+)
 
 var vpnMakers = []Maker{
 	{
 		ID:       "openvpn-easyrsa2",
 		Name:     "easy-rsa 2 (old OpenVPN how-to)",
-		Faults:   []int{89, 92},
+		Faults:   []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t("All of 2.x.", "2.x 全部版本。"),
 		FixedIn:  t("Not fixed: the tool is retired.", "未修复：工具已停止维护。"),
 		Remedy: t(
@@ -20,7 +24,7 @@ var vpnMakers = []Maker{
 	{
 		ID:     "easy-rsa",
 		Name:   "Easy-RSA 3 (OpenVPN)",
-		Faults: []int{89},
+		Faults: []code.Code{code.CaBconsNotCritical},
 		Affected: t(
 			"3.0.0 to 3.2.5.",
 			"3.0.0 至 3.2.5。",
@@ -42,7 +46,7 @@ var vpnMakers = []Maker{
 			{in: caCN, text: "ChangeMe", sure: Possible},
 		},
 	},
-	{ID: "pia-vpn", Name: "Private Internet Access", Faults: []int{89, 92},
+	{ID: "pia-vpn", Name: "Private Internet Access", Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t("The CA of 2014, valid to 2034.", "2014 年的 CA，有效期到 2034 年。"), FixedIn: noFix,
 		Remedy:  t("Clear the strict flag on a context that trusts this CA only.", "在只信任此 CA 的上下文上关闭严格标志。"),
 		KeyAt:   vendorHolds,
@@ -51,7 +55,7 @@ var vpnMakers = []Maker{
 	{
 		ID:     "opnsense",
 		Name:   "OPNsense",
-		Faults: []int{89, 92},
+		Faults: []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 		Affected: t(
 			"CAs made before 22.7.5.",
 			"22.7.5 之前创建的 CA。",
@@ -71,7 +75,7 @@ var vpnMakers = []Maker{
 	{
 		ID:     "pfsense",
 		Name:   "pfSense",
-		Faults: []int{89},
+		Faults: []code.Code{code.CaBconsNotCritical},
 		Affected: t(
 			"CAs made before the change of 6 December 2024.",
 			"2024 年 12 月 6 日改动之前创建的 CA。",

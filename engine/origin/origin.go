@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/oid"
 )
@@ -34,8 +35,8 @@ func (s Sureness) rank() int {
 type Maker struct {
 	ID       string // as in other people's links; never changes
 	Name     string
-	Faults   []int     // OpenSSL 3.x codes that its affected certificates raise; nil when they pass
-	Affected lang.Text // which versions make them
+	Faults   []code.Code // OpenSSL 3.x codes that its affected certificates raise; nil when they pass
+	Affected lang.Text   // which versions make them
 	FixedIn  lang.Text
 	Remedy   lang.Text // its own command or setting
 	KeyAt    lang.Text // where the CA's private key lies
@@ -49,7 +50,7 @@ type Match struct {
 	Certificate int // index into what Detect was given
 	Sure        Sureness
 	Matched     []lang.Text // the evidence, one sentence each
-	Shows       []int       // which of the maker's faults this certificate has
+	Shows       []code.Code // which of the maker's faults this certificate has
 }
 
 // All returns every maker; the slice is not to be changed.
@@ -101,34 +102,34 @@ func detect(f *facts) (best Match) {
 }
 
 // shows returns those of the faults that c itself has.
-func shows(c *cert.Certificate, faults []int) (out []int) {
-	for _, code := range faults {
-		if hasFault(c, code) {
-			out = append(out, code)
+func shows(c *cert.Certificate, faults []code.Code) (out []code.Code) {
+	for _, fault := range faults {
+		if hasFault(c, fault) {
+			out = append(out, fault)
 		}
 	}
 	return out
 }
 
-func hasFault(c *cert.Certificate, code int) bool {
-	switch code {
-	case 79:
+func hasFault(c *cert.Certificate, fault code.Code) bool {
+	switch fault {
+	case code.InvalidCa:
 		return c.SelfIssued() && !c.IsCA()
-	case 81:
+	case code.PathlenWithoutKuKeyCertSign:
 		return c.BasicConstraints != nil && c.BasicConstraints.PathLen >= 0 &&
 			(c.KeyUsage == nil || *c.KeyUsage&cert.KeyCertSign == 0)
-	case 83, 84:
+	case code.IssuerNameEmpty, code.SubjectNameEmpty:
 		return len(c.Subject.Attributes) == 0
-	case 85:
+	case code.MissingAuthorityKeyIdentifier:
 		return c.Version >= 2 && !c.SelfIssued() && (c.AuthorityKeyID == nil || !c.AuthorityKeyID.HasKeyID)
-	case 86:
+	case code.MissingSubjectKeyIdentifier:
 		return c.IsCA() && c.SubjectKeyID == nil
-	case 87:
+	case code.EmptySubjectAltName:
 		return c.SubjectAltName != nil && len(*c.SubjectAltName) == 0
-	case 89:
+	case code.CaBconsNotCritical:
 		e := c.Find(oid.BasicConstraints)
 		return c.IsCA() && e != nil && !e.Critical
-	case 92:
+	case code.CaCertMissingKeyUsage:
 		return c.IsCA() && c.Find(oid.KeyUsage) == nil
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
@@ -224,13 +225,13 @@ func (pl *Plan) Prove(successors map[int]*cert.Certificate) []string {
 func (p *planner) say(failures []Failure) []string {
 	type what struct {
 		leaf, under int
-		code        int
+		code        code.Code
 	}
 	var order []what
 	clients := map[what][]string{}
 	event := map[what]Failure{}
 	for _, f := range failures {
-		k := what{f.Leaf, f.Under, int(f.Event.Code)}
+		k := what{f.Leaf, f.Under, f.Event.Code}
 		if clients[k] == nil {
 			order, event[k] = append(order, k), f
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/host"
 	"x509strict/engine/release"
@@ -148,12 +149,9 @@ func loads(r release.Release, leaf *cert.Certificate, lists ...[]*cert.Certifica
 	return ""
 }
 
-// certSignatureFailure is X509_V_ERR_CERT_SIGNATURE_FAILURE.
-const certSignatureFailure = verify.Code(7)
-
 func firstEvent(r verify.Result, unsigned map[*cert.Certificate]bool) (verify.Event, bool) {
 	for _, e := range r.Events {
-		if e.Code != certSignatureFailure || !unsigned[e.Certificate] {
+		if e.Code != code.CertSignatureFailure || !unsigned[e.Certificate] {
 			return e, true
 		}
 	}
@@ -212,7 +210,7 @@ func (p *planner) hostMissing(c *cert.Certificate) bool {
 	profile := verify.Profile{Flags: verify.PartialChain, Time: &at, HostFlags: verify.NoPartialWildcards}
 	p.askFor(&profile)
 	for _, e := range p.verifier.Verify(c, nil, []*cert.Certificate{c}, profile).Events {
-		if e.Code == 62 || e.Code == 64 { // X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
+		if e.Code == code.HostnameMismatch || e.Code == code.IpAddressMismatch {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/key"
 )
 
@@ -68,11 +69,11 @@ type Request struct {
 
 // Message is a certificate error recognised in text.
 type Message struct {
-	Code   int    // X509_V_ERR_* number as OpenSSL 3.x numbers it; 0 when the message names none
-	Slug   string // rule slug, such as "ca-cert-missing-key-usage"; "" when no rule fits
-	Text   string // the message as found, unwrapped
-	Client string // client id, such as "python-3.13", "nodejs", "curl", "go", "java"; "" when unclear
-	Host   string // host named by a hostname mismatch; "" otherwise
+	Code   code.Code // 0 when the message names none
+	Slug   string    // rule slug, such as "ca-cert-missing-key-usage"; "" when no rule fits
+	Text   string    // the message as found, unwrapped
+	Client string    // client id, such as "python-3.13", "nodejs", "curl", "go", "java"; "" when unclear
+	Host   string    // host named by a hostname mismatch; "" otherwise
 	Place  Place
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"sort"
 	"strings"
+
+	"x509strict/engine/code"
 )
 
 // maxMessageText is how much text outside of PEM blocks is searched for error messages; a log of that size repeats
@@ -164,38 +166,37 @@ func (q *squeezed) take(s *scan, finds []find) {
 
 // openSSL finds the texts, constants and numbers of libcrypto's verification errors.
 func (q *squeezed) openSSL(add func(find)) {
-	for _, v := range verdicts {
-		for _, text := range []string{v.text, v.old} {
-			if text == "" {
-				continue
-			}
+	for _, c := range code.All() {
+		texts := verdictTexts(c)
+		for _, text := range texts {
 			pattern := squeezeString(text)
 			q.all(pattern, func(at int) {
 				before, after := q.around(at, at+len(pattern), 80)
-				if v.generic && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
+				if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
 					return
 				}
-				add(find{Message: Message{Code: v.code, Slug: v.slug, Text: text}, at: at, end: at + len(pattern)})
+				add(find{Message: Message{Code: c, Slug: c.Slug(), Text: text}, at: at, end: at + len(pattern)})
 			})
 		}
-		constant := strings.ReplaceAll(v.slug, "-", "_")
+		if len(texts) == 0 {
+			continue
+		}
+		constant := strings.ReplaceAll(c.Slug(), "-", "_")
 		q.all(constant, func(at int) {
 			before, after := q.around(at, at+len(constant), 12)
-			if (v.generic || len(constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") {
+			if (generic[c] || len(constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") {
 				return
 			}
 			if strings.HasPrefix(after, "_") ||
 				!endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:") {
 				return
 			}
-			add(
-				find{
-					Message: Message{Code: v.code, Slug: v.slug, Text: strings.ToUpper(constant)},
-					at:      at,
-					end:     at + len(constant),
-					weak:    v.generic,
-				},
-			)
+			add(find{
+				Message: Message{Code: c, Slug: c.Slug(), Text: strings.ToUpper(constant)},
+				at:      at,
+				end:     at + len(constant),
+				weak:    generic[c],
+			})
 		})
 	}
 	for _, lead := range []string{"verifyerror:num=", "verifyreturncode:", "error"} {
@@ -210,17 +211,14 @@ func (q *squeezed) openSSL(add func(find)) {
 				lead == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
 				return
 			}
-			for _, v := range verdicts {
-				if v.code == number {
-					add(
-						find{
-							Message: Message{Code: v.code, Slug: v.slug, Text: v.text, Client: "openssl-verify"},
-							at:      at,
-							end:     end,
-							weak:    true,
-						},
-					)
-				}
+			if texts := verdictTexts(code.Code(number)); len(texts) > 0 {
+				c := code.Code(number)
+				add(find{
+					Message: Message{Code: c, Slug: c.Slug(), Text: texts[0], Client: "openssl-verify"},
+					at:      at,
+					end:     end,
+					weak:    true,
+				})
 			}
 		})
 	}
@@ -262,10 +260,13 @@ func (q *squeezed) phrase(p phrase, add func(find)) {
 	pattern := squeezeString(p.text)
 	q.all(pattern, func(at int) {
 		f := find{
-			Message: Message{Slug: p.slug, Client: p.client, Text: p.text, Code: p.code},
+			Message: Message{Slug: p.rule.Slug(), Client: p.client, Text: p.text},
 			at:      at,
 			end:     at + len(pattern),
 			weak:    p.weak,
+		}
+		if p.named {
+			f.Code = p.rule
 		}
 		_, after := q.around(at, f.end, 300)
 		if p.then != "" && !strings.Contains(after, squeezeString(p.then)) {
@@ -349,15 +350,14 @@ var signs = []struct {
 }
 
 // refine names the Python library, and the older Python, that a traceback shows.
-func (q *squeezed) refine(client string, code int) string {
+func (q *squeezed) refine(client string, says code.Code) string {
 	if client != "python-3.13" {
 		return client
 	}
 	if !q.libraryRead {
 		q.readLibrary()
 	}
-	strict := code >= 80 && code <= 93 || code == 102 || code == 103
-	switch old := q.old && !strict; {
+	switch old := q.old && !says.StrictOnly(); {
 	case old && q.library == "requests":
 		return "requests-old"
 	case old:

@@ -1,141 +1,41 @@
 package read
 
-// verdict is one error of OpenSSL's verification, as X509_verify_cert_error_string says it.
-type verdict struct {
-	code    int    // as OpenSSL 3.x numbers it
-	slug    string // the constant without X509_V_ERR_, lower case, with hyphens
-	text    string // of OpenSSL 3.x
-	old     string // of 1.1.1, where it differs by more than case
-	generic bool   // too common to be taken for an error message on its own
+import (
+	"x509strict/engine/code"
+	"x509strict/engine/release"
+)
+
+// generic are the errors whose text is too common to be taken for an error message on its own.
+var generic = map[code.Code]bool{
+	code.Unspecified:             true,
+	code.CrlSignatureFailure:     true,
+	code.CertHasExpired:          true,
+	code.CrlNotYetValid:          true,
+	code.CrlHasExpired:           true,
+	code.OutOfMem:                true,
+	code.DepthZeroSelfSignedCert: true,
+	code.CertRevoked:             true,
+	code.CertUntrusted:           true,
+	code.CertRejected:            true,
+	code.SubjectIssuerMismatch:   true,
+	code.NoExplicitPolicy:        true,
+	code.DifferentCrlScope:       true,
+	code.PathLoop:                true,
+	code.HostnameMismatch:        true,
+	code.EmailMismatch:           true,
+	code.IpAddressMismatch:       true,
+	code.OcspCertUnknown:         true,
+	code.InvalidCa:               true,
 }
 
-// verdicts lists the errors in x509_vfy.h (OpenSSL 4.0). Package verify has the table of record; read does not import
-// it.
-var verdicts = []verdict{
-	{1, "unspecified", "unspecified certificate verification error", "", true},
-	{2, "unable-to-get-issuer-cert", "unable to get issuer certificate", "", false},
-	{3, "unable-to-get-crl", "unable to get certificate CRL", "", false},
-	{4, "unable-to-decrypt-cert-signature", "unable to decrypt certificate's signature", "", false},
-	{5, "unable-to-decrypt-crl-signature", "unable to decrypt CRL's signature", "", false},
-	{6, "unable-to-decode-issuer-public-key", "unable to decode issuer public key", "", false},
-	{7, "cert-signature-failure", "certificate signature failure", "", false},
-	{8, "crl-signature-failure", "CRL signature failure", "", true},
-	{9, "cert-not-yet-valid", "certificate is not yet valid", "", false},
-	{10, "cert-has-expired", "certificate has expired", "", true},
-	{11, "crl-not-yet-valid", "CRL is not yet valid", "", true},
-	{12, "crl-has-expired", "CRL has expired", "", true},
-	{13, "error-in-cert-not-before-field", "format error in certificate's notBefore field", "", false},
-	{14, "error-in-cert-not-after-field", "format error in certificate's notAfter field", "", false},
-	{15, "error-in-crl-last-update-field", "format error in CRL's lastUpdate field", "", false},
-	{16, "error-in-crl-next-update-field", "format error in CRL's nextUpdate field", "", false},
-	{17, "out-of-mem", "out of memory", "", true},
-	{18, "depth-zero-self-signed-cert", "self-signed certificate", "self signed certificate", true},
-	{
-		19,
-		"self-signed-cert-in-chain",
-		"self-signed certificate in certificate chain",
-		"self signed certificate in certificate chain",
-		false,
-	},
-	{20, "unable-to-get-issuer-cert-locally", "unable to get local issuer certificate", "", false},
-	{21, "unable-to-verify-leaf-signature", "unable to verify the first certificate", "", false},
-	{22, "cert-chain-too-long", "certificate chain too long", "", false},
-	{23, "cert-revoked", "certificate revoked", "", true},
-	{24, "no-issuer-public-key", "issuer certificate doesn't have a public key", "", false},
-	{25, "path-length-exceeded", "path length constraint exceeded", "", false},
-	{26, "invalid-purpose", "unsuitable certificate purpose", "unsupported certificate purpose", false},
-	{27, "cert-untrusted", "certificate not trusted", "", true},
-	{28, "cert-rejected", "certificate rejected", "", true},
-	{29, "subject-issuer-mismatch", "subject issuer mismatch", "", true},
-	{30, "akid-skid-mismatch", "authority and subject key identifier mismatch", "", false},
-	{31, "akid-issuer-serial-mismatch", "authority and issuer serial number mismatch", "", false},
-	{32, "keyusage-no-certsign", "key usage does not include certificate signing", "", false},
-	{33, "unable-to-get-crl-issuer", "unable to get CRL issuer certificate", "", false},
-	{34, "unhandled-critical-extension", "unhandled critical extension", "", false},
-	{35, "keyusage-no-crl-sign", "key usage does not include CRL signing", "", false},
-	{36, "unhandled-critical-crl-extension", "unhandled critical CRL extension", "", false},
-	{37, "invalid-non-ca", "invalid non-CA certificate (has CA markings)", "", false},
-	{38, "proxy-path-length-exceeded", "proxy path length constraint exceeded", "", false},
-	{39, "keyusage-no-digital-signature", "key usage does not include digital signature", "", false},
-	{
-		40,
-		"proxy-certificates-not-allowed",
-		"proxy certificates not allowed, please set the appropriate flag",
-		"",
-		false,
-	},
-	{41, "invalid-extension", "invalid or inconsistent certificate extension", "", false},
-	{42, "invalid-policy-extension", "invalid or inconsistent certificate policy extension", "", false},
-	{43, "no-explicit-policy", "no explicit policy", "", true},
-	{44, "different-crl-scope", "different CRL scope", "", true},
-	{45, "unsupported-extension-feature", "unsupported extension feature", "", false},
-	{46, "unnested-resource", "RFC 3779 resource not subset of parent's resources", "", false},
-	{47, "permitted-violation", "permitted subtree violation", "", false},
-	{48, "excluded-violation", "excluded subtree violation", "", false},
-	{49, "subtree-minmax", "name constraints minimum and maximum not supported", "", false},
-	{50, "application-verification", "application verification failure", "", false},
-	{51, "unsupported-constraint-type", "unsupported name constraint type", "", false},
-	{52, "unsupported-constraint-syntax", "unsupported or invalid name constraint syntax", "", false},
-	{53, "unsupported-name-syntax", "unsupported or invalid name syntax", "", false},
-	{54, "crl-path-validation-error", "CRL path validation error", "", false},
-	{55, "path-loop", "path loop", "", true},
-	{56, "suite-b-invalid-version", "Suite B: certificate version invalid", "", false},
-	{57, "suite-b-invalid-algorithm", "Suite B: invalid public key algorithm", "", false},
-	{58, "suite-b-invalid-curve", "Suite B: invalid ECC curve", "", false},
-	{59, "suite-b-invalid-signature-algorithm", "Suite B: invalid signature algorithm", "", false},
-	{60, "suite-b-los-not-allowed", "Suite B: curve not allowed for this LOS", "", false},
-	{61, "suite-b-cannot-sign-p-384-with-p-256", "Suite B: cannot sign P-384 with P-256", "", false},
-	{62, "hostname-mismatch", "hostname mismatch", "", true},
-	{63, "email-mismatch", "email address mismatch", "", true},
-	{64, "ip-address-mismatch", "IP address mismatch", "", true},
-	{65, "dane-no-match", "no matching DANE TLSA records", "", false},
-	{66, "ee-key-too-small", "EE certificate key too weak", "", false},
-	{67, "ca-key-too-small", "CA certificate key too weak", "", false},
-	{68, "ca-md-too-weak", "CA signature digest algorithm too weak", "", false},
-	{69, "invalid-call", "invalid certificate verification context", "", false},
-	{70, "store-lookup", "issuer certificate lookup error", "", false},
-	{71, "no-valid-scts", "Certificate Transparency required, but no valid SCTs found", "", false},
-	{72, "proxy-subject-name-violation", "proxy subject name violation", "", false},
-	{73, "ocsp-verify-needed", "OCSP verification needed", "", false},
-	{74, "ocsp-verify-failed", "OCSP verification failed", "", false},
-	{75, "ocsp-cert-unknown", "OCSP unknown cert", "", true},
-	{76, "unsupported-signature-algorithm", "Cannot find certificate signature algorithm", "", false},
-	{
-		77,
-		"signature-algorithm-mismatch",
-		"subject signature algorithm and issuer public key algorithm mismatch",
-		"",
-		false,
-	},
-	{78, "signature-algorithm-inconsistency", "cert info signature and signature algorithm mismatch", "", false},
-	{79, "invalid-ca", "invalid CA certificate", "", true},
-	{80, "pathlen-invalid-for-non-ca", "Path length invalid for non-CA cert", "", false},
-	{81, "pathlen-without-ku-key-cert-sign", "Path length given without key usage keyCertSign", "", false},
-	{82, "ku-key-cert-sign-invalid-for-non-ca", "Key usage keyCertSign invalid for non-CA cert", "", false},
-	{83, "issuer-name-empty", "Issuer name empty", "", false},
-	{84, "subject-name-empty", "Subject name empty", "", false},
-	{85, "missing-authority-key-identifier", "Missing Authority Key Identifier", "", false},
-	{86, "missing-subject-key-identifier", "Missing Subject Key Identifier", "", false},
-	{87, "empty-subject-alt-name", "Empty Subject Alternative Name extension", "", false},
-	{88, "empty-subject-san-not-critical", "Subject empty and Subject Alt Name extension not critical", "", false},
-	{89, "ca-bcons-not-critical", "Basic Constraints of CA cert not marked critical", "", false},
-	{90, "authority-key-identifier-critical", "Authority Key Identifier marked critical", "", false},
-	{91, "subject-key-identifier-critical", "Subject Key Identifier marked critical", "", false},
-	{92, "ca-cert-missing-key-usage", "CA cert does not include key usage extension", "", false},
-	{93, "extensions-require-version-3", "Using cert extension requires at least X509v3", "", false},
-	{94, "ec-key-explicit-params", "Certificate public key has explicit ECC parameters", "", false},
-	{95, "rpk-untrusted", "Raw public key untrusted, no trusted keys configured", "", false},
-	{96, "ocsp-resp-invalid", "OCSP response(s) invalid", "", false},
-	{97, "ocsp-signature-failure", "OCSP response signature verification failure", "", false},
-	{98, "ocsp-not-yet-valid", "OCSP response not yet valid (contains a date in the future)", "", false},
-	{99, "ocsp-has-expired", "OCSP response has expired", "", false},
-	{100, "ocsp-no-response", "no OCSP response available for certificate", "", false},
-	{102, "empty-authority-key-identifier", "Empty Authority Key Identifier", "", false},
-	{
-		103,
-		"akid-issuer-serial-not-paired",
-		"Authority Key Identifier issuer and serial number must be paired",
-		"",
-		false,
-	},
+// verdictTexts are what releases say of an error, those of 3.x first; 1.1.1's only where it differs by more than case.
+func verdictTexts(c code.Code) []string {
+	text, old := c.Text(release.Open35), c.Text(release.Open111)
+	switch {
+	case text == code.UnknownText:
+		return nil
+	case old == code.UnknownText || squeezeString(old) == squeezeString(text):
+		return []string{text}
+	}
+	return []string{text, old}
 }

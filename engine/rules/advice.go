@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/oid"
 )
@@ -200,9 +201,9 @@ type Finding struct {
 
 // Advise lists the advice that applies to c. raised holds the codes of the events already reported for c: advice that
 // says the same as one of them is left out. A zero s.Time leaves out what depends on the calendar.
-func Advise(c *cert.Certificate, s Situation, raised []int, l lang.Lang) []Finding {
+func Advise(c *cert.Certificate, s Situation, raised []code.Code, l lang.Lang) []Finding {
 	var out []Finding
-	add := func(slug string, applies bool, same ...int) {
+	add := func(slug string, applies bool, same ...code.Code) {
 		if !applies || slicesMeet(raised, same) {
 			return
 		}
@@ -210,11 +211,11 @@ func Advise(c *cert.Certificate, s Situation, raised []int, l lang.Lang) []Findi
 		out = append(out, Finding{r, r.Explain(c, s, l)})
 	}
 	leaf := s.Depth == 0 && !c.IsCA()
-	add("expires-soon", expiresSoon(c, s.Time), 10)
-	add("weak-signature-digest", !c.SelfSigned() && weakDigest(c), 68)
-	add("short-key", shortKey(c), 66, 67)
+	add("expires-soon", expiresSoon(c, s.Time), code.CertHasExpired)
+	add("weak-signature-digest", !c.SelfSigned() && weakDigest(c), code.CaMdTooWeak)
+	add("short-key", shortKey(c), code.EeKeyTooSmall, code.CaKeyTooSmall)
 	add("duplicate-extension", twice(c) != "")
-	add("missing-subject-alt-name", leaf && c.Find(oid.SubjectAltName) == nil, 84)
+	add("missing-subject-alt-name", leaf && c.Find(oid.SubjectAltName) == nil, code.SubjectNameEmpty)
 	add("missing-extended-key-usage", leaf && c.Find(oid.ExtKeyUsage) == nil)
 	add("long-validity", leaf && longValidity(c))
 	add("serial-number-not-positive", !positive(c.Serial))
@@ -222,16 +223,16 @@ func Advise(c *cert.Certificate, s Situation, raised []int, l lang.Lang) []Findi
 	add(
 		"authority-key-identifier-pins-serial",
 		!c.SelfSigned() && c.AuthorityKeyID != nil && c.AuthorityKeyID.HasSerial,
-		85,
-		102,
-		103,
+		code.MissingAuthorityKeyIdentifier,
+		code.EmptyAuthorityKeyIdentifier,
+		code.AkidIssuerSerialNotPaired,
 	)
 	add("key-usage-not-critical", c.IsCA() && notCritical(c, oid.KeyUsage))
-	add("single-certificate-chain", s.Alone && c.SelfSigned(), 18)
+	add("single-certificate-chain", s.Alone && c.SelfSigned(), code.DepthZeroSelfSignedCert)
 	return out
 }
 
-func slicesMeet(a, b []int) bool {
+func slicesMeet(a, b []code.Code) bool {
 	for _, x := range a {
 		for _, y := range b {
 			if x == y {

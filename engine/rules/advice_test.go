@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/internal/testpki"
 	"x509strict/engine/lang"
@@ -39,7 +40,7 @@ func TestAdvice(t *testing.T) {
 		name   string
 		made   *testpki.Cert
 		s      Situation
-		raised []int
+		raised []code.Code
 		want   string
 	}{
 		{name: "conforming", made: server(nil)},
@@ -48,9 +49,9 @@ func TestAdvice(t *testing.T) {
 		{name: "ends in 31 days", made: server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, 31) })},
 		{name: "has ended", made: server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, -1) })},
 		{name: "SHA-1", made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }), want: "weak-signature-digest"},
-		{name: "SHA-1, already raised", made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }), raised: []int{68}},
+		{name: "SHA-1, already raised", made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }), raised: []code.Code{code.CaMdTooWeak}},
 		{name: "RSA 1024", made: server(rsa1024), want: "short-key"},
-		{name: "RSA 1024, already raised", made: server(rsa1024), raised: []int{66}},
+		{name: "RSA 1024, already raised", made: server(rsa1024), raised: []code.Code{code.EeKeyTooSmall}},
 		{name: "no alternative names", made: server(func(s *testpki.Spec) { s.Drop(oid.SubjectAltName) }), want: "missing-subject-alt-name"},
 		{name: "no extended key usage", made: server(func(s *testpki.Spec) { s.Drop(oid.ExtKeyUsage) }), want: "missing-extended-key-usage"},
 		{name: "826 days", made: root.Server(t, "x", func(s *testpki.Spec) { s.Until = s.From.AddDate(0, 0, 826) }), want: "long-validity"},
@@ -105,17 +106,17 @@ func TestExplanationsSayWhatIsThereAndWhatToDoHere(t *testing.T) {
 	under := blind.Server(t, "server", nil)
 	for _, test := range []struct {
 		name     string
-		code     int
+		code     code.Code
 		c        *testpki.Cert
 		s        Situation
 		saw, fix string
 	}{
-		{"the extensions that are there", 92, root, Situation{Depth: 1}, "Its extensions: basic constraints (critical), subject key identifier", "adding key usage, critical"},
-		{"the issuer's identifier", 85, leaf, Situation{Issuer: parse(t, root)}, "Its extensions: basic constraints (critical), key usage (critical)", Hex(testpki.KeyID(t, root.Key))},
-		{"an issuer without identifier", 85, leaf, Situation{Issuer: parse(t, blind)}, "", "Re-issue the CA first"},
-		{"the identifier that leaves name", 86, blind, Situation{Subject: parse(t, under)}, "", Hex(parse(t, under).AuthorityKeyID.KeyID)},
-		{"names beside the one asked for", 62, leaf, Situation{Host: "db.example"}, "Asked for db.example. Its names: DNS:localhost", "DNS:db.example"},
-		{"dates", 10, leaf, Situation{Time: testpki.Now}, "Valid from 2026-10-31 12:00:00Z to 2036-11-01 12:00:00Z; checked at 2026-11-01T12:00:00Z", "later end"},
+		{"the extensions that are there", code.CaCertMissingKeyUsage, root, Situation{Depth: 1}, "Its extensions: basic constraints (critical), subject key identifier", "adding key usage, critical"},
+		{"the issuer's identifier", code.MissingAuthorityKeyIdentifier, leaf, Situation{Issuer: parse(t, root)}, "Its extensions: basic constraints (critical), key usage (critical)", Hex(testpki.KeyID(t, root.Key))},
+		{"an issuer without identifier", code.MissingAuthorityKeyIdentifier, leaf, Situation{Issuer: parse(t, blind)}, "", "Re-issue the CA first"},
+		{"the identifier that leaves name", code.MissingSubjectKeyIdentifier, blind, Situation{Subject: parse(t, under)}, "", Hex(parse(t, under).AuthorityKeyID.KeyID)},
+		{"names beside the one asked for", code.HostnameMismatch, leaf, Situation{Host: "db.example"}, "Asked for db.example. Its names: DNS:localhost", "DNS:db.example"},
+		{"dates", code.CertHasExpired, leaf, Situation{Time: testpki.Now}, "Valid from 2026-10-31 12:00:00Z to 2036-11-01 12:00:00Z; checked at 2026-11-01T12:00:00Z", "later end"},
 	} {
 		x := Explain(test.code, parse(t, test.c), test.s, lang.English)
 		if !strings.Contains(x.Saw, test.saw) || !strings.Contains(x.Fix, test.fix) {

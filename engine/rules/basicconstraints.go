@@ -1,11 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Basic constraints and path lengths: who is a CA, and how far down.
 var basicConstraintsRules = []Rule{
 	{
-		Code:     89,
-		Slug:     "ca-bcons-not-critical",
-		Strict:   true,
+		Code:     code.CaBconsNotCritical,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.9",
 		saw:      sawBasicConstraints,
@@ -22,8 +22,7 @@ var basicConstraintsRules = []Rule{
 		),
 	},
 	{
-		Code:     79,
-		Slug:     "invalid-ca",
+		Code:     code.InvalidCa,
 		Severity: Stops,
 		Cite:     "RFC 5280 sections 4.2.1.9 and 6.1.4",
 		saw:      sawCAClass,
@@ -42,9 +41,7 @@ var basicConstraintsRules = []Rule{
 		),
 	},
 	{
-		Code:     80,
-		Slug:     "pathlen-invalid-for-non-ca",
-		Strict:   true,
+		Code:     code.PathlenInvalidForNonCa,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.9",
 		saw:      sawBasicConstraints,
@@ -61,9 +58,7 @@ var basicConstraintsRules = []Rule{
 			"重新签发，设置 basicConstraints = critical, CA:FALSE，不写路径长度。"),
 	},
 	{
-		Code:     81,
-		Slug:     "pathlen-without-ku-key-cert-sign",
-		Strict:   true,
+		Code:     code.PathlenWithoutKuKeyCertSign,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.9",
 		saw:      sawPathLenUsage,
@@ -80,8 +75,7 @@ var basicConstraintsRules = []Rule{
 		),
 	},
 	{
-		Code:     25,
-		Slug:     "path-length-exceeded",
+		Code:     code.PathLengthExceeded,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1.4",
 		saw:      sawBasicConstraints,
@@ -98,8 +92,7 @@ var basicConstraintsRules = []Rule{
 		),
 	},
 	{
-		Code:     37,
-		Slug:     "invalid-non-ca",
+		Code:     code.InvalidNonCa,
 		Severity: Stops,
 		Cite:     "RFC 3820 section 3.1",
 		saw:      sawBasicConstraints,

@@ -1,10 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Chain building: what was missing or not trusted.
 var chainRules = []Rule{
 	{
-		Code:     20,
-		Slug:     "unable-to-get-issuer-cert-locally",
+		Code:     code.UnableToGetIssuerCertLocally,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1",
 		saw:      sawIssuerWanted,
@@ -21,8 +22,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     21,
-		Slug:     "unable-to-verify-leaf-signature",
+		Code:     code.UnableToVerifyLeafSignature,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1",
 		saw:      sawIssuerWanted,
@@ -38,8 +38,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     2,
-		Slug:     "unable-to-get-issuer-cert",
+		Code:     code.UnableToGetIssuerCert,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1",
 		saw:      sawIssuerWanted,
@@ -58,8 +57,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     18,
-		Slug:     "depth-zero-self-signed-cert",
+		Code:     code.DepthZeroSelfSignedCert,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1",
 		saw:      sawSelf,
@@ -78,8 +76,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     19,
-		Slug:     "self-signed-cert-in-chain",
+		Code:     code.SelfSignedCertInChain,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1",
 		saw:      sawSelf,
@@ -98,8 +95,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     22,
-		Slug:     "cert-chain-too-long",
+		Code:     code.CertChainTooLong,
 		Severity: Stops,
 		Cite:     "OpenSSL X509_VERIFY_PARAM_set_depth",
 		saw:      sawIssuerWanted,
@@ -118,8 +114,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     28,
-		Slug:     "cert-rejected",
+		Code:     code.CertRejected,
 		Severity: Stops,
 		Cite:     "OpenSSL TRUSTED CERTIFICATE",
 		saw:      sawTrust,
@@ -138,8 +133,7 @@ var chainRules = []Rule{
 		),
 	},
 	{
-		Code:     1,
-		Slug:     "unspecified",
+		Code:     code.Unspecified,
 		Severity: Stops,
 		Cite:     "OpenSSL X509_verify_cert",
 		saw:      sawKey,

@@ -1,10 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Name constraints and RFC 3779 resources: what a CA is limited to.
 var constraintRules = []Rule{
 	{
-		Code:     47,
-		Slug:     "permitted-violation",
+		Code:     code.PermittedViolation,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.10",
 		saw:      sawNames,
@@ -21,8 +22,7 @@ var constraintRules = []Rule{
 		),
 	},
 	{
-		Code:     48,
-		Slug:     "excluded-violation",
+		Code:     code.ExcludedViolation,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.10",
 		saw:      sawNames,
@@ -38,8 +38,7 @@ var constraintRules = []Rule{
 		),
 	},
 	{
-		Code:     49,
-		Slug:     "subtree-minmax",
+		Code:     code.SubtreeMinmax,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.10",
 		saw:      sawNames,
@@ -52,8 +51,7 @@ var constraintRules = []Rule{
 		Fix: t("Re-issue the CA with name constraints that leave both out.", "重新签发 CA，名称约束里不要写这两项。"),
 	},
 	{
-		Code:     51,
-		Slug:     "unsupported-constraint-type",
+		Code:     code.UnsupportedConstraintType,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.10",
 		saw:      sawNames,
@@ -69,8 +67,7 @@ var constraintRules = []Rule{
 		),
 	},
 	{
-		Code:     53,
-		Slug:     "unsupported-name-syntax",
+		Code:     code.UnsupportedNameSyntax,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.10",
 		saw:      sawNames,
@@ -83,8 +80,7 @@ var constraintRules = []Rule{
 		Fix: t("Have the certificate issued again with well-formed names.", "用规范的名称重新签发。"),
 	},
 	{
-		Code:     46,
-		Slug:     "unnested-resource",
+		Code:     code.UnnestedResource,
 		Severity: Stops,
 		Cite:     "RFC 3779 section 2.3",
 		saw:      sawExtensionNames,

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 )
 
@@ -12,10 +13,10 @@ type Explanation struct {
 	Strict                           bool
 }
 
-// Explain explains an event: what is there, why it matters, what to do. code is OpenSSL 3.x's number, as verify.Code
-// has it. c may be nil. An unknown code gets an honest entry without a page.
-func Explain(code int, c *cert.Certificate, s Situation, l lang.Lang) Explanation {
-	if r := ByCode(code); r != nil {
+// Explain explains an event: what is there, why it matters, what to do. c may be nil. An
+// error without a rule gets an honest entry without a page.
+func Explain(event code.Code, c *cert.Certificate, s Situation, l lang.Lang) Explanation {
+	if r := ByCode(event); r != nil {
 		return r.Explain(c, s, l)
 	}
 	return Explanation{
@@ -30,10 +31,10 @@ func (r *Rule) Explain(c *cert.Certificate, s Situation, l lang.Lang) Explanatio
 	e := evidence{c, s, l}
 	x := Explanation{
 		Title: r.Title.In(l), Saw: r.Saw(c, s, l), Why: e.sentence(r.Means.In(l), r.Why.In(l)), Fix: r.Fix.In(l),
-		Cite: r.Cite, Slug: r.Slug, Severity: r.Severity, Strict: r.Strict,
+		Cite: r.Cite, Slug: r.Slug, Severity: r.Severity, Strict: r.Strict(),
 	}
 	if c != nil {
-		if here := e.fixHere(r.Slug); here != "" {
+		if here := e.fixHere(r.Code); here != "" {
 			x.Fix = here
 		}
 	}
@@ -41,9 +42,9 @@ func (r *Rule) Explain(c *cert.Certificate, s Situation, l lang.Lang) Explanatio
 }
 
 // fixHere is the repair when the situation tells more than the catalog can; "" when it does not.
-func (e evidence) fixHere(slug string) string {
-	switch slug {
-	case "missing-authority-key-identifier":
+func (e evidence) fixHere(event code.Code) string {
+	switch event {
+	case code.MissingAuthorityKeyIdentifier:
 		if i := e.s.Issuer; i != nil && i.SubjectKeyID == nil {
 			return e.say(
 				"The CA above has no subject key identifier, so this one could not name it. Re-issue the CA first, with the same key, name and serial number and a subject key identifier; then have this certificate signed again with an authority key identifier.",
@@ -62,7 +63,7 @@ func (e evidence) fixHere(slug string) string {
 					"，即其 CA 的标识符。CA 本身不必为此改动。",
 				)
 		}
-	case "missing-subject-key-identifier":
+	case code.MissingSubjectKeyIdentifier:
 		if b := e.s.Subject; b != nil && b.AuthorityKeyID != nil && b.AuthorityKeyID.HasKeyID {
 			return e.say(
 				"Re-issue the CA with the same key, name and serial number and with subject key identifier ",
@@ -75,7 +76,7 @@ func (e evidence) fixHere(slug string) string {
 				"：下级证书已写明它，换成别的就不再匹配。",
 			)
 		}
-	case "hostname-mismatch":
+	case code.HostnameMismatch:
 		if e.s.Host != "" {
 			return e.say(
 				"Connect by one of the certificate's names, or have it issued again with DNS:",
@@ -86,7 +87,7 @@ func (e evidence) fixHere(slug string) string {
 				"。",
 			)
 		}
-	case "ip-address-mismatch":
+	case code.IpAddressMismatch:
 		if e.s.Host != "" {
 			return e.say(
 				"Connect by name, or have the certificate issued again with IP:",

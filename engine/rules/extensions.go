@@ -1,10 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Extensions as such, certificate versions, and proxy certificates.
 var extensionRules = []Rule{
 	{
-		Code:     34,
-		Slug:     "unhandled-critical-extension",
+		Code:     code.UnhandledCriticalExtension,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2",
 		saw:      sawCritical,
@@ -23,8 +24,7 @@ var extensionRules = []Rule{
 		),
 	},
 	{
-		Code:     41,
-		Slug:     "invalid-extension",
+		Code:     code.InvalidExtension,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.9",
 		saw:      sawBasicConstraints,
@@ -43,9 +43,7 @@ var extensionRules = []Rule{
 		),
 	},
 	{
-		Code:     93,
-		Slug:     "extensions-require-version-3",
-		Strict:   true,
+		Code:     code.ExtensionsRequireVersion3,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.1",
 		saw:      sawVersion,
@@ -61,8 +59,7 @@ var extensionRules = []Rule{
 		Fix: t("Have the certificate issued again as version 3.", "重新签发为 v3 证书。"),
 	},
 	{
-		Code:     40,
-		Slug:     "proxy-certificates-not-allowed",
+		Code:     code.ProxyCertificatesNotAllowed,
 		Severity: Stops,
 		Cite:     "RFC 3820",
 		saw:      sawExtensionNames,
@@ -81,8 +78,7 @@ var extensionRules = []Rule{
 		),
 	},
 	{
-		Code:     38,
-		Slug:     "proxy-path-length-exceeded",
+		Code:     code.ProxyPathLengthExceeded,
 		Severity: Stops,
 		Cite:     "RFC 3820 section 3.8",
 		saw:      sawExtensionNames,
@@ -95,8 +91,7 @@ var extensionRules = []Rule{
 		Fix: t("Issue the upper proxy with a larger path length, or use fewer.", "放宽上层代理证书的路径长度，或减少层数。"),
 	},
 	{
-		Code:     72,
-		Slug:     "proxy-subject-name-violation",
+		Code:     code.ProxySubjectNameViolation,
 		Severity: Stops,
 		Cite:     "RFC 3820 section 3.4",
 		saw:      sawNames,

@@ -1,11 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Key identifiers: how a certificate names its own key and its issuer's.
 var keyIDRules = []Rule{
 	{
-		Code:     85,
-		Slug:     "missing-authority-key-identifier",
-		Strict:   true,
+		Code:     code.MissingAuthorityKeyIdentifier,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.1",
 		saw:      sawAKI,
@@ -24,9 +24,7 @@ var keyIDRules = []Rule{
 		),
 	},
 	{
-		Code:     86,
-		Slug:     "missing-subject-key-identifier",
-		Strict:   true,
+		Code:     code.MissingSubjectKeyIdentifier,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.2",
 		saw:      sawExtensionNames,
@@ -43,9 +41,7 @@ var keyIDRules = []Rule{
 		),
 	},
 	{
-		Code:     102,
-		Slug:     "empty-authority-key-identifier",
-		Strict:   true,
+		Code:     code.EmptyAuthorityKeyIdentifier,
 		Severity: WillStop,
 		Cite:     "RFC 5280 section 4.2.1.1",
 		saw:      sawAKI,
@@ -64,9 +60,7 @@ var keyIDRules = []Rule{
 		),
 	},
 	{
-		Code:     103,
-		Slug:     "akid-issuer-serial-not-paired",
-		Strict:   true,
+		Code:     code.AkidIssuerSerialNotPaired,
 		Severity: WillStop,
 		Cite:     "RFC 5280 section 4.2.1.1",
 		saw:      sawAKI,
@@ -86,9 +80,7 @@ var keyIDRules = []Rule{
 		),
 	},
 	{
-		Code:     90,
-		Slug:     "authority-key-identifier-critical",
-		Strict:   true,
+		Code:     code.AuthorityKeyIdentifierCritical,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.1",
 		saw:      sawAKI,
@@ -101,9 +93,7 @@ var keyIDRules = []Rule{
 		Fix: t("Have the certificate signed again with the extension not critical.", "重新签发，不要把该扩展标记为关键。"),
 	},
 	{
-		Code:     91,
-		Slug:     "subject-key-identifier-critical",
-		Strict:   true,
+		Code:     code.SubjectKeyIdentifierCritical,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.2",
 		saw:      sawExtensionNames,

@@ -1,11 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Key usage and extended key usage: what a key may be used for.
 var keyUsageRules = []Rule{
 	{
-		Code:     92,
-		Slug:     "ca-cert-missing-key-usage",
-		Strict:   true,
+		Code:     code.CaCertMissingKeyUsage,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.3",
 		saw:      sawExtensionNames,
@@ -22,9 +22,7 @@ var keyUsageRules = []Rule{
 		),
 	},
 	{
-		Code:     82,
-		Slug:     "ku-key-cert-sign-invalid-for-non-ca",
-		Strict:   true,
+		Code:     code.KuKeyCertSignInvalidForNonCa,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.3",
 		saw:      sawUsageAndCA,
@@ -43,8 +41,7 @@ var keyUsageRules = []Rule{
 		),
 	},
 	{
-		Code:     32,
-		Slug:     "keyusage-no-certsign",
+		Code:     code.KeyusageNoCertsign,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.3",
 		saw:      sawKeyUsage,
@@ -61,8 +58,7 @@ var keyUsageRules = []Rule{
 		),
 	},
 	{
-		Code:     39,
-		Slug:     "keyusage-no-digital-signature",
+		Code:     code.KeyusageNoDigitalSignature,
 		Severity: Stops,
 		Cite:     "RFC 3820 section 3.6",
 		saw:      sawKeyUsage,
@@ -78,8 +74,7 @@ var keyUsageRules = []Rule{
 		),
 	},
 	{
-		Code:     26,
-		Slug:     "invalid-purpose",
+		Code:     code.InvalidPurpose,
 		Severity: Stops,
 		Cite:     "RFC 5280 sections 4.2.1.3 and 4.2.1.12",
 		saw:      sawPurpose,

@@ -1,8 +1,8 @@
 package rules
 
 import (
+	"x509strict/engine/code"
 	"x509strict/engine/release"
-	"x509strict/engine/verify"
 )
 
 // Message is a literal text that a client prints, and the rule it stands for.
@@ -13,8 +13,8 @@ type Message struct {
 
 // pythonMessages are the texts that CPython writes itself instead of OpenSSL's (Modules/_ssl.c).
 var pythonMessages = []Message{
-	{"Hostname mismatch, certificate is not valid for '…'.", "hostname-mismatch"},
-	{"IP address mismatch, certificate is not valid for '…'.", "ip-address-mismatch"},
+	{"Hostname mismatch, certificate is not valid for '…'.", code.HostnameMismatch.Slug()},
+	{"IP address mismatch, certificate is not valid for '…'.", code.IpAddressMismatch.Slug()},
 }
 
 // Messages lists the text of every rule in every OpenSSL generation, then Python's own. A text that two generations
@@ -28,7 +28,7 @@ func Messages() []Message {
 		}
 		seen := map[string]bool{"": true}
 		for _, rel := range release.All {
-			if text := verify.Code(r.Code).Text(rel); !seen[text] {
+			if text := r.Code.Text(rel); !seen[text] {
 				seen[text] = true
 				out = append(out, Message{text, r.Slug})
 			}

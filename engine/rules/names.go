@@ -1,11 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Subject, issuer and alternative names.
 var nameRules = []Rule{
 	{
-		Code:     83,
-		Slug:     "issuer-name-empty",
-		Strict:   true,
+		Code:     code.IssuerNameEmpty,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.4",
 		saw:      sawNames,
@@ -21,9 +21,7 @@ var nameRules = []Rule{
 		),
 	},
 	{
-		Code:     84,
-		Slug:     "subject-name-empty",
-		Strict:   true,
+		Code:     code.SubjectNameEmpty,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.6",
 		saw:      sawNames,
@@ -42,9 +40,7 @@ var nameRules = []Rule{
 		),
 	},
 	{
-		Code:     87,
-		Slug:     "empty-subject-alt-name",
-		Strict:   true,
+		Code:     code.EmptySubjectAltName,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.6",
 		saw:      sawSAN,
@@ -58,9 +54,7 @@ var nameRules = []Rule{
 			"重新签发：写入名称；若是 CA，去掉这个扩展。"),
 	},
 	{
-		Code:     88,
-		Slug:     "empty-subject-san-not-critical",
-		Strict:   true,
+		Code:     code.EmptySubjectSanNotCritical,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.6",
 		saw:      sawSAN,
@@ -79,8 +73,7 @@ var nameRules = []Rule{
 		),
 	},
 	{
-		Code:     62,
-		Slug:     "hostname-mismatch",
+		Code:     code.HostnameMismatch,
 		Severity: Stops,
 		Cite:     "RFC 9525 section 6.3",
 		saw:      sawHost,
@@ -97,8 +90,7 @@ var nameRules = []Rule{
 		),
 	},
 	{
-		Code:     63,
-		Slug:     "email-mismatch",
+		Code:     code.EmailMismatch,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.2.1.6",
 		saw:      sawSAN,
@@ -117,8 +109,7 @@ var nameRules = []Rule{
 		),
 	},
 	{
-		Code:     64,
-		Slug:     "ip-address-mismatch",
+		Code:     code.IpAddressMismatch,
 		Severity: Stops,
 		Cite:     "RFC 9525 section 6.5",
 		saw:      sawHost,

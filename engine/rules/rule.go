@@ -1,9 +1,8 @@
 package rules
 
 import (
-	"strings"
-
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 )
 
@@ -19,15 +18,14 @@ const (
 
 // Rule is one entry of the catalog.
 type Rule struct {
-	Code     int    // X509_V_ERR_* as OpenSSL 3.x numbers it, convertible to verify.Code; 0 for advice of our own
-	Slug     string // the constant without X509_V_ERR_, lower case, with hyphens; also the name of the rule's page
+	Code     code.Code // 0 for advice of our own and for what other verifiers object to
+	Slug     string    // of the code, or of its own; also the name of the rule's page
 	Title    lang.Text
 	Means    lang.Text // what the verifier found, one sentence
 	Why      lang.Text // what it is good for or who insists, one sentence or two
 	Fix      lang.Text // what to do, in general
 	Cite     string    // the clause, such as "RFC 5280 section 4.2.1.3"
 	Severity Severity
-	Strict   bool // raised only with X509_V_FLAG_X509_STRICT
 	saw      func(evidence) string
 }
 
@@ -36,8 +34,11 @@ func (r *Rule) Constant() string {
 	if r.Code == 0 {
 		return ""
 	}
-	return "X509_V_ERR_" + strings.ToUpper(strings.ReplaceAll(r.Slug, "-", "_"))
+	return r.Code.Constant()
 }
+
+// Strict reports whether the error is raised only with X509_V_FLAG_X509_STRICT.
+func (r *Rule) Strict() bool { return r.Code.StrictOnly() }
 
 // Saw says what is there: the value that the rule objects to, from c and its place in the chain. It is "" when c is
 // nil and the rule needs a certificate to say anything.

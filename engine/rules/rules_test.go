@@ -2,90 +2,39 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
+	"x509strict/engine/internal/raised"
 	"x509strict/engine/lang"
 	"x509strict/engine/oid"
 	"x509strict/engine/release"
-	"x509strict/engine/verify"
 )
 
-// reportable are the codes that the verifier can report in some generation, as OpenSSL 3.x numbers them, and 90 and
-// 91, which it shadows.
-var reportable = []int{
-	1,
-	2,
-	6,
-	7,
-	9,
-	10,
-	13,
-	14,
-	18,
-	19,
-	20,
-	21,
-	22,
-	25,
-	26,
-	28,
-	32,
-	34,
-	37,
-	38,
-	39,
-	40,
-	41,
-	46,
-	47,
-	48,
-	49,
-	51,
-	53,
-	62,
-	63,
-	64,
-	66,
-	67,
-	68,
-	72,
-	78,
-	79,
-	80,
-	81,
-	82,
-	83,
-	84,
-	85,
-	86,
-	87,
-	88,
-	89,
-	90,
-	91,
-	92,
-	93,
-	94,
-	102,
-	103,
-}
-
-func TestEveryReportableCodeHasARule(t *testing.T) {
-	for _, code := range reportable {
-		r := ByCode(code)
-		if r == nil {
-			t.Errorf("code %d has no rule", code)
-			continue
-		}
-		if got := verify.Code(code).Constant(); got != r.Constant() {
-			t.Errorf("code %d: slug %q makes %s, verify says %s", code, r.Slug, r.Constant(), got)
+// TestEveryErrorHasARule wants a rule for every error that the verifier raises, and for those that OpenSSL has a check
+// for but no certificate reaches; and no rule for any other.
+func TestEveryErrorHasARule(t *testing.T) {
+	wanted := raised.Codes(t)
+	for _, c := range code.All() {
+		if c.Shadowed() {
+			wanted = append(wanted, c)
 		}
 	}
-	if got, want := len(All())-len(adviceRules), len(reportable); got != want {
-		t.Errorf("%d rules with a code, want %d", got, want)
+	for _, c := range wanted {
+		if r := ByCode(c); r == nil {
+			t.Errorf("%s (%d) has no rule: write one in its family's file, with Code: code.%s", c.Constant(), c, raised.Name(c))
+		} else if r.Slug != c.Slug() || r.Constant() != c.Constant() {
+			t.Errorf("%s: the rule is called %s and says %s", c.Constant(), r.Slug, r.Constant())
+		}
+	}
+	for i := range All() {
+		if c := All()[i].Code; c != 0 && !slices.Contains(wanted, c) {
+			t.Errorf("%s has a rule, and nothing raises it", c.Constant())
+		}
 	}
 }
 

@@ -1,10 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Signatures, keys and their strength.
 var signatureRules = []Rule{
 	{
-		Code:     7,
-		Slug:     "cert-signature-failure",
+		Code:     code.CertSignatureFailure,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 6.1.3",
 		saw:      sawSignature,
@@ -23,8 +24,7 @@ var signatureRules = []Rule{
 		),
 	},
 	{
-		Code:     6,
-		Slug:     "unable-to-decode-issuer-public-key",
+		Code:     code.UnableToDecodeIssuerPublicKey,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.7",
 		saw:      sawKey,
@@ -40,9 +40,7 @@ var signatureRules = []Rule{
 		Fix: t("Re-issue the CA for a key of a usual kind.", "用常见种类的密钥重新签发 CA。"),
 	},
 	{
-		Code:     78,
-		Slug:     "signature-algorithm-inconsistency",
-		Strict:   true,
+		Code:     code.SignatureAlgorithmInconsistency,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.1.2",
 		saw:      sawAlgorithms,
@@ -61,8 +59,7 @@ var signatureRules = []Rule{
 		),
 	},
 	{
-		Code:     94,
-		Slug:     "ec-key-explicit-params",
+		Code:     code.EcKeyExplicitParams,
 		Severity: Stops,
 		Cite:     "RFC 5480 section 2.1.1",
 		saw:      sawKey,
@@ -81,8 +78,7 @@ var signatureRules = []Rule{
 		),
 	},
 	{
-		Code:     66,
-		Slug:     "ee-key-too-small",
+		Code:     code.EeKeyTooSmall,
 		Severity: Stops,
 		Cite:     "NIST SP 800-57 part 1 table 2",
 		saw:      sawKey,
@@ -101,8 +97,7 @@ var signatureRules = []Rule{
 		),
 	},
 	{
-		Code:     67,
-		Slug:     "ca-key-too-small",
+		Code:     code.CaKeyTooSmall,
 		Severity: Stops,
 		Cite:     "NIST SP 800-57 part 1 table 2",
 		saw:      sawKey,
@@ -121,8 +116,7 @@ var signatureRules = []Rule{
 		),
 	},
 	{
-		Code:     68,
-		Slug:     "ca-md-too-weak",
+		Code:     code.CaMdTooWeak,
 		Severity: Stops,
 		Cite:     "RFC 6194",
 		saw:      sawSignature,

@@ -1,10 +1,11 @@
 package rules
 
+import "x509strict/engine/code"
+
 // Validity times.
 var validityRules = []Rule{
 	{
-		Code:     10,
-		Slug:     "cert-has-expired",
+		Code:     code.CertHasExpired,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.5",
 		saw:      sawValidity,
@@ -20,8 +21,7 @@ var validityRules = []Rule{
 		),
 	},
 	{
-		Code:     9,
-		Slug:     "cert-not-yet-valid",
+		Code:     code.CertNotYetValid,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.5",
 		saw:      sawValidity,
@@ -37,8 +37,7 @@ var validityRules = []Rule{
 		),
 	},
 	{
-		Code:     13,
-		Slug:     "error-in-cert-not-before-field",
+		Code:     code.ErrorInCertNotBeforeField,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.5",
 		saw:      sawValidity,
@@ -57,8 +56,7 @@ var validityRules = []Rule{
 		),
 	},
 	{
-		Code:     14,
-		Slug:     "error-in-cert-not-after-field",
+		Code:     code.ErrorInCertNotAfterField,
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.5",
 		saw:      sawValidity,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
@@ -233,7 +234,7 @@ func (s *session) checkTrust(from int) trust {
 		case trustedCert:
 			return trustedCert
 		case rejected:
-			s.reportAt(CertRejected, i)
+			s.reportAt(code.CertRejected, i)
 			return neutral
 		}
 	}
@@ -249,7 +250,7 @@ func (s *session) checkTrust(from int) trust {
 			continue
 		}
 		if s.trustOf(c, true) == rejected {
-			s.reportAt(CertRejected, 0)
+			s.reportAt(code.CertRejected, 0)
 			return neutral
 		}
 		s.chain[0], s.untrusted = c, 0
@@ -297,19 +298,19 @@ func (s *session) reportUntrusted(maxDepth int) {
 		return
 	}
 	if len(s.chain) > maxDepth {
-		s.reportAt(CertChainTooLong, last)
+		s.reportAt(code.CertChainTooLong, last)
 		if !s.modern {
 			return
 		}
 	}
 	switch {
 	case s.chain[last].SelfSignedIn(s.Release) && last == 0:
-		s.reportAt(DepthZeroSelfSignedCert, last)
+		s.reportAt(code.DepthZeroSelfSignedCert, last)
 	case s.chain[last].SelfSignedIn(s.Release):
-		s.reportAt(SelfSignedCertInChain, last)
+		s.reportAt(code.SelfSignedCertInChain, last)
 	case s.untrusted < len(s.chain):
-		s.reportAt(UnableToGetIssuerCert, last)
+		s.reportAt(code.UnableToGetIssuerCert, last)
 	default:
-		s.reportAt(UnableToGetIssuerCertLocally, last)
+		s.reportAt(code.UnableToGetIssuerCertLocally, last)
 	}
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/release"
 )
 
@@ -27,118 +28,135 @@ func between(a, b release.Release) gate { return gate{a, b} }
 
 var always = since(release.Open111)
 
-// check is one row: an error, the releases that know the check, when it applies.
+// mode says whether a check needs the strict flag.
+type mode bool
+
+const (
+	ordinary mode = false
+	strict   mode = true
+)
+
+// check is one row: an error, the releases that know the check, in which mode, when it applies.
 type check struct {
-	code  Code
+	code  code.Code
 	gate  gate
+	mode  mode
 	fails func(*place) bool
 }
 
 // extensionChecks is OpenSSL's check_extensions, top to bottom, up to the purpose. Each row that fails is an event.
 var extensionChecks = []check{
-	{UnhandledCriticalExtension, always, func(p *place) bool {
+	{code.UnhandledCriticalExtension, always, ordinary, func(p *place) bool {
 		return p.Flags&IgnoreCritical == 0 && p.cacheSeen(p.at) && p.cert.UnhandledCritical(p.Release) != nil
 	}},
-	{ProxyCertificatesNotAllowed, always, func(p *place) bool {
+	{code.ProxyCertificatesNotAllowed, always, ordinary, func(p *place) bool {
 		return p.Flags&AllowProxy == 0 && p.cacheSeen(p.at) && p.cert.ProxyInfo != nil
 	}},
-	{InvalidCa, always, (*place).wrongCA},
-	{InvalidNonCa, always, func(p *place) bool { return p.mustCA == 0 && p.class != 0 }},
+	{code.InvalidCa, always, ordinary, (*place).wrongCA},
+	{code.InvalidNonCa, always, ordinary, func(p *place) bool { return p.mustCA == 0 && p.class != 0 }},
 
 	// 1.1.1: the key's curve and a path length without cA, under strict and only while nothing failed.
 	{
-		Unspecified,
+		code.Unspecified,
 		until(release.Open111),
-		func(p *place) bool { return p.strict() && p.long() && p.caFits() && !p.keyDecodes() },
+		strict,
+		func(p *place) bool { return p.long() && p.caFits() && !p.keyDecodes() },
 	},
-	{EcKeyExplicitParams, until(release.Open111), func(p *place) bool {
-		return p.strict() && p.long() && p.caFits() && p.keyDecodes() && p.cert.PublicKey().ExplicitCurve()
+	{code.EcKeyExplicitParams, until(release.Open111), strict, func(p *place) bool {
+		return p.long() && p.caFits() && p.keyDecodes() && p.cert.PublicKey().ExplicitCurve()
 	}},
-	{InvalidExtension, until(release.Open111), func(p *place) bool {
-		return p.strict() && p.caFits() && !(p.long() && (!p.keyDecodes() || p.cert.PublicKey().ExplicitCurve())) &&
+	{code.InvalidExtension, until(release.Open111), strict, func(p *place) bool {
+		return p.caFits() && !(p.long() && (!p.keyDecodes() || p.cert.PublicKey().ExplicitCurve())) &&
 			!p.cert.IsCA() &&
 			p.pathLen() != -1
 	}},
 
 	// 3.0 and later look at the key in any chain longer than one.
-	{Unspecified, since(release.Open30), func(p *place) bool { return p.long() && !p.keyDecodes() }},
-	{EcKeyExplicitParams, since(release.Open30), func(p *place) bool {
+	{code.Unspecified, since(release.Open30), ordinary, func(p *place) bool { return p.long() && !p.keyDecodes() }},
+	{code.EcKeyExplicitParams, since(release.Open30), ordinary, func(p *place) bool {
 		return p.long() && p.keyDecodes() && p.cert.PublicKey().ExplicitCurve()
 	}},
 
 	// The strict block.
 	{
-		PathlenInvalidForNonCa,
+		code.PathlenInvalidForNonCa,
 		since(release.Open30),
-		strictly(func(p *place) bool { return p.pathLen() != -1 && !p.cert.IsCA() }),
+		strict,
+		inChain(func(p *place) bool { return p.pathLen() != -1 && !p.cert.IsCA() }),
 	},
 	{
-		PathlenWithoutKuKeyCertSign,
+		code.PathlenWithoutKuKeyCertSign,
 		since(release.Open30),
-		strictly(func(p *place) bool { return p.pathLen() != -1 && !p.signsCerts() }),
+		strict,
+		inChain(func(p *place) bool { return p.pathLen() != -1 && !p.signsCerts() }),
 	},
-	{CaBconsNotCritical, between(release.Open30, release.Open35), strictly(func(p *place) bool {
+	{code.CaBconsNotCritical, between(release.Open30, release.Open35), strict, inChain(func(p *place) bool {
 		return p.cert.IsCA() && !p.cert.CriticalBasicConstraints(p.Release)
 	})},
 	{
-		CaCertMissingKeyUsage,
+		code.CaCertMissingKeyUsage,
 		since(release.Open30),
-		strictly(func(p *place) bool { return p.cert.IsCA() && p.cert.KeyUsage == nil }),
+		strict,
+		inChain(func(p *place) bool { return p.cert.IsCA() && p.cert.KeyUsage == nil }),
 	},
 	{
-		KuKeyCertSignInvalidForNonCa,
+		code.KuKeyCertSignInvalidForNonCa,
 		since(release.Open30),
-		strictly(func(p *place) bool { return !p.cert.IsCA() && p.signsCerts() }),
+		strict,
+		inChain(func(p *place) bool { return !p.cert.IsCA() && p.signsCerts() }),
 	},
 	{
-		IssuerNameEmpty,
+		code.IssuerNameEmpty,
 		since(release.Open30),
-		strictly(func(p *place) bool { return len(p.cert.Issuer.Attributes) == 0 }),
+		strict,
+		inChain(func(p *place) bool { return len(p.cert.Issuer.Attributes) == 0 }),
 	},
-	{SubjectNameEmpty, since(release.Open30), strictly(func(p *place) bool {
+	{code.SubjectNameEmpty, since(release.Open30), strict, inChain(func(p *place) bool {
 		return p.emptySubject() &&
 			(p.cert.IsCA() || p.cert.KeyUsage != nil && *p.cert.KeyUsage&cert.CRLSign != 0 || !p.hasSAN())
 	})},
-	{EmptySubjectSanNotCritical, between(release.Open30, release.Open35), strictly(func(p *place) bool {
+	{code.EmptySubjectSanNotCritical, between(release.Open30, release.Open35), strict, inChain(func(p *place) bool {
 		return p.emptySubject() && p.hasSAN() && !p.cert.CriticalSubjectAltName(p.Release)
 	})},
-	{EmptySubjectAltName, since(release.Open30), strictly(func(p *place) bool {
+	{code.EmptySubjectAltName, since(release.Open30), strict, inChain(func(p *place) bool {
 		names, ok := p.cert.AltNames(p.Release)
 		return ok && len(names) == 0
 	})},
 	{
-		SignatureAlgorithmInconsistency,
+		code.SignatureAlgorithmInconsistency,
 		since(release.Open30),
-		strictly(func(p *place) bool { return !p.cert.SameAlgorithms() }),
+		strict,
+		inChain(func(p *place) bool { return !p.cert.SameAlgorithms() }),
 	},
-	{MissingAuthorityKeyIdentifier, between(release.Open30, release.Open35), strictly(func(p *place) bool {
+	{code.MissingAuthorityKeyIdentifier, between(release.Open30, release.Open35), strict, inChain(func(p *place) bool {
 		aki := p.cert.AKI(p.Release)
 		return p.version3() && !p.last() && (aki == nil || !aki.HasKeyID)
 	})},
-	{MissingAuthorityKeyIdentifier, since(release.Open40), strictly(func(p *place) bool {
+	{code.MissingAuthorityKeyIdentifier, since(release.Open40), strict, inChain(func(p *place) bool {
 		return p.version3() && p.needsAKI() && p.cert.AKI(p.Release) == nil
 	})},
-	{EmptyAuthorityKeyIdentifier, since(release.Open40), strictly(func(p *place) bool {
+	{code.EmptyAuthorityKeyIdentifier, since(release.Open40), strict, inChain(func(p *place) bool {
 		aki := p.cert.AKI(p.Release)
 		return p.version3() && p.needsAKI() && aki != nil && !aki.HasKeyID && !aki.HasIssuer && !aki.HasSerial
 	})},
-	{AkidIssuerSerialNotPaired, since(release.Open40), strictly(func(p *place) bool {
+	{code.AkidIssuerSerialNotPaired, since(release.Open40), strict, inChain(func(p *place) bool {
 		aki := p.cert.AKI(p.Release)
 		return p.version3() && aki != nil && aki.HasIssuer != aki.HasSerial
 	})},
-	{MissingSubjectKeyIdentifier, since(release.Open30), strictly(func(p *place) bool {
+	{code.MissingSubjectKeyIdentifier, since(release.Open30), strict, inChain(func(p *place) bool {
 		return p.version3() && p.cert.IsCA() && p.cert.SubjectKeyID == nil
 	})},
 	{
-		ExtensionsRequireVersion3,
+		code.ExtensionsRequireVersion3,
 		since(release.Open30),
-		strictly(func(p *place) bool { return !p.version3() && len(p.cert.Extensions) > 0 }),
+		strict,
+		inChain(func(p *place) bool { return !p.version3() && len(p.cert.Extensions) > 0 }),
 	},
 }
 
-// strictly makes a check of the strict block, which runs on chains of two or more.
-func strictly(fails func(*place) bool) func(*place) bool {
-	return func(p *place) bool { return p.strict() && p.long() && fails(p) }
+// inChain makes a check that runs on chains of two or more.
+func inChain(fails func(*place) bool) func(*place) bool {
+	return func(p *place) bool { return p.long() && fails(p) }
 }
 
 func (p *place) long() bool         { return len(p.chain) > 1 }
@@ -178,15 +196,15 @@ func (s *session) checkExtensions() {
 	for i, c := range s.chain {
 		p := &place{session: s, cert: c, at: i, mustCA: mustCA, class: s.caClass(c)}
 		for k := range extensionChecks {
-			if x := &extensionChecks[k]; x.gate.holds(s.Release) && x.fails(p) {
+			if x := &extensionChecks[k]; x.gate.holds(s.Release) && (x.mode == ordinary || p.strict()) && x.fails(p) {
 				s.reportAt(x.code, i)
 			}
 		}
 		if s.Purpose != NoPurpose && !p.fitsPurpose() {
-			s.reportAt(InvalidPurpose, i)
+			s.reportAt(code.InvalidPurpose, i)
 		}
 		if limit := p.pathLen(); i > 1 && limit != -1 && below > limit+proxies {
-			s.reportAt(PathLengthExceeded, i)
+			s.reportAt(code.PathLengthExceeded, i)
 		}
 		if i > 0 && !c.SelfIssued() {
 			below++
@@ -195,7 +213,7 @@ func (s *session) checkExtensions() {
 		if c.ProxyInfo != nil {
 			if limit := c.ProxyInfo.PathLen; limit != -1 {
 				if proxies > limit {
-					s.reportAt(ProxyPathLengthExceeded, i)
+					s.reportAt(code.ProxyPathLengthExceeded, i)
 				}
 				proxies = limit
 			}

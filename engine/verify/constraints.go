@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
 // accepted is X509_V_OK.
-const accepted Code = 0
+const accepted code.Code = 0
 
 // checkConstraints tests names from the top down (OpenSSL check_name_constraints). It returns false when verification
 // ends without an event.
@@ -21,23 +22,23 @@ func (s *session) checkConstraints() bool {
 			continue
 		}
 		if c.ProxyInfo != nil && !proxySubject(c) {
-			s.reportAt(ProxySubjectNameViolation, i)
+			s.reportAt(code.ProxySubjectNameViolation, i)
 		}
 		for j := len(s.chain) - 1; j > i; j-- {
 			constraints := s.chain[j].Constraints(s.Release)
 			if constraints == nil {
 				continue
 			}
-			code := s.namesWithin(c, constraints)
-			if code == accepted && i == 0 && s.commonNameCounts(c) {
-				code = s.commonNamesWithin(c, constraints)
+			found := s.namesWithin(c, constraints)
+			if found == accepted && i == 0 && s.commonNameCounts(c) {
+				found = s.commonNamesWithin(c, constraints)
 			}
-			switch code {
+			switch found {
 			case accepted:
-			case OutOfMem:
+			case code.OutOfMem:
 				return false
 			default:
-				s.reportAt(code, i)
+				s.reportAt(found, i)
 			}
 		}
 	}
@@ -73,7 +74,7 @@ func (s *session) commonNameCounts(leaf *cert.Certificate) bool {
 const maxNameChecks = 1 << 20
 
 // namesWithin is NAME_CONSTRAINTS_check: subject, its e-mail addresses, the alternative names.
-func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) Code {
+func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) code.Code {
 	names, _ := c.AltNames(s.Release)
 	if subtrees := len(
 		n.Permitted,
@@ -81,11 +82,11 @@ func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) Code
 		n.Excluded,
 	); subtrees > 0 &&
 		len(c.Subject.Attributes)+len(names) > maxNameChecks/subtrees {
-		return Unspecified
+		return code.Unspecified
 	}
 	if len(c.Subject.Attributes) > 0 {
-		if code := s.nameWithin(&cert.GeneralName{Tag: cert.DirectoryTag, Name: &c.Subject}, n); code != accepted {
-			return code
+		if found := s.nameWithin(&cert.GeneralName{Tag: cert.DirectoryTag, Name: &c.Subject}, n); found != accepted {
+			return found
 		}
 	}
 	for _, a := range c.Subject.Attributes {
@@ -93,39 +94,39 @@ func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) Code
 			continue
 		}
 		if a.Tag != 22 {
-			return UnsupportedNameSyntax
+			return code.UnsupportedNameSyntax
 		}
-		if code := s.nameWithin(&cert.GeneralName{Tag: cert.EmailTag, Value: a.Value}, n); code != accepted {
-			return code
+		if found := s.nameWithin(&cert.GeneralName{Tag: cert.EmailTag, Value: a.Value}, n); found != accepted {
+			return found
 		}
 	}
 	for i := range names {
-		if code := s.nameWithin(&names[i], n); code != accepted {
-			return code
+		if found := s.nameWithin(&names[i], n); found != accepted {
+			return found
 		}
 	}
 	return accepted
 }
 
 // commonNamesWithin is NAME_CONSTRAINTS_check_CN: common names that look like host names count as DNS names.
-func (s *session) commonNamesWithin(c *cert.Certificate, n *cert.NameConstraints) Code {
+func (s *session) commonNamesWithin(c *cert.Certificate, n *cert.NameConstraints) code.Code {
 	for _, a := range c.Subject.Attributes {
 		if a.OID != oid.CommonName {
 			continue
 		}
 		text, ok := a.Text(s.Release)
 		if !ok {
-			return OutOfMem
+			return code.OutOfMem
 		}
 		text = bytes.TrimRight(text, "\x00")
 		if bytes.IndexByte(text, 0) >= 0 {
-			return UnsupportedNameSyntax
+			return code.UnsupportedNameSyntax
 		}
 		if !looksLikeHost(text) {
 			continue
 		}
-		if code := s.nameWithin(&cert.GeneralName{Tag: cert.DNSTag, Value: text}, n); code != accepted {
-			return code
+		if found := s.nameWithin(&cert.GeneralName{Tag: cert.DNSTag, Value: text}, n); found != accepted {
+			return found
 		}
 	}
 	return accepted
@@ -149,7 +150,7 @@ func looksLikeHost(v []byte) bool {
 }
 
 // nameWithin is OpenSSL's nc_match: one name against permitted, then excluded subtrees of its type.
-func (s *session) nameWithin(g *cert.GeneralName, n *cert.NameConstraints) Code {
+func (s *session) nameWithin(g *cert.GeneralName, n *cert.NameConstraints) code.Code {
 	tag := g.Tag
 	if s.modern && tag == cert.OtherNameTag && g.Other.Type == oid.SmtpUTF8 {
 		tag = cert.EmailTag
@@ -161,22 +162,22 @@ func (s *session) nameWithin(g *cert.GeneralName, n *cert.NameConstraints) Code 
 			continue
 		}
 		if !s.wholeSubtree(sub) {
-			return SubtreeMinmax
+			return code.SubtreeMinmax
 		}
 		found = true
 		if matched {
 			continue
 		}
-		switch code := s.compare(tag, g, &sub.Base); code {
+		switch found := s.compare(tag, g, &sub.Base); found {
 		case accepted:
 			matched = true
-		case PermittedViolation:
+		case code.PermittedViolation:
 		default:
-			return code
+			return found
 		}
 	}
 	if found && !matched {
-		return PermittedViolation
+		return code.PermittedViolation
 	}
 	for i := range n.Excluded {
 		sub := &n.Excluded[i]
@@ -184,14 +185,14 @@ func (s *session) nameWithin(g *cert.GeneralName, n *cert.NameConstraints) Code 
 			continue
 		}
 		if !s.wholeSubtree(sub) {
-			return SubtreeMinmax
+			return code.SubtreeMinmax
 		}
-		switch code := s.compare(tag, g, &sub.Base); code {
+		switch found := s.compare(tag, g, &sub.Base); found {
 		case accepted:
-			return ExcludedViolation
-		case PermittedViolation:
+			return code.ExcludedViolation
+		case code.PermittedViolation:
 		default:
-			return code
+			return found
 		}
 	}
 	return accepted
@@ -207,7 +208,7 @@ func (s *session) wholeSubtree(sub *cert.Subtree) bool {
 }
 
 // compare is OpenSSL's nc_match_single; PermittedViolation means no match.
-func (s *session) compare(tag byte, g, base *cert.GeneralName) Code {
+func (s *session) compare(tag byte, g, base *cert.GeneralName) code.Code {
 	switch tag {
 	case cert.DirectoryTag:
 		return matched(bytes.HasPrefix(g.Name.Canonical, base.Name.Canonical))
@@ -226,14 +227,14 @@ func (s *session) compare(tag byte, g, base *cert.GeneralName) Code {
 	case cert.IPTag:
 		return ipWithin(g.Value, base.Value)
 	}
-	return UnsupportedConstraintType
+	return code.UnsupportedConstraintType
 }
 
-func matched(ok bool) Code {
+func matched(ok bool) code.Code {
 	if ok {
 		return accepted
 	}
-	return PermittedViolation
+	return code.PermittedViolation
 }
 
 func dnsWithin(name, base string) bool {
@@ -263,23 +264,23 @@ func sameLetters(a, b string) bool {
 	return true
 }
 
-func emailWithin(email, base string) Code {
+func emailWithin(email, base string) code.Code {
 	at, baseAt := strings.LastIndexByte(email, '@'), strings.LastIndexByte(base, '@')
 	if at < 0 {
-		return UnsupportedNameSyntax
+		return code.UnsupportedNameSyntax
 	}
 	if baseAt < 0 && strings.HasPrefix(base, ".") {
 		return matched(len(email) > len(base) && sameLetters(email[len(email)-len(base):], base))
 	}
 	if baseAt > 0 {
 		if baseAt != at {
-			return PermittedViolation
+			return code.PermittedViolation
 		}
 		if strings.IndexByte(base[:baseAt], 0) >= 0 || strings.IndexByte(email[:at], 0) >= 0 {
-			return UnsupportedNameSyntax
+			return code.UnsupportedNameSyntax
 		}
 		if base[:baseAt] != email[:at] {
-			return PermittedViolation
+			return code.PermittedViolation
 		}
 	}
 	return matched(sameLetters(email[at+1:], base[baseAt+1:]))
@@ -288,42 +289,42 @@ func emailWithin(email, base string) Code {
 // mailboxWithin compares an SmtpUTF8Mailbox (OpenSSL nc_email_eai).
 //
 // libcrypto: a base that begins with a dot gets a second one, and a local part in the base matches nothing.
-func mailboxWithin(o *cert.OtherName, base string) Code {
+func mailboxWithin(o *cert.OtherName, base string) code.Code {
 	if strings.IndexByte(base, 0) >= 0 || o.Tag != 12 {
-		return UnsupportedNameSyntax
+		return code.UnsupportedNameSyntax
 	}
 	email := string(o.Content)
 	at := strings.LastIndexByte(email, '@')
 	if at < 0 {
-		return UnsupportedNameSyntax
+		return code.UnsupportedNameSyntax
 	}
 	const room = 256 // libcrypto's buffer, with the terminating NUL
 	if strings.HasPrefix(base, ".") {
 		host, ok := unicodeHost(base)
 		if !ok || len(host) > room-2 {
-			return Unspecified
+			return code.Unspecified
 		}
 		host = "." + host
 		return matched(len(email) > len(host) && sameLetters(email[len(email)-len(host):], host))
 	}
 	host, ok := unicodeHost(base)
 	if !ok || len(host) > room-1 {
-		return Unspecified
+		return code.Unspecified
 	}
 	return matched(sameLetters(email[at+1:], host))
 }
 
-func ipWithin(ip, base []byte) Code {
+func ipWithin(ip, base []byte) code.Code {
 	if len(ip) != 4 && len(ip) != 16 || len(base) != 8 && len(base) != 32 {
-		return UnsupportedNameSyntax
+		return code.UnsupportedNameSyntax
 	}
 	if len(ip)*2 != len(base) {
-		return PermittedViolation
+		return code.PermittedViolation
 	}
 	mask := base[len(ip):]
 	for i := range ip {
 		if (ip[i]^base[i])&mask[i] != 0 {
-			return PermittedViolation
+			return code.PermittedViolation
 		}
 	}
 	return accepted

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
@@ -12,13 +13,13 @@ import (
 // checkIdentity compares the leaf with the names asked for (OpenSSL check_id). Every kind is reported for itself.
 func (s *session) checkIdentity() {
 	if s.Host != "" && !MatchesHost(s.leaf, s.Host, s.HostFlags, s.Release) {
-		s.report(HostnameMismatch, 0, s.leaf)
+		s.report(code.HostnameMismatch, 0, s.leaf)
 	}
 	if s.Email != "" && !matchesEmail(s.leaf, s.Email, s.Release) {
-		s.report(EmailMismatch, 0, s.leaf)
+		s.report(code.EmailMismatch, 0, s.leaf)
 	}
 	if len(s.IP) > 0 && !MatchesIP(s.leaf, s.IP, s.Release) {
-		s.report(IpAddressMismatch, 0, s.leaf)
+		s.report(code.IpAddressMismatch, 0, s.leaf)
 	}
 }
 

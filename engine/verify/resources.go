@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/release"
 )
@@ -24,33 +25,33 @@ func (s *session) checkASNumbers() {
 		return
 	}
 	if !canonicalAS(ids) {
-		s.reportAt(InvalidExtension, 0)
+		s.reportAt(code.InvalidExtension, 0)
 	}
 	number, domain := startAS(ids.Numbers), startAS(ids.RoutingDomains)
 	for i, c := range s.chain[1:] {
 		depth := i + 1
 		if ids = c.ASIdentifiers; ids == nil {
 			if number.ranges != nil || domain.ranges != nil {
-				s.reportAt(UnnestedResource, depth)
+				s.reportAt(code.UnnestedResource, depth)
 			}
 			continue
 		}
 		if !canonicalAS(ids) {
-			s.reportAt(InvalidExtension, depth)
+			s.reportAt(code.InvalidExtension, depth)
 		}
 		for _, step := range []struct {
 			child  *nestedAS
 			parent *cert.ASChoice
 		}{{&number, ids.Numbers}, {&domain, ids.RoutingDomains}} {
 			if !step.child.within(step.parent) {
-				s.reportAt(UnnestedResource, depth)
+				s.reportAt(code.UnnestedResource, depth)
 			}
 		}
 	}
 	if ids != nil {
 		for _, choice := range []*cert.ASChoice{ids.Numbers, ids.RoutingDomains} {
 			if choice != nil && choice.Inherit {
-				s.report(UnnestedResource, len(s.chain), s.chain[len(s.chain)-1])
+				s.report(code.UnnestedResource, len(s.chain), s.chain[len(s.chain)-1])
 			}
 		}
 	}
@@ -178,7 +179,7 @@ func (s *session) checkAddresses() bool {
 		return true
 	}
 	if !s.canonicalBlocks(blocks) {
-		s.reportAt(InvalidExtension, 0)
+		s.reportAt(code.InvalidExtension, 0)
 	}
 	child := slices.Clone(blocks)
 	if s.Release >= release.Open35 {
@@ -188,7 +189,7 @@ func (s *session) checkAddresses() bool {
 		depth := i + 1
 		blocks = c.AddressBlocks
 		if !s.canonicalBlocks(blocks) {
-			s.reportAt(InvalidExtension, depth)
+			s.reportAt(code.InvalidExtension, depth)
 		}
 		if blocks == nil {
 			if !s.bareParent(child, depth) {
@@ -202,7 +203,7 @@ func (s *session) checkAddresses() bool {
 			parent := findFamily(blocks, child[j].Family)
 			if parent == nil {
 				if !child[j].Inherit {
-					s.reportAt(UnnestedResource, depth)
+					s.reportAt(code.UnnestedResource, depth)
 					break
 				}
 				continue
@@ -216,7 +217,7 @@ func (s *session) checkAddresses() bool {
 			if child[j].Inherit || s.containsAddresses(parent.Ranges, child[j].Ranges, addressBytes(&child[j])) {
 				child[j] = *parent
 			} else {
-				s.reportAt(UnnestedResource, depth)
+				s.reportAt(code.UnnestedResource, depth)
 			}
 		}
 	}
@@ -225,7 +226,7 @@ func (s *session) checkAddresses() bool {
 			return false
 		}
 		if blocks[i].Inherit && findFamily(child, blocks[i].Family) != nil {
-			s.report(UnnestedResource, len(s.chain), s.chain[len(s.chain)-1])
+			s.report(code.UnnestedResource, len(s.chain), s.chain[len(s.chain)-1])
 		}
 	}
 	return true
@@ -238,7 +239,7 @@ func (s *session) bareParent(child []cert.AddressFamily, depth int) bool {
 			return false
 		}
 		if !child[j].Inherit {
-			s.reportAt(UnnestedResource, depth)
+			s.reportAt(code.UnnestedResource, depth)
 			break
 		}
 	}

@@ -1,6 +1,9 @@
 package verify
 
-import "x509strict/engine/cert"
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/code"
+)
 
 // session is one run of X509_verify_cert: an X509_STORE_CTX.
 type session struct {
@@ -11,30 +14,30 @@ type session struct {
 	untrusted  int                 // num_untrusted: from this index on certificates came from the store
 	store      store
 	events     []Event
-	lastError  Code // ctx->error, which nothing resets
+	lastError  code.Code // ctx->error, which nothing resets
 	notChecked []string
 	modern     bool // 3.0 or later
 	cached     bool // the leaf's extension cache is filled; see cacheSeen
 }
 
 // report is a call of the verify callback with ok = 0.
-func (s *session) report(code Code, depth int, c *cert.Certificate) {
-	s.lastError = code
-	s.events = append(s.events, Event{Code: code, Depth: depth, Certificate: c})
+func (s *session) report(what code.Code, depth int, c *cert.Certificate) {
+	s.lastError = what
+	s.events = append(s.events, Event{Code: what, Depth: depth, Certificate: c})
 }
 
-func (s *session) reportAt(code Code, depth int) {
+func (s *session) reportAt(what code.Code, depth int) {
 	var c *cert.Certificate
 	if depth < len(s.chain) {
 		c = s.chain[depth]
 	}
-	s.report(code, depth, c)
+	s.report(what, depth, c)
 }
 
 // verifyChain runs the phases in libcrypto's order. It returns false when verification ends early.
 func (s *session) verifyChain(sent []*cert.Certificate) bool {
 	if !s.strongKey(s.leaf) {
-		s.report(EeKeyTooSmall, 0, s.leaf)
+		s.report(code.EeKeyTooSmall, 0, s.leaf)
 	}
 	if !s.build(sent) {
 		return false

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/release"
 )
 
@@ -84,7 +85,7 @@ func (s *session) checkSignatures() {
 			n--
 			subject = s.chain[n]
 		} else {
-			s.report(UnableToVerifyLeafSignature, 0, issuer)
+			s.report(code.UnableToVerifyLeafSignature, 0, issuer)
 		}
 	}
 	for {
@@ -107,16 +108,16 @@ func (s *session) checkSignature(subject, issuer *cert.Certificate, depth int) {
 	if subject != issuer || issuer.IsCA() {
 		switch {
 		case subject.ProxyInfo != nil && issuer.LacksUsage(cert.DigitalSignature):
-			s.report(KeyusageNoDigitalSignature, issuerDepth, issuer)
+			s.report(code.KeyusageNoDigitalSignature, issuerDepth, issuer)
 		case subject.ProxyInfo == nil && issuer.LacksUsage(cert.KeyCertSign):
-			s.report(KeyusageNoCertsign, issuerDepth, issuer)
+			s.report(code.KeyusageNoCertsign, issuerDepth, issuer)
 		}
 	}
 	switch {
 	case !issuer.PublicKey().DecodesIn(s.Release):
-		s.report(UnableToDecodeIssuerPublicKey, issuerDepth, issuer)
+		s.report(code.UnableToDecodeIssuerPublicKey, issuerDepth, issuer)
 	case !s.signed(subject, issuer):
-		s.report(CertSignatureFailure, depth, subject)
+		s.report(code.CertSignatureFailure, depth, subject)
 	}
 }
 
@@ -136,15 +137,15 @@ func (s *session) checkTimes(c *cert.Certificate, depth int) {
 	after, afterOK := s.unix(c.NotAfter)
 	switch {
 	case !beforeOK:
-		s.report(ErrorInCertNotBeforeField, depth, c)
+		s.report(code.ErrorInCertNotBeforeField, depth, c)
 	case before > *s.Time:
-		s.report(CertNotYetValid, depth, c)
+		s.report(code.CertNotYetValid, depth, c)
 	}
 	switch {
 	case !afterOK:
-		s.report(ErrorInCertNotAfterField, depth, c)
+		s.report(code.ErrorInCertNotAfterField, depth, c)
 	case s.expired(after):
-		s.report(CertHasExpired, depth, c)
+		s.report(code.CertHasExpired, depth, c)
 	}
 }
 

@@ -1,6 +1,9 @@
 package verify
 
-import "x509strict/engine/cert"
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/code"
+)
 
 // minimumBits are the security bits that a level asks for (OpenSSL minbits_table).
 var minimumBits = [...]int{1: 80, 2: 112, 3: 128, 4: 192, 5: 256}
@@ -19,11 +22,11 @@ func (s *session) checkStrength() {
 	}
 	for i, c := range s.chain {
 		if i > 0 && !s.strongKey(c) {
-			s.reportAt(CaKeyTooSmall, i)
+			s.reportAt(code.CaKeyTooSmall, i)
 		}
 		if i+1 < len(s.chain) {
 			if bits, ok := c.SignatureBits(s.Release); !ok || bits < s.minimum() {
-				s.reportAt(CaMdTooWeak, i)
+				s.reportAt(code.CaMdTooWeak, i)
 			}
 		}
 	}

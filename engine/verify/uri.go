@@ -4,16 +4,17 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"x509strict/engine/code"
 	"x509strict/engine/release"
 )
 
 // uriWithin returns the comparison of a URI's host with a constraint's base; a URI without a readable host is a
 // syntax error.
-func uriWithin(host string, ok bool) func(base string) Code {
-	return func(base string) Code {
+func uriWithin(host string, ok bool) func(base string) code.Code {
+	return func(base string) code.Code {
 		switch {
 		case !ok:
-			return UnsupportedNameSyntax
+			return code.UnsupportedNameSyntax
 		case strings.HasPrefix(base, "."):
 			return matched(len(host) > len(base) && sameLetters(host[len(host)-len(base):], base))
 		}

@@ -4,6 +4,7 @@ package verify
 
 import (
 	"x509strict/engine/cert"
+	"x509strict/engine/code"
 	"x509strict/engine/release"
 )
 
@@ -60,7 +61,7 @@ type Profile struct {
 
 // Event is one call of libcrypto's verify callback with ok = 0. Depth 0 is the leaf.
 type Event struct {
-	Code        Code
+	Code        code.Code
 	Depth       int
 	Certificate *cert.Certificate // the certificate the callback would see; nil when there is none at that depth
 }

@@ -10,6 +10,7 @@ import (
 
 	"x509strict/engine"
 	"x509strict/engine/cert"
+
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/rules"
@@ -101,9 +102,8 @@ func newAnswer(slug string, rel release.Release) (answer, error) {
 // textOf finds the text of a release's own number.
 func textOf(number int, rel release.Release) string {
 	for i := range rules.All() {
-		code := verify.Code(rules.All()[i].Code)
-		if code != 0 && has(rel, int(code)) && code.Number(rel) == number {
-			return code.Text(rel)
+		if c := rules.All()[i].Code; c.In(rel) && c.Number(rel) == number {
+			return c.Text(rel)
 		}
 	}
 	return ""

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var code = regexp.MustCompile(`(?s)<pre><code>(.*?)</code></pre>`)
+var block = regexp.MustCompile(`(?s)<pre><code>(.*?)</code></pre>`)
 
 // commands returns the code of a guide, block after block.
 func commands(t *testing.T, name string) []string {
@@ -19,7 +19,7 @@ func commands(t *testing.T, name string) []string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, m := range code.FindAllStringSubmatch(string(source), -1) {
+	for _, m := range block.FindAllStringSubmatch(string(source), -1) {
 		out = append(out, html.UnescapeString(m[1]))
 	}
 	return out

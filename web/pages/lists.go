@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/rules"
-	"x509strict/engine/verify"
 	"x509strict/web/pages/example"
 )
 
@@ -216,7 +216,7 @@ func strictPage(l lang.Lang) (page, error) {
 	}
 	for i := range rules.All() {
 		r := &rules.All()[i]
-		if !r.Strict && r.Code != 79 {
+		if !r.Strict() && r.Code != code.InvalidCa {
 			continue
 		}
 		line := strictRow{link: linkTo(r, l), Rule: r}
@@ -229,7 +229,7 @@ func strictPage(l lang.Lang) (page, error) {
 		}
 		data.Rows = append(data.Rows, line)
 	}
-	slices.SortFunc(data.Rows, func(a, b strictRow) int { return a.Rule.Code - b.Rule.Code })
+	slices.SortFunc(data.Rows, func(a, b strictRow) int { return int(a.Rule.Code - b.Rule.Code) })
 	return page{
 		path:     local(l, "rules/strict.html"),
 		other:    local(otherLang(l), "rules/strict.html"),
@@ -297,7 +297,7 @@ func codePages(l lang.Lang) ([]page, error) {
 	var out []page
 	for _, n := range numbers {
 		list := found[n]
-		slices.SortFunc(list, func(a, b codeRule) int { return boolOrder(a.Rule.Code == n, b.Rule.Code == n) })
+		slices.SortFunc(list, func(a, b codeRule) int { return boolOrder(int(a.Rule.Code) == n, int(b.Rule.Code) == n) })
 		name := "rules/" + strconv.Itoa(n) + ".html"
 		p := page{
 			path:     local(l, name),
@@ -335,8 +335,8 @@ func boolOrder(a, b bool) int {
 func numbersOf(r *rules.Rule, l lang.Lang) map[int]string {
 	by := map[int][]string{}
 	for _, rel := range release.All {
-		if code := verify.Code(r.Code); has(rel, r.Code) {
-			by[code.Number(rel)] = append(by[code.Number(rel)], rel.String())
+		if n := r.Code.Number(rel); r.Code.In(rel) {
+			by[n] = append(by[n], rel.String())
 		}
 	}
 	out := map[int]string{}

@@ -18,7 +18,6 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/release"
 	"x509strict/engine/rules"
-	"x509strict/engine/verify"
 	"x509strict/web/pages/example"
 )
 
@@ -150,8 +149,8 @@ func TestEveryRuleHasItsPagesAndSaysItsMessages(t *testing.T) {
 				continue
 			}
 			for _, rel := range release.All {
-				message := html.EscapeString(verify.Code(r.Code).Text(rel))
-				if has(rel, r.Code) && !strings.Contains(text, "<code>"+message+"</code>") {
+				message := html.EscapeString(r.Code.Text(rel))
+				if r.Code.In(rel) && !strings.Contains(text, "<code>"+message+"</code>") {
 					t.Errorf("%s does not hold OpenSSL %s's %q", name, rel, message)
 				}
 			}
@@ -160,7 +159,7 @@ func TestEveryRuleHasItsPagesAndSaysItsMessages(t *testing.T) {
 			}
 		}
 		if r.Code != 0 {
-			for _, name := range []string{"rules/" + strconv.Itoa(r.Code) + ".html", "rules/zh/" + strconv.Itoa(r.Code) + ".html"} {
+			for _, name := range []string{"rules/" + strconv.Itoa(int(r.Code)) + ".html", "rules/zh/" + strconv.Itoa(int(r.Code)) + ".html"} {
 				if !strings.Contains(string(all[name]), r.Slug+".html") {
 					t.Errorf("%s does not lead to %s", name, r.Slug)
 				}

@@ -9,7 +9,6 @@ import (
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/rules"
-	"x509strict/engine/verify"
 	"x509strict/web/pages/content"
 	"x509strict/web/pages/example"
 )
@@ -36,8 +35,8 @@ func heading(r *rules.Rule, l lang.Lang) string {
 		return strings.TrimSuffix(own, ".")
 	}
 	for _, rel := range []release.Release{release.Default, release.Open40, release.Open111} {
-		if has(rel, r.Code) {
-			return verify.Code(r.Code).Text(rel)
+		if r.Code.In(rel) {
+			return r.Code.Text(rel)
 		}
 	}
 	return r.Constant()
@@ -76,8 +75,8 @@ func rulePages(l lang.Lang) ([]page, error) {
 		title := data.Heading
 		if r.Code != 0 {
 			title += lang.Text{
-				EN: " (" + r.Constant() + ", " + strconv.Itoa(r.Code) + ")",
-				ZH: "（" + strconv.Itoa(r.Code) + "）：" + r.Title.ZH,
+				EN: " (" + r.Constant() + ", " + strconv.Itoa(int(r.Code)) + ")",
+				ZH: "（" + strconv.Itoa(int(r.Code)) + "）：" + r.Title.ZH,
 			}.In(
 				l,
 			)
@@ -147,14 +146,14 @@ func newRulePage(r *rules.Rule, l lang.Lang) (*rulePage, error) {
 
 func versionTexts(r *rules.Rule) (out []versionText) {
 	for _, rel := range release.All {
-		if code := verify.Code(r.Code); has(rel, r.Code) {
-			out = append(out, versionText{rel.String(), strconv.Itoa(code.Number(rel)), code.Text(rel)})
+		if r.Code.In(rel) {
+			out = append(out, versionText{rel.String(), strconv.Itoa(r.Code.Number(rel)), r.Code.Text(rel)})
 		} else {
 			out = append(out, versionText{Release: rel.String(), Number: "–"})
 		}
 	}
 	if own := pythonText(r); own != "" {
-		out = append(out, versionText{"Python", strconv.Itoa(r.Code), own})
+		out = append(out, versionText{"Python", strconv.Itoa(int(r.Code)), own})
 	}
 	return out
 }
@@ -166,7 +165,7 @@ func pythonText(r *rules.Rule) string {
 		if m.Slug != r.Slug {
 			continue
 		}
-		theirs := func(rel release.Release) bool { return verify.Code(r.Code).Text(rel) == m.Text }
+		theirs := func(rel release.Release) bool { return r.Code.Text(rel) == m.Text }
 		if !slices.ContainsFunc(release.All, theirs) {
 			return m.Text
 		}
@@ -174,23 +173,10 @@ func pythonText(r *rules.Rule) string {
 	return ""
 }
 
-// has reports whether a release has the error at all: 1.1.1 lacks what strict mode gained in 3.0, and 102 and 103
-// came with 4.0 (OpenSSL's include/openssl/x509_vfy.h of each).
-func has(rel release.Release, code int) bool {
-	switch {
-	case code == 102 || code == 103:
-		return rel >= release.Open40
-	case code == 78 || code >= 80 && code <= 93:
-		return rel >= release.Open30
-	}
-	return true
-}
-
 // numbers is the error's number, with 1.1.1's own where it differs: "79 (24 in OpenSSL 1.1.1)".
 func numbers(r *rules.Rule, l lang.Lang) string {
-	code := verify.Code(r.Code)
-	n := strconv.Itoa(r.Code)
-	if old := code.Number(release.Open111); old != r.Code && has(release.Open111, r.Code) {
+	n := strconv.Itoa(int(r.Code))
+	if old := r.Code.Number(release.Open111); old != int(r.Code) && r.Code.In(release.Open111) {
 		n += lang.Text{
 			EN: " (" + strconv.Itoa(old) + " in OpenSSL 1.1.1)",
 			ZH: "（OpenSSL 1.1.1 中为 " + strconv.Itoa(old) + "）",

@@ -95,7 +95,7 @@ func show(b *read.Bundle) found {
 		)
 	}
 	for _, m := range b.Messages {
-		s.Messages = append(s.Messages, foundError{m.Code, m.Slug, m.Text, m.Client, m.Host, m.Place})
+		s.Messages = append(s.Messages, foundError{int(m.Code), m.Slug, m.Text, m.Client, m.Host, m.Place})
 	}
 	for _, n := range b.Notes {
 		args := n.Args

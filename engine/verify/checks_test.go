@@ -1,0 +1,53 @@
+package verify
+
+import (
+	"slices"
+	"testing"
+
+	"x509strict/engine/code"
+	"x509strict/engine/internal/raised"
+	"x509strict/engine/release"
+)
+
+func TestEveryCheckIsWhole(t *testing.T) {
+	for i, c := range extensionChecks {
+		if c.code.Constant() == "" || c.fails == nil || c.gate.from < release.Open111 || c.gate.to < c.gate.from {
+			t.Errorf("row %d: %d %v is incomplete", i, c.code, c.gate)
+		}
+		for _, r := range release.All {
+			if c.gate.holds(r) && !c.code.In(r) {
+				t.Errorf("row %d: OpenSSL %s has no %s; code/table.go says since when", i, r, c.code.Constant())
+			}
+		}
+	}
+}
+
+// TestStrictnessIsTheTables derives from the check table which errors a release raises in strict mode only, and wants
+// the table of codes to say the same.
+func TestStrictnessIsTheTables(t *testing.T) {
+	beside := raised.Beside(t)
+	for _, c := range code.All() {
+		only, relaxed := false, false
+		for _, r := range release.All {
+			rows, needFlag := 0, !slices.Contains(beside, c)
+			for _, x := range extensionChecks {
+				if x.code == c && x.gate.holds(r) {
+					rows++
+					needFlag = needFlag && x.mode == strict
+				}
+			}
+			want := rows > 0 && needFlag || c.Shadowed() && r >= release.Open30
+			if c.Strict(r) != want {
+				t.Errorf("%s: strict in OpenSSL %s is %v in code/table.go, %v by the checks", c.Constant(), r, c.Strict(r), want)
+			}
+			only = only || want
+			relaxed = relaxed || rows > 0 && !needFlag
+		}
+		if c.StrictOnly() != (only && !relaxed) {
+			t.Errorf("%s: strict only is %v in code/table.go, %v by the checks", c.Constant(), c.StrictOnly(), only && !relaxed)
+		}
+		if c.Shadowed() && slices.Contains(raised.Codes(t), c) {
+			t.Errorf("%s is raised and called shadowed", c.Constant())
+		}
+	}
+}

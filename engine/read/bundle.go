@@ -32,7 +32,8 @@ type Bundle struct {
 	Requests     []Request
 	Messages     []Message
 	Notes        []Note
-	Locked       []Locked // containers and keys that want a password (or another one)
+	Locked       []Locked  // containers and keys that want a password (or another one)
+	Listings     []Listing // of connections: what servers send
 }
 
 // Certificate is a certificate with where it was found. Also lists the further places of merged duplicates.
@@ -40,6 +41,7 @@ type Certificate struct {
 	*cert.Certificate
 	Place Place
 	Also  []Place
+	Seen  []Sighting // Place and Also, with what each says of it
 }
 
 // Key is a private key. It never leaves the process: no method prints it.

@@ -29,8 +29,9 @@ type Opened struct {
 
 // OpenedCertificate is the DER of a certificate and its name within the container.
 type OpenedCertificate struct {
-	DER   []byte
-	Entry string
+	DER      []byte
+	Entry    string
+	Position Position // what kind of entry it is in; "" when the format does not say
 }
 
 // OpenedKey is a key and its name within the container.
@@ -97,7 +98,9 @@ func (r *reading) opened(got *Opened, at Place) error {
 		}
 		return at
 	}
+	defer func() { r.position = "" }()
 	for _, c := range got.Certificates {
+		r.position = c.Position
 		known, err := r.der(c.DER, place(c.Entry), "", nil, MaxNesting)
 		if err != nil {
 			return err

@@ -55,6 +55,11 @@ type reading struct {
 	done     int // bytes scanned, for the progress
 	total    int
 	told     int // done when the progress was told last
+
+	input    int      // index of the input in hand
+	position Position // of what a container is handing over
+	marks    map[textKey]marks
+	texts    []textKey // of marks, in order
 }
 
 // Read finds everything in the inputs. The error is only for limits exceeded (*LimitError) or cancellation
@@ -77,7 +82,8 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 		}
 		r.total += len(in.Data)
 	}
-	for _, in := range inputs {
+	for i, in := range inputs {
+		r.input = i
 		before := r.found()
 		if err := r.data(in.Data, Place{File: in.Name}, 0); err != nil {
 			return r.out, err
@@ -87,6 +93,7 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 		}
 	}
 	r.match()
+	r.context()
 	return r.out, nil
 }
 
@@ -147,6 +154,7 @@ func (r *reading) certificate(c *cert.Certificate, at Place) error {
 		if at != had.Place && len(had.Also) < 100 {
 			had.Also = append(had.Also, at)
 		}
+		r.sighted(i, at)
 		return nil
 	}
 	if len(r.out.Certificates) >= MaxCertificates {
@@ -154,6 +162,7 @@ func (r *reading) certificate(c *cert.Certificate, at Place) error {
 	}
 	r.seen[sum] = len(r.out.Certificates)
 	r.out.Certificates = append(r.out.Certificates, Certificate{Certificate: c, Place: at})
+	r.sighted(len(r.out.Certificates)-1, at)
 	return nil
 }
 

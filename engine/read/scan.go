@@ -54,6 +54,7 @@ func (r *reading) text(data []byte, at Place, depth int) error {
 		}
 	}
 	s.messages(outside)
+	s.mark()
 	if r.found() == before {
 		return s.dumps()
 	}

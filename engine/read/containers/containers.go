@@ -3,10 +3,12 @@
 package containers
 
 import (
+	"bytes"
 	"errors"
 	"strconv"
 	"strings"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/read"
 	"x509strict/engine/read/jks"
 	"x509strict/engine/read/pbe"
@@ -149,12 +151,15 @@ func PKCS12(s read.Sealed) (*read.Opened, error) {
 	}
 	const what = "PKCS#12"
 	out := &read.Opened{Kind: "pkcs12"}
-	for _, c := range f.Certificates {
-		out.Certificates = append(out.Certificates, read.OpenedCertificate{DER: c.DER, Entry: c.Name})
-	}
 	for _, k := range f.Keys {
 		key, err := privatekey.Parse(k.DER)
 		add(out, key, err, k.Name)
+	}
+	for _, c := range f.Certificates {
+		out.Certificates = append(
+			out.Certificates,
+			read.OpenedCertificate{DER: c.DER, Entry: c.Name, Position: inPKCS12(c, f, out.Keys)},
+		)
 	}
 	if f.LockedAll {
 		out.Locked = append(out.Locked, read.Locked{Tried: tried(s)})
@@ -174,6 +179,21 @@ func PKCS12(s read.Sealed) (*read.Opened, error) {
 		out.Notes = append(out.Notes, note(read.Info, "container-empty", "", "what", what))
 	}
 	return out, nil
+}
+
+// inPKCS12 says what a certificate is in its file: one to trust, the one of a private key, or what goes with it.
+func inPKCS12(c pkcs12.Item, f *pkcs12.File, keys []read.OpenedKey) read.Position {
+	if c.Trusted || len(f.Keys) == 0 && len(f.Locked) == 0 {
+		return read.TrustedEntry
+	}
+	if parsed, _, err := cert.Parse(c.DER); err == nil {
+		for _, k := range keys {
+			if bytes.Equal(k.PublicKey, parsed.SPKI.Raw) {
+				return read.KeyEntry
+			}
+		}
+	}
+	return read.KeyChain
 }
 
 // remarks adds the notes that all stores have in common.
@@ -204,7 +224,14 @@ func JKS(s read.Sealed) (*read.Opened, error) {
 	}
 	out := &read.Opened{Kind: f.Kind}
 	for _, c := range f.Certificates {
-		out.Certificates = append(out.Certificates, read.OpenedCertificate{DER: c.DER, Entry: c.Name})
+		position := read.TrustedEntry
+		switch {
+		case c.Chain == 1:
+			position = read.KeyEntry
+		case c.Chain > 1:
+			position = read.KeyChain
+		}
+		out.Certificates = append(out.Certificates, read.OpenedCertificate{DER: c.DER, Entry: c.Name, Position: position})
 	}
 	for _, k := range f.Keys {
 		key, err := privatekey.Parse(k.DER)

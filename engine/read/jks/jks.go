@@ -34,8 +34,9 @@ type Store struct {
 
 // Item is one certificate or key with its alias.
 type Item struct {
-	Name string
-	DER  []byte
+	Name  string
+	DER   []byte
+	Chain int // of a certificate: its position behind a private key, from 1; 0 for an entry to trust
 }
 
 // ErrNotJKS says that data does not begin as a JKS or JCEKS file does.
@@ -150,7 +151,7 @@ func (s *Store) entry(r *reader, version int, passwords []pbe.Password, step fun
 	case r.err != nil:
 	case kind == certificateEntry:
 		if c := readCertificate(r, version); c != nil {
-			s.Certificates = append(s.Certificates, Item{alias, c})
+			s.Certificates = append(s.Certificates, Item{Name: alias, DER: c})
 		}
 	case kind == keyEntry:
 		sealed := r.bytes(r.uint32())
@@ -166,7 +167,7 @@ func (s *Store) entry(r *reader, version int, passwords []pbe.Password, step fun
 				name += " chain " + strconv.Itoa(i)
 			}
 			if c := readCertificate(r, version); c != nil {
-				s.Certificates = append(s.Certificates, Item{name, c})
+				s.Certificates = append(s.Certificates, Item{Name: name, DER: c, Chain: int(i)})
 			}
 		}
 	case kind == secretEntry:
@@ -278,7 +279,7 @@ func (s *Store) key(sealed []byte, alias string, passwords []pbe.Password, step 
 	if oid == oidKeyProtector {
 		for _, p := range passwords {
 			if plain := unprotect(data, utf16Password(p.Text)); plain != nil {
-				s.Keys = append(s.Keys, Item{alias, plain})
+				s.Keys = append(s.Keys, Item{Name: alias, DER: plain})
 				return nil
 			}
 		}
@@ -296,7 +297,7 @@ func (s *Store) key(sealed []byte, alias string, passwords []pbe.Password, step 
 	case err != nil:
 		return err
 	default:
-		s.Keys = append(s.Keys, Item{alias, plain})
+		s.Keys = append(s.Keys, Item{Name: alias, DER: plain})
 	}
 	return nil
 }

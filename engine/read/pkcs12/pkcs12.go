@@ -33,20 +33,22 @@ type File struct {
 
 // Item is the content of one bag.
 type Item struct {
-	Name string // friendly name, or the position in the file
-	DER  []byte
+	Name    string // friendly name, or the position in the file
+	DER     []byte
+	Trusted bool // a certificate that Java trusts: it has a trustedKeyUsage attribute
 }
 
 // ErrNotPKCS12 says that data does not begin as a PKCS#12 file does.
 var ErrNotPKCS12 = errors.New("pkcs12: not a PKCS#12 file")
 
 const (
-	oidData          = "1.2.840.113549.1.7.1"
-	oidEncryptedData = "1.2.840.113549.1.7.6"
-	oidBag           = "1.2.840.113549.1.12.10.1."
-	oidX509          = "1.2.840.113549.1.9.22.1"
-	oidFriendlyName  = "1.2.840.113549.1.9.20"
-	oidPBMAC1        = "1.2.840.113549.1.5.14"
+	oidData            = "1.2.840.113549.1.7.1"
+	oidEncryptedData   = "1.2.840.113549.1.7.6"
+	oidBag             = "1.2.840.113549.1.12.10.1."
+	oidX509            = "1.2.840.113549.1.9.22.1"
+	oidFriendlyName    = "1.2.840.113549.1.9.20"
+	oidTrustedKeyUsage = "2.16.840.1.113894.746875.1.1" // Oracle's: sun.security.pkcs12.PKCS12KeyStore
+	oidPBMAC1          = "1.2.840.113549.1.5.14"
 )
 
 // maxDepth bounds safeContents bags inside each other.
@@ -342,7 +344,7 @@ func (o *opening) bag(raw []byte, depth int) error {
 	explicit := in.Enter(der.Context(0))
 	value, _, _ := explicit.Any()
 	in.Leave(explicit)
-	name := friendlyName(in)
+	name, trusted := attributes(in)
 	if name == "" {
 		name = "entry " + strconv.Itoa(o.bags)
 	}
@@ -352,11 +354,11 @@ func (o *opening) bag(raw []byte, depth int) error {
 	}
 	switch kind {
 	case oidBag + "1":
-		o.Keys = append(o.Keys, Item{name, value})
+		o.Keys = append(o.Keys, Item{Name: name, DER: value})
 	case oidBag + "2":
 		return o.shrouded(value, name)
 	case oidBag + "3":
-		o.certBag(value, name)
+		o.certBag(value, name, trusted)
 	case oidBag + "4":
 		o.CRLs++
 	case oidBag + "5":
@@ -388,7 +390,7 @@ func (o *opening) shrouded(value []byte, name string) error {
 	case err != nil:
 		return err
 	}
-	o.Keys = append(o.Keys, Item{name, key})
+	o.Keys = append(o.Keys, Item{Name: name, DER: key})
 	return nil
 }
 
@@ -428,7 +430,7 @@ func OpenKey(data []byte, passwords []pbe.Password, step func(int) error) ([]byt
 }
 
 // certBag reads SEQUENCE { certId OBJECT IDENTIFIER, certValue [0] EXPLICIT OCTET STRING }.
-func (o *opening) certBag(value []byte, name string) {
+func (o *opening) certBag(value []byte, name string, trusted bool) {
 	top := der.NewReader(value)
 	in := top.Enter(der.Of(der.Sequence))
 	kind := der.OIDText(in.OID(der.Of(der.ObjectIdentifier)))
@@ -442,21 +444,27 @@ func (o *opening) certBag(value []byte, name string) {
 		o.fault(name, err)
 		return
 	}
-	o.Certificates = append(o.Certificates, Item{name, content})
+	o.Certificates = append(o.Certificates, Item{Name: name, DER: content, Trusted: trusted})
 }
 
-// friendlyName reads the attributes of a bag and returns the name for people, "" for none.
+// attributes reads those of a bag: the name for people, "" for none, and whether Java's trustedKeyUsage is there, which
+// marks a certificate as one to trust.
 //
 //	PKCS12Attribute ::= SEQUENCE { attrId OBJECT IDENTIFIER, attrValues SET OF ANY }
-func friendlyName(in *der.Reader) (name string) {
+func attributes(in *der.Reader) (name string, trusted bool) {
 	if !in.Is(der.Of(der.Set)) {
-		return ""
+		return "", false
 	}
 	set := in.EnterList(der.Of(der.Set))
 	for set.More() {
 		raw, _, _ := set.Any()
 		attribute := der.NewReader(raw).Enter(der.Of(der.Sequence))
-		if der.OIDText(attribute.OID(der.Of(der.ObjectIdentifier))) != oidFriendlyName {
+		switch der.OIDText(attribute.OID(der.Of(der.ObjectIdentifier))) {
+		case oidTrustedKeyUsage:
+			trusted = true
+			continue
+		case oidFriendlyName:
+		default:
 			continue
 		}
 		value := attribute.EnterList(der.Of(der.Set)).String(der.Of(der.BMPString), der.BMPString)
@@ -466,5 +474,5 @@ func friendlyName(in *der.Reader) (name string) {
 		}
 		name = string(utf16.Decode(units))
 	}
-	return name
+	return name, trusted
 }

@@ -5,15 +5,15 @@ import (
 	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/read"
 )
 
-// chains builds one chain for each leaf, then one for each CA that no chain so far would judge: it issued nothing
-// that was given.
+// chains builds one chain for each leaf, then one for each CA that no chain so far judges: without any leaf, every CA
+// that is trusted, for each may issue what is met next; beside leaves, those that issued nothing that was given.
 func (h *heap) chains(o Options) ([]Chain, error) {
 	var out []Chain
 	for i := range h.items {
-		trustedLeaf := h.roles[i] == Anchor && h.byUser[i] && !h.issues[i] && !caLike(h.items[i].Certificate)
-		if h.roles[i] != Leaf && !trustedLeaf {
+		if h.roles[i] != Leaf && !h.trustedLeaf(i) {
 			continue
 		}
 		c, err := h.leafChain(i, o)
@@ -22,25 +22,46 @@ func (h *heap) chains(o Options) ([]Chain, error) {
 		}
 		out = append(out, c)
 	}
-	for i := range h.items {
-		if (h.roles[i] != Anchor && h.roles[i] != Intermediate) || h.issues[i] ||
-			(!caLike(h.items[i].Certificate) && h.roles[i] == Anchor && h.byUser[i]) {
+	leaves := len(out)
+	g := h.names()
+	covered := map[*cert.Certificate]bool{}
+	for _, c := range out {
+		for _, list := range [][]*cert.Certificate{c.Untrusted, c.Trusted} {
+			for _, x := range list {
+				covered[x] = true
+			}
+		}
+	}
+	for i, it := range h.items {
+		name := string(it.Subject.Canonical)
+		switch {
+		case h.roles[i] != Anchor && h.roles[i] != Intermediate || h.trustedLeaf(i):
+			continue
+		case leaves > 0 && (h.issues[i] && !g.bottom(name) || covered[it.Certificate]):
+			continue
+		case leaves == 0 && h.roles[i] == Intermediate && !g.bottom(name):
 			continue
 		}
 		c, err := h.caChain(i, o)
 		if err != nil {
 			return nil, err
 		}
+		c.InUse = leaves == 0
 		out = append(out, c)
 	}
 	return out, nil
 }
 
+// trustedLeaf reports whether the user has said that i, which is no CA, is trusted itself.
+func (h *heap) trustedLeaf(i int) bool {
+	return h.roles[i] == Anchor && h.byUser[i] && !h.issues[i] && !caLike(h.items[i].Certificate)
+}
+
 func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	leaf := h.items[i].Certificate
-	c := Chain{Leaf: i, Cert: leaf, Subject: -1}
+	c := Chain{Leaf: i, Cert: leaf, Subject: -1, InUse: true, As: h.direction(i, o)}
 	top, trusted := h.gather(&c, i, "")
-	if h.roles[i] == Anchor || leaf.SelfIssued() && len(h.parents(i)) == 0 {
+	if h.roles[i] == Anchor || leaf.SelfIssued() && !h.hasParents(i) && !h.trustElsewhere(i) {
 		c.Trusted = append([]*cert.Certificate{leaf}, c.Trusted...)
 		c.OwnAnchor = h.roles[i] == Leaf
 		return c, nil
@@ -57,18 +78,40 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	return c, nil
 }
 
+// trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by name.
+func (h *heap) trustElsewhere(i int) bool {
+	for j := range h.items {
+		if h.roles[j] == Anchor && (h.words[j] == caWord || h.at(j, read.TrustedEntry)) && !h.together(i, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// together reports whether two items stand in one block.
+func (h *heap) together(i, j int) bool {
+	for _, a := range h.seen(i) {
+		for _, b := range h.seen(j) {
+			if h.blockOf(i, a) == h.blockOf(j, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (h *heap) caChain(i int, o Options) (Chain, error) {
 	ca := h.items[i].Certificate
 	leaf, err := leafOf(ca, o)
 	if err != nil {
 		return Chain{}, err
 	}
-	c := Chain{Leaf: -1, Cert: leaf, StandIn: leaf, Assumed: AssumedLeaf, Subject: i}
+	c := Chain{Leaf: -1, Cert: leaf, StandIn: leaf, Assumed: AssumedLeaf, Subject: i, As: caDirection(o)}
 	if h.roles[i] == Anchor {
 		c.Trusted = append(c.Trusted, ca)
-		return c, nil
+	} else {
+		c.Untrusted = append(c.Untrusted, ca)
 	}
-	c.Untrusted = append(c.Untrusted, ca)
 	h.gather(&c, i, string(ca.Subject.Canonical))
 	return c, nil
 }

@@ -1,10 +1,11 @@
 // Package roles decides what each certificate of a heap is: the leaf, what the server sent beside it, what the client
 // trusts.
 //
-// In: certificates in the order found, and the roles that the user has set. Out: a role for each and one [Chain] for
-// every leaf. A CA without a leaf gets the conforming leaf that it would have issued; a leaf without issuer gets a
-// conforming trusted one. No signature is verified here: names decide, so that a certificate with the wrong key is
-// still shown to the verifier, which says what is wrong with it.
+// In: certificates in the order found with what their places say of them, and the roles that the user has set. Out: a
+// role for each, why, and one [Chain] for every leaf. The evidence is weighed by one table (evidence.go); where it
+// leaves two readings plausible, both are handed out. A CA without a leaf gets the conforming leaf that it would have
+// issued; a leaf without issuer gets a conforming trusted one. No signature is verified here: names decide who issued
+// whom, so that a certificate with the wrong key is still shown to the verifier, which says what is wrong with it.
 package roles
 
 import (
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/read"
 )
 
 // Role is what one certificate is.
@@ -22,19 +24,21 @@ type Role string
 
 // Roles.
 const (
-	Leaf         Role = "leaf"         // what the server presents first
+	Leaf         Role = "leaf"         // what the server (or client) presents first
 	Intermediate Role = "intermediate" // sent beside the leaf
-	Anchor       Role = "anchor"       // what the client was told to trust
+	Anchor       Role = "anchor"       // what the other side was told to trust
 	Unused       Role = "unused"       // left out
 )
 
 // Valid reports whether r is one of the roles.
 func (r Role) Valid() bool { return r == Leaf || r == Intermediate || r == Anchor || r == Unused }
 
-// Item is a certificate and the name of the file it came from.
+// Item is a certificate with what is known of where it came from.
 type Item struct {
 	*cert.Certificate
-	File string
+	File      string          // the name of the file it came from
+	Seen      []read.Sighting // where it stands; none for a bare list
+	KeyBeside bool            // its private key is in the same file
 }
 
 // Assumption says what had to be assumed to judge a chain at all.
@@ -43,7 +47,7 @@ type Assumption uint8
 // Assumptions.
 const (
 	Nothing     Assumption = iota
-	AssumedLeaf            // a conforming server certificate issued by the CA
+	AssumedLeaf            // a conforming certificate issued by the CA
 	AssumedRoot            // a conforming, trusted issuer of the topmost certificate
 )
 
@@ -56,14 +60,21 @@ type Chain struct {
 	StandIn   *cert.Certificate // the assumed certificate; nil for none. It is Cert, or the last of Trusted.
 	Assumed   Assumption
 	Subject   int  // the certificate the assumption is about: the lone CA, or the certificate whose issuer is missing; -1 for none
-	OwnAnchor bool // a self-signed server certificate, trusted as its own CA file
+	OwnAnchor bool // a self-signed certificate, trusted as its own CA file
+	InUse     bool // the input is about it: a leaf's chain, or, without any leaf, a CA's
+	As        Direction
 }
 
 // Decision is every certificate's role and the chains that follow.
 type Decision struct {
 	Roles  []Role
 	ByUser []bool
+	Sure   []bool // no other role is plausible
 	Chains []Chain
+
+	// Others are further plausible readings of the same input, each with some unsure roles the other way. They have
+	// no Others of their own.
+	Others []*Decision
 
 	heap *heap
 	o    Options
@@ -78,30 +89,56 @@ func (d *Decision) ChainOf(i int) (Chain, error) {
 	return d.heap.caChain(i, d.o)
 }
 
-// Options are what a stand-in has to fit.
+// Options are the user's choices, and what a stand-in has to fit.
 type Options struct {
 	Override map[string]Role // SHA-256 of the DER in lower-case hex
 	Time     time.Time       // stand-ins are valid around it
 	Host     string          // name of the assumed leaf; "" for one of our own
+	As       Direction       // what leaves are used as; "" to tell from the evidence
 }
 
 type heap struct {
 	items     []Item
 	roles     []Role
 	byUser    []bool
+	host      string
 	bySubject map[string][]int
 	issues    []bool // some other item names it as issuer
 	anchors   bool   // there is an anchor among the items
+
+	leaning  []int // weight of the evidence for a leaf
+	trusting []int // for CAs: weight of the evidence for being trusted
+	words    []word
+	client   []bool // where it stands is called a client's
+	orphan   bool   // some item is a leaf for certain, and its CA is not here
+	blocks   map[block]*contents
+	place    []standing
+	files    int // blocks without a leaf that hold a CA
+	rooted   int // of these, with a self-signed one
 }
 
-// Decide gives every item a role and builds the chains, leaves first, each in the order of the items.
+// block is one file, keystore entry, listing or labeled part.
+type block struct {
+	file string
+	n    int
+}
+
+// contents is what a block holds, as far as roles go.
+type contents struct{ leaf, root, ca bool }
+
+// Decide gives every item a role and builds the chains, leaves first, each in the order of the items; for every other
+// plausible reading too.
 func Decide(items []Item, o Options) (*Decision, error) {
 	d, err := DecideRoles(items, o)
 	if err != nil {
 		return nil, err
 	}
-	d.Chains, err = d.heap.chains(o)
-	return d, err
+	for _, x := range append([]*Decision{d}, d.Others...) {
+		if x.Chains, err = x.heap.chains(o); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
 }
 
 // DecideRoles gives every item a role and builds no chain; [Decision.ChainOf] does that one by one.
@@ -111,18 +148,57 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 			return nil, fmt.Errorf("roles: %q of %s is no role", role, sum)
 		}
 	}
+	if !o.As.Valid() {
+		return nil, fmt.Errorf("roles: %q is neither server nor client", o.As)
+	}
 	h := &heap{
 		items:     items,
 		roles:     make([]Role, len(items)),
 		byUser:    make([]bool, len(items)),
+		host:      o.Host,
 		bySubject: map[string][]int{},
 		issues:    make([]bool, len(items)),
+		words:     make([]word, len(items)),
+		client:    make([]bool, len(items)),
 	}
 	h.override(o.Override)
 	h.index()
-	h.guess()
+	for i := range items {
+		h.words[i], h.client[i] = h.wordsOf(i)
+	}
+	d := h.reading(false, false, o)
+	unsureLeaf, unsureTrust := d.heap.unsure()
+	for _, flip := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+		if flip[0] && !unsureLeaf || flip[1] && !unsureTrust {
+			continue
+		}
+		other := h.reading(flip[0], flip[1], o)
+		same := slices.ContainsFunc(append([]*Decision{d}, d.Others...), func(x *Decision) bool {
+			return slices.Equal(x.Roles, other.Roles)
+		})
+		if !same {
+			d.Others = append(d.Others, other)
+		}
+	}
+	for i := range items {
+		for _, x := range d.Others {
+			d.Sure[i] = d.Sure[i] && x.Roles[i] == d.Roles[i]
+		}
+	}
+	return d, nil
+}
+
+// reading decides every role; where the evidence for a leaf, or for being trusted, is not sure, the other way round
+// when asked.
+func (h heap) reading(flipLeaf, flipTrust bool, o Options) *Decision {
+	h.roles = slices.Clone(h.roles)
+	h.guess(flipLeaf, flipTrust)
 	h.anchors = slices.Contains(h.roles, Anchor)
-	return &Decision{Roles: h.roles, ByUser: h.byUser, heap: h, o: o}, nil
+	sure := make([]bool, len(h.items))
+	for i := range sure {
+		sure[i] = true
+	}
+	return &Decision{Roles: h.roles, ByUser: h.byUser, Sure: sure, heap: &h, o: o}
 }
 
 func (h *heap) override(set map[string]Role) {
@@ -144,13 +220,16 @@ func (h *heap) index() {
 			h.bySubject[k] = append(h.bySubject[k], i)
 		}
 	}
-	for i := range h.items {
-		if h.roles[i] == Unused {
+	issuing := map[string]bool{} // names whose bearers were all found to issue something
+	for i, c := range h.items {
+		name := string(c.Issuer.Canonical)
+		if h.roles[i] == Unused || issuing[name] && !c.SelfIssued() {
 			continue
 		}
 		for _, p := range h.parents(i) {
 			h.issues[p] = true
 		}
+		issuing[name] = issuing[name] || !c.SelfIssued()
 	}
 }
 
@@ -158,9 +237,12 @@ func (h *heap) index() {
 // with the key identifier that it names counts: a renewed root is not the child of its predecessor.
 func (h *heap) parents(i int) []int {
 	c := h.items[i]
+	if c.SelfSigned() {
+		return nil
+	}
 	var found []int
 	for _, p := range h.bySubject[string(c.Issuer.Canonical)] {
-		if p == i || c.SelfIssued() && (c.SelfSigned() || !namesKey(c.Certificate, h.items[p].Certificate)) {
+		if p == i || c.SelfIssued() && !namesKey(c.Certificate, h.items[p].Certificate) {
 			continue
 		}
 		found = append(found, p)
@@ -168,76 +250,16 @@ func (h *heap) parents(i int) []int {
 	return found
 }
 
+func (h *heap) hasParents(i int) bool {
+	c := h.items[i]
+	if !c.SelfIssued() {
+		bearers := h.bySubject[string(c.Issuer.Canonical)]
+		return len(bearers) > 1 || len(bearers) == 1 && bearers[0] != i
+	}
+	return len(h.parents(i)) > 0
+}
+
 func namesKey(c, issuer *cert.Certificate) bool {
 	a := c.AuthorityKeyID
 	return a != nil && a.HasKeyID && issuer.SubjectKeyID != nil && string(a.KeyID) == string(issuer.SubjectKeyID)
-}
-
-// guess fills in the roles that the user has not set.
-func (h *heap) guess() {
-	leafFiles := map[string]bool{}
-	for i := range h.items {
-		if h.roles[i] == "" && h.isLeaf(i) {
-			h.roles[i] = Leaf
-		}
-		if h.roles[i] == Leaf {
-			leafFiles[h.items[i].File] = true
-		}
-	}
-	for i, it := range h.items {
-		switch {
-		case h.roles[i] != "":
-		case it.SelfIssued() && len(h.parents(i)) == 0:
-			h.roles[i] = Anchor
-		case len(h.parents(i)) > 0:
-			h.roles[i] = Intermediate
-		case leafFiles[it.File]: // in one file with the leaf: what the server sends
-			h.roles[i] = Intermediate
-		default: // an issuing CA in a file of its own: a CA file, for clients that take partial chains
-			h.roles[i] = Anchor
-		}
-	}
-}
-
-func (h *heap) isLeaf(i int) bool {
-	c := h.items[i]
-	if h.issues[i] {
-		return false
-	}
-	return !caLike(c.Certificate) || selfSignedServer(c.Certificate)
-}
-
-// caLike reports whether a certificate is meant to issue others, as far as its extensions say.
-func caLike(c *cert.Certificate) bool {
-	switch {
-	case c.BasicConstraints != nil:
-		return c.BasicConstraints.CA
-	case c.KeyUsage != nil:
-		return *c.KeyUsage&cert.KeyCertSign != 0
-	case c.Find("2.5.29.19") != nil: // present and unreadable
-		return true
-	}
-	return c.SelfIssued() && !serverMarks(c)
-}
-
-// selfSignedServer tells the certificate that "openssl req -x509" makes for a server, which says CA:TRUE too, from a
-// CA: it carries the server's names and no key usage that lets it sign.
-func selfSignedServer(c *cert.Certificate) bool {
-	return c.SelfIssued() && serverMarks(c) && (c.KeyUsage == nil || *c.KeyUsage&cert.KeyCertSign == 0)
-}
-
-func serverMarks(c *cert.Certificate) bool {
-	for _, oid := range c.ExtKeyUsage {
-		if oid == "1.3.6.1.5.5.7.3.1" {
-			return true
-		}
-	}
-	if c.SubjectAltName != nil {
-		for _, n := range *c.SubjectAltName {
-			if n.Tag == 2 || n.Tag == 7 {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -97,7 +97,7 @@ func TestDecide(t *testing.T) {
 		{"trust store: each CA by itself", []item{{root, ""}, {other, ""}}, "anchor anchor", "?<-|0 ?<-|1"},
 		{"renewed root beside the old: each by itself", []item{{root, ""}, {again, ""}}, "anchor anchor", "?<-|0 ?<-|1"},
 		{"renewed root beside the old, with a leaf: both trusted", []item{{root, ""}, {again, ""}, {direct, ""}}, "anchor anchor leaf", "2<-|01"},
-		{"CAs without leaf: the lowest is judged, under the others", []item{{root, ""}, {middle, ""}}, "anchor intermediate", "?<-1|0"},
+		{"CA file: every CA is judged, with those above it", []item{{root, ""}, {middle, ""}}, "anchor anchor", "?<-|0 ?<-|10"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			items := heap(t, c.heap)

@@ -1,0 +1,128 @@
+package roles
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/read"
+)
+
+// word is what a file, a field or a heading is called, as far as it says something of the certificates in it.
+type word uint8
+
+// Words.
+const (
+	noWord    word = iota
+	ownWord        // a server's or client's own certificate: tls.crt, client-certificate-data
+	chainWord      // what is sent beside it: chain.pem, intermediate.crt
+	caWord         // what is trusted: ca.crt, certificate-authority-data, truststore
+)
+
+// Parts of names, by what they say. A name is split where letters and digits end. The first list that has a part of
+// the name decides, so that server-ca.crt is a CA's and ca-chain.crt, which tutorials trust, too.
+var (
+	trustParts = []string{"ca", "cacert", "cacerts", "cas", "root", "roots", "rootca", "cafile", "trust", "trusted",
+		"truststore", "authority", "authorities", "anchor", "anchors", "cabundle", "caroot", "issuers"}
+	chainParts = []string{"chain", "intermediate", "intermediates", "intermediateca", "inter", "subca", "issuing",
+		"issuingca"}
+	ownParts = []string{"server", "client", "tls", "fullchain", "leaf", "node", "host", "peer", "site", "http",
+		"transport", "cert", "user"}
+	clientParts = []string{"client", "user"}
+)
+
+// split takes a name apart into lower-case words.
+func split(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+func anyOf(parts, list []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return slices.Contains(list, p) })
+}
+
+// wordOf tells what a name says.
+func wordOf(name string) word {
+	parts := split(name)
+	if n := len(parts); n > 12 { // a sentence
+		return noWord
+	}
+	joined := strings.Join(parts, "")
+	switch {
+	case anyOf(parts, chainParts) && !slices.Contains(parts, "root") && !(slices.Contains(parts, "chain") && anyOf(parts, trustParts)):
+		return chainWord
+	case anyOf(parts, trustParts) || strings.Contains(joined, "certificateauthority") || strings.Contains(joined, "rootca"):
+		return caWord
+	case anyOf(parts, ownParts) || strings.Contains(joined, "clientcertificate"):
+		return ownWord
+	}
+	return noWord
+}
+
+// names are what the places of a certificate are called, the nearest first: a heading or field, a member of an
+// archive, the file.
+func names(s read.Sighting, file string) []string {
+	var out []string
+	if s.Label != "" {
+		out = append(out, s.Label)
+	}
+	if s.Place.Entry != "" && s.Position == "" {
+		out = append(out, path.Base(strings.ReplaceAll(s.Place.Entry, `\`, "/")))
+	}
+	if file != "" && s.Position == "" && !strings.HasSuffix(file, ".txt") && !strings.HasSuffix(file, ".log") {
+		out = append(out, path.Base(strings.ReplaceAll(file, `\`, "/")))
+	}
+	return out
+}
+
+// read what the places of item i are called.
+func (h *heap) wordsOf(i int) (w word, client bool) {
+	for _, s := range h.seen(i) {
+		for _, name := range names(s, s.Place.File) {
+			if v := wordOf(name); v != noWord {
+				if w == noWord || v == caWord { // in a CA file too: that is what counts
+					w = v
+				}
+				client = client || anyOf(split(name), clientParts) && v == ownWord
+				break
+			}
+		}
+	}
+	return w, client
+}
+
+// authority are words by which CAs call themselves.
+var authority = []string{"ca", "root", "authority", "authorities", "certification", "issuing", "issuer", "intermediate",
+	"signing", "signer", "rootca", "subca", "pki"}
+
+var authorityZH = []string{"根证书", "颁发机构", "认证中心", "认证机构"}
+
+// authorityName reports whether the name of a certificate says that it is a CA: "Example Root CA", "GoodTestCA".
+func authorityName(c *cert.Certificate) bool {
+	for _, name := range displayNames(c) {
+		if anyOf(split(name), authority) || slices.ContainsFunc(authorityZH, func(w string) bool { return strings.Contains(name, w) }) {
+			return true
+		}
+		for _, p := range strings.Fields(name) {
+			if n := len(p); n > 3 && p[n-2:] == "CA" && p[n-3] >= 'a' && p[n-3] <= 'z' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// displayNames are the common name, or where there is none the names of organization and unit.
+func displayNames(c *cert.Certificate) []string {
+	if cn := c.Subject.CommonName(); cn != "" {
+		return []string{cn}
+	}
+	var out []string
+	for _, a := range c.Subject.Attributes {
+		if a.OID == "2.5.4.10" || a.OID == "2.5.4.11" {
+			out = append(out, string(a.Value))
+		}
+	}
+	return out
+}

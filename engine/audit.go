@@ -18,7 +18,7 @@ type AuditRow struct {
 	Subject  string            `json:"subject"`
 	Source   string            `json:"source"`
 	Role     string            `json:"role"`
-	Verdict  string            `json:"verdict"` // the chosen client's, as in ClientVerdict; or "unreadable"
+	Verdict  string            `json:"verdict"` // the chosen client's, as in ClientVerdict; "ambiguous", or "unreadable"
 	Code     int               `json:"code"`    // its first event; 0 when accepted
 	Name     string            `json:"name"`    // X509_V_ERR_…
 	Depth    int               `json:"depth"`
@@ -162,7 +162,7 @@ func (r *run) roleOptions() roles.Options {
 	for sum, role := range r.o.Roles {
 		override[sum] = roles.Role(role)
 	}
-	return roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host}
+	return roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host, As: roles.Direction(r.o.As)}
 }
 
 // forgetAfter is how many questions a verifier answers before its memory is dropped.
@@ -176,7 +176,35 @@ func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
 		return row, err
 	}
 	a.judge(&row, chain)
+	for _, other := range r.decision.Others {
+		if other.Roles[i] == r.decision.Roles[i] {
+			continue
+		}
+		chain, err := other.ChainOf(i)
+		if err != nil {
+			return row, err
+		}
+		again := newRow(i, c, string(other.Roles[i]))
+		a.judge(&again, chain)
+		row.either(again)
+	}
 	return row, nil
+}
+
+// either makes a row of two plausible readings: where they differ neither is the verdict, and what is said is what
+// stands against acceptance.
+func (row *AuditRow) either(other AuditRow) {
+	if row.Verdict != other.Verdict {
+		if row.Verdict == client.Accepted {
+			row.Code, row.Name, row.Depth, row.Text, row.Rule = other.Code, other.Name, other.Depth, other.Text, other.Rule
+		}
+		row.Verdict = Ambiguous
+	}
+	for id, verdict := range other.Clients {
+		if row.Clients[id] != verdict {
+			row.Clients[id] = Ambiguous
+		}
+	}
 }
 
 func newRow(i int, c *cert.Certificate, role string) AuditRow {
@@ -232,7 +260,7 @@ func NewStream(o Options, clients []string) (*Stream, error) {
 	return &Stream{a}, nil
 }
 
-// Judge judges the certificates as one heap and reports its first chain: the first leaf's, or that of a lone CA.
+// Judge judges the certificates as one heap: the row is of the chain that decides, a refused one if there is any.
 // Nothing is kept between calls.
 func (s *Stream) Judge(index int, ders [][]byte) AuditRow {
 	unreadable := func(text string) AuditRow {
@@ -257,12 +285,30 @@ func (s *Stream) Judge(index int, ders [][]byte) AuditRow {
 	case len(d.Chains) == 0:
 		return unreadable("no certificate")
 	}
-	chain := d.Chains[0]
-	at := chain.Leaf
-	if at < 0 {
-		at = chain.Subject
+	row := s.a.whole(index, items, d)
+	for _, other := range d.Others {
+		row.either(s.a.whole(index, items, other))
 	}
-	row := newRow(index, items[at].Certificate, string(d.Roles[at]))
-	s.a.judge(&row, chain)
+	return row
+}
+
+// whole judges all chains in use of one reading: the row is of the one that decides.
+func (a *auditor) whole(index int, items []roles.Item, d *roles.Decision) (row AuditRow) {
+	first := true
+	for _, chain := range d.Chains {
+		if !chain.InUse {
+			continue
+		}
+		at := chain.Leaf
+		if at < 0 {
+			at = chain.Subject
+		}
+		one := newRow(index, items[at].Certificate, string(d.Roles[at]))
+		a.judge(&one, chain)
+		if first || weight(one.Verdict) > weight(row.Verdict) {
+			row = one
+		}
+		first = false
+	}
 	return row
 }

@@ -34,6 +34,7 @@ type run struct {
 	decision *roles.Decision
 	index    map[string]int // raw certificate to its index
 	answers  []client.Answer
+	others   [][]client.Answer // of the other readings, by chain
 	report   *Report
 }
 
@@ -78,6 +79,9 @@ func start(o Options) (*run, error) {
 			}
 		}
 	}
+	if !roles.Direction(o.As).Valid() {
+		return nil, &UsageError{fmt.Sprintf("check: -as %q is neither server nor client", o.As)}
+	}
 	if o.Lang != lang.Chinese {
 		o.Lang = lang.English
 	}
@@ -105,10 +109,12 @@ func newReport(c *client.Client, rel release.Release, o Options) *Report {
 		Keys:         []KeySummary{},
 		Locked:       []Locked{},
 		Notes:        []Note{},
+		Readings:     []Reading{},
 	}
 }
 
 func (r *run) judge() (*Report, error) {
+	r.fromMessage()
 	items := r.items()
 	r.indexItems(items)
 	var err error
@@ -124,13 +130,25 @@ func (r *run) judge() (*Report, error) {
 	if err := r.judgeChains(); err != nil {
 		return nil, err
 	}
-	return r.report, r.chosen()
+	if err := r.chosen(); err != nil {
+		return nil, err
+	}
+	r.conclude()
+	r.relate()
+	return r.report, nil
 }
 
 func (r *run) items() []roles.Item {
 	items := make([]roles.Item, len(r.bundle.Certificates))
 	for i, c := range r.bundle.Certificates {
-		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File}
+		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File, Seen: c.Seen}
+	}
+	for _, k := range r.bundle.Keys {
+		for _, i := range k.Matches {
+			for _, s := range items[i].Seen {
+				items[i].KeyBeside = items[i].KeyBeside || s.Place.File != "" && s.Place.File == k.Place.File
+			}
+		}
 	}
 	return items
 }
@@ -153,6 +171,9 @@ func (r *run) caseOf(c roles.Chain, rel release.Release) client.Case {
 		Host:        r.o.Host,
 		Time:        r.o.Time,
 		Release:     rel,
+	}
+	if c.As == roles.AsClient {
+		k.As = client.OfClient
 	}
 	if c.Assumed == roles.AssumedRoot {
 		k.AssumedRoot = c.StandIn
@@ -177,6 +198,7 @@ func (r *run) judgeChains() error {
 		r.answers = append(r.answers, a)
 		r.report.Chains = append(r.report.Chains, r.chain(c, a))
 	}
+	r.judgeOthers()
 	r.progress("verify", len(chains), len(chains))
 	return nil
 }
@@ -188,6 +210,8 @@ func (r *run) chain(c roles.Chain, a client.Answer) Chain {
 		Verdict:    a.Verdict(),
 		Message:    a.Message,
 		Assumed:    r.assumed(c),
+		InUse:      c.InUse,
+		As:         string(c.As),
 		NotChecked: []string{},
 	}
 	for _, x := range a.Path {

@@ -139,7 +139,7 @@ func TestCheck(t *testing.T) {
 		{"self-signed server certificate", []read.Input{input("server.crt", w.own)}, engine.Options{Host: "localhost"}, "accepted", "", "", ""},
 		{"the same as a CA", []read.Input{input("server.crt", w.own)}, engine.Options{Roles: map[string]string{sum(w.own): "anchor"}},
 			"refused", "certificate verify failed: CA cert does not include key usage extension", conforming, "92@1 of 0!"},
-		{"second of two leaves", []read.Input{input("", w.leaf, w.second, w.middle, w.root)}, engine.Options{Chain: 1},
+		{"second of two leaves", []read.Input{input("", w.leaf, w.second, w.middle, w.root)}, engine.Options{Chain: new(1)},
 			"refused", "certificate verify failed: Missing Authority Key Identifier", "", "85@0 of 1!"},
 		{"expired", []read.Input{input("", w.leaf, w.middle, w.root)}, engine.Options{Time: testpki.Now.AddDate(20, 0, 0)},
 			"refused", "certificate verify failed: certificate has expired", "", "10@2 of 2, 10@1 of 1, 10@0 of 0"},
@@ -356,7 +356,7 @@ func TestUsage(t *testing.T) {
 	var usage *engine.UsageError
 	if _, err := engine.Check(
 		[]read.Input{input("", newWorld(t).root)},
-		engine.Options{Time: testpki.Now, Chain: 7},
+		engine.Options{Time: testpki.Now, Chain: new(7)},
 	); !errors.As(
 		err,
 		&usage,

@@ -16,13 +16,17 @@ import (
 
 // chosen fills in everything about the chain that the report is about.
 func (r *run) chosen() error {
-	if r.o.Chain < 0 || r.o.Chain >= len(r.decision.Chains) {
+	n := r.decisive(r.decision.Chains, r.answers)
+	if r.o.Chain != nil {
+		n = *r.o.Chain
+	}
+	if n < 0 || n >= len(r.decision.Chains) {
 		return &UsageError{"check: there is no such chain"}
 	}
-	n := r.o.Chain
 	c, a := r.decision.Chains[n], r.answers[n]
 	p := r.report
 	p.Chain, p.Verdict, p.Message, p.Assumed = n, a.Verdict(), a.Message, r.assumed(c)
+	p.As = string(c.As)
 	p.Events = r.events(r.client, c, a, r.release)
 	for i := range p.Events {
 		if i != a.Named {

@@ -39,8 +39,11 @@ func (r *run) describeInput() error {
 		), string(
 			r.decision.Roles[i],
 		), "guess", held[i]
+		d.RoleSure = r.decision.Sure[i]
 		if r.decision.ByUser[i] {
 			d.RoleBy = "user"
+		} else {
+			d.RoleWhy = r.decision.Why(i).In(r.o.Lang)
 		}
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
@@ -52,6 +55,7 @@ func (r *run) describeInput() error {
 			Client: m.Client,
 			Host:   m.Host,
 			Source: placeText(m.Place, r.o.Lang),
+			At:     -1,
 		}
 		if rule := rules.BySlug(m.Slug); rule != nil {
 			x.Title = rule.Title.In(r.o.Lang)

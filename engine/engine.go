@@ -16,12 +16,17 @@ type Options struct {
 	Released  time.Time         // of this build; a Time before it is noted, for the clock may be wrong. Zero when unknown
 	Passwords []string          // tried on everything locked
 	Roles     map[string]string // SHA-256 fingerprint (lower-case hex) to role: "leaf", "intermediate", "anchor", "unused"
-	Chain     int               // which chain the report is about, when there are several
+	Chain     *int              // which chain the report is about, when there are several; nil for the one that decides
+	As        string            // what leaves are used as: "server", "client"; "" to tell from the evidence
+	Ignore    Ignore            // what not to take from a pasted message
 	Lang      lang.Lang
 	Openers   []read.Opener                       // for keys and containers; nil reads certificates and texts only
 	Progress  func(stage string, done, total int) // may be nil
 	Cancelled func() bool                         // may be nil
 }
+
+// Ignore says which choices a pasted message does not fill in.
+type Ignore struct{ Host, Client bool }
 
 // File is one file offered for download.
 type File struct {

@@ -64,13 +64,15 @@ func (e *Examination) Prove(issued map[int]*cert.Certificate) ([]Proof, error) {
 		sum := sha256.Sum256(items[i].Raw)
 		override[hex.EncodeToString(sum[:])] = r.decision.Roles[i]
 	}
-	d, err := roles.Decide(items, roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host})
+	o := r.roleOptions()
+	o.Override = override
+	d, err := roles.Decide(items, o)
 	out := []Proof{}
-	if err != nil || r.o.Chain >= len(d.Chains) {
+	if err != nil || r.report.Chain >= len(d.Chains) {
 		return out, err
 	}
 	for i, who := range client.All {
-		a := who.Judge(&r.verifier, r.caseOf(d.Chains[r.o.Chain], r.release))
+		a := who.Judge(&r.verifier, r.caseOf(d.Chains[r.report.Chain], r.release))
 		out = append(out, Proof{Client: who.ID, Verdict: a.Verdict(), Text: a.Text})
 		r.progress("prove", i+1, len(client.All))
 	}

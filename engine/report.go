@@ -6,7 +6,7 @@ import "x509strict/engine/plan"
 // never null in JSON.
 type Report struct {
 	Schema  int    `json:"schema"`  // 1
-	Verdict string `json:"verdict"` // "accepted", "refused" or "unreadable"
+	Verdict string `json:"verdict"` // of the whole input: "accepted", "refused", "ambiguous", "not-checked" or "unreadable"
 	Client  string `json:"client"`  // id of the chosen client
 	OpenSSL string `json:"openssl"` // "1.1.1", "3.0", "3.5" or "4.0"
 	Host    string `json:"host"`    // "" when none was asked for
@@ -31,6 +31,26 @@ type Report struct {
 	Keys         []KeySummary      `json:"keys"`     // private keys seen; never their material
 	Locked       []Locked          `json:"locked"`   // what wants a password
 	Notes        []Note            `json:"notes"`
+
+	As          string      `json:"as"`          // what the leaf of the chain is used as: "server" or "client"; "" when unreadable
+	Whole       string      `json:"whole"`       // what several chains amount to: "2 of 5 CAs refused: A, B"; "" for one chain
+	Readings    []Reading   `json:"readings"`    // when the roles can plausibly be read in several ways: each of them
+	FromMessage FromMessage `json:"fromMessage"` // choices that a pasted message filled in
+}
+
+// Reading is one plausible reading of the input, and what the chosen client says of it.
+type Reading struct {
+	Title   string   `json:"title"` // in what it differs from the others
+	Roles   []string `json:"roles"` // of each certificate
+	Verdict string   `json:"verdict"`
+	Message string   `json:"message"`
+	Code    int      `json:"code"` // 0 when accepted
+}
+
+// FromMessage is what a pasted message filled in. Empty fields were not.
+type FromMessage struct {
+	Host   string `json:"host"`
+	Client string `json:"client"`
 }
 
 // Event is one call of libcrypto's verify callback with ok = 0.
@@ -47,13 +67,15 @@ type Event struct {
 // Certificate describes one certificate for people and scripts. Everything textual is escaped so that it can be shown
 // as text.
 type Certificate struct {
-	DER        string      `json:"der"`     // base64
-	Source     string      `json:"source"`  // where found: "ca.crt line 1"
-	File       string      `json:"file"`    // name of the file; "" for a paste
-	Role       string      `json:"role"`    // "leaf", "intermediate", "anchor", "unused"
-	RoleBy     string      `json:"roleBy"`  // "guess" or "user"
-	Name       string      `json:"name"`    // short name: CN, else first SAN, else subject
-	Subject    string      `json:"subject"` // whole name
+	DER        string      `json:"der"`      // base64
+	Source     string      `json:"source"`   // where found: "ca.crt line 1"
+	File       string      `json:"file"`     // name of the file; "" for a paste
+	Role       string      `json:"role"`     // "leaf", "intermediate", "anchor", "unused"
+	RoleBy     string      `json:"roleBy"`   // "guess" or "user"
+	RoleWhy    string      `json:"roleWhy"`  // the evidence for the role, a sentence; "" for the user's choice
+	RoleSure   bool        `json:"roleSure"` // no other role is plausible
+	Name       string      `json:"name"`     // short name: CN, else first SAN, else subject
+	Subject    string      `json:"subject"`  // whole name
 	Issuer     string      `json:"issuer"`
 	Serial     string      `json:"serial"`    // hex, colons, "-" for negative
 	NotBefore  string      `json:"notBefore"` // RFC 3339; "" when malformed
@@ -90,6 +112,8 @@ type Chain struct {
 	Verdict    string   `json:"verdict"` // "accepted", "refused" or "not-checked"
 	Message    string   `json:"message"`
 	Assumed    *string  `json:"assumed"`
+	InUse      bool     `json:"inUse"` // counts for the verdict: every leaf's chain, or, without leaves, every CA's
+	As         string   `json:"as"`    // "server" or "client"
 	NotChecked []string `json:"notChecked"`
 }
 
@@ -146,6 +170,8 @@ type RecognizedError struct {
 	Title  string `json:"title"` // the rule's title
 	Ask    string `json:"ask"`   // what to paste next
 	Source string `json:"source"`
+	About  string `json:"about"` // how it fits what was given, a sentence; "" without certificates
+	At     int    `json:"at"`    // index of the certificate that it is about; -1 for none of those given
 }
 
 // KeySummary describes a private key that was given, without any of it.

@@ -33,12 +33,14 @@ type checkArgs struct {
 	Time      string            `js:"time"`
 	Passwords []string          `js:"passwords"`
 	Roles     map[string]string `js:"roles"`
-	Chain     int               `js:"chain"`
+	As        string            `js:"as"`
 	Lang      string            `js:"lang"`
 	Clients   []string          `js:"clients"`
 	SHA256    string            `js:"sha256"`
 	Part      int               `js:"part"`
 	Of        int               `js:"of"`
+	OwnHost   bool              `js:"ownHost"`   // "" is the user's choice: no host from a message
+	OwnClient bool              `js:"ownClient"` // likewise
 }
 
 // assign reads plain arguments into a struct with js tags; fields that are absent become zero.
@@ -114,7 +116,8 @@ func (c *call) options(a checkArgs) (engine.Options, error) {
 		Time:      time.Now(),
 		Passwords: a.Passwords,
 		Roles:     a.Roles,
-		Chain:     a.Chain,
+		As:        a.As,
+		Ignore:    engine.Ignore{Host: a.OwnHost, Client: a.OwnClient},
 		Lang:      lang.Lang(a.Lang),
 		Openers:   openers,
 		Progress:  c.progress,
@@ -126,6 +129,10 @@ func (c *call) options(a checkArgs) (engine.Options, error) {
 			return o, err
 		}
 		o.Released = t
+	}
+	if n := c.args.Get("chain"); n.Type() == js.TypeNumber && n.Int() >= 0 {
+		chain := n.Int()
+		o.Chain = &chain
 	}
 	if a.Time != "" {
 		t, err := time.Parse(time.RFC3339, a.Time)

@@ -2,6 +2,7 @@ package client
 
 import (
 	"slices"
+	"strings"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/code"
@@ -72,6 +73,19 @@ func (a Answer) Verdict() string {
 		return Accepted
 	}
 	return Refused
+}
+
+// withhold takes back an acceptance that rests on something that was not verified.
+func (a *Answer) withhold() {
+	if !a.Accepted || len(a.Skipped) == 0 {
+		return
+	}
+	what := strings.Join(a.Skipped, "; ")
+	a.Accepted = false
+	a.Unknown = lang.Text{
+		EN: "Not checked: " + what + ". Nothing else stands against it.",
+		ZH: "未检查：" + what + "。除此之外没有问题。",
+	}
 }
 
 // complete fills in what follows from the reasons.

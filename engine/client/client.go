@@ -69,6 +69,7 @@ const maxText = 600
 // Judge asks the client. v remembers signatures between calls.
 func (c *Client) Judge(v *verify.Verifier, k Case) Answer {
 	a := c.Program.Ask(v, k)
+	a.withhold()
 	a.complete()
 	a.Text, a.Message = safe(a.Text), safe(a.Message)
 	for _, list := range [][]Reason{a.Reasons, a.Later} {

@@ -46,7 +46,8 @@ async function args(given, o) {
     time: time ?? new Date().toISOString(),
     passwords: [passwords].flat().map(String),
     roles: o.roles ?? {},
-    chain: o.chain ?? 0,
+    chain: o.chain ?? null,
+    as: o.as ?? "",
     lang: o.lang ?? state.lang,
   };
 }
@@ -54,7 +55,7 @@ async function args(given, o) {
 /** @param {Promise<void>} ready resolves when the engine runs; rejected with the reason when it can't @param {string} version of the page */
 export function offerAPI(ready, version) {
   ready.catch(() => {}); // whoever awaits it still gets the reason; the page itself shows it
-  /** @param {any} input @param {any} [options] client, openssl, host, time (RFC 3339 or Date), password or passwords, roles, chain, lang; signal, onProgress */
+  /** @param {any} input @param {any} [options] client, openssl, host, time (RFC 3339 or Date), password or passwords, roles, chain, as ("server" or "client"), lang; signal, onProgress */
   const check = async (input, options = {}) =>
     call("check", await args(input, options), { ...options, whole: true }); // always with every client
   /** @param {any} input @param {any} [options] as for check, and key (anything that check takes), newSerial, notAfter, pkcs12Password, legacyPkcs12 */

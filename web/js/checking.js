@@ -64,7 +64,7 @@ export function begin(patch) {
     text: "",
     files: [],
     roles: {},
-    chain: 0,
+    chain: null,
     passwords: [],
     keys: [],
     repair: idle(),
@@ -93,7 +93,7 @@ export function edited(text, pasted) {
     text,
     problem: null,
     notice: "",
-    ...(fresh ? { roles: {}, chain: 0, fromAudit: false, repair: idle() } : {}),
+    ...(fresh ? { roles: {}, chain: null, fromAudit: false, repair: idle() } : {}),
   });
   schedule({ quiet: pasted ? 0 : TYPING });
 }

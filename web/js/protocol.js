@@ -19,7 +19,10 @@
  * @property {string} [time] RFC 3339; default now
  * @property {string[]} [passwords]
  * @property {Record<string, string>} [roles] SHA-256 (lower-case hex) to leaf, intermediate, anchor or unused
- * @property {number} [chain] which chain the report is about
+ * @property {number|null} [chain] which chain the report is about; null for the one that decides
+ * @property {string} [as] what the leaf is used as: "server", "client" or "" to tell from the evidence
+ * @property {boolean} [ownHost] take no host from a pasted message
+ * @property {boolean} [ownClient] likewise the client
  * @property {string} [lang] en or zh
  */
 

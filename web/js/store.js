@@ -22,7 +22,7 @@ import { prepare, show } from "./dom.js";
  * @property {string} time RFC 3339 to judge against; "" for now
  * @property {string[]} passwords only in memory
  * @property {Record<string, string>} roles SHA-256 to role, as chosen by the person
- * @property {number} chain
+ * @property {number|null} chain which chain the report is about; null for the one that decides
  * @property {"welcome"|"report"|"audit"} view
  * @property {boolean} busy a check is running
  * @property {Progress|null} progress of the check
@@ -65,7 +65,7 @@ export const state = {
   time: "",
   passwords: [],
   roles: {},
-  chain: 0,
+  chain: null,
   view: "welcome",
   busy: false,
   progress: null,

@@ -4,7 +4,8 @@
  * Types only: nothing here runs.
  */
 
-/** @typedef {"accepted"|"refused"|"unreadable"} Verdict */
+/** @typedef {"accepted"|"refused"|"ambiguous"|"not-checked"|"unreadable"} Verdict */
+/** @typedef {{title: string, roles: string[], verdict: string, message: string, code: number}} Reading */
 /** @typedef {{code: number, name: string, depth: number, text: string, certificate: number, strict: boolean, rule: string}} Event */
 /** @typedef {{oid: string, name: string, critical: boolean, value: string[], flaw: string}} Extension */
 /**
@@ -13,6 +14,8 @@
  * @property {string} source
  * @property {string} role
  * @property {string} roleBy
+ * @property {string} roleWhy
+ * @property {boolean} roleSure
  * @property {string} name
  * @property {string} subject
  * @property {string} issuer
@@ -33,7 +36,7 @@
  * @property {boolean} keyHeld
  * @property {Extension[]} extensions
  */
-/** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, notChecked: string[]}} Chain */
+/** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, inUse: boolean, as: string, notChecked: string[]}} Chain */
 /** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string, group: string, compared: boolean, later: string}} ClientVerdict */
 /**
  * @typedef {object} Finding
@@ -62,7 +65,7 @@
  * @property {string} keyAt
  * @property {string[]} sources
  */
-/** @typedef {{code: number, rule: string, text: string, client: string, host: string, title: string, ask: string, source: string}} RecognizedError */
+/** @typedef {{code: number, rule: string, text: string, client: string, host: string, title: string, ask: string, source: string, about: string, at: number}} RecognizedError */
 /** @typedef {{severity: string, id: string, text: string, source: string}} Note */
 /** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
 /** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
@@ -94,6 +97,10 @@
  * @property {{kind: string, source: string, matches: number[]}[]} keys
  * @property {{source: string, tried: boolean}[]} locked
  * @property {Note[]} notes
+ * @property {string} as
+ * @property {string} whole
+ * @property {Reading[]} readings
+ * @property {{host: string, client: string}} fromMessage
  */
 
 /** @typedef {import("./protocol.js").Input} Input */

@@ -36,7 +36,13 @@ func check(args []string, in io.Reader, out, errs io.Writer) int {
 	if err != nil {
 		return complain(errs, err)
 	}
-	return map[string]int{"accepted": exitOK, "refused": exitRefused, "unreadable": exitUsage}[r.Verdict]
+	switch r.Verdict {
+	case "accepted":
+		return exitOK
+	case "unreadable":
+		return exitUsage
+	}
+	return exitRefused // refused, or not known to be accepted
 }
 
 func printJSON(out io.Writer, v any) error {
@@ -57,9 +63,38 @@ func printReport(out io.Writer, r *engine.Report) error {
 		say("No certificate found.\n", "没有找到证书。\n")
 	case "accepted":
 		say("ACCEPTED by %s (OpenSSL %s)\n", "接受：%s（OpenSSL %s）\n", r.Client, r.OpenSSL)
+	case "not-checked":
+		say("NOT CHECKED for %s (OpenSSL %s)\n", "未检查：%s（OpenSSL %s）\n", r.Client, r.OpenSSL)
+	case "ambiguous":
+		say("AMBIGUOUS for %s (OpenSSL %s): it depends on what the certificates are\n",
+			"%s（OpenSSL %s）的结论不定：取决于这些证书的角色\n", r.Client, r.OpenSSL)
 	default:
 		say("REFUSED by %s (OpenSSL %s)\n", "拒绝：%s（OpenSSL %s）\n", r.Client, r.OpenSSL)
 		fmt.Fprintf(&b, "  %s\n", r.Message)
+	}
+	if r.Whole != "" {
+		fmt.Fprintf(&b, "  %s\n", r.Whole)
+	}
+	if r.As == "client" {
+		say("Judged as a client certificate, by a TLS server (-as server for the other way)\n",
+			"按客户端证书、由 TLS 服务器校验来判断（-as server 改为另一方向）\n")
+	}
+	if m := r.FromMessage; m.Host != "" {
+		say("Host from the message: %s (-host - for none)\n", "主机取自信息：%s（-host - 表示不用）\n", m.Host)
+	}
+	if m := r.FromMessage; m.Client != "" {
+		say("Client from the message: %s (-client chooses another)\n", "客户端取自信息：%s（用 -client 另选）\n", m.Client)
+	}
+	for _, m := range r.Messages {
+		if m.About != "" {
+			fmt.Fprintf(&b, "%s (%d): %s\n", m.Text, m.Code, m.About)
+		}
+	}
+	for i, x := range r.Readings {
+		if i == 0 {
+			say("Plausible readings (-role chooses):\n", "可能的解读（用 -role 选定）：\n")
+		}
+		fmt.Fprintf(&b, "  %-11s %s  %s\n", x.Verdict, x.Title, x.Message)
 	}
 	if r.Assumed != nil {
 		say("Assumed: %s\n", "假定：%s\n", *r.Assumed)
@@ -79,6 +114,9 @@ func printReport(out io.Writer, r *engine.Report) error {
 				mark = lang.Text{EN: "  (trusted)", ZH: "  (受信任)"}.In(lang.Lang(r.Lang))
 			}
 			fmt.Fprintf(&b, "  %d %s%s\n", depth, name(r, at), mark)
+			if at >= 0 && r.Certificates[at].RoleWhy != "" {
+				fmt.Fprintf(&b, "      %s\n", r.Certificates[at].RoleWhy)
+			}
 		}
 	}
 	if len(r.Findings) > 0 {
@@ -115,7 +153,10 @@ func printReport(out io.Writer, r *engine.Report) error {
 		say("\nError messages recognized:\n", "\n识别到的错误信息：\n")
 	}
 	for _, m := range r.Messages {
-		fmt.Fprintf(&b, "  %s: %s\n    %s\n", m.Source, m.Text, m.Ask)
+		fmt.Fprintf(&b, "  %s: %s\n", m.Source, m.Text)
+		if m.Ask != "" {
+			fmt.Fprintf(&b, "    %s\n", m.Ask)
+		}
 	}
 	for _, n := range r.Notes {
 		if n.Source != "" {

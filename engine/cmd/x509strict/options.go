@@ -31,6 +31,7 @@ type common struct {
 	client    *string
 	openssl   *string
 	host      *string
+	as        *string
 	at        *string
 	lang      *string
 	chain     *int
@@ -54,14 +55,15 @@ func newCommon(verb, about string, errs io.Writer) *common {
 		flags: f,
 		client: f.String(
 			"client",
-			"python-3.13",
-			"whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go",
+			"",
+			"whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go (default the one that a pasted message names, else python-3.13)",
 		),
 		openssl: f.String("openssl", "3.5", "OpenSSL `GENERATION`: 1.1.1, 3.0, 3.5 or 4.0"),
-		host:    f.String("host", "", "host `NAME` or IP address that the client asks for"),
+		host:    f.String("host", "", "host `NAME` or IP address that the client asks for (default the one that a pasted message names; - for none)"),
+		as:      f.String("as", "", "what the leaf is used as: server or client (default from the evidence)"),
 		at:      f.String("time", "", "judge at this `TIME`, RFC 3339 (default now)"),
 		lang:    f.String("lang", "en", "`LANGUAGE` of the texts: en or zh"),
-		chain:   f.Int("chain", 0, "which chain to report on, when there are several leaves, from 0"),
+		chain:   f.Int("chain", -1, "which chain to report on, when there are several, from 0 (default the one that decides)"),
 	}
 	f.Var(&c.passwords, "password", "`PASSWORD` of a container or key; may be repeated")
 	f.Var(&c.roles, "role", "`SHA256=ROLE`: leaf, intermediate, anchor or unused for one certificate; may be repeated")
@@ -74,7 +76,7 @@ func (c *common) options() (engine.Options, error) {
 		OpenSSL:   *c.openssl,
 		Host:      *c.host,
 		Passwords: c.passwords,
-		Chain:     *c.chain,
+		As:        *c.as,
 		Lang:      lang.Lang(*c.lang),
 		Time:      time.Now(),
 		Openers:   containers.All,
@@ -85,6 +87,12 @@ func (c *common) options() (engine.Options, error) {
 			return o, fmt.Errorf("built with release date %q, which is not of the form 2026-01-31", released)
 		}
 		o.Released = t
+	}
+	if *c.chain >= 0 {
+		o.Chain = c.chain
+	}
+	if o.Host == "-" {
+		o.Host, o.Ignore.Host = "", true
 	}
 	if *c.lang != "en" && *c.lang != "zh" {
 		return o, fmt.Errorf("-lang %q is neither en nor zh", *c.lang)

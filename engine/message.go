@@ -1,0 +1,128 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"x509strict/engine/client"
+	"x509strict/engine/lang"
+	"x509strict/engine/roles"
+)
+
+// fromMessage takes the host and the client that pasted messages name, where the user has chosen none and the messages
+// agree.
+func (r *run) fromMessage() {
+	var hosts, clients []string
+	for _, m := range r.bundle.Messages {
+		if m.Host != "" && !slices.Contains(hosts, m.Host) {
+			hosts = append(hosts, m.Host)
+		}
+		if known(m.Client) && !slices.Contains(clients, m.Client) {
+			clients = append(clients, m.Client)
+		}
+	}
+	took := &r.report.FromMessage
+	if r.o.Host == "" && len(hosts) == 1 && !r.o.Ignore.Host {
+		r.o.Host, took.Host = hosts[0], hosts[0]
+		r.report.Host = hosts[0]
+	}
+	if r.o.Client == "" && len(clients) == 1 && !r.o.Ignore.Client {
+		r.client, took.Client = client.Find(clients[0]), clients[0]
+		r.report.Client = clients[0]
+	}
+}
+
+// known reports whether a client has a row, and is what somebody wants to get going: openssl is asked in order to find
+// out about another.
+func known(id string) bool { return id != "" && id != "openssl-verify" && client.Find(id) != nil }
+
+// relate says of every message how it fits what was given: which certificate it is about, or that this one is missing.
+func (r *run) relate() {
+	for i := range r.report.Messages {
+		m := &r.report.Messages[i]
+		if m.Code == 0 {
+			continue
+		}
+		if at, ok := r.raised(m.Code); ok {
+			m.At, m.Ask = at, ""
+			if at >= 0 {
+				m.About = fmt.Sprintf(textFound.In(r.o.Lang), r.nameOf(at))
+			}
+			continue
+		}
+		c := r.decision.Chains[r.report.Chain]
+		switch {
+		case m.Client == "openssl-verify" && (m.Code >= 18 && m.Code <= 21 || m.Code == 2):
+			m.About, m.Ask = textNoCAFile.In(r.o.Lang), ""
+		case c.Assumed == roles.AssumedLeaf && ofLeaf(m.Code):
+			m.About = textLeafMissing.In(r.o.Lang)
+		case c.Assumed == roles.AssumedRoot && ofIssuer(m.Code):
+			m.About = textIssuerMissing.In(r.o.Lang)
+		case c.Assumed == roles.Nothing:
+			m.About = textElsewhere.In(r.o.Lang)
+			m.Ask = ""
+		default:
+			m.About = textNotHere.In(r.o.Lang)
+		}
+	}
+}
+
+// raised looks for an error among the findings and events of the report.
+func (r *run) raised(code int) (at int, ok bool) {
+	for _, e := range r.report.Events {
+		if e.Code == code {
+			return e.Certificate, true
+		}
+	}
+	for _, f := range r.report.Findings {
+		if f.Code == code {
+			return f.Certificate, true
+		}
+	}
+	return -1, false
+}
+
+// ofLeaf tells errors that a server's certificate gives, or may give, by itself.
+func ofLeaf(code int) bool {
+	switch code {
+	case 9, 10, 18, 20, 21, 26, 37, 62, 63, 64, 66, 80, 82, 84, 85, 87, 88, 90, 93:
+		return true
+	}
+	return false
+}
+
+// ofIssuer tells errors that a CA gives, or the lack of one.
+func ofIssuer(code int) bool {
+	switch code {
+	case 2, 9, 10, 19, 20, 21, 24, 25, 26, 32, 67, 68, 79, 81, 83, 86, 89, 91, 92, 94:
+		return true
+	}
+	return false
+}
+
+var (
+	textFound = lang.Text{
+		EN: "This is the error of “%s”, below.",
+		ZH: "这就是下面“%s”的错误。",
+	}
+	textNoCAFile = lang.Text{
+		EN: "That is what openssl says without the CA file; with -CAfile it goes away where the file is right.",
+		ZH: "这是 openssl 没有使用 CA 文件时的结果；用 -CAfile 指定正确的文件后就不会再有。",
+	}
+	textLeafMissing = lang.Text{
+		EN: "The message is about the server's own certificate, which is not here: only a CA was given, and what is said below is about that CA. Add the server's certificate to see this error.",
+		ZH: "这条信息说的是服务器自己的证书，而这里只有 CA，下面的结论只针对该 CA。请加入服务器证书，才能看到这个错误。",
+	}
+	textIssuerMissing = lang.Text{
+		EN: "The message is about a CA above these certificates, which is not here. Add the CA file that the client was given.",
+		ZH: "这条信息说的是上级 CA，而它不在这里。请加入客户端使用的 CA 文件。",
+	}
+	textElsewhere = lang.Text{
+		EN: "These certificates do not give this error: the client met others, or was given another CA file. Compare with what the server sends now.",
+		ZH: "这些证书不会产生这个错误：客户端遇到的是别的证书，或使用了别的 CA 文件。请与服务器现在发送的证书核对。",
+	}
+	textNotHere = lang.Text{
+		EN: "What was given does not show this error: the certificate that it is about is not here.",
+		ZH: "所给内容中看不到这个错误：它所指的证书不在这里。",
+	}
+)

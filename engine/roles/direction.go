@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/oid"
 	"x509strict/engine/read"
 )
 
@@ -18,8 +19,6 @@ const (
 
 // Valid reports whether d is a direction or "" for none.
 func (d Direction) Valid() bool { return d == "" || d == AsServer || d == AsClient }
-
-const anyUsage = "2.5.29.37.0"
 
 // direction tells what leaf i is used as: the user's choice, what a listing shows, what its extended key usage (or
 // Netscape certificate type) leaves possible, what its file is called.
@@ -38,8 +37,8 @@ func (h *heap) direction(i int, o Options) Direction {
 }
 
 func usages(c *cert.Certificate) (server, client bool) {
-	if c.Find(cert.OIDExtKeyUsage) != nil {
-		either := slices.Contains(c.ExtKeyUsage, anyUsage)
+	if c.Find(oid.ExtKeyUsage) != nil {
+		either := slices.Contains(c.ExtKeyUsage, oid.AnyEKU)
 		return either || slices.Contains(c.ExtKeyUsage, oidServer), either || slices.Contains(c.ExtKeyUsage, oidClient)
 	}
 	if n := c.NsCertType; n != nil {

@@ -1,12 +1,13 @@
 package roles
 
 import (
-	"net/netip"
 	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/host"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/read"
 )
 
@@ -62,14 +63,14 @@ var table = []weighing{
 		return claimsCA(h.items[i].Certificate) && h.items[i].SelfIssued()
 	}, lang.Text{EN: "its basic constraints say CA", ZH: "其基本约束写明它是 CA"}},
 	{"basic constraints unreadable", -4, 0, func(h *heap, i int) bool {
-		return h.items[i].BasicConstraints == nil && h.items[i].Find(cert.OIDBasicConstraints) != nil
+		return h.items[i].BasicConstraints == nil && h.items[i].Find(oid.BasicConstraints) != nil
 	}, lang.Text{EN: "it has basic constraints, unreadable ones", ZH: "它有基本约束，但无法读取"}},
 	{"no basic constraints, issued by another", 6, 0, func(h *heap, i int) bool {
-		return h.items[i].Find(cert.OIDBasicConstraints) == nil && !h.items[i].SelfIssued() && h.items[i].KeyUsage == nil
+		return h.items[i].Find(oid.BasicConstraints) == nil && !h.items[i].SelfIssued() && h.items[i].KeyUsage == nil
 	}, lang.Text{EN: "it has no basic constraints and was issued by another", ZH: "它没有基本约束，且由别的证书颁发"}},
 	{"no basic constraints, self-signed, no names", -4, 0, func(h *heap, i int) bool { // a root of before version 3
 		c := h.items[i]
-		return c.Find(cert.OIDBasicConstraints) == nil && c.SelfIssued() && !serverMarks(c.Certificate) &&
+		return c.Find(oid.BasicConstraints) == nil && c.SelfIssued() && !serverMarks(c.Certificate) &&
 			c.KeyUsage == nil
 	}, lang.Text{EN: "it is self-signed and names no server", ZH: "它是自签名的，没有写服务器名称"}},
 	{"key usage: signs certificates", -5, 0, func(h *heap, i int) bool {
@@ -142,7 +143,7 @@ func caLike(c *cert.Certificate) bool {
 		return c.BasicConstraints.CA
 	case c.KeyUsage != nil:
 		return *c.KeyUsage&cert.KeyCertSign != 0
-	case c.Find(cert.OIDBasicConstraints) != nil: // present and unreadable
+	case c.Find(oid.BasicConstraints) != nil: // present and unreadable
 		return true
 	}
 	return c.SelfIssued() && !serverMarks(c)
@@ -161,18 +162,18 @@ func hasAltNames(c *cert.Certificate) bool {
 		})
 }
 
-// hasName reports whether host is among the names of c, wildcards aside: evidence, not verification.
-func hasName(c *cert.Certificate, host string) bool {
-	if host == "" || c.SubjectAltName == nil {
+// hasName reports whether what was asked for is among the names of c, wildcards aside: evidence, not verification.
+func hasName(c *cert.Certificate, asked string) bool {
+	if asked == "" || c.SubjectAltName == nil {
 		return false
 	}
-	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	wanted := host.Subject(asked)
 	return slices.ContainsFunc(*c.SubjectAltName, func(n cert.GeneralName) bool {
 		switch n.Tag {
 		case cert.DNSTag:
-			return strings.EqualFold(string(n.Value), host)
+			return wanted.IP == nil && strings.EqualFold(string(n.Value), wanted.Name)
 		case cert.IPTag:
-			return err == nil && string(n.Value) == string(address.AsSlice())
+			return wanted.IP != nil && string(n.Value) == string(wanted.IP)
 		}
 		return false
 	})
@@ -180,10 +181,7 @@ func hasName(c *cert.Certificate, host string) bool {
 
 // hostLike reports whether a common name looks like a host name or an address.
 func hostLike(cn string) bool {
-	if cn == "localhost" {
-		return true
-	}
-	if _, err := netip.ParseAddr(cn); err == nil {
+	if cn == "localhost" || host.Subject(cn).IP != nil {
 		return true
 	}
 	return strings.Contains(cn, ".") && !strings.ContainsFunc(cn, func(r rune) bool {

@@ -137,6 +137,9 @@ function fact(key, value) {
   return value ? [h("dt", null, t(key)), h("dd", { class: "value" }, value)] : null;
 }
 
+/** @param {string} verdict @returns {"accepted"|"refused"|"neutral"} its icon: neither, where it is not known */
+const marks = verdict => (verdict === "accepted" || verdict === "refused" ? verdict : "neutral");
+
 /** @param {Report} r @returns {import("../dom.js").Children} the other chains, when there are several */
 function chains(r) {
   if (r.chains.length < 2) return null;
@@ -292,7 +295,7 @@ export function verdict(s) {
       "data-client": r.client,
       "aria-labelledby": "verdict-title",
     },
-    icon(lone ? "neutral" : r.verdict),
+    icon(marks(lone ? "ambiguous" : r.verdict)),
     h(
       "div",
       { class: "stack tight" },

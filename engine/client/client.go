@@ -6,8 +6,12 @@ import (
 	"x509strict/engine/verify"
 )
 
-// Default is the client asked when none is named.
-const Default = "python-3.13"
+// Clients that stand for what a repair must not lose.
+const (
+	Default    = "python-3.13"         // asked when none is named: strict, takes partial chains
+	NotStrict  = "python-3.13-relaxed" // the same without the strict flag
+	NotPartial = "python-3.12"         // neither strict nor with partial chains, as most other programs
+)
 
 // Client is one row of the matrix: facts for people, and the program that judges.
 type Client struct {

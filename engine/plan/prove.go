@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/client"
 	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/host"
@@ -43,37 +44,22 @@ func (f Failure) seat() seat { return seat{f.Leaf, f.Under, f.Trial} }
 func (p *planner) trials() []Trial {
 	var out []Trial
 	for _, r := range release.All {
-		strict := p.profile(r, verify.TrustedFirst|verify.PartialChain|verify.Strict)
-		out = append(
-			out,
-			Trial{"python-3.13, OpenSSL " + r.String(), strict, true},
-			Trial{
-				"python-3.13-relaxed, OpenSSL " + r.String(),
-				p.profile(r, verify.TrustedFirst|verify.PartialChain),
-				false,
-			},
-			Trial{"python-3.12, OpenSSL " + r.String(), p.profile(r, verify.TrustedFirst), false},
-		)
+		for _, id := range []string{client.Default, client.NotStrict, client.NotPartial} {
+			profile, _ := client.Find(id).Profile(r, p.in.Time, p.side())
+			if !p.in.Client {
+				p.askFor(&profile)
+			}
+			out = append(out, Trial{id + ", OpenSSL " + r.String(), profile, id == client.Default})
+		}
 	}
 	return append(out, p.in.Trials...)
 }
 
-func (p *planner) profile(r release.Release, flags verify.Flags) verify.Profile {
-	at := p.in.Time.Unix()
-	v := verify.Profile{
-		Release:   r,
-		Flags:     flags,
-		Purpose:   verify.SSLServer,
-		Level:     2,
-		Time:      &at,
-		HostFlags: verify.NoPartialWildcards,
-	}
+func (p *planner) side() client.Side {
 	if p.in.Client {
-		v.Purpose = verify.SSLClient
-		return v
+		return client.OfClient
 	}
-	p.askFor(&v)
-	return v
+	return client.OfServer
 }
 
 // askFor sets the host as Python asks for what a certificate can carry: brackets, a port and a URL around the host are

@@ -2,7 +2,12 @@
 // change the CA today. No snippet switches verification off: chain, validity and host name are still checked.
 package workaround
 
-import "x509strict/engine/lang"
+import (
+	"slices"
+
+	"x509strict/engine/client"
+	"x509strict/engine/lang"
+)
 
 // Snippet is one change of code for one library. The code expects the CA certificate as ca.crt and a server at
 // localhost:9200.
@@ -315,37 +320,29 @@ connection = pymysql.connect(host="localhost", port=9200, user="USER", password=
 	},
 }
 
-// strict are the clients for which the flag can be cleared at all.
-var strict = map[string]bool{
-	"":                      true,
-	"python-3.13":           true,
-	"elasticsearch-py":      true,
-	"requests":              true,
-	"httpx":                 true,
-	"aiohttp":               true,
-	"openssl-verify-strict": true,
-}
-
 // For returns the snippets for a client (an id of the client list; "" for python-3.13), its own first; none for a
 // client that is never strict.
-func For(client string) []Snippet {
-	if !strict[client] {
+func For(id string) []Snippet {
+	who := client.Find(id)
+	if who == nil || !who.Strict() {
 		return nil
-	}
-	if client == "" {
-		client = "python-3.13"
 	}
 	var first, rest []Snippet
 	for _, s := range All {
-		own := false
-		for _, c := range s.clients {
-			own = own || c == client
-		}
-		if own {
+		switch {
+		case slices.Contains(s.clients, who.ID):
 			first = append(first, s)
-		} else if client != "openssl-verify-strict" && s.ID != "openssl" {
+		case s.group() == who.Group:
 			rest = append(rest, s)
 		}
 	}
 	return append(first, rest...)
+}
+
+// group is what the snippet is for: what its clients are run in, Python where it has none of its own.
+func (s Snippet) group() client.Group {
+	if len(s.clients) == 0 {
+		return client.Python
+	}
+	return client.Find(s.clients[0]).Group
 }

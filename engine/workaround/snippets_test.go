@@ -22,6 +22,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"x509strict/engine/client"
 )
 
 // TestHarmless looks at every snippet: both languages, no tabs, and nothing that switches verification off.
@@ -50,17 +52,30 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
+// TestFor wants snippets for every client that is strict, its own first, and none for any other.
 func TestFor(t *testing.T) {
-	for client, first := range map[string]string{"": "ssl", "python-3.13": "ssl", "elasticsearch-py": "elasticsearch", "requests": "requests", "httpx": "httpx", "aiohttp": "aiohttp",
-		"openssl-verify-strict": "openssl"} {
-		if got := For(client); len(got) == 0 || got[0].ID != first {
-			t.Errorf("%q starts with %v, not %s", client, got, first)
+	own := map[string]string{}
+	for _, s := range All {
+		for _, id := range s.clients {
+			if who := client.Find(id); who == nil || !who.Strict() {
+				t.Errorf("%s is for %q, which is no strict client", s.ID, id)
+			}
+			own[id] = s.ID
 		}
 	}
-	for _, client := range []string{"curl", "go", "python-3.12", "nodejs", "python-3.13-relaxed"} {
-		if got := For(client); len(got) > 0 {
-			t.Errorf("%s is never strict, but gets %d snippets", client, len(got))
+	for _, who := range client.All {
+		switch got := For(who.ID); {
+		case !who.Strict() && len(got) > 0:
+			t.Errorf("%s is never strict, but gets %d snippets", who.ID, len(got))
+		case who.Strict() && (len(got) == 0 || got[0].ID != own[who.ID]):
+			t.Errorf("%s is strict: its first snippet is %v, not its own (%q)", who.ID, got, own[who.ID])
 		}
+	}
+	if got := For(""); len(got) != len(All)-1 || got[0].ID != "ssl" {
+		t.Errorf("Python 3.13 gets %d snippets", len(got))
+	}
+	if got := For(client.NotStrict); got != nil || For("no-such-client") != nil {
+		t.Errorf("a client without strict mode gets %v", got)
 	}
 }
 

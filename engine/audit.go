@@ -157,14 +157,6 @@ func (s *AuditSummary) add(row AuditRow) {
 	}
 }
 
-func (r *run) roleOptions() roles.Options {
-	override := make(map[string]roles.Role, len(r.o.Roles))
-	for sum, role := range r.o.Roles {
-		override[sum] = roles.Role(role)
-	}
-	return roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host, As: roles.Direction(r.o.As)}
-}
-
 // forgetAfter is how many questions a verifier answers before its memory is dropped.
 const forgetAfter = 500
 

@@ -1,17 +1,14 @@
 package engine
 
 import (
-	"slices"
 	"strings"
 
-	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
 	"x509strict/engine/rules"
-	"x509strict/engine/verify"
 )
 
 // chosen fills in everything about the chain that the report is about.
@@ -40,16 +37,6 @@ func (r *run) chosen() error {
 	r.chainNotes(c, a)
 	r.origins()
 	return r.plan(c)
-}
-
-// at is the index of a certificate; -1 for a stand-in or none.
-func (r *run) at(c *cert.Certificate) int {
-	if c != nil {
-		if i, ok := r.index[string(c.Raw)]; ok {
-			return i
-		}
-	}
-	return -1
 }
 
 // events turns an answer's events into the report's, and marks those that are there only because of the strict flag.
@@ -96,149 +83,6 @@ func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel
 	return out
 }
 
-func (r *run) clients(c roles.Chain) {
-	for _, who := range client.All {
-		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
-		row := r.verdictRow(who, a, r.release)
-		row.ID, row.Name, row.About = who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang)
-		r.report.Clients = append(r.report.Clients, row)
-	}
-}
-
-func (r *run) generations(c roles.Chain) {
-	for _, rel := range release.All {
-		a := r.client.Judge(&r.verifier, r.caseOf(c, rel))
-		row := r.verdictRow(r.client, a, rel)
-		row.ID, row.Name, row.About = rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang)
-		r.report.Generations = append(r.report.Generations, row)
-	}
-}
-
-// verdictRow is what a client says, without the names of the row.
-func (r *run) verdictRow(who *client.Client, a client.Answer, rel release.Release) ClientVerdict {
-	row := ClientVerdict{
-		Group:    string(who.Group),
-		Compared: who.Compared,
-		Verdict:  a.Verdict(),
-		Code:     a.Code.Number(rel),
-		Depth:    a.Depth,
-		Text:     a.Text,
-	}
-	if row.Verdict == client.NotChecked {
-		row.Text = a.Unknown.In(r.o.Lang)
-	}
-	if len(a.Later) > 0 {
-		row.Later = a.Later[0].Since + ": " + a.Later[0].Text
-	}
-	return row
-}
-
-// findings explains every event of the chosen client, then what the strictest clients of today's and the next
-// generation would add, then advice.
-func (r *run) findings(c roles.Chain, a client.Answer) {
-	type key struct {
-		code code.Code
-		at   int
-	}
-	seen := map[key]bool{}
-	raised := map[int][]code.Code{}
-	path := a.Path
-	add := func(e verify.Event, severity string, rel release.Release) {
-		k := key{e.Code, r.at(e.Certificate)}
-		if seen[k] {
-			return
-		}
-		seen[k] = true
-		raised[k.at] = append(raised[k.at], e.Code)
-		x := rules.Explain(e.Code, e.Certificate, r.situation(path, e.Depth, rel), r.o.Lang)
-		r.report.Findings = append(
-			r.report.Findings,
-			Finding{
-				Code:        e.Code.Number(rel),
-				Name:        e.Code.Constant(),
-				Severity:    severity,
-				Certificate: k.at,
-				Depth:       e.Depth,
-				Title:       x.Title,
-				Saw:         x.Saw,
-				Why:         x.Why,
-				Fix:         x.Fix,
-				Cite:        x.Cite,
-				Rule:        x.Slug,
-			},
-		)
-	}
-	for _, e := range a.Events {
-		add(e, "stops", r.release)
-	}
-	if len(a.Events) == 0 && a.Code != 0 { // a client that matches names itself
-		add(verify.Event{Code: a.Code, Certificate: c.Cert}, "stops", r.release)
-	}
-	r.reasons(a)
-	strict := client.Find(client.Default)
-	for _, rel := range []release.Release{r.release, release.Open35, release.Open40} {
-		for _, e := range strict.Judge(&r.verifier, r.caseOf(c, rel)).Events {
-			add(e, "will-stop", rel)
-		}
-	}
-	for depth, x := range path {
-		at := r.at(x)
-		if at < 0 {
-			continue
-		}
-		for _, f := range rules.Advise(x, r.situation(path, depth, r.release), raised[at], r.o.Lang) {
-			r.report.Findings = append(
-				r.report.Findings,
-				Finding{Name: f.Slug, Severity: string(f.Severity), Certificate: at, Depth: depth,
-					Title: f.Title, Saw: f.Saw, Why: f.Why, Fix: f.Fix, Cite: f.Cite, Rule: f.Slug},
-			)
-		}
-	}
-}
-
-// reasons explains what a client without OpenSSL's events objects to, now and in its next release, where there is a
-// rule for it.
-func (r *run) reasons(a client.Answer) {
-	explain := func(list []client.Reason, severity string) {
-		for _, why := range list {
-			rule := rules.BySlug(why.Rule)
-			if rule == nil {
-				continue
-			}
-			depth := slices.Index(a.Path, why.Certificate)
-			x := rule.Explain(why.Certificate, r.situation(a.Path, max(depth, 0), r.release), r.o.Lang)
-			r.report.Findings = append(
-				r.report.Findings,
-				Finding{
-					Name:        why.Name,
-					Severity:    severity,
-					Certificate: r.at(why.Certificate),
-					Depth:       depth,
-					Title:       x.Title,
-					Saw:         x.Saw,
-					Why:         x.Why,
-					Fix:         x.Fix,
-					Cite:        x.Cite,
-					Rule:        x.Slug,
-				},
-			)
-		}
-	}
-	explain(a.Reasons, "stops")
-	explain(a.Later, "will-stop")
-}
-
-func (r *run) situation(path []*cert.Certificate, depth int, rel release.Release) rules.Situation {
-	s := rules.Situation{Depth: depth, Alone: len(path) == 1, Host: r.o.Host, Time: r.o.Time, Release: rel}
-	if depth+1 < len(path) {
-		s.Issuer = path[depth+1]
-	}
-	if depth > 0 && depth-1 < len(path) {
-		s.Subject = path[depth-1]
-	}
-	return s
-}
-
 func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 	if r.o.Time.Before(r.o.Released) {
 		r.note("problem", "clock", tooEarly(r.o.Time, r.o.Released), "")
@@ -258,10 +102,6 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 	for _, what := range a.Skipped {
 		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查：" + what}, "")
 	}
-}
-
-func (r *run) note(severity, id string, t lang.Text, source string) {
-	r.report.Notes = append(r.report.Notes, Note{Severity: severity, ID: id, Text: t.In(r.o.Lang), Source: source})
 }
 
 // disagreement says how the generations differ. 1.1.1 is left out: it hardly has a strict mode, so it nearly always

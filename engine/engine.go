@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"time"
 
 	"x509strict/engine/lang"
@@ -28,9 +29,10 @@ type Options struct {
 // Ignore says which choices a pasted message does not fill in.
 type Ignore struct{ Host, Client bool }
 
-// File is one file offered for download.
-type File struct {
-	Name string // "ca.crt"
-	Type string // MIME type
-	Data []byte
-}
+// ErrCancelled is returned when Options.Cancelled said so.
+var ErrCancelled = errors.New("check: cancelled")
+
+// UsageError is a wrong option, in words for the caller.
+type UsageError struct{ Text string }
+
+func (e *UsageError) Error() string { return e.Text }

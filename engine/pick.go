@@ -46,10 +46,3 @@ func Pick(inputs []read.Input, o Options, fingerprint string) ([]read.Input, err
 	}
 	return nil, &UsageError{fmt.Sprintf("pick: no certificate has the fingerprint %q", fingerprint)}
 }
-
-func (r *run) indexItems(items []roles.Item) {
-	r.index = make(map[string]int, len(items))
-	for i, c := range items {
-		r.index[string(c.Raw)] = i
-	}
-}

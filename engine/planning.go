@@ -50,9 +50,9 @@ func (r *run) planInput(o plan.Options) plan.Input {
 	in := plan.Input{Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier}
 	near := r.near()
 	for i, c := range r.bundle.Certificates {
-		role := plan.Unused
+		role := roles.Unused
 		if near[i] {
-			role = plan.Role(r.decision.Roles[i])
+			role = r.decision.Roles[i]
 		}
 		in.Certificates, in.Roles = append(in.Certificates, c.Certificate), append(in.Roles, role)
 		if len(in.Certificates) == maxPlanned {

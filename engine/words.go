@@ -17,16 +17,6 @@ var assumptions = map[roles.Assumption]lang.Text{
 	},
 }
 
-// assumed says what was assumed, nil when nothing was.
-func (r *run) assumed(c roles.Chain) *string {
-	t, ok := assumptions[c.Assumed]
-	if !ok {
-		return nil
-	}
-	s := t.In(r.o.Lang)
-	return &s
-}
-
 var aboutRelease = map[release.Release]lang.Text{
 	release.Open111: {EN: "The strict flag adds almost nothing.", ZH: "严格标志几乎不增加检查。"},
 	release.Open30:  {EN: "The strict checks 80 to 93 exist since 3.0.", ZH: "严格检查 80 至 93 自 3.0 起存在。"},

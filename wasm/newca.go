@@ -136,9 +136,9 @@ func newCA(c *call) (js.Value, error) {
 		return js.Null(), err
 	}
 	files = append(files, issue.NewCAReadme(files, s))
-	out := make([]engine.File, len(files))
+	out := make([]issue.File, len(files))
 	for i, f := range files {
-		out[i] = engine.File(f)
+		out[i] = issue.File(f)
 	}
 	return js.ValueOf(map[string]any{"files": filesValue(out)}), nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"x509strict/engine"
+	"x509strict/engine/issue"
 	"x509strict/engine/mend"
 )
 
@@ -59,7 +60,7 @@ func repair(c *call) (js.Value, error) {
 }
 
 // filesValue is an array of {name, type, data}.
-func filesValue(files []engine.File) js.Value {
+func filesValue(files []issue.File) js.Value {
 	list := js.Global().Get("Array").New()
 	for _, f := range files {
 		o := js.Global().Get("Object").New()

@@ -8,6 +8,7 @@ import (
 
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 // BenchmarkRepair plans and issues a CA without key usage over a number of leaves.
@@ -15,12 +16,12 @@ func BenchmarkRepair(b *testing.B) {
 	for _, leaves := range []int{1, 100} {
 		b.Run(fmt.Sprint(leaves), func(b *testing.B) {
 			r := rand.New(rand.NewPCG(3, 3))
-			root := newMember(r, "Root", plan.Anchor, pool()["rsa"][0], nil)
+			root := newMember(r, "Root", roles.Anchor, pool()["rsa"][0], nil)
 			h := &hierarchy{members: []*member{root}}
 			for n := range leaves {
 				h.members = append(
 					h.members,
-					newMember(r, fmt.Sprintf("leaf-%d", n), plan.Leaf, pool()["p256"][0], root),
+					newMember(r, fmt.Sprintf("leaf-%d", n), roles.Leaf, pool()["p256"][0], root),
 				)
 			}
 			for _, m := range h.members {

@@ -15,20 +15,21 @@ import (
 	"x509strict/engine/issue"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 // three makes a root, an intermediate CA and two leaves with fixed kinds of keys, all complete.
 func three(kind string) *hierarchy {
 	r := rand.New(rand.NewPCG(9, uint64(len(kind))))
 	used := map[string]bool{}
-	root := newMember(r, "Root", plan.Anchor, take(r, used, kind), nil)
-	mid := newMember(r, "Issuing CA", plan.Intermediate, take(r, used, kind), root)
+	root := newMember(r, "Root", roles.Anchor, take(r, used, kind), nil)
+	mid := newMember(r, "Issuing CA", roles.Intermediate, take(r, used, kind), root)
 	h := &hierarchy{
 		members: []*member{
 			root,
 			mid,
-			newMember(r, "a.example.com", plan.Leaf, take(r, used, kind), mid),
-			newMember(r, "b.example.com", plan.Leaf, take(r, used, kind), mid),
+			newMember(r, "a.example.com", roles.Leaf, take(r, used, kind), mid),
+			newMember(r, "b.example.com", roles.Leaf, take(r, used, kind), mid),
 		},
 	}
 	for _, m := range h.members {

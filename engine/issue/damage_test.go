@@ -14,6 +14,7 @@ import (
 	"x509strict/engine/lang"
 	"x509strict/engine/opensslconf"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 var damaged = flag.Int("damaged", 150, "how many hierarchies with random damage to plan")
@@ -121,7 +122,7 @@ func TestNoIssuer(t *testing.T) {
 	h.members[1].drop(oidKU)
 	h.sign()
 	in := h.input()
-	in.Certificates, in.Roles = in.Certificates[1:], []plan.Role{plan.Anchor, plan.Leaf, plan.Leaf}
+	in.Certificates, in.Roles = in.Certificates[1:], []roles.Role{roles.Anchor, roles.Leaf, roles.Leaf}
 	p := must[*plan.Plan](t)(plan.Make(in))
 	if p.State != plan.Impossible ||
 		!strings.Contains(strings.Join(p.Blocked, " "), "has to be re-issued by its issuer") {
@@ -131,10 +132,10 @@ func TestNoIssuer(t *testing.T) {
 	h.members[2].drop(oidAKI)
 	h.sign()
 	in = h.input()
-	in.Certificates, in.Roles, in.Keys = in.Certificates[1:], []plan.Role{
-		plan.Anchor,
-		plan.Leaf,
-		plan.Leaf,
+	in.Certificates, in.Roles, in.Keys = in.Certificates[1:], []roles.Role{
+		roles.Anchor,
+		roles.Leaf,
+		roles.Leaf,
 	}, in.Keys[1:]
 	p = must[*plan.Plan](t)(plan.Make(in))
 	if p.State != plan.Possible || len(p.Reissues) != 1 || p.Reissues[0].Certificate != 1 {

@@ -19,6 +19,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 var handshakes = flag.Int("handshakes", 30, "how many repaired hierarchies real Pythons shake hands with")
@@ -120,7 +121,7 @@ func TestHandshakes(t *testing.T) {
 		}
 		done++
 		for i, m := range h.members {
-			if m.role != plan.Leaf {
+			if m.role != roles.Leaf {
 				continue
 			}
 			for _, after := range []bool{false, true} {
@@ -132,7 +133,7 @@ func TestHandshakes(t *testing.T) {
 				}
 				chain := []*cert.Certificate{pick(i)}
 				for j, x := range h.members {
-					if x.role == plan.Intermediate {
+					if x.role == roles.Intermediate {
 						chain = append(chain, pick(j))
 					}
 				}

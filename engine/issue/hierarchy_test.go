@@ -17,12 +17,13 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 // member is one certificate of a hierarchy made for a test, before and after it is signed.
 type member struct {
 	name   string
-	role   plan.Role
+	role   roles.Role
 	key    crypto.Signer
 	up     *member // its issuer; itself for a root
 	spec   plan.Spec
@@ -103,7 +104,7 @@ func spkiOf(key crypto.Signer) []byte {
 	return out
 }
 
-func newMember(r *rand.Rand, name string, role plan.Role, key crypto.Signer, up *member) *member {
+func newMember(r *rand.Rand, name string, role roles.Role, key crypto.Signer, up *member) *member {
 	m := &member{name: name, role: role, key: key, up: up}
 	if up == nil {
 		m.up = m
@@ -130,7 +131,7 @@ func newMember(r *rand.Rand, name string, role plan.Role, key crypto.Signer, up 
 
 // complete gives a member everything that strict clients want.
 func (m *member) complete(r *rand.Rand) {
-	if m.role == plan.Leaf {
+	if m.role == roles.Leaf {
 		m.spec.Extensions = []cert.Extension{
 			plan.NewExtension("2.5.29.19", false, der.Build(0x30)),
 			plan.KeyUsage(cert.DigitalSignature | cert.KeyEncipherment),
@@ -370,16 +371,16 @@ func build(r *rand.Rand, nth int) *hierarchy {
 	h := &hierarchy{}
 	used := map[string]bool{}
 	kinds := []string{"rsa", "p256", "p256", "p384", "ed"}
-	up := newMember(r, fmt.Sprintf("Root %d", nth), plan.Anchor, take(r, used, kinds...), nil)
+	up := newMember(r, fmt.Sprintf("Root %d", nth), roles.Anchor, take(r, used, kinds...), nil)
 	h.members = append(h.members, up)
 	for n := range r.IntN(3) {
-		up = newMember(r, fmt.Sprintf("Intermediate %d", n), plan.Intermediate, take(r, used, kinds...), up)
+		up = newMember(r, fmt.Sprintf("Intermediate %d", n), roles.Intermediate, take(r, used, kinds...), up)
 		h.members = append(h.members, up)
 	}
 	for n := range 1 + r.IntN(3) {
 		h.members = append(
 			h.members,
-			newMember(r, fmt.Sprintf("leaf-%d.example.com", n), plan.Leaf, take(r, used, "rsa", "p256", "p384"), up),
+			newMember(r, fmt.Sprintf("leaf-%d.example.com", n), roles.Leaf, take(r, used, "rsa", "p256", "p384"), up),
 		)
 	}
 	for _, m := range h.members {
@@ -388,7 +389,7 @@ func build(r *rand.Rand, nth int) *hierarchy {
 	for range 1 + r.IntN(4) {
 		m := h.members[r.IntN(len(h.members))]
 		list := caFaults
-		if m.role == plan.Leaf {
+		if m.role == roles.Leaf {
 			list = leafFaults
 		}
 		m.spoil(r, list[r.IntN(len(list))])

@@ -11,6 +11,7 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/key"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 // What a new CA should be, as package plan declares it.
@@ -63,13 +64,13 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 	out = append(out, File{"ca.key", TypePEM, pem})
 	servers := plan.Input{
 		Certificates: []*cert.Certificate{ca},
-		Roles:        []plan.Role{plan.Anchor},
+		Roles:        []roles.Role{roles.Anchor},
 		Time:         now,
 		Lang:         s.Lang,
 	}
 	clients := plan.Input{
 		Certificates: []*cert.Certificate{ca},
-		Roles:        []plan.Role{plan.Anchor},
+		Roles:        []roles.Role{roles.Anchor},
 		Time:         now,
 		Lang:         s.Lang,
 		Client:       true,
@@ -89,7 +90,7 @@ func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progres
 		if n.Client {
 			in = &clients
 		}
-		in.Certificates, in.Roles = append(in.Certificates, c), append(in.Roles, plan.Leaf)
+		in.Certificates, in.Roles = append(in.Certificates, c), append(in.Roles, roles.Leaf)
 		if err := step(2*i + 4); err != nil {
 			return nil, err
 		}

@@ -16,6 +16,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 var hierarchies = flag.Int("hierarchies", 200, "how many random broken hierarchies to repair")
@@ -174,9 +175,9 @@ func checkWithOpenSSL(t *testing.T, release, root string, proven []outcome, opti
 		for i, m := range o.h.members {
 			block := issue.PEM("CERTIFICATE", o.successor(i).Raw)
 			switch m.role {
-			case plan.Anchor:
+			case roles.Anchor:
 				anchors = append(anchors, block...)
-			case plan.Intermediate:
+			case roles.Intermediate:
 				sent = append(sent, block...)
 			default:
 				name := filepath.Join(dir, strconv.Itoa(i)+".pem")
@@ -254,16 +255,16 @@ func checkGo(t *testing.T, n int, o outcome) {
 			CurrentTime:   testTime,
 		}
 		for i, m := range o.h.members {
-			if m.role == plan.Leaf && i != leaf {
+			if m.role == roles.Leaf && i != leaf {
 				continue
 			}
 			c, err := x509.ParseCertificate(pick(i).Raw)
 			switch {
 			case err != nil:
 				return err
-			case m.role == plan.Anchor:
+			case m.role == roles.Anchor:
 				options.Roots.AddCert(c)
-			case m.role == plan.Intermediate:
+			case m.role == roles.Intermediate:
 				options.Intermediates.AddCert(c)
 			case i == leaf:
 				if _, err := c.Verify(options); err != nil {
@@ -274,7 +275,7 @@ func checkGo(t *testing.T, n int, o outcome) {
 		return nil
 	}
 	for i, m := range o.h.members {
-		if m.role != plan.Leaf || accepts(i, func(i int) *cert.Certificate { return o.h.members[i].c }) != nil {
+		if m.role != roles.Leaf || accepts(i, func(i int) *cert.Certificate { return o.h.members[i].c }) != nil {
 			continue
 		}
 		if err := accepts(i, o.successor); err != nil {

@@ -19,6 +19,7 @@ import (
 	"x509strict/engine/lang"
 	"x509strict/engine/opensslconf"
 	"x509strict/engine/plan"
+	"x509strict/engine/roles"
 )
 
 var scripts = flag.Int("scripts", 6, "how many random broken hierarchies to repair by reissue.sh, with each OpenSSL")
@@ -193,8 +194,8 @@ func simple(t *testing.T, kind string, f func(ca, leaf *member)) *hierarchy {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, uint64(len(kind))))
 	used := map[string]bool{}
-	ca := newMember(r, "Test CA", plan.Anchor, take(r, used, kind), nil)
-	leaf := newMember(r, "leaf.example.com", plan.Leaf, take(r, used, kind), ca)
+	ca := newMember(r, "Test CA", roles.Anchor, take(r, used, kind), nil)
+	leaf := newMember(r, "leaf.example.com", roles.Leaf, take(r, used, kind), ca)
 	h := &hierarchy{members: []*member{ca, leaf}}
 	for _, m := range h.members {
 		m.complete(r)

@@ -30,7 +30,7 @@ type Options struct {
 
 // Repaired is the outcome of a repair.
 type Repaired struct {
-	Files  []engine.File  `json:"-"`
+	Files  []issue.File   `json:"-"`
 	Plan   *plan.Plan     `json:"plan"`
 	Proof  []engine.Proof `json:"proof"`  // every client on the repaired chain; empty when nothing was issued
 	Proven bool           `json:"proven"` // python-3.13 under every OpenSSL generation and every client that accepted before accept the result
@@ -46,7 +46,7 @@ func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, 
 	if err != nil {
 		return nil, err
 	}
-	out := &Repaired{Files: []engine.File{}, Proof: []engine.Proof{}, Report: e.Report}
+	out := &Repaired{Files: []issue.File{}, Proof: []engine.Proof{}, Report: e.Report}
 	if e.Report.Verdict == "unreadable" {
 		out.Why = textNoCertificate.In(o.Lang)
 		return out, nil
@@ -86,8 +86,8 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		list = append(list, c.Certificate)
 	}
 	out.Files = append(out.Files,
-		engine.File{Name: "openssl.cnf", Type: issue.TypeText, Data: []byte(opensslconf.Config(p, list, o.Lang))},
-		engine.File{Name: "reissue.sh", Type: "application/x-sh", Data: []byte(opensslconf.Script(p, list, o.Lang))})
+		issue.File{Name: "openssl.cnf", Type: issue.TypeText, Data: []byte(opensslconf.Config(p, list, o.Lang))},
+		issue.File{Name: "reissue.sh", Type: "application/x-sh", Data: []byte(opensslconf.Script(p, list, o.Lang))})
 	var signers []crypto.Signer
 	for _, k := range e.Bundle.Keys {
 		if k.Signer != nil {
@@ -122,9 +122,7 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 	if err != nil {
 		return err
 	}
-	for _, f := range append(done.Files, readme) {
-		out.Files = append(out.Files, engine.File(f))
-	}
+	out.Files = append(append(out.Files, done.Files...), readme)
 	if out.Proof, err = e.Prove(done.Issued); err != nil {
 		return err
 	}

@@ -6,29 +6,19 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/roles"
 	"x509strict/engine/verify"
-)
-
-// Role is the part that a certificate plays, in the words of the report.
-type Role string
-
-// Roles. The empty role is treated as Unused.
-const (
-	Leaf         Role = "leaf"         // what a server (or client) presents as its own; a self-signed leaf is taken as trusted itself
-	Intermediate Role = "intermediate" // sent along
-	Anchor       Role = "anchor"       // what the verifier trusts
-	Unused       Role = "unused"
 )
 
 // Input is what a plan is made from.
 type Input struct {
 	Certificates []*cert.Certificate
-	Roles        []Role    // one for each certificate
-	Keys         [][]byte  // SubjectPublicKeyInfo, DER, of the private keys at hand
-	Host         string    // host name or IP address that the leaves must serve; "" for any
-	Client       bool      // the leaves are client certificates, verified by a server
-	Time         time.Time // judged against; required
-	Trials       []Trial   // clients to hold the result against besides the built-in ones; each only when it accepts today
+	Roles        []roles.Role // one for each certificate
+	Keys         [][]byte     // SubjectPublicKeyInfo, DER, of the private keys at hand
+	Host         string       // host name or IP address that the leaves must serve; "" for any
+	Client       bool         // the leaves are client certificates, verified by a server
+	Time         time.Time    // judged against; required
+	Trials       []Trial      // clients to hold the result against besides the built-in ones; each only when it accepts today
 	Lang         lang.Lang
 	Options      Options
 	Verifier     *verify.Verifier // has checked some of the signatures already; nil for a new one
@@ -41,9 +31,9 @@ type Options struct {
 	Random    io.Reader // for NewSerial; read 16 bytes a number
 }
 
-func (in Input) role(i int) Role {
+func (in Input) role(i int) roles.Role {
 	if i < 0 || i >= len(in.Roles) || in.Roles[i] == "" {
-		return Unused
+		return roles.Unused
 	}
 	return in.Roles[i]
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/roles"
 )
 
 // link finds every certificate's issuer by name and signature, not by key identifiers: those are what may be broken.
@@ -12,13 +13,13 @@ func (p *planner) link() {
 	p.below = make([][]int, len(all))
 	bySubject := map[string][]int{}
 	for i, c := range all {
-		if p.in.role(i) != Unused {
+		if p.in.role(i) != roles.Unused {
 			bySubject[string(c.Subject.Canonical)] = append(bySubject[string(c.Subject.Canonical)], i)
 		}
 	}
 	for i, c := range all {
 		p.parent[i] = -1
-		if p.in.role(i) == Unused {
+		if p.in.role(i) == roles.Unused {
 			continue
 		}
 		p.parent[i] = p.issuerOf(i, bySubject[string(c.Issuer.Canonical)])
@@ -42,7 +43,7 @@ func (p *planner) issuerOf(i int, candidates []int) int {
 		rank := 1
 		issuer := p.in.Certificates[j]
 		p.checks++
-		if j == i && p.in.role(i) == Leaf && len(candidates) > 1 {
+		if j == i && p.in.role(i) == roles.Leaf && len(candidates) > 1 {
 			rank = 0 // a leaf that carries its issuer's name: itself only when its own key signed it
 		}
 		if p.checks < maxSignatureChecks && p.verifier.Signed(c, issuer) {
@@ -54,9 +55,9 @@ func (p *planner) issuerOf(i int, candidates []int) int {
 			continue
 		}
 		switch p.in.role(j) {
-		case Anchor:
+		case roles.Anchor:
 			rank += 4
-		case Intermediate:
+		case roles.Intermediate:
 			rank += 2
 		}
 		if rank > bestRank {
@@ -71,7 +72,7 @@ func (p *planner) issuerOf(i int, candidates []int) int {
 func (p *planner) scope() {
 	p.drafts = map[int]*draft{}
 	for i := range p.in.Certificates {
-		if p.in.role(i) != Unused {
+		if p.in.role(i) != roles.Unused {
 			p.add(i, 0)
 		}
 	}
@@ -87,9 +88,9 @@ func (p *planner) add(i, depth int) {
 	if up := d.parent; up >= 0 && up != i {
 		p.add(up, depth+1)
 	}
-	d.leaf = p.in.role(i) == Leaf
+	d.leaf = p.in.role(i) == roles.Leaf
 	d.ca = len(p.below[i]) > 0 || !d.leaf
-	d.last = d.parent < 0 || d.parent == i || p.in.role(i) == Anchor && p.in.role(d.parent) != Anchor
+	d.last = d.parent < 0 || d.parent == i || p.in.role(i) == roles.Anchor && p.in.role(d.parent) != roles.Anchor
 	d.alone = d.leaf && d.last && d.parent == i && len(p.below[i]) == 0
 	p.order = append(p.order, i)
 	d.spec = specOf(c)

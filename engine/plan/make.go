@@ -11,6 +11,7 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
+	"x509strict/engine/roles"
 	"x509strict/engine/verify"
 )
 
@@ -323,7 +324,7 @@ func FileBase(name string) string {
 func (pl *Plan) Anchors() []int {
 	var out []int
 	for i := range pl.planner.in.Certificates {
-		if pl.planner.in.role(i) == Anchor {
+		if pl.planner.in.role(i) == roles.Anchor {
 			out = append(out, i)
 		}
 	}
@@ -335,7 +336,7 @@ func (pl *Plan) Paths() [][]int {
 	p := pl.planner
 	var out [][]int
 	for i := range p.in.Certificates {
-		if p.in.role(i) != Leaf {
+		if p.in.role(i) != roles.Leaf {
 			continue
 		}
 		path := []int{i}
@@ -356,7 +357,7 @@ func (pl *Plan) Paths() [][]int {
 func (pl *Plan) Involved() []int { return pl.planner.order }
 
 // Sent reports whether servers send certificate i beside their own.
-func (pl *Plan) Sent(i int) bool { return pl.planner.in.role(i) == Intermediate }
+func (pl *Plan) Sent(i int) bool { return pl.planner.in.role(i) == roles.Intermediate }
 
 // Bare returns the CAs that none of the known certificates was issued by.
 func (pl *Plan) Bare() []int {

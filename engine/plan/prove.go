@@ -10,6 +10,7 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/host"
 	"x509strict/engine/release"
+	"x509strict/engine/roles"
 	"x509strict/engine/verify"
 )
 
@@ -76,9 +77,9 @@ func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]
 	var trusted, sent []*cert.Certificate
 	for i, c := range set {
 		switch p.in.role(i) {
-		case Anchor:
+		case roles.Anchor:
 			trusted = append(trusted, c)
-		case Intermediate:
+		case roles.Intermediate:
 			sent = append(sent, c)
 		}
 	}
@@ -96,7 +97,7 @@ func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]
 		}
 	}
 	for i, leaf := range set {
-		if p.in.role(i) != Leaf {
+		if p.in.role(i) != roles.Leaf {
 			continue
 		}
 		roots := trusted

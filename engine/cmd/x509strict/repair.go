@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"x509strict/engine"
+	"x509strict/engine/issue"
 	"x509strict/engine/mend"
 	"x509strict/engine/read"
 )
@@ -92,7 +92,7 @@ func explain(out io.Writer, r *mend.Repaired) {
 
 // save writes the files, none of which may exist yet: a repair must never destroy what it repairs. Keys are for their
 // owner's eyes only.
-func save(dir string, files []engine.File, out io.Writer) error {
+func save(dir string, files []issue.File, out io.Writer) error {
 	for _, f := range files {
 		if !filepath.IsLocal(f.Name) {
 			return fmt.Errorf("%q is no file name", f.Name)

@@ -7,32 +7,14 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/plan"
-	"x509strict/engine/read"
 	"x509strict/engine/roles"
 )
 
-// Examination is a check together with what it was made from, for whoever repairs.
-type Examination struct {
-	Report *Report
-	Bundle *read.Bundle
-	run    *run
-}
-
-// Examine checks as [Check] does.
-func Examine(inputs []read.Input, o Options) (*Examination, error) {
-	r, err := start(o)
-	if err != nil {
-		return nil, err
-	}
-	r.progress("read", 0, len(inputs))
-	if r.bundle, err = r.read(inputs); err != nil {
-		return nil, err
-	}
-	report, err := r.judge()
-	if err != nil {
-		return nil, err
-	}
-	return &Examination{Report: report, Bundle: r.bundle, run: r}, nil
+// Proof is what one client says of the repaired chain.
+type Proof struct {
+	Client  string `json:"client"`
+	Verdict string `json:"verdict"`
+	Text    string `json:"text"`
 }
 
 // PlanInput is what the report's plan was made from, with other wishes. The report must not be unreadable.
@@ -43,13 +25,6 @@ func (e *Examination) Progress(stage string, done, total int) { e.run.progress(s
 
 // Cancelled reports whether whoever asked for the check wants no more of it.
 func (e *Examination) Cancelled() bool { return e.run.cancelled() }
-
-// Proof is what one client says of the repaired chain.
-type Proof struct {
-	Client  string `json:"client"`
-	Verdict string `json:"verdict"`
-	Text    string `json:"text"`
-}
 
 // Prove asks every client about the report's chain with the issued certificates (by index) in place of the old ones.
 func (e *Examination) Prove(issued map[int]*cert.Certificate) ([]Proof, error) {

@@ -1,0 +1,81 @@
+package engine
+
+import (
+	"x509strict/engine/client"
+	"x509strict/engine/release"
+	"x509strict/engine/roles"
+)
+
+// maxChains bounds how many leaves one report judges. More is an audit's work.
+const maxChains = 1000
+
+// judgeChains asks the chosen client about every chain.
+func (r *run) judgeChains() error {
+	chains := r.decision.Chains
+	if len(chains) > maxChains {
+		r.note("info", "too-many-chains", tooManyChains(len(chains)), "")
+		chains = chains[:maxChains]
+		r.decision.Chains = chains
+	}
+	for i, c := range chains {
+		if r.cancelled() {
+			return ErrCancelled
+		}
+		r.progress("verify", i, len(chains))
+		a := r.client.Judge(&r.verifier, r.caseOf(c, r.release))
+		r.answers = append(r.answers, a)
+		r.report.Chains = append(r.report.Chains, r.chain(c, a))
+	}
+	r.judgeOthers()
+	r.progress("verify", len(chains), len(chains))
+	return nil
+}
+
+// caseOf is what clients are shown of a chain.
+func (r *run) caseOf(c roles.Chain, rel release.Release) client.Case {
+	k := client.Case{
+		Leaf:        c.Cert,
+		Untrusted:   c.Untrusted,
+		Trusted:     c.Trusted,
+		AssumedLeaf: c.Assumed == roles.AssumedLeaf,
+		Host:        r.o.Host,
+		Time:        r.o.Time,
+		Release:     rel,
+	}
+	if c.As == roles.AsClient {
+		k.As = client.OfClient
+	}
+	if c.Assumed == roles.AssumedRoot {
+		k.AssumedRoot = c.StandIn
+	}
+	return k
+}
+
+func (r *run) chain(c roles.Chain, a client.Answer) Chain {
+	out := Chain{
+		Leaf:       c.Leaf,
+		Path:       []int{},
+		Verdict:    a.Verdict(),
+		Message:    a.Message,
+		Assumed:    r.assumed(c),
+		InUse:      c.InUse,
+		As:         string(c.As),
+		NotChecked: []string{},
+	}
+	for _, x := range a.Path {
+		out.Path = append(out.Path, r.at(x))
+	}
+	out.Trusted = a.Trusted
+	out.NotChecked = append(out.NotChecked, a.Skipped...)
+	return out
+}
+
+// assumed says what was assumed, nil when nothing was.
+func (r *run) assumed(c roles.Chain) *string {
+	t, ok := assumptions[c.Assumed]
+	if !ok {
+		return nil
+	}
+	s := t.In(r.o.Lang)
+	return &s
+}

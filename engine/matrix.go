@@ -1,0 +1,44 @@
+package engine
+
+import (
+	"x509strict/engine/client"
+	"x509strict/engine/release"
+	"x509strict/engine/roles"
+)
+
+func (r *run) clients(c roles.Chain) {
+	for _, who := range client.All {
+		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
+		row := r.verdictRow(who, a, r.release)
+		row.ID, row.Name, row.About = who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang)
+		r.report.Clients = append(r.report.Clients, row)
+	}
+}
+
+func (r *run) generations(c roles.Chain) {
+	for _, rel := range release.All {
+		a := r.client.Judge(&r.verifier, r.caseOf(c, rel))
+		row := r.verdictRow(r.client, a, rel)
+		row.ID, row.Name, row.About = rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang)
+		r.report.Generations = append(r.report.Generations, row)
+	}
+}
+
+// verdictRow is what a client says, without the names of the row.
+func (r *run) verdictRow(who *client.Client, a client.Answer, rel release.Release) ClientVerdict {
+	row := ClientVerdict{
+		Group:    string(who.Group),
+		Compared: who.Compared,
+		Verdict:  a.Verdict(),
+		Code:     a.Code.Number(rel),
+		Depth:    a.Depth,
+		Text:     a.Text,
+	}
+	if row.Verdict == client.NotChecked {
+		row.Text = a.Unknown.In(r.o.Lang)
+	}
+	if len(a.Later) > 0 {
+		row.Later = a.Later[0].Since + ": " + a.Later[0].Text
+	}
+	return row
+}

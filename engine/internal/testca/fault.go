@@ -733,7 +733,9 @@ func names(r *rand.Rand, chain []*Certificate, i int) {
 		)
 	case 3:
 		c.Subject = append([]byte{}, old...)
-		c.Subject[len(c.Subject)-1-r.IntN(3)] ^= 0x20
+		if at := len(c.Subject) - 1 - r.IntN(3); at >= 0 {
+			c.Subject[at] ^= 0x20
+		}
 	case 4:
 		value := pick(
 			r,

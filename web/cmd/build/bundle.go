@@ -12,13 +12,14 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"x509strict/wasm/squeeze"
+	"x509strict/web/cmd/internal/version"
 )
 
 // compileEngine builds wasm/ for the browser, with the build tags given.
 //
 // -trimpath and -buildvcs=false keep the folder's name and the repository's state out of the bytes, an empty build id
 // and -s -w leave out what only debuggers read (a third of the size), and squeeze takes out what only tracebacks read.
-func compileEngine(r release, tags string) ([]byte, error) {
+func compileEngine(r version.Release, tags string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "x509strict-build-")
 	if err != nil {
 		return nil, err
@@ -30,7 +31,7 @@ func compileEngine(r release, tags string) ([]byte, error) {
 		"-trimpath",
 		"-buildvcs=false",
 		"-tags=" + tags,
-		"-ldflags=-s -w -buildid= -X main.version=" + r.Version + " -X main.released=" + r.Date,
+		"-ldflags=" + r.Flags(),
 		"-o",
 		file,
 	}

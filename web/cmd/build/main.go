@@ -9,6 +9,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"x509strict/web/cmd/internal/components"
+	"x509strict/web/cmd/internal/version"
 )
 
 func main() {
@@ -22,13 +25,13 @@ func main() {
 }
 
 func run(out string, quick bool) error {
-	release, err := readRelease("web/package.json")
+	release, err := version.Read(version.File)
 	if err != nil {
 		return err
 	}
 	list := make(chan result, 1) // what the list needs may have to be fetched and built first
 	go func() {
-		data, err := components(release.Version)
+		data, err := components.Of("wasm", release.Number, "GOOS=js", "GOARCH=wasm", "GOWASM=")
 		list <- result{data, err}
 	}()
 	lean, err := compileEngine(release, "lean")

@@ -10,13 +10,14 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
+
+	"x509strict/web/cmd/internal/version"
 )
 
 // site is everything that is going to be written, by path relative to the output folder, and what it is made from.
 type site struct {
 	files   map[string][]byte
-	release release
+	release version.Release
 	lean    []byte // wasm of the engine that only judges
 	whole   []byte // wasm of the engine that does everything
 	worker  string // the worker's script, Go's loader included
@@ -24,34 +25,10 @@ type site struct {
 	version string // released number and hash over the content, set by nameVersion
 }
 
-// release is what web/package.json says of the version.
-type release struct {
-	Version string // "0.1.0"
-	Date    string // RFC 3339 date
-}
-
-func readRelease(path string) (release, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return release{}, err
-	}
-	var file struct {
-		Version string
-		Config  struct{ Released string }
-	}
-	if err := json.Unmarshal(data, &file); err != nil {
-		return release{}, fmt.Errorf("%s: %w", path, err)
-	}
-	if _, err := time.Parse(time.DateOnly, file.Config.Released); err != nil || file.Version == "" {
-		return release{}, fmt.Errorf("%s: needs version and config.released (year-month-day)", path)
-	}
-	return release{file.Version, file.Config.Released}, nil
-}
-
 // nameVersion sets the version: the released number and the first eight digits of a hash over all that makes the page,
 // so two pages that differ anywhere never bear the same version.
 func (s *site) nameVersion() error {
-	s.version = s.release.Version
+	s.version = s.release.Number
 	parts := maps.Clone(s.files)
 	parts["lean"], parts["whole"], parts["worker"] = s.lean, s.whole, []byte(s.worker)
 	html, assets, err := s.bundlePage(buildInfo{})

@@ -1,4 +1,5 @@
-package main
+// Package components lists what a program of this repository is made of, in CycloneDX.
+package components
 
 import (
 	"bytes"
@@ -15,10 +16,11 @@ import (
 	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
-// components is the list, in CycloneDX, of what the engine's wasm is made of: the modules of every package compiled
-// into it, with their hashes and what each needs, and Go's standard library. cyclonedx-gomod makes it, in the version
-// that sbom/go.mod pins; here it only loses what differs from build to build, and learns the licenses that are certain.
-func components(version string) ([]byte, error) {
+// Of is the list for the command in the folder main, built as version ("1.2.3") for the platform that env names
+// ("GOOS=js"): the modules of every package compiled into it, with their hashes and what each needs, and Go's standard
+// library. cyclonedx-gomod makes it, in the version that sbom/go.mod pins; here it only loses what differs from build to
+// build, and learns the licenses that are certain. It runs in the repository's top folder.
+func Of(main, version string, env ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "x509strict-components-")
 	if err != nil {
 		return nil, err
@@ -31,8 +33,8 @@ func components(version string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(program, "app", "-json", "-std", "-noserial", "-notimestamp", "-main", "wasm", dir)
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")
+	cmd := exec.Command(program, "app", "-json", "-std", "-noserial", "-notimestamp", "-main", main, dir)
+	cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS="), env...)
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
 	out, err := cmd.Output()
@@ -45,7 +47,7 @@ func components(version string) ([]byte, error) {
 // componentLister builds cyclonedx-gomod, for this machine and once, and returns where the go command keeps it.
 func componentLister() (string, error) {
 	cmd := exec.Command("go", "tool", "-n", "cyclonedx-gomod")
-	cmd.Dir = "web/cmd/build/sbom"
+	cmd.Dir = "web/cmd/internal/components/sbom"
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
 	out, err := cmd.Output()
 	if err != nil {
@@ -119,7 +121,7 @@ func settle(list []byte) ([]byte, error) {
 	bom.Metadata.Component.Licenses = licensed("Apache-2.0")
 	for i := range *bom.Components {
 		if c := &(*bom.Components)[i]; c.Name == "std" {
-			c.Description, c.Licenses = "Go's standard library, runtime and wasm_exec.js", licensed("BSD-3-Clause")
+			c.Description, c.Licenses = "Go's standard library and runtime", licensed("BSD-3-Clause")
 		}
 	}
 	var b bytes.Buffer

@@ -1,6 +1,6 @@
 // The program that lists what the engine is made of, and what it needs itself: a module of its own, so that none of it
-// is ever part of x509strict. web/cmd/build/components.go runs it.
-module x509strict/web/cmd/build/sbom
+// is ever part of x509strict. components.go beside this folder runs it.
+module x509strict/web/cmd/internal/components/sbom
 
 go 1.26.0
 

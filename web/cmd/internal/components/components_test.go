@@ -1,4 +1,4 @@
-package main
+package components
 
 import (
 	"bufio"
@@ -7,25 +7,23 @@ import (
 	"encoding/hex"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
-	"github.com/evanw/esbuild/pkg/api"
 )
 
 // inTop runs the rest of the test in the repository's top folder, as the build runs.
 func inTop(t *testing.T) {
 	t.Helper()
-	t.Chdir("../../..")
+	t.Chdir("../../../..")
 }
 
 // TestComponents compares the list with what the go command says is compiled in, and with go.sum.
 func TestComponents(t *testing.T) {
 	inTop(t)
-	data, err := components("1.2.3")
+	data, err := Of("wasm", "1.2.3", "GOOS=js", "GOARCH=wasm")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,30 +108,4 @@ func sums(t *testing.T) map[string]string {
 		sums[f[0]+" "+f[1]] = hex.EncodeToString(raw)
 	}
 	return sums
-}
-
-// TestNothingFromNpm: the list names no package of npm, so none may get into a bundle.
-func TestNothingFromNpm(t *testing.T) {
-	t.Chdir(t.TempDir())
-	for name, text := range map[string]string{
-		"node_modules/other/index.js": "export const other = 1;", "own.js": "export const own = 2;",
-		"good.js": `import { own } from "./own.js"; console.log(own);`, "bad.js": `import { other } from "other"; console.log(other);`,
-	} {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := bundle("good.js", api.FormatIIFE); err != nil {
-		t.Errorf("own files: %v", err)
-	}
-	if _, err := bundle(
-		"bad.js",
-		api.FormatIIFE,
-	); err == nil ||
-		!strings.Contains(err.Error(), "node_modules/other/index.js") {
-		t.Errorf("a package of npm was bundled: %v", err)
-	}
 }

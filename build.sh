@@ -8,6 +8,8 @@ usage() {
 ./build.sh          builds the site into dist/ and the single file dist/x509strict.html
 ./build.sh serve    builds, then serves dist/ on http://127.0.0.1:8509/ (PORT= for another port)
 ./build.sh test     installs what the tests need and runs all of them; the last line counts them
+./build.sh release  builds the native command for Linux, macOS and Windows into release/, with checksums and SBOM
+./build.sh module PATH   renames the Go module to where it is hosted, so that go install finds it
 ./build.sh bench    measures sizes and times beside their peers and prints a table
 TEXT
 }
@@ -44,6 +46,20 @@ need_go() {
   [ "${minor%%[!0-9]*}" -ge 26 ] || fail "$used is too old to build this (go.mod says 1.26). Unset GOTOOLCHAIN, or get Go $go_version: https://go.dev/dl/"
 }
 
+# go install wants the module to bear the name of the place it is fetched from.
+rename_module() { # path, such as github.com/you/x509strict
+  local path=$1 old
+  case $path in
+    "" | -* | /* | */ | *[!A-Za-z0-9._/~-]*) fail "'$path' is no module path: give one like github.com/you/x509strict" ;;
+  esac
+  old=$(go list -m)
+  find . \( -name '*.go' -o -name go.mod -o -name js-packages \) -not -path '*/node_modules/*' -not -path './.cache/*' \
+    -exec sed -i -E "s#(^|[^A-Za-z0-9._/~-])${old//./\\.}/(engine|wasm|web)#\1$path/\2#g" {} +
+  go mod edit -module "$path"
+  echo "the module is $path now: commit it, tag it v0.1.0 or later, and"
+  echo "  go install $path/engine/cmd/x509strict@latest"
+}
+
 build() { go run ./web/cmd/build -out dist; }
 
 case ${1-} in
@@ -55,6 +71,8 @@ case ${1-} in
     go build -buildvcs=false -o .cache/serve ./web/cmd/serve
     exec .cache/serve -dir dist -address "127.0.0.1:${PORT:-8509}"
     ;;
+  module) need_go; rename_module "${2-}" ;;
+  release) need_go; go run ./web/cmd/release -out release -only "${2-}" ;;
   test) need_go; exec web/test/run.sh ;;
   bench) need_go; exec web/test/bench.sh ;;
   -h | --help | help) usage ;;

@@ -162,6 +162,13 @@ else
   skipped "staticcheck" "could not be fetched"
 fi
 
+if { [ -z "$online" ] && [ -x .cache/actionlint ]; } ||
+  GOBIN=$PWD/.cache go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12; then
+  EXPECT_EMPTY=1 check "actionlint" .cache/actionlint .github/workflows/*.yml
+else
+  skipped "actionlint" "could not be fetched"
+fi
+
 say "Go tests"
 gotest "Go tests" go test -json -timeout 15m ./...
 

@@ -16,6 +16,7 @@ Usage: x509strict VERB [options] [FILE...]
   repair  write the files that mend the chain: exit 0 only when the engine accepts the repaired chain
   audit   judge a stream of chains, one JSON line each, on all cores
   verify  answer conformance cases
+  version print which build this is
 
 Examples:
   x509strict check ca.crt server.crt
@@ -47,6 +48,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	}
 	verbs := map[string]func([]string, io.Reader, io.Writer, io.Writer) int{
 		"check": check, "read": readVerb, "audit": audit, "repair": repair, "verify": verifyVerb,
+		"version": versionVerb, "-version": versionVerb, "--version": versionVerb,
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":

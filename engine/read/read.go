@@ -60,6 +60,8 @@ type reading struct {
 	position Position // of what a container is handing over
 	marks    map[textKey]marks
 	texts    []textKey // of marks, in order
+
+	sightings int
 }
 
 // Read finds everything in the inputs. The error is only for limits exceeded (*LimitError) or cancellation

@@ -26,6 +26,7 @@ type Sighting struct {
 	Label    string   // what the text calls it: the key of a field, a heading, a file that was printed; "" for nothing
 	Position Position // "" for none
 	Depth    int      // within a listing, 0 for the server's own
+	Order    int      // counts up through everything that was found
 }
 
 // Listing is what openssl s_client (or a tool like it) prints of one connection.
@@ -245,7 +246,8 @@ func number0(text string) (n int, ok bool) {
 func (r *reading) sighted(i int, at Place) {
 	c := &r.out.Certificates[i]
 	if len(c.Seen) < 100 {
-		c.Seen = append(c.Seen, Sighting{Place: at, Position: r.position, Block: r.input})
+		r.sightings++
+		c.Seen = append(c.Seen, Sighting{Place: at, Position: r.position, Block: r.input, Order: r.sightings})
 	}
 }
 

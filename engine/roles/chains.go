@@ -1,7 +1,7 @@
 package roles
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 
 	"x509strict/engine/cert"
@@ -138,14 +138,36 @@ func (h *heap) gather(c *Chain, i int, except string) (top int, anchored bool) {
 			top = p
 		}
 	}
-	for _, p := range slices.Sorted(maps.Keys(take)) { // the order of the items is the order in the CA file
+	var trusted, sent []int
+	for p := range take {
 		switch h.roles[p] {
 		case Anchor:
-			anchored = true
-			c.Trusted = append(c.Trusted, h.items[p].Certificate)
+			trusted = append(trusted, p)
+			if h.order[p].sent > 0 && h.order[p].trusted > 0 { // in both places
+				sent = append(sent, p)
+			}
 		case Intermediate, Leaf:
-			c.Untrusted = append(c.Untrusted, h.items[p].Certificate)
+			sent = append(sent, p)
 		}
 	}
-	return top, anchored
+	// In the order of the CA file, and in the order sent: it decides between CAs of one name.
+	rank := func(first, second func(order) int) func(a, b int) int {
+		of := func(p int) int {
+			if n := first(h.order[p]); n > 0 {
+				return n
+			}
+			return second(h.order[p])
+		}
+		return func(a, b int) int { return cmp.Or(of(a)-of(b), a-b) }
+	}
+	inFile, alongside := func(o order) int { return o.trusted }, func(o order) int { return o.sent }
+	slices.SortFunc(trusted, rank(inFile, alongside))
+	slices.SortFunc(sent, rank(alongside, inFile))
+	for _, p := range trusted {
+		c.Trusted = append(c.Trusted, h.items[p].Certificate)
+	}
+	for _, p := range sent {
+		c.Untrusted = append(c.Untrusted, h.items[p].Certificate)
+	}
+	return top, len(trusted) > 0
 }

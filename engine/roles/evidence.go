@@ -31,11 +31,11 @@ var table = []weighing{
 	// What a tool says that it shows.
 	{"presented", 20, 0, at(read.Presented), lang.Text{
 		EN: "the listing shows it as the server's own", ZH: "清单显示它是服务器自己的证书"}},
-	{"listed above the server's own", -20, -6, at(read.Sent), lang.Text{
+	{"listed above the server's own", -20, 0, at(read.Sent), lang.Text{
 		EN: "the listing shows it among what the server sends", ZH: "清单显示它是服务器一并发送的证书"}},
 	{"keystore entry of a private key", 4, 0, at(read.KeyEntry), lang.Text{
 		EN: "it is the certificate of a private key's entry in the keystore", ZH: "它是密钥库中私钥条目的证书"}},
-	{"keystore chain of a private key", -6, -6, at(read.KeyChain), lang.Text{
+	{"keystore chain of a private key", -6, 0, at(read.KeyChain), lang.Text{
 		EN: "it stands in a private key's chain in the keystore", ZH: "它在密钥库中位于私钥条目的证书链里"}},
 	{"keystore entry to trust", -4, 8, at(read.TrustedEntry), lang.Text{
 		EN: "it is an entry to trust in the keystore", ZH: "它是密钥库中的受信任条目"}},
@@ -99,9 +99,9 @@ var table = []weighing{
 		lang.Text{EN: "its name says that it is a CA", ZH: "其名称表明它是 CA"}},
 
 	// What files and fields are called.
-	{"called a server's or client's", 4, 0, called(ownWord),
+	{"called a server's or client's", 4, 0, func(h *heap, i int) bool { return h.words[i] == ownWord && !h.owned(i) },
 		lang.Text{EN: "where it stands is called a server's or client's", ZH: "它所在处的名称指服务器或客户端"}},
-	{"called a chain's", -4, -4, called(chainWord),
+	{"called a chain's", -4, 0, called(chainWord),
 		lang.Text{EN: "where it stands is called a chain or intermediate", ZH: "它所在处的名称指证书链或中间证书"}},
 	{"called a CA's", -4, 4, called(caWord),
 		lang.Text{EN: "where it stands is called a CA's", ZH: "它所在处的名称指 CA"}},

@@ -109,13 +109,18 @@ type heap struct {
 	leaning  []int // weight of the evidence for a leaf
 	trusting []int // for CAs: weight of the evidence for being trusted
 	words    []word
-	client   []bool // where it stands is called a client's
-	orphan   bool   // some item is a leaf for certain, and its CA is not here
+	client   []bool        // where it stands is called a client's
+	owner    map[block]int // a leaf for certain that is in the block
+	orphan   bool          // some item is a leaf for certain, and its CA is not here
 	blocks   map[block]*contents
 	place    []standing
+	order    []order
 	files    int // blocks without a leaf that hold a CA
 	rooted   int // of these, with a self-signed one
 }
+
+// order is where an item stands among what is trusted and among what is sent, 0 for nowhere.
+type order struct{ trusted, sent int }
 
 // block is one file, keystore entry, listing or labeled part.
 type block struct {
@@ -123,7 +128,8 @@ type block struct {
 	n    int
 }
 
-// contents is what a block holds, as far as roles go.
+// contents is what a block holds, as far as roles go. One of what is sent
+// counts as one with a leaf: a chain's, a listing's.
 type contents struct{ leaf, root, ca bool }
 
 // Decide gives every item a role and builds the chains, leaves first, each in the order of the items; for every other

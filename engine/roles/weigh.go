@@ -68,26 +68,40 @@ func (h *heap) guess(flipLeaf, flipTrust bool) {
 	}
 }
 
-// leaves decides who is a leaf, twice: that one of them lacks its CA is evidence about the others.
+// owned reports whether another certificate is the leaf of a block of i.
+func (h *heap) owned(i int) bool {
+	for _, s := range h.seen(i) {
+		if leaf, ok := h.owner[h.blockOf(i, s)]; ok && leaf != i {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves decides who is a leaf, twice: who is one for certain is evidence about the others.
 func (h *heap) leaves(flip bool) {
 	h.leaning = make([]int, len(h.items))
 	h.place = make([]standing, len(h.items))
-	h.orphan = false
-	orphan := false
+	h.orphan, h.owner = false, nil
+	orphan, owner := false, map[block]int{}
 	for i, it := range h.items {
 		if h.roles[i] == "" {
 			h.leaning[i], _ = h.weigh(i)
 		}
-		orphan = orphan || (h.roles[i] == Leaf || h.leaning[i] >= sure) && !it.SelfIssued() && !h.hasParents(i)
+		if h.roles[i] != Leaf && h.leaning[i] < sure || it.SelfIssued() {
+			continue
+		}
+		orphan = orphan || !h.hasParents(i)
+		for _, s := range h.seen(i) {
+			owner[h.blockOf(i, s)] = i
+		}
 	}
-	h.orphan = orphan
+	h.orphan, h.owner = orphan, owner
 	for i := range h.items {
 		if h.roles[i] != "" {
 			continue
 		}
-		if h.orphan {
-			h.leaning[i], _ = h.weigh(i)
-		}
+		h.leaning[i], _ = h.weigh(i)
 		leaf := h.leaning[i] > 0
 		if flip && h.torn(i) {
 			leaf = !leaf
@@ -130,7 +144,8 @@ func (h *heap) survey() {
 				b = &contents{}
 				h.blocks[k] = b
 			}
-			b.leaf = b.leaf || h.roles[i] == Leaf
+			w, _ := calledAt(s)
+			b.leaf = b.leaf || h.roles[i] == Leaf || w == chainWord || s.Position == read.Sent || s.Position == read.KeyChain
 			b.ca = b.ca || h.roles[i] != Leaf
 			b.root = b.root || h.roles[i] != Leaf && it.SelfIssued()
 		}
@@ -144,10 +159,31 @@ func (h *heap) survey() {
 			}
 		}
 	}
+	h.order = make([]order, len(h.items))
 	for i := range h.items {
-		if h.roles[i] == "" {
-			for _, s := range h.seen(i) {
-				h.place[i] = max(h.place[i], h.stands(i, *h.blocks[h.blockOf(i, s)]))
+		if h.roles[i] == Unused {
+			continue
+		}
+		for n, s := range h.seen(i) {
+			if len(h.items[i].Seen) == 0 {
+				s.Order = i + 1
+			}
+			at := h.stands(i, *h.blocks[h.blockOf(i, s)])
+			h.place[i] = max(h.place[i], at)
+			o := &h.order[i]
+			first := func(to *int) {
+				if *to == 0 {
+					*to = s.Order
+				}
+			}
+			switch {
+			case at == withLeaf:
+				first(&o.sent)
+			case at != rootWithLeaf:
+				first(&o.trusted)
+			}
+			if n == 0 && o.trusted == 0 && o.sent == 0 {
+				o.trusted = s.Order
 			}
 		}
 	}

@@ -76,18 +76,24 @@ func names(s read.Sighting, file string) []string {
 	return out
 }
 
-// read what the places of item i are called.
+// called tells what a place is called, and whether that is a client's.
+func calledAt(s read.Sighting) (w word, client bool) {
+	for _, name := range names(s, s.Place.File) {
+		if w := wordOf(name); w != noWord {
+			return w, w == ownWord && anyOf(split(name), clientParts)
+		}
+	}
+	return noWord, false
+}
+
+// wordsOf tells what the places of item i are called. In a CA file too: that is what counts.
 func (h *heap) wordsOf(i int) (w word, client bool) {
 	for _, s := range h.seen(i) {
-		for _, name := range names(s, s.Place.File) {
-			if v := wordOf(name); v != noWord {
-				if w == noWord || v == caWord { // in a CA file too: that is what counts
-					w = v
-				}
-				client = client || anyOf(split(name), clientParts) && v == ownWord
-				break
-			}
+		v, c := calledAt(s)
+		if w == noWord || v == caWord {
+			w = v
 		}
+		client = client || c
 	}
 	return w, client
 }

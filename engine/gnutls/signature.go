@@ -1,0 +1,138 @@
+package gnutls
+
+// hashes are the digests of signatures, with the bits they give and how GnuTLS rates them.
+var hashes = map[string]struct {
+	bits     int
+	broken   bool // not even a good signature counts
+	notCerts bool // not good enough for certificates
+}{
+	"MD2": {128, true, true}, "MD5": {128, true, true}, "SHA-1": {160, false, true}, "RIPEMD-160": {160, false, true},
+	"SHA-224": {224, false, false}, "SHA-256": {256, false, false}, "SHA-384": {384, false, false},
+	"SHA-512": {512, false, false}, "SHA3-224": {224, false, false}, "SHA3-256": {256, false, false},
+	"SHA3-384": {384, false, false}, "SHA3-512": {512, false, false}, "SHAKE256": {512, false, false},
+	"GOST R 34.11-94": {256, true, true}, "Streebog-256": {256, false, false}, "Streebog-512": {512, false, false},
+}
+
+var digestOIDs = map[string]string{
+	"1.2.840.113549.2.2": "MD2", "1.2.840.113549.2.5": "MD5", "1.3.14.3.2.26": "SHA-1", "1.3.36.3.2.1": "RIPEMD-160",
+	"2.16.840.1.101.3.4.2.4": "SHA-224", "2.16.840.1.101.3.4.2.1": "SHA-256", "2.16.840.1.101.3.4.2.2": "SHA-384",
+	"2.16.840.1.101.3.4.2.3": "SHA-512", "2.16.840.1.101.3.4.2.7": "SHA3-224", "2.16.840.1.101.3.4.2.8": "SHA3-256",
+	"2.16.840.1.101.3.4.2.9": "SHA3-384", "2.16.840.1.101.3.4.2.10": "SHA3-512",
+}
+
+// signing is a signature algorithm.
+type signing struct {
+	pk   pk
+	hash string
+}
+
+// signings is GnuTLS's table by object identifier; RSASSA-PSS is found by its parameters.
+var signings = map[string]signing{
+	"1.2.840.113549.1.1.11": {pkRSA, "SHA-256"}, "1.2.840.113549.1.1.12": {pkRSA, "SHA-384"},
+	"1.2.840.113549.1.1.13": {pkRSA, "SHA-512"}, "1.2.840.113549.1.1.14": {pkRSA, "SHA-224"},
+	"1.2.840.113549.1.1.5": {pkRSA, "SHA-1"}, "1.3.14.3.2.29": {pkRSA, "SHA-1"},
+	"1.2.840.113549.1.1.4": {pkRSA, "MD5"}, "1.3.14.3.2.25": {pkRSA, "MD5"}, "1.2.840.113549.1.1.2": {pkRSA, "MD2"},
+	"1.3.36.3.3.1.2":          {pkRSA, "RIPEMD-160"},
+	"2.16.840.1.101.3.4.3.13": {pkRSA, "SHA3-224"}, "2.16.840.1.101.3.4.3.14": {pkRSA, "SHA3-256"},
+	"2.16.840.1.101.3.4.3.15": {pkRSA, "SHA3-384"}, "2.16.840.1.101.3.4.3.16": {pkRSA, "SHA3-512"},
+	"1.3.101.112": {pkEd25519, "SHA-512"}, "1.3.101.113": {pkEd448, "SHAKE256"},
+	"1.2.840.10045.4.1": {pkEC, "SHA-1"}, "1.2.840.10045.4.3.1": {pkEC, "SHA-224"},
+	"1.2.840.10045.4.3.2": {pkEC, "SHA-256"}, "1.2.840.10045.4.3.3": {pkEC, "SHA-384"},
+	"1.2.840.10045.4.3.4":    {pkEC, "SHA-512"},
+	"2.16.840.1.101.3.4.3.9": {pkEC, "SHA3-224"}, "2.16.840.1.101.3.4.3.10": {pkEC, "SHA3-256"},
+	"2.16.840.1.101.3.4.3.11": {pkEC, "SHA3-384"}, "2.16.840.1.101.3.4.3.12": {pkEC, "SHA3-512"},
+	"1.2.643.2.2.3": {pkGOST, "GOST R 34.11-94"}, "1.2.643.7.1.1.3.2": {pkGOST, "Streebog-256"},
+	"1.2.643.7.1.1.3.3": {pkGOST, "Streebog-512"},
+	"1.2.840.10040.4.3": {pkDSA, "SHA-1"}, "1.3.14.3.2.27": {pkDSA, "SHA-1"},
+	"2.16.840.1.101.3.4.3.1": {pkDSA, "SHA-224"}, "2.16.840.1.101.3.4.3.2": {pkDSA, "SHA-256"},
+	"2.16.840.1.101.3.4.3.3": {pkDSA, "SHA-384"}, "2.16.840.1.101.3.4.3.4": {pkDSA, "SHA-512"},
+	"2.16.840.1.101.3.4.3.5": {pkDSA, "SHA3-224"}, "2.16.840.1.101.3.4.3.6": {pkDSA, "SHA3-256"},
+	"2.16.840.1.101.3.4.3.7": {pkDSA, "SHA3-384"}, "2.16.840.1.101.3.4.3.8": {pkDSA, "SHA3-512"},
+}
+
+// mldsa are the signatures of FIPS 204, which 3.8 knows.
+var mldsa = map[string]bool{
+	"2.16.840.1.101.3.4.3.17": true, "2.16.840.1.101.3.4.3.18": true, "2.16.840.1.101.3.4.3.19": true,
+}
+
+const oidPSS = "1.2.840.113549.1.1.10"
+
+// signing returns the algorithm of the certificate's signature; known is false for one GnuTLS does not have.
+func (k *crt) signing() (a signing, known bool) {
+	if mldsa[k.c.OuterAlg.OID] && k.release >= R38 {
+		return signing{pkMLDSA, "SHAKE256"}, true
+	}
+	if k.c.OuterAlg.OID != oidPSS {
+		a, known = signings[k.c.OuterAlg.OID]
+		return a, known
+	}
+	p, e := readPSS(k.c.OuterAlg.Params)
+	if k.c.OuterAlg.Params == nil || e != nil {
+		return a, false
+	}
+	switch p.hash {
+	case "SHA-256", "SHA-384", "SHA-512":
+		return signing{pkRSAPSS, p.hash}, true
+	}
+	return a, false
+}
+
+// signatureResult is what _gnutls_x509_verify_data says.
+type signatureResult uint8
+
+const (
+	signatureGood signatureResult = iota
+	signatureBad
+	signatureConstraint // key and algorithm do not go together
+	signatureError
+)
+
+// verifySignature verifies child's signature under issuer's key.
+func (s *session) verifySignature(child, issuer *crt) signatureResult {
+	key := issuer.key()
+	if key.broken != nil {
+		return signatureError
+	}
+	a, _ := child.signing()
+	c := child.c
+	if key.pk == pkRSAPSS && a.pk == pkRSAPSS && key.pss != nil {
+		p, _ := readPSS(c.OuterAlg.Params)
+		if p.hash != key.pss.hash || p.salt < key.pss.salt {
+			return signatureConstraint
+		}
+	}
+	if a.pk != key.pk && !(a.pk == pkRSAPSS && key.pk == pkRSA) {
+		return signatureConstraint
+	}
+	if !s.good(child, issuer, a, key) {
+		return signatureBad
+	}
+	if hashes[a.hash].broken {
+		return signatureError
+	}
+	return signatureGood
+}
+
+// good asks for the arithmetic. A signature of RSASSA-PSS under an ordinary RSA key is taken to have a salt as long as
+// the hash, whatever its parameters say.
+func (s *session) good(child, issuer *crt, a signing, key *publicKey) bool {
+	c := child.c
+	if a.pk == pkRSAPSS && key.pk == pkRSA {
+		p, _ := readPSS(c.OuterAlg.Params)
+		salt := min(p.size(), (key.bits+7)/8-p.size()-2)
+		switch {
+		case salt < 0:
+			return false
+		case salt != p.salt:
+			again := *c
+			again.OuterAlg.Params = p.encode(salt)
+			c = &again
+		}
+	}
+	ok, unsupported := s.Signed(c, issuer.c)
+	if unsupported != "" {
+		s.skip(unsupported)
+		return true
+	}
+	return ok
+}

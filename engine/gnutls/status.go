@@ -1,0 +1,115 @@
+package gnutls
+
+import "strings"
+
+// Status is gnutls_certificate_status_t: the reasons of a refusal, 0 for none.
+type Status uint32
+
+// The reasons that a verification without revocation can give.
+const (
+	Invalid                  Status = 1 << 1
+	SignerNotFound           Status = 1 << 6
+	SignerNotCA              Status = 1 << 7
+	InsecureAlgorithm        Status = 1 << 8
+	NotActivated             Status = 1 << 9
+	Expired                  Status = 1 << 10
+	SignatureFailure         Status = 1 << 11
+	UnexpectedOwner          Status = 1 << 14
+	SignerConstraintsFailure Status = 1 << 16
+	PurposeMismatch          Status = 1 << 18
+	MissingOCSPStatus        Status = 1 << 19
+	UnknownCritExtensions    Status = 1 << 21
+)
+
+// sentences holds what gnutls_certificate_verification_status_print says, in its order.
+var sentences = []struct {
+	bit  Status
+	name string
+	text string
+}{
+	{SignerNotFound, "GNUTLS_CERT_SIGNER_NOT_FOUND", "The certificate issuer is unknown."},
+	{SignerNotCA, "GNUTLS_CERT_SIGNER_NOT_CA", "The certificate issuer is not a CA."},
+	{InsecureAlgorithm, "GNUTLS_CERT_INSECURE_ALGORITHM", "The certificate chain uses insecure algorithm."},
+	{
+		SignerConstraintsFailure,
+		"GNUTLS_CERT_SIGNER_CONSTRAINTS_FAILURE",
+		"The certificate chain violates the signer's constraints.",
+	},
+	{
+		PurposeMismatch,
+		"GNUTLS_CERT_PURPOSE_MISMATCH",
+		"The certificate chain does not match the intended purpose.",
+	},
+	{NotActivated, "GNUTLS_CERT_NOT_ACTIVATED", "The certificate chain uses not yet valid certificate."},
+	{Expired, "GNUTLS_CERT_EXPIRED", "The certificate chain uses expired certificate."},
+	{SignatureFailure, "GNUTLS_CERT_SIGNATURE_FAILURE", "The signature in the certificate is invalid."},
+	{UnexpectedOwner, "GNUTLS_CERT_UNEXPECTED_OWNER", "The name in the certificate does not match the expected."},
+	{
+		MissingOCSPStatus,
+		"GNUTLS_CERT_MISSING_OCSP_STATUS",
+		"The certificate requires the server to include an OCSP status in its response, but the OCSP status is missing.",
+	},
+	{
+		UnknownCritExtensions,
+		"GNUTLS_CERT_UNKNOWN_CRIT_EXTENSIONS",
+		"The certificate contains an unknown critical extension.",
+	},
+}
+
+// Text is the status line: whether the certificate is trusted, then one sentence a reason.
+func (s Status) Text() string {
+	if s == 0 {
+		return "The certificate is trusted."
+	}
+	var out strings.Builder
+	out.WriteString("The certificate is NOT trusted.")
+	for _, x := range sentences {
+		if s&x.bit != 0 {
+			out.WriteString(" " + x.text)
+		}
+	}
+	return out.String()
+}
+
+// Names lists the constants of the reasons, in the order of the status line; GNUTLS_CERT_INVALID alone when there is no
+// other.
+func (s Status) Names() (names []string) {
+	for _, x := range sentences {
+		if s&x.bit != 0 {
+			names = append(names, x.name)
+		}
+	}
+	if len(names) == 0 && s != 0 {
+		names = []string{"GNUTLS_CERT_INVALID"}
+	}
+	return names
+}
+
+// failure is an error code of GnuTLS with the words of gnutls_strerror.
+type failure struct{ words string }
+
+func (f *failure) text() string { return f.words }
+
+var (
+	errDER         = &failure{"ASN1 parser: Error in DER parsing."}
+	errTag         = &failure{"ASN1 parser: Error in TAG."}
+	errElement     = &failure{"ASN1 parser: Element was not found."}
+	errGeneric     = &failure{"ASN1 parser: Generic parsing error."}
+	errTime        = &failure{"The DER time encoding is invalid."}
+	errCertificate = &failure{"Error in the certificate."}
+	errTimeFields  = &failure{"Error in the time fields of certificate."}
+	errDuplicate   = &failure{"Duplicate extension in X.509 certificate."}
+	errUnknownSAN  = &failure{"Unknown Subject Alternative name in X.509 certificate."}
+	errKeyUsage    = &failure{"Key usage violation in certificate has been detected."}
+	errConstraint  = &failure{"Some constraint limits were reached."}
+	errIllegal     = &failure{"An illegal parameter has been received."}
+	errCIDR        = &failure{"CIDR name constraint is malformed in size or structure."}
+	errUnavailable = &failure{"The requested data were not available."}
+	errUnsupported = &failure{"An unimplemented or disabled feature has been requested."}
+	errCurve       = &failure{"The curve is unsupported"}
+	errInternal    = &failure{"GnuTLS internal error."}
+	errShort       = &failure{"The given memory buffer is too short to hold parameters."}
+	errHash        = &failure{"The hash algorithm is unknown."}
+	errAlgorithm   = &failure{"The specified algorithm or protocol is unknown."}
+	errPKParams    = &failure{"The public key parameters are invalid."}
+)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"x509strict/engine/client"
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/roles"
 )
@@ -52,11 +53,11 @@ func (r *run) relate() {
 		}
 		c := r.decision.Chains[r.report.Chain]
 		switch {
-		case m.Client == "openssl-verify" && (m.Code >= 18 && m.Code <= 21 || m.Code == 2):
+		case m.Client == "openssl-verify" && untrusted(code.Code(m.Code)):
 			m.About, m.Ask = textNoCAFile.In(r.o.Lang), ""
-		case c.Assumed == roles.AssumedLeaf && ofLeaf(m.Code):
+		case c.Assumed == roles.AssumedLeaf && ofLeaf(code.Code(m.Code)):
 			m.About = textLeafMissing.In(r.o.Lang)
-		case c.Assumed == roles.AssumedRoot && ofIssuer(m.Code):
+		case c.Assumed == roles.AssumedRoot && ofIssuer(code.Code(m.Code)):
 			m.About = textIssuerMissing.In(r.o.Lang)
 		case c.Assumed == roles.Nothing:
 			m.About = textElsewhere.In(r.o.Lang)
@@ -68,33 +69,83 @@ func (r *run) relate() {
 }
 
 // raised looks for an error among the findings and events of the report.
-func (r *run) raised(code int) (at int, ok bool) {
+func (r *run) raised(number int) (at int, ok bool) {
 	for _, e := range r.report.Events {
-		if e.Code == code {
+		if e.Code == number {
 			return e.Certificate, true
 		}
 	}
 	for _, f := range r.report.Findings {
-		if f.Code == code {
+		if f.Code == number {
 			return f.Certificate, true
 		}
 	}
 	return -1, false
 }
 
+// untrusted tells errors that a missing CA file gives.
+func untrusted(c code.Code) bool {
+	switch c {
+	case code.UnableToGetIssuerCert,
+		code.DepthZeroSelfSignedCert,
+		code.SelfSignedCertInChain,
+		code.UnableToGetIssuerCertLocally,
+		code.UnableToVerifyLeafSignature:
+		return true
+	}
+	return false
+}
+
 // ofLeaf tells errors that a server's certificate gives, or may give, by itself.
-func ofLeaf(code int) bool {
-	switch code {
-	case 9, 10, 18, 20, 21, 26, 37, 62, 63, 64, 66, 80, 82, 84, 85, 87, 88, 90, 93:
+func ofLeaf(c code.Code) bool {
+	switch c {
+	case code.CertNotYetValid,
+		code.CertHasExpired,
+		code.DepthZeroSelfSignedCert,
+		code.UnableToGetIssuerCertLocally,
+		code.UnableToVerifyLeafSignature,
+		code.InvalidPurpose,
+		code.InvalidNonCa,
+		code.HostnameMismatch,
+		code.EmailMismatch,
+		code.IpAddressMismatch,
+		code.EeKeyTooSmall,
+		code.PathlenInvalidForNonCa,
+		code.KuKeyCertSignInvalidForNonCa,
+		code.SubjectNameEmpty,
+		code.MissingAuthorityKeyIdentifier,
+		code.EmptySubjectAltName,
+		code.EmptySubjectSanNotCritical,
+		code.AuthorityKeyIdentifierCritical,
+		code.ExtensionsRequireVersion3:
 		return true
 	}
 	return false
 }
 
 // ofIssuer tells errors that a CA gives, or the lack of one.
-func ofIssuer(code int) bool {
-	switch code {
-	case 2, 9, 10, 19, 20, 21, 24, 25, 26, 32, 67, 68, 79, 81, 83, 86, 89, 91, 92, 94:
+func ofIssuer(c code.Code) bool {
+	switch c {
+	case code.UnableToGetIssuerCert,
+		code.CertNotYetValid,
+		code.CertHasExpired,
+		code.SelfSignedCertInChain,
+		code.UnableToGetIssuerCertLocally,
+		code.UnableToVerifyLeafSignature,
+		code.NoIssuerPublicKey,
+		code.PathLengthExceeded,
+		code.InvalidPurpose,
+		code.KeyusageNoCertsign,
+		code.CaKeyTooSmall,
+		code.CaMdTooWeak,
+		code.InvalidCa,
+		code.PathlenWithoutKuKeyCertSign,
+		code.IssuerNameEmpty,
+		code.MissingSubjectKeyIdentifier,
+		code.CaBconsNotCritical,
+		code.SubjectKeyIdentifierCritical,
+		code.CaCertMissingKeyUsage,
+		code.EcKeyExplicitParams:
 		return true
 	}
 	return false

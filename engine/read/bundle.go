@@ -7,8 +7,8 @@ import (
 	"strconv"
 
 	"x509strict/engine/cert"
-	"x509strict/engine/code"
 	"x509strict/engine/key"
+	"x509strict/engine/read/message"
 )
 
 // Input is one paste or one file.
@@ -71,12 +71,8 @@ type Request struct {
 
 // Message is a certificate error recognised in text.
 type Message struct {
-	Code   code.Code // 0 when the message names none
-	Slug   string    // rule slug, such as "ca-cert-missing-key-usage"; "" when no rule fits
-	Text   string    // the message as found, unwrapped
-	Client string    // client id, such as "python-3.13", "nodejs", "curl", "go", "java"; "" when unclear
-	Host   string    // host named by a hostname mismatch; "" otherwise
-	Place  Place
+	message.Message
+	Place Place
 }
 
 // Severity grades a note.

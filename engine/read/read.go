@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/read/message"
 )
 
 // Limits of a reading. They keep the work within what a browser tab can do.
@@ -47,7 +48,7 @@ type reading struct {
 	keys     map[string]bool            // public keys of private keys
 	sealed   map[[sha256.Size]byte]bool // what openers have read, by hash
 	requests map[string]bool
-	messages map[Message]bool
+	messages map[message.Message]bool
 	merged   int // things found again
 	unpacked int // bytes unpacked so far
 	steps    int // iterations left
@@ -74,7 +75,7 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 		keys:     map[string]bool{},
 		sealed:   map[[sha256.Size]byte]bool{},
 		requests: map[string]bool{},
-		messages: map[Message]bool{},
+		messages: map[message.Message]bool{},
 		steps:    maxSteps,
 		guesses:  maxGuesses,
 	}

@@ -1,26 +1,27 @@
-package read
+package message
 
 import (
 	"bytes"
-	"sort"
+	"cmp"
+	"iter"
+	"slices"
 	"strings"
 
 	"x509strict/engine/code"
 )
 
-// maxMessageText is how much text outside of PEM blocks is searched for error messages; a log of that size repeats
-// itself.
-const maxMessageText = 1 << 20
+// maxText is how much text is searched for error messages; a log of that size repeats itself.
+const maxText = 1 << 20
 
-// maxMessages bounds the messages of one text.
-const maxMessages = 50
+// Span is a part of a text, [Start, End) in bytes.
+type Span struct{ Start, End int }
 
-// squeezed is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the
-// middle of a word.
-type squeezed struct {
-	b    []byte
-	from []int32 // offset in the plain text of each byte of b
-	text []byte  // the plain text
+// Text is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the middle
+// of a word.
+type Text struct {
+	b     []byte
+	from  []int32 // offset in the plain text of each byte of b
+	plain []byte
 
 	sign        string // the client that the text as a whole shows, once signRead
 	signRead    bool
@@ -29,16 +30,16 @@ type squeezed struct {
 	libraryRead bool
 }
 
-// squeeze takes the spans of p that are not blocks.
-func squeeze(p *plain, outside []span) *squeezed {
+// New prepares the parts of a text for searching. It aliases the text.
+func New(text []byte, parts []Span) *Text {
 	size := 0
-	for _, part := range outside {
-		size = min(size+part.end-part.start, maxMessageText)
+	for _, part := range parts {
+		size = min(size+part.End-part.Start, maxText)
 	}
-	q := &squeezed{text: p.b, b: make([]byte, 0, size), from: make([]int32, 0, size)}
-	for _, part := range outside {
-		for i := part.start; i < part.end && len(q.b) < maxMessageText; i++ {
-			c := p.b[i]
+	q := &Text{plain: text, b: make([]byte, 0, size), from: make([]int32, 0, size)}
+	for _, part := range parts {
+		for i := part.Start; i < part.End && len(q.b) < maxText; i++ {
+			c := text[i]
 			switch {
 			case c <= ' ' || c == '|' || c == '>' || c == '\\' || c == '^' || c == '~':
 				continue
@@ -52,8 +53,11 @@ func squeeze(p *plain, outside []span) *squeezed {
 	return q
 }
 
+// Has reports whether the text holds words, whatever their case and the blanks between them.
+func (q *Text) Has(words string) bool { return bytes.Contains(q.b, []byte(squeeze(words))) }
+
 // all calls f with the offset of every place where pattern (squeezed) occurs.
-func (q *squeezed) all(pattern string, f func(at int)) {
+func (q *Text) all(pattern string, f func(at int)) {
 	for pos, n := 0, 0; n < 1000; n++ {
 		i := bytes.Index(q.b[pos:], []byte(pattern))
 		if i < 0 {
@@ -65,35 +69,40 @@ func (q *squeezed) all(pattern string, f func(at int)) {
 }
 
 // around returns what stands before and after the range.
-func (q *squeezed) around(at, end, n int) (before, after string) {
+func (q *Text) around(at, end, n int) (before, after string) {
 	return string(q.b[max(0, at-n):at]), string(q.b[end:min(len(q.b), end+n)])
 }
 
 // word returns the word of the plain text that begins at offset at of q, up to n characters long: a host name or an
 // address.
-func (q *squeezed) word(at int) string {
+func (q *Text) word(at int) string {
 	if at >= len(q.from) {
 		return ""
 	}
 	i := int(q.from[at])
 	j := i
-	for j < len(q.text) && j-i < 256 && (isAlnum(q.text[j]) || bytes.IndexByte([]byte(".-_*:"), q.text[j]) >= 0) {
+	for j < len(q.plain) && j-i < 256 && (alphanumeric(q.plain[j]) || bytes.IndexByte([]byte(".-_*:"), q.plain[j]) >= 0) {
 		j++
 	}
-	return strings.Trim(string(q.text[i:j]), ".:")
+	return strings.Trim(string(q.plain[i:j]), ".:")
 }
 
 // rest returns the plain text from offset at of q to the end of its line.
-func (q *squeezed) rest(at int) string {
+func (q *Text) rest(at int) string {
 	i := int(q.from[at])
 	j := i
-	for j < len(q.text) && q.text[j] != '\n' && q.text[j] != '"' && j-i < 300 {
+	for j < len(q.plain) && q.plain[j] != '\n' && q.plain[j] != '"' && j-i < 300 {
 		j++
 	}
-	return strings.TrimSpace(string(q.text[i:j]))
+	return strings.TrimSpace(string(q.plain[i:j]))
 }
 
-func squeezeString(s string) string {
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// squeeze makes a pattern of a phrase.
+func squeeze(s string) string {
 	return strings.ToLower(strings.Map(func(c rune) rune {
 		if c == ' ' {
 			return -1
@@ -105,77 +114,62 @@ func squeezeString(s string) string {
 // find is a message with where it stands.
 type find struct {
 	Message
-	at, end int // in the squeezed text
-	weak    bool
+	from, end int // in the squeezed text
+	weak      bool
 }
 
-// messages looks for certificate errors in the text outside of blocks.
-func (s *scan) messages(outside []span) {
-	q := squeeze(s.text, outside)
-	if len(q.b) < 12 {
-		return
+// All goes through the messages in the order of the text. Of two that cover the same words the longer counts; those
+// that only say that something is wrong count when nothing else was found.
+func (q *Text) All() iter.Seq[Message] {
+	return func(yield func(Message) bool) {
+		if len(q.b) < 12 {
+			return
+		}
+		finds := q.finds()
+		strong := slices.ContainsFunc(finds, func(f find) bool { return !f.weak })
+		end := 0
+		for _, f := range finds {
+			if f.weak && strong || f.from < end {
+				continue
+			}
+			end = f.end
+			if f.Client == "" {
+				f.Client = q.client(f.from, f.end)
+			}
+			f.Client = q.refine(f.Client, f.Code)
+			f.At = int(q.from[f.from])
+			if !yield(f.Message) {
+				return
+			}
+		}
 	}
-	var finds []find
+}
+
+// finds lists everything that looks like a message, in order, the longer first.
+func (q *Text) finds() (finds []find) {
 	add := func(f find) { finds = append(finds, f) }
 	q.openSSL(add)
 	for _, p := range phrases {
 		q.phrase(p, add)
 	}
-	sort.SliceStable(finds, func(i, j int) bool {
-		if finds[i].at != finds[j].at {
-			return finds[i].at < finds[j].at
-		}
-		return finds[i].end > finds[j].end
+	slices.SortStableFunc(finds, func(a, b find) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.end, a.end))
 	})
-	q.take(s, finds)
-	if len(s.r.out.Certificates) == 0 && bytes.Contains(q.b, []byte("certificate:data:version:")) {
-		s.r.note(Problem, "text-only", s.at)
-	}
-}
-
-// take adds the finds that no other covers. Weak ones count only when nothing else was found.
-func (q *squeezed) take(s *scan, finds []find) {
-	strong := false
-	for _, f := range finds {
-		strong = strong || !f.weak
-	}
-	end, count := 0, 0
-	for _, f := range finds {
-		if f.weak && strong || f.at < end || count >= maxMessages {
-			continue
-		}
-		end = f.end
-		if f.Client == "" {
-			f.Client = q.client(f.at, f.end)
-		}
-		f.Client = q.refine(f.Client, f.Code)
-		key := f.Message
-		key.Text = "" // text and constant, or the same under another name
-		if s.r.messages[key] {
-			s.r.merged++
-			continue
-		}
-		s.r.messages[key] = true
-		f.Place = s.at
-		f.Place.Kind = "message"
-		f.Place.Line = s.line(int(q.from[f.at]))
-		s.r.out.Messages = append(s.r.out.Messages, f.Message)
-		count++
-	}
+	return finds
 }
 
 // openSSL finds the texts, constants and numbers of libcrypto's verification errors.
-func (q *squeezed) openSSL(add func(find)) {
+func (q *Text) openSSL(add func(find)) {
 	for _, c := range code.All() {
 		texts := verdictTexts(c)
 		for _, text := range texts {
-			pattern := squeezeString(text)
+			pattern := squeeze(text)
 			q.all(pattern, func(at int) {
 				before, after := q.around(at, at+len(pattern), 80)
 				if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
 					return
 				}
-				add(find{Message: Message{Code: c, Slug: c.Slug(), Text: text}, at: at, end: at + len(pattern)})
+				add(find{Message: Message{Code: c, Slug: c.Slug(), Text: text}, from: at, end: at + len(pattern)})
 			})
 		}
 		if len(texts) == 0 {
@@ -193,7 +187,7 @@ func (q *squeezed) openSSL(add func(find)) {
 			}
 			add(find{
 				Message: Message{Code: c, Slug: c.Slug(), Text: strings.ToUpper(constant)},
-				at:      at,
+				from:    at,
 				end:     at + len(constant),
 				weak:    generic[c],
 			})
@@ -215,7 +209,7 @@ func (q *squeezed) openSSL(add func(find)) {
 				c := code.Code(number)
 				add(find{
 					Message: Message{Code: c, Slug: c.Slug(), Text: texts[0], Client: "openssl-verify"},
-					at:      at,
+					from:    at,
 					end:     end,
 					weak:    true,
 				})
@@ -256,12 +250,12 @@ func endsWithAny(s string, ends ...string) bool {
 }
 
 // phrase finds one phrase of another library.
-func (q *squeezed) phrase(p phrase, add func(find)) {
-	pattern := squeezeString(p.text)
+func (q *Text) phrase(p phrase, add func(find)) {
+	pattern := squeeze(p.text)
 	q.all(pattern, func(at int) {
 		f := find{
 			Message: Message{Slug: p.rule.Slug(), Client: p.client, Text: p.text},
-			at:      at,
+			from:    at,
 			end:     at + len(pattern),
 			weak:    p.weak,
 		}
@@ -269,14 +263,14 @@ func (q *squeezed) phrase(p phrase, add func(find)) {
 			f.Code = p.rule
 		}
 		_, after := q.around(at, f.end, 300)
-		if p.then != "" && !strings.Contains(after, squeezeString(p.then)) {
+		if p.then != "" && !strings.Contains(after, squeeze(p.then)) {
 			return
 		}
 		switch p.host {
 		case hostFollows:
 			f.Host = q.word(f.end)
 		case hostAfterNot:
-			k := strings.LastIndex(after[:min(len(after), len(squeezeString(q.rest(at))))], ",not")
+			k := strings.LastIndex(after[:min(len(after), len(squeeze(q.rest(at))))], ",not")
 			if k < 0 { // wrapped
 				k = strings.Index(after, ",not")
 			}
@@ -297,14 +291,14 @@ func (q *squeezed) phrase(p phrase, add func(find)) {
 		}
 		if p.line {
 			f.Text = q.rest(at)
-			f.end = at + len(squeezeString(f.Text))
+			f.end = at + len(squeeze(f.Text))
 		}
 		add(f)
 	})
 }
 
 // client tells from the words around a message, then from the whole text, who said it.
-func (q *squeezed) client(at, end int) string {
+func (q *Text) client(at, end int) string {
 	if c := signed(q.b[max(0, at-200):min(len(q.b), end+200)]); c != "" {
 		return c
 	}
@@ -350,7 +344,7 @@ var signs = []struct {
 }
 
 // refine names the Python library, and the older Python, that a traceback shows.
-func (q *squeezed) refine(client string, says code.Code) string {
+func (q *Text) refine(client string, says code.Code) string {
 	if client != "python-3.13" {
 		return client
 	}
@@ -369,7 +363,7 @@ func (q *squeezed) refine(client string, says code.Code) string {
 }
 
 // readLibrary looks for the names of libraries and the paths of Python versions.
-func (q *squeezed) readLibrary() {
+func (q *Text) readLibrary() {
 	q.libraryRead = true
 	text := q.b[:min(len(q.b), 256<<10)]
 	has := func(words ...string) bool {

@@ -1,4 +1,4 @@
-package read
+package message
 
 import "x509strict/engine/code"
 

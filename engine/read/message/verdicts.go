@@ -1,4 +1,4 @@
-package read
+package message
 
 import (
 	"x509strict/engine/code"
@@ -34,7 +34,7 @@ func verdictTexts(c code.Code) []string {
 	switch {
 	case text == code.UnknownText:
 		return nil
-	case old == code.UnknownText || squeezeString(old) == squeezeString(text):
+	case old == code.UnknownText || squeeze(old) == squeeze(text):
 		return []string{text}
 	}
 	return []string{text, old}

@@ -1,11 +1,11 @@
-package read_test
+package message_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
-	"x509strict/engine/read"
+	"x509strict/engine/read/message"
 )
 
 func TestMessages(t *testing.T) {
@@ -67,12 +67,15 @@ ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verif
 		{"no message", "The certificate has expired last year, we renewed it. Out of memory is another matter.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b, err := read.Read([]read.Input{{Data: []byte(c.text)}}, read.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
 			var got []string
-			for _, m := range b.Messages {
+			said := map[message.Message]bool{}
+			for m := range message.New([]byte(c.text), []message.Span{{Start: 0, End: len(c.text)}}).All() {
+				key := m
+				key.Text, key.At = "", 0
+				if said[key] {
+					continue
+				}
+				said[key] = true
 				or := func(s string) string {
 					if s == "" {
 						return "-"
@@ -80,29 +83,13 @@ ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verif
 					return s
 				}
 				got = append(got, fmt.Sprintf("%d %s %s %s", m.Code, or(m.Slug), or(m.Client), or(m.Host)))
-				if m.Text == "" || m.Place.Line < 1 {
-					t.Errorf("message without text or line: %+v", m)
+				if m.Text == "" || m.At >= len(c.text) {
+					t.Errorf("message without text or place: %+v", m)
 				}
 			}
 			if s := strings.Join(got, "; "); s != c.want {
-				t.Errorf("got  %s\nwant %s\n%+v", s, c.want, b.Messages)
+				t.Errorf("got  %s\nwant %s", s, c.want)
 			}
 		})
-	}
-}
-
-func TestMessageBesideCertificates(t *testing.T) {
-	text := "certificate verify failed: Missing Subject Key Identifier (_ssl.c:1)\n\n" + newSample(
-		t,
-		"ca.pem",
-	).pem + "\nand curl says: curl: (60) SSL certificate problem: self-signed certificate\n"
-	b, err := read.Read([]read.Input{{Name: "log.txt", Data: []byte(text)}}, read.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(b.Certificates) != 1 || len(b.Messages) != 2 || b.Certificates[0].Place.Line != 3 ||
-		b.Messages[0].Place.Line != 1 ||
-		b.Messages[1].Place.File != "log.txt" {
-		t.Errorf("certificates %d, messages %+v", len(b.Certificates), b.Messages)
 	}
 }

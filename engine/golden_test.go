@@ -51,6 +51,35 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestSameBytes: the same input gives the same report, whatever the order in which Go walks maps.
+func TestSameBytes(t *testing.T) {
+	for _, name := range []string{"elasticsearch", "easy-rsa"} {
+		data, err := os.ReadFile("testdata/" + name + ".pem")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var first []byte
+		for run := range 50 {
+			r, err := engine.Check(
+				[]read.Input{{Name: name + ".pem", Data: data}},
+				engine.Options{Host: "localhost", Time: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)},
+			)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := json.Marshal(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if run == 0 {
+				first = got
+			} else if !bytes.Equal(got, first) {
+				t.Fatalf("%s: run %d differs\n%s", name, run, firstDifference(got, first))
+			}
+		}
+	}
+}
+
 // bare leaves out the words, which their own packages test, and keeps what programs rely on.
 func bare(r *engine.Report) {
 	r.Plan, r.Origins, r.Notes = nil, nil, nil

@@ -8,109 +8,16 @@ import (
 
 // describe writes the summary and the steps.
 func (p *planner) describe(out *Plan) {
-	l := p.in.Lang
-	add := func(kind string, title, why lang.Text, certificate int, files ...string) {
-		if files == nil {
-			files = []string{}
-		}
-		out.Steps = append(
-			out.Steps,
-			Step{Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files},
-		)
-	}
-	file := map[int]string{}
-	keysMissing := map[int]bool{}
-	var anchors []string
-	anchor, renamed := -1, false
-	for _, r := range out.Reissues {
-		d := p.drafts[r.Certificate]
-		file[r.Certificate] = r.File
-		title, why := d.inWords()
-		add("reissue", title, why, r.Certificate, r.File)
-		if d.last && !d.alone {
-			anchors, anchor, renamed = append(anchors, r.File), r.Certificate, renamed || d.renamed
-		}
-		if !r.KeyHeld {
-			keysMissing[r.Signer] = true
-		}
-	}
+	missing := p.reissueSteps(out)
 	if out.State == Impossible {
-		p.startOver(out, add)
+		p.startOver(out)
 	} else {
-		if len(anchors) > 0 {
-			list := strings.Join(anchors, ", ")
-			why := tx(
-				"It has the name, key, serial number and key identifier that the servers' certificates point to, so every client that accepted before still does.",
-				"它的名称、密钥、序列号和密钥标识符正是服务器证书所指向的，所以原先接受的客户端仍会接受。",
-			)
-			if renamed {
-				why = tx(
-					"The CA gets a name, so clients and servers have to change together.",
-					"CA 有了名称，因此客户端和服务器要同时更换。",
-				)
-			}
-			add(
-				"distribute",
-				tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list),
-				why,
-				anchor,
-				anchors...)
-		}
-		served := false
-		for _, i := range p.order {
-			d := p.drafts[i]
-			if !d.leaf {
-				continue
-			}
-			files := []string{}
-			for at, n := i, 0; at >= 0 && n < 100; at, n = p.parent[at], n+1 {
-				if file[at] != "" && !(p.drafts[at].last && !p.drafts[at].alone) {
-					files = append(files, file[at])
-				}
-				if p.parent[at] == at {
-					break
-				}
-			}
-			if len(files) > 0 {
-				served = true
-				add(
-					"server",
-					tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", ")),
-					tx("Its private key stays as it is.", "服务器的私钥不变。"),
-					i,
-					files...)
-			}
-		}
-		for i, f := range file {
-			if d := p.drafts[i]; !d.leaf && !d.last && !served {
-				served = true
-				add(
-					"server",
-					tx(
-						"On every server: send %s in place of the old intermediate certificate.",
-						"在每台服务器上，用 %s 替换旧的中间证书。",
-						f,
-					),
-					tx(
-						"Servers send the intermediate certificates; their own certificates and keys stay as they are.",
-						"中间证书由服务器发送；服务器自己的证书和私钥不变。",
-					),
-					i,
-					f,
-				)
-			}
-		}
-		if !served && len(out.Reissues) > 0 {
-			add(
-				"server",
-				tx("Servers: nothing to do.", "服务器：无须任何操作。"),
-				tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"),
-				-1,
-			)
-		}
+		p.distributeStep(out)
+		p.serverSteps(out)
 	}
-	if out.State == Impossible || len(keysMissing) > 0 {
-		add(
+	if out.State == Impossible || missing > 0 {
+		p.step(
+			out,
 			"code",
 			tx("Until then: clear only the strict flag in the client.", "在此之前：在客户端只关闭严格标志。"),
 			tx(
@@ -120,13 +27,151 @@ func (p *planner) describe(out *Plan) {
 			-1,
 		)
 	}
-	p.summarize(out, len(keysMissing))
+	p.summarize(out, missing)
 }
 
-func (p *planner) startOver(out *Plan, add func(string, lang.Text, lang.Text, int, ...string)) {
+// step adds one thing to do.
+func (p *planner) step(out *Plan, kind string, title, why lang.Text, certificate int, files ...string) {
+	if files == nil {
+		files = []string{}
+	}
+	l := p.in.Lang
+	out.Steps = append(
+		out.Steps,
+		Step{Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files},
+	)
+}
+
+// reissueSteps says what is signed anew. It returns how many of the signers' keys are not at hand.
+func (p *planner) reissueSteps(out *Plan) (missing int) {
+	absent := map[int]bool{}
+	for _, r := range out.Reissues {
+		title, why := p.drafts[r.Certificate].inWords()
+		p.step(out, "reissue", title, why, r.Certificate, r.File)
+		if !r.KeyHeld {
+			absent[r.Signer] = true
+		}
+	}
+	return len(absent)
+}
+
+// distributeStep says what clients get.
+func (p *planner) distributeStep(out *Plan) {
+	var files []string
+	last, renamed := -1, false
+	for _, r := range out.Reissues {
+		if d := p.drafts[r.Certificate]; d.last && !d.alone {
+			files, last, renamed = append(files, r.File), r.Certificate, renamed || d.renamed
+		}
+	}
+	if len(files) == 0 {
+		return
+	}
+	why := tx(
+		"It has the name, key, serial number and key identifier that the servers' certificates point to, so every client that accepted before still does.",
+		"它的名称、密钥、序列号和密钥标识符正是服务器证书所指向的，所以原先接受的客户端仍会接受。",
+	)
+	if renamed {
+		why = tx(
+			"The CA gets a name, so clients and servers have to change together.",
+			"CA 有了名称，因此客户端和服务器要同时更换。",
+		)
+	}
+	list := strings.Join(files, ", ")
+	p.step(
+		out,
+		"distribute",
+		tx("Give %s to the clients in place of the old file.", "把 %s 交给各客户端，替换旧文件。", list),
+		why,
+		last,
+		files...)
+}
+
+// serverSteps says what every server installs: each one whose own certificate or chain changes, then whoever else
+// sends an intermediate certificate that changes.
+func (p *planner) serverSteps(out *Plan) {
+	file := map[int]string{} // of what servers hold or send; looked up only
+	for _, r := range out.Reissues {
+		if d := p.drafts[r.Certificate]; !d.last || d.alone {
+			file[r.Certificate] = r.File
+		}
+	}
+	named := map[int]bool{}
+	for _, i := range p.order {
+		d := p.drafts[i]
+		if !d.leaf {
+			continue
+		}
+		var files []string
+		for at, n := i, 0; at >= 0 && n < 100; at, n = p.parent[at], n+1 {
+			if file[at] != "" {
+				files, named[at] = append(files, file[at]), true
+			}
+			if p.parent[at] == at {
+				break
+			}
+		}
+		if len(files) > 0 {
+			p.step(
+				out,
+				"server",
+				tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", ")),
+				tx("Its private key stays as it is.", "服务器的私钥不变。"),
+				i,
+				files...)
+		}
+	}
+	var sent []string
+	first := -1
+	for _, r := range out.Reissues {
+		if d := p.drafts[r.Certificate]; !d.leaf && !d.last && !named[r.Certificate] {
+			if sent = append(sent, r.File); first < 0 {
+				first = r.Certificate
+			}
+		}
+	}
+	switch {
+	case len(sent) > 0:
+		list := strings.Join(sent, ", ")
+		title := tx(
+			"On every server: send %s in place of the old intermediate certificate.",
+			"在每台服务器上，用 %s 替换旧的中间证书。",
+			list,
+		)
+		if len(sent) > 1 {
+			title = tx(
+				"On every server: send the one of %s that replaces its old intermediate certificate.",
+				"在每台服务器上，用 %s 中对应的一份替换旧的中间证书。",
+				list,
+			)
+		}
+		p.step(
+			out,
+			"server",
+			title,
+			tx(
+				"Servers send the intermediate certificates; their own certificates and keys stay as they are.",
+				"中间证书由服务器发送；服务器自己的证书和私钥不变。",
+			),
+			first,
+			sent...)
+	case len(named) == 0 && len(out.Reissues) > 0:
+		p.step(
+			out,
+			"server",
+			tx("Servers: nothing to do.", "服务器：无须任何操作。"),
+			tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"),
+			-1,
+		)
+	}
+}
+
+// startOver says what to do where nothing can be mended in place.
+func (p *planner) startOver(out *Plan) {
 	for _, i := range p.order {
 		if d := p.drafts[i]; d.ca && len(d.blocked) > 0 {
-			add(
+			p.step(
+				out,
 				"new-ca",
 				tx(
 					"Make a new CA in place of “%s” and issue its certificates again.",
@@ -139,7 +184,8 @@ func (p *planner) startOver(out *Plan, add func(string, lang.Text, lang.Text, in
 			return
 		}
 	}
-	add(
+	p.step(
+		out,
 		"new-ca",
 		tx("Make a new certificate, or a new CA with new certificates.", "新建证书，或新建 CA 再签发证书。"),
 		tx("What is wrong cannot be mended in place.", "问题无法就地修复。"),

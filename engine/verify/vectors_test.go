@@ -1,4 +1,4 @@
-package verify
+package verify_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"x509strict/engine/internal/cases"
 	"x509strict/engine/internal/oracle"
 	"x509strict/engine/internal/testca"
 	"x509strict/engine/release"
@@ -36,10 +37,10 @@ func randomCases(seed uint64, n int) []byte {
 }
 
 // answer runs the verifier.
-func answer(t testing.TB, cases []byte, r release.Release) []byte {
+func answer(t testing.TB, lines []byte, r release.Release) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := RunCases(bytes.NewReader(cases), &out, r); err != nil {
+	if err := cases.Run(bytes.NewReader(lines), &out, r); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -87,10 +88,10 @@ func TestLive(t *testing.T) {
 	if !*live {
 		t.Skip("compares with installed OpenSSL libraries only with -live")
 	}
-	for cases, done := []byte(nil), 0; done < *count; done += 1000 {
-		cases = randomCases(*seed+uint64(done), min(1000, *count-done))
+	for lines, done := []byte(nil), 0; done < *count; done += 1000 {
+		lines = randomCases(*seed+uint64(done), min(1000, *count-done))
 		for _, o := range oraclesOnce(t) {
-			want, err := o.Ask(cases)
+			want, err := o.Ask(lines)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -98,7 +99,7 @@ func TestLive(t *testing.T) {
 				t,
 				fmt.Sprintf("OpenSSL %s, seed %d", o.Version, *seed+uint64(done)),
 				want,
-				answer(t, cases, o.Release),
+				answer(t, lines, o.Release),
 			)
 		}
 	}
@@ -223,12 +224,12 @@ func writeGzip(t testing.TB, path string, data []byte) {
 
 // BenchmarkCases runs the recorded structured cases; one operation is all of them.
 func BenchmarkCases(b *testing.B) {
-	cases := readGzip(b, "testdata/cases-structured.tsv.gz")
+	lines := readGzip(b, "testdata/cases-structured.tsv.gz")
 	b.ReportAllocs()
 	for b.Loop() {
-		answer(b, cases, release.Default)
+		answer(b, lines, release.Default)
 	}
-	b.ReportMetric(float64(bytes.Count(cases, []byte("\n"))*b.N)/b.Elapsed().Seconds(), "cases/s")
+	b.ReportMetric(float64(bytes.Count(lines, []byte("\n"))*b.N)/b.Elapsed().Seconds(), "cases/s")
 }
 
 // FuzzCase changes one byte of a recorded case's leaf. Unchanged it must be judged as recorded; changed, the outcome

@@ -3,8 +3,8 @@ package main
 import (
 	"io"
 
+	"x509strict/engine/internal/cases"
 	"x509strict/engine/release"
-	"x509strict/engine/verify"
 )
 
 func verifyVerb(args []string, in io.Reader, out, errs io.Writer) int {
@@ -17,7 +17,7 @@ func verifyVerb(args []string, in io.Reader, out, errs io.Writer) int {
 	if err != nil {
 		return complain(errs, err)
 	}
-	if err := verify.RunCases(in, out, r); err != nil {
+	if err := cases.Run(in, out, r); err != nil {
 		return complain(errs, err)
 	}
 	return exitOK

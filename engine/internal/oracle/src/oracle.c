@@ -1,7 +1,7 @@
 /* Prints what the installed libcrypto reports for certificate chains.
  *
  *   cc -O2 -o oracle oracle.c -lcrypto        (OpenSSL 1.1.1 to 4.0)
- *   oracle < CASES > RESULTS                  the protocol of engine/verify's RunCases
+ *   oracle < CASES > RESULTS                  the protocol of engine/internal/cases
  *   oracle -version                           which libcrypto it is
  *
  * The verify callback always answers 1, so that every event is seen. ORACLE_CHAIN=1 in the environment adds a fourth field for
@@ -46,8 +46,8 @@ static int on_event(int ok, X509_STORE_CTX *ctx)
     return 1;
 }
 
-/* One certificate from base64; NULL when it is not exactly one that loads. */
-static X509 *load(const char *text, size_t size)
+/* One certificate from base64, a trusted one with its trust settings; NULL when it is not exactly one that loads. */
+static X509 *load(const char *text, size_t size, int trusted)
 {
     unsigned char *der;
     const unsigned char *at;
@@ -60,7 +60,7 @@ static X509 *load(const char *text, size_t size)
     n = EVP_DecodeBlock(der, (const unsigned char *)text, (int)size);
     if (n > 0) {
         n -= (text[size - 1] == '=') + (text[size - 2] == '=');
-        x = d2i_X509(NULL, &at, n);
+        x = trusted ? d2i_X509_AUX(NULL, &at, n) : d2i_X509(NULL, &at, n);
         if (x != NULL && at != der + n) {
             X509_free(x);
             x = NULL;
@@ -70,13 +70,13 @@ static X509 *load(const char *text, size_t size)
     return x;
 }
 
-static STACK_OF(X509) *load_list(const char *text, int *failed)
+static STACK_OF(X509) *load_list(const char *text, int trusted, int *failed)
 {
     STACK_OF(X509) *list = sk_X509_new_null();
 
     while (strcmp(text, "-") != 0 && *text != '\0') {
         size_t size = strcspn(text, ",");
-        X509 *x = load(text, size);
+        X509 *x = load(text, size, trusted);
 
         if (x == NULL)
             *failed = 1;
@@ -106,6 +106,7 @@ static int has(const char *list, const char *word)
 static void configure(X509_STORE_CTX *ctx, char *const *f)
 {
     X509_VERIFY_PARAM *p;
+    const char *depth;
 
     if (strcmp(f[PURPOSE], "sslserver") == 0)
         X509_STORE_CTX_set_default(ctx, "ssl_server");
@@ -120,6 +121,10 @@ static void configure(X509_STORE_CTX *ctx, char *const *f)
         X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_PARTIAL_CHAIN);
     if (has(f[FLAGS], "trusted_first"))
         X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_TRUSTED_FIRST);
+    if (has(f[FLAGS], "proxy"))
+        X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_ALLOW_PROXY_CERTS);
+    if ((depth = strstr(f[FLAGS], "depth=")) != NULL)
+        X509_VERIFY_PARAM_set_depth(p, atoi(depth + 6));
     X509_VERIFY_PARAM_set_auth_level(p, atoi(f[LEVEL]));
     if (strcmp(f[TIME], "-") == 0)
         X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_NO_CHECK_TIME);
@@ -151,8 +156,8 @@ static void print_chain(X509_STORE_CTX *ctx)
 static void judge(char *const *f)
 {
     int failed = 0, result, i;
-    X509 *leaf = load(f[LEAF], strlen(f[LEAF]));
-    STACK_OF(X509) *sent = load_list(f[UNTRUSTED], &failed), *trusted = load_list(f[TRUSTED], &failed);
+    X509 *leaf = load(f[LEAF], strlen(f[LEAF]), 0);
+    STACK_OF(X509) *sent = load_list(f[UNTRUSTED], 0, &failed), *trusted = load_list(f[TRUSTED], 1, &failed);
 
     if (leaf == NULL || failed) {
         printf("%s\tload\t-\n", f[ID]);

@@ -1,4 +1,6 @@
-package verify
+// Package cases is a line protocol for asking many verifications at once: of this engine, and of the oracle programs that
+// ask OpenSSL itself. The command verify and the tests of package verify speak it.
+package cases
 
 import (
 	"bufio"
@@ -12,36 +14,37 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/host"
 	"x509strict/engine/release"
+	"x509strict/engine/verify"
 )
 
 // maxLine bounds one case: its certificates in base64.
 const maxLine = 64 << 20
 
-// RunCases reads cases, one a line of nine fields separated by tabs, and writes a result line for each:
+// Run reads cases, one a line of nine fields separated by tabs, and writes a result line for each:
 //
 //	id  flags  purpose  level  time  peer  leaf  untrusted  trusted   →   id  verdict  events
 //
-// flags is a comma list of strict, partial and trusted_first, or "-"; purpose sslserver, sslclient, any or "-"; level
+// flags is a comma list of strict, partial, trusted_first, proxy and depth=N, or "-"; purpose sslserver, sslclient, any or "-"; level
 // 0 to 5; time Unix seconds or "-" for no check; peer dns:NAME, ip:ADDRESS, email:ADDRESS or "-"; the rest base64 DER
-// in comma lists, or "-". The verdict is ok, fail or load (a certificate does not load in release rel); events are
+// in comma lists, or "-"; a trusted certificate may be followed by its trust settings (X509_CERT_AUX). The verdict is ok, fail or load (a certificate does not load in release rel); events are
 // code@depth with rel's own numbers, joined by commas, "-" for none, "internal" when verification ended without one.
 // Memory is bounded by the largest case. An error names the line.
-func RunCases(in io.Reader, out io.Writer, rel release.Release) error {
+func Run(in io.Reader, out io.Writer, rel release.Release) error {
 	reader := bufio.NewReaderSize(in, 1<<16)
 	writer := bufio.NewWriterSize(out, 1<<16)
-	run := caseRunner{release: rel, known: make(map[string]loaded)}
+	run := caseRunner{release: rel, known: make(map[key]loaded)}
 	for number := 1; ; number++ {
 		line, err := readLine(reader)
 		if len(line) > 0 {
 			if err := run.one(writer, line); err != nil {
-				return fmt.Errorf("verify: line %d: %w", number, err)
+				return fmt.Errorf("cases: line %d: %w", number, err)
 			}
 		}
 		if err == io.EOF {
 			return writer.Flush()
 		}
 		if err != nil {
-			return fmt.Errorf("verify: line %d: %w", number, err)
+			return fmt.Errorf("cases: line %d: %w", number, err)
 		}
 	}
 }
@@ -71,10 +74,16 @@ const (
 	maxKnownSize = 1 << 14
 )
 
+// key is a certificate as it was written, and whether it may have trust settings.
+type key struct {
+	encoded string
+	trusted bool
+}
+
 type caseRunner struct {
 	release  release.Release
-	verifier Verifier
-	known    map[string]loaded
+	verifier verify.Verifier
+	known    map[key]loaded
 }
 
 func (r *caseRunner) one(w *bufio.Writer, line []byte) error {
@@ -90,9 +99,9 @@ func (r *caseRunner) one(w *bufio.Writer, line []byte) error {
 	if err != nil {
 		return err
 	}
-	leaf := r.load(f[6])
-	untrusted, ok1 := r.loadList(f[7])
-	trusted, ok2 := r.loadList(f[8])
+	leaf := r.load(f[6], false)
+	untrusted, ok1 := r.loadList(f[7], false)
+	trusted, ok2 := r.loadList(f[8], true)
 	w.Write(f[0])
 	if leaf == nil || !ok1 || !ok2 {
 		w.WriteString("\tload\t-\n")
@@ -120,23 +129,30 @@ func (r *caseRunner) one(w *bufio.Writer, line []byte) error {
 	return nil
 }
 
-func (r *caseRunner) profile(f [9][]byte) (Profile, error) {
-	p := Profile{Release: r.release, HostFlags: NoPartialWildcards}
+func (r *caseRunner) profile(f [9][]byte) (verify.Profile, error) {
+	p := verify.Profile{Release: r.release, HostFlags: verify.NoPartialWildcards}
 	if string(f[1]) != "-" {
 		for flag := range strings.SplitSeq(string(f[1]), ",") {
 			switch flag {
 			case "strict":
-				p.Flags |= Strict
+				p.Flags |= verify.Strict
 			case "partial":
-				p.Flags |= PartialChain
+				p.Flags |= verify.PartialChain
 			case "trusted_first":
-				p.Flags |= TrustedFirst
+				p.Flags |= verify.TrustedFirst
+			case "proxy":
+				p.Flags |= verify.AllowProxy
 			default:
-				return p, fmt.Errorf("flag %q is not strict, partial or trusted_first", flag)
+				depth, isDepth := strings.CutPrefix(flag, "depth=")
+				n, err := strconv.Atoi(depth)
+				if !isDepth || err != nil || n < 1 {
+					return p, fmt.Errorf("flag %q is not strict, partial, trusted_first, proxy or depth=N", flag)
+				}
+				p.Depth = n
 			}
 		}
 	}
-	purpose, ok := map[string]Purpose{"sslserver": SSLServer, "sslclient": SSLClient, "any": AnyPurpose, "-": NoPurpose}[string(f[2])]
+	purpose, ok := map[string]verify.Purpose{"sslserver": verify.SSLServer, "sslclient": verify.SSLClient, "any": verify.AnyPurpose, "-": verify.NoPurpose}[string(f[2])]
 	if !ok {
 		return p, fmt.Errorf("purpose %q is not sslserver, sslclient, any or -", f[2])
 	}
@@ -158,7 +174,7 @@ func (r *caseRunner) profile(f [9][]byte) (Profile, error) {
 
 // setPeer sets what the certificate is compared with. libcrypto: a name that the release does not take is not set,
 // and nothing is compared.
-func setPeer(p *Profile, peer string) error {
+func setPeer(p *verify.Profile, peer string) error {
 	kind, value, _ := strings.Cut(peer, ":")
 	switch {
 	case peer == "-":
@@ -179,14 +195,14 @@ func setPeer(p *Profile, peer string) error {
 }
 
 // load decodes one certificate; nil when it is not whole, or the release does not load it.
-func (r *caseRunner) load(encoded []byte) *cert.Certificate {
-	if known, ok := r.known[string(encoded)]; ok {
+func (r *caseRunner) load(encoded []byte, trusted bool) *cert.Certificate {
+	if known, ok := r.known[key{string(encoded), trusted}]; ok {
 		return known.cert
 	}
 	var c *cert.Certificate
 	data := make([]byte, base64.StdEncoding.DecodedLen(len(encoded)))
 	if n, err := base64.StdEncoding.Decode(data, encoded); err == nil {
-		if parsed, rest, err := cert.Parse(data[:n]); err == nil && len(rest) == 0 {
+		if parsed, rest, err := cert.Parse(data[:n]); err == nil && settle(parsed, rest, trusted) {
 			if ok, _ := parsed.LoadsIn(r.release); ok {
 				c = parsed
 			}
@@ -195,14 +211,30 @@ func (r *caseRunner) load(encoded []byte) *cert.Certificate {
 	if len(encoded) <= maxKnownSize {
 		if len(r.known) >= maxKnown {
 			clear(r.known)
-			r.verifier = Verifier{}
+			r.verifier = verify.Verifier{}
 		}
-		r.known[string(encoded)] = loaded{c}
+		r.known[key{string(encoded), trusted}] = loaded{c}
 	}
 	return c
 }
 
-func (r *caseRunner) loadList(list []byte) (certs []*cert.Certificate, ok bool) {
+// settle takes what follows a certificate: nothing, or the trust settings of a trusted one.
+func settle(c *cert.Certificate, rest []byte, trusted bool) bool {
+	if len(rest) == 0 {
+		return true
+	}
+	if !trusted {
+		return false
+	}
+	settings, err := cert.ParseTrust(rest)
+	if err != nil {
+		return false
+	}
+	c.Trust = settings
+	return true
+}
+
+func (r *caseRunner) loadList(list []byte, trusted bool) (certs []*cert.Certificate, ok bool) {
 	if string(list) == "-" || len(list) == 0 {
 		return nil, true
 	}
@@ -210,7 +242,7 @@ func (r *caseRunner) loadList(list []byte) (certs []*cert.Certificate, ok bool) 
 	for len(list) > 0 {
 		var one []byte
 		one, list, _ = bytes.Cut(list, []byte(","))
-		c := r.load(one)
+		c := r.load(one, trusted)
 		if c == nil {
 			ok = false
 			continue

@@ -8,7 +8,8 @@ require (
 	github.com/evanw/esbuild v0.28.2 // bundles the page without Node
 	github.com/hack-pad/go-indexeddb v0.3.2 // the history
 	github.com/norunners/vert v0.0.0-20221203075838-106a353d42dd // small structs across the wasm border; has no tags
-	golang.org/x/crypto v0.58.0 // md4, ripemd160, scrypt
+	golang.org/x/crypto v0.58.0 // md4, ripemd160, scrypt, chacha20poly1305
+	golang.org/x/net v0.62.0 // SOCKS proxies of the native command
 	golang.org/x/tools v0.52.0 // txtar, for tests only
 	software.sslmate.com/src/go-pkcs12 v0.7.4 // writes PKCS#12 files
 )

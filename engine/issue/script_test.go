@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +59,12 @@ func runScript(t *testing.T, release, root string, h *hierarchy, p *plan.Plan, n
 	write(t, filepath.Join(outside, "openssl.cnf"), []byte(opensslconf.Config(p, in.Certificates, l)))
 	write(t, filepath.Join(outside, "reissue.sh"), []byte(opensslconf.Script(p, in.Certificates, l)))
 	command := "sh reissue.sh"
+	if _, err := exec.LookPath("shellcheck"); err == nil && root == "" {
+		cmd := exec.Command("shellcheck", "-s", "sh", "-e", "SC2034,SC2059", filepath.Join(outside, "reissue.sh"))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("hierarchy %d: shellcheck: %s", n, out)
+		}
+	}
 	for i, m := range h.members {
 		name := fmt.Sprintf("key-%d.pem", len(h.members)-i)
 		write(t, filepath.Join(outside, name), must[[]byte](t)(issue.PrivateKey(m.key, "", crand.Reader)))
@@ -96,20 +102,8 @@ func runScript(t *testing.T, release, root string, h *hierarchy, p *plan.Plan, n
 	return true
 }
 
-// samePlanned compares bytes with the plan; the order of the extensions is OpenSSL's (3.5 and later put the subject
-// key identifier before the authority key identifier).
-func samePlanned(c *cert.Certificate, want *plan.Spec) bool {
-	is := *want
-	is.Extensions = append([]cert.Extension{}, c.Extensions...)
-	if !bytes.Equal(c.RawTBS, is.TBS()) {
-		return false
-	}
-	order := func(a, b cert.Extension) int { return strings.Compare(a.OID, b.OID) }
-	planned := append([]cert.Extension{}, want.Extensions...)
-	slices.SortStableFunc(planned, order)
-	slices.SortStableFunc(is.Extensions, order)
-	return slices.EqualFunc(planned, is.Extensions, func(a, b cert.Extension) bool { return bytes.Equal(a.Raw, b.Raw) })
-}
+// samePlanned compares what is signed with the plan, byte for byte.
+func samePlanned(c *cert.Certificate, want *plan.Spec) bool { return bytes.Equal(c.RawTBS, want.TBS()) }
 
 func readPEM(t *testing.T, path string) *cert.Certificate {
 	t.Helper()
@@ -159,6 +153,16 @@ func TestScriptKeys(t *testing.T) {
 				filepath.Join(outside, "old.p12"),
 				must[[]byte](t)(issue.PKCS12(ca.key, ca.c, nil, "o'pen $ \"sesame\"", true, crand.Reader)),
 			)
+			p12 := must[[]byte](t)(os.ReadFile(filepath.Join(outside, "http.p12")))
+			write(t, filepath.Join(outside, "keystore"), p12)
+			write(t, filepath.Join(outside, "store.jks"), []byte("\xfe\xed\xfe\xed\x00\x00\x00\x02"))
+			naked := must[[]byte](t)(issue.PrivateKey(ca.key, "", crand.Reader))
+			write(t, filepath.Join(outside, "cut.pem"), naked[:len(naked)/2])
+			for name, text := range map[string][]byte{"key.der": naked, "locked.der": locked} {
+				block, _ := pem.Decode(text)
+				write(t, filepath.Join(outside, name), block.Bytes)
+			}
+			write(t, filepath.Join(outside, "ca.der"), ca.c.Raw)
 			password := "X509STRICT_PASSWORD=o'pen $ \"sesame\""
 			for _, c := range []struct {
 				name, files, env, want string
@@ -169,10 +173,21 @@ func TestScriptKeys(t *testing.T) {
 				{"PKCS#12", "http.p12", password, "Done.", true},
 				{"old PKCS#12", "old.p12", password, "Done.", true},
 				{"wrong key", "leaf.pem", password, "belongs to leaf.example.com", false},
-				{"no key", "openssl.cnf", password, "no private key can be read from openssl.cnf", false},
-				{"wrong password", "locked.pem", "X509STRICT_PASSWORD=nonsense", "no private key can be read from locked.pem", false},
+				{"no key", "openssl.cnf", password, "there is no private key in openssl.cnf", false},
+				{"wrong password", "locked.pem", "X509STRICT_PASSWORD=nonsense", "the password does not open locked.pem", false},
+				{"wrong password of PKCS#12", "http.p12", "X509STRICT_PASSWORD=nonsense", "the password does not open http.p12", false},
+				{"wrong password of old PKCS#12", "old.p12", "X509STRICT_PASSWORD=nonsense", "the password does not open old.p12", false},
+				{"no password", "locked.pem </dev/null", "X=", "a password is needed", false},
+				{"no password of PKCS#12", "http.p12 </dev/null", "X=", "a password is needed", false},
+				{"JKS", "store.jks", password, "keytool -importkeystore", false},
+				{"cut off", "cut.pem", password, "the private key is cut off, its END line is missing: cut.pem", false},
+				{"DER", "key.der", "X=", "Done.", true},
+				{"encrypted DER", "locked.der", password, "Done.", true},
+				{"DER that is no key", "ca.der", "X=", "there is no private key in ca.der", false},
+				{"PKCS#12 by another name", "keystore", password, "Done.", true},
 				{"no file", "", password, "usage:", false},
-				{"no such file", "absent.pem", password, "no private key can be read from absent.pem", false},
+				{"no such file", "absent.pem", password, "this file cannot be read: absent.pem", false},
+				{"a folder", "./", password, "this file cannot be read: ./", false},
 			} {
 				out, err := shell(t, root, inside, "sh reissue.sh "+c.files, c.env, "OUT=out "+c.name)
 				if (err == nil) != c.ok || !strings.Contains(out, c.want) {
@@ -181,8 +196,9 @@ func TestScriptKeys(t *testing.T) {
 				if _, err := os.Stat(filepath.Join(outside, "out "+c.name, "ca.crt")); (err == nil) != c.ok {
 					t.Errorf("%s: ca.crt: %v", c.name, err)
 				}
-				if left, _ := filepath.Glob(filepath.Join(outside, "out "+c.name, ".work*")); len(left) > 0 {
-					t.Errorf("%s: working files stay: %v", c.name, left)
+				left, _ := os.ReadDir(filepath.Join(outside, "out "+c.name))
+				if _, err := os.Stat(filepath.Join(outside, "out "+c.name)); (err == nil) != c.ok || len(left) > 1 {
+					t.Errorf("%s: stays behind: %v, folder: %v", c.name, left, err)
 				}
 			}
 		})

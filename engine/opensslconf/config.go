@@ -23,7 +23,12 @@ func Config(p *plan.Plan, certificates []*cert.Certificate, l lang.Lang) string 
 		r := &p.Reissues[i]
 		fmt.Fprintf(&b, "\n[ %s ]\n", section(r))
 		comment(&b, certificates[r.Certificate].Subject.String())
-		if selfSigns(r) {
+		if wordless(r) {
+			comment(&b, lang.Text{
+				EN: "An extension of this certificate has an empty value, which openssl.cnf has no words for: only reissue.sh makes it, from its bytes.",
+				ZH: "此证书有一个值为空的扩展，openssl.cnf 无法表达：只有 reissue.sh 能按字节生成它。",
+			}.In(l))
+		} else if selfSigns(r) {
 			comment(
 				&b,
 				lang.Text{
@@ -109,11 +114,21 @@ func serialArgument(content []byte) string {
 	return fmt.Sprintf("0x%X", content)
 }
 
-// selfSigns reports whether `openssl x509 -signkey` makes exactly this certificate in every OpenSSL from 1.1.1 on:
-// self-signed, with subject, public key and validity unchanged.
+// wordless reports whether an extension has an empty value, which openssl.cnf cannot say.
+func wordless(r *plan.Reissue) bool {
+	for _, e := range r.Spec.Extensions {
+		if len(e.Value) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// selfSigns reports whether `openssl x509 -signkey` makes this certificate in every OpenSSL from 1.1.1 on: self-signed,
+// with subject, public key and validity unchanged. OpenSSL 3.5 and later may order its extensions otherwise.
 func selfSigns(r *plan.Reissue) bool {
 	if r.Signer != r.Certificate || r.Spec.Algorithm.Kind == plan.RSAPSS || r.Spec.UniqueIDs != nil ||
-		len(r.Spec.Extensions) == 0 {
+		len(r.Spec.Extensions) == 0 || wordless(r) {
 		return false
 	}
 	for _, key := range []string{"issuer", "notBefore", "notAfter", "subject", "spki"} {

@@ -32,7 +32,7 @@ func newCAConfig(s plan.CASpec) string {
 	}
 	name("ca_name", s.Subject)
 	b.WriteString(
-		"\n[ ca ]\nbasicConstraints = critical,CA:TRUE\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n",
+		"\n[ ca ]\nbasicConstraints = critical,CA:TRUE\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n",
 	)
 	bases := s.Bases()
 	for i, n := range s.Nodes {
@@ -41,14 +41,15 @@ func newCAConfig(s plan.CASpec) string {
 		name("name_"+bases[i], subject)
 		fmt.Fprintf(&b, "\n[ node_%s ]\n", bases[i])
 		b.WriteString(
-			nodeExtensions(n, s.Elasticsearch) + "subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\n",
+			nodeExtensions(n, s.Elasticsearch, "authorityKeyIdentifier = keyid:always\n"),
 		)
 	}
 	return b.String()
 }
 
-// nodeExtensions are those that the owner of a key can ask for himself.
-func nodeExtensions(n plan.Node, both bool) string {
+// nodeExtensions are those of a node, in the order of package issue. A request leaves authority, the line that only
+// the CA can fill, out.
+func nodeExtensions(n plan.Node, both bool, authority string) string {
 	usage := "digitalSignature"
 	if strings.HasPrefix(n.Key, "RSA") {
 		usage += ",keyEncipherment"
@@ -60,7 +61,8 @@ func nodeExtensions(n plan.Node, both bool) string {
 	case n.Both || both:
 		purpose = "serverAuth,clientAuth"
 	}
-	out := "basicConstraints = critical,CA:FALSE\nkeyUsage = critical," + usage + "\nextendedKeyUsage = " + purpose + "\n"
+	out := "basicConstraints = critical,CA:FALSE\nkeyUsage = critical," + usage + "\nextendedKeyUsage = " + purpose +
+		"\nsubjectKeyIdentifier = hash\n" + authority
 	if len(n.Names) > 0 {
 		_, value := plan.ConfigLine(altNames(n.Names))
 		out += "subjectAltName = " + value + "\n"
@@ -108,41 +110,9 @@ func keyDigest(kind string) string {
 	return "-sha256"
 }
 
-// makerHead is shared by newca.sh and request.sh.
-const makerHead = `
-OPENSSL=${OPENSSL:-openssl}
-here=$(dirname "$0")
-die() { echo "$*" >&2; exit 1; }
-case $("$OPENSSL" version) in
-"OpenSSL 1.1.1"* | "OpenSSL 3."* | "OpenSSL 4."*) ;;
-*) die "$T_VERSION $("$OPENSSL" version)" ;;
-esac
-[ -r "$here/openssl.cnf" ] || die "$T_CONF $here"
-[ ! -e "$OUT" ] || die "$T_EXISTS $OUT"
-mkdir -p "$OUT"
-
-# key FILE OPTION...: a private key, encrypted when X509STRICT_PASSWORD is set.
-key() {
-	file=$1
-	shift
-	if [ -n "${X509STRICT_PASSWORD+set}" ]; then set -- "$@" -aes256 -pass env:X509STRICT_PASSWORD; fi
-	"$OPENSSL" genpkey "$@" -out "$file" 2>/dev/null
-}
-pass() {
-	if [ -n "${X509STRICT_PASSWORD+set}" ]; then set -- "$@" -passin env:X509STRICT_PASSWORD; fi
-	"$OPENSSL" "$@" 2>"$OUT/.said" || { cat "$OUT/.said" >&2; exit 1; }
-	rm -f "$OUT/.said"
-}
-
-# name SECTION: the configuration with this section as the name asked for.
-name() {
-	printf '%s\n' '[ req ]' "distinguished_name = $1" 'prompt = no' 'utf8 = yes' 'string_mask = utf8only'
-	cat "$here/openssl.cnf"
-}
-`
-
-func makerTexts(b *strings.Builder, l lang.Lang) {
+func makerTexts(b *strings.Builder, script string, l lang.Lang) {
 	for _, m := range []struct{ name, en, zh string }{
+		{"T_NAME", script, script},
 		{"T_VERSION", "OpenSSL 1.1.1 or later is needed; this is", "需要 OpenSSL 1.1.1 或更高版本；当前是"},
 		{"T_CONF", "openssl.cnf has to lie beside this script:", "openssl.cnf 须与本脚本放在一起："},
 		{"T_EXISTS", "already there, not overwritten:", "已存在，未覆盖："},
@@ -160,14 +130,13 @@ func newCAScript(s plan.CASpec) string {
 		ZH: "用法：sh newca.sh\n按 openssl.cnf 生成 CA 及其证书，写入文件夹 x509strict-ca（可用 OUT=... 另行指定）。\n设置了变量 X509STRICT_PASSWORD 时私钥会被加密。需要 OpenSSL 1.1.1 或更高版本（可用 OPENSSL=... 指定命令）。",
 	}.In(s.Lang))
 	b.WriteString("set -eu\numask 077\nOUT=${OUT:-x509strict-ca}\n")
-	makerTexts(&b, s.Lang)
-	b.WriteString(makerHead)
-	b.WriteString("serial() { echo \"0x$(\"$OPENSSL\" rand -hex 16)\"; }\n\n")
+	makerTexts(&b, "newca.sh", s.Lang)
+	b.WriteString(fragment("common", "newca") + "\n")
 	fmt.Fprintf(&b, "key \"$OUT/ca.key\" %s\n", keyArguments(s.Key))
-	b.WriteString("name ca_name >\"$OUT/.cnf\"\n")
+	b.WriteString("name ca_name >\"$work/cnf\"\n")
 	fmt.Fprintf(
 		&b,
-		"pass req -new -x509 -config \"$OUT/.cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n",
+		"pass req -new -x509 -config \"$work/cnf\" -extensions ca -key \"$OUT/ca.key\" %s -days %d -set_serial \"$(serial)\" -out \"$OUT/ca.crt\"\n",
 		keyDigest(s.Key),
 		s.Days,
 	)
@@ -178,13 +147,13 @@ func newCAScript(s plan.CASpec) string {
 			purpose = "sslclient"
 		}
 		fmt.Fprintf(&b, "\nmkdir \"$OUT/%s\"\nkey %s.key\" %s\n", base, at, keyArguments(s.Nodes[i].Key))
-		fmt.Fprintf(&b, "name name_%s >\"$OUT/.cnf\"\n", base)
-		fmt.Fprintf(&b, "pass req -new -config \"$OUT/.cnf\" -key %s.key\" -out \"$OUT/.csr\"\n", at)
+		fmt.Fprintf(&b, "name name_%s >\"$work/cnf\"\n", base)
+		fmt.Fprintf(&b, "pass req -new -config \"$work/cnf\" -key %s.key\" -out \"$work/csr\"\n", at)
 		fmt.Fprintf(
 			&b,
-			"pass x509 -req -in \"$OUT/.csr\" -CA \"$OUT/ca.crt\" -CAkey \"$OUT/ca.key\" -set_serial \"$(serial)\" %s -days %s -extfile \"$here/openssl.cnf\" -extensions node_%s -out %s.crt\"\n",
+			"pass x509 -req -in \"$work/csr\" -CA \"$OUT/ca.crt\" -CAkey \"$OUT/ca.key\" -set_serial \"$(serial)\" %s -days %s -extfile \"${here}openssl.cnf\" -extensions node_%s -out %s.crt\"\n",
 			keyDigest(s.Key),
-			strconv.Itoa(s.Nodes[i].Days),
+			strconv.Itoa(min(s.Nodes[i].Days, s.Days)), // no certificate outlives its CA
 			base,
 			at,
 		)
@@ -195,7 +164,7 @@ func newCAScript(s plan.CASpec) string {
 			at,
 		)
 	}
-	b.WriteString("rm -f \"$OUT/.cnf\" \"$OUT/.csr\"\necho \"$T_DONE $OUT\"\n")
+	b.WriteString("complete=1\nsay \"$T_DONE $OUT\"\n")
 	return b.String()
 }
 
@@ -222,26 +191,26 @@ func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (confi
 	for _, p := range subject.Pairs() {
 		c.WriteString(p.Name + " = " + escape(p.Value) + "\n")
 	}
-	c.WriteString("\n[ request ]\n" + nodeExtensions(s.Nodes[0], false) + "subjectKeyIdentifier = hash\n")
+	c.WriteString("\n[ request ]\n" + nodeExtensions(s.Nodes[0], false, ""))
 	b.WriteString("#!/bin/sh\n")
 	comment(&b, lang.Text{
 		EN: "Usage: sh request.sh\nMakes a private key and a certificate request in the folder x509strict-request (OUT=... for another).\nThe key is encrypted when the variable X509STRICT_PASSWORD is set; it stays here, only the request is sent to the CA.",
 		ZH: "用法：sh request.sh\n在文件夹 x509strict-request（可用 OUT=... 另行指定）中生成私钥和证书请求。\n设置了变量 X509STRICT_PASSWORD 时私钥会被加密；私钥留在本机，只把请求交给 CA。",
 	}.In(l))
 	b.WriteString("set -eu\numask 077\nOUT=${OUT:-x509strict-request}\n")
-	makerTexts(&b, l)
-	b.WriteString(makerHead)
-	fmt.Fprintf(&b, "\nkey \"$OUT/%s.key\" %s\nname name >\"$OUT/.cnf\"\n", base, keyArguments(s.NodeKey))
+	makerTexts(&b, "request.sh", l)
+	b.WriteString(fragment("common", "newca"))
+	fmt.Fprintf(&b, "\nkey \"$OUT/%s.key\" %s\nname name >\"$work/cnf\"\n", base, keyArguments(s.NodeKey))
 	fmt.Fprintf(
 		&b,
-		"pass req -new -config \"$OUT/.cnf\" -reqexts request -key \"$OUT/%s.key\" %s -out \"$OUT/%s.csr\"\n",
+		"pass req -new -config \"$work/cnf\" -reqexts request -key \"$OUT/%s.key\" %s -out \"$OUT/%s.csr\"\n",
 		base,
 		keyDigest(s.NodeKey),
 		base,
 	)
 	fmt.Fprintf(
 		&b,
-		"\"$OPENSSL\" req -in \"$OUT/%s.csr\" -noout -verify 2>/dev/null\nrm -f \"$OUT/.cnf\"\necho \"$T_DONE $OUT\"\n",
+		"\"$OPENSSL\" req -in \"$OUT/%s.csr\" -noout -verify 2>/dev/null\ncomplete=1\nsay \"$T_DONE $OUT\"\n",
 		base,
 	)
 	return c.String(), b.String(), nil

@@ -154,3 +154,32 @@ func TestQuote(t *testing.T) {
 		t.Error("a CA without a name")
 	}
 }
+
+// TestShellcheck lets shellcheck read whole scripts, as users get them. What names of the fragments it cannot follow
+// into is no fault: $file of a function, texts that only some scripts use.
+func TestShellcheck(t *testing.T) {
+	if _, err := exec.LookPath("shellcheck"); err != nil {
+		if os.Getenv("X509STRICT_REQUIRE") == "1" {
+			t.Fatal("missing: shellcheck")
+		}
+		t.Skip("no shellcheck; install the package shellcheck")
+	}
+	_, ca, err := NewCA(plan.CASpec{
+		Subject: odd,
+		Nodes:   []plan.Node{{Name: "a 'b' $(c)", Names: []string{"localhost"}}, {Name: "ca.crt", Client: true}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, request, err := Request(plan.Node{Name: "a", Names: []string{"a"}}, odd, "EC P-256", lang.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, script := range map[string]string{"newca.sh": ca, "request.sh": request} {
+		cmd := exec.Command("shellcheck", "-s", "sh", "-e", "SC2034", "-")
+		cmd.Stdin = strings.NewReader(script)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
+	}
+}

@@ -71,10 +71,13 @@ func (d *draft) changes() []Change {
 	seen := map[string]bool{}
 	for _, e := range s.Extensions {
 		name, value := ConfigLine(e)
-		row := Change{Field: fieldLabel(e.OID).In(l), Config: name + " = " + value, After: shown(value), Kind: "added"}
+		row := Change{Field: fieldLabel(e.OID).In(l), After: shown(e, value), Kind: "added"}
+		if value != "" {
+			row.Config = name + " = " + value
+		}
 		if old := c.Find(e.OID); old != nil && !seen[e.OID] {
 			_, before := ConfigLine(*old)
-			row.Before, row.Kind = shown(before), "changed"
+			row.Before, row.Kind = shown(*old, before), "changed"
 			if bytes.Equal(old.Raw, e.Raw) && count1(c.Extensions, e.OID) == 1 {
 				row.Kind = "kept"
 			}
@@ -91,7 +94,7 @@ func (d *draft) changes() []Change {
 			_, before := ConfigLine(e)
 			rows = append(
 				rows,
-				Change{Field: fieldLabel(e.OID).In(l), Before: shown(before), Kind: "removed", Why: d.why[e.OID].In(l)},
+				Change{Field: fieldLabel(e.OID).In(l), Before: shown(e, before), Kind: "removed", Why: d.why[e.OID].In(l)},
 			)
 		}
 	}
@@ -164,8 +167,14 @@ func nameText(raw []byte) string {
 	return n.String()
 }
 
-// shown makes a configuration value readable: a space after each comma, long DER shortened.
-func shown(value string) string {
+// shown makes the configuration value of an extension readable: a space after each comma, long DER shortened.
+func shown(e cert.Extension, value string) string {
+	if value == "" {
+		value = "DER:" // an empty value
+		if e.Critical {
+			value = "critical," + value
+		}
+	}
 	value = strings.ReplaceAll(value, ",", ", ")
 	if at := strings.Index(value, "DER:"); at >= 0 && len(value) > at+64 {
 		value = value[:at+64] + "…"

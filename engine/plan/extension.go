@@ -183,12 +183,16 @@ var configNames = map[string]string{
 }
 
 // ConfigLine returns what makes the extension in openssl.cnf, byte for byte: in OpenSSL's words where they give
-// exactly these bytes, as DER otherwise. The value starts with "critical," for a critical extension.
+// exactly these bytes, as DER otherwise. The value starts with "critical," for a critical extension. It is "" for an
+// extension whose value is empty, for which openssl.cnf has no words: "DER:" wants a byte at least.
 func ConfigLine(e cert.Extension) (name, value string) {
 	name = configNames[e.OID]
 	value = configWords(e)
 	if name == "" {
 		name = e.OID
+	}
+	if value == "" && len(e.Value) == 0 {
+		return name, ""
 	}
 	if value == "" {
 		value = "DER:" + colons(e.Value)
@@ -274,9 +278,11 @@ func plainName(n cert.GeneralName) string {
 				return ""
 			}
 		}
-		if len(n.Value) > 0 {
-			return map[byte]string{1: "email:", 2: "DNS:", 6: "URI:"}[n.Tag] + string(n.Value)
+		// email:copy and email:move are words of OpenSSL's own (X509v3 config: the addresses of the subject).
+		if word := strings.ToLower(string(n.Value)); word == "" || word == "copy" || word == "move" {
+			return ""
 		}
+		return map[byte]string{1: "email:", 2: "DNS:", 6: "URI:"}[n.Tag] + string(n.Value)
 	}
 	return ""
 }

@@ -293,7 +293,7 @@ func (f fileNames) file(d *draft) string {
 }
 
 // FileBase makes a file name, without extension, of a name: letters, digits, dots and hyphens in lower case; "server"
-// when nothing is left.
+// when nothing is left, and "server-" before a name that belongs to another file or to a device of Windows.
 func FileBase(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
@@ -312,12 +312,28 @@ func FileBase(name string) string {
 		}
 	}
 	s := strings.Trim(b.String(), ".-")
-	for _, reserved := range []string{"", "ca", "con", "nul", "aux", "prn", "readme", "openssl", "reissue", "intermediate"} {
-		if s == reserved {
-			return strings.TrimSuffix("server-"+s, "-")
-		}
+	device, _, _ := strings.Cut(s, ".")
+	if s == "" || reservedFiles[s] || reservedDevice(device) {
+		return strings.TrimSuffix("server-"+s, "-")
 	}
 	return s
+}
+
+// reservedFiles are the names, and the bases of names, of what lies beside the files of a certificate.
+var reservedFiles = map[string]bool{
+	"ca": true, "ca-bundle": true, "intermediate": true, "truststore": true, "readme": true, "openssl": true,
+	"reissue": true, "newca": true, "request": true, "ca.crt": true, "ca.key": true, "truststore.p12": true,
+	"readme.txt": true, "openssl.cnf": true, "newca.sh": true, "request.sh": true, "reissue.sh": true,
+}
+
+// reservedDevice reports whether Windows takes a file name that starts with this, up to a dot, for a device:
+// https://learn.microsoft.com/windows/win32/fileio/naming-a-file.
+func reservedDevice(s string) bool {
+	switch s {
+	case "con", "prn", "aux", "nul", "conin", "conout":
+		return true
+	}
+	return len(s) == 4 && (s[:3] == "com" || s[:3] == "lpt") && s[3] >= '0' && s[3] <= '9'
 }
 
 // Anchors returns the indexes of what the clients trust, in order.

@@ -80,6 +80,12 @@ var ErrSpec = errors.New("new CA")
 
 // Fill puts defaults in place of what was left out, and returns an error that wraps [ErrSpec] for what cannot be.
 func (s CASpec) Fill() (CASpec, error) {
+	for _, v := range []*string{
+		&s.Subject.Country, &s.Subject.State, &s.Subject.Locality, &s.Subject.Organization, &s.Subject.Unit,
+		&s.Subject.CommonName,
+	} {
+		*v = strings.TrimSpace(*v)
+	}
 	if s.Subject.CommonName == "" {
 		return s, fmt.Errorf("%w: the CA needs a common name", ErrSpec)
 	}
@@ -87,11 +93,14 @@ func (s CASpec) Fill() (CASpec, error) {
 		return s, fmt.Errorf("%w: a country is two capital letters, not %q", ErrSpec, c)
 	}
 	for _, p := range s.Subject.Pairs() {
-		if err := checkText(p.Value); err != nil {
+		if err := checkText(p.Name, p.Value); err != nil {
 			return s, fmt.Errorf("%w: %s: %w", ErrSpec, p.Name, err)
 		}
 	}
 	s.Nodes = append([]Node{}, s.Nodes...)
+	for i := range s.Nodes {
+		s.Nodes[i].Name = strings.TrimSpace(s.Nodes[i].Name)
+	}
 	if s.NodeDays == 0 {
 		s.NodeDays = 825
 	}
@@ -135,7 +144,7 @@ func (s CASpec) Fill() (CASpec, error) {
 		if n.Name == "" {
 			return s, fmt.Errorf("%w: every node needs a name", ErrSpec)
 		}
-		if err := checkText(n.Name); err != nil {
+		if err := checkText("CN", n.Name); err != nil {
 			return s, fmt.Errorf("%w: node %q: %w", ErrSpec, n.Name, err)
 		}
 		if !n.Client && len(n.Names) == 0 {
@@ -150,13 +159,27 @@ func (s CASpec) Fill() (CASpec, error) {
 	return s, nil
 }
 
-// checkText accepts what a UTF8String may hold and people can read.
-func checkText(s string) error {
+// longest is how many characters an attribute of a name may have: the upper bounds of RFC 5280 appendix A.1 (ub-...),
+// which OpenSSL enforces when it makes a request.
+var longest = map[string]int{"C": 2, "ST": 128, "L": 128, "O": 64, "OU": 64, "CN": 64}
+
+// checkText accepts what a UTF8String of an attribute may hold and people can read.
+func checkText(attribute, s string) error {
 	if !utf8.ValidString(s) {
 		return errors.New("is not UTF-8")
 	}
 	if strings.ContainsFunc(s, unicode.IsControl) {
 		return errors.New("holds control characters")
+	}
+	if n := utf8.RuneCountInString(s); n > longest[attribute] {
+		if attribute == "CN" {
+			return fmt.Errorf(
+				"a common name has at most %d characters (RFC 5280), not %d: choose a shorter one; a long host name goes among the DNS names",
+				longest[attribute],
+				n,
+			)
+		}
+		return fmt.Errorf("has at most %d characters (RFC 5280), not %d", longest[attribute], n)
 	}
 	return nil
 }

@@ -68,6 +68,8 @@ lacks keytool default-jre-headless
 lacks python3 python3
 lacks curl curl
 lacks cc gcc
+lacks shellcheck shellcheck
+lacks busybox busybox # one of the shells that the written scripts have to run under
 [ -e /usr/include/stdio.h ] || want+=(libc6-dev)
 [ -e /usr/include/openssl/x509.h ] || want+=(libssl-dev)
 lacks xz xz-utils
@@ -167,6 +169,12 @@ if { [ -z "$online" ] && [ -x .cache/actionlint ]; } ||
   EXPECT_EMPTY=1 check "actionlint" .cache/actionlint .github/workflows/*.yml
 else
   skipped "actionlint" "could not be fetched"
+fi
+# The parts of the scripts that are written for users; what they are put together to is checked by engine/opensslconf.
+if command -v shellcheck >/dev/null; then
+  check "shellcheck" shellcheck engine/opensslconf/sh/*.sh
+else
+  skipped "shellcheck" "shellcheck is missing"
 fi
 
 say "Go tests"

@@ -109,6 +109,11 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		if len(signers) > 0 {
 			out.Why = sentence(missing.Text).In(o.Lang)
 		}
+		if why := whyNot(e.Bundle, o.Lang); why != "" && len(signers) > 0 {
+			out.Why += lang.Text{EN: " ", ZH: ""}.In(o.Lang) + why
+		} else if why != "" {
+			out.Why = why
+		}
 		return nil
 	case err != nil:
 		return err

@@ -44,9 +44,10 @@ func (e *LimitError) Error() string {
 type reading struct {
 	o        Options
 	out      *Bundle
-	seen     map[[sha256.Size]byte]int  // certificates by hash
-	keys     map[string]bool            // public keys of private keys
-	sealed   map[[sha256.Size]byte]bool // what openers have read, by hash
+	seen     map[[sha256.Size]byte]int    // certificates by hash
+	keys     map[string]bool              // public keys of private keys
+	sealed   map[[sha256.Size]byte]bool   // what openers have read, by hash
+	spoiled  map[[sha256.Size]byte][]Note // why it could not be read, of what openers have read in vain
 	requests map[string]bool
 	messages map[message.Message]bool
 	merged   int // things found again
@@ -74,6 +75,7 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 		seen:     map[[sha256.Size]byte]int{},
 		keys:     map[string]bool{},
 		sealed:   map[[sha256.Size]byte]bool{},
+		spoiled:  map[[sha256.Size]byte][]Note{},
 		requests: map[string]bool{},
 		messages: map[message.Message]bool{},
 		steps:    maxSteps,

@@ -104,7 +104,7 @@ func answer(s *engine.Stream, u unit) []byte {
 		row = s.Judge(u.index, u.ders)
 	}
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+	e := json.NewEncoder(jsonSafe{&b})
 	e.SetEscapeHTML(false)
 	if err := e.Encode(row); err != nil {
 		return fmt.Appendf(nil, "{\"index\":%d,\"verdict\":\"unreadable\"}\n", u.index)

@@ -46,7 +46,7 @@ func check(args []string, in io.Reader, out, errs io.Writer) int {
 }
 
 func printJSON(out io.Writer, v any) error {
-	e := json.NewEncoder(out)
+	e := json.NewEncoder(jsonSafe{out})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(v)

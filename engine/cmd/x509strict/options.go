@@ -41,6 +41,7 @@ type common struct {
 
 func newFlags(verb, about string, errs io.Writer) *flag.FlagSet {
 	f := flag.NewFlagSet("x509strict "+verb, flag.ContinueOnError)
+	errs = textSafe{errs}
 	f.SetOutput(errs)
 	f.Usage = func() {
 		fmt.Fprintf(errs, "Usage: x509strict %s\n", about)
@@ -166,6 +167,6 @@ func readFile(name string) ([]byte, error) {
 }
 
 func complain(errs io.Writer, err error) int {
-	fmt.Fprintf(errs, "x509strict: %v\n", err)
+	fmt.Fprintf(errs, "x509strict: %s\n", shown(err.Error()))
 	return exitUsage
 }

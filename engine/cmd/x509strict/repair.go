@@ -59,7 +59,7 @@ func repair(args []string, in io.Reader, out, errs io.Writer) int {
 		return complain(errs, err)
 	}
 	if r.Report.Verdict == "unreadable" {
-		fmt.Fprintln(errs, "x509strict:", r.Why)
+		fmt.Fprintln(errs, "x509strict:", shown(r.Why))
 		return exitUsage
 	}
 	if err := save(*dir, r.Files, out); err != nil {
@@ -86,7 +86,7 @@ func explain(out io.Writer, r *mend.Repaired) {
 		fmt.Fprintf(out, "  %-8s %-22s %s\n", p.Verdict, p.Client, p.Text)
 	}
 	if r.Why != "" {
-		fmt.Fprintln(out, r.Why)
+		fmt.Fprintln(out, shown(r.Why))
 	}
 }
 
@@ -123,7 +123,7 @@ func save(dir string, files []issue.File, out io.Writer) error {
 		if err := w.Close(); err != nil {
 			return err
 		}
-		fmt.Fprintln(out, path)
+		fmt.Fprintln(out, shown(path))
 	}
 	return nil
 }

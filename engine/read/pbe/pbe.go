@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"strings"
 	"unicode/utf16"
 
 	"golang.org/x/crypto/scrypt"
@@ -297,6 +298,19 @@ func newRC4(size int) func([]byte, int) *Algorithm {
 // readPBES2 reads PBES2-params (RFC 8018 appendix A.4):
 //
 //	SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }
+//
+// cipherName names the ciphers that openssl offers and this package does not do, by the arcs of their OIDs (RFC 5794 for
+// ARIA, RFC 3657 for Camellia); any other by its OID.
+func cipherName(oid string) string {
+	for prefix, name := range map[string]string{"1.2.410.200046.1.1.": "ARIA", "1.2.392.200011.61.1.1.1.": "Camellia",
+		"0.3.4401.5.3.1.9.": "Camellia", "1.2.410.200004.1.": "SEED", "1.2.156.10197.1.104.": "SM4"} {
+		if strings.HasPrefix(oid, prefix) {
+			return name + " (" + oid + "); run openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW to encrypt it with AES"
+		}
+	}
+	return oid
+}
+
 func readPBES2(alg *der.Reader) (*Algorithm, error) {
 	params := alg.Enter(der.Of(der.Sequence))
 	derive, err := ReadKDF(params)
@@ -307,7 +321,7 @@ func readPBES2(alg *der.Reader) (*Algorithm, error) {
 	oid := der.OIDText(scheme.OID(der.Of(der.ObjectIdentifier)))
 	c, ok := ciphers[oid]
 	if alg.Err() == nil && !ok {
-		return nil, &UnsupportedError{"cipher " + oid}
+		return nil, &UnsupportedError{"cipher " + cipherName(oid)}
 	}
 	var iv []byte
 	rc2Bits := 32 // the default of RFC 8018 appendix B.2.3

@@ -236,10 +236,14 @@ func parseSEC1(in *der.Reader, params []byte) (*Key, error) {
 	named := der.NewReader(params)
 	curve := curves[der.OIDText(named.OID(der.Of(der.ObjectIdentifier)))]
 	if named.Err() != nil || curve == nil {
-		if public == nil {
-			return &Key{Kind: "EC"}, nil
+		k := &Key{Kind: "EC"}
+		if public != nil {
+			k = describe(nil, alg, public)
 		}
-		return describe(nil, alg, public), nil
+		if named.Err() != nil && k.Kind != "" { // SEC 1 section C.2: a SEQUENCE where the name should be
+			k.Kind += ", explicit curve parameters"
+		}
+		return k, nil
 	}
 	size := (curve.Params().N.BitLen() + 7) / 8
 	for len(private) > size && private[0] == 0 {

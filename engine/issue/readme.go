@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -80,6 +81,17 @@ var Ed25519Warning = lang.Text{
 	ZH: "浏览器、Java 15 之前的版本、Windows 以及 macOS 自带的校验器都不接受 Ed25519 证书；Python、OpenSSL 1.1.1 及以后、Go 和使用 OpenSSL 的 curl 可以接受。",
 }
 
+// anchorFile reports whether a file holds what clients trust: ca.crt, ca-2.crt and so on, ca-bundle.crt. A server called
+// cassandra has a file that begins with the same letters.
+func anchorFile(base string) bool {
+	rest, ok := strings.CutPrefix(base, "ca")
+	if rest, crt := strings.CutSuffix(rest, ".crt"); ok && crt {
+		_, err := strconv.Atoi(strings.TrimPrefix(rest, "-"))
+		return rest == "" || rest == "-bundle" || rest[0] == '-' && err == nil
+	}
+	return false
+}
+
 // about says what a file is for, by its name.
 func about(name string) lang.Text {
 	base := name[strings.LastIndexByte(name, '/')+1:]
@@ -100,7 +112,9 @@ func about(name string) lang.Text {
 		return lang.Text{EN: "the settings lines that use these files", ZH: "使用这些文件的配置行"}
 	case base == "truststore.p12":
 		return lang.Text{EN: "the trust anchors for Java (a PKCS#12 trust store)", ZH: "供 Java 使用的信任库（PKCS#12）"}
-	case strings.HasPrefix(base, "ca") && strings.HasSuffix(base, ".crt"):
+	case base != name && strings.HasSuffix(base, ".crt"): // of a new CA's node, in a folder of its own
+		return lang.Text{EN: "its certificate, to be used with the key beside it", ZH: "它的证书，与同一文件夹中的私钥一起使用"}
+	case anchorFile(base):
 		return lang.Text{EN: "for the clients: what they trust", ZH: "交给客户端：它们信任的证书"}
 	case base == "ca.key":
 		return lang.Text{EN: "the CA's private key; keep it offline", ZH: "CA 的私钥，请离线保管"}

@@ -195,7 +195,7 @@ func files(
 
 // rank puts what everybody needs first.
 func rank(name string) int {
-	if strings.HasPrefix(name, "ca") {
+	if anchorFile(name) {
 		return 0
 	}
 	return 1

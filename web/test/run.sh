@@ -6,6 +6,7 @@
 #   X509STRICT_ONLINE=0    fetches and installs nothing
 #   X509STRICT_SOAK=600    seconds that the soak test runs (default 20)
 #   X509STRICT_CHAINS=1000 random chains that are compared with every OpenSSL found
+#   X509STRICT_ROUNDTRIPS=3000 random certificates re-issued by reissue.sh under every shell and OpenSSL (default: 12, with the tests)
 #   X509STRICT_LINES=1000000   lines of the audit stream test (default 20000)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -182,6 +183,11 @@ gotest "Go tests" go test -json -timeout 15m ./...
 
 say "random chains beside every OpenSSL here"
 gotest "random chains" go test -json -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
+
+if [ -n "${X509STRICT_ROUNDTRIPS-}" ]; then
+  say "random certificates by reissue.sh and newca.sh"
+  gotest "round trips" go test -json -timeout 120m -run '^TestRoundTrip' ./engine/issue -roundtrips "$X509STRICT_ROUNDTRIPS"
+fi
 
 if [ -n "$have_node" ]; then
   say "Go tests under js/wasm"

@@ -33,15 +33,15 @@ func TestEveryCodeIsNamedAfterItsConstant(t *testing.T) {
 		return true
 	})
 	all := code.All()
-	if len(declared) != len(all) || len(all) != 103 {
-		t.Errorf("%d constants, %d rows", len(declared), len(all))
+	if len(declared) != len(all) {
+		t.Errorf("%d constants in code.go, %d rows in table.go", len(declared), len(all))
 	}
 	if !slices.IsSorted(all) {
 		t.Error("the rows are not in order of their numbers")
 	}
 	for _, c := range all {
 		if declared[raised.Name(c)] != strconv.Itoa(int(c)) {
-			t.Errorf("%s has no constant %s = %d", c.Constant(), raised.Name(c), c)
+			t.Errorf("%s has no constant %s = %d in code.go", c.Constant(), raised.Name(c), c)
 		}
 		if code.ByConstant(c.Constant()) != c || code.ByConstant(strings.TrimPrefix(c.Constant(), "X509_V_ERR_")) != c {
 			t.Errorf("%s does not find back", c.Constant())
@@ -69,7 +69,7 @@ func TestNumbersOf111(t *testing.T) {
 }
 
 func TestNoSuchCode(t *testing.T) {
-	for _, c := range []code.Code{-1, 104, 4711} {
+	for _, c := range []code.Code{-1, code.All()[len(code.All())-1] + 1, 4711} {
 		if c.Constant() != "" || c.Slug() != "" || c.In(release.Open40) || c.Strict(release.Open35) || c.StrictOnly() ||
 			c.Text(release.Open35) != "unknown certificate verification error" {
 			t.Errorf("%d is taken for an error", int(c))

@@ -12,7 +12,8 @@ import (
 func TestEveryCheckIsWhole(t *testing.T) {
 	for i, c := range extensionChecks {
 		if c.code.Constant() == "" || c.fails == nil || c.gate.from < release.Open111 || c.gate.to < c.gate.from {
-			t.Errorf("row %d: %d %v is incomplete", i, c.code, c.gate)
+			t.Errorf("row %d: error %d, %v: no text in code/table.go, no condition, or no releases", i, c.code, c.gate)
+			continue
 		}
 		for _, r := range release.All {
 			if c.gate.holds(r) && !c.code.In(r) {

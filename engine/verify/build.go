@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"slices"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/code"
@@ -11,6 +12,7 @@ import (
 
 // store is the trust store: certificates by canonical subject, in the order they were added, without duplicates.
 type store struct {
+	given     []*cert.Certificate // what it was made from
 	all       []*cert.Certificate
 	bySubject map[string][]*cert.Certificate // nil for a small store
 }
@@ -18,22 +20,34 @@ type store struct {
 // smallStore is up to how many certificates a plain walk beats building a map.
 const smallStore = 12
 
-func newStore(trusted []*cert.Certificate) store {
-	var s store
-	if len(trusted) > smallStore {
-		s.bySubject = make(map[string][]*cert.Certificate, len(trusted))
+// store makes the trust store, or takes the last one again: an audit and a plan ask about one leaf after another under
+// the same CAs.
+func (v *Verifier) store(trusted []*cert.Certificate) *store {
+	if v.last == nil || !slices.Equal(v.last.given, trusted) {
+		v.last = newStore(trusted)
 	}
-next:
-	for _, c := range trusted {
-		for _, have := range s.subject(c.Subject.Canonical) {
-			if identical(have, c) {
-				continue next
+	return v.last
+}
+
+func newStore(trusted []*cert.Certificate) *store {
+	s := &store{given: slices.Clone(trusted)}
+	if len(trusted) <= smallStore {
+		for _, c := range trusted {
+			if !slices.ContainsFunc(s.all, func(have *cert.Certificate) bool { return identical(have, c) }) {
+				s.all = append(s.all, c)
 			}
 		}
-		s.all = append(s.all, c)
-		if s.bySubject != nil {
-			s.bySubject[string(c.Subject.Canonical)] = append(s.bySubject[string(c.Subject.Canonical)], c)
+		return s
+	}
+	s.bySubject = make(map[string][]*cert.Certificate, len(trusted))
+	bySignature := make(map[string][]*cert.Certificate, len(trusted)) // what is identical has one signature
+	for _, c := range trusted {
+		subject, signature := string(c.Subject.Canonical), string(c.Signature.Bytes)
+		if slices.ContainsFunc(bySignature[signature], func(have *cert.Certificate) bool { return identical(have, c) }) {
+			continue
 		}
+		bySignature[signature] = append(bySignature[signature], c)
+		s.all, s.bySubject[subject] = append(s.all, c), append(s.bySubject[subject], c)
 	}
 	return s
 }

@@ -12,7 +12,7 @@ type session struct {
 	leaf       *cert.Certificate
 	chain      []*cert.Certificate // leaf first
 	untrusted  int                 // num_untrusted: from this index on certificates came from the store
-	store      store
+	store      *store
 	events     []Event
 	lastError  code.Code // ctx->error, which nothing resets
 	notChecked []string

@@ -82,6 +82,7 @@ func (r Result) OK() bool { return len(r.Events) == 0 && !r.Internal }
 // check a signature. The zero value is ready. A Verifier is not safe for concurrent use.
 type Verifier struct {
 	signatures map[link]signatureResult
+	last       *store
 }
 
 // Verify judges leaf with what the peer sent beside it and the trust store, each in order.
@@ -98,7 +99,7 @@ func (v *Verifier) Verify(leaf *cert.Certificate, untrusted, trusted []*cert.Cer
 		leaf:      leaf,
 		chain:     []*cert.Certificate{leaf},
 		untrusted: 1,
-		store:     newStore(trusted),
+		store:     v.store(trusted),
 		modern:    p.Release >= release.Open30,
 	}
 	ok := s.verifyChain(untrusted)

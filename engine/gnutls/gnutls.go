@@ -52,8 +52,14 @@ type Answer struct {
 	Status     Status   // of the verification; 0 when it was not reached
 	Message    string   // the line that gnutls-cli prints; "" when accepted
 	Stage      Stage    // where it ended
+	Name       string   // the error code where verification was not reached, such as "GNUTLS_E_ASN1_DER_ERROR"
+	Blame      Blame    // which certificate each reason is about
 	NotChecked []string // what the answer leaves open; empty mostly
 }
+
+// Blame tells for a reason which certificate it is about; where verification was not reached, the key is 0. A reason that
+// is missing is about the server's certificate.
+type Blame map[Status]*cert.Certificate
 
 // Stage is where a connection ends.
 type Stage uint8
@@ -73,43 +79,66 @@ func Judge(in Input) Answer {
 	for _, c := range in.Trusted {
 		k := s.load(c)
 		if k.broken != nil {
-			return Answer{Stage: CAFile, Message: "Error setting the x509 trust file: " + k.broken.text()}
+			return k.broken.answer(CAFile, "Error setting the x509 trust file: "+k.broken.words, c)
 		}
 		trusted = append(trusted, k)
 	}
 	leaf := s.load(in.Sent[0])
 	if e := s.handshake(leaf); e != nil {
-		return Answer{Stage: Handshake, Message: "*** Fatal error: " + e.text(), NotChecked: s.notChecked}
+		a := e.answer(Handshake, "*** Fatal error: "+e.words, in.Sent[0])
+		a.NotChecked = s.notChecked
+		return a
 	}
 	if len(in.Sent) > maxSent {
-		return Answer{Stage: Loading, Message: couldNot(errConstraint)}
+		return errConstraint.answer(Loading, couldNot(errConstraint), in.Sent[0])
 	}
 	var sent []*crt
 	for _, c := range in.Sent {
 		k := s.load(c)
 		if k.broken != nil {
-			return Answer{Stage: Loading, Message: couldNot(k.broken)}
+			a := k.broken.answer(Loading, couldNot(k.broken), c)
+			a.NotChecked = s.notChecked
+			return a
 		}
 		sent = append(sent, k)
 	}
 	status := s.stapling(sent) | s.verify(newTrust(trusted), sent)
-	a := Answer{Stage: Verified, Status: status, Accepted: status == 0, NotChecked: s.notChecked}
+	a := Answer{
+		Stage: Verified, Status: status, Accepted: status == 0, Blame: s.blame, NotChecked: s.notChecked}
 	if status != 0 {
 		a.Message = "- Status: " + status.Text()
 	}
 	return a
 }
 
+// answer is that of a connection that ends before verification.
+func (f *failure) answer(at Stage, message string, c *cert.Certificate) Answer {
+	return Answer{Stage: at, Message: message, Name: f.name, Blame: Blame{0: c}}
+}
+
 // maxSent is DEFAULT_MAX_VERIFY_DEPTH: more certificates than that are not verified.
 const maxSent = 16
 
-func couldNot(e *failure) string { return "- Could not verify certificate (err: " + e.text() + ")" }
+func couldNot(e *failure) string { return "- Could not verify certificate (err: " + e.words + ")" }
 
 // session is one call of Judge.
 type session struct {
 	Input
 	notChecked []string
+	blame      Blame
 	loaded     map[*cert.Certificate]*crt
+}
+
+// accuse notes the certificate of a reason, if it is the first for it.
+func (s *session) accuse(why Status, c *crt) {
+	if s.blame == nil {
+		s.blame = Blame{}
+	}
+	for _, bit := range why.Each() {
+		if s.blame[bit] == nil && c != nil {
+			s.blame[bit] = c.c
+		}
+	}
 }
 
 func (s *session) skip(what string) {
@@ -161,6 +190,7 @@ func (s *session) stapling(sent []*crt) (status Status) {
 		for _, f := range features {
 			if f == 5 || f == 17 {
 				status |= Invalid | MissingOCSPStatus
+				s.accuse(MissingOCSPStatus, c)
 			}
 		}
 	}

@@ -129,11 +129,6 @@ func (k *publicKey) read(params, point []byte) *failure {
 	return nil
 }
 
-var (
-	errParsing    = &failure{"Error in parsing."}
-	errIllegalKey = &failure{"An illegal parameter was found."}
-)
-
 // sized: a key that is a string of one length.
 func sized(point []byte, n int) *failure {
 	switch len(point) {

@@ -71,45 +71,64 @@ func (s Status) Text() string {
 	return out.String()
 }
 
-// Names lists the constants of the reasons, in the order of the status line; GNUTLS_CERT_INVALID alone when there is no
-// other.
-func (s Status) Names() (names []string) {
+// Each lists the reasons one by one, in the order of the status line; [Invalid] alone when there is no other.
+func (s Status) Each() (bits []Status) {
 	for _, x := range sentences {
 		if s&x.bit != 0 {
-			names = append(names, x.name)
+			bits = append(bits, x.bit)
 		}
 	}
-	if len(names) == 0 && s != 0 {
-		names = []string{"GNUTLS_CERT_INVALID"}
+	if len(bits) == 0 && s != 0 {
+		bits = []Status{Invalid}
 	}
-	return names
+	return bits
+}
+
+// Name is the constant of one reason, such as "GNUTLS_CERT_EXPIRED".
+func (s Status) Name() string {
+	for _, x := range sentences {
+		if s&x.bit != 0 {
+			return x.name
+		}
+	}
+	return "GNUTLS_CERT_INVALID"
+}
+
+// Sentence is what the status line says of one reason; the bare verdict for [Invalid].
+func (s Status) Sentence() string {
+	for _, x := range sentences {
+		if s&x.bit != 0 {
+			return x.text
+		}
+	}
+	return "The certificate is NOT trusted."
 }
 
 // failure is an error code of GnuTLS with the words of gnutls_strerror.
-type failure struct{ words string }
-
-func (f *failure) text() string { return f.words }
+type failure struct{ name, words string }
 
 var (
-	errDER         = &failure{"ASN1 parser: Error in DER parsing."}
-	errTag         = &failure{"ASN1 parser: Error in TAG."}
-	errElement     = &failure{"ASN1 parser: Element was not found."}
-	errGeneric     = &failure{"ASN1 parser: Generic parsing error."}
-	errTime        = &failure{"The DER time encoding is invalid."}
-	errCertificate = &failure{"Error in the certificate."}
-	errTimeFields  = &failure{"Error in the time fields of certificate."}
-	errDuplicate   = &failure{"Duplicate extension in X.509 certificate."}
-	errUnknownSAN  = &failure{"Unknown Subject Alternative name in X.509 certificate."}
-	errKeyUsage    = &failure{"Key usage violation in certificate has been detected."}
-	errConstraint  = &failure{"Some constraint limits were reached."}
-	errIllegal     = &failure{"An illegal parameter has been received."}
-	errCIDR        = &failure{"CIDR name constraint is malformed in size or structure."}
-	errUnavailable = &failure{"The requested data were not available."}
-	errUnsupported = &failure{"An unimplemented or disabled feature has been requested."}
-	errCurve       = &failure{"The curve is unsupported"}
-	errInternal    = &failure{"GnuTLS internal error."}
-	errShort       = &failure{"The given memory buffer is too short to hold parameters."}
-	errHash        = &failure{"The hash algorithm is unknown."}
-	errAlgorithm   = &failure{"The specified algorithm or protocol is unknown."}
-	errPKParams    = &failure{"The public key parameters are invalid."}
+	errDER         = &failure{"GNUTLS_E_ASN1_DER_ERROR", "ASN1 parser: Error in DER parsing."}
+	errTag         = &failure{"GNUTLS_E_ASN1_TAG_ERROR", "ASN1 parser: Error in TAG."}
+	errElement     = &failure{"GNUTLS_E_ASN1_ELEMENT_NOT_FOUND", "ASN1 parser: Element was not found."}
+	errGeneric     = &failure{"GNUTLS_E_ASN1_GENERIC_ERROR", "ASN1 parser: Generic parsing error."}
+	errTime        = &failure{"GNUTLS_E_ASN1_TIME_ERROR", "The DER time encoding is invalid."}
+	errCertificate = &failure{"GNUTLS_E_CERTIFICATE_ERROR", "Error in the certificate."}
+	errTimeFields  = &failure{"GNUTLS_E_CERTIFICATE_TIME_ERROR", "Error in the time fields of certificate."}
+	errDuplicate   = &failure{"GNUTLS_E_X509_DUPLICATE_EXTENSION", "Duplicate extension in X.509 certificate."}
+	errUnknownSAN  = &failure{"GNUTLS_E_X509_UNKNOWN_SAN", "Unknown Subject Alternative name in X.509 certificate."}
+	errKeyUsage    = &failure{"GNUTLS_E_KEY_USAGE_VIOLATION", "Key usage violation in certificate has been detected."}
+	errConstraint  = &failure{"GNUTLS_E_CONSTRAINT_ERROR", "Some constraint limits were reached."}
+	errIllegal     = &failure{"GNUTLS_E_RECEIVED_ILLEGAL_PARAMETER", "An illegal parameter has been received."}
+	errCIDR        = &failure{"GNUTLS_E_MALFORMED_CIDR", "CIDR name constraint is malformed in size or structure."}
+	errUnavailable = &failure{"GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE", "The requested data were not available."}
+	errUnsupported = &failure{"GNUTLS_E_UNIMPLEMENTED_FEATURE", "An unimplemented or disabled feature has been requested."}
+	errCurve       = &failure{"GNUTLS_E_ECC_UNSUPPORTED_CURVE", "The curve is unsupported"}
+	errInternal    = &failure{"GNUTLS_E_INTERNAL_ERROR", "GnuTLS internal error."}
+	errShort       = &failure{"GNUTLS_E_SHORT_MEMORY_BUFFER", "The given memory buffer is too short to hold parameters."}
+	errHash        = &failure{"GNUTLS_E_UNKNOWN_HASH_ALGORITHM", "The hash algorithm is unknown."}
+	errAlgorithm   = &failure{"GNUTLS_E_UNKNOWN_ALGORITHM", "The specified algorithm or protocol is unknown."}
+	errPKParams    = &failure{"GNUTLS_E_PK_INVALID_PUBKEY_PARAMS", "The public key parameters are invalid."}
+	errParsing     = &failure{"GNUTLS_E_PARSING_ERROR", "Error in parsing."}
+	errIllegalKey  = &failure{"GNUTLS_E_ILLEGAL_PARAMETER", "An illegal parameter was found."}
 )

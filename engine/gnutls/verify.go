@@ -49,9 +49,10 @@ func (s *session) verify(t *trust, sent []*crt) Status {
 	status := s.verifyList(list, t[bucket(last.c.Issuer.Raw)])
 	const oldOrUnknown = SignerNotFound | Expired | InsecureAlgorithm
 	if status&oldOrUnknown != 0 && !bytes.Equal(last.c.Subject.Raw, last.c.Issuer.Raw) {
-		saved := status
+		saved, blamed := status, s.blame
+		s.blame = nil
 		if status = s.verifyList(list, t[bucket(last.c.Subject.Raw)]); status != 0 && saved&SignerNotFound == 0 {
-			status = saved
+			status, s.blame = saved, blamed
 		}
 	}
 	if !sent[0].hasPurpose(false) {
@@ -192,6 +193,7 @@ func (s *session) verifyList(list, trusted []*crt) (status Status) {
 	}
 	for i := top; i > 0; i-- {
 		if !list[i].hasPurpose(true) {
+			s.accuse(PurposeMismatch, list[i])
 			return Invalid | PurposeMismatch
 		}
 		p.v1 = false
@@ -214,8 +216,10 @@ func (k *crt) sameKey(x *crt, ca bool) bool {
 // anchor checks a trusted certificate that stands in the chain: its times and its key.
 func (s *session) anchor(x *crt, now int64) Status {
 	status := x.times(now)
+	s.accuse(status, x)
 	if _, known := x.signing(); known && x.tooWeak() {
 		status |= InsecureAlgorithm | Invalid
+		s.accuse(InsecureAlgorithm, x)
 	}
 	return status
 }
@@ -260,55 +264,59 @@ func (s *session) verifyOne(c *crt, candidates []*crt, p *path, end bool) (out S
 	}
 	p.left--
 	ok = true
-	mark := func(x Status) {
+	mark := func(x Status, who *crt) {
 		out |= x | Invalid
 		ok = false
+		s.accuse(x|Invalid, who)
 	}
 	issuer := c.findIssuer(candidates, p.now)
-	if c.c.Signature.Unused != 0 || len(c.c.Signature.Bytes) == 0 {
-		mark(0)
+	if !c.signatureReadable() {
+		mark(0, c)
 	}
 	a, known := c.signing()
 	if !known {
-		mark(0)
+		mark(0, c)
 	}
 	if issuer == nil {
-		mark(SignerNotFound)
+		mark(SignerNotFound, c)
 	} else {
 		s.underIssuer(c, issuer, p, end, known, mark)
 	}
 	if issuer != nil && issuer.unknownCritical() {
-		mark(UnknownCritExtensions)
+		mark(UnknownCritExtensions, issuer)
 	}
 	if end && c.unknownCritical() {
-		mark(UnknownCritExtensions)
+		mark(UnknownCritExtensions, c)
 	}
 	if known {
-		if hashes[a.hash].bits/2 < 80 || c.tooWeak() || issuer != nil && issuer.tooWeak() {
-			mark(InsecureAlgorithm)
-		}
-		if hashes[a.hash].notCerts && !c.issuesItself() {
-			mark(InsecureAlgorithm)
+		if hashes[a.hash].bits/2 < 80 || c.tooWeak() || hashes[a.hash].notCerts && !c.issuesItself() {
+			mark(InsecureAlgorithm, c)
+		} else if issuer != nil && issuer.tooWeak() {
+			mark(InsecureAlgorithm, issuer)
 		}
 	}
 	if issuer != nil {
-		out |= issuer.times(p.now)
+		times := issuer.times(p.now)
+		s.accuse(times, issuer)
+		out |= times
 	}
-	if out |= c.times(p.now); out != 0 {
+	times := c.times(p.now)
+	s.accuse(times, c)
+	if out |= times; out != 0 {
 		ok = false
 	}
 	return out, ok
 }
 
 // underIssuer makes the checks that need an issuer: name constraints, TLS features, CA, key usage, signature.
-func (s *session) underIssuer(c, issuer *crt, p *path, end, known bool, mark func(Status)) {
+func (s *session) underIssuer(c, issuer *crt, p *path, end, known bool, mark func(Status, *crt)) {
 	if e := issuer.addConstraints(&p.constraints); e != nil && e != errUnavailable {
-		mark(SignerConstraintsFailure)
+		mark(SignerConstraintsFailure, issuer)
 	} else if end && !p.constraints.allow(c) {
-		mark(SignerConstraintsFailure)
+		mark(SignerConstraintsFailure, c)
 	}
 	if features, e := issuer.tlsFeatures(); e != nil && e != errUnavailable {
-		mark(SignerConstraintsFailure)
+		mark(SignerConstraintsFailure, issuer)
 	} else {
 		for _, f := range features {
 			if !has(p.features, f) {
@@ -321,40 +329,47 @@ func (s *session) underIssuer(c, issuer *crt, p *path, end, known bool, mark fun
 			lacks = lacks || !has(own, f)
 		}
 		if lacks {
-			mark(SignerConstraintsFailure)
+			mark(SignerConstraintsFailure, c)
 		}
 	}
 	if issuer.version != 1 || !p.v1 {
 		if !c.underCA(issuer, p) {
-			mark(SignerNotCA)
+			mark(SignerNotCA, issuer)
 		}
 		if usage, e := issuer.keyUsage(); e != errUnavailable {
 			if e != nil {
-				mark(0)
+				mark(0, issuer)
 			} else if usage&keyCertSign == 0 {
-				mark(SignerConstraintsFailure)
+				mark(SignerConstraintsFailure, issuer)
 			}
 		}
 	}
 	if !known {
-		mark(0)
-	} else if c.c.Signature.Unused == 0 && len(c.c.Signature.Bytes) > 0 {
+		mark(0, c)
+	} else if c.signatureReadable() {
 		switch s.verifySignature(c, issuer) {
 		case signatureBad:
-			mark(SignatureFailure)
+			mark(SignatureFailure, c)
 		case signatureConstraint:
-			mark(SignerConstraintsFailure)
+			mark(SignerConstraintsFailure, c)
 		case signatureError:
-			mark(0)
+			mark(0, c)
 		}
 	}
+}
+
+// signatureReadable: whole octets, at least one.
+func (k *crt) signatureReadable() bool {
+	return k.c.Signature.Unused == 0 && len(k.c.Signature.Bytes) > 0
 }
 
 // underCA is check_if_ca. A certificate under itself passes; so does one under a certificate without basic constraints
 // that has issued itself, as those of version 1 are.
 func (k *crt) underCA(issuer *crt, p *path) bool {
-	if bytes.Equal(k.c.RawTBS, issuer.c.RawTBS) && bytes.Equal(k.c.Signature.Bytes, issuer.c.Signature.Bytes) &&
-		k.c.Signature.Unused == 0 {
+	if !k.signatureReadable() || !issuer.signatureReadable() {
+		return false
+	}
+	if bytes.Equal(k.c.RawTBS, issuer.c.RawTBS) && bytes.Equal(k.c.Signature.Bytes, issuer.c.Signature.Bytes) {
 		return true
 	}
 	ca, pathLen, e := issuer.basicConstraints()

@@ -23,6 +23,7 @@ type Input struct {
 // Answer is what Firefox says.
 type Answer struct {
 	Error      Error
+	Blame      *cert.Certificate   // which certificate the error is about; nil when there is none
 	Chain      []*cert.Certificate // the path that was found, leaf first; nil for none
 	NotChecked []string            // what could not be computed
 }
@@ -35,6 +36,7 @@ type builder struct {
 	trusted    []*backCert
 	budget     int
 	chain      []*cert.Certificate
+	blame      *cert.Certificate // which certificate the last error is about
 	notChecked []string
 }
 
@@ -47,7 +49,7 @@ func Judge(in Input) Answer {
 		if unchecked != "" {
 			s.skip(unchecked)
 		}
-		return Answer{Error: e, NotChecked: s.notChecked}
+		return Answer{Error: e, Blame: in.Sent[0], NotChecked: s.notChecked}
 	}
 	for _, c := range s.Sent {
 		s.sent = append(s.sent, read(c))
@@ -55,8 +57,12 @@ func Judge(in Input) Answer {
 	for _, c := range s.Trusted {
 		s.trusted = append(s.trusted, read(c))
 	}
-	e = s.judge()
-	return Answer{Error: e, Chain: s.chain, NotChecked: s.notChecked}
+	s.blame = in.Sent[0]
+	a := Answer{Error: s.judge(), Chain: s.chain, NotChecked: s.notChecked}
+	if a.Error != Success {
+		a.Blame = s.blame
+	}
+	return a
 }
 
 func (s *builder) skip(what string) {
@@ -90,6 +96,7 @@ func (s *builder) judge() Error {
 	if e != Success {
 		return s.explain(leaf, e)
 	}
+	s.blame = leaf.c
 	if e = leaf.tlsFeaturesSatisfied(); e != Success {
 		return e
 	}
@@ -125,6 +132,7 @@ func (s *builder) explain(leaf *backCert, e Error) Error {
 		}
 	case ExpiredCertificate, NotYetValid:
 		if h := s.checkHost(leaf); h != Success {
+			s.blame = leaf.c
 			return h
 		}
 	}
@@ -168,6 +176,7 @@ func (s *builder) forward(b *backCert, usage byte, below int) Error {
 		e = b.independent(anchor, usage, below, s.now)
 	}
 	if e != Success {
+		s.blame = b.c
 		if b.ca || anchor {
 			return e
 		}
@@ -182,6 +191,7 @@ func (s *builder) forward(b *backCert, usage byte, below int) Error {
 	}
 	if b.ca {
 		if below >= maxSubCAs {
+			s.blame = b.c
 			return UnknownIssuer
 		}
 		below++
@@ -189,6 +199,7 @@ func (s *builder) forward(b *backCert, usage byte, below int) Error {
 	if e := s.findIssuer(b, below); e != Success {
 		return e
 	}
+	s.blame = b.c
 	return deferred
 }
 
@@ -196,9 +207,10 @@ func (s *builder) forward(b *backCert, usage byte, below int) Error {
 type outcome struct {
 	set   bool
 	error Error
+	blame *cert.Certificate
 }
 
-func (o *outcome) record(e Error) (goOn bool) {
+func (o *outcome) record(e Error, blame *cert.Certificate) (goOn bool) {
 	switch e {
 	case ExpiredCertificate:
 		e = ExpiredIssuer
@@ -206,9 +218,9 @@ func (o *outcome) record(e Error) (goOn bool) {
 		e = NotYetValidIssuer
 	}
 	if o.set && e != Success && e != o.error {
-		e = UnknownIssuer
+		e, blame = UnknownIssuer, nil
 	}
-	o.set, o.error = true, e
+	o.set, o.error, o.blame = true, e, blame
 	return e != Success
 }
 
@@ -217,15 +229,20 @@ func (s *builder) findIssuer(b *backCert, below int) Error {
 	var o outcome
 	for _, c := range s.sent {
 		if c.broken == Success && bytes.Equal(c.subject, b.issuer) && !s.uselessRoot(c) {
-			if !o.record(s.try(c, b, below)) {
+			if e := s.try(c, b, below); !o.record(e, s.blame) {
 				return Success
 			}
 		}
 	}
 	for _, c := range s.trusted {
-		if bytes.Equal(c.c.Subject.Raw, b.issuer) && !o.record(s.try(c, b, below)) {
-			return Success
+		if bytes.Equal(c.c.Subject.Raw, b.issuer) {
+			if e := s.try(c, b, below); !o.record(e, s.blame) {
+				return Success
+			}
 		}
+	}
+	if s.blame = o.blame; s.blame == nil {
+		s.blame = b.c
 	}
 	if !o.set {
 		return UnknownIssuer
@@ -240,6 +257,7 @@ func (s *builder) uselessRoot(c *backCert) bool {
 
 // try is PathBuildingStep::Check with one candidate.
 func (s *builder) try(candidate, b *backCert, below int) Error {
+	s.blame = candidate.c
 	if candidate.broken != Success {
 		return candidate.broken
 	}
@@ -252,10 +270,14 @@ func (s *builder) try(candidate, b *backCert, below int) Error {
 	}
 	if nc := issuer.ext[oidNameConstraints]; nc != nil {
 		if e := checkNameConstraints(nc, b); e != Success {
+			if e == CertNotInNameSpace {
+				s.blame = b.c
+			}
 			return e
 		}
 	}
 	if e := checkTLSFeatures(b, &issuer); e != Success {
+		s.blame = b.c
 		return e
 	}
 	if s.budget == 0 {
@@ -266,7 +288,11 @@ func (s *builder) try(candidate, b *backCert, below int) Error {
 	if e := s.forward(&issuer, keyCertSign, below); e != Success {
 		return e
 	}
-	return s.verify(b, &issuer)
+	s.blame = b.c
+	if e := s.verify(b, &issuer); e != Success || b.ca {
+		return e
+	}
+	return b.checkAccess(s.now)
 }
 
 // verify is VerifySignedData.
@@ -276,7 +302,10 @@ func (s *builder) verify(child, issuer *backCert) Error {
 		return e
 	}
 	kind := issuer.c.SPKI.Kind()
-	if (a.kind == "ECDSA") != (kind == key.EC) || a.kind != "ECDSA" && kind != key.RSA {
+	switch {
+	case a.kind != "ECDSA" && kind == key.EC:
+		return InvalidKey
+	case (a.kind == "ECDSA") != (kind == key.EC) || a.kind != "ECDSA" && kind != key.RSA:
 		return BadSignature
 	}
 	ok, unsupported := s.Signed(child.c, issuer.c)

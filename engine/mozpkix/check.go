@@ -273,6 +273,27 @@ func (b *backCert) tlsFeaturesSatisfied() Error {
 	return in.end()
 }
 
+// checkAccess is what is left of revocation without looking anything up: the authority information access of a server's
+// certificate has to decode, unless the certificate has expired.
+func (b *backCert) checkAccess(now int64) Error {
+	ext := b.ext[oidAuthorityInfo]
+	if _, until, e := b.validityTimes(); ext == nil || e == Success && now > until {
+		return Success
+	}
+	in := &reader{ext}
+	e := in.nestedOf(tagSequence, tagSequence, true, func(x *reader) Error {
+		if e := x.nssFilled(tagOID); e != Success {
+			return e
+		}
+		_, _, e := x.generalName()
+		return e
+	})
+	if e != Success || !in.atEnd() {
+		return BadAccessLocation
+	}
+	return Success
+}
+
 // independent are the checks of one certificate by itself, in the order that decides which error is named.
 func (b *backCert) independent(anchor bool, required byte, below int, now int64) Error {
 	from, until, e := b.validityTimes()

@@ -37,6 +37,7 @@ const (
 	SelfSigned             Error = "MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT"
 	LibraryFailure         Error = "SEC_ERROR_LIBRARY_FAILURE"
 	UnknownError           Error = "PR_UNKNOWN_ERROR"
+	BadAccessLocation      Error = "SEC_ERROR_CERT_BAD_ACCESS_LOCATION"
 	ReusedSerial           Error = "SEC_ERROR_REUSED_ISSUER_AND_SERIAL"
 	NoCypherOverlap        Error = "SSL_ERROR_NO_CYPHER_OVERLAP"
 	ExtractKeyFailure      Error = "SSL_ERROR_EXTRACT_PUBLIC_KEY_FAILURE"

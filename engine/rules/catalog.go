@@ -17,6 +17,7 @@ var catalog = named(slices.Concat(
 	validityRules,
 	constraintRules,
 	extensionRules,
+	elsewhereRules,
 	adviceRules,
 ))
 

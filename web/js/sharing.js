@@ -5,6 +5,7 @@ import { fromBase64 } from "./bytes.js";
 import { state } from "./store.js";
 import { t, day } from "./i18n.js";
 import { clientName, verdictLine } from "./checking.js";
+import { does } from "./elements/verdict.js";
 
 /** @typedef {import("./types.js").Report} Report */
 
@@ -75,9 +76,7 @@ export function markdown(report, address = "") {
   }
   out.push(`| ${t("clients.client")} | ${t("clients.verdict")} | ${t("clients.says")} |`, "|---|---|---|");
   for (const c of report.clients)
-    out.push(
-      `| ${plain(c.name)} | ${t(c.verdict === "accepted" ? "word.accepts" : "word.refuses")} | ${c.text ? code(c.text) : ""} |`,
-    );
+    out.push(`| ${plain(c.name)} | ${does(c.verdict)} | ${c.text ? code(c.text) : ""} |`);
   if (report.plan?.steps.length) {
     out.push(
       "",

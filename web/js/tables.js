@@ -2,6 +2,7 @@
 /** An audit as a file: CSV for spreadsheets, JSON for programs, Markdown for people. */
 import { t, day } from "./i18n.js";
 import { clientName } from "./checking.js";
+import { does } from "./elements/verdict.js";
 import { roleName } from "./sharing.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
@@ -77,7 +78,7 @@ export function exportTable(kind, rows, clients) {
   );
   for (const row of rows)
     parts.push(
-      `| ${plain(row.subject)} | ${roleName(row.role)} | ${t(row.verdict === "accepted" ? "word.accepts" : "word.refuses")} | ${plain(row.text)} | ${day(row.notAfter)} |\n`,
+      `| ${plain(row.subject)} | ${roleName(row.role)} | ${does(row.verdict)} | ${plain(row.text)} | ${day(row.notAfter)} |\n`,
     );
   parts.push(
     `\n${asked.length ? t("tables.clients", { names: asked.map(c => clientName(c.id)).join(", ") }) : ""}\n`,

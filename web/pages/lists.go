@@ -120,6 +120,19 @@ var families = []family{
 		},
 	},
 	{
+		Name: lang.Text{EN: "Refused elsewhere than in OpenSSL", ZH: "OpenSSL 以外的客户端拒绝"},
+		slugs: []string{
+			"ca-used-as-server-certificate",
+			"issuer-name-spelled-differently",
+			"server-key-usage-no-digital-signature",
+			"server-key-not-supported",
+			"signature-algorithm-not-taken",
+			"not-der",
+			"issuer-and-serial-reused",
+			"ocsp-stapling-demanded",
+		},
+	},
+	{
 		Name: lang.Text{EN: "Name constraints and resources", ZH: "名称约束与资源"},
 		slugs: []string{
 			"permitted-violation",

@@ -14,6 +14,7 @@ export const en = {
 
   "word.accepts": "accepts",
   "word.refuses": "refuses",
+  "word.notChecked": "not checked",
   "word.accepted": "accepted",
   "word.refused": "refused",
   "word.yes": "yes",

@@ -15,6 +15,7 @@ export const zh = {
 
   "word.accepts": "接受",
   "word.refuses": "拒绝",
+  "word.notChecked": "未检查",
   "word.accepted": "已接受",
   "word.refused": "被拒绝",
   "word.yes": "是",

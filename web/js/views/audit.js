@@ -10,6 +10,7 @@ import { roleName } from "../sharing.js";
 import { exportTable } from "../tables.js";
 import { download } from "../download.js";
 import { middle } from "../bytes.js";
+import { verdictTag } from "../elements/verdict.js";
 import { progressBar } from "./problem.js";
 import { runAudit } from "../audit.js";
 
@@ -260,20 +261,8 @@ function line(row, index, a) {
     h(
       "span",
       { role: "cell" },
-      h(
-        "span",
-        { class: `tag ${row.verdict === "accepted" ? "accepted" : "refused"}` },
-        icon(row.verdict === "accepted" ? "check" : "cross"),
-        t(row.verdict === "accepted" ? "word.accepts" : "word.refuses"),
-      ),
-      other &&
-        other !== row.verdict &&
-        h(
-          "span",
-          { class: `tag ${other === "accepted" ? "accepted" : "refused"}`, title: clientName(a.other) },
-          icon(other === "accepted" ? "check" : "cross"),
-          t("audit.otherShort"),
-        ),
+      verdictTag(row.verdict),
+      other && other !== row.verdict && verdictTag(other, t("audit.otherShort"), clientName(a.other)),
     ),
     h("span", { role: "cell", class: "note value", title: row.text }, row.text),
     h("span", { role: "cell", class: `date ${ending(row, Date.now()) ? "soon" : ""}` }, day(row.notAfter)),

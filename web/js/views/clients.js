@@ -2,18 +2,8 @@
 /** Who accepts and who refuses: clients, and the chosen client under each OpenSSL generation. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
-import { icon } from "../icons.js";
+import { verdictTag } from "../elements/verdict.js";
 import { choose, clientName } from "../checking.js";
-
-/** @param {import("../types.js").ClientVerdict} c */
-function mark(c) {
-  return h(
-    "span",
-    { class: `tag ${c.verdict}` },
-    icon(c.verdict === "accepted" ? "check" : "cross"),
-    t(c.verdict === "accepted" ? "word.accepts" : "word.refuses"),
-  );
-}
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function clients(s) {
@@ -68,7 +58,7 @@ export function clients(s) {
                     c.name,
                   ),
             ),
-            h("td", null, mark(c)),
+            h("td", null, verdictTag(c.verdict)),
             h(
               "td",
               { class: "value" },
@@ -116,7 +106,7 @@ export function clients(s) {
                 },
                 g.id === "3.5" ? "OpenSSL 3.5, 3.6" : `OpenSSL ${g.id}`,
               ),
-              mark(g),
+              verdictTag(g.verdict),
               h("span", { class: "note value" }, g.text),
             ),
           ),

@@ -10,6 +10,7 @@ import { copyButton, downloadButton } from "../elements/buttons.js";
 import { originsHere } from "./verdict.js";
 import { clientName } from "../checking.js";
 import { tabs } from "../elements/tabs.js";
+import { verdictTag } from "../elements/verdict.js";
 import { asText, middle, size } from "../bytes.js";
 import { zip } from "../zip.js";
 import { problemBox, progressBar } from "./problem.js";
@@ -235,12 +236,7 @@ function outcome(result) {
             h(
               "li",
               null,
-              h(
-                "span",
-                { class: `tag ${p.verdict}` },
-                icon(p.verdict === "accepted" ? "check" : "cross"),
-                t(p.verdict === "accepted" ? "word.accepts" : "word.refuses"),
-              ),
+              verdictTag(p.verdict),
               " ",
               clientName(p.client),
               p.text && h("span", { class: "note value" }, ` ${p.text}`),

@@ -1,7 +1,9 @@
 package content
 
+import "slices"
+
 // pages are in the order of the catalog.
-var pages = append(append(append([]Page(nil), strictPages...), commonPages...), advicePages...)
+var pages = slices.Concat(strictPages, commonPages, elsewherePages, advicePages)
 
 const (
 	opensslConfig = "https://github.com/openssl/openssl/issues/13603"

@@ -1,0 +1,166 @@
+package rules
+
+// Objections that OpenSSL does not have: what GnuTLS, browsers and others refuse and it accepts.
+var elsewhereRules = []Rule{
+	{
+		Slug:     "ca-used-as-server-certificate",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.2.1.9",
+		saw:      sawBasicConstraints,
+		Title:    t("A CA certificate is used as the server's own", "CA 证书被当作服务器证书使用"),
+		Means: t(
+			"The server's certificate has basic constraints with cA true.",
+			"服务器证书的基本约束里写着 cA 为真。",
+		),
+		Why: t(
+			"Firefox and rustls take no CA for a server: whoever holds the server's key could sign certificates for every other one.",
+			"Firefox 和 rustls 不接受 CA 作服务器证书：拿到服务器密钥的人就能为任何其他主机签发证书。",
+		),
+		Fix: t(
+			"Make a CA and let it sign a certificate of the server's own, without cA. A self-signed certificate that must stay alone has to be re-issued without cA.",
+			"另建 CA，由它为服务器签发不带 cA 的证书；若只能保留单张自签名证书，则去掉 cA 重新签发。",
+		),
+	},
+	{
+		Slug:     "issuer-name-spelled-differently",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 7.1",
+		saw:      sawIssuerWanted,
+		Title: t(
+			"The issuer's name is spelled differently in the certificate it signed",
+			"证书里的颁发者名称与颁发者自己的写法不同",
+		),
+		Means: t(
+			"Both names are equal to OpenSSL, but their bytes differ: another string type, another case or other spaces.",
+			"OpenSSL 认为两个名称相同，但字节不同：字符串类型、大小写或空格不一样。",
+		),
+		Why: t(
+			"Firefox, Chrome and rustls compare names byte for byte, GnuTLS by their text; the issuer is unknown to them.",
+			"Firefox、Chrome 和 rustls 逐字节比较名称，GnuTLS 比较文字；它们都找不到颁发者。",
+		),
+		Fix: t(
+			"Re-issue the certificate with the issuer's name copied byte for byte from the CA's subject. Signing with the CA's file, not with a typed name, does that.",
+			"重新签发，颁发者名称逐字节照抄 CA 的主体名称；用 CA 证书文件签发（而不是手工填写名称）即可做到。",
+		),
+	},
+	{
+		Slug:     "server-key-usage-no-digital-signature",
+		Severity: Stops,
+		Cite:     "RFC 8446 section 4.4.2.2",
+		saw:      sawKeyUsage,
+		Title:    t("The server's key usage does not allow signatures", "服务器证书的密钥用法不允许签名"),
+		Means: t(
+			"The certificate has a key usage extension without digitalSignature.",
+			"证书带有密钥用法扩展，但没有 digitalSignature。",
+		),
+		Why: t(
+			"TLS 1.3 and every modern cipher of TLS 1.2 prove the key by a signature. GnuTLS, Java, Chrome and rustls hold the key usage to that; OpenSSL does not look.",
+			"TLS 1.3 和 TLS 1.2 的现代密码套件都用签名证明密钥；GnuTLS、Java、Chrome 和 rustls 会据此检查密钥用法，OpenSSL 不看。",
+		),
+		Fix: t(
+			"Re-issue the certificate with digitalSignature in its key usage, or without that extension.",
+			"重新签发：在密钥用法里加上 digitalSignature，或去掉这个扩展。",
+		),
+	},
+	{
+		Slug:     "server-key-not-supported",
+		Severity: Stops,
+		Cite:     "RFC 8446 section 4.2.3",
+		saw:      sawKey,
+		Title:    t("The client does not know this kind of key", "客户端不支持这种密钥"),
+		Means: t(
+			"The key's algorithm or curve is none that the client has a signature scheme for.",
+			"客户端没有适用于这种密钥算法或曲线的签名方案。",
+		),
+		Why: t(
+			"Browsers take RSA and the curves P-256, P-384 and P-521 only: no Ed25519, no P-224, no Brainpool.",
+			"浏览器只接受 RSA 以及 P-256、P-384、P-521 曲线，不接受 Ed25519、P-224 和 Brainpool。",
+		),
+		Fix: t(
+			"Make a new key, EC P-256 or RSA 2048, and have a certificate issued for it. Re-issuing cannot change the kind of a key.",
+			"换新密钥（EC P-256 或 RSA 2048）并重新申请证书；重新签发不能改变密钥种类。",
+		),
+	},
+	{
+		Slug:     "signature-algorithm-not-taken",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.1.1.2",
+		saw:      sawSignature,
+		Title:    t("The client does not take this signature algorithm", "客户端不接受这种签名算法"),
+		Means: t(
+			"The certificate is signed in a way that the client has switched off or never knew.",
+			"证书的签名方式已被客户端停用，或客户端从不支持。",
+		),
+		Why: t(
+			"Firefox takes RSA and ECDSA with SHA-256, SHA-384 or SHA-512 only, and RSA-PSS with one set of parameters each; not SHA-1, SHA-224, SHA-3 or Ed25519.",
+			"Firefox 只接受 SHA-256、SHA-384、SHA-512 的 RSA 与 ECDSA，RSA-PSS 各只接受一组参数；不接受 SHA-1、SHA-224、SHA-3 和 Ed25519。",
+		),
+		Fix: t(
+			"Have it signed again with SHA-256, by a CA whose key is RSA or on P-256, P-384 or P-521.",
+			"由 RSA 或 P-256、P-384、P-521 密钥的 CA 用 SHA-256 重新签发。",
+		),
+	},
+	{
+		Slug:     "not-der",
+		Severity: Stops,
+		Cite:     "X.690 section 10",
+		saw:      sawVersion,
+		Title:    t("The certificate is not written in strict DER", "证书的编码不是严格的 DER"),
+		Means: t(
+			"Somewhere in the certificate stands what only a tolerant reader understands: an indefinite or padded length, a constructed string, a padded number, a field out of place, or two algorithm identifiers that differ.",
+			"证书里有只有宽松的解析器才能读的内容：不定长或补零的长度、构造型字符串、补零的整数、错位的字段，或两处算法标识不同。",
+		),
+		Why: t(
+			"OpenSSL reads it; GnuTLS, NSS and rustls do not, and end the connection before anything is verified.",
+			"OpenSSL 能读；GnuTLS、NSS 和 rustls 不能，会在校验之前就断开连接。",
+		),
+		Fix: t(
+			"Re-issue the certificate with software that writes DER, such as openssl x509 or openssl ca. Converting it does not help: the signature covers these bytes.",
+			"用会写 DER 的软件（如 openssl x509、openssl ca）重新签发；转换格式无用，因为签名覆盖的就是这些字节。",
+		),
+	},
+	{
+		Slug:     "issuer-and-serial-reused",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.1.2.2",
+		saw:      sawSerial,
+		Title: t(
+			"Two certificates have the same issuer and serial number",
+			"两张证书的颁发者和序列号相同",
+		),
+		Means: t(
+			"The client already has another certificate of this issuer with this number.",
+			"客户端已有同一颁发者、同一序列号的另一张证书。",
+		),
+		Why: t(
+			"Firefox looks certificates up by issuer and serial number and refuses a second one with the same.",
+			"Firefox 按颁发者和序列号查找证书，遇到重复的就拒绝。",
+		),
+		Fix: t(
+			"Remove the old certificate from Firefox's list of authorities, or re-issue this one with a new serial number.",
+			"从 Firefox 的证书颁发机构列表中删除旧证书，或用新的序列号重新签发这一张。",
+		),
+	},
+	{
+		Slug:     "ocsp-stapling-demanded",
+		Severity: Stops,
+		Cite:     "RFC 7633 section 4.2.3",
+		saw:      sawExtensionNames,
+		Title: t(
+			"The certificate demands an OCSP answer from its server",
+			"证书要求服务器附带 OCSP 响应",
+		),
+		Means: t(
+			"The TLS feature extension says must-staple, and the server sends no OCSP answer.",
+			"TLS 特性扩展要求 must-staple，而服务器没有发送 OCSP 响应。",
+		),
+		Why: t(
+			"GnuTLS and Firefox hold the server to it; OpenSSL ignores the extension.",
+			"GnuTLS 和 Firefox 会执行这个要求；OpenSSL 忽略它。",
+		),
+		Fix: t(
+			"Switch OCSP stapling on in the server, or re-issue the certificate without the TLS feature extension.",
+			"在服务器上启用 OCSP stapling，或去掉 TLS 特性扩展重新签发。",
+		),
+	},
+}

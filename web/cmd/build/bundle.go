@@ -11,7 +11,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
-	"x509strict/wasm/squeeze"
+	"x509strict/web/cmd/build/squeeze"
 	"x509strict/web/cmd/internal/version"
 )
 

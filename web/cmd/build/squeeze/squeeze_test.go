@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"x509strict/wasm/squeeze"
+	"x509strict/web/cmd/build/squeeze"
 )
 
 // program compiles testdata/program for js/wasm.

@@ -14,13 +14,13 @@ func whyNot(b *read.Bundle, l lang.Lang) string {
 	var out []string
 	for _, k := range b.Locked {
 		t := lang.Text{
-			EN: place(k.Place) + " is encrypted: give its password.",
-			ZH: place(k.Place) + " 已加密：请提供密码。",
+			EN: place(k.Place, l) + " is encrypted: give its password.",
+			ZH: place(k.Place, l) + " 已加密：请提供密码。",
 		}
 		if k.Tried {
 			t = lang.Text{
-				EN: "The password does not open " + place(k.Place) + ".",
-				ZH: "密码不对，无法打开 " + place(k.Place) + "。",
+				EN: "The password does not open " + place(k.Place, l) + ".",
+				ZH: "密码不对，无法打开 " + place(k.Place, l) + "。",
 			}
 		}
 		out = append(out, t.In(l))
@@ -35,17 +35,17 @@ func whyNot(b *read.Bundle, l lang.Lang) string {
 		default:
 			continue
 		}
-		out = append(out, place(n.Place)+lang.Text{EN: ": ", ZH: "："}.In(l)+n.Text(l))
+		out = append(out, place(n.Place, l)+lang.Text{EN: ": ", ZH: "："}.In(l)+n.Text(l))
 	}
 	separator := lang.Text{EN: " ", ZH: ""}.In(l)
 	return strings.Join(out, separator)
 }
 
 // place names where something lies, safe to show.
-func place(p read.Place) string {
+func place(p read.Place, l lang.Lang) string {
 	text := cert.SafeText([]byte(p.File))
 	if text == "" {
-		text = "-"
+		text = lang.Text{EN: "What was pasted", ZH: "粘贴的内容"}.In(l)
 	}
 	if p.Entry != "" {
 		text += " (" + cert.SafeText([]byte(p.Entry)) + ")"

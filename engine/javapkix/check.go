@@ -1,0 +1,177 @@
+package javapkix
+
+import (
+	"time"
+
+	"x509strict/engine/cert"
+)
+
+// Given is a certificate as it came: its bytes, and the engine's reading of them, nil when the engine can't read it.
+type Given struct {
+	DER    []byte
+	Parsed *cert.Certificate
+}
+
+// Case is a question.
+type Case struct {
+	Sent    []Given // what the peer sent, leaf first
+	Trusted []Given // the trust store
+	Host    string  // "" for no endpoint identification
+	Client  bool    // a server judges a client's certificate
+	Time    time.Time
+
+	// Signature verifies child's signature with issuer's key; unsupported names what can't be computed.
+	Signature func(child, issuer *cert.Certificate) (ok bool, unsupported string)
+}
+
+// Answer is what Java does and says.
+type Answer struct {
+	Accepted  bool
+	Unknown   string // why this package does not know the answer; "" when it does
+	Exception string // as a stack trace prints it: class and message, and a line "Caused by: " for each cause
+	Message   string // the first line of it
+	Path      []int  // the path that was found, leaf first, as indices in Sent; the anchor, last, is an index in Trusted
+	Kind      Kind   // of refusal
+}
+
+// Kind sorts refusals by what is to be done about them.
+type Kind uint8
+
+// Kinds of refusals.
+const (
+	None Kind = iota
+	Unreadable
+	NoPath
+	NotTrusted
+	Validity
+	Signature
+	Algorithm
+	KeySize
+	Constraints
+	PathLength
+	Names
+	Policies
+	Critical
+	CAKeyUsage
+	AnchorNotCA
+	AnchorKeyUsage
+	KeyUsage
+	ExtKeyUsage
+	NetscapeType
+	Host
+	Internal
+)
+
+// Check asks a release of Java.
+func Check(r Release, k Case) Answer {
+	var t trustStore
+	for _, g := range k.Trusted {
+		c, err := load(g.DER, r)
+		if err != nil {
+			return refusal(err)
+		}
+		c.parsed = g.Parsed
+		t.anchors = append(t.anchors, c)
+	}
+	var sent []*certificate
+	if n := len(k.Sent); n > maxSent {
+		return refusal(
+			throw(
+				handshakeFailed,
+				"(illegal_parameter) The certificate chain length (%d) exceeds the maximum allowed length (%d)",
+				n,
+				maxSent,
+			),
+		)
+	}
+	for _, g := range k.Sent {
+		c, err := loadSent(g.DER, r)
+		if err != nil {
+			return refusal(alert("bad_certificate", "Failed to parse server certificates", err))
+		}
+		c.parsed = g.Parsed
+		sent = append(sent, c)
+	}
+	j := &judge{release: r, at: k.Time, client: k.Client, signature: k.Signature}
+	found, err := j.validate(sent, t)
+	if err == nil && len(found.path) > 1 {
+		err = j.endEntity(sent[0])
+	}
+	if err == nil && k.Host != "" {
+		err = checkHost(k.Host, sent[0], r)
+	}
+	if err != nil {
+		return refusal(inTLS(err))
+	}
+	return Answer{Accepted: true, Path: indices(found, sent, t)}
+}
+
+// maxSent is how many certificates a server may send (jdk.tls.maxCertificateChainLength and its successor).
+const maxSent = 10
+
+func indices(found trusted, sent []*certificate, t trustStore) (out []int) {
+	for i, c := range found.path {
+		list := sent
+		if i > 0 && i == len(found.path)-1 {
+			list = t.anchors
+		}
+		for n, o := range list {
+			if c == o {
+				out = append(out, n)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// refusal makes the answer for what Java throws at its user.
+func refusal(err *thrown) Answer {
+	if err.class == notChecked {
+		return Answer{Unknown: err.msg}
+	}
+	for c := err.cause; c != nil; c = c.cause {
+		if c.class == notChecked {
+			return Answer{Unknown: c.msg}
+		}
+	}
+	return Answer{Exception: err.chain(), Message: err.String(), Kind: kindOf(err)}
+}
+
+// alert makes the exception that JSSE throws after it has sent an alert.
+func alert(name, msg string, cause *thrown) *thrown {
+	if cause.class == notChecked {
+		return cause
+	}
+	class := handshakeFailed
+	if cause.isIO() || name == "internal_error" {
+		class = sslException
+	}
+	return &thrown{class: class, msg: "(" + name + ") " + msg, cause: cause}
+}
+
+// inTLS is what JSSE makes of an exception of its trust manager: which alert is sent shows in the message.
+func inTLS(err *thrown) *thrown {
+	switch err.class {
+	case notChecked:
+		return err
+	case certException, parsingException, validException:
+	default:
+		return alert("internal_error", err.msg, err)
+	}
+	name := "certificate_unknown"
+	if cause := err.cause; cause != nil && cause.class == pathException {
+		switch cause.reason {
+		case expired:
+			name = "certificate_expired"
+		case badSignature, notYetValid:
+			name = "bad_certificate"
+		case constrained:
+			name = "unsupported_certificate"
+			if namesOldDigest(err.msg) {
+				name = "bad_certificate"
+			}
+		}
+	}
+	return alert(name, err.msg, err)
+}

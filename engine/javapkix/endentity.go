@@ -1,0 +1,43 @@
+package javapkix
+
+import (
+	"slices"
+	"strings"
+)
+
+// Extended key usages that a server certificate may have instead: any, and the two of server-gated cryptography.
+const (
+	serverAuth   = "1.3.6.1.5.5.7.3.1"
+	clientAuth   = "1.3.6.1.5.5.7.3.2"
+	anyUsage     = "2.5.29.37.0"
+	microsoftSGC = "1.3.6.1.4.1.311.10.3.3"
+	netscapeSGC  = "2.16.840.1.113730.4.1"
+)
+
+// endEntity is EndEntityChecker, for TLS 1.3: the leaf has to be for signatures.
+func (j *judge) endEntity(c *certificate) *thrown {
+	if c.keyUsage != nil && !c.keyUsage[0] {
+		return throw(validException, "KeyUsage does not allow digital signatures")
+	}
+	if err := c.unparseable[oidExtKeyUsage]; err != nil && c.extKeyUsage == nil && j.release >= Java21 {
+		return throw(parsingException, "%s", err.msg)
+	}
+	wanted, what, bit, side := []string{serverAuth, anyUsage, microsoftSGC, netscapeSGC}, "server", 1, "server"
+	if j.client {
+		wanted, what, bit, side = []string{clientAuth, anyUsage}, "client", 0, "client"
+	}
+	if c.extKeyUsage != nil &&
+		!slices.ContainsFunc(wanted, func(oid string) bool { return slices.Contains(c.extKeyUsage, oid) }) {
+		return throw(validException, "Extended key usage does not permit use for TLS %s authentication", what)
+	}
+	if c.netscape != nil && (bit >= len(c.netscape) || !c.netscape[bit]) {
+		return throw(validException, "Netscape cert type does not permit use for SSL %s", side)
+	}
+	return nil
+}
+
+// namesOldDigest tells the signature algorithms that JSSE sends another alert for.
+func namesOldDigest(msg string) bool {
+	msg = strings.ToUpper(msg)
+	return strings.Contains(msg, "MD5WITH") || strings.Contains(msg, "SHA1WITH")
+}

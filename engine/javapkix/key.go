@@ -1,0 +1,396 @@
+package javapkix
+
+import (
+	"bytes"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// algorithm is an AlgorithmIdentifier as Java holds it. params is the parameters' encoding; nil for none and for NULL.
+type algorithm struct {
+	oid    string
+	params []byte
+	pss    *pssParameters // of RSASSA-PSS, where given
+}
+
+type pssParameters struct{ digest, mask string }
+
+// algorithmNames are the names that Java has for algorithm OIDs (KnownOIDs); another OID is its own name.
+var algorithmNames = map[string]string{
+	"1.2.840.113549.1.1.1":    "RSA",
+	"2.5.8.1.1":               "RSA",
+	"1.2.840.113549.1.1.2":    "MD2withRSA",
+	"1.2.840.113549.1.1.4":    "MD5withRSA",
+	"1.2.840.113549.1.1.5":    "SHA1withRSA",
+	"1.2.840.113549.1.1.10":   "RSASSA-PSS",
+	"1.2.840.113549.1.1.11":   "SHA256withRSA",
+	"1.2.840.113549.1.1.12":   "SHA384withRSA",
+	"1.2.840.113549.1.1.13":   "SHA512withRSA",
+	"1.2.840.113549.1.1.14":   "SHA224withRSA",
+	"1.2.840.113549.1.1.15":   "SHA512/224withRSA",
+	"1.2.840.113549.1.1.16":   "SHA512/256withRSA",
+	"1.2.840.113549.1.1.8":    "MGF1",
+	"2.16.840.1.101.3.4.3.13": "SHA3-224withRSA",
+	"2.16.840.1.101.3.4.3.14": "SHA3-256withRSA",
+	"2.16.840.1.101.3.4.3.15": "SHA3-384withRSA",
+	"2.16.840.1.101.3.4.3.16": "SHA3-512withRSA",
+	"2.16.840.1.101.3.4.3.9":  "SHA3-224withECDSA",
+	"2.16.840.1.101.3.4.3.10": "SHA3-256withECDSA",
+	"2.16.840.1.101.3.4.3.11": "SHA3-384withECDSA",
+	"2.16.840.1.101.3.4.3.12": "SHA3-512withECDSA",
+	"1.2.840.10045.2.1":       "EC",
+	"1.2.840.10045.4.1":       "SHA1withECDSA",
+	"1.2.840.10045.4.3.1":     "SHA224withECDSA",
+	"1.2.840.10045.4.3.2":     "SHA256withECDSA",
+	"1.2.840.10045.4.3.3":     "SHA384withECDSA",
+	"1.2.840.10045.4.3.4":     "SHA512withECDSA",
+	"1.2.840.10045.4.3":       "SpecifiedSHA2withECDSA",
+	"1.3.14.3.2.15":           "SHA1withRSA",
+	"1.3.14.3.2.29":           "SHA1withRSA",
+	"1.3.101.110":             "X25519",
+	"1.3.101.111":             "X448",
+	"1.3.101.112":             "Ed25519",
+	"1.3.101.113":             "Ed448",
+	"1.2.840.10040.4.1":       "DSA",
+	"1.3.14.3.2.12":           "DSA",
+	"1.2.840.10040.4.3":       "SHA1withDSA",
+	"1.3.14.3.2.13":           "SHA1withDSA",
+	"1.3.14.3.2.27":           "SHA1withDSA",
+	"2.16.840.1.101.3.4.3.1":  "SHA224withDSA",
+	"2.16.840.1.101.3.4.3.2":  "SHA256withDSA",
+	"2.16.840.1.101.3.4.3.3":  "SHA384withDSA",
+	"2.16.840.1.101.3.4.3.4":  "SHA512withDSA",
+	"1.2.840.113549.1.3.1":    "DiffieHellman",
+	"1.2.840.113549.2.2":      "MD2",
+	"1.2.840.113549.2.5":      "MD5",
+	"1.3.14.3.2.26":           "SHA-1",
+	"2.16.840.1.101.3.4.2.1":  "SHA-256",
+	"2.16.840.1.101.3.4.2.2":  "SHA-384",
+	"2.16.840.1.101.3.4.2.3":  "SHA-512",
+	"2.16.840.1.101.3.4.2.4":  "SHA-224",
+	"2.16.840.1.101.3.4.2.5":  "SHA-512/224",
+	"2.16.840.1.101.3.4.2.6":  "SHA-512/256",
+	"2.16.840.1.101.3.4.2.7":  "SHA3-224",
+	"2.16.840.1.101.3.4.2.8":  "SHA3-256",
+	"2.16.840.1.101.3.4.2.9":  "SHA3-384",
+	"2.16.840.1.101.3.4.2.10": "SHA3-512",
+}
+
+func algorithmName(oid string) string {
+	if name := algorithmNames[oid]; name != "" {
+		return name
+	}
+	return oid
+}
+
+// name is that of the OID; of ECDSA with a digest in its parameters, it is made from that.
+func (a algorithm) name() string {
+	if a.oid == specifiedECDSA && a.params != nil {
+		if v, err := whole(a.params, Java25); err == nil {
+			if digest, err := readAlgorithm(v); err == nil {
+				return strings.ReplaceAll(digest.name(), "-", "") + "withECDSA"
+			}
+		}
+	}
+	return algorithmName(a.oid)
+}
+
+const specifiedECDSA = "1.2.840.10045.4.3"
+
+// readAlgorithm is AlgorithmId.parse. Parameters are looked into where Java knows those of the algorithm.
+func readAlgorithm(v *value) (a algorithm, err *thrown) {
+	if v.tag != tagSequence {
+		return a, ioErr("algid parse error, not a sequence")
+	}
+	in := v.children()
+	if a.oid, err = in.oid(); err != nil {
+		return a, err
+	}
+	if !in.more() {
+		return a, nil
+	}
+	params, err := in.next()
+	if err != nil {
+		return a, err
+	}
+	null := params.tag == tagNull
+	if null && len(params.content) != 0 {
+		return a, ioErr("invalid NULL")
+	}
+	if in.more() {
+		return a, ioErr("Invalid AlgorithmIdentifier: extra data")
+	}
+	if null {
+		return a, nil
+	}
+	a.params = params.encoded()
+	switch a.name() {
+	case "EC":
+		err = checkCurve(params.again())
+	case "RSASSA-PSS":
+		a.pss, err = readPSS(params.again())
+	}
+	return a, err
+}
+
+func checkCurve(params *value) *thrown {
+	if params.tag != tagOID {
+		return ioErr("Only named ECParameters supported")
+	}
+	oid, err := params.oid()
+	if err != nil {
+		return err
+	}
+	if _, ok := curves[oid]; !ok {
+		return ioErr("Unknown named curve: %s", oid)
+	}
+	return nil
+}
+
+// explicit reads an optional element inside of an explicit tag, nil for none.
+func (in *input) explicit(n byte) (*value, *thrown) {
+	if !in.more() || in.left[0]&0xc0 != 0x80 || in.left[0]&0x1f != n {
+		return nil, nil
+	}
+	outer, err := in.next()
+	if err != nil {
+		return nil, err
+	}
+	inner, err := outer.rest.next()
+	if err == nil && outer.rest.more() {
+		err = ioErr("Extra unused bytes")
+	}
+	return inner, err
+}
+
+// readPSS is PSSParameters.engineInit.
+func readPSS(v *value) (*pssParameters, *thrown) {
+	p := &pssParameters{digest: "SHA-1", mask: "SHA-1"}
+	in := v.children()
+	digest, err := in.explicit(0)
+	if err != nil {
+		return nil, err
+	}
+	if digest != nil {
+		a, err := readAlgorithm(digest)
+		if err != nil {
+			return nil, err
+		}
+		p.digest = a.name()
+	}
+	mask, err := in.explicit(1)
+	if err != nil {
+		return nil, err
+	}
+	if mask != nil {
+		if p.mask, err = readMask(mask); err != nil {
+			return nil, err
+		}
+	}
+	for n := byte(2); n <= 3; n++ {
+		number, err := in.explicit(n)
+		if err != nil {
+			return nil, err
+		}
+		if number == nil {
+			continue
+		}
+		i, err := number.integer()
+		switch {
+		case err != nil:
+			return nil, err
+		case n == 2 && i < 0:
+			return nil, ioErr("Negative value for saltLength")
+		case n == 3 && i != 1:
+			return nil, ioErr("Unsupported trailerField value %d", i)
+		}
+	}
+	if in.more() {
+		return nil, ioErr("Extra unused bytes")
+	}
+	return p, nil
+}
+
+func readMask(v *value) (digest string, err *thrown) {
+	a, err := readAlgorithm(v)
+	switch {
+	case err != nil:
+		return "", err
+	case a.name() != "MGF1":
+		return "", ioErr("Only MGF1 mgf is supported")
+	case a.params == nil:
+		return "", ioErr("Missing MGF1 parameters")
+	}
+	inner, err := whole(a.params, v.fresh.release)
+	if err != nil {
+		return "", err
+	}
+	hash, err := readAlgorithm(inner)
+	if err != nil {
+		return "", err
+	}
+	known := []string{"SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512", "SHA-512/224", "SHA-512/256",
+		"SHA3-224", "SHA3-256", "SHA3-384", "SHA3-512"}
+	if !slices.Contains(known, hash.name()) {
+		return "", ioErr("Unrecognized message digest algorithm %s", hash.name())
+	}
+	return hash.name(), nil
+}
+
+// publicKey is a key as Java decodes it.
+type publicKey struct {
+	algorithm string // Key.getAlgorithm
+	kind      string // the algorithm that constraints name (KeyUtil.getAlgorithm)
+	class     string
+	size      int        // bits; -1 where Java knows none
+	curve     namedCurve // of an elliptic-curve key
+	curveOID  string
+	encoded   []byte // what keys are compared by
+}
+
+func (k publicKey) equal(o publicKey) bool { return bytes.Equal(k.encoded, o.encoded) }
+
+// readKey is X509Key.parse: a key of an algorithm that Java has no factory for is kept undecoded.
+func readKey(v *value) (k publicKey, err *thrown) {
+	if v.tag != tagSequence {
+		return k, ioErr("corrupt subject key")
+	}
+	id, err := v.rest.next()
+	if err != nil {
+		return k, err
+	}
+	a, err := readAlgorithm(id)
+	if err != nil {
+		return k, err
+	}
+	bitString, err := v.rest.next()
+	if err != nil {
+		return k, err
+	}
+	bits, count, err := bitString.bits(false)
+	if err != nil {
+		return k, err
+	}
+	if err = k.decode(a, bits, count); err != nil {
+		if err.class != "java.security.InvalidKeyException" {
+			return k, err
+		}
+		// The factory, X509Key and the reader each wrap what they caught.
+		spec := by("java.security.spec.InvalidKeySpecException", err)
+		invalid := &thrown{class: err.class, msg: spec.msg, cause: spec}
+		return k, &thrown{class: ioException, msg: "subject key, " + invalid.msg, cause: invalid}
+	}
+	if v.rest.more() {
+		return k, ioErr("excess subject key")
+	}
+	k.encoded = append([]byte(a.oid+" "), a.params...)
+	k.encoded = append(append(k.encoded, byte(count), ' '), bits...)
+	return k, nil
+}
+
+// badKey is the exception of a key that does not decode.
+func badKey(msg string, cause *thrown) *thrown {
+	return &thrown{class: "java.security.InvalidKeyException", msg: msg, cause: cause}
+}
+
+func (k *publicKey) decode(a algorithm, bits []byte, count int) *thrown {
+	k.algorithm, k.kind, k.class, k.size = a.name(), a.name(), "sun.security.x509.X509Key", -1
+	switch k.algorithm {
+	case "RSA", "RSASSA-PSS":
+		k.class = "sun.security.rsa.RSAPublicKeyImpl"
+		return k.decodeRSA(bits)
+	case "EC":
+		k.class = "sun.security.ec.ECPublicKeyImpl"
+		return k.decodeEC(a, bits)
+	case "Ed25519", "Ed448", "X25519", "X448":
+		return k.decodeEdwards(a, count)
+	case "DSA":
+		return unknown("DSA keys")
+	case "DiffieHellman", "1.2.840.10046.2.1":
+		return unknown("Diffie-Hellman keys")
+	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19",
+		"2.16.840.1.101.3.4.4.1", "2.16.840.1.101.3.4.4.2", "2.16.840.1.101.3.4.4.3":
+		return unknown("keys of post-quantum algorithms")
+	}
+	return nil
+}
+
+func (k *publicKey) decodeRSA(bits []byte) *thrown {
+	bad := func(err *thrown) *thrown { return badKey("Invalid RSA public key", err) }
+	v, err := whole(bits, Java25)
+	if err != nil {
+		return bad(err)
+	}
+	if v.tag != tagSequence {
+		return bad(ioErr("Not a SEQUENCE"))
+	}
+	var n, e *big.Int
+	for _, to := range []**big.Int{&n, &e} {
+		one, err := v.rest.next()
+		if err != nil {
+			return bad(err)
+		}
+		if _, err := one.big(); err != nil {
+			return bad(err)
+		}
+		*to = new(big.Int).SetBytes(one.content)
+	}
+	if v.rest.more() {
+		return bad(ioErr("Extra data available"))
+	}
+	k.size = n.BitLen()
+	switch rounded := (k.size + 7) &^ 7; {
+	case rounded < 512:
+		return badKey("RSA keys must be at least 512 bits long", nil)
+	case rounded > 16384:
+		return badKey("RSA keys must be no longer than 16384 bits", nil)
+	case rounded > 3072 && e.BitLen() > 64:
+		return badKey("RSA exponents can be no longer than 64 bits  if modulus is greater than 3072 bits", nil)
+	case e.Cmp(n) >= 0:
+		return badKey("exponent is larger than modulus", nil)
+	case e.Cmp(big.NewInt(3)) < 0:
+		return badKey("exponent is smaller than 3", nil)
+	}
+	return nil
+}
+
+func (k *publicKey) decodeEC(a algorithm, bits []byte) *thrown {
+	if a.params == nil {
+		return badKey("EC domain parameters must be encoded in the algorithm identifier", nil)
+	}
+	v, err := whole(a.params, Java25)
+	if err != nil {
+		return err
+	}
+	if k.curveOID, err = v.oid(); err != nil {
+		return err
+	}
+	k.curve = curves[k.curveOID]
+	k.size = k.curve.order
+	if len(bits) == 0 || bits[0] != 4 {
+		return badKey("Invalid EC key", ioErr("Only uncompressed point format supported"))
+	}
+	if (len(bits)-1)/2 != (k.curve.field+7)/8 {
+		return badKey("Invalid EC key", ioErr("Point does not match field size"))
+	}
+	return nil
+}
+
+func (k *publicKey) decodeEdwards(a algorithm, count int) *thrown {
+	sizes := map[string][2]int{"Ed25519": {255, 32}, "Ed448": {448, 57}, "X25519": {255, 32}, "X448": {448, 56}}
+	k.kind = k.algorithm
+	k.size = sizes[k.algorithm][0]
+	length := sizes[k.algorithm][1]
+	k.class, k.algorithm = "sun.security.ec.ed.EdDSAPublicKeyImpl", "EdDSA"
+	if k.kind[0] == 'X' {
+		k.class, k.algorithm = "sun.security.ec.XDHPublicKeyImpl", "XDH"
+	}
+	switch {
+	case a.params != nil:
+		return unknown("parameters of a " + k.kind + " key")
+	case count != 8*length:
+		return badKey("key length must be "+itoa(length), nil)
+	}
+	return nil
+}

@@ -38,19 +38,29 @@ skipped() { # name, why
     echo "0 0 1" >>"$counts"
   fi
 }
-# A run of go test: its tests are counted, and that it could not run is a failure too.
-gotest() { # name, command...
-  local name=$1 before status
+# A run of go test: its tests are counted with their subtests, and that it could not run is a failure too.
+gotest() { # name, arguments of go test...
+  local name=$1 status
   shift
-  before=$(wc -l <"$counts")
   set +e
-  "$@" | go run ./web/cmd/tally -to "$counts"
-  status=("${PIPESTATUS[@]}")
+  .cache/gotestsum --no-color --format pkgname-and-test-fails -- "$@" 2>&1 | tee .cache/gotestsum.log
+  status=${PIPESTATUS[0]}
   set -e
-  if [ "$(wc -l <"$counts")" = "$before" ] || { [ "${status[0]}" != 0 ] && [ "${status[1]}" = 0 ]; }; then
-    echo "FAIL  $name: go test ended with ${status[0]}, the count of its tests with ${status[1]}"
-    echo "0 1 0" >>"$counts"
-  fi
+  # The last line is "DONE 12 tests, 2 skipped, 1 failure, 1 error in 3.4s"; a package that does not build is both a
+  # failure and an error, and no test: then one too few counts as passed.
+  awk -v status="$status" '
+    /^DONE / { line = $0 }
+    END {
+      n = split(substr(line, 6), part, /, | in /)
+      for (i = 1; i <= n; i++) { split(part[i], word, " "); sub(/s$/, "", word[2]); count[word[2]] = word[1] }
+      failed = count["failure"] + 0
+      if (count["error"] > failed) failed = count["error"]
+      if (status != 0 && failed == 0) failed = 1
+      passed = count["test"] - count["failure"] - count["skipped"]
+      if (passed < 0) passed = 0
+      print passed, failed, count["skipped"] + 0
+      exit (line == "")
+    }' .cache/gotestsum.log >>"$counts" || echo "FAIL  $name: gotestsum ended with $status and did not count"
 }
 finish() {
   echo
@@ -178,20 +188,28 @@ else
   skipped "shellcheck" "shellcheck is missing"
 fi
 
+if ! { [ -z "$online" ] && [ -x .cache/gotestsum ]; } &&
+  ! GOBIN=$PWD/.cache go install gotest.tools/gotestsum@v1.13.0; then
+  echo "FAIL  gotestsum could not be fetched, so Go tests cannot be counted"
+  echo "0 1 0" >>"$counts"
+  finish
+  exit
+fi
+
 say "Go tests"
-gotest "Go tests" go test -json -timeout 15m ./...
+gotest "Go tests" -timeout 15m ./...
 
 say "random chains beside every OpenSSL here"
-gotest "random chains" go test -json -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
+gotest "random chains" -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
 
 if [ -n "${X509STRICT_ROUNDTRIPS-}" ]; then
   say "random certificates by reissue.sh and newca.sh"
-  gotest "round trips" go test -json -timeout 120m -run '^TestRoundTrip' ./engine/issue -roundtrips "$X509STRICT_ROUNDTRIPS"
+  gotest "round trips" -timeout 120m -run '^TestRoundTrip' ./engine/issue -roundtrips "$X509STRICT_ROUNDTRIPS"
 fi
 
 if [ -n "$have_node" ]; then
   say "Go tests under js/wasm"
-  gotest "Go tests under js/wasm" env PATH="$PATH:$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm go test -short -json -timeout 10m $(cat web/test/js-packages)
+  PATH="$PATH:$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm gotest "Go tests under js/wasm" -short -timeout 10m $(cat web/test/js-packages)
 else
   skipped "Go tests under js/wasm" "Node.js 20 or later is missing"
 fi

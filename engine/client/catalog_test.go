@@ -14,6 +14,7 @@ import (
 
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
+	"x509strict/engine/rules"
 )
 
 // sources parses the package, tests left out.
@@ -121,5 +122,40 @@ func TestLeanCarriesOpenSSLOnly(t *testing.T) {
 				t.Errorf("%s is part of lean builds and imports %s: give it the line //go:build !lean", name, path)
 			}
 		}
+	}
+}
+
+// TestReasonsNameRules finds what looks like a slug in the sources of the other verifiers' clients and wants it to be a
+// rule's.
+func TestReasonsNameRules(t *testing.T) {
+	slug := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
+	ids := map[string]bool{}
+	for _, c := range client.All {
+		ids[c.ID] = true
+	}
+	for _, g := range client.Groups {
+		ids[string(g.ID)] = true
+	}
+	ids[client.NotChecked] = true
+	named := 0
+	for name, file := range sources(t) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			l, ok := n.(*ast.BasicLit)
+			if !ok || l.Kind != token.STRING {
+				return true
+			}
+			text, err := strconv.Unquote(l.Value)
+			if err != nil || ids[text] || !slug.MatchString(text) {
+				return true
+			}
+			named++
+			if rules.BySlug(text) == nil {
+				t.Errorf("%s: no rule is called %q", name, text)
+			}
+			return true
+		})
+	}
+	if named == 0 {
+		t.Error("no client names a rule")
 	}
 }

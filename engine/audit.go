@@ -217,7 +217,8 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 		r.verifier = verify.Verifier{}
 	}
 	k := r.caseOf(chain, r.release)
-	said := r.client.Judge(&r.verifier, k)
+	chosen := r.clientFor(chain)
+	said := chosen.Judge(&r.verifier, k)
 	row.Verdict, row.Depth, row.Text = said.Verdict(), said.Depth, said.Text
 	row.Clients[r.client.ID] = row.Verdict
 	if said.Code != 0 {
@@ -227,8 +228,11 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 		}
 	}
 	clear(a.said)
-	a.said[r.client.Alike(k)] = row.Verdict
+	a.said[chosen.Alike(k)] = row.Verdict
 	for _, who := range a.who {
+		if !who.Judges(k.As) {
+			continue
+		}
 		alike := who.Alike(k)
 		verdict, known := a.said[alike]
 		if !known {

@@ -22,7 +22,7 @@ func (r *run) judgeChains() error {
 			return ErrCancelled
 		}
 		r.progress("verify", i, len(chains))
-		a := r.client.Judge(&r.verifier, r.caseOf(c, r.release))
+		a := r.clientFor(c).Judge(&r.verifier, r.caseOf(c, r.release))
 		r.answers = append(r.answers, a)
 		r.report.Chains = append(r.report.Chains, r.chain(c, a))
 	}
@@ -31,19 +31,34 @@ func (r *run) judgeChains() error {
 	return nil
 }
 
+// clientFor is the client that judges a chain: the chosen one, or, where that never sees certificates of the chain's
+// kind, the default one.
+func (r *run) clientFor(c roles.Chain) *client.Client {
+	if !r.client.Judges(side(c)) {
+		return client.Find(client.Default)
+	}
+	return r.client
+}
+
+// side is whose certificate the leaf of a chain is.
+func side(c roles.Chain) client.Side {
+	if c.As == roles.AsClient {
+		return client.OfClient
+	}
+	return client.OfServer
+}
+
 // caseOf is what clients are shown of a chain.
 func (r *run) caseOf(c roles.Chain, rel release.Release) client.Case {
 	k := client.Case{
 		Leaf:        c.Cert,
 		Untrusted:   c.Untrusted,
 		Trusted:     c.Trusted,
+		As:          side(c),
 		AssumedLeaf: c.Assumed == roles.AssumedLeaf,
 		Host:        r.o.Host,
 		Time:        r.o.Time,
 		Release:     rel,
-	}
-	if c.As == roles.AsClient {
-		k.As = client.OfClient
 	}
 	if c.Assumed == roles.AssumedRoot {
 		k.AssumedRoot = c.StandIn

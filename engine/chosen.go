@@ -24,7 +24,11 @@ func (r *run) chosen() error {
 	p := r.report
 	p.Chain, p.Verdict, p.Message, p.Assumed = n, a.Verdict(), a.Message, r.assumed(c)
 	p.As = string(c.As)
-	p.Events = r.events(r.client, c, a, r.release)
+	who := r.clientFor(c)
+	if p.Client = who.ID; who != r.client {
+		r.note("info", "other-side", otherSide(r.client, who), "")
+	}
+	p.Events = r.events(who, c, a, r.release)
 	for i := range p.Events {
 		if i != a.Named {
 			p.Waiting = append(p.Waiting, i)

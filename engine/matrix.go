@@ -8,6 +8,9 @@ import (
 
 func (r *run) clients(c roles.Chain) {
 	for _, who := range client.All {
+		if !who.Judges(side(c)) {
+			continue
+		}
 		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
 		row := r.verdictRow(who, a, r.release)
 		row.ID, row.Name, row.About = who.ID, who.Name.In(r.o.Lang), who.About.In(r.o.Lang)
@@ -17,8 +20,9 @@ func (r *run) clients(c roles.Chain) {
 
 func (r *run) generations(c roles.Chain) {
 	for _, rel := range release.All {
-		a := r.client.Judge(&r.verifier, r.caseOf(c, rel))
-		row := r.verdictRow(r.client, a, rel)
+		who := r.clientFor(c)
+		a := who.Judge(&r.verifier, r.caseOf(c, rel))
+		row := r.verdictRow(who, a, rel)
 		row.ID, row.Name, row.About = rel.String(), "OpenSSL "+rel.String(), aboutRelease[rel].In(r.o.Lang)
 		r.report.Generations = append(r.report.Generations, row)
 	}

@@ -46,8 +46,12 @@ func (e *Examination) Prove(issued map[int]*cert.Certificate) ([]Proof, error) {
 	if err != nil || r.report.Chain >= len(d.Chains) {
 		return out, err
 	}
+	c := d.Chains[r.report.Chain]
 	for i, who := range client.All {
-		a := who.Judge(&r.verifier, r.caseOf(d.Chains[r.report.Chain], r.release))
+		if !who.Judges(side(c)) {
+			continue
+		}
+		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
 		out = append(out, Proof{Client: who.ID, Verdict: a.Verdict(), Text: a.Text})
 		r.progress("prove", i+1, len(client.All))
 	}

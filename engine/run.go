@@ -129,7 +129,11 @@ func (r *run) roleOptions() roles.Options {
 	for sum, role := range r.o.Roles {
 		override[sum] = roles.Role(role)
 	}
-	return roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host, As: roles.Direction(r.o.As)}
+	as := roles.Direction(r.o.As)
+	if as == "" && r.client.Verifies == client.Clients {
+		as = roles.AsClient // a web server was asked: it sees certificates of clients only
+	}
+	return roles.Options{Override: override, Time: r.o.Time, Host: r.o.Host, As: as}
 }
 
 func (r *run) note(severity, id string, t lang.Text, source string) {

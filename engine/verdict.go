@@ -72,7 +72,7 @@ func (r *run) judgeOthers() {
 		var answers []client.Answer
 		d.Chains = d.Chains[:min(len(d.Chains), maxChains)]
 		for _, c := range d.Chains {
-			answers = append(answers, r.client.Judge(&r.verifier, r.caseOf(c, r.release)))
+			answers = append(answers, r.clientFor(c).Judge(&r.verifier, r.caseOf(c, r.release)))
 		}
 		r.others = append(r.others, answers)
 	}

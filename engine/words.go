@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"x509strict/engine/client"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
@@ -33,6 +34,15 @@ func tooEarly(at, released time.Time) lang.Text {
 	return lang.Text{
 		EN: "Judged as of " + judged + ", which is before this version was released (" + built + "). If you did not choose that date, this computer's clock is wrong, and so is every verdict about validity.",
 		ZH: "判断时间为 " + judged + "，早于本版本的发布日期（" + built + "）。如果这不是你选定的日期，说明这台电脑的时钟有误，有关有效期的结论都不可信。",
+	}
+}
+
+// otherSide says that the chosen client never sees such certificates, and whose verdict is given instead.
+func otherSide(chosen, instead *client.Client) lang.Text {
+	return lang.Text{
+		EN: chosen.Name.EN + " never verifies certificates of this side of a connection; this is what " +
+			instead.Name.EN + " says.",
+		ZH: chosen.Name.ZH + "不会校验连接这一侧的证书；这里给出的是 " + instead.Name.ZH + " 的结论。",
 	}
 }
 

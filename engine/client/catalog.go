@@ -14,7 +14,7 @@ const (
 )
 
 // All lists the clients in the order in which a report shows them.
-var All = slices.Concat(openSSLClients, others)
+var All = slices.Concat(openSSLClients, webServers, others)
 
 // openSSLClients are the clients that verify with OpenSSL.
 var openSSLClients = []*Client{
@@ -28,6 +28,7 @@ var openSSLClients = []*Client{
 		Source:   "https://docs.python.org/3/whatsnew/3.13.html#ssl",
 		Group:    Python,
 		Compared: true,
+		Verifies: Both,
 		Program: openSSL{
 			flags: strictPartial, purpose: verify.SSLServer, level: two,
 			hosts: pythonHosts, voice: pythonVoice,
@@ -43,6 +44,7 @@ var openSSLClients = []*Client{
 		Source:   "https://docs.python.org/3/library/ssl.html#ssl.create_default_context",
 		Group:    Python,
 		Compared: true,
+		Verifies: Both,
 		Program: openSSL{
 			flags: verify.TrustedFirst | verify.PartialChain, purpose: verify.SSLServer, level: two,
 			hosts: pythonHosts, voice: pythonVoice,
@@ -58,6 +60,7 @@ var openSSLClients = []*Client{
 		Source:   "https://docs.python.org/3.12/library/ssl.html#ssl.create_default_context",
 		Group:    Python,
 		Compared: true,
+		Verifies: Both,
 		Program: openSSL{
 			flags: verify.TrustedFirst, purpose: verify.SSLServer, level: two,
 			hosts: pythonHosts, voice: pythonVoice,
@@ -163,6 +166,7 @@ var openSSLClients = []*Client{
 		Source:   "https://github.com/nodejs/node/pull/54790",
 		Group:    JavaScript,
 		Compared: true,
+		Verifies: Both,
 		Program: openSSL{
 			flags: verify.TrustedFirst, purpose: verify.SSLServer, level: upstream,
 			voice: nodeVoice,
@@ -178,6 +182,7 @@ var openSSLClients = []*Client{
 		Source:   "https://docs.openssl.org/master/man1/openssl-verification-options/",
 		Group:    CommandLine,
 		Compared: true,
+		Verifies: Both,
 		Program: openSSL{
 			flags: verify.TrustedFirst, purpose: verify.NoPurpose, level: none,
 			voice: openSSLVoice,
@@ -193,6 +198,7 @@ var openSSLClients = []*Client{
 		Source:   "https://docs.openssl.org/master/man1/openssl-verification-options/",
 		Group:    CommandLine,
 		Compared: true,
+		Verifies: Both,
 		Program: openSSL{
 			flags: verify.TrustedFirst | verify.Strict, purpose: verify.NoPurpose, level: none,
 			voice: openSSLVoice,

@@ -22,7 +22,23 @@ type Client struct {
 	Group    Group     // what people run it in: the heading it is shown under
 	Version  string    // of what the program reproduces, such as "rustls-webpki 0.103"; "" where About says it
 	Compared bool      // held to the real program; else it is shown as not compared and its answer counts for nothing
+	Verifies Sides     // whose certificates it verifies; zero: servers'
 	Program  Program
+}
+
+// Sides says whose certificates a program verifies.
+type Sides uint8
+
+// Whose certificates a program verifies.
+const (
+	Servers Sides = iota
+	Clients
+	Both
+)
+
+// Judges reports whether the program verifies certificates of a side.
+func (c *Client) Judges(as Side) bool {
+	return c.Verifies == Both || (as == OfClient) == (c.Verifies == Clients)
 }
 
 // Program is how a client decides.

@@ -21,6 +21,7 @@ var golang = &Client{
 	Source:   "https://pkg.go.dev/crypto/x509#Certificate.Verify",
 	Group:    Golang,
 	Compared: true,
+	Verifies: Both,
 	Program:  goProgram{},
 }
 

@@ -16,6 +16,8 @@ type openSSL struct {
 	purpose verify.Purpose
 	level   func(release.Release) int // auth level under a generation
 	hosts   verify.HostFlags
+	depth   int // most certificates between the leaf and the trust anchor; 0 for OpenSSL's default
+	longest int // most certificates above the leaf, as a verify callback counts them; 0 for any number
 	voice   *voice
 }
 
@@ -48,11 +50,13 @@ type alike struct {
 	purpose verify.Purpose
 	level   int
 	hosts   verify.HostFlags
+	depth   int
+	longest int
 	voice   *voice
 }
 
 func (o openSSL) Alike(k Case) any {
-	a := alike{flags: o.flags, purpose: o.purpose, level: o.level(k.Release)}
+	a := alike{flags: o.flags, purpose: o.purpose, level: o.level(k.Release), depth: o.depth, longest: o.longest}
 	if k.Host != "" { // else nobody looks at names
 		a.hosts, a.voice = o.hosts, o.voice
 	}
@@ -69,6 +73,7 @@ func (o openSSL) profile(r release.Release, at time.Time, as Side) verify.Profil
 		Level:     o.level(r),
 		Time:      &unix,
 		HostFlags: o.hosts,
+		Depth:     o.depth,
 	}
 	if as == OfClient && p.Purpose == verify.SSLServer {
 		p.Purpose = verify.SSLClient
@@ -108,6 +113,9 @@ func (o openSSL) Ask(v *verify.Verifier, k Case) Answer {
 	}
 	if len(r.Chain) == 2 && (k.AssumedLeaf || k.AssumedRoot != nil) {
 		a.Skipped = nil // the one signature of this chain is an assumed one
+	}
+	if top := len(r.Chain) - 1; len(a.Events) == 0 && o.longest > 0 && top > o.longest {
+		a.Events = []verify.Event{{Code: code.CertChainTooLong, Depth: top, Certificate: r.Chain[top]}}
 	}
 	a.Accepted = len(a.Events) == 0 && !r.Internal
 	if !a.Accepted {

@@ -127,6 +127,7 @@ func EKU(oids ...string) Extension {
 }
 
 const (
-	serverAuth = "1.3.6.1.5.5.7.3.1"
-	clientAuth = "1.3.6.1.5.5.7.3.2"
+	serverAuth  = "1.3.6.1.5.5.7.3.1"
+	clientAuth  = "1.3.6.1.5.5.7.3.2"
+	codeSigning = "1.3.6.1.5.5.7.3.3"
 )

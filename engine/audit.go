@@ -7,6 +7,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/read"
+	"x509strict/engine/release"
 	"x509strict/engine/roles"
 	"x509strict/engine/rules"
 	"x509strict/engine/verify"
@@ -17,6 +18,8 @@ type AuditRow struct {
 	Index    int               `json:"index"`
 	Subject  string            `json:"subject"`
 	Source   string            `json:"source"`
+	File     string            `json:"file"` // where it was found; "" for a paste
+	Line     int               `json:"line"` // counted from 1; 0 when the input is not text
 	Role     string            `json:"role"`
 	Verdict  string            `json:"verdict"` // the chosen client's, as in ClientVerdict; "ambiguous", or "unreadable"
 	Code     int               `json:"code"`    // its first event; 0 when accepted
@@ -27,6 +30,7 @@ type AuditRow struct {
 	NotAfter string            `json:"notAfter"` // RFC 3339; "" when malformed
 	Clients  map[string]string `json:"clients"`  // client id to verdict
 	SHA256   string            `json:"sha256"`
+	Severity string            `json:"severity"` // the worst finding of its chain, as in Finding; "" when there is none or nobody asked
 }
 
 // AuditSummary counts the rows.
@@ -135,7 +139,7 @@ func AuditShare(
 		if err != nil {
 			return nil, err
 		}
-		row.Source = placeText(c.Place, r.o.Lang)
+		row.Source, row.File, row.Line = placeText(c.Place, r.o.Lang), c.Place.File, c.Place.Line
 		sum.add(row)
 		batch = append(batch, row)
 	}
@@ -227,6 +231,9 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 			row.Rule = rule.Slug
 		}
 	}
+	if r.o.Severity {
+		row.Severity = a.severity(chain, k, said)
+	}
 	clear(a.said)
 	a.said[chosen.Alike(k)] = row.Verdict
 	for _, who := range a.who {
@@ -241,6 +248,34 @@ func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 		}
 		row.Clients[who.ID] = verdict
 	}
+}
+
+// severity is that of the worst that a check would find of the chain.
+func (a *auditor) severity(chain roles.Chain, k client.Case, said client.Answer) string {
+	r := a.run
+	switch {
+	case !said.Accepted:
+		return string(rules.Stops)
+	case len(said.Later) > 0:
+		return string(rules.WillStop)
+	}
+	strict := client.Find(client.Default)
+	for _, rel := range []release.Release{release.Open35, release.Open40} {
+		k.Release = rel
+		if !strict.Judge(&r.verifier, k).Accepted {
+			return string(rules.WillStop)
+		}
+	}
+	worst := ""
+	for depth, x := range said.Path {
+		for _, f := range rules.Advise(x, r.situation(said.Path, depth, r.release), nil, r.o.Lang) {
+			if f.Severity == rules.WillStop {
+				return string(rules.WillStop)
+			}
+			worst = string(f.Severity)
+		}
+	}
+	return worst
 }
 
 // Stream judges chains one at a time, for streams of any length. It is not safe for concurrent use: make one for each

@@ -33,12 +33,8 @@ func (r *run) describeInput() error {
 			return ErrCancelled
 		}
 		d := Describe(c.Certificate, r.o.Lang)
-		d.File, d.Source, d.Role, d.RoleBy, d.KeyHeld = c.Place.File, placeText(
-			c.Place,
-			r.o.Lang,
-		), string(
-			r.decision.Roles[i],
-		), "guess", held[i]
+		d.Source, d.File, d.Line = placeText(c.Place, r.o.Lang), c.Place.File, c.Place.Line
+		d.Role, d.RoleBy, d.KeyHeld = string(r.decision.Roles[i]), "guess", held[i]
 		d.RoleSure = r.decision.Sure[i]
 		if r.decision.ByUser[i] {
 			d.RoleBy = "user"

@@ -20,6 +20,7 @@ type Options struct {
 	Chain     *int              // which chain the report is about, when there are several; nil for the one that decides
 	As        string            // what leaves are used as: "server", "client"; "" to tell from the evidence
 	Ignore    Ignore            // what not to take from a pasted message
+	Severity  bool              // audits say of each row how grave its worst finding is, which costs time
 	Lang      lang.Lang
 	Openers   []read.Opener                       // for keys and containers; nil reads certificates and texts only
 	Progress  func(stage string, done, total int) // may be nil

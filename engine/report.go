@@ -70,6 +70,7 @@ type Certificate struct {
 	DER        string      `json:"der"`      // base64
 	Source     string      `json:"source"`   // where found: "ca.crt line 1"
 	File       string      `json:"file"`     // name of the file; "" for a paste
+	Line       int         `json:"line"`     // counted from 1; 0 when the input is not text
 	Role       string      `json:"role"`     // "leaf", "intermediate", "anchor", "unused"
 	RoleBy     string      `json:"roleBy"`   // "guess" or "user"
 	RoleWhy    string      `json:"roleWhy"`  // the evidence for the role, a sentence; "" for the user's choice

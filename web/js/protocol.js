@@ -57,6 +57,8 @@
  * @property {number} index
  * @property {string} subject
  * @property {string} source
+ * @property {string} file name of the file; "" for a paste
+ * @property {number} line counted from 1; 0 when the input is not text
  * @property {string} role
  * @property {string} verdict accepted or refused
  * @property {number} code first event's code, 0 when accepted
@@ -65,6 +67,7 @@
  * @property {string} notAfter RFC 3339
  * @property {Record<string, string>} clients client id to verdict
  * @property {string} sha256
+ * @property {string} severity the worst finding's; "" when nobody asked
  */
 
 /** Problems: what can go wrong with a call, by kind.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"x509strict/engine"
+	"x509strict/engine/client"
 )
 
 // maxLine bounds one line or one PEM block of the stream.
@@ -26,11 +27,16 @@ type unit struct {
 }
 
 func audit(args []string, in io.Reader, out, errs io.Writer) int {
-	c := newCommon("audit", `audit [options] < STREAM
-STREAM is one chain a line, {"certificates":[base64 DER, ...]} or base64 DER separated by commas or spaces, or PEM, one certificate each.
-One JSON line comes out for each, in order.`, errs)
+	c := newCommon("audit", `audit [options] [FILE | FOLDER | URL | HOST:PORT]...     judges files together, each server by itself
+       x509strict audit [options] < STREAM
+STREAM is one chain a line, {"certificates":[base64 DER, ...]} or base64 DER separated by commas or spaces, or PEM,
+one certificate each. One JSON line comes out for each, in order; the exit status is 0 unless -fail-on is given.`, errs)
 	clients := c.flags.String("clients", "", "further client `IDS` to ask, separated by commas")
-	workers := c.flags.Int("workers", runtime.NumCPU(), "how many to judge at once")
+	workers := c.flags.Int("workers", runtime.NumCPU(), "how many of a stream to judge at once")
+	parallel := c.flags.Int("parallel", 64, "how many servers to ask at once")
+	list := c.flags.String("list", "", "`FILE` (- for standard input) that names files and servers, one a line")
+	server := newConnecting(c.flags)
+	how := newReporting(c, "jsonl", "")
 	if status, done := parse(c.flags, args); done {
 		return status
 	}
@@ -38,15 +44,63 @@ One JSON line comes out for each, in order.`, errs)
 	if err != nil {
 		return complain(errs, err)
 	}
-	if c.flags.NArg() > 0 {
-		return complain(errs, errors.New("audit reads standard input only"))
-	}
-	var ids []string
+	ids := c.more
 	if *clients != "" {
-		ids = strings.Split(*clients, ",")
+		ids = append(ids, strings.Split(*clients, ",")...)
+	}
+	operands := c.flags.Args()
+	if *list != "" {
+		more, err := listed(*list, in)
+		if err != nil {
+			return complain(errs, err)
+		}
+		operands = append(operands, more...)
+	}
+	if len(operands) > 0 || *list != "" {
+		return auditNamed(operands, server, how, o, ids, max(1, *parallel), in, out, errs)
+	}
+	if *how.format != "jsonl" || *how.failOn != "" || *how.within != "" {
+		return complain(errs, errors.New("a stream is answered in JSON lines, and all of it: "+
+			"-format, -fail-on and -expires-within want files or servers"))
 	}
 	if err := stream(in, out, o, ids, max(1, *workers)); err != nil {
 		return complain(errs, err)
+	}
+	return exitOK
+}
+
+// auditNamed judges what the operands name, and exits with 1 where something fails.
+func auditNamed(operands []string, server *connecting, how *reporting, o engine.Options, ids []string, parallel int,
+	in io.Reader, out, errs io.Writer,
+) int {
+	if *how.failOn == "" {
+		*how.failOn = "refused"
+	}
+	f, err := how.failing(o)
+	if err != nil {
+		return complain(errs, err)
+	}
+	g, err := classify(operands)
+	if err != nil {
+		return complain(errs, err)
+	}
+	o.Severity = true
+	rows, err := survey(g, server, o, ids, parallel, in, errs)
+	if err != nil {
+		return complain(errs, err)
+	}
+	r := results{rows: rows, fails: f.look, client: o.Client, clients: ids}
+	if r.client == "" {
+		r.client = client.Default
+	}
+	failed, err := r.write(out, *how.format)
+	switch {
+	case err != nil:
+		return complain(errs, err)
+	case len(rows) == 0:
+		return complain(errs, errors.New("no certificate was found in what was named"))
+	case failed > 0:
+		return exitRefused
 	}
 	return exitOK
 }

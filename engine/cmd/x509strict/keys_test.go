@@ -111,6 +111,15 @@ func TestTerminal(t *testing.T) {
 		{"repair", "-time", at, "-key", key, "-out", filepath.Join(dir, "out"+evil), ca}, // exists
 		{"repair", "-time", at, "-key", filepath.Join(dir, "no"+evil), ca},
 		{"audit", ca},
+		{"audit", ca, "-format", "text"},
+		{"audit", ca, "-format", "csv"},
+		{"audit", ca, "-format", "markdown"},
+		{"audit", ca, "-format", "junit"},
+		{"audit", ca, "-format", "sarif"},
+		{"check", ca, "-format", "junit"},
+		{"audit", filepath.Join(dir, "*"+evil+"[")},
+		{"check", "https://" + evil},
+		{"check", "https://" + evil + ".invalid:1"},
 	} {
 		_, out, errs := do(t, bytes.NewReader(nil), args...)
 		for _, bad := range []string{"\x1b", "\u009b", "\u202e"} {

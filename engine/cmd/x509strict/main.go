@@ -11,16 +11,20 @@ const usage = `x509strict says whether Python 3.13's strict X.509 verification a
 
 Usage: x509strict VERB [options] [FILE...]
 
-  check   judge what is in the files (or standard input): exit 0 accepted, 1 refused, 2 unreadable or wrong usage
+  check   judge what is in the files (or standard input), or what a server sends: exit 0 accepted, 1 refused,
+          2 unreadable or wrong usage
   read    print as JSON the certificates, keys and requests found
   repair  write the files that mend the chain: exit 0 only when the engine accepts the repaired chain
-  audit   judge a stream of chains, one JSON line each, on all cores
+  audit   judge many: files, folders and servers in any format, or a stream of chains, one JSON line each
   verify  answer conformance cases
   version print which build this is
+  completion bash|zsh|fish   print a script that completes verbs and options
 
 Examples:
   x509strict check ca.crt server.crt
   x509strict check -client requests-old -host es01.example -json ca.crt
+  x509strict check https://es01:9200 -ca http_ca.crt          # the one thing that uses the network
+  x509strict audit /etc/ssl/private es01:9200 smtp://mail -format junit -expires-within 30d
   openssl s_client -connect es01:9200 -showcerts </dev/null | x509strict check
   x509strict repair -key ca.key -out fixed ca.crt
   x509strict audit < /etc/ssl/certs/ca-certificates.crt | jq -r 'select(.verdict=="refused") | .subject'
@@ -48,7 +52,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	}
 	verbs := map[string]func([]string, io.Reader, io.Writer, io.Writer) int{
 		"check": check, "read": readVerb, "audit": audit, "repair": repair, "verify": verifyVerb,
-		"version": versionVerb, "-version": versionVerb, "--version": versionVerb,
+		"version": versionVerb, "completion": completion, "-version": versionVerb, "--version": versionVerb,
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -37,6 +36,7 @@ type common struct {
 	chain     *int
 	passwords list
 	roles     list
+	more      []string // clients that were named beside the first
 }
 
 func newFlags(verb, about string, errs io.Writer) *flag.FlagSet {
@@ -57,7 +57,8 @@ func newCommon(verb, about string, errs io.Writer) *common {
 		client: f.String(
 			"client",
 			"",
-			"whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go (default the one that a pasted message names, else python-3.13)",
+			"whose verdict: `ID` of a client, such as python-3.12, curl, nodejs, go; several, separated by commas, must all\n"+
+				"accept (default the one that a pasted message names, else python-3.13)",
 		),
 		openssl: f.String("openssl", "3.5", "OpenSSL `GENERATION`: 1.1.1, 3.0, 3.5 or 4.0"),
 		host:    f.String("host", "", "host `NAME` or IP address that the client asks for (default the one that a pasted message names; - for none)"),
@@ -72,8 +73,10 @@ func newCommon(verb, about string, errs io.Writer) *common {
 }
 
 func (c *common) options() (engine.Options, error) {
+	first, more, _ := strings.Cut(*c.client, ",")
+	c.more = strings.FieldsFunc(more, func(r rune) bool { return r == ',' })
 	o := engine.Options{
-		Client:    *c.client,
+		Client:    first,
 		OpenSSL:   *c.openssl,
 		Host:      *c.host,
 		Passwords: c.passwords,
@@ -116,17 +119,6 @@ func (c *common) options() (engine.Options, error) {
 		o.Roles[strings.ToLower(strings.ReplaceAll(sum, ":", ""))] = role
 	}
 	return o, nil
-}
-
-// parse reads a verb's options; done is true when there is nothing more to do.
-func parse(f *flag.FlagSet, args []string) (status int, done bool) {
-	switch err := f.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return exitOK, true
-	case err != nil:
-		return exitUsage, true
-	}
-	return exitOK, false
 }
 
 // inputs reads the files, or standard input when there are none; "-" is standard input too.

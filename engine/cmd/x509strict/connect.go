@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/hex"
+	"encoding/pem"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"x509strict/engine"
+	"x509strict/engine/cmd/x509strict/live"
+	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
+	"x509strict/engine/roles"
+)
+
+// connecting are the options of verbs that ask servers.
+type connecting struct {
+	ca, save, certificate, key, name *string
+	timeout                          *time.Duration
+	direct                           *bool
+}
+
+func newConnecting(f *flag.FlagSet) *connecting {
+	return &connecting{
+		ca:          f.String("ca", "", "`FILE` with what the client trusts, its CA file"),
+		save:        f.String("save", "", "write what the server sent to `FILE`, as PEM"),
+		certificate: f.String("cert", "", "`FILE` with a client's certificate, for servers that want one"),
+		key:         f.String("key", "", "`FILE` with that certificate's key (default the same file)"),
+		name:        f.String("servername", "", "server `NAME` to ask for (SNI), when it is not the host's"),
+		timeout:     f.Duration("timeout", live.DefaultTimeout, "how long a server may take, such as 5s"),
+		direct:      f.Bool("no-proxy", false, "connect directly, whatever HTTPS_PROXY says"),
+	}
+}
+
+func (c *connecting) options() (live.Options, error) {
+	o := live.Options{ServerName: *c.name, Timeout: *c.timeout, Proxy: live.FromEnvironment}
+	if *c.direct {
+		o.Proxy = nil
+	}
+	if o.Timeout <= 0 {
+		return o, fmt.Errorf("-timeout %s is no time to wait", o.Timeout)
+	}
+	if *c.certificate == "" {
+		return o, nil
+	}
+	key := *c.key
+	if key == "" {
+		key = *c.certificate
+	}
+	pair, err := tls.LoadX509KeyPair(*c.certificate, key)
+	if err != nil {
+		return o, fmt.Errorf("the client's certificate: %w", err)
+	}
+	o.Certificate = []tls.Certificate{pair}
+	return o, nil
+}
+
+// asPEM writes certificates as PEM.
+func asPEM(chain [][]byte) []byte {
+	var b bytes.Buffer
+	for _, c := range chain {
+		b.Write(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c}))
+	}
+	return b.Bytes()
+}
+
+// fetched makes of a server's answer what a check takes: the certificates as input, and their roles, which are no guess
+// here. With the host it asked for, unless another was named.
+func fetched(e live.Endpoint, a *live.Answer, o engine.Options) ([]read.Input, engine.Options) {
+	if o.Host == "" && !o.Ignore.Host {
+		o.Host = e.Host
+	}
+	known := map[string]string{}
+	for sum, role := range o.Roles {
+		known[sum] = role
+	}
+	for i, c := range a.Chain {
+		role := roles.Intermediate
+		if i == 0 {
+			role = roles.Leaf
+		}
+		if sum := fingerprint(c); known[sum] == "" {
+			known[sum] = string(role)
+		}
+	}
+	o.Roles = known
+	return []read.Input{{Name: e.String(), Data: asPEM(a.Chain)}}, o
+}
+
+// trusting adds the CA file: its certificates are what the client trusts, whatever the server sends.
+func (c *connecting) trusting(o engine.Options) ([]read.Input, engine.Options, error) {
+	if *c.ca == "" {
+		return nil, o, nil
+	}
+	data, err := readFile(*c.ca)
+	if err != nil {
+		return nil, o, err
+	}
+	in := read.Input{Name: *c.ca, Data: data}
+	bundle, err := read.Read([]read.Input{in}, read.Options{Passwords: o.Passwords, Openers: containers.All})
+	if err != nil {
+		return nil, o, err
+	}
+	if len(bundle.Certificates) == 0 {
+		return nil, o, fmt.Errorf("%s holds no certificate to trust", *c.ca)
+	}
+	known := map[string]string{}
+	for sum, role := range o.Roles {
+		known[sum] = role
+	}
+	for _, x := range bundle.Certificates {
+		known[fingerprint(x.Certificate.Raw)] = string(roles.Anchor)
+	}
+	o.Roles = known
+	return []read.Input{in}, o, nil
+}
+
+func fingerprint(der []byte) string {
+	sum := sha256.Sum256(der)
+	return hex.EncodeToString(sum[:])
+}
+
+// ask fetches one server's certificates and says on errs what it does there, for this is the one use of the network.
+func (c *connecting) ask(e live.Endpoint, errs io.Writer) (*live.Answer, error) {
+	o, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	a, err := live.Fetch(context.Background(), e, o)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(errs, "%s sent %d certificate%s (%s)\n", e, len(a.Chain), plural(len(a.Chain)), a.Version)
+	if *c.save != "" {
+		if err := os.WriteFile(*c.save, asPEM(a.Chain), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}

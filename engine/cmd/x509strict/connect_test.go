@@ -1,0 +1,90 @@
+package main_test
+
+import (
+	"crypto/tls"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"x509strict/engine/internal/testpki"
+)
+
+// tlsServer answers handshakes with a chain and returns its address.
+func tlsServer(t *testing.T, key *testpki.Cert, chain ...*testpki.Cert) string {
+	t.Helper()
+	pair := tls.Certificate{PrivateKey: key.Key}
+	for _, c := range chain {
+		pair.Certificate = append(pair.Certificate, c.DER)
+	}
+	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{pair}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func(c net.Conn) {
+				defer c.Close()
+				io.Copy(io.Discard, c)
+			}(c)
+		}
+	}()
+	return l.Addr().String()
+}
+
+// TestLiveServer asks a server whose CA has no key usage: refused with the CA file, whatever the server sends, and the
+// host that was asked for is the one that is compared.
+func TestLiveServer(t *testing.T) {
+	dir := t.TempDir()
+	root := testpki.Root(t, "Live CA", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
+	leaf := root.Server(t, "localhost", func(s *testpki.Spec) { s.Set(testpki.SAN("localhost", "127.0.0.1")) })
+	ca := write(t, dir, "http_ca.crt", testpki.PEM(root))
+	address := tlsServer(t, leaf, leaf, root)
+	saved := filepath.Join(dir, "chain.pem")
+	status, out, errs := do(t, nil, "check", "https://"+address, "--ca", ca, "-save", saved, "-time", at)
+	if status != 1 || !strings.Contains(out, "CA cert does not include key usage extension") ||
+		!strings.Contains(errs, "sent 2 certificates (TLS 1.3)") {
+		t.Errorf("exit %d\n%s%s", status, out, errs)
+	}
+	data, err := os.ReadFile(saved)
+	if err != nil || string(data) != string(testpki.PEM(leaf, root)) {
+		t.Errorf("what was saved is not what was sent: %v", err)
+	}
+	if status, out, _ = do(t, nil, "check", address, "-ca", ca, "-client", "curl", "-time", at); status != 0 {
+		t.Errorf("curl: exit %d\n%s", status, out)
+	}
+	_, port, _ := net.SplitHostPort(address)
+	elsewhere := tlsServer(t, leaf, root.Server(t, "other.example", func(s *testpki.Spec) {
+		s.Key = leaf.Key
+		s.Set(testpki.SAN("other.example"))
+	}))
+	status, out, _ = do(t, nil, "check", elsewhere, "-ca", ca, "-client", "curl", "-time", at)
+	if status != 1 || !strings.Contains(out, "127.0.0.1") {
+		t.Errorf("another name: exit %d\n%s", status, out)
+	}
+	status, out, _ = do(t, nil, "audit", address, "localhost:"+port, "127.0.0.1:1", "-ca", ca, "-format", "text", "-time", at)
+	if status != 1 || strings.Count(out, "refused") < 2 || !strings.Contains(out, "unreachable") {
+		t.Errorf("audit: exit %d\n%s", status, out)
+	}
+	status, _, errs = do(t, nil, "check", "127.0.0.1:1", "-timeout", "1s")
+	if status != 2 || !strings.Contains(errs, "no connection") {
+		t.Errorf("nobody there: exit %d, %s", status, errs)
+	}
+}
+
+// TestNothingAsked: a file that is called like a server is a file.
+func TestNothingAsked(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	write(t, dir, "localhost:1", testpki.PEM(testpki.Root(t, "Good", nil)))
+	if status, out, errs := do(t, nil, "check", "localhost:1", "-time", at); status != 0 {
+		t.Errorf("exit %d\n%s%s", status, out, errs)
+	}
+}

@@ -2,6 +2,8 @@
 
 package client
 
+import "slices"
+
 // others are the clients that do not verify with OpenSSL, in the order in which a report shows them. Lean builds leave
 // them out.
-var others = []*Client{golang, gnu, firefox}
+var others = slices.Concat([]*Client{golang}, rustls, []*Client{gnu, firefox})

@@ -18,6 +18,7 @@ var catalog = named(slices.Concat(
 	constraintRules,
 	extensionRules,
 	elsewhereRules,
+	rustlsRules,
 	adviceRules,
 ))
 

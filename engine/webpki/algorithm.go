@@ -3,6 +3,7 @@ package webpki
 import (
 	"bytes"
 	"math/big"
+	"slices"
 )
 
 // Provider is the cryptography that a client is built with: it decides which signatures can be verified.
@@ -93,21 +94,24 @@ func (b *builder) checkSignature(c, issuer *Certificate) *Error {
 	if b.signatures--; b.signatures < 0 {
 		return bad(MaximumSignatureChecksExceeded)
 	}
+	if b.AssumedLeaf && c == b.path[0] && !(b.AssumedAnchor != nil && same(issuer.Raw, b.AssumedAnchor)) {
+		return b.Provider.couldSign(c, issuer)
+	}
 	known := false
 	for _, a := range b.Provider.algorithms {
 		if a.signature != string(c.algorithm) {
 			continue
 		}
 		known = true
+		if b.AssumedAnchor != nil && same(issuer.Raw, b.AssumedAnchor) {
+			return nil
+		}
 		key, bits, err := publicKey(issuer.spki)
 		if err != nil {
 			return err
 		}
 		if a.publicKey != string(key) {
 			continue
-		}
-		if b.Assumed(c.Raw) {
-			return nil
 		}
 		if !b.Provider.usable(a.publicKey, bits) || !signatureForm(a.publicKey, c.signature) {
 			return bad(InvalidSignatureForPublicKey)
@@ -127,6 +131,24 @@ func (b *builder) checkSignature(c, issuer *Certificate) *Error {
 	}
 	return &Error{Kind: UnsupportedSignatureAlgorithmContext, signature: c.algorithm, provider: b.Provider}
 }
+
+// couldSign reports whether the provider takes any signature of issuer's key; c is the certificate that has none yet.
+func (p *Provider) couldSign(c, issuer *Certificate) *Error {
+	key, bits, err := publicKey(issuer.spki)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(p.algorithms, func(a algorithm) bool { return a.publicKey == string(key) }) {
+		return &Error{Kind: UnsupportedSignatureAlgorithmForPublicKeyContext, signature: c.algorithm, publicKey: key}
+	}
+	if !p.usable(string(key), bits) {
+		return bad(InvalidSignatureForPublicKey)
+	}
+	return nil
+}
+
+// same reports whether two are the same bytes in memory.
+func same(a, b []byte) bool { return len(a) == len(b) && len(a) > 0 && &a[0] == &b[0] }
 
 // publicKey takes the content of a SubjectPublicKeyInfo apart: the content of its algorithm identifier, and the key.
 func publicKey(spki []byte) (algorithm, bits []byte, err *Error) {

@@ -45,6 +45,9 @@ func (b *builder) checkNames(r *reader, path []*Certificate) *Error {
 	}
 	for i := len(path) - 1; i >= 0; i-- {
 		names := reader{path[i].alternativeNames}
+		if i == 0 && b.AssumedLeaf { // whatever names the constraints ask for
+			names.rest = nil
+		}
 		for !names.atEnd() {
 			n, err := names.readName()
 			if err == nil {

@@ -12,7 +12,7 @@ type Input struct {
 	Leaf     []byte
 	Sent     [][]byte // beside the leaf, in the server's order; a leaf among them does no harm
 	Anchors  [][]byte // of the CA file, in its order; what webpki cannot read is passed over, as clients do
-	Host     string   // DNS name or IP address, "" when no name is to be looked at
+	Host     string   // one for which ValidHost, or "" when no name is to be looked at
 	Time     time.Time
 
 	// Signature reports whether issuer's key made child's signature, by the algorithm that child names; unsupported
@@ -20,8 +20,10 @@ type Input struct {
 	// the provider does not take are never asked about.
 	Signature func(child, issuer []byte) (ok bool, unsupported string)
 
-	// Assumed reports whether a certificate's signature is taken for good, whatever its bytes; nil for none.
-	Assumed func(child []byte) bool
+	// Certificates that nobody gave. The leaf's signature, names and key are taken for good, and so is whatever an
+	// assumed anchor signed, by the right algorithm.
+	AssumedLeaf   bool
+	AssumedAnchor []byte // one of Anchors; nil for none
 }
 
 // Verdict is what rustls does.
@@ -33,14 +35,17 @@ type Verdict struct {
 	Skipped string         // a signature that could not be computed and decides: Err says nothing then
 }
 
+// ValidHost reports whether rustls takes a text for a DNS name or an IP address; it connects to nothing else.
+func ValidHost(host string) bool {
+	_, ok := newServerName(host)
+	return ok
+}
+
 // Coming is the release that Later speaks of.
 const Coming = "rustls-webpki 0.104"
 
 // Verify judges a server's certificate as a rustls client does.
 func Verify(in Input) Verdict {
-	if in.Assumed == nil {
-		in.Assumed = func([]byte) bool { return false }
-	}
 	v := in.verify(false)
 	if v.Err == nil {
 		if next := in.verify(true); next.Err != nil {
@@ -52,20 +57,17 @@ func Verify(in Input) Verdict {
 
 // Path judges the chain and the name alone, as webpki does: without the handshake around it.
 func Path(in Input) Verdict {
-	if in.Assumed == nil {
-		in.Assumed = func([]byte) bool { return false }
-	}
 	v, _ := in.path(false)
 	return v
 }
 
 func (in Input) verify(next bool) Verdict {
-	if leaf, err := parse(in.Leaf, false); !in.Provider.agrees(serverKey(leaf, err)) {
+	if leaf, err := parse(in.Leaf, false); !in.AssumedLeaf && !in.Provider.agrees(serverKey(leaf, err)) {
 		return Verdict{Err: bad(HandshakeFailure).at(leaf), Path: []*Certificate{leaf}}
 	}
 	var err *Error
 	v, leaf := in.path(next)
-	if v.Err != nil {
+	if v.Err != nil || in.AssumedLeaf {
 		return v
 	}
 	if next && leaf.has[extKeyUsage] {
@@ -115,10 +117,7 @@ func (in Input) path(next bool) (Verdict, *Certificate) {
 		return Verdict{Err: err, Path: b.deepest, Skipped: b.unsupported}, leaf
 	}
 	v := Verdict{Path: b.path, Anchor: a.of.Raw, Skipped: b.unsupported}
-	if in.Host == "" {
-		return v, leaf
-	}
-	if host, ok := newServerName(in.Host); ok {
+	if host, ok := newServerName(in.Host); ok && !in.AssumedLeaf {
 		v.Err = checkName(leaf, host)
 	}
 	return v, leaf

@@ -3,7 +3,7 @@ package content
 import "slices"
 
 // pages are in the order of the catalog.
-var pages = slices.Concat(strictPages, commonPages, elsewherePages, advicePages)
+var pages = slices.Concat(strictPages, commonPages, elsewherePages, rustlsPages, advicePages)
 
 const (
 	opensslConfig = "https://github.com/openssl/openssl/issues/13603"

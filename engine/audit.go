@@ -268,7 +268,7 @@ func (a *auditor) severity(chain roles.Chain, k client.Case, said client.Answer)
 	}
 	worst := ""
 	for depth, x := range said.Path {
-		for _, f := range rules.Advise(x, r.situation(said.Path, depth, r.release), nil, r.o.Lang) {
+		for _, f := range rules.Advise(x, r.situation(chain, said.Path, depth, r.release), nil, r.o.Lang) {
 			if f.Severity == rules.WillStop {
 				return string(rules.WillStop)
 			}

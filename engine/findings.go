@@ -29,7 +29,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 		}
 		seen[k] = true
 		raised[k.at] = append(raised[k.at], e.Code)
-		x := rules.Explain(e.Code, e.Certificate, r.situation(path, e.Depth, rel), r.o.Lang)
+		x := rules.Explain(e.Code, r.given(e.Certificate), r.situation(c, path, e.Depth, rel), r.o.Lang)
 		r.report.Findings = append(
 			r.report.Findings,
 			Finding{
@@ -53,7 +53,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 	if len(a.Events) == 0 && a.Code != 0 { // a client that matches names itself
 		add(verify.Event{Code: a.Code, Certificate: c.Cert}, "stops", r.release)
 	}
-	r.reasons(a)
+	r.reasons(c, a)
 	strict := client.Find(client.Default)
 	for _, rel := range []release.Release{r.release, release.Open35, release.Open40} {
 		for _, e := range strict.Judge(&r.verifier, r.caseOf(c, rel)).Events {
@@ -65,7 +65,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 		if at < 0 {
 			continue
 		}
-		for _, f := range rules.Advise(x, r.situation(path, depth, r.release), raised[at], r.o.Lang) {
+		for _, f := range rules.Advise(x, r.situation(c, path, depth, r.release), raised[at], r.o.Lang) {
 			r.report.Findings = append(
 				r.report.Findings,
 				Finding{Name: f.Slug, Severity: string(f.Severity), Certificate: at, Depth: depth,
@@ -77,7 +77,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 
 // reasons explains what a client without OpenSSL's events objects to, now and in its next release, where there is a
 // rule for it.
-func (r *run) reasons(a client.Answer) {
+func (r *run) reasons(c roles.Chain, a client.Answer) {
 	explain := func(list []client.Reason, severity string) {
 		for _, why := range list {
 			rule := rules.BySlug(why.Rule)
@@ -85,7 +85,7 @@ func (r *run) reasons(a client.Answer) {
 				continue
 			}
 			depth := slices.Index(a.Path, why.Certificate)
-			x := rule.Explain(why.Certificate, r.situation(a.Path, max(depth, 0), r.release), r.o.Lang)
+			x := rule.Explain(r.given(why.Certificate), r.situation(c, a.Path, max(depth, 0), r.release), r.o.Lang)
 			r.report.Findings = append(
 				r.report.Findings,
 				Finding{
@@ -107,13 +107,30 @@ func (r *run) reasons(a client.Answer) {
 	explain(a.Later, "will-stop")
 }
 
-func (r *run) situation(path []*cert.Certificate, depth int, rel release.Release) rules.Situation {
-	s := rules.Situation{Depth: depth, Alone: len(path) == 1, Host: r.o.Host, Time: r.o.Time, Release: rel}
+// given is the certificate if it is one of those given, nil for a stand-in: nothing of one may be told.
+func (r *run) given(c *cert.Certificate) *cert.Certificate {
+	if r.at(c) < 0 {
+		return nil
+	}
+	return c
+}
+
+func (r *run) situation(c roles.Chain, path []*cert.Certificate, depth int, rel release.Release) rules.Situation {
+	s := rules.Situation{
+		Depth:   depth,
+		Alone:   len(path) == 1,
+		Client:  c.As == roles.AsClient,
+		Host:    r.o.Host,
+		Time:    r.o.Time,
+		Release: rel,
+	}
 	if depth+1 < len(path) {
-		s.Issuer = path[depth+1]
+		s.Issuer = r.given(path[depth+1])
+		s.IssuerUnknown = s.Issuer == nil
 	}
 	if depth > 0 && depth-1 < len(path) {
-		s.Subject = path[depth-1]
+		s.Subject = r.given(path[depth-1])
+		s.SubjectUnknown = s.Subject == nil
 	}
 	return s
 }

@@ -47,7 +47,8 @@ func (r *run) acceptedByAll(c roles.Chain) bool {
 // planInput is the report's certificates with their roles; those that have no CA in common with the chosen chain are
 // unused.
 func (r *run) planInput(o plan.Options) plan.Input {
-	in := plan.Input{Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier}
+	chosen := r.decision.Chains[r.report.Chain]
+	in := plan.Input{Client: chosen.As == roles.AsClient, AssumeIssuer: chosen.Assumed == roles.AssumedRoot, Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier}
 	near := r.near()
 	for i, c := range r.bundle.Certificates {
 		role := roles.Unused
@@ -72,7 +73,10 @@ func (r *run) near() map[int]bool {
 		chosen[at] = true
 	}
 	near := map[int]bool{}
-	for n := range r.decision.Chains {
+	for n, c := range r.decision.Chains {
+		if c.Leaf >= 0 && c.As != r.decision.Chains[r.report.Chain].As {
+			continue // judged by the other side: another plan
+		}
 		list := r.members(n)
 		for _, at := range list {
 			if !chosen[at] {

@@ -7,6 +7,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/roles"
 	"x509strict/engine/verify"
 )
 
@@ -60,6 +61,11 @@ func (d *draft) block(why lang.Text) { d.blocked = append(d.blocked, why) }
 
 func (d *draft) warn(t lang.Text) { d.warned = append(d.warned, t) }
 
+// trusted reports whether the other side holds the certificate in its CA file.
+func (d *draft) trusted() bool {
+	return d.p.in.role(d.i) == roles.Anchor && !d.leaf || d.last && !d.alone
+}
+
 func (d *draft) selfSigned() bool { return d.parent == d.i }
 
 // current decodes the draft's extension as the certificate to be will show it; nil when it has none.
@@ -110,6 +116,7 @@ type planner struct {
 
 	verifier *verify.Verifier
 	before   map[seat]bool // who refused what before the repair
+	wanting  []int         // what has to be signed again by an issuer that is not among the certificates
 }
 
 // keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled

@@ -16,6 +16,7 @@ type Input struct {
 	Roles        []roles.Role // one for each certificate
 	Keys         [][]byte     // SubjectPublicKeyInfo, DER, of the private keys at hand
 	Host         string       // host name or IP address that the leaves must serve; "" for any
+	AssumeIssuer bool         // the issuer of the topmost certificate is not here: a conforming, trusted one is assumed
 	Client       bool         // the leaves are client certificates, verified by a server
 	Time         time.Time    // judged against; required
 	Trials       []Trial      // clients to hold the result against besides the built-in ones; each only when it accepts today

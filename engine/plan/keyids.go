@@ -118,6 +118,16 @@ func (d *draft) repairAuthorityKeyID() {
 		issuerSerial, issuerIssuer = up.spec.Serial, up.spec.Issuer
 	}
 	if now == nil {
+		if d.parent < 0 && d.p.in.AssumeIssuer && !d.c.SelfIssued() { // which one is not known
+			d.mend(
+				oidAuthorityKeyID,
+				tx(
+					"Strict clients want it to name its issuer's key (85); which that is only the CA tells.",
+					"严格的客户端要求它写明颁发者的密钥（错误 85）；具体的值要看 CA。",
+				),
+			)
+			return
+		}
 		if d.last || up == nil || d.spec.Version < 2 {
 			return
 		}

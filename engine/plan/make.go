@@ -88,6 +88,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 			continue
 		}
 		if d.parent < 0 {
+			p.wanting = append(p.wanting, i)
 			out.Blocked = append(
 				out.Blocked,
 				tx(
@@ -191,7 +192,7 @@ func (p *planner) forecast(out *Plan) {
 	switch {
 	case len(out.Blocked) == 0:
 		out.State = Possible
-	case len(out.Reissues) > 0:
+	case len(out.Reissues) > 0 || len(p.wanting) > 0:
 		out.State = Partial
 	default:
 		out.State = Impossible
@@ -355,18 +356,19 @@ func (pl *Plan) Paths() [][]int {
 		if p.in.role(i) != roles.Leaf {
 			continue
 		}
-		path := []int{i}
-		for at := i; len(path) <= 100; {
-			d := p.drafts[at]
-			if d.last || d.parent < 0 {
-				break
-			}
-			at = d.parent
-			path = append(path, at)
-		}
-		out = append(out, path)
+		out = append(out, p.path(i))
 	}
 	return out
+}
+
+// path leads from i to where its chain ends, issuer by issuer. CAs that certify each other end it where it would come
+// round again.
+func (p *planner) path(i int) []int {
+	path, seen := []int{i}, map[int]bool{i: true}
+	for d := p.drafts[i]; !d.last && d.parent >= 0 && !seen[d.parent]; d = p.drafts[d.parent] {
+		path, seen[d.parent] = append(path, d.parent), true
+	}
+	return path
 }
 
 // Involved returns the indexes of every certificate that some chain uses, issuers first.

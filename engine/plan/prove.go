@@ -83,6 +83,7 @@ func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]
 			sent = append(sent, c)
 		}
 	}
+	trusted = append(trusted, p.assumedIssuers(set, unsigned)...)
 	trials := p.trials()
 	run := func(leaf *cert.Certificate, roots []*cert.Certificate, f Failure) {
 		for _, t := range trials {
@@ -116,6 +117,30 @@ func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]
 		}
 		unsigned[leaf] = true
 		run(leaf, trusted, Failure{Leaf: -1, Under: i})
+	}
+	return out
+}
+
+// assumedIssuers stand for the issuers that are not among the certificates, where they are assumed. What they would have
+// signed is marked as unsigned.
+func (p *planner) assumedIssuers(set []*cert.Certificate, unsigned map[*cert.Certificate]bool) (out []*cert.Certificate) {
+	if !p.in.AssumeIssuer {
+		return nil
+	}
+	made := map[string]bool{}
+	for i, c := range set {
+		name := string(c.Issuer.Canonical)
+		if p.drafts[i] == nil || p.parent[i] >= 0 || c.SelfIssued() {
+			continue
+		}
+		unsigned[c] = true
+		if made[name] {
+			continue
+		}
+		made[name] = true
+		if ca, err := roles.Issuer(c, p.in.Time); err == nil {
+			out = append(out, ca)
+		}
 	}
 	return out
 }

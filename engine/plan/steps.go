@@ -12,10 +12,11 @@ func (p *planner) describe(out *Plan) {
 	if out.State == Impossible {
 		p.startOver(out)
 	} else {
+		p.wantingSteps(out)
 		p.distributeStep(out)
 		p.serverSteps(out)
 	}
-	if out.State == Impossible || missing > 0 {
+	if out.State == Impossible || missing > 0 || len(p.wanting) > 0 {
 		p.step(
 			out,
 			"code",
@@ -60,7 +61,7 @@ func (p *planner) distributeStep(out *Plan) {
 	var files []string
 	last, renamed := -1, false
 	for _, r := range out.Reissues {
-		if d := p.drafts[r.Certificate]; d.last && !d.alone {
+		if d := p.drafts[r.Certificate]; d.trusted() {
 			files, last, renamed = append(files, r.File), r.Certificate, renamed || d.renamed
 		}
 	}
@@ -92,7 +93,7 @@ func (p *planner) distributeStep(out *Plan) {
 func (p *planner) serverSteps(out *Plan) {
 	file := map[int]string{} // of what servers hold or send; looked up only
 	for _, r := range out.Reissues {
-		if d := p.drafts[r.Certificate]; !d.last || d.alone {
+		if d := p.drafts[r.Certificate]; !d.trusted() {
 			file[r.Certificate] = r.File
 		}
 	}
@@ -103,20 +104,21 @@ func (p *planner) serverSteps(out *Plan) {
 			continue
 		}
 		var files []string
-		for at, n := i, 0; at >= 0 && n < 100; at, n = p.parent[at], n+1 {
+		for _, at := range p.path(i) {
 			if file[at] != "" {
 				files, named[at] = append(files, file[at]), true
 			}
-			if p.parent[at] == at {
-				break
-			}
 		}
 		if len(files) > 0 {
+			where := tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", "))
+			if p.in.Client {
+				where = tx("On the client “%s”: install %s.", "在客户端“%s”上安装 %s。", d.name(), strings.Join(files, ", "))
+			}
 			p.step(
 				out,
 				"server",
-				tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", ")),
-				tx("Its private key stays as it is.", "服务器的私钥不变。"),
+				where,
+				tx("Its private key stays as it is.", "它的私钥不变。"),
 				i,
 				files...)
 		}
@@ -124,12 +126,14 @@ func (p *planner) serverSteps(out *Plan) {
 	var sent []string
 	first := -1
 	for _, r := range out.Reissues {
-		if d := p.drafts[r.Certificate]; !d.leaf && !d.last && !named[r.Certificate] {
+		if d := p.drafts[r.Certificate]; !d.leaf && !d.trusted() && !named[r.Certificate] {
 			if sent = append(sent, r.File); first < 0 {
 				first = r.Certificate
 			}
 		}
 	}
+	unseen := p.unseen(out)
+	p.unseenSteps(out, unseen)
 	switch {
 	case len(sent) > 0:
 		list := strings.Join(sent, ", ")
@@ -155,13 +159,48 @@ func (p *planner) serverSteps(out *Plan) {
 			),
 			first,
 			sent...)
-	case len(named) == 0 && len(out.Reissues) > 0:
+	case len(named) == 0 && len(unseen) == 0 && len(out.Reissues) > 0:
 		p.step(
 			out,
 			"server",
 			tx("Servers: nothing to do.", "服务器：无须任何操作。"),
 			tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"),
 			-1,
+		)
+	}
+}
+
+// wantingSteps asks for the CAs that have to sign and are not here.
+func (p *planner) wantingSteps(out *Plan) {
+	for _, i := range p.wanting {
+		d := p.drafts[i]
+		title, why := d.inWords()
+		p.step(
+			out,
+			"ask",
+			tx(
+				"Add the CA “%s” and its key: it has to sign “%s” again.",
+				"请加入 CA“%s”及其密钥：须由它重新签发“%s”。",
+				d.c.Issuer.String(), d.name(),
+			),
+			lang.Text{EN: title.EN + " " + why.EN, ZH: title.ZH + why.ZH},
+			i,
+		)
+	}
+}
+
+// unseenSteps asks for a certificate of each CA of which none is here, where what it names decides.
+func (p *planner) unseenSteps(out *Plan, unseen []int) {
+	for _, i := range unseen {
+		p.step(
+			out,
+			"ask",
+			tx("Add a certificate that “%s” has issued.", "请加入一张由“%s”签发的证书。", p.drafts[i].name()),
+			tx(
+				"Nothing here tells which key identifier its certificates name. Where they name one, this CA gets that very identifier and they stay as they are; where they name none, they are refused for that (85) and have to be signed again too.",
+				"这里看不出它签发的证书写明了哪个密钥标识符。如果写明了，这个 CA 就采用那个标识符，服务器无须改动；如果没有写，那些证书本身也会被拒绝（错误 85），须一并重新签发。",
+			),
+			i,
 		)
 	}
 }
@@ -203,6 +242,20 @@ func (p *planner) summarize(out *Plan, missing int) {
 	switch {
 	case out.State == Impossible:
 		t = tx("This cannot be mended in place.", "无法就地修复。")
+	case len(names) == 0 && len(p.wanting) > 0:
+		d := p.drafts[p.wanting[0]]
+		out.Summary = tx(
+			"“%s” has to be signed again by its CA, “%s”, which is not here. Add the CA and its key.",
+			"“%s”须由其 CA“%s”重新签发，而该 CA 不在这里。请加入该 CA 及其密钥。",
+			d.name(), d.c.Issuer.String(),
+		).In(p.in.Lang)
+		return
+	case len(p.unseen(out)) > 0:
+		t = tx(
+			"Re-issue %s with the same key. Whether servers change too depends on what their certificates name: add one of them.",
+			"用原密钥重新签发 %s。服务器是否也要改动，取决于其证书写明的内容：请加入一张服务器证书。",
+			list,
+		)
 	case len(names) > 3:
 		t = tx("Re-issue %d certificates; keys and names stay.", "重新签发 %d 张证书；密钥和名称不变。", len(names))
 	case p.onlyAnchors(out):
@@ -225,9 +278,20 @@ func (p *planner) summarize(out *Plan, missing int) {
 	out.Summary = t.In(p.in.Lang)
 }
 
+// unseen are the CAs that get a subject key identifier while nothing is known of what their certificates name.
+func (p *planner) unseen(out *Plan) (list []int) {
+	for _, r := range out.Reissues {
+		d := p.drafts[r.Certificate]
+		if _, adds := d.why[oidSubjectKeyID]; adds && d.ca && d.c.SubjectKeyID == nil && len(p.below[d.i]) == 0 {
+			list = append(list, d.i)
+		}
+	}
+	return list
+}
+
 func (p *planner) onlyAnchors(out *Plan) bool {
 	for _, r := range out.Reissues {
-		if d := p.drafts[r.Certificate]; !d.last || d.alone {
+		if d := p.drafts[r.Certificate]; !d.trusted() {
 			return false
 		}
 	}

@@ -88,6 +88,11 @@ func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 	})
 }
 
+// Issuer makes a conforming CA that would have issued c, valid around a time. Nothing of it may be told.
+func Issuer(c *cert.Certificate, at time.Time) (*cert.Certificate, error) {
+	return issuerFor(c, Options{Time: at})
+}
+
 // issuerFor makes the CA that would have issued c: with its issuer's name, the key identifier and serial number that
 // c names, and a key of the kind that c's signature wants.
 func issuerFor(c *cert.Certificate, o Options) (*cert.Certificate, error) {

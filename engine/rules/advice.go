@@ -215,6 +215,7 @@ func Advise(c *cert.Certificate, s Situation, raised []code.Code, l lang.Lang) [
 	add("weak-signature-digest", !c.SelfSigned() && weakDigest(c), code.CaMdTooWeak)
 	add("short-key", shortKey(c), code.EeKeyTooSmall, code.CaKeyTooSmall)
 	add("duplicate-extension", twice(c) != "")
+	leaf = leaf && !s.Client
 	add("missing-subject-alt-name", leaf && c.Find(oid.SubjectAltName) == nil, code.SubjectNameEmpty)
 	add("missing-extended-key-usage", leaf && c.Find(oid.ExtKeyUsage) == nil)
 	add("long-validity", leaf && longValidity(c))

@@ -20,8 +20,12 @@ type Situation struct {
 	Issuer  *cert.Certificate // the certificate above in the chain
 	Subject *cert.Certificate // the certificate below in the chain
 	Host    string            // host name or IP address that the client asked for
-	Time    time.Time         // judged against
-	Release release.Release   // whose verdict it is
+	Client  bool              // the leaf is a client's, and a server verifies it
+
+	IssuerUnknown  bool            // there is an issuer, and nobody has seen it
+	SubjectUnknown bool            // there is a certificate below, and nobody has seen it
+	Time           time.Time       // judged against
+	Release        release.Release // whose verdict it is
 }
 
 // evidence is one certificate in one situation, to be described in one language.

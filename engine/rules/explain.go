@@ -45,6 +45,12 @@ func (r *Rule) Explain(c *cert.Certificate, s Situation, l lang.Lang) Explanatio
 func (e evidence) fixHere(event code.Code) string {
 	switch event {
 	case code.MissingAuthorityKeyIdentifier:
+		if e.s.IssuerUnknown {
+			return e.say(
+				"Its CA has to sign it again, with an authority key identifier that names the CA's subject key identifier. Add the CA to see which that is.",
+				"须由它的 CA 重新签发，AKI 写该 CA 的主体密钥标识符。请加入该 CA，才能知道具体的值。",
+			)
+		}
 		if i := e.s.Issuer; i != nil && i.SubjectKeyID == nil {
 			return e.say(
 				"The CA above has no subject key identifier, so this one could not name it. Re-issue the CA first, with the same key, name and serial number and a subject key identifier; then have this certificate signed again with an authority key identifier.",
@@ -74,6 +80,19 @@ func (e evidence) fixHere(event code.Code) string {
 				) + e.say(
 				": the certificate below already names it, and any other would break it.",
 				"：下级证书已写明它，换成别的就不再匹配。",
+			)
+		}
+		if e.s.SubjectUnknown {
+			return e.say(
+				"Re-issue the CA with the same key, name and serial number and with a subject key identifier. Which one depends on what its certificates name: add one of them. If it names an identifier, it has to be that one; if it names none, it has to be issued again too.",
+				"用同一把密钥、同样的名称和序列号重新签发 CA，并加上 SKI。取什么值取决于它签发的证书：请加入其中一张。若其中写明了标识符，就必须用那个值；若没有写，那张证书也要重新签发。",
+			)
+		}
+	case code.InvalidPurpose:
+		if e.s.Client && e.s.Depth == 0 {
+			return e.say(
+				"Have it issued again with clientAuth in its extended key usage.",
+				"重新签发，扩展密钥用法加入 clientAuth。",
 			)
 		}
 	case code.HostnameMismatch:

@@ -22,6 +22,9 @@ type Case struct {
 
 	// Signature verifies child's signature with issuer's key; unsupported names what can't be computed.
 	Signature func(child, issuer *cert.Certificate) (ok bool, unsupported string)
+
+	// Assumed says which certificates nobody can have signed, and are taken as signed; nil for none.
+	Assumed func(child *cert.Certificate) bool
 }
 
 // Answer is what Java does and says.
@@ -32,6 +35,8 @@ type Answer struct {
 	Message   string // the first line of it
 	Path      []int  // the path that was found, leaf first, as indices in Sent; the anchor, last, is an index in Trusted
 	Kind      Kind   // of refusal
+
+	Blame *cert.Certificate // the certificate that a refusal is about; nil when it is about none, or none that is read
 }
 
 // Kind sorts refusals by what is to be done about them.
@@ -68,7 +73,7 @@ func Check(r Release, k Case) Answer {
 	for _, g := range k.Trusted {
 		c, err := load(g.DER, r)
 		if err != nil {
-			return refusal(err)
+			return refusal(err.of(&certificate{parsed: g.Parsed}))
 		}
 		c.parsed = g.Parsed
 		t.anchors = append(t.anchors, c)
@@ -87,12 +92,13 @@ func Check(r Release, k Case) Answer {
 	for _, g := range k.Sent {
 		c, err := loadSent(g.DER, r)
 		if err != nil {
+			err.of(&certificate{parsed: g.Parsed})
 			return refusal(alert("bad_certificate", "Failed to parse server certificates", err))
 		}
 		c.parsed = g.Parsed
 		sent = append(sent, c)
 	}
-	j := &judge{release: r, at: k.Time, client: k.Client, signature: k.Signature}
+	j := &judge{release: r, at: k.Time, client: k.Client, signature: k.Signature, assumed: k.Assumed}
 	found, err := j.validate(sent, t)
 	if err == nil && len(found.path) > 1 {
 		err = j.endEntity(sent[0])
@@ -101,7 +107,7 @@ func Check(r Release, k Case) Answer {
 		err = checkHost(k.Host, sent[0], r)
 	}
 	if err != nil {
-		return refusal(inTLS(err))
+		return refusal(inTLS(err.of(sent[0])))
 	}
 	return Answer{Accepted: true, Path: indices(found, sent, t)}
 }
@@ -135,7 +141,11 @@ func refusal(err *thrown) Answer {
 			return Answer{Unknown: c.msg}
 		}
 	}
-	return Answer{Exception: err.chain(), Message: err.String(), Kind: kindOf(err)}
+	a := Answer{Exception: err.chain(), Message: err.String(), Kind: kindOf(err)}
+	if err.about != nil {
+		a.Blame = err.about.parsed
+	}
+	return a
 }
 
 // alert makes the exception that JSSE throws after it has sent an alert.
@@ -147,7 +157,7 @@ func alert(name, msg string, cause *thrown) *thrown {
 	if cause.isIO() || name == "internal_error" {
 		class = sslException
 	}
-	return &thrown{class: class, msg: "(" + name + ") " + msg, cause: cause}
+	return &thrown{class: class, msg: "(" + name + ") " + msg, cause: cause, about: cause.about}
 }
 
 // inTLS is what JSSE makes of an exception of its trust manager: which alert is sent shows in the message.

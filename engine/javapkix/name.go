@@ -44,7 +44,8 @@ const (
 	emailOID      = "1.2.840.113549.1.9.1"
 )
 
-// readName reads a Name (X500Name.parseDER). What is no SEQUENCE is taken, with all that follows, for the content of one.
+// readName reads a Name (X500Name.parseDER). What is no SEQUENCE is taken, with all that follows, for the content of
+// one.
 func readName(in *input) (name, *thrown) {
 	all := *in
 	var n name

@@ -16,6 +16,7 @@ type judge struct {
 	at        time.Time
 	client    bool // a client's certificate is judged
 	signature func(child, issuer *cert.Certificate) (ok bool, unsupported string)
+	assumed   func(child *cert.Certificate) bool
 	steps     int // of path building
 }
 
@@ -206,6 +207,9 @@ func signatureFamily(name string) string {
 
 // verifySignature verifies with the issuer's key (X509CertImpl.verify), in the words of Java's providers.
 func (p *path) verifySignature(c, issuer *certificate) *thrown {
+	if p.assumed != nil && c.parsed != nil && p.assumed(c.parsed) {
+		return nil
+	}
 	const check = "signature check failed"
 	bad := func(class, format string, args ...any) *thrown {
 		return caused(check, throw("java.security."+class, format, args...))

@@ -38,6 +38,15 @@ type thrown struct {
 	msg    string
 	cause  *thrown
 	reason reason
+	about  *certificate // the one to blame, where one is
+}
+
+// of says whom to blame, unless that is said already.
+func (t *thrown) of(c *certificate) *thrown {
+	if t.about == nil {
+		t.about = c
+	}
+	return t
 }
 
 func throw(class, format string, args ...any) *thrown {

@@ -78,6 +78,7 @@ func (j *judge) validatePath(chain []*certificate, t trustStore) (trusted, *thro
 			if err = verifyAnchor(anchor); err == nil {
 				return trusted{append(slices.Clone(chain), anchor)}, nil
 			}
+			err.of(anchor)
 		} else if err.class == pathException && !isWrapped(err) {
 			err = rethrown(err)
 		}
@@ -90,7 +91,7 @@ func (j *judge) validatePath(chain []*certificate, t trustStore) (trusted, *thro
 		outcome = err
 	}
 	if outcome == nil {
-		outcome = fails("Path does not chain with any of the trust anchors")
+		outcome = fails("Path does not chain with any of the trust anchors").of(chain[len(chain)-1])
 	}
 	return trusted{}, wrapped(failed, outcome)
 }
@@ -100,7 +101,7 @@ func wrapped(failed string, err *thrown) *thrown {
 	if err.class == notChecked {
 		return err
 	}
-	return &thrown{class: validException, msg: failed + err.String(), cause: err}
+	return &thrown{class: validException, msg: failed + err.String(), cause: err, about: err.about}
 }
 
 // rethrown is what PKIXMasterCertPathValidator makes of a checker's exception: its cause, or itself as the cause.
@@ -109,7 +110,7 @@ func rethrown(err *thrown) *thrown {
 	if cause == nil {
 		cause = err
 	}
-	return &thrown{class: pathException, msg: err.msg, cause: cause, reason: err.reason}
+	return &thrown{class: pathException, msg: err.msg, cause: cause, reason: err.reason, about: err.about}
 }
 
 // unrecognized is thrown by the master itself.
@@ -122,10 +123,10 @@ func (j *judge) under(anchor *certificate, chain []*certificate) *thrown {
 	p := j.newPath(anchor, len(chain))
 	for _, c := range slices.Backward(chain) {
 		if err := p.validate(c); err != nil {
-			return err
+			return err.of(c)
 		}
 		if c.unhandled() {
-			return fails(unrecognized)
+			return fails(unrecognized).of(c)
 		}
 	}
 	return nil
@@ -150,8 +151,8 @@ func verifyAnchor(c *certificate) *thrown {
 // maxSteps bounds path building: more certificates of one name than anybody sends.
 const maxSteps = 4000
 
-// build is PKIXValidator.doBuild with SunCertPathBuilder: a depth-first search from the leaf over what was sent and what
-// is trusted.
+// build is PKIXValidator.doBuild with SunCertPathBuilder: a depth-first search from the leaf over what was sent and
+// what is trusted.
 func (j *judge) build(sent []*certificate, t trustStore) (trusted, *thrown) {
 	const failed = "PKIX path building failed: "
 	leaf := sent[0]
@@ -165,7 +166,7 @@ func (j *judge) build(sent []*certificate, t trustStore) (trusted, *thrown) {
 		}
 		if found {
 			if err := verifyAnchor(b.anchor); err != nil {
-				return trusted{}, wrapped(failed, err)
+				return trusted{}, wrapped(failed, err.of(b.anchor))
 			}
 			return trusted{append(b.path, b.anchor)}, nil
 		}

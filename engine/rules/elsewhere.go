@@ -163,4 +163,70 @@ var elsewhereRules = []Rule{
 			"在服务器上启用 OCSP stapling，或去掉 TLS 特性扩展重新签发。",
 		),
 	},
+	{
+		Slug:     "trusted-certificate-is-no-ca",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.2.1.9",
+		saw:      sawBasicConstraints,
+		Title: t(
+			"The trusted certificate does not say that it is a CA",
+			"受信证书没有说明自己是 CA",
+		),
+		Means: t(
+			"It is of version 3, issued other certificates, and has no basic constraints with cA true.",
+			"它是第 3 版证书，签发了别的证书，却没有 cA 为真的基本约束。",
+		),
+		Why: t(
+			"Java asks this of every trusted certificate of version 3 that is not the server's own, since 2021 (11.0.12, 17); version 1 is exempt. OpenSSL takes a self-signed certificate in its trust store for a CA.",
+			"自 2021 年（11.0.12、17）起，Java 对每张第 3 版受信证书都有此要求（服务器自己的证书和第 1 版除外）；OpenSSL 则把信任库里的自签名证书当作 CA。",
+		),
+		Fix: t(
+			"Re-issue it with basic constraints, critical, cA true, and the same key, name and serial number: what it signed stays valid. Until then, -Djdk.security.allowNonCaAnchor=true lets Java take it.",
+			"保持密钥、名称和序列号不变，重新签发并加上关键的基本约束（cA 为真）：它签发过的证书依然有效。在此之前，可用 -Djdk.security.allowNonCaAnchor=true 让 Java 接受。",
+		),
+	},
+	{
+		Slug:     "java-fails-inside",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.2.1.10",
+		saw:      sawExtensionNames,
+		Title: t(
+			"Java breaks off with an internal error at this certificate",
+			"Java 处理这张证书时因内部错误而中断",
+		),
+		Means: t(
+			"A name constraint or an alternative name has a form that Java's code did not expect: an empty DNS name, two CAs that permit nothing in common, an address mask with holes, or a kind of name that it cannot compare.",
+			"名称约束或备用名称的形式超出了 Java 代码的预期：空的 DNS 名、两级 CA 允许的名称毫无交集、地址掩码不连续，或它无法比较的名称种类。",
+		),
+		Why: t(
+			"The handshake ends with SSLException: (internal_error), which names no certificate. It is not a verdict, but no connection comes about either.",
+			"握手以 SSLException: (internal_error) 结束，不指明是哪张证书。这不是判定结果，但连接同样无法建立。",
+		),
+		Fix: t(
+			"Re-issue the certificate with name constraints and alternative names that are neither empty nor of rare kinds: DNS names, addresses with whole prefixes, directory names.",
+			"重新签发，名称约束和备用名称不要为空，也不要用少见的种类：用 DNS 名、连续前缀的地址和目录名。",
+		),
+	},
+	{
+		Slug:     "policy-required-but-absent",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.2.1.11",
+		saw:      sawExtensionNames,
+		Title: t(
+			"A CA demands certificate policies that the chain does not have",
+			"CA 要求证书策略，而链上没有",
+		),
+		Means: t(
+			"The policy constraints of a CA say requireExplicitPolicy, and no policy holds through all certificates below it; or a policy mapping names anyPolicy.",
+			"某级 CA 的策略约束写着 requireExplicitPolicy，而没有任何策略贯穿其下的全部证书；或策略映射里写了 anyPolicy。",
+		),
+		Why: t(
+			"Java processes policies always; OpenSSL does so only when it is told to (-policy_check).",
+			"Java 总是处理证书策略；OpenSSL 只在指定 -policy_check 时才处理。",
+		),
+		Fix: t(
+			"Re-issue the CA without policy constraints, or the certificates below it with the policy that it demands.",
+			"重新签发 CA，去掉策略约束；或给其下的证书加上它要求的策略。",
+		),
+	},
 }

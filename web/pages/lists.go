@@ -133,6 +133,9 @@ var families = []family{
 			"not-der",
 			"issuer-and-serial-reused",
 			"ocsp-stapling-demanded",
+			"trusted-certificate-is-no-ca",
+			"java-fails-inside",
+			"policy-required-but-absent",
 		},
 	},
 	{

@@ -74,4 +74,31 @@ var elsewherePages = []Page{
 			"没有 OCSP 服务的私有 CA 用了公网证书的 must-staple 模板。Firefox 显示 MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING。",
 		),
 	},
+	{
+		Slug:    "trusted-certificate-is-no-ca",
+		Recipes: []string{"ca"},
+		Related: []string{"invalid-ca", "ca-bcons-not-critical", "keyusage-no-certsign"},
+		Comes: t(
+			"A CA made by hand or by old software without extensions worth the name. Elasticsearch, Logstash and keytool users read: TrustAnchor with subject \"…\" is not a CA certificate.",
+			"手工或旧软件制作的 CA，没有像样的扩展。Elasticsearch、Logstash 等 Java 程序显示：TrustAnchor with subject \"…\" is not a CA certificate。",
+		),
+	},
+	{
+		Slug:    "java-fails-inside",
+		Recipes: []string{"ca", "leaf"},
+		Related: []string{"permitted-violation", "invalid-extension"},
+		Comes: t(
+			"An empty DNS constraint, meant to allow or forbid all names, makes Java read the first letter of nothing: StringIndexOutOfBoundsException.",
+			"用空的 DNS 约束表示允许或禁止所有名称时，Java 会去读空串的第一个字符：StringIndexOutOfBoundsException。",
+		),
+	},
+	{
+		Slug:    "policy-required-but-absent",
+		Recipes: []string{"ca", "leaf"},
+		Related: []string{"unhandled-critical-extension", "invalid-extension"},
+		Comes: t(
+			"The CA was made after a template of a public or bridge CA, and its servers' certificates after another. Java says: non-null policy tree required and policy tree is null.",
+			"CA 照搬了公共或桥接 CA 的模板，服务器证书却用了别的模板。Java 显示：non-null policy tree required and policy tree is null。",
+		),
+	},
 }

@@ -24,7 +24,7 @@ var rustls = []*Client{
 			ZH: "拒绝 CA:TRUE 的服务器证书、版本 1、哪怕差一个字节的名称、2048 位以下的 RSA 和 P-521。对受信任的证书只用名称、公钥和名称约束，其有效期和标志都不看。不包括使用系统证书的 macOS 和 Windows 版 uv。",
 		},
 		Source: "https://github.com/rustls/webpki/blob/rel-0.103/src/verify_cert.rs", Group: Rust,
-		Version: "rustls-webpki 0.103", Compared: true, Program: webpkiProgram{webpki.Ring},
+		Version: "rustls-webpki 0.103", Compared: true, Program: webpkiProgram{provider: webpki.Ring},
 	},
 	{
 		ID:   "rustls-aws-lc",
@@ -34,12 +34,15 @@ var rustls = []*Client{
 			ZH: "验证逻辑与 rustls + ring 相同，签名由 rustls 默认的 aws-lc-rs 计算：还支持 P-521 和压缩点。",
 		},
 		Source: "https://github.com/rustls/webpki/blob/rel-0.103/src/aws_lc_rs_algs.rs", Group: Rust,
-		Version: "rustls-webpki 0.103", Compared: true, Program: webpkiProgram{webpki.AWSLC},
+		Version: "rustls-webpki 0.103", Compared: true, Program: webpkiProgram{provider: webpki.AWSLC, strict: true},
 	},
 }
 
 // webpkiProgram is rustls with one provider.
-type webpkiProgram struct{ provider *webpki.Provider }
+type webpkiProgram struct {
+	provider *webpki.Provider
+	strict   bool // stops at a CA file with a certificate that is no anchor for webpki, as Deno does
+}
 
 func (p webpkiProgram) Alike(Case) any { return p }
 
@@ -73,7 +76,20 @@ func (p webpkiProgram) Ask(v *verify.Verifier, k Case) Answer {
 	if k.AssumedRoot != nil {
 		in.AssumedAnchor = k.AssumedRoot.Raw
 	}
+	unread := func(c *cert.Certificate) bool { return webpki.CheckAnchor(c.Raw) != nil }
+	at := slices.IndexFunc(k.Trusted, unread)
+	if at >= 0 && p.strict {
+		err := webpki.CheckAnchor(k.Trusted[at].Raw)
+		return Refuse(k.Trusted[at:at+1], 0, Reason{
+			Certificate: k.Trusted[at], Name: string(err.Kind), Text: err.Line(), Rule: k.webpkiRule(err, k.Trusted[at])})
+	}
 	verdict := webpki.Verify(in)
+	if at >= 0 && verdict.Err == nil {
+		return Unknown(lang.Text{
+			EN: "not checked: rustls cannot read a certificate of the CA file; uv passes over it, reqwest stops",
+			ZH: "未核对：rustls 读不了 CA 文件中的一张证书；uv 会跳过，reqwest 会报错",
+		})
+	}
 	if verdict.Skipped != "" {
 		return Unknown(lang.Text{EN: "not checked: " + verdict.Skipped, ZH: "未核对：" + verdict.Skipped})
 	}

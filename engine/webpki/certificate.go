@@ -163,18 +163,26 @@ type anchor struct {
 	constrained     bool
 }
 
-// newAnchor reduces a certificate of the CA file; nil when webpki cannot, and clients pass over it.
-func newAnchor(raw []byte) *anchor {
+// newAnchor reduces a certificate of the CA file.
+func newAnchor(raw []byte) (*anchor, *Error) {
 	c, err := parse(raw, true)
 	switch {
 	case err == nil:
-		return &anchor{c, c.nameConstraints, c.has[extNameConstraints]}
+		return &anchor{c, c.nameConstraints, c.has[extNameConstraints]}, nil
 	case err.Kind == UnsupportedCertVersion:
 		if c = parseVersion1(raw); c != nil {
-			return &anchor{of: c}
+			return &anchor{of: c}, nil
 		}
+		return nil, bad(BadDer)
 	}
-	return nil
+	return nil, err
+}
+
+// CheckAnchor tells why webpki takes a certificate for no trust anchor, nil when it does. Some clients pass over such a
+// certificate of the CA file, others stop with its error.
+func CheckAnchor(raw []byte) *Error {
+	_, err := newAnchor(raw)
+	return err
 }
 
 // parseVersion1 reads a version 1 root: one without version field and extensions.

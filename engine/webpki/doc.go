@@ -17,5 +17,5 @@
 // a key identifier decides nothing.
 //
 // The tests hold it to the real programs: testdata/oracle is a client around rustls, built from Debian's packages,
-// which connects to a server with each case of engine/internal/peer.
+// which connects to a server with each case of engine/internal/peer, and Deno is asked to fetch from it.
 package webpki

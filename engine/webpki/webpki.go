@@ -11,7 +11,7 @@ type Input struct {
 	Provider *Provider
 	Leaf     []byte
 	Sent     [][]byte // beside the leaf, in the server's order; a leaf among them does no harm
-	Anchors  [][]byte // of the CA file, in its order; what webpki cannot read is passed over, as clients do
+	Anchors  [][]byte // of the CA file, in its order; what CheckAnchor objects to is passed over
 	Host     string   // one for which ValidHost, or "" when no name is to be looked at
 	Time     time.Time
 
@@ -104,7 +104,7 @@ func (in Input) path(next bool) (Verdict, *Certificate) {
 	b := &builder{Input: in, next: next, path: []*Certificate{leaf}, signatures: maxSignatures, calls: maxBuildCalls,
 		comparisons: maxComparisons}
 	for _, raw := range in.Anchors {
-		if a := newAnchor(raw); a != nil {
+		if a, err := newAnchor(raw); err == nil {
 			b.anchors = append(b.anchors, a)
 		}
 	}

@@ -17,10 +17,26 @@ import { state } from "./store.js";
 
 /** @typedef {string|ArrayBuffer|ArrayBufferView|Blob|{name?: string, data: string|ArrayBuffer|ArrayBufferView|Blob}} Given */
 
-/** @param {any} given text, bytes, a File, {name, data} or an array of these @returns {Promise<import("./types.js").Input[]>} */
-async function asInputs(given) {
+const DEEP = 32; // levels of arrays within arrays, more than anybody means
+const MANY = 20_000; // things in all
+
+/**
+ * @param {any} given text, bytes, a File, {name, data} or an array of these
+ * @param {object[]} [within] the arrays and objects that hold it
+ * @param {{things: number}} [seen] in all
+ * @returns {Promise<import("./types.js").Input[]>}
+ */
+async function asInputs(given, within = [], seen = { things: 0 }) {
   if (given === undefined || given === null) return [];
-  if (Array.isArray(given)) return (await Promise.all(given.map(asInputs))).flat();
+  if (within.includes(given)) throw new TypeError("x509strict: what was given contains itself");
+  if (within.length > DEEP) throw new TypeError(`x509strict: more than ${DEEP} arrays within each other`);
+  if (++seen.things > MANY) throw new TypeError(`x509strict: more than ${MANY} things at once`);
+  if (Array.isArray(given)) {
+    /** @type {import("./types.js").Input[]} */
+    const all = [];
+    for (const one of given) all.push(...(await asInputs(one, [...within, given], seen)));
+    return all;
+  }
   if (typeof given === "string") return [{ name: "", data: new TextEncoder().encode(given) }];
   if (given instanceof Blob)
     return [
@@ -30,7 +46,10 @@ async function asInputs(given) {
   if (ArrayBuffer.isView(given))
     return [{ name: "", data: new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice() }];
   if (typeof given === "object" && "data" in given)
-    return (await asInputs(given.data)).map(i => ({ ...i, name: String(given.name ?? i.name) }));
+    return (await asInputs(given.data, [...within, given], seen)).map(i => ({
+      ...i,
+      name: String(given.name ?? i.name),
+    }));
   throw new TypeError("x509strict: give text, bytes, a File, {name, data} or an array of these");
 }
 

@@ -1,10 +1,10 @@
 // @ts-check
 /** Many certificates: one row each, arriving while they are judged. */
-import { call, asProblem } from "./engine.js";
+import { asProblem } from "./engine.js";
 import { state, set } from "./store.js";
 import { announce, focusVerdict } from "./announce.js";
 import { number, t } from "./i18n.js";
-import { check, checkArgs, inputs } from "./checking.js";
+import { checkArgs } from "./asking.js";
 import { keepMany } from "./past.js";
 import { audit } from "./pool.js";
 
@@ -45,7 +45,10 @@ export function stopAudit() {
   running = null;
 }
 
-/** @param {import("./types.js").Input[]} given @param {boolean} [focus] @returns {Promise<void>} */
+/**
+ * @param {import("./types.js").Input[]} given @param {boolean} [focus]
+ * @returns {Promise<number|null>} how many certificates there were; null when it did not end
+ */
 export async function runAudit(given, focus = false) {
   stopAudit();
   const mine = (running = new AbortController());
@@ -95,10 +98,10 @@ export async function runAudit(given, focus = false) {
         },
       },
     );
-    if (mine !== running) return;
+    if (mine !== running) return null;
     running = null;
     set({ busy: false });
-    if (rows.length === 0) return check(focus, true); // no certificate to list: a report says what was found instead
+    if (rows.length === 0) return 0;
     setAudit({ running: false, revision: rows.length, done: end.total, total: end.total });
     announce(
       t("audit.done", {
@@ -107,19 +110,21 @@ export async function runAudit(given, focus = false) {
       }),
     );
     keepMany(given, rows.length);
+    return rows.length;
   } catch (thrown) {
     const problem = asProblem(thrown);
-    if (mine !== running && problem.kind !== "cancelled") return;
+    if (mine !== running && problem.kind !== "cancelled") return null;
     if (problem.kind === "cancelled") {
       if (state.audit?.rows === rows) {
         setAudit({ running: false, stopped: true, revision: rows.length });
         set({ busy: false });
       }
-      return;
+      return null;
     }
     running = null;
     setAudit({ running: false, stopped: true });
     set({ busy: false, problem });
+    return null;
   }
 }
 
@@ -129,30 +134,6 @@ function count(tally, row) {
   else tally.refused++;
   if (row.text) tally.errors.set(row.text, (tally.errors.get(row.text) ?? 0) + 1);
   if (ending(row, Date.now())) tally.ending++;
-}
-
-/** @type {{text: string, files: import("./types.js").Input[]}|null} what the table was made of, while a row of it is open */
-let heap = null;
-
-/** Opens one row as a report. @param {AuditRow} row */
-export async function openRow(row) {
-  try {
-    const { inputs: some } = await call("pick", { ...checkArgs(inputs()), sha256: row.sha256 });
-    heap = { text: state.text, files: state.files };
-    set({ text: "", files: some, fromAudit: true, roles: { [row.sha256]: "leaf" }, chain: 0 });
-    if (row.role !== "leaf") set({ roles: {} });
-    await check(true);
-  } catch (thrown) {
-    set({ problem: asProblem(thrown) });
-  }
-}
-
-/** Goes back from a row to its table. */
-export function backToTable() {
-  if (heap)
-    set({ ...heap, view: "audit", report: null, fromAudit: false, roles: {}, chain: 0, problem: null });
-  heap = null;
-  focusVerdict();
 }
 
 /** What a search looks at, made once for each row. @type {WeakMap<AuditRow, string>} */

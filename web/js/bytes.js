@@ -32,6 +32,10 @@ export function asText(bytes) {
   }
 }
 
+/** @param {string} text of somebody else @returns {string} with what can't be seen, or turns the direction of writing, spelled out */
+export const visible = text =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+
 /** @param {string} text @param {number} most @returns {string} shortened in the middle */
 export function middle(text, most) {
   const characters = [...text];

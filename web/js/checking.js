@@ -5,15 +5,16 @@ import { state, set, idle } from "./store.js";
 import { forgetOpened } from "./dom.js";
 import { t } from "./i18n.js";
 import { announce, focusVerdict } from "./announce.js";
-import { runAudit, stopAudit, MANY } from "./audit.js";
+import { MANY, runAudit, stopAudit } from "./audit.js";
+import { LIMIT, anew, checkArgs, inputs } from "./asking.js";
 import { keep } from "./past.js";
 import { makeRecipe } from "./repairing.js";
+import { verdictLine } from "./words.js";
+import { drop } from "./secrets.js";
 
 /** @typedef {import("./types.js").Input} Input */
 /** @typedef {import("./types.js").Report} Report */
 
-export const LIMIT = 64 * 1024 * 1024; // bytes that the engine accepts in all
-export const BOX_LIMIT = 256 * 1024; // characters that a text box still shows without stutter
 const TYPING = 180; // milliseconds of quiet after a key press
 const COUNTED = 512 * 1024; // bytes that are searched for certificates before choosing between check and audit
 
@@ -23,56 +24,24 @@ let running = null;
 let timer = null;
 let shown = ""; // the report that is shown, as JSON without its time
 
-/** @returns {Input[]} what is given, as the engine wants it */
-export function inputs() {
-  const text = state.text.trim() === "" ? [] : [{ name: "", data: new TextEncoder().encode(state.text) }];
-  return [...text, ...state.files];
-}
-
-const SAME_MOMENT = 60_000; // milliseconds in which edits are judged for one moment: the report then changes only where the input did
-let moment = 0;
-
-/** @returns {string} RFC 3339, the time to judge for */
-function now() {
-  if (Date.now() - moment > SAME_MOMENT || Date.now() < moment) moment = Date.now();
-  return new Date(moment).toISOString();
-}
-
-/** @returns {import("./protocol.js").CheckArgs} */
-export function checkArgs(given = inputs()) {
-  const { client, openssl, passwords, roles, chain, lang } = state;
-  return {
-    inputs: given,
-    client,
-    openssl,
-    host: state.host.trim(),
-    time: state.time || now(),
-    passwords,
-    roles,
-    chain,
-    lang,
-  };
-}
-
 /** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
 export function begin(patch) {
   forgetOpened();
-  moment = 0;
+  anew();
   shown = "";
   stopAudit();
+  drop("input");
   set({
     text: "",
     files: [],
     roles: {},
     chain: null,
-    passwords: [],
-    keys: [],
-    repair: idle(),
     recipe: idle(),
     problem: null,
     notice: "",
     audit: null,
     fromAudit: false,
+    heap: null,
     kitOpen: false,
     ...patch,
   });
@@ -87,13 +56,18 @@ export function schedule({ quiet = 0, focus = false } = {}) {
 
 /** The box was edited. @param {string} text @param {boolean} pasted */
 export function edited(text, pasted) {
-  const fresh = state.text.trim() === "" || pasted;
-  if (fresh) moment = 0;
+  const before = state.text.trim(),
+    fresh = before === "" || pasted;
+  if (fresh) anew();
+  if (state.files.length === 0 && (fresh || text.trim() === "") && (before === "" || !text.includes(before)))
+    drop("input"); // nothing of it is what was given before
   set({
     text,
     problem: null,
     notice: "",
-    ...(fresh ? { roles: {}, chain: null, fromAudit: false, repair: idle() } : {}),
+    ...(fresh
+      ? { roles: {}, chain: null, fromAudit: false, heap: null, kitOpen: false, repair: idle() }
+      : {}),
   });
   schedule({ quiet: pasted ? 0 : TYPING });
 }
@@ -101,7 +75,7 @@ export function edited(text, pasted) {
 /** @param {Partial<import("./store.js").State>} patch an option of the check */
 export function choose(patch, quiet = 0) {
   set({ ...patch, repair: idle() });
-  if (state.view === "audit" && state.audit) return runAudit(inputs());
+  if (state.view === "audit" && state.audit) return list(inputs());
   schedule({ quiet });
 }
 
@@ -116,6 +90,12 @@ function guessCount(given) {
     for (let at = text.indexOf("-BEGIN "); at >= 0; at = text.indexOf("-BEGIN ", at + 7)) count++;
   }
   return count;
+}
+
+/** Judges every certificate by itself, in a table. @param {Input[]} given @param {boolean} [focus] @returns {Promise<void>} */
+export async function list(given, focus = false) {
+  const rows = await runAudit(given, focus);
+  if (rows === 0) return check(focus, true); // no certificate to list: a report says what was found instead
 }
 
 /** Runs the check on what is given now. @param {boolean} [focus] @param {boolean} [one] as one report, however much it is @returns {Promise<void>} */
@@ -133,7 +113,7 @@ export async function check(focus = false, one = false) {
     return set({ busy: false, problem: { kind: "too-large", message: t("problem.tooLarge") } });
   }
   const guess = guessCount(given);
-  if (!one && !state.fromAudit && (guess > MANY || guess < 0)) return runAudit(given, focus);
+  if (!one && !state.fromAudit && (guess > MANY || guess < 0)) return list(given, focus);
   const mine = (running = new AbortController());
   set({ busy: true, progress: null });
   try {
@@ -145,7 +125,7 @@ export async function check(focus = false, one = false) {
     );
     if (mine !== running) return;
     if (!state.fromAudit && report.certificates.length > MANY && report.chains.length > 4)
-      return runAudit(given, focus);
+      return list(given, focus);
     show(report, focus);
     if (judgedLean.has(report)) complete(mine, given);
   } catch (thrown) {
@@ -161,6 +141,12 @@ export function giveUp() {
   running?.abort();
   running = null;
   set({ busy: false, progress: null, slow: "" });
+}
+
+/** Ends it because the person says so: what was given stays, and can be judged after all. */
+export function stopCheck() {
+  giveUp();
+  set({ problem: { kind: "cancelled", message: t("check.stopped") } });
 }
 
 /** Asks the whole engine the same, for the clients that the lean one can't ask. @param {AbortController} mine @param {Input[]} given */
@@ -201,39 +187,4 @@ function show(report, focus) {
   if (focus) focusVerdict();
   keep(report);
   makeRecipe();
-}
-
-/** @param {Report} report @returns {boolean} whether all that keeps it from being read is a password */
-export function locked(report) {
-  return (
-    report.verdict === "unreadable" &&
-    report.locked.length > 0 &&
-    !report.notes.some(n => n.severity === "problem")
-  );
-}
-
-/** @param {Report} report @returns {string} the verdict in one sentence */
-export function verdictLine(report) {
-  const client = clientInSentence(report.client);
-  if (report.verdict === "accepted") {
-    if (!report.assumed) return t("verdict.accepted", { client });
-    return t(report.chains[report.chain]?.leaf === -1 ? "verdict.acceptedCA" : "verdict.acceptedLeaf", {
-      client,
-    });
-  }
-  if (report.verdict === "refused") return t("verdict.refused", { client });
-  if (report.messages.length) return t("verdict.messageOnly");
-  return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
-}
-
-/** @param {string} id @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later" */
-export function clientInSentence(id) {
-  return clientName(id).replace(/( and later| ?及以后)$/, "");
-}
-
-/** @param {string} id @returns {string} the client's name for people */
-export function clientName(id) {
-  const of = (/** @type {{id: string, name: string}[]|undefined} */ list) =>
-    list?.find(c => c.id === id)?.name;
-  return of(state.catalog?.clients) ?? of(state.report?.clients) ?? id;
 }

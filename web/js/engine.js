@@ -263,6 +263,7 @@ class Engine {
   end() {
     this.worker?.terminate();
     this.worker = null;
+    this.ready = false;
     this.heard();
     clearInterval(this.watch);
     this.watch = null;
@@ -316,6 +317,14 @@ function quiet(work) {
   if (first.pending.size === 0) idle(work, { timeout: 1000 });
   else setTimeout(quiet, 50, work);
 }
+
+/** Ends every engine, and with them whatever their memory holds; who waits for one is told that it was cancelled. */
+export function endEngines() {
+  for (const engine of [first, second, ...helpers]) engine?.end();
+}
+
+/** Starts them again: the lean one, which fetches the whole one when it is ready. */
+export const startAgain = () => first.start();
 
 /** Gives up on engines that have not been heard for a while. */
 export function restartSilent() {

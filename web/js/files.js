@@ -1,15 +1,12 @@
 // @ts-check
 /** Reads what was dropped or chosen: files, and folders with everything in them. */
-import { LIMIT } from "./checking.js";
+import { LIMIT } from "./asking.js";
+import { visible } from "./bytes.js";
 
 const FILES = 20_000; // more files than this in one drop is a mistake, such as a whole disk
 
 /** @typedef {import("./types.js").Input} Input */
 /** @typedef {{inputs: Input[], skipped: string[], tooLarge: boolean}} Read */
-
-/** @param {string} path @returns {string} the path with what can't be seen, or turns the direction of writing, spelled out */
-const plain = path =>
-  path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
 
 /** @param {Iterable<{file: File, path: string}>} files @returns {Promise<Read>} */
 async function readAll(files) {
@@ -17,7 +14,7 @@ async function readAll(files) {
   const read = { inputs: [], skipped: [], tooLarge: false };
   let total = 0;
   for (const { file, path } of files) {
-    const name = plain(path);
+    const name = visible(path);
     total += file.size;
     if (total > LIMIT) return { ...read, tooLarge: true };
     try {

@@ -2,7 +2,8 @@
 /** The box, the files, the choices: everything by which something gets in. */
 import { byId } from "./dom.js";
 import { state, set, listen } from "./store.js";
-import { BOX_LIMIT, begin, check, choose, edited } from "./checking.js";
+import { BOX_LIMIT } from "./asking.js";
+import { begin, check, choose, edited } from "./checking.js";
 import { readDrop, readList } from "./files.js";
 import { t } from "./i18n.js";
 

@@ -8,9 +8,10 @@ import { asLanguage, browserLanguage, number, t, translatePage } from "./i18n.js
 import { preference, remember } from "./preferences.js";
 import { offerAPI } from "./api.js";
 import { announce } from "./announce.js";
-import { check, schedule } from "./checking.js";
+import { check, schedule, stopCheck } from "./checking.js";
 import { loadHistory } from "./past.js";
 import { followLink, linked } from "./arriving.js";
+import { bindLeaving } from "./leaving.js";
 import { bindInput } from "./input.js";
 import { setAudit } from "./audit.js";
 import { welcome } from "./views/welcome.js";
@@ -18,7 +19,7 @@ import { clientOptions, exampleButtons, fileList, generationOptions, unlock } fr
 import { notice, verdict } from "./views/verdict.js";
 import { chain } from "./views/chain.js";
 import { findings } from "./views/findings.js";
-import { closeRepair, repair } from "./views/repair.js";
+import { repair } from "./views/repair.js";
 import { kitPage } from "./views/kit.js";
 import { clients } from "./views/clients.js";
 import { details } from "./views/details.js";
@@ -146,7 +147,7 @@ function bindResult() {
   part(
     "busy",
     s => [s.busy && s.view !== "audit", s.progress, s.lang, s.engine],
-    s => (s.busy && s.view !== "audit" ? progressBar(s.progress) : null),
+    s => (s.busy && s.view !== "audit" ? progressBar(s.progress, stopCheck) : null),
   );
   part(
     "welcome",
@@ -245,7 +246,7 @@ const arrived = followLink(speak).then(async followed => {
 });
 (globalThis.requestIdleCallback ?? setTimeout)(() => number(1)); // what it loads is wanted with the first verdict
 addEventListener("hashchange", () => followLink(speak));
-addEventListener("pagehide", closeRepair);
+bindLeaving();
 
 const PATIENT = 20_000; // milliseconds after which the page is kept for offline use whatever the engine does
 const late = new Promise(resolve => setTimeout(resolve, PATIENT));

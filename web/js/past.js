@@ -3,9 +3,8 @@
 import { call, asProblem } from "./engine.js";
 import { state, set } from "./store.js";
 import { remember } from "./preferences.js";
-import { asText, pem, toBase64 } from "./bytes.js";
-import { t, moment } from "./i18n.js";
-import { begin, check, checkArgs } from "./checking.js";
+import { t } from "./i18n.js";
+import { checkArgs } from "./asking.js";
 
 /** @typedef {import("./types.js").Report} Report */
 
@@ -72,31 +71,6 @@ export async function loadHistory() {
 /** @param {number} id @returns {Promise<{inputs: import("./types.js").Input[], report: Report}>} */
 export function entry(id) {
   return call("historyGet", { id });
-}
-
-/** Puts an entry back into the box and judges it anew. @param {import("./types.js").HistoryEntry} old */
-export async function reopen(old) {
-  try {
-    const { inputs, report } = await entry(old.id);
-    begin({
-      ...boxOrFiles(inputs),
-      client: report.client,
-      openssl: report.openssl,
-      host: report.host,
-      historyOpen: false,
-      notice: t("history.reopened", { time: moment(old.time) }),
-    });
-    await check(true);
-  } catch (thrown) {
-    set({ problem: asProblem(thrown), historyOpen: false });
-  }
-}
-
-/** @param {import("./types.js").Input[]} inputs @returns {{text: string, files: import("./types.js").Input[]}} text where it can be shown as text */
-export function boxOrFiles(inputs) {
-  if (inputs.length === 0 || inputs.length > 12) return { text: "", files: inputs };
-  const texts = inputs.map(({ data }) => asText(data) || pem(toBase64(data)));
-  return { text: texts.join(""), files: [] };
 }
 
 /** @param {number} id */

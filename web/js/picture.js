@@ -4,8 +4,7 @@ import { svg } from "./dom.js";
 import { t, day, isolated } from "./i18n.js";
 import { middle } from "./bytes.js";
 import { compare } from "./links.js";
-import { clientName, verdictLine } from "./checking.js";
-import { roleName } from "./sharing.js";
+import { clientName, roleName, verdictLine } from "./words.js";
 
 const WIDTH = 760,
   BOX = 92,

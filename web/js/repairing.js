@@ -1,8 +1,9 @@
 // @ts-check
-/** The repair and the new CA: calls with keys in them. Keys and passwords stay in memory and are dropped when their panel closes. */
+/** The repair and the new CA: calls with keys in them. When keys and passwords go is said in secrets.js. */
 import { Failure, call, asProblem } from "./engine.js";
 import { state, set, idle } from "./store.js";
-import { checkArgs, inputs } from "./checking.js";
+import { checkArgs, inputs } from "./asking.js";
+import { drop, holding, secret } from "./secrets.js";
 import { announce } from "./announce.js";
 import { t } from "./i18n.js";
 
@@ -12,6 +13,7 @@ let running = null;
 /**
  * @param {"repair"|"recipe"|"kit"} slot where the work shows
  * @param {(how: {signal: AbortSignal, onProgress: (p: import("./types.js").Progress) => void}) => Promise<any>} work
+ * @returns {Promise<boolean>} whether it was done
  */
 async function run(slot, work) {
   const mine = new AbortController();
@@ -20,18 +22,23 @@ async function run(slot, work) {
     running = mine;
   }
   set({ [slot]: { ...idle(), busy: true } });
+  const how = {
+    signal: mine.signal,
+    onProgress: (/** @type {import("./types.js").Progress} */ progress) =>
+      void (state[slot].busy && !mine.signal.aborted && set({ [slot]: { ...state[slot], progress } })),
+  };
   try {
-    const result = await work({
-      signal: mine.signal,
-      onProgress: progress => state[slot].busy && set({ [slot]: { ...state[slot], progress } }),
-    });
-    if (mine.signal.aborted) return;
+    const result = await (slot === "recipe" ? work(how) : holding(slot, mine, () => work(how)));
+    if (mine.signal.aborted) return false;
     set({ [slot]: { ...idle(), result } });
     if (slot !== "recipe") announce(t(result.proven === false ? "repair.notProven" : "repair.done"));
+    return true;
   } catch (thrown) {
+    if (mine.signal.aborted) return false; // whoever ended it has cleared its place
     const problem = asProblem(thrown);
     set({ [slot]: { ...idle(), problem: problem.kind === "cancelled" ? null : problem } });
     if (slot !== "recipe" && problem.kind !== "cancelled") announce(t("announce.problem"));
+    return false;
   }
 }
 
@@ -39,19 +46,26 @@ async function run(slot, work) {
 export function repair(options) {
   return run("repair", async how => {
     const args = checkArgs(),
-      result = await call("repair", { ...args, keys: state.keys, options }, how);
-    if (!result.proven && state.keys.length) await explainKeys(args, how);
+      passwords = [secret("key-password"), secret("unlock"), ...(args.passwords ?? [])].filter(Boolean);
+    const asked = { ...args, passwords: [...new Set(passwords)] };
+    const pasted = secret("key-text").trim();
+    const keys = [
+      ...state.keys,
+      ...(pasted === "" ? [] : [{ name: "", data: new TextEncoder().encode(pasted) }]),
+    ];
+    const result = await call("repair", { ...asked, keys, options }, how);
+    if (!result.proven && keys.length) await explainKeys(asked, keys, how);
     return result;
   });
 }
 
 /**
  * A key was given and yet nothing could be signed: finds out what is wrong with it.
- * @param {import("./protocol.js").CheckArgs} args @param {{signal: AbortSignal}} how
+ * @param {import("./protocol.js").CheckArgs} args @param {import("./types.js").Input[]} added @param {{signal: AbortSignal}} how
  */
-async function explainKeys(args, how) {
-  const { locked, keys } = await call("check", { ...args, inputs: [...args.inputs, ...state.keys] }, how);
-  const given = new Set(state.keys.map(k => k.name));
+async function explainKeys(args, added, how) {
+  const { locked, keys } = await call("check", { ...args, inputs: [...args.inputs, ...added] }, how);
+  const given = new Set(added.map(k => k.name));
   const shut = locked.filter((/** @type {{source: string}} */ l) =>
     [...given].some(name => l.source.startsWith(name)),
   );
@@ -78,20 +92,19 @@ export function makeRecipe() {
 }
 
 /** @param {import("./protocol.js").NewCAArgs} args */
-export function makeKit(args) {
-  return run("kit", how => call("newCA", { ...args, lang: state.lang }, how));
+export async function makeKit(args) {
+  const locked = Boolean(args.keyPassword || args.pkcs12Password);
+  const done = await run("kit", async how => ({
+    ...(await call("newCA", { ...args, lang: state.lang }, how)),
+    locked,
+  }));
+  if (done) drop("made");
 }
 
 /** Stops the work that runs. */
 export function cancelWork() {
   running?.abort();
-}
-
-/** Leaving the repair: keys, passwords and everything made from them go. */
-export function dropKeys() {
-  running?.abort();
-  for (const key of state.keys) key.data.fill(0);
-  set({ keys: [], passwords: [], repair: idle() });
+  for (const slot of /** @type {const} */ (["repair", "kit"])) if (state[slot].busy) set({ [slot]: idle() });
 }
 
 /** Reads the code changes for clients that can't wait for the repair. */

@@ -4,7 +4,8 @@ import { call } from "./engine.js";
 import { fromBase64 } from "./bytes.js";
 import { state } from "./store.js";
 import { t, day } from "./i18n.js";
-import { clientName, verdictLine } from "./checking.js";
+import { clientName, roleName, verdictLine } from "./words.js";
+import { block, code, plain } from "./markdown.js";
 import { does } from "./elements/verdict.js";
 
 /** @typedef {import("./types.js").Report} Report */
@@ -27,25 +28,10 @@ export async function link(report) {
   return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`);
 }
 
-/** @param {string} text @returns {string} safe inside a Markdown line or table cell */
-function plain(text) {
-  return text
-    .replace(/[\\`*_{}[\]<>|~#]/g, "\\$&")
-    .replace(/\s+/g, " ")
-    .replace(/@/g, "@\u200b");
-}
-
-/** @param {string} text @returns {string} as code, whatever it holds */
-function code(text) {
-  const line = text.replace(/\s+/g, " ");
-  const fence = "`".repeat(1 + Math.max(0, ...(line.match(/`+/g) ?? []).map(run => run.length)));
-  return `${fence}${line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line}${fence}`;
-}
-
 /** @param {Report} report @param {string} [address] link to the page with this chain @returns {string} a report for an issue thread */
 export function markdown(report, address = "") {
   const out = [`### ${plain(verdictLine(report))}`, ""];
-  if (report.message) out.push("```", report.message, "```", "");
+  if (report.message) out.push(block(report.message), "");
   out.push(
     plain(
       t("markdown.judged", {
@@ -87,11 +73,4 @@ export function markdown(report, address = "") {
   }
   if (address) out.push("", `[${t("markdown.open")}](${address})`);
   return out.join("\n") + "\n";
-}
-
-/** @param {string} role @returns {string} */
-export function roleName(role) {
-  if (role === "leaf" || role === "intermediate" || role === "anchor" || role === "unused")
-    return t(`role.${role}`);
-  return role;
 }

@@ -33,11 +33,12 @@ import { prepare, show } from "./dom.js";
  * @property {string} tab of the repair
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} repair
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf and script
- * @property {import("./types.js").Work<{files: import("./types.js").OutFile[]}>} kit a new CA
+ * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], locked: boolean}>} kit a new CA; locked: passwords protect it
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
  * @property {{id: string, title: string, code: string, loses: string}[]|null} snippets
  * @property {import("./audit.js").Audit|null} audit
  * @property {boolean} fromAudit the report shown is a row of the audit
+ * @property {{text: string, files: import("./types.js").Input[]}|null} heap what the table was made of, while a row of it is open
  * @property {boolean} kitOpen the new CA form stands where the report would, nothing having been pasted
  * @property {boolean} historyOpen
  * @property {boolean} keepHistory
@@ -81,6 +82,7 @@ export const state = {
   snippets: null,
   audit: null,
   fromAudit: false,
+  heap: null,
   kitOpen: false,
   historyOpen: false,
   keepHistory: true,
@@ -102,13 +104,13 @@ let running = false,
 const turn = new MessageChannel();
 turn.port1.onmessage = () => draw();
 
-/** Asks the listeners in their order, a slice at a time, and shows what they made in one go. */
-function draw() {
+/** Asks the listeners in their order, a slice at a time, and shows what they made in one go. @param {number} [slice] milliseconds */
+function draw(slice = SLICE) {
   const began = performance.now();
   while (at < listeners.length) {
     const show = listeners[at++]();
     if (show) shows.push(show);
-    if (at < listeners.length && performance.now() - began > SLICE) return turn.port2.postMessage(null);
+    if (at < listeners.length && performance.now() - began > slice) return turn.port2.postMessage(null);
   }
   running = false;
   const made = shows,
@@ -126,7 +128,12 @@ export function set(patch) {
   shows = [];
   if (running) return;
   running = true;
-  queueMicrotask(draw);
+  queueMicrotask(() => running && draw());
+}
+
+/** Shows the state before this returns: for a page that gets no further turn. */
+export function drawNow() {
+  if (running) draw(Infinity);
 }
 
 /** @param {() => void} work done once the page shows the state as it is now */

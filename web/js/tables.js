@@ -1,9 +1,9 @@
 // @ts-check
 /** An audit as a file: CSV for spreadsheets, JSON for programs, Markdown for people. */
 import { t, day } from "./i18n.js";
-import { clientName } from "./checking.js";
+import { clientName, roleName } from "./words.js";
+import { plain } from "./markdown.js";
 import { does } from "./elements/verdict.js";
-import { roleName } from "./sharing.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
 
@@ -11,11 +11,6 @@ import { roleName } from "./sharing.js";
 function cell(value) {
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-/** @param {string} text @returns {string} safe inside a Markdown table */
-function plain(text) {
-  return text.replace(/[\\`*_{}[\]<>|~#]/g, "\\$&").replace(/\s+/g, " ");
 }
 
 /** @param {"csv"|"json"|"md"} kind @param {AuditRow[]} rows @param {{id: string, name: string}[]} clients @returns {Blob} */

@@ -92,7 +92,7 @@ const wrap = (/** @type {Function} */ f) =>
 async function openChromium(t) {
   let browser;
   try {
-    browser = await launch(t);
+    browser = await launch(t, { cache: true });
   } catch (problem) {
     throw new Missing(String(problem));
   }

@@ -93,14 +93,15 @@ const CHROMIUM =
 
 /**
  * @param {import("node:test").TestContext} t
- * @param {{args?: string[], profile?: string}} [options] profile: folder, for a browser that keeps what it stores
+ * @param {{args?: string[], profile?: string, cache?: boolean}} [options] profile: folder, for a browser that keeps what it stores; cache: pages that are left are kept for Back, as browsers do for people
  */
-export async function launch(t, { args = [], profile } = {}) {
+export async function launch(t, { args = [], profile, cache = false } = {}) {
   if (!CHROMIUM)
     throw new Error("Chromium is missing: apt-get install chromium (or set CHROMIUM to its path)");
   const options = {
     executablePath: CHROMIUM,
     headless: true,
+    ignoreDefaultArgs: cache ? ["--disable-back-forward-cache"] : [],
     args: [
       "--no-sandbox",
       "--disable-gpu",

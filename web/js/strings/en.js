@@ -12,6 +12,11 @@ export const en = {
   "theme.dark": "Dark",
   "foot.rules": "All strict rules",
 
+  "link.client":
+    "The link names the client “{client}”, which this page does not know. It was judged for {instead} instead.",
+  "left.dropped":
+    "You had left this page: keys, passwords and everything made with them were dropped. Certificates are still here.",
+
   "word.accepts": "accepts",
   "word.refuses": "refuses",
   "word.notChecked": "not checked",
@@ -208,6 +213,7 @@ export const en = {
     "The {kind} key of {source} belongs to none of these certificates: its public key is another one.",
   "key.file": "Key file",
   "key.password": "Its password, if it has one",
+  "key.maybeLocked": "The key may be in {source}, which is locked.",
   "key.paste": "Paste the key instead",
   "key.pasteLabel": "Private key in PEM",
   "key.forget": "Forget the key",
@@ -252,6 +258,9 @@ export const en = {
   "kit.elasticsearch": "Also write the settings for elasticsearch.yml",
   "kit.create": "Make the CA",
   "kit.done": "Made {n} files. The CA's key is among them: keep it away from the servers.",
+  "kit.goes": "Download the files now: they are dropped when you leave this panel or give other input.",
+  "kit.passwordsGone":
+    "The files are protected with the passwords you gave. The page has dropped these: enter them again before you make another CA.",
   "kit.promise":
     "Keys are made in this tab and are nowhere else. When you close it without downloading, they are gone.",
 
@@ -389,6 +398,7 @@ export const en = {
   "progress.audit": "Checking",
 
   "announce.problem": "That did not work. The reason is shown.",
+  "check.stopped": "The check was stopped. What you gave stays where it is.",
   "problem.again": "Check again",
   "problem.tooLarge": "More than 64 MB at once.",
   "problem.tooLargeTitle": "This is too much at once",

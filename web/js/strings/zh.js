@@ -13,6 +13,9 @@ export const zh = {
   "theme.dark": "深色",
   "foot.rules": "全部严格规则",
 
+  "link.client": "链接里的客户端“{client}”本页不认识，因此改按 {instead} 判定。",
+  "left.dropped": "您离开过本页：密钥、密码以及用它们生成的内容均已清除，证书仍在。",
+
   "word.accepts": "接受",
   "word.refuses": "拒绝",
   "word.notChecked": "未检查",
@@ -204,6 +207,7 @@ export const zh = {
   "key.other": "{source} 里的 {kind} 私钥与这些证书都不配对：公钥不同。",
   "key.file": "私钥文件",
   "key.password": "私钥密码（如有）",
+  "key.maybeLocked": "密钥可能在 {source} 里，而它还锁着。",
   "key.paste": "改为粘贴私钥",
   "key.pasteLabel": "PEM 格式的私钥",
   "key.forget": "忘掉私钥",
@@ -247,6 +251,8 @@ export const zh = {
   "kit.elasticsearch": "同时写出 elasticsearch.yml 的配置",
   "kit.create": "生成 CA",
   "kit.done": "已生成 {n} 个文件，其中包含 CA 私钥：不要放到服务器上。",
+  "kit.goes": "请现在下载：离开此面板或输入其他内容后，这些文件就会被清除。",
+  "kit.passwordsGone": "文件已用您给的密码保护。页面已清除这些密码：再次生成 CA 之前请重新输入。",
   "kit.promise": "私钥在本标签页内生成，别处没有副本。未下载就关闭，私钥即告丢失。",
 
   "details.title": "详情",
@@ -380,6 +386,7 @@ export const zh = {
   "progress.audit": "检查",
 
   "announce.problem": "没有成功，原因已显示。",
+  "check.stopped": "检查已停止。您给的内容仍在原处。",
   "problem.again": "重新检查",
   "problem.tooLarge": "一次超过了 64 MB。",
   "problem.tooLargeTitle": "一次给得太多了",

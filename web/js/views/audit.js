@@ -2,17 +2,18 @@
 /** The table of an audit: as many rows as there are certificates, of which only those in view are in the document. */
 import { h, svg } from "../dom.js";
 import { t, day, number } from "../i18n.js";
-import { backToTable, ending, openRow, setAudit, stopAudit, visibleRows } from "../audit.js";
+import { ending, setAudit, stopAudit, visibleRows } from "../audit.js";
+import { backToTable, openRow } from "../rows.js";
 import { state, set } from "../store.js";
 import { icon } from "../icons.js";
-import { clientInSentence, clientName, inputs } from "../checking.js";
-import { roleName } from "../sharing.js";
+import { inputs } from "../asking.js";
+import { list } from "../checking.js";
+import { clientInSentence, clientName, roleName } from "../words.js";
 import { exportTable } from "../tables.js";
 import { download } from "../download.js";
 import { middle } from "../bytes.js";
 import { verdictTag } from "../elements/verdict.js";
 import { progressBar } from "./problem.js";
-import { runAudit } from "../audit.js";
 
 /** @typedef {import("../audit.js").Audit} Audit */
 /** @typedef {import("../types.js").AuditRow} AuditRow */
@@ -117,7 +118,7 @@ export function auditLive(s) {
         "p",
         { class: "notice waiting row spread" },
         h("span", null, t("audit.stopped", { n: number(a.rows.length) })),
-        h("button", { type: "button", class: "link", onclick: () => runAudit(inputs()) }, t("audit.again")),
+        h("button", { type: "button", class: "link", onclick: () => list(inputs()) }, t("audit.again")),
       ),
     chart(n),
     h(
@@ -419,8 +420,8 @@ export function tableOffer(s) {
         class: "link",
         "data-key": "as-table",
         onclick: () => {
-          set({ chain: 0 });
-          runAudit(inputs(), true);
+          set({ chain: null });
+          list(inputs(), true);
         },
       },
       t("audit.offer", { n: s.report.certificates.length }),

@@ -7,7 +7,7 @@ import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
 import { choose } from "../checking.js";
 import { compare } from "../links.js";
-import { roleName } from "../sharing.js";
+import { roleName } from "../words.js";
 import { download } from "../download.js";
 import { picture } from "../picture.js";
 import { openCertificate } from "./details.js";

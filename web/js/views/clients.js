@@ -3,7 +3,8 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { verdictTag } from "../elements/verdict.js";
-import { choose, clientName } from "../checking.js";
+import { choose } from "../checking.js";
+import { clientName } from "../words.js";
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function clients(s) {

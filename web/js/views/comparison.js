@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { t, moment } from "../i18n.js";
 import { middle } from "../bytes.js";
-import { clientName, verdictLine } from "../checking.js";
+import { clientName, verdictLine } from "../words.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Certificate} Certificate */

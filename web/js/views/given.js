@@ -7,6 +7,7 @@ import { size, middle } from "../bytes.js";
 import { begin, check, choose } from "../checking.js";
 import { EXAMPLES } from "../examples.js";
 import { icon } from "../icons.js";
+import { drop, secret, secretField } from "../secrets.js";
 
 const NAMES = /** @type {const} */ ({
   elasticsearch: "example.elasticsearch",
@@ -40,6 +41,7 @@ export function fileList(s) {
   if (s.files.length === 0) return null;
   const total = s.files.reduce((n, f) => n + f.data.length, 0);
   const remove = (/** @type {import("../types.js").Input[]} */ files) => {
+    if (files.length === 0 && state.text.trim() === "") drop("input");
     set({ files });
     check();
   };
@@ -98,12 +100,8 @@ export function unlock(s) {
   const locked = s.report?.locked ?? [];
   if (locked.length === 0) return null;
   const tried = locked.some(l => l.tried);
-  const own = (s.report?.certificates.length ?? 0) === 0; // otherwise the repair's field carries the test hook
-  const field = h("input", {
-    type: "password",
-    autocomplete: "off",
-    "data-testid": own ? "password" : undefined,
-    "data-key": "unlock",
+  const field = secretField("unlock", {
+    "data-testid": "password",
     id: "unlock",
     "aria-invalid": tried ? "true" : undefined,
     "aria-describedby": "unlock-note",
@@ -114,7 +112,7 @@ export function unlock(s) {
       class: "card stack tight",
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
-        choose({ passwords: field.value === "" ? [] : [field.value] });
+        choose({ passwords: [secret("unlock")].filter(Boolean) });
       },
     },
     h(
@@ -130,4 +128,9 @@ export function unlock(s) {
     ),
     h("div", { class: "row" }, h("button", { class: "button" }, t("unlock.open"))),
   );
+}
+
+/** Shows where the password of what was given is asked for. */
+export function focusUnlock() {
+  document.getElementById("unlock")?.focus();
 }

@@ -6,7 +6,8 @@ import { t } from "../i18n.js";
 import { cancelWork, makeKit } from "../repairing.js";
 import { idle } from "../store.js";
 import { problemBox, progressBar } from "./problem.js";
-import { downloads } from "./repair.js";
+import { drop, secret, secretField } from "../secrets.js";
+import { downloads } from "./downloads.js";
 
 const KEYS = ["ec-p256", "ec-p384", "rsa-2048", "rsa-3072", "rsa-4096", "ed25519"];
 const NAMES = {
@@ -25,8 +26,6 @@ const fresh = () => ({
   key: "ec-p256",
   days: 3650,
   instancesYaml: "",
-  keyPassword: "",
-  pkcs12Password: "",
   legacyPkcs12: false,
   elasticsearch: false,
   certificates: [
@@ -39,13 +38,8 @@ const fresh = () => ({
   ],
 });
 
-/** What has been typed; kept while the page lives, without passwords once the kit is made. */
-let draft = fresh();
-
-/** Forgets what was typed. */
-export function resetKit() {
-  draft = fresh();
-}
+/** What has been typed, kept while the page lives. Passwords are not among it: secrets.js owns them. */
+const draft = fresh();
 
 /** @param {any} object @param {string} name @param {Record<string, any>} props */
 function input(object, name, props = {}) {
@@ -83,6 +77,7 @@ function check(object, name, label) {
     h("input", {
       type: "checkbox",
       checked: object[name],
+      "data-key": `kit ${name}`,
       onchange: (/** @type {Event} */ e) =>
         (object[name] = /** @type {HTMLInputElement} */ (e.target).checked),
     }),
@@ -126,6 +121,7 @@ function certificate(i) {
         rows: 3,
         spellcheck: "false",
         value: c.names,
+        "data-key": `kit names ${i}`,
         oninput: (/** @type {Event} */ e) => (c.names = /** @type {HTMLTextAreaElement} */ (e.target).value),
       }),
     ),
@@ -155,8 +151,8 @@ function submit(event) {
   const { commonName, organization, country, certificates, ...rest } = draft;
   makeKit({
     ...rest,
-    keyPassword: rest.keyPassword || undefined,
-    pkcs12Password: rest.pkcs12Password || undefined,
+    keyPassword: secret("kit-key-password") || undefined,
+    pkcs12Password: secret("kit-pkcs12") || undefined,
     instancesYaml: rest.instancesYaml.trim() || undefined,
     subject: { commonName, organization: organization || undefined, country: country || undefined },
     certificates: certificates.map(c => ({ ...c, names: c.names.split(/[\s,]+/).filter(Boolean) })),
@@ -240,6 +236,7 @@ export function kitPanel(s) {
               rows: 5,
               spellcheck: "false",
               value: draft.instancesYaml,
+              "data-key": "kit instances",
               placeholder: "instances:\n  - name: es01\n    dns: [es01, localhost]\n    ip: [127.0.0.1]",
               oninput: (/** @type {Event} */ e) =>
                 (draft.instancesYaml = /** @type {HTMLTextAreaElement} */ (e.target).value),
@@ -252,13 +249,13 @@ export function kitPanel(s) {
               "label",
               { class: "field" },
               t("kit.keyPassword"),
-              input(draft, "keyPassword", { type: "password", autocomplete: "new-password" }),
+              secretField("kit-key-password", { autocomplete: "new-password" }),
             ),
             h(
               "label",
               { class: "field" },
               t("options.pkcs12"),
-              input(draft, "pkcs12Password", { type: "password", autocomplete: "new-password" }),
+              secretField("kit-pkcs12", { autocomplete: "new-password" }),
             ),
           ),
           check(draft, "legacyPkcs12", t("options.legacy")),
@@ -289,9 +286,17 @@ export function kitPanel(s) {
         "div",
         { class: "stack", "data-testid": "kit-result" },
         h("p", { class: "notice accepted" }, t("kit.done", { n: s.kit.result.files.length })),
+        s.kit.result.locked && h("p", { class: "note" }, t("kit.passwordsGone")),
         downloads(s.kit.result.files, "new-ca.zip"),
+        h("p", { class: "note" }, t("kit.goes")),
       ),
   ];
+}
+
+/** Back to the welcome. */
+function close() {
+  drop("kit");
+  set({ kitOpen: false });
 }
 
 /** The form in the place of the report, for someone who has nothing to paste. @param {import("../store.js").State} s */
@@ -303,11 +308,7 @@ export function kitPage(s) {
       "div",
       { class: "row spread" },
       h("h1", null, t("kit.title")),
-      h(
-        "button",
-        { type: "button", class: "link", onclick: () => set({ kitOpen: false, kit: idle() }) },
-        t("word.back"),
-      ),
+      h("button", { type: "button", class: "link", onclick: close }, t("word.back")),
     ),
     kitPanel(s),
   );

@@ -3,7 +3,8 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { set } from "../store.js";
-import { check, giveUp, inputs } from "../checking.js";
+import { inputs } from "../asking.js";
+import { check, stopCheck } from "../checking.js";
 import { restartEngine, restartSilent } from "../engine.js";
 
 /** @typedef {import("../types.js").Problem} Problem */
@@ -121,7 +122,7 @@ export function slow(s) {
         s.view !== "audit" &&
         h(
           "button",
-          { type: "button", class: "button plain", "data-key": "slow-cancel", onclick: giveUp },
+          { type: "button", class: "button plain", "data-key": "slow-cancel", onclick: stopCheck },
           t("word.cancel"),
         ),
       h(

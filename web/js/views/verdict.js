@@ -5,7 +5,10 @@ import { t, number, day } from "../i18n.js";
 import { set } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
-import { clientName, verdictLine, choose, locked } from "../checking.js";
+import { choose } from "../checking.js";
+import { clientName, locked, verdictLine } from "../words.js";
+import { focusUnlock } from "./given.js";
+import { origins } from "./origins.js";
 import { ruleLink } from "./findings.js";
 
 /** @typedef {import("../types.js").Report} Report */
@@ -82,59 +85,6 @@ function generations(r) {
     refuses = group("refused");
   if (!accepts || !refuses) return h("p", { class: "note" }, t("verdict.generationsText"));
   return h("p", { class: "note" }, t("verdict.generations", { accepts, refuses }));
-}
-
-/** @param {Report} r @returns {import("../types.js").Origin[]} makers of the certificates of this chain */
-export function originsHere(r) {
-  const path = r.chains[r.chain]?.path;
-  return path ? r.origins.filter(o => path.includes(o.certificate)) : r.origins;
-}
-
-/** @param {Report} r @returns {import("../dom.js").Children} */
-function origins(r) {
-  const here = originsHere(r),
-    once = here.filter((o, i) => here.findIndex(other => other.id === o.id) === i);
-  const best = once.filter(o => o.sure !== "possible").slice(0, 2);
-  const shown = best.length ? best : once.slice(0, 1);
-  return shown.map(o =>
-    h(
-      "details",
-      { class: "origin", "data-key": `origin ${o.id}` },
-      h(
-        "summary",
-        null,
-        t(
-          o.sure === "certain" ? "origin.certain" : o.sure === "likely" ? "origin.likely" : "origin.possible",
-          { name: o.name },
-        ),
-      ),
-      h(
-        "dl",
-        { class: "facts" },
-        o.matched.length > 0 && [
-          h("dt", null, t("origin.because")),
-          h(
-            "dd",
-            null,
-            h(
-              "ul",
-              null,
-              o.matched.map(m => h("li", { class: "value" }, m)),
-            ),
-          ),
-        ],
-        fact("origin.affected", o.affected),
-        fact("origin.fixedIn", o.fixedIn),
-        fact("origin.remedy", o.remedy),
-        fact("origin.keyAt", o.keyAt),
-      ),
-    ),
-  );
-}
-
-/** @param {import("../i18n.js").Key} key @param {string} value */
-function fact(key, value) {
-  return value ? [h("dt", null, t(key)), h("dd", { class: "value" }, value)] : null;
 }
 
 /** @param {string} verdict @returns {"accepted"|"refused"|"neutral"} its icon: neither, where it is not known */
@@ -221,10 +171,7 @@ function lockedOnly(r) {
             type: "button",
             class: "button plain",
             "data-key": "unlock-go",
-            onclick: () => {
-              const field = document.querySelector("#unlock-part input");
-              if (field instanceof HTMLElement) field.focus();
-            },
+            onclick: focusUnlock,
           },
           t("unlock.go"),
         ),

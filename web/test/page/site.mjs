@@ -9,11 +9,11 @@ let browser;
 export let site;
 const nobody = /** @type {any} */ ({ after() {} });
 
-/** Starts both before the tests of this file and stops them afterwards. X509STRICT_DIST names another built site than dist/. */
-export function useSite() {
+/** Starts both before the tests of this file and stops them afterwards. X509STRICT_DIST names another built site than dist/. @param {{cache?: boolean}} [options] of the browser */
+export function useSite(options) {
   before(async () => {
     site = await serve(nobody, { dir: process.env.X509STRICT_DIST ?? dist });
-    browser = /** @type {any} */ (await launch(nobody));
+    browser = /** @type {any} */ (await launch(nobody, options));
   });
   after(async () => {
     await browser?.close();

@@ -1,0 +1,46 @@
+// @ts-check
+/** What the engine is asked: the input and the choices of the page, as the arguments of a call. */
+import { state } from "./store.js";
+
+/** @typedef {import("./types.js").Input} Input */
+
+export const LIMIT = 64 * 1024 * 1024; // bytes that the engine accepts in all
+export const BOX_LIMIT = 256 * 1024; // characters that a text box still shows without stutter
+
+export const DEFAULT_CLIENT = "python-3.13";
+
+/** @returns {Input[]} what is given, as the engine wants it */
+export function inputs() {
+  const text = state.text.trim() === "" ? [] : [{ name: "", data: new TextEncoder().encode(state.text) }];
+  return [...text, ...state.files];
+}
+
+const SAME_MOMENT = 60_000; // milliseconds in which edits are judged for one moment: the report then changes only where the input did
+let moment = 0;
+
+/** @returns {string} RFC 3339, the time to judge for */
+function now() {
+  if (Date.now() - moment > SAME_MOMENT || Date.now() < moment) moment = Date.now();
+  return new Date(moment).toISOString();
+}
+
+/** @returns {import("./protocol.js").CheckArgs} */
+export function checkArgs(given = inputs()) {
+  const { client, openssl, passwords, roles, chain, lang } = state;
+  return {
+    inputs: given,
+    client,
+    openssl,
+    host: state.host.trim(),
+    time: state.time || now(),
+    passwords,
+    roles,
+    chain,
+    lang,
+  };
+}
+
+/** What is asked next is judged for the moment at which it is asked. */
+export function anew() {
+  moment = 0;
+}

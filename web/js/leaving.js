@@ -1,0 +1,29 @@
+// @ts-check
+/**
+ * Leaving the page and coming back. A browser may keep a page that was left as it stands, and show it again to whoever presses Back;
+ * so it is left without secrets, drawn that way at once, and says why when it is shown again.
+ */
+import { announce } from "./announce.js";
+import { startAgain } from "./engine.js";
+import { check } from "./checking.js";
+import { drop } from "./secrets.js";
+import { drawNow, set, state } from "./store.js";
+import { t } from "./i18n.js";
+
+function leave() {
+  if (drop("page")) set({ notice: t("left.dropped") });
+  drawNow();
+}
+
+/** @param {PageTransitionEvent} event */
+function comeBack(event) {
+  if (!event.persisted) return;
+  startAgain();
+  if (state.notice) announce(state.notice);
+  if (state.view !== "audit") check(); // what stayed, and what had not been answered
+}
+
+export function bindLeaving() {
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", comeBack);
+}

@@ -1,0 +1,41 @@
+// @ts-check
+/** From the table of an audit to the report of one row, and back. */
+import { call, asProblem } from "./engine.js";
+import { state, set } from "./store.js";
+import { focusVerdict } from "./announce.js";
+import { checkArgs, inputs } from "./asking.js";
+import { check } from "./checking.js";
+import { drop } from "./secrets.js";
+
+/** @typedef {import("./types.js").AuditRow} AuditRow */
+
+/** Opens one row as a report. @param {AuditRow} row */
+export async function openRow(row) {
+  try {
+    const { inputs: some } = await call("pick", { ...checkArgs(inputs()), sha256: row.sha256 });
+    const heap = { text: state.text, files: state.files };
+    set({ text: "", files: some, heap, fromAudit: true, roles: { [row.sha256]: "leaf" }, chain: null });
+    if (row.role !== "leaf") set({ roles: {} });
+    await check(true);
+  } catch (thrown) {
+    set({ problem: asProblem(thrown) });
+  }
+}
+
+/** Goes back from a row to its table. */
+export function backToTable() {
+  if (state.heap)
+    set({
+      ...state.heap,
+      heap: null,
+      view: "audit",
+      report: null,
+      fromAudit: false,
+      roles: {},
+      chain: null,
+      problem: null,
+    });
+  drop("repair");
+  drop("kit");
+  focusVerdict();
+}

@@ -1,0 +1,48 @@
+// @ts-check
+/** What the page calls things: the verdict in a sentence, clients, roles. */
+import { state } from "./store.js";
+import { t } from "./i18n.js";
+
+/** @typedef {import("./types.js").Report} Report */
+
+/** @param {Report} report @returns {boolean} whether all that keeps it from being read is a password */
+export function locked(report) {
+  return (
+    report.verdict === "unreadable" &&
+    report.locked.length > 0 &&
+    !report.notes.some(n => n.severity === "problem")
+  );
+}
+
+/** @param {Report} report @returns {string} the verdict in one sentence */
+export function verdictLine(report) {
+  const client = clientInSentence(report.client);
+  if (report.verdict === "accepted") {
+    if (!report.assumed) return t("verdict.accepted", { client });
+    return t(report.chains[report.chain]?.leaf === -1 ? "verdict.acceptedCA" : "verdict.acceptedLeaf", {
+      client,
+    });
+  }
+  if (report.verdict === "refused") return t("verdict.refused", { client });
+  if (report.messages.length) return t("verdict.messageOnly");
+  return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
+}
+
+/** @param {string} id @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later" */
+export function clientInSentence(id) {
+  return clientName(id).replace(/( and later| ?及以后)$/, "");
+}
+
+/** @param {string} id @returns {string} the client's name for people */
+export function clientName(id) {
+  const of = (/** @type {{id: string, name: string}[]|undefined} */ list) =>
+    list?.find(c => c.id === id)?.name;
+  return of(state.catalog?.clients) ?? of(state.report?.clients) ?? id;
+}
+
+/** @param {string} role @returns {string} */
+export function roleName(role) {
+  if (role === "leaf" || role === "intermediate" || role === "anchor" || role === "unused")
+    return t(`role.${role}`);
+  return role;
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/oid"
 )
 
 // crt is a certificate as GnuTLS holds it.
@@ -22,23 +23,23 @@ type crt struct {
 
 // Object identifiers of extensions.
 const (
-	oidSubjectKeyID     = "2.5.29.14"
-	oidKeyUsage         = "2.5.29.15"
-	oidSubjectAltName   = "2.5.29.17"
-	oidIssuerAltName    = "2.5.29.18"
-	oidBasicConstraints = "2.5.29.19"
-	oidNameConstraints  = "2.5.29.30"
-	oidAuthorityKeyID   = "2.5.29.35"
-	oidExtKeyUsage      = "2.5.29.37"
+	oidSubjectKeyID     = oid.SubjectKeyID
+	oidKeyUsage         = oid.KeyUsage
+	oidSubjectAltName   = oid.SubjectAltName
+	oidIssuerAltName    = oid.IssuerAltName
+	oidBasicConstraints = oid.BasicConstraints
+	oidNameConstraints  = oid.NameConstraints
+	oidAuthorityKeyID   = oid.AuthorityKeyID
+	oidExtKeyUsage      = oid.ExtKeyUsage
 	oidTLSFeatures      = "1.3.6.1.5.5.7.1.24"
 )
 
 // supportedCritical are the extensions that may be critical.
 var supportedCritical = map[string]bool{
 	oidSubjectKeyID: true, oidKeyUsage: true, oidSubjectAltName: true, oidIssuerAltName: true,
-	oidBasicConstraints: true, oidNameConstraints: true, "2.5.29.31": true, oidAuthorityKeyID: true,
-	oidExtKeyUsage: true, "1.3.6.1.5.5.7.1.1": true, "1.3.6.1.5.5.7.1.14": true, oidTLSFeatures: true,
-	"2.5.29.32": true, "2.5.29.54": true,
+	oidBasicConstraints: true, oidNameConstraints: true, oid.CRLDistribution: true, oidAuthorityKeyID: true,
+	oidExtKeyUsage: true, "1.3.6.1.5.5.7.1.1": true, oid.ProxyInfo: true, oidTLSFeatures: true,
+	oid.Policies: true, oid.InhibitAnyPolicy: true,
 }
 
 // newCrt imports a certificate: strict DER, equal algorithm identifiers, alternative names that can be read, then

@@ -1,6 +1,9 @@
 package gnutls
 
-import "bytes"
+import (
+	"bytes"
+	"x509strict/engine/oid"
+)
 
 // buckets is the size of the hash table of a trust list. A chain is compared only with the trusted certificates that
 // share a bucket, which decides whether one is noticed whose own name is not the one that is looked for.
@@ -384,9 +387,9 @@ func (k *crt) underCA(issuer *crt, p *path) bool {
 
 // Purposes.
 const (
-	purposeServer = "1.3.6.1.5.5.7.3.1"
-	purposeAny    = "2.5.29.37.0"
-	purposeNSSGC  = "2.16.840.1.113730.4.1"
+	purposeServer = oid.ServerAuth
+	purposeAny    = oid.AnyEKU
+	purposeNSSGC  = oid.NetscapeSGC
 	purposeVSGC   = "2.16.840.1.113733.1.8.1"
 )
 

@@ -10,6 +10,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
 )
@@ -196,15 +197,15 @@ func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own key.Inf
 	if own.Kind() == key.RSA {
 		usage |= cert.KeyEncipherment
 	}
-	purposes := []string{"1.3.6.1.5.5.7.3.1"}
+	purposes := []string{oid.ServerAuth}
 	switch {
 	case n.Client:
-		purposes = []string{"1.3.6.1.5.5.7.3.2"}
+		purposes = []string{oid.ClientAuth}
 	case n.Both || s.Elasticsearch: // nodes are each other's clients on the transport layer
-		purposes = append(purposes, "1.3.6.1.5.5.7.3.2")
+		purposes = append(purposes, oid.ClientAuth)
 	}
 	t.Extensions = []cert.Extension{
-		plan.NewExtension("2.5.29.19", true, der.Build(0x30)),
+		plan.NewExtension(oid.BasicConstraints, true, der.Build(0x30)),
 		plan.KeyUsage(usage),
 		plan.ExtKeyUsage(purposes...),
 		plan.SubjectKeyID(plan.KeyID(own)),

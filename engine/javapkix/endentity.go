@@ -3,15 +3,17 @@ package javapkix
 import (
 	"slices"
 	"strings"
+
+	"x509strict/engine/oid"
 )
 
 // Extended key usages that a server certificate may have instead: any, and the two of server-gated cryptography.
 const (
-	serverAuth   = "1.3.6.1.5.5.7.3.1"
-	clientAuth   = "1.3.6.1.5.5.7.3.2"
-	anyUsage     = "2.5.29.37.0"
-	microsoftSGC = "1.3.6.1.4.1.311.10.3.3"
-	netscapeSGC  = "2.16.840.1.113730.4.1"
+	serverAuth   = oid.ServerAuth
+	clientAuth   = oid.ClientAuth
+	anyUsage     = oid.AnyEKU
+	microsoftSGC = oid.MicrosoftSGC
+	netscapeSGC  = oid.NetscapeSGC
 )
 
 // endEntity is EndEntityChecker, for TLS 1.3: the leaf has to be for signatures.

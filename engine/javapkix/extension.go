@@ -1,29 +1,31 @@
 package javapkix
 
+import "x509strict/engine/oid"
+
 // Extensions that Java has a class for, by OID, with their names: a certificate may have each once.
 const (
-	oidSubjectKeyID     = "2.5.29.14"
-	oidKeyUsage         = "2.5.29.15"
+	oidSubjectKeyID     = oid.SubjectKeyID
+	oidKeyUsage         = oid.KeyUsage
 	oidPrivateKeyUsage  = "2.5.29.16"
-	oidSubjectAltName   = "2.5.29.17"
-	oidIssuerAltName    = "2.5.29.18"
-	oidBasicConstraints = "2.5.29.19"
+	oidSubjectAltName   = oid.SubjectAltName
+	oidIssuerAltName    = oid.IssuerAltName
+	oidBasicConstraints = oid.BasicConstraints
 	oidCRLNumber        = "2.5.29.20"
 	oidReasonCode       = "2.5.29.21"
 	oidDeltaCRL         = "2.5.29.27"
-	oidNameConstraints  = "2.5.29.30"
-	oidCRLDistribution  = "2.5.29.31"
-	oidPolicies         = "2.5.29.32"
-	oidPolicyMappings   = "2.5.29.33"
-	oidAuthorityKeyID   = "2.5.29.35"
-	oidPolicyConstr     = "2.5.29.36"
-	oidExtKeyUsage      = "2.5.29.37"
-	oidFreshestCRL      = "2.5.29.46"
-	oidInhibitAny       = "2.5.29.54"
-	oidNetscapeType     = "2.16.840.1.113730.1.1"
+	oidNameConstraints  = oid.NameConstraints
+	oidCRLDistribution  = oid.CRLDistribution
+	oidPolicies         = oid.Policies
+	oidPolicyMappings   = oid.PolicyMappings
+	oidAuthorityKeyID   = oid.AuthorityKeyID
+	oidPolicyConstr     = oid.PolicyConstr
+	oidExtKeyUsage      = oid.ExtKeyUsage
+	oidFreshestCRL      = oid.FreshestCRL
+	oidInhibitAny       = oid.InhibitAnyPolicy
+	oidNetscapeType     = oid.NsCertType
 	oidAuthorityAccess  = "1.3.6.1.5.5.7.1.1"
 	oidSubjectAccess    = "1.3.6.1.5.5.7.1.11"
-	oidOCSPNoCheck      = "1.3.6.1.5.5.7.48.1.5"
+	oidOCSPNoCheck      = oid.OCSPNoCheck
 )
 
 // parsers decode the value of an extension into the certificate. An extension that is not here is kept as it is.

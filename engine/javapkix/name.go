@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"x509strict/engine/oid"
 )
 
 // name is a distinguished name (X500Name).
@@ -29,19 +31,19 @@ type ava struct {
 
 // shortKeywords are the attribute types that RFC 2253 names: those that names are compared with as text.
 var shortKeywords = map[string]string{
-	"2.5.4.3": "CN", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU",
+	oid.CommonName: "CN", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU",
 	"2.5.4.9": "STREET", "0.9.2342.19200300.100.1.25": "DC", "0.9.2342.19200300.100.1.1": "UID",
 }
 
 // longKeywords are the further ones that Java prints by name.
 var longKeywords = map[string]string{
 	"2.5.4.12": "T", "1.3.6.1.4.1.42.2.11.2.1": "IP", "2.5.4.46": "DNQ", "2.5.4.4": "SURNAME", "2.5.4.42": "GIVENNAME",
-	"2.5.4.43": "INITIALS", "2.5.4.44": "GENERATION", "1.2.840.113549.1.9.1": "EMAILADDRESS", "2.5.4.5": "SERIALNUMBER",
+	"2.5.4.43": "INITIALS", "2.5.4.44": "GENERATION", oid.EmailAddress: "EMAILADDRESS", "2.5.4.5": "SERIALNUMBER",
 }
 
 const (
-	commonNameOID = "2.5.4.3"
-	emailOID      = "1.2.840.113549.1.9.1"
+	commonNameOID = oid.CommonName
+	emailOID      = oid.EmailAddress
 )
 
 // readName reads a Name (X500Name.parseDER). What is no SEQUENCE is taken, with all that follows, for the content of

@@ -25,17 +25,17 @@ type backCert struct {
 
 // Extensions that mozilla::pkix understands, by object identifier.
 const (
-	oidKeyUsage         = "2.5.29.15"
-	oidSubjectAltName   = "2.5.29.17"
-	oidBasicConstraints = "2.5.29.19"
-	oidNameConstraints  = "2.5.29.30"
-	oidPolicies         = "2.5.29.32"
-	oidPolicyConstr     = "2.5.29.36"
-	oidExtKeyUsage      = "2.5.29.37"
-	oidInhibitAny       = "2.5.29.54"
+	oidKeyUsage         = oid.KeyUsage
+	oidSubjectAltName   = oid.SubjectAltName
+	oidBasicConstraints = oid.BasicConstraints
+	oidNameConstraints  = oid.NameConstraints
+	oidPolicies         = oid.Policies
+	oidPolicyConstr     = oid.PolicyConstr
+	oidExtKeyUsage      = oid.ExtKeyUsage
+	oidInhibitAny       = oid.InhibitAnyPolicy
 	oidAuthorityInfo    = "1.3.6.1.5.5.7.1.1"
-	oidOCSPNoCheck      = "1.3.6.1.5.5.7.48.1.5"
-	oidNsCertType       = "2.16.840.1.113730.1.1"
+	oidOCSPNoCheck      = oid.OCSPNoCheck
+	oidNsCertType       = oid.NsCertType
 	oidTLSFeature       = "1.3.6.1.5.5.7.1.24"
 	oidSCTList          = "1.3.6.1.4.1.11129.2.4.2"
 	oidQCStatements     = "1.3.6.1.5.5.7.1.3"

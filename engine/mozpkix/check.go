@@ -219,7 +219,7 @@ func (b *backCert) checkBasicConstraints(anchor bool, below int) Error {
 }
 
 const (
-	purposeServer = "1.3.6.1.5.5.7.3.1"
+	purposeServer = oid.ServerAuth
 	purposeOCSP   = "1.3.6.1.5.5.7.3.9"
 )
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 // A field is where a clue looks.
@@ -42,7 +43,7 @@ type clue struct {
 }
 
 const (
-	oidCN      = "2.5.4.3"
+	oidCN      = oid.CommonName
 	oidO       = "2.5.4.10"
 	oidOU      = "2.5.4.11"
 	oidDC      = "0.9.2342.19200300.100.1.25"

@@ -35,7 +35,7 @@ var labels = map[string]lang.Text{
 	oidProxyCertInfo:    {EN: "Proxy certificate information", ZH: "代理证书信息"},
 	oidTLSFeature:       {EN: "TLS feature", ZH: "TLS 特性"},
 	oidNoCheck:          {EN: "OCSP no check", ZH: "OCSP 免查"},
-	"2.5.29.32":         {EN: "Certificate policies", ZH: "证书策略"},
+	oid.Policies:        {EN: "Certificate policies", ZH: "证书策略"},
 }
 
 func fieldLabel(key string) lang.Text {

@@ -10,31 +10,32 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/host"
+	"x509strict/engine/oid"
 )
 
 // Extensions of RFC 5280 section 4.2 that a repair reads or writes.
 const (
-	oidSubjectKeyID     = "2.5.29.14"
-	oidKeyUsage         = "2.5.29.15"
-	oidSubjectAltName   = "2.5.29.17"
-	oidIssuerAltName    = "2.5.29.18"
-	oidBasicConstraints = "2.5.29.19"
-	oidNameConstraints  = "2.5.29.30"
-	oidCRLPoints        = "2.5.29.31"
-	oidAuthorityKeyID   = "2.5.29.35"
-	oidExtKeyUsage      = "2.5.29.37"
-	oidFreshestCRL      = "2.5.29.46"
+	oidSubjectKeyID     = oid.SubjectKeyID
+	oidKeyUsage         = oid.KeyUsage
+	oidSubjectAltName   = oid.SubjectAltName
+	oidIssuerAltName    = oid.IssuerAltName
+	oidBasicConstraints = oid.BasicConstraints
+	oidNameConstraints  = oid.NameConstraints
+	oidCRLPoints        = oid.CRLDistribution
+	oidAuthorityKeyID   = oid.AuthorityKeyID
+	oidExtKeyUsage      = oid.ExtKeyUsage
+	oidFreshestCRL      = oid.FreshestCRL
 	oidAuthorityInfo    = "1.3.6.1.5.5.7.1.1"
 	oidSubjectInfo      = "1.3.6.1.5.5.7.1.11"
 	oidTLSFeature       = "1.3.6.1.5.5.7.1.24"
-	oidProxyCertInfo    = "1.3.6.1.5.5.7.1.14"
-	oidNoCheck          = "1.3.6.1.5.5.7.48.1.5"
+	oidProxyCertInfo    = oid.ProxyInfo
+	oidNoCheck          = oid.OCSPNoCheck
 	oidSCTList          = "1.3.6.1.4.1.11129.2.4.2"
 	oidPoison           = "1.3.6.1.4.1.11129.2.4.3"
-	oidNetscapeCertType = "2.16.840.1.113730.1.1"
+	oidNetscapeCertType = oid.NsCertType
 
-	oidServerAuth = "1.3.6.1.5.5.7.3.1"
-	oidClientAuth = "1.3.6.1.5.5.7.3.2"
+	oidServerAuth = oid.ServerAuth
+	oidClientAuth = oid.ClientAuth
 )
 
 // NewExtension builds an extension from its dotted OID, criticality and DER value.
@@ -170,7 +171,7 @@ var purposeNames = map[string]string{
 	"1.3.6.1.5.5.7.3.4": "emailProtection",
 	"1.3.6.1.5.5.7.3.8": "timeStamping",
 	"1.3.6.1.5.5.7.3.9": "OCSPSigning",
-	"2.5.29.37.0":       "anyExtendedKeyUsage",
+	oid.AnyEKU:          "anyExtendedKeyUsage",
 }
 
 var configNames = map[string]string{

@@ -5,6 +5,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 )
 
 func (d *draft) repairNames() {
@@ -147,7 +148,7 @@ func (d *draft) rename(cn string) {
 
 // CommonName returns a Name element (RFC 5280 section 4.1.2.4) of one commonName in UTF-8.
 func CommonName(cn string) []byte {
-	return der.Build(0x30, der.Build(0x31, der.Build(0x30, der.BuildOID("2.5.4.3"), der.Build(0x0c, []byte(cn)))))
+	return der.Build(0x30, der.Build(0x31, der.Build(0x30, der.BuildOID(oid.CommonName), der.Build(0x0c, []byte(cn)))))
 }
 
 func shortID(c *cert.Certificate) string {

@@ -10,6 +10,7 @@ import (
 
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 // Subject is the name of a CA or a node. Empty fields are left out.
@@ -24,7 +25,7 @@ type Pair struct{ Name, OID, Value string }
 func (s Subject) Pairs() []Pair {
 	var out []Pair
 	for _, p := range []Pair{{"C", "2.5.4.6", s.Country}, {"ST", "2.5.4.8", s.State}, {"L", "2.5.4.7", s.Locality}, {"O", "2.5.4.10", s.Organization},
-		{"OU", "2.5.4.11", s.Unit}, {"CN", "2.5.4.3", s.CommonName}} {
+		{"OU", "2.5.4.11", s.Unit}, {"CN", oid.CommonName, s.CommonName}} {
 		if p.Value != "" {
 			out = append(out, p)
 		}

@@ -3,6 +3,7 @@ package plan
 import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 )
 
 func (d *draft) repairBasicConstraints() {
@@ -179,7 +180,7 @@ func (d *draft) repairPurpose() {
 		fits := false
 		for _, o := range now.ExtKeyUsage {
 			fits = fits || o == d.p.purpose() ||
-				d.p.purpose() == oidServerAuth && (o == "1.3.6.1.4.1.311.10.3.3" || o == "2.16.840.1.113730.4.1")
+				d.p.purpose() == oidServerAuth && (o == oid.MicrosoftSGC || o == oid.NetscapeSGC)
 		}
 		if !fits {
 			e := NewExtension(
@@ -242,17 +243,17 @@ var understoodCritical = map[string]bool{
 	oidKeyUsage:         true,
 	oidSubjectAltName:   true,
 	oidBasicConstraints: true,
-	"2.5.29.32":         true,
+	oid.Policies:        true,
 
-	oidCRLPoints:        true,
-	oidExtKeyUsage:      true,
-	"1.3.6.1.5.5.7.1.7": true,
-	"1.3.6.1.5.5.7.1.8": true,
-	"2.5.29.36":         true,
-	oidProxyCertInfo:    true,
-	oidNameConstraints:  true,
-	"2.5.29.33":         true,
-	"2.5.29.54":         true,
+	oidCRLPoints:         true,
+	oidExtKeyUsage:       true,
+	oid.AddressBlocks:    true,
+	oid.ASIdentifiers:    true,
+	oid.PolicyConstr:     true,
+	oidProxyCertInfo:     true,
+	oidNameConstraints:   true,
+	oid.PolicyMappings:   true,
+	oid.InhibitAnyPolicy: true,
 }
 
 func (d *draft) repairCritical() {

@@ -11,6 +11,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/host"
+	"x509strict/engine/oid"
 )
 
 // A stand-in conforms to RFC 5280 by construction, so no finding is ever about it. Its signature is zeros; whoever
@@ -30,8 +31,8 @@ const (
 	oidDSA256   = "2.16.840.1.101.3.4.3.2"
 	oidEd25519  = "1.3.101.112"
 	oidEd448    = "1.3.101.113"
-	oidServer   = "1.3.6.1.5.5.7.3.1"
-	oidClient   = "1.3.6.1.5.5.7.3.2"
+	oidServer   = oid.ServerAuth
+	oidClient   = oid.ClientAuth
 )
 
 // Identifier octets.
@@ -78,12 +79,12 @@ func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 		at:        o.Time,
 		spki:      key,
 		extensions: [][]byte{
-			extension("2.5.29.19", true, der.Build(sequence)),
-			extension("2.5.29.15", true, []byte{bitString, 2, 7, 0x80}), // digitalSignature
-			extension("2.5.29.37", false, der.Build(sequence, der.BuildOID(oidServer), der.BuildOID(oidClient))),
-			extension("2.5.29.17", false, der.Build(sequence, altName)),
-			extension("2.5.29.14", false, der.Build(octetString, own[:])),
-			extension("2.5.29.35", false, der.Build(sequence, der.Build(0x80, keyID))),
+			extension(oid.BasicConstraints, true, der.Build(sequence)),
+			extension(oid.KeyUsage, true, []byte{bitString, 2, 7, 0x80}), // digitalSignature
+			extension(oid.ExtKeyUsage, false, der.Build(sequence, der.BuildOID(oidServer), der.BuildOID(oidClient))),
+			extension(oid.SubjectAltName, false, der.Build(sequence, altName)),
+			extension(oid.SubjectKeyID, false, der.Build(octetString, own[:])),
+			extension(oid.AuthorityKeyID, false, der.Build(sequence, der.Build(0x80, keyID))),
 		},
 	})
 }
@@ -120,10 +121,10 @@ func issuerFor(c *cert.Certificate, o Options) (*cert.Certificate, error) {
 		at:        o.Time,
 		spki:      spki,
 		extensions: [][]byte{
-			extension("2.5.29.19", true, der.Build(sequence, []byte{1, 1, 0xff})),
-			extension("2.5.29.15", true, []byte{bitString, 2, 1, 6}), // keyCertSign, cRLSign
-			extension("2.5.29.14", false, der.Build(octetString, keyID)),
-			extension("2.5.29.35", false, der.Build(sequence, der.Build(0x80, keyID))),
+			extension(oid.BasicConstraints, true, der.Build(sequence, []byte{1, 1, 0xff})),
+			extension(oid.KeyUsage, true, []byte{bitString, 2, 1, 6}), // keyCertSign, cRLSign
+			extension(oid.SubjectKeyID, false, der.Build(octetString, keyID)),
+			extension(oid.AuthorityKeyID, false, der.Build(sequence, der.Build(0x80, keyID))),
 		},
 	})
 	if err != nil {
@@ -171,7 +172,7 @@ func generalName(name string) []byte {
 func commonName(cn string) []byte {
 	return der.Build(
 		sequence,
-		der.Build(set, der.Build(sequence, der.BuildOID("2.5.4.3"), der.Build(utf8String, []byte(cn)))),
+		der.Build(set, der.Build(sequence, der.BuildOID(oid.CommonName), der.Build(utf8String, []byte(cn)))),
 	)
 }
 

@@ -15,22 +15,22 @@ var extensionNames = []struct {
 	{oid.BasicConstraints, t("basic constraints", "基本约束")},
 	{oid.AuthorityKeyID, t("authority key identifier", "颁发者密钥标识符")},
 	{oid.ExtKeyUsage, t("extended key usage", "扩展密钥用法")},
-	{"2.5.29.18", t("issuer alternative name", "颁发者备用名称")},
-	{"2.5.29.30", t("name constraints", "名称约束")},
-	{"2.5.29.31", t("CRL distribution points", "CRL 分发点")},
-	{"2.5.29.32", t("certificate policies", "证书策略")},
-	{"2.5.29.33", t("policy mappings", "策略映射")},
-	{"2.5.29.36", t("policy constraints", "策略约束")},
-	{"2.5.29.46", t("freshest CRL", "最新 CRL")},
-	{"2.5.29.54", t("inhibit any policy", "禁止任意策略")},
+	{oid.IssuerAltName, t("issuer alternative name", "颁发者备用名称")},
+	{oid.NameConstraints, t("name constraints", "名称约束")},
+	{oid.CRLDistribution, t("CRL distribution points", "CRL 分发点")},
+	{oid.Policies, t("certificate policies", "证书策略")},
+	{oid.PolicyMappings, t("policy mappings", "策略映射")},
+	{oid.PolicyConstr, t("policy constraints", "策略约束")},
+	{oid.FreshestCRL, t("freshest CRL", "最新 CRL")},
+	{oid.InhibitAnyPolicy, t("inhibit any policy", "禁止任意策略")},
 	{"1.3.6.1.5.5.7.1.1", t("authority information access", "颁发者信息访问")},
-	{"1.3.6.1.5.5.7.1.7", t("IP address blocks", "IP 地址块")},
-	{"1.3.6.1.5.5.7.1.8", t("AS numbers", "AS 号码")},
-	{"1.3.6.1.5.5.7.1.14", t("proxy certificate information", "代理证书信息")},
+	{oid.AddressBlocks, t("IP address blocks", "IP 地址块")},
+	{oid.ASIdentifiers, t("AS numbers", "AS 号码")},
+	{oid.ProxyInfo, t("proxy certificate information", "代理证书信息")},
 	{"1.3.6.1.5.5.7.1.24", t("TLS feature", "TLS 特性")},
-	{"1.3.6.1.5.5.7.48.1.5", t("OCSP no check", "OCSP 免检")},
+	{oid.OCSPNoCheck, t("OCSP no check", "OCSP 免检")},
 	{"1.3.6.1.4.1.11129.2.4.2", t("certificate transparency timestamps", "证书透明度时间戳")},
-	{"2.16.840.1.113730.1.1", t("Netscape certificate type", "Netscape 证书类型")},
+	{oid.NsCertType, t("Netscape certificate type", "Netscape 证书类型")},
 	{"2.16.840.1.113730.1.13", t("Netscape comment", "Netscape 注释")},
 }
 
@@ -45,13 +45,13 @@ func ExtensionName(oid string, l lang.Lang) string {
 }
 
 var purposeNames = []struct{ oid, name string }{
-	{"1.3.6.1.5.5.7.3.1", "serverAuth"},
-	{"1.3.6.1.5.5.7.3.2", "clientAuth"},
+	{oid.ServerAuth, "serverAuth"},
+	{oid.ClientAuth, "clientAuth"},
 	{"1.3.6.1.5.5.7.3.3", "codeSigning"},
 	{"1.3.6.1.5.5.7.3.4", "emailProtection"},
 	{"1.3.6.1.5.5.7.3.8", "timeStamping"},
 	{"1.3.6.1.5.5.7.3.9", "OCSPSigning"},
-	{"2.5.29.37.0", "anyExtendedKeyUsage"},
+	{oid.AnyEKU, "anyExtendedKeyUsage"},
 }
 
 // PurposeName names an extended key usage as RFC 5280 does; an unknown one by its OID.

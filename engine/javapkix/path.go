@@ -199,7 +199,7 @@ func signatureFamily(name string) string {
 		return "RSA"
 	}
 	_, by, ok := strings.Cut(name, "with")
-	if !ok || by != "RSA" && by != "ECDSA" {
+	if !ok || by != "RSA" && by != "ECDSA" || strings.HasPrefix(name, "Specified") {
 		return ""
 	}
 	return strings.Replace(by, "ECDSA", "EC", 1)
@@ -221,10 +221,15 @@ func (p *path) verifySignature(c, issuer *certificate) *thrown {
 		return unknown("a signature with MD2")
 	case strings.HasSuffix(name, "withDSA"):
 		return unknown("a DSA signature")
-	case p.release >= Java25 && strings.HasPrefix(name, "2.16.840.1.101.3.4.3."):
+	case strings.HasPrefix(name, "2.16.840.1.101.3.4.3."):
 		return unknown("a post-quantum signature")
 	case family == "":
 		return bad("NoSuchAlgorithmException", "%s Signature not available", name)
+	}
+	if err := signatureParameters(c, p.release); err != nil {
+		return caused(check, err)
+	}
+	switch {
 	case family == "EdDSA" && issued.algorithm != "EdDSA":
 		return bad("InvalidKeyException", "Unsupported key type")
 	case family == "RSA" && issued.algorithm == "RSASSA-PSS" && name != "RSASSA-PSS":
@@ -238,9 +243,6 @@ func (p *path) verifySignature(c, issuer *certificate) *thrown {
 		t := throw("java.security.SignatureException", format, args...)
 		t.reason = badSignature
 		return caused(check, t)
-	}
-	if err := signatureParameters(c, p.release); err != nil {
-		return caused(check, err)
 	}
 	if size, got := (issued.size+7)/8, len(c.signed.Signature.Bytes); family == "RSA" && size != got {
 		return signatureFails("Bad signature length: got %d but was expecting %d", got, size)

@@ -7,7 +7,8 @@
 // constraints, extended key usage, name constraints, host names, the ranking of errors, and the proof of the server's
 // key in a TLS 1.3 handshake. [Verdict].Later tells what the coming release will refuse: intermediates whose key usage
 // lacks keyCertSign, leaves whose key usage has it, and leaves whose key usage lacks digitalSignature. These three
-// follow webpki's source as of June 2026, which no package of a release has yet.
+// follow webpki's source at commit 1bff41a of 2026, which no release has yet; it was compared with when they were
+// written.
 //
 // Left out: revocation lists, which no client here sets; client certificates; raw public keys; ML-DSA, which rustls
 // does not turn on. Left out too are clients that are built on rustls and let the system verify: uv on macOS and

@@ -38,8 +38,8 @@ var adviceRules = []Rule{
 			"签名所依赖的摘要已有可行的碰撞攻击。",
 		),
 		Why: t(
-			"Clients at security level 2, Go, Java, browsers and Apple's systems refuse it on everything but a trust anchor.",
-			"安全级别 2 的客户端、Go、Java、浏览器和苹果系统都会拒绝（信任锚除外）。",
+			"Clients at security level 2, Go, browsers and Apple's systems refuse it on everything but a trust anchor. Java refuses MD5, and SHA-1 under public CAs only.",
+			"安全级别 2 的客户端、Go、浏览器和苹果系统都会拒绝（信任锚除外）；Java 拒绝 MD5，SHA-1 只在公共 CA 之下拒绝。",
 		),
 		Fix: t("Have it signed again with SHA-256.", "用 SHA-256 重新签发。"),
 	},
@@ -70,8 +70,8 @@ var adviceRules = []Rule{
 		Title:    t("The server certificate has no subject alternative names", "服务器证书没有主体备用名称"),
 		Means:    t("The certificate names its host in the common name only.", "证书只在通用名里写了主机名。"),
 		Why: t(
-			"Python and OpenSSL still fall back to the common name; Go, browsers, Java's HTTPS and Apple's systems do not.",
-			"Python 和 OpenSSL 仍会看通用名；Go、浏览器、Java HTTPS 和苹果系统不会。",
+			"Python, OpenSSL and Java (for names, not for addresses) still fall back to the common name; Go, browsers and Apple's systems do not.",
+			"Python、OpenSSL 和 Java（仅限域名，不含 IP 地址）仍会看通用名；Go、浏览器和苹果系统不会。",
 		),
 		Fix: t(
 			"Have it issued again with every name and address in subjectAltName.",

@@ -177,8 +177,8 @@ var elsewhereRules = []Rule{
 			"它是第 3 版证书，签发了别的证书，却没有 cA 为真的基本约束。",
 		),
 		Why: t(
-			"Java asks this of every trusted certificate of version 3 that is not the server's own, since 2021 (11.0.12, 17); version 1 is exempt. OpenSSL takes a self-signed certificate in its trust store for a CA.",
-			"自 2021 年（11.0.12、17）起，Java 对每张第 3 版受信证书都有此要求（服务器自己的证书和第 1 版除外）；OpenSSL 则把信任库里的自签名证书当作 CA。",
+			"Java asks this of every trusted certificate of version 3 that is not the server's own, since 2020 (JDK-8230318); version 1 is exempt. OpenSSL takes a self-signed certificate in its trust store for a CA.",
+			"自 2020 年（JDK-8230318）起，Java 对每张第 3 版受信证书都有此要求（服务器自己的证书和第 1 版除外）；OpenSSL 则把信任库里的自签名证书当作 CA。",
 		),
 		Fix: t(
 			"Re-issue it with basic constraints, critical, cA true, and the same key, name and serial number: what it signed stays valid. Until then, -Djdk.security.allowNonCaAnchor=true lets Java take it.",

@@ -34,6 +34,7 @@ one certificate each. One JSON line comes out for each, in order; the exit statu
 	clients := c.flags.String("clients", "", "further client `IDS` to ask, separated by commas")
 	workers := c.flags.Int("workers", runtime.NumCPU(), "how many of a stream to judge at once")
 	parallel := c.flags.Int("parallel", 64, "how many servers to ask at once")
+	numbered := c.flags.Bool("index", true, "number the rows of a stream; without, a row is the same wherever a stream is cut")
 	list := c.flags.String("list", "", "`FILE` (- for standard input) that names files and servers, one a line")
 	server := newConnecting(c.flags)
 	how := newReporting(c, "jsonl", "")
@@ -63,7 +64,7 @@ one certificate each. One JSON line comes out for each, in order; the exit statu
 		return complain(errs, errors.New("a stream is answered in JSON lines, and all of it: "+
 			"-format, -fail-on and -expires-within want files or servers"))
 	}
-	if err := stream(in, out, o, ids, max(1, *workers)); err != nil {
+	if err := stream(in, out, o, ids, max(1, *workers), *numbered); err != nil {
 		return complain(errs, err)
 	}
 	return exitOK
@@ -107,7 +108,7 @@ func auditNamed(operands []string, server *connecting, how *reporting, o engine.
 
 // stream judges with several workers and writes in order. What waits is bounded, so memory does not grow with the
 // stream.
-func stream(in io.Reader, out io.Writer, o engine.Options, ids []string, workers int) error {
+func stream(in io.Reader, out io.Writer, o engine.Options, ids []string, workers int, numbered bool) error {
 	work, order := make(chan unit, workers), make(chan unit, 4*workers)
 	stop := make(chan struct{})
 	for range workers {
@@ -117,7 +118,7 @@ func stream(in io.Reader, out io.Writer, o engine.Options, ids []string, workers
 		}
 		go func() {
 			for u := range work {
-				u.row <- answer(s, u)
+				u.row <- answer(s, u, numbered)
 			}
 		}()
 	}
@@ -152,7 +153,13 @@ func stream(in io.Reader, out io.Writer, o engine.Options, ids []string, workers
 	return errors.Join(<-scanned, w.Flush())
 }
 
-func answer(s *engine.Stream, u unit) []byte {
+// unnumbered is a row that does not say where in the stream it stood.
+type unnumbered struct {
+	engine.AuditRow
+	Index *int `json:"index,omitempty"`
+}
+
+func answer(s *engine.Stream, u unit, numbered bool) []byte {
 	row := engine.AuditRow{Index: u.index, Verdict: "unreadable", Text: u.bad, Clients: map[string]string{}}
 	if u.bad == "" {
 		row = s.Judge(u.index, u.ders)
@@ -160,7 +167,11 @@ func answer(s *engine.Stream, u unit) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(jsonSafe{&b})
 	e.SetEscapeHTML(false)
-	if err := e.Encode(row); err != nil {
+	var value any = row
+	if !numbered {
+		value = unnumbered{AuditRow: row}
+	}
+	if err := e.Encode(value); err != nil {
 		return fmt.Appendf(nil, "{\"index\":%d,\"verdict\":\"unreadable\"}\n", u.index)
 	}
 	return b.Bytes()

@@ -31,7 +31,7 @@ func FuzzStream(f *testing.F) {
 		}
 		var out, again bytes.Buffer
 		o := engine.Options{Time: testpki.Now}
-		if err := stream(bytes.NewReader(data), &out, o, nil, 1+int(workers%3)); err != nil {
+		if err := stream(bytes.NewReader(data), &out, o, nil, 1+int(workers%3), true); err != nil {
 			t.Fatal(err)
 		}
 		lines := slices.Collect(strings.Lines(out.String()))
@@ -54,6 +54,7 @@ func FuzzStream(f *testing.F) {
 			o,
 			nil,
 			1,
+			true,
 		); err != nil ||
 			!bytes.Equal(out.Bytes(), again.Bytes()) {
 			t.Errorf("%d workers and one disagree: %v", 1+workers%3, err)

@@ -33,19 +33,3 @@ func FuzzVerify(f *testing.F) {
 		}
 	})
 }
-
-// What it costs to judge the common cases, for the engine's signatures computed anew each time.
-func BenchmarkVerify(b *testing.B) {
-	cases, err := peer.Common()
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		sign := signer()
-		for _, c := range cases {
-			webpki.Verify(webpki.Input{Provider: webpki.Ring, Leaf: c.Sent[0], Sent: c.Sent[1:], Anchors: c.CA, Host: c.Host,
-				Time: c.Time, Signature: sign})
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(cases)), "µs/chain")
-}

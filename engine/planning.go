@@ -24,13 +24,17 @@ func (r *run) plan(c roles.Chain) error {
 			Reissues: []plan.Reissue{},
 			Blocked:  []string{},
 			Warnings: []string{},
+			Trust:    []plan.Trust{},
 		}
 		return nil
 	}
 	var err error
-	r.report.Plan, err = plan.Make(r.planInput(plan.Options{}))
+	if r.report.Plan, err = plan.Make(r.planInput(plan.Options{})); err != nil {
+		return err
+	}
+	r.report.Plan.Prefer(r.trustSide(c), r.o.Lang)
 	r.progress("plan", 1, 1)
-	return err
+	return nil
 }
 
 // acceptedByAll asks the strictest client in every generation.

@@ -20,6 +20,13 @@ type Proof struct {
 // PlanInput is what the report's plan was made from, with other wishes. The report must not be unreadable.
 func (e *Examination) PlanInput(o plan.Options) plan.Input { return e.run.planInput(o) }
 
+// PreferTrust puts the report's repairs on the trusting side into another plan of the same certificates.
+func (e *Examination) PreferTrust(p *plan.Plan) {
+	if e.Report.Plan != nil {
+		p.Prefer(e.Report.Plan.Trust, e.run.o.Lang)
+	}
+}
+
 // Progress tells whoever asked for the check how far the work is.
 func (e *Examination) Progress(stage string, done, total int) { e.run.progress(stage, done, total) }
 

@@ -62,7 +62,32 @@ func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, 
 	); err != nil {
 		return nil, err
 	}
-	return out, sign(e, o, out, w)
+	e.PreferTrust(out.Plan)
+	if err := sign(e, o, out, w); err != nil {
+		return nil, err
+	}
+	out.trust()
+	return out, nil
+}
+
+// trust adds the files of repairs on the trusting side, in a folder of their own where another file has the name.
+func (out *Repaired) trust() {
+	taken := map[string]bool{}
+	for _, f := range out.Files {
+		taken[f.Name] = true
+	}
+	for _, t := range out.Plan.Trust {
+		for _, f := range t.Files {
+			name := f.Name
+			if taken[name] {
+				name = "trust-" + t.Kind + "/" + name
+			}
+			if !taken[name] {
+				taken[name] = true
+				out.Files = append(out.Files, issue.File{Name: name, Type: issue.TypePEM, Data: []byte(f.PEM)})
+			}
+		}
+	}
 }
 
 var (

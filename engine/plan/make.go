@@ -30,6 +30,7 @@ func Make(in Input) (*Plan, error) {
 		Reissues: []Reissue{},
 		Blocked:  []string{},
 		Warnings: []string{},
+		Trust:    []Trust{},
 		planner:  p,
 	}
 	refused := false // by python-3.13 under some OpenSSL generation

@@ -21,13 +21,14 @@ type Plan struct {
 	Reissues []Reissue `json:"reissues"` // in signing order: issuers first
 	Blocked  []string  `json:"blocked"`  // what cannot be mended in place, and why
 	Warnings []string  `json:"warnings"` // what to know before doing it (Firefox and serial numbers, expiry, ...)
+	Trust    []Trust   `json:"trust"`    // repairs without issuing anything, the one that changes least first
 
 	planner *planner
 }
 
 // Step is one thing to do, in words.
 type Step struct {
-	Kind        string   `json:"kind"` // "reissue", "distribute", "server", "new-ca", "code"
+	Kind        string   `json:"kind"` // "trust", "ask", "reissue", "distribute", "server", "new-ca", "code"
 	Title       string   `json:"title"`
 	Why         string   `json:"why"`
 	Certificate int      `json:"certificate"` // index into the report's certificates; -1 when none

@@ -41,7 +41,7 @@ func (r *run) findings(c roles.Chain, a client.Answer) {
 				Title:       x.Title,
 				Saw:         x.Saw,
 				Why:         x.Why,
-				Fix:         x.Fix,
+				Fix:         r.otherKey(e, x.Fix),
 				Cite:        x.Cite,
 				Rule:        x.Slug,
 			},
@@ -125,7 +125,7 @@ func (r *run) situation(c roles.Chain, path []*cert.Certificate, depth int, rel 
 		Release: rel,
 	}
 	if depth+1 < len(path) {
-		s.Issuer = r.given(path[depth+1])
+		s.Issuer = r.given(r.signer(path[depth], path[depth+1]))
 		s.IssuerUnknown = s.Issuer == nil
 	}
 	if depth > 0 && depth-1 < len(path) {

@@ -23,6 +23,7 @@ type run struct {
 	decision *roles.Decision
 	index    map[string]int // raw certificate to its index
 	answers  []client.Answer
+	labels   []string          // see nameOf
 	others   [][]client.Answer // of the other readings, by chain
 	report   *Report
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
@@ -121,7 +122,16 @@ var roleWords = map[roles.Role]lang.Text{
 }
 
 // nameOf is what a certificate is called, told apart from others of its name.
-func (r *run) nameOf(i int) string { return plan.DisplayName(r.bundle.Certificates[i].Certificate) }
+func (r *run) nameOf(i int) string {
+	if r.labels == nil {
+		list := make([]*cert.Certificate, len(r.bundle.Certificates))
+		for k, c := range r.bundle.Certificates {
+			list[k] = c.Certificate
+		}
+		r.labels = plan.Labels(list)
+	}
+	return r.labels[i]
+}
 
 // whole says what several chains amount to, and names those that are refused.
 func (r *run) whole() {

@@ -50,7 +50,7 @@ func Reissue(
 			return nil, err
 		}
 		if key == nil {
-			return nil, mismatch(keys, certificates, certificates[r.Certificate], signer)
+			return nil, mismatch(keys, certificates, r.Certificate, r.Signer)
 		}
 		if out.Issued[r.Certificate], err = Sign(&r.Spec, key, random); err != nil {
 			return nil, err
@@ -79,26 +79,27 @@ func pick(keys []crypto.Signer, c *cert.Certificate) (crypto.Signer, error) {
 }
 
 // mismatch says whose keys were given instead.
-func mismatch(keys []crypto.Signer, certificates []*cert.Certificate, wanted, signer *cert.Certificate) error {
+func mismatch(keys []crypto.Signer, certificates []*cert.Certificate, wanted, signer int) error {
+	labels := plan.Labels(certificates)
 	var whose []string
 	for _, k := range keys {
 		spki, err := PublicKeyInfo(k.Public())
 		if err != nil {
 			return err
 		}
-		for _, c := range certificates {
+		for i, c := range certificates {
 			if plan.SameKey(spki, c) {
-				whose = append(whose, "“"+plan.DisplayName(c)+"”")
+				whose = append(whose, "“"+labels[i]+"”")
 			}
 		}
 	}
 	t := lang.Text{
 		EN: fmt.Sprintf(
 			"to re-issue “%s” the key of “%s” is needed",
-			plan.DisplayName(wanted),
-			plan.DisplayName(signer),
+			labels[wanted],
+			labels[signer],
 		),
-		ZH: fmt.Sprintf("重新签发“%s”需要“%s”的密钥", plan.DisplayName(wanted), plan.DisplayName(signer)),
+		ZH: fmt.Sprintf("重新签发“%s”需要“%s”的密钥", labels[wanted], labels[signer]),
 	}
 	switch {
 	case len(whose) > 0:

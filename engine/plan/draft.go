@@ -78,7 +78,7 @@ func (d *draft) current(oid string) *cert.Certificate {
 }
 
 // name is how texts call the certificate.
-func (d *draft) name() string { return DisplayName(d.c) }
+func (d *draft) name() string { return d.p.label(d.i) }
 
 // MaxDisplayName is how many characters of a name texts repeat.
 const MaxDisplayName = 120
@@ -116,6 +116,8 @@ type planner struct {
 
 	verifier *verify.Verifier
 	before   map[seat]bool // who refused what before the repair
+	labels   []string      // see label
+	lax      bool          // refused without the strict flag too
 	wanting  []int         // what has to be signed again by an issuer that is not among the certificates
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/client"
 	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
@@ -38,6 +39,7 @@ func Make(in Input) (*Plan, error) {
 	for _, f := range p.judge(in.Certificates, map[*cert.Certificate]bool{}) {
 		refused = refused || f.Required
 		p.before[f.seat()] = true
+		p.lax = p.lax || strings.HasPrefix(f.Trial, client.NotStrict+",")
 	}
 	for _, i := range p.order {
 		p.drafts[i].repair()
@@ -112,7 +114,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 					"The signature of “%s” was not made by the key of “%s”, or cannot be checked here. Signing it anew would vouch for something that this CA never issued, so it is left alone.",
 					"“%s”上的签名不是“%s”的密钥所签，或无法在此核对。重新签名等于为这个 CA 从未签发过的内容担保，因此不作处理。",
 					d.name(),
-					DisplayName(signer),
+					p.label(d.parent),
 				).In(p.in.Lang),
 			)
 			continue
@@ -130,7 +132,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 					"“%s” has to be re-issued with the key of “%s”, of a kind (%s) that cannot sign here.",
 					"“%s”须用“%s”的密钥重新签发，但这种密钥（%s）无法在这里签名。",
 					d.name(),
-					DisplayName(signer),
+					p.label(d.parent),
 					signer.SPKI.Describe(),
 				).In(p.in.Lang),
 			)
@@ -180,7 +182,7 @@ func (p *planner) forecast(out *Plan) {
 				tx(
 					"The re-issued “%s” would not load: %s",
 					"重新签发的“%s”将无法载入：%s",
-					DisplayName(p.in.Certificates[r.Certificate]),
+					p.label(r.Certificate),
 					err.Error(),
 				).In(p.in.Lang),
 			)
@@ -243,9 +245,9 @@ func (p *planner) say(failures []Failure) []string {
 	out := []string{}
 	for _, k := range order {
 		f := event[k]
-		name := tx("a conforming certificate issued by “%s”", "由“%s”签发的合规证书", displayNameAt(p, f.Under))
+		name := tx("a conforming certificate issued by “%s”", "由“%s”签发的合规证书", p.label(f.Under))
 		if f.Leaf >= 0 {
-			name = tx("“%s”", "“%s”", displayNameAt(p, f.Leaf))
+			name = tx("“%s”", "“%s”", p.label(f.Leaf))
 		}
 		reason := tx("verification ends without a reason", "校验终止，未给出原因")
 		switch {
@@ -266,13 +268,6 @@ func (p *planner) say(failures []Failure) []string {
 		}.In(p.in.Lang))
 	}
 	return out
-}
-
-func displayNameAt(p *planner, i int) string {
-	if i < 0 || i >= len(p.in.Certificates) {
-		return ""
-	}
-	return DisplayName(p.in.Certificates[i])
 }
 
 // fileNames gives each re-issued certificate a file name of its own.

@@ -16,7 +16,7 @@ func (p *planner) describe(out *Plan) {
 		p.distributeStep(out)
 		p.serverSteps(out)
 	}
-	if out.State == Impossible || missing > 0 || len(p.wanting) > 0 {
+	if (out.State == Impossible || missing > 0 || len(p.wanting) > 0) && !p.lax { // else it would not help
 		p.step(
 			out,
 			"code",
@@ -235,7 +235,7 @@ func (p *planner) startOver(out *Plan) {
 func (p *planner) summarize(out *Plan, missing int) {
 	var names []string
 	for _, r := range out.Reissues {
-		names = append(names, "“"+DisplayName(p.in.Certificates[r.Certificate])+"”")
+		names = append(names, "“"+p.label(r.Certificate)+"”")
 	}
 	list := strings.Join(names, ", ")
 	var t lang.Text

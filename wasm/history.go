@@ -17,6 +17,7 @@ import (
 	"github.com/hack-pad/go-indexeddb/idb"
 
 	"x509strict/engine"
+	"x509strict/engine/cert"
 )
 
 // The history is one store of one database. A record holds a summary and, as JSON, the certificates with their
@@ -26,8 +27,9 @@ const (
 	databaseNow   = 1
 	store         = "entries"
 	historySchema = 1
-	maxHistory    = 500 // entries; the oldest go first
+	maxHistory    = 500 // entries; of those that were imported the oldest go first, then the oldest of one's own
 	maxImport     = 64 << 20
+	maxAhead      = 24 * time.Hour // that an imported entry may be of the future: clocks differ
 )
 
 // storageError is a fault of the browser's storage.
@@ -50,9 +52,10 @@ type entry struct {
 // record is an entry as stored.
 type record struct {
 	entry
-	Schema int             `json:"schema"`
-	Set    string          `json:"set"` // SHA-256 over the certificates' own: which certificates these are
-	Report json.RawMessage `json:"report"`
+	Schema   int             `json:"schema"`
+	Imported bool            `json:"imported,omitempty"`
+	Set      string          `json:"set"` // SHA-256 over the certificates' own: which certificates these are
+	Report   json.RawMessage `json:"report"`
 }
 
 // unavailable says why there is no history; "" when there is one.
@@ -145,7 +148,7 @@ func historyList(*call) (js.Value, error) {
 	err := withStore(idb.TransactionReadOnly, func(ctx context.Context, s *idb.ObjectStore) error {
 		records, bad, err := all(ctx, s)
 		for _, r := range records {
-			out.Entries = append(out.Entries, r.entry)
+			out.Entries = append(out.Entries, r.shown())
 		}
 		if bad > 0 {
 			out.Why = fmt.Sprintf("%d entries could not be read", bad)
@@ -156,6 +159,15 @@ func historyList(*call) (js.Value, error) {
 		out = historyAnswer{Why: err.Error(), Entries: []entry{}}
 	}
 	return value(out), nil
+}
+
+// shown is the entry with every text safe to show, whatever an earlier version has stored.
+func (r record) shown() entry {
+	e := r.entry
+	for _, text := range []*string{&e.Time, &e.Title, &e.Verdict, &e.Message, &e.Client} {
+		*text = cert.SafeText([]byte(*text))
+	}
+	return e
 }
 
 func (c *call) id64() (int, error) {
@@ -249,26 +261,44 @@ func titleOf(report engine.Report) string {
 
 // put adds a record in place of an older one of the same certificates, and lets go of the oldest beyond the limit.
 func put(ctx context.Context, s *idb.ObjectStore, r record, records []record) (int, error) {
-	kept := 0
-	for _, old := range records {
-		if old.Set != r.Set {
-			if kept++; kept < maxHistory {
-				continue
-			}
-		}
+	for _, old := range leaving(r, records) {
 		if err := remove(ctx, s, old.ID); err != nil {
 			return 0, err
 		}
 	}
+	return add(ctx, s, r)
+}
+
+// leaving are the records, of those that there are, newest first, that make room for a new one.
+func leaving(r record, records []record) (gone []record) {
+	var own, imported []record
+	for _, old := range records {
+		switch {
+		case old.Set == r.Set:
+			gone = append(gone, old)
+		case old.Imported:
+			imported = append(imported, old)
+		default:
+			own = append(own, old)
+		}
+	}
+	if kept := append(own, imported...); len(kept) >= maxHistory {
+		gone = append(gone, kept[maxHistory-1:]...)
+	}
+	return gone
+}
+
+// add stores a record and returns its number.
+func add(ctx context.Context, s *idb.ObjectStore, r record) (int, error) {
 	data, err := json.Marshal(r)
 	if err != nil {
 		return 0, err
 	}
-	add, err := s.Put(js.ValueOf(string(data)))
+	adding, err := s.Put(js.ValueOf(string(data)))
 	if err != nil {
 		return 0, err
 	}
-	id, err := add.Await(ctx)
+	id, err := adding.Await(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -329,74 +359,4 @@ func historyClear(*call) (js.Value, error) {
 		return gone.Await(ctx)
 	})
 	return js.ValueOf(map[string]any{}), err
-}
-
-// exported is the file that historyExport makes and historyImport takes.
-type exported struct {
-	Tool    string   `json:"tool"`
-	Schema  int      `json:"schema"`
-	Entries []record `json:"entries"`
-}
-
-func historyExport(*call) (js.Value, error) {
-	out := exported{Tool: database, Schema: historySchema, Entries: []record{}}
-	err := withStore(idb.TransactionReadOnly, func(ctx context.Context, s *idb.ObjectStore) error {
-		records, _, err := all(ctx, s)
-		out.Entries = append(out.Entries, records...)
-		return err
-	})
-	if err != nil {
-		return js.Null(), err
-	}
-	data, err := json.Marshal(out)
-	return js.ValueOf(map[string]any{"json": string(data)}), err
-}
-
-func historyImport(c *call) (js.Value, error) {
-	given := text(c.args.Get("json"))
-	if len(given) > maxImport {
-		return js.Null(), &engine.UsageError{Text: "historyImport: more than 64 MiB"}
-	}
-	var in exported
-	if err := json.Unmarshal([]byte(given), &in); err != nil {
-		return js.Null(), fmt.Errorf("history: not an exported history: %w", err)
-	}
-	if in.Tool != database || in.Schema != historySchema {
-		return js.Null(), fmt.Errorf("history: not an exported history of schema %d", historySchema)
-	}
-	var fresh []record
-	for i, e := range in.Entries {
-		var report engine.Report
-		if err := json.Unmarshal(e.Report, &report); err != nil {
-			return js.Null(), fmt.Errorf("history: entry %d: %w", i+1, err)
-		}
-		at, err := time.Parse(time.RFC3339, e.Time)
-		if err != nil {
-			return js.Null(), fmt.Errorf("history: entry %d: time %q is not RFC 3339", i+1, e.Time)
-		}
-		r, err := recordOf(report, at)
-		if err != nil {
-			return js.Null(), fmt.Errorf("history: entry %d: %w", i+1, err)
-		}
-		fresh = append(fresh, r)
-	}
-	added := 0
-	err := withStore(idb.TransactionReadWrite, func(ctx context.Context, s *idb.ObjectStore) error {
-		records, _, err := all(ctx, s)
-		if err != nil {
-			return err
-		}
-		for _, r := range slices.Backward(fresh) { // the oldest first, so that the newest has the highest id
-			if slices.ContainsFunc(records, func(old record) bool { return old.Set == r.Set }) {
-				continue
-			}
-			if r.ID, err = put(ctx, s, r, records); err != nil {
-				return err
-			}
-			records = append([]record{r}, records...)
-			added++
-		}
-		return nil
-	})
-	return js.ValueOf(map[string]any{"added": added}), err
 }

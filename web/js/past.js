@@ -11,6 +11,19 @@ import { checkArgs } from "./asking.js";
 const QUIET = 1500; // milliseconds that a report has to stand before it is kept: half-typed input is not worth keeping
 const KEPT_MANY = 1000; // certificates; larger heaps are for export, not for the browser's storage
 
+const REFUSED_TOLD = 8; // entries of a file whose refusal is explained one by one
+
+/** Why an entry was not taken in. @type {Record<string, import("./i18n.js").Key>} */
+const WHY = {
+  "not-an-entry": "history.why.notAnEntry",
+  "no-time": "history.why.noTime",
+  future: "history.why.future",
+  "no-certificate": "history.why.noCertificate",
+  host: "history.why.host",
+  full: "history.why.full",
+  "not-judged": "history.why.notJudged",
+};
+
 /** @type {any} */
 let timer = null;
 let told = false; // that the browser refuses to keep anything: said once, and in the history itself
@@ -100,11 +113,26 @@ export function keepHistory(on) {
   set({ keepHistory: on });
 }
 
-/** @param {string} json @returns {Promise<number>} how many entries were new */
+/** @param {string} json @returns {Promise<string>} what became of its entries, in words */
 export async function importHistory(json) {
-  const { added } = await call("historyImport", { json });
+  const { added, known, refused } = await call("historyImport", { json });
   await loadHistory();
-  return added;
+  const told = refused.slice(0, REFUSED_TOLD).map(r =>
+    t("history.refusedEntry", {
+      entry: r.entry,
+      why: t(WHY[r.why] ?? "history.why.notJudged"),
+      text: r.text && `: ${r.text}`,
+    }),
+  );
+  return [
+    t("history.imported", { n: added }),
+    known > 0 && t("history.known", { n: known }),
+    refused.length > 0 && t("history.refusedMany", { n: refused.length }),
+    ...told,
+    refused.length > told.length && t("history.refusedMore", { n: refused.length - told.length }),
+  ]
+    .filter(Boolean)
+    .join("\n");
 }
 
 /** @returns {Promise<string>} */

@@ -93,9 +93,16 @@
  * @property {(a: {id: number}) => {}} historyDelete
  * @property {(a: {}) => {}} historyClear
  * @property {(a: {}) => {json: string}} historyExport
- * @property {(a: {json: string}) => {added: number}} historyImport
+ * @property {(a: {json: string}) => {added: number, known: number, refused: Refusal[]}} historyImport only certificates and the question are taken from the file: the answer is given anew
  */
 
+/**
+ * An entry of a file that the history did not take.
+ * @typedef {object} Refusal
+ * @property {number} entry its number, from 1
+ * @property {string} why "not-an-entry", "no-time", "future", "no-certificate", "host", "full" or "not-judged"
+ * @property {string} text what was found, safe to show
+ */
 /** @typedef {{id: number, time: string, title: string, verdict: string, message: string, client: string, certificates: number}} HistoryEntry */
 
 export const CALLS = /** @type {const} */ ([

@@ -114,8 +114,10 @@ async function load(event) {
   const input = /** @type {HTMLInputElement} */ (event.target);
   const file = input.files?.[0];
   if (!file) return;
+  said = t("progress.working");
+  again();
   try {
-    said = t("history.imported", { n: await importHistory(await file.text()) });
+    said = await importHistory(await file.text());
     again();
   } catch (thrown) {
     tell(thrown);
@@ -188,7 +190,8 @@ export function history(s) {
       }),
       t("history.keep"),
     ),
-    said && h("p", { class: "notice neutral value", role: "status" }, said),
+    said &&
+      h("p", { class: "notice neutral value lines", role: "status", "data-testid": "history-said" }, said),
     entries.length > 0 &&
       h(
         "label",

@@ -21,9 +21,11 @@ import {
 import { dist, folder } from "../harness.mjs";
 import { elasticsearch } from "../pki.mjs";
 
+const built = process.env.X509STRICT_DIST ?? dist;
+
 /** @typedef {(call: string, args: any) => Promise<any>} Call */
 
-/** Starts the built engine as its worker would. @param {import("node:test").TestContext} t @returns {Promise<Call>} */
+/** Starts the built engine as its worker would. X509STRICT_DIST names another built site than dist/. @param {import("node:test").TestContext} t @returns {Promise<Call>} */
 async function start(t) {
   const root = /** @type {any} */ (globalThis);
   root.MessageChannel = class extends MessageChannel {
@@ -52,7 +54,7 @@ async function start(t) {
       "utf8",
     ),
   );
-  const name = readdirSync(join(dist, "assets")).find(f => /^whole-.*\.wasm$/.test(f));
+  const name = readdirSync(join(built, "assets")).find(f => /^whole-.*\.wasm$/.test(f));
   assert.ok(name, "no whole engine in dist/assets: run ./build.sh");
   /** @type {(event: {data: any}) => void} */
   let deliver = () => {};
@@ -71,7 +73,7 @@ async function start(t) {
       else w.resolve(m.ok);
     };
     const go = new root.Go();
-    WebAssembly.instantiate(readFileSync(join(dist, "assets", name)), go.importObject).then(
+    WebAssembly.instantiate(readFileSync(join(built, "assets", name)), go.importObject).then(
       m => go.run(m.instance),
       reject,
     );
@@ -137,11 +139,11 @@ test(
       (await list()).map((/** @type {any} */ e) => e.id),
       [second],
     );
-    assert.deepEqual(await call("historyImport", { json }), { added: 1 });
+    assert.deepEqual(await call("historyImport", { json }), { added: 1, known: 1, refused: [] });
     await call("historyClear", {});
     assert.deepEqual(await list(), []);
-    assert.deepEqual(await call("historyImport", { json }), { added: 2 });
-    assert.deepEqual(await call("historyImport", { json }), { added: 0 });
+    assert.deepEqual(await call("historyImport", { json }), { added: 2, known: 0, refused: [] });
+    assert.deepEqual(await call("historyImport", { json }), { added: 0, known: 2, refused: [] });
     assert.equal((await list()).length, 2);
     await assert.rejects(call("historyImport", { json: JSON.stringify({ tool: "other", schema: 1 }) }), {
       kind: "bad-input",
@@ -156,5 +158,119 @@ test(
     assert.deepEqual([newer.available, newer.entries], [false, []]);
     assert.match(newer.why, /version/i);
     await assert.rejects(call("historyPut", { report }), { kind: "storage" });
+  },
+);
+
+test(
+  "import: the answer is given anew, texts are safe, nothing of one's own goes, what was refused is said",
+  { timeout: 240_000 },
+  async t => {
+    const made = await elasticsearch(folder(t), { bits: 2048 });
+    const call = await start(t);
+    const list = async () => (await call("historyList", {})).entries;
+    const report = await call("check", { inputs: [{ name: "", data: new TextEncoder().encode(made.pem) }] });
+    assert.equal(report.verdict, "refused");
+    const time = "2026-01-02T03:04:05Z";
+    const entry = (/** @type {any} */ change = {}, /** @type {any} */ of = {}) => ({
+      time,
+      schema: 1,
+      set: "00",
+      title: "bank.example",
+      verdict: "accepted",
+      message: "",
+      client: "python-3.13",
+      certificates: 1,
+      ...of,
+      report: { ...report, verdict: "accepted", message: "", ...change },
+    });
+    const file = (/** @type {any[]} */ ...entries) => ({
+      json: JSON.stringify({ tool: "x509strict", schema: 1, entries }),
+    });
+    const lie = { der: Buffer.from("no certificate").toString("base64"), name: "bank.example", sha256: "00" };
+
+    // An invented verdict, an invented name, a direction mark in both.
+    const invented = await call(
+      "historyImport",
+      file(entry({}, { title: "bank\u202eelpmaxe", message: "fine\u202e" })),
+    );
+    assert.deepEqual(invented, { added: 1, known: 0, refused: [] });
+    const [one] = await list();
+    assert.equal(one.verdict, "refused", "the file's verdict was believed");
+    assert.equal(one.message, report.message);
+    assert.equal(one.title, report.certificates.find((/** @type {any} */ c) => c.role === "leaf").name);
+    assert.equal(one.time, time);
+    const got = await call("historyGet", { id: one.id });
+    assert.equal(got.report.verdict, "refused");
+    await call("historyClear", {});
+
+    const refused = await call(
+      "historyImport",
+      file(
+        "text",
+        entry({ certificates: [lie] }),
+        entry({ certificates: [report.certificates[0], lie] }),
+        entry({ certificates: [] }),
+        entry({ host: "bank.example\u202e" }),
+        entry({}, { time: "yesterday\u202e" }),
+        entry({}, { time: "2999-01-01T00:00:00Z" }),
+        entry({ client: "lynx", openssl: "9" }),
+      ),
+    );
+    assert.equal(refused.added, 1, "an unknown client is asked as the default one");
+    assert.deepEqual(
+      refused.refused.map((/** @type {any} */ r) => [r.entry, r.why]),
+      [
+        [1, "not-an-entry"],
+        [2, "no-certificate"],
+        [3, "no-certificate"],
+        [4, "no-certificate"],
+        [5, "host"],
+        [6, "no-time"],
+        [7, "future"],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(refused), /\u202e/);
+    assert.equal((await list())[0].client, "python-3.13");
+    await call("historyClear", {});
+
+    // One's own entry, and six hundred others: certificates that differ in a byte of their signature.
+    const own = (await call("historyPut", { report })).id;
+    const der = Buffer.from(report.certificates[0].der, "base64");
+    const others = Array.from({ length: 600 }, (_, i) => {
+      const other = Buffer.from(der);
+      other.writeUInt16BE(i, other.length - 2);
+      return entry({ certificates: [{ der: other.toString("base64") }] });
+    });
+    const many = await call("historyImport", file(...others));
+    assert.equal(many.added, 499);
+    assert.equal(many.refused.length, 101);
+    assert.ok(many.refused.every((/** @type {any} */ r) => r.why === "full"));
+    assert.ok(
+      (await list()).some((/** @type {any} */ e) => e.id === own),
+      "one's own entry was pushed out",
+    );
+    const leaf = await call("check", { inputs: [{ name: "", data: new Uint8Array(der) }] });
+    await call("historyPut", { report: leaf });
+    assert.equal((await list()).length, 500);
+    assert.ok(
+      (await list()).some((/** @type {any} */ e) => e.id === own),
+      "an imported one goes first",
+    );
+
+    // What an earlier version has stored as it came is shown safely.
+    await new Promise((resolve, reject) => {
+      const open = indexedDB.open("x509strict");
+      open.onerror = () => reject(open.error);
+      open.onsuccess = () => {
+        const db = open.result,
+          put = db
+            .transaction("entries", "readwrite")
+            .objectStore("entries")
+            .put(JSON.stringify(entry({}, { title: "bank\u202e" })));
+        put.onsuccess = () => resolve(db.close());
+        put.onerror = () => reject(put.error);
+      };
+    });
+    assert.equal((await list())[0].title, "bank\\u{202e}");
   },
 );

@@ -19,14 +19,16 @@ func TestComing(t *testing.T) {
 		leaf, middle, root *testca.Extension // key usages; nil for the usual ones
 		want               webpki.Kind
 	}{
-		"conforming":                        {},
-		"intermediate without keyCertSign":  {middle: usage(1, 0x02), want: webpki.IssuerNotCertSigner},
-		"anchor without keyCertSign":        {root: usage(1, 0x02)},
-		"leaf with keyCertSign":             {leaf: usage(2, 0x84), want: webpki.EndEntityCertHasCertSignKeyUsage},
-		"leaf without digitalSignature":     {leaf: usage(5, 0x20), want: webpki.KeyUsageMissingDigitalSignature},
-		"leaf with digitalSignature only":   {leaf: usage(7, 0x80)},
-		"leaf with a key usage of no bits":  {leaf: usage(0, 0), want: webpki.KeyUsageMissingDigitalSignature},
-		"leaf whose key usage is no string": {leaf: &testca.Extension{OID: keyUsage, Value: testca.Seq()}, want: webpki.BadDer},
+		"conforming":                       {},
+		"intermediate without keyCertSign": {middle: usage(1, 0x02), want: webpki.IssuerNotCertSigner},
+		"anchor without keyCertSign":       {root: usage(1, 0x02)},
+		"leaf with keyCertSign":            {leaf: usage(2, 0x84), want: webpki.EndEntityCertHasCertSignKeyUsage},
+		"leaf without digitalSignature":    {leaf: usage(5, 0x20), want: webpki.KeyUsageMissingDigitalSignature},
+		"leaf with digitalSignature only":  {leaf: usage(7, 0x80)},
+		"leaf with a key usage of no bits": {leaf: usage(0, 0), want: webpki.KeyUsageMissingDigitalSignature},
+		"leaf whose key usage is no string": {
+			leaf: &testca.Extension{OID: keyUsage, Value: testca.Seq()}, want: webpki.BadDer,
+		},
 	} {
 		r := rand.New(rand.NewPCG(1, 2))
 		testca.Now = peer.Now

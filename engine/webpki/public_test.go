@@ -58,8 +58,9 @@ func TestPublicLive(t *testing.T) {
 	}
 }
 
-// publicCases takes the certificates in the tests of Go's crypto/x509 and of the system's roots, some CAs among them, as leaves, each
-// under the nearest certificate of its issuer's name and under all of them, in the middle of its life and at peer.Now.
+// publicCases takes the certificates in the tests of Go's crypto/x509 and of the system's roots, some CAs among them, as
+// leaves, each under the nearest certificate of its issuer's name and under all of them, in the middle of its life and
+// at peer.Now.
 func publicCases() (cases []*peer.Case) {
 	root, _ := exec.Command("go", "env", "GOROOT").Output()
 	files, _ := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), "src/crypto/x509/*_test.go"))
@@ -98,8 +99,10 @@ func publicCases() (cases []*peer.Case) {
 		middle := c.NotBefore.Add(c.NotAfter.Sub(c.NotBefore) / 2).Truncate(time.Second)
 		for k, ca := range [][][]byte{above[:1], above} {
 			for j, at := range []time.Time{middle, peer.Now} {
-				cases = append(cases, &peer.Case{ID: fmt.Sprintf("public-%d-%d-%d", i, k, j), Note: "public", Host: host,
-					Time: at.UTC(), Key: "p256-0", Sent: append([][]byte{c.Raw}, above...), CA: ca})
+				cases = append(cases, &peer.Case{
+					ID: fmt.Sprintf("public-%d-%d-%d", i, k, j), Note: "public", Host: host, Time: at.UTC(),
+					Key: "p256-0", Sent: append([][]byte{c.Raw}, above...), CA: ca,
+				})
 			}
 		}
 	}

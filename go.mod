@@ -10,6 +10,7 @@ require (
 	github.com/norunners/vert v0.0.0-20221203075838-106a353d42dd // small structs across the wasm border; has no tags
 	golang.org/x/crypto v0.58.0 // md4, ripemd160, scrypt, chacha20poly1305
 	golang.org/x/net v0.62.0 // SOCKS proxies of the native command
+	golang.org/x/text v0.43.0 // NFKC for IDNA 2003
 	golang.org/x/tools v0.52.0 // txtar, for tests only
 	software.sslmate.com/src/go-pkcs12 v0.7.4 // writes PKCS#12 files
 )

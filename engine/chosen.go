@@ -5,6 +5,7 @@ import (
 
 	"x509strict/engine/client"
 	"x509strict/engine/code"
+	"x509strict/engine/host"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
@@ -90,6 +91,9 @@ func (r *run) strictOnly(who *client.Client, c roles.Chain, a client.Answer, rel
 func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 	if r.o.Time.Before(r.o.Released) {
 		r.note("problem", "clock", tooEarly(r.o.Time, r.o.Released), "")
+	}
+	if bare := host.Bare(r.o.Host); bare != r.o.Host {
+		r.note("info", "host-form", hostForm(r.o.Host, bare), "")
 	}
 	if c.OwnAnchor {
 		r.note("info", "own-anchor", textOwnAnchor, "")

@@ -6,6 +6,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
+	"x509strict/engine/host"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
 	"x509strict/engine/release"
@@ -52,6 +53,9 @@ func start(o Options) (*run, error) {
 	}
 	if !roles.Direction(o.As).Valid() {
 		return nil, &UsageError{fmt.Sprintf("check: -as %q is neither server nor client", o.As)}
+	}
+	if host.Deferred(o.Host) {
+		return nil, &UsageError{"check: this build cannot read a host name beyond ASCII"}
 	}
 	if o.Lang != lang.Chinese {
 		o.Lang = lang.English

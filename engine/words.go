@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
@@ -43,6 +44,15 @@ func otherSide(chosen, instead *client.Client) lang.Text {
 		EN: chosen.Name.EN + " never verifies certificates of this side of a connection; this is what " +
 			instead.Name.EN + " says.",
 		ZH: chosen.Name.ZH + "不会校验连接这一侧的证书；这里给出的是 " + instead.Name.ZH + " 的结论。",
+	}
+}
+
+// hostForm says that something stands around a host which only some clients take off.
+func hostForm(given, bare string) lang.Text {
+	given, bare = cert.SafeText([]byte(given)), cert.SafeText([]byte(bare))
+	return lang.Text{
+		EN: "“" + given + "” is more than a host: a client that takes a bare name, as Python's ssl module does, compares it as it stands. Ask for “" + bare + "”.",
+		ZH: "“" + given + "”不只是主机：只接受纯主机名的客户端（如 Python 的 ssl 模块）会原样比对。请改为“" + bare + "”。",
 	}
 }
 

@@ -27,7 +27,7 @@ type Answer struct {
 
 	// What a program with OpenSSL's events gives.
 	Events   []verify.Event // of the whole verification, assumed ones left out
-	Named    int            // index of the event that the client reports
+	Named    int            // index of the event that the client reports; -1 when it does not come so far
 	Forgiven []verify.Event // left out of Events because the leaf was assumed: what the name constraints of its CA say of its names
 	Code     code.Code      // what the client names, or what its own host check amounts to; 0 when accepted or not OpenSSL's
 

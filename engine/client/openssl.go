@@ -117,6 +117,10 @@ func (o openSSL) Ask(v *verify.Verifier, k Case) Answer {
 	if top := len(r.Chain) - 1; len(a.Events) == 0 && o.longest > 0 && top > o.longest {
 		a.Events = []verify.Event{{Code: code.CertChainTooLong, Depth: top, Certificate: r.Chain[top]}}
 	}
+	if target.Fault != "" && !k.AssumedLeaf { // it never connects, whatever the chain
+		a.Named, a.Text, a.Message = -1, target.Fault, target.Fault
+		return a
+	}
 	a.Accepted = len(a.Events) == 0 && !r.Internal
 	if !a.Accepted {
 		o.voice.word(&a, k)

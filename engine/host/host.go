@@ -1,5 +1,5 @@
 // Package host turns what somebody typed for a host into what a client compares with a certificate: a name or an
-// address. Every client reads it in its own way, so there is one function for each ([Python], [Curl], [Node], [Go],
+// address. Every client reads it in its own way, so there is one function for each ([Python], [Curl], [Node],
 // [OpenSSL]) and one for what a certificate should carry ([Subject]). Nothing else in the engine takes a host apart.
 package host
 
@@ -33,29 +33,6 @@ func OpenSSL(text string, r release.Release) Target {
 	return t
 }
 
-// Python reads a server_hostname as the ssl module does: the codec idna, then OpenSSL's opinion of what an address is.
-func Python(text string, r release.Release) Target {
-	t := Target{Shown: text}
-	if ip, ok := ParseIP(text, r); ok {
-		t.IP = ip
-	} else {
-		t.Name = text
-	}
-	return t
-}
-
-// Curl reads the host of a URL as curl does. Brackets around an IPv6 address are the URL's.
-func Curl(text string, _ release.Release) Target {
-	t := Target{Shown: unbracket(text)}
-	if a, ok := parseAddr(t.Shown); ok {
-		t.IP = a.AsSlice()
-	} else {
-		t.Name = text
-		t.Shown = text
-	}
-	return t
-}
-
 // Node reads a servername as Node.js's tls module does (net.isIP): an address may carry a zone.
 func Node(text string, _ release.Release) Target {
 	t := Target{Shown: strings.TrimSuffix(text, ".")}
@@ -67,8 +44,8 @@ func Node(text string, _ release.Release) Target {
 	return t
 }
 
-// Subject returns what a certificate must carry for the host: an address without brackets, or a name. A URL and a port
-// around it are left out.
+// Subject returns what a certificate must carry for the host: an address without brackets, or a name in ASCII, as Python
+// converts it. A URL and a port around it are left out.
 func Subject(text string) Target {
 	bare := Bare(text)
 	t := Target{Shown: bare}
@@ -76,6 +53,9 @@ func Subject(text string) Target {
 		t.IP = a.AsSlice()
 	} else {
 		t.Name = strings.TrimSuffix(bare, ".")
+		if p := Python(t.Name, release.Default); !isASCII(t.Name) && p.Fault == "" {
+			t.Name = p.Name
+		}
 	}
 	return t
 }
@@ -115,13 +95,6 @@ func isPort(s string) bool {
 		}
 	}
 	return true
-}
-
-func unbracket(s string) string {
-	if len(s) > 2 && s[0] == '[' && s[len(s)-1] == ']' {
-		return s[1 : len(s)-1]
-	}
-	return s
 }
 
 func parseAddr(s string) (netip.Addr, bool) {

@@ -1,3 +1,5 @@
+//go:build !lean
+
 package host_test
 
 import (
@@ -29,6 +31,7 @@ func TestSubject(t *testing.T) {
 		{"127.0.0.1:9200", "", "127.0.0.1"},
 		{"my_host", "my_host", ""},
 		{"*.example.com", "*.example.com", ""},
+		{"https://bücher.example/", "xn--bcher-kva.example", ""},
 		{"es01:http", "es01:http", ""},
 		{"[::1", "[::1", ""},
 		{"", "", ""},

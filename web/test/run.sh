@@ -84,6 +84,16 @@ lacks busybox busybox # one of the shells that the written scripts have to run u
 [ -e /usr/include/stdio.h ] || want+=(libc6-dev)
 [ -e /usr/include/openssl/x509.h ] || want+=(libssl-dev)
 lacks xz xz-utils
+# What the distributed audits are run on.
+lacks parallel parallel
+lacks ssh openssh-client
+[ -x /usr/sbin/sshd ] || want+=(openssh-server)
+lacks rsync rsync
+lacks ip iproute2
+lacks bc bc
+lacks sbatch slurm-wlm
+[ -x /usr/sbin/munged ] || want+=(munge)
+lacks systemd-analyze systemd
 command -v chromium >/dev/null || [ -n "${CHROMIUM-}" ] || want+=(chromium)
 lacks firefox-esr firefox-esr
 lacks WebKitWebDriver webkit2gtk-driver

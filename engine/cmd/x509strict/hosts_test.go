@@ -58,6 +58,27 @@ func TestTwoHosts(t *testing.T) {
 	t.Logf("%s", out)
 }
 
+// TestSlurm runs README's array job on a cluster of one node.
+func TestSlurm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
+	if runtime.GOOS != "linux" || os.Getuid() != 0 {
+		t.Skip("a cluster of its own wants root on Linux")
+	}
+	for _, name := range []string{"/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "sbatch"} {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skipf("%s is missing", name)
+		}
+	}
+	file := write(t, t.TempDir(), "chains.txt", chains(t, 200))
+	out, err := exec.Command("bash", "testdata/slurm.sh", binary, file).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}
+
 // TestPipe is the contract of every engine that pipes lines: line in, line out, in order, whatever the stream is cut
 // into, and a broken line is a row.
 func TestPipe(t *testing.T) {

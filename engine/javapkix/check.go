@@ -79,6 +79,7 @@ func Check(r Release, k Case) Answer {
 		t.anchors = append(t.anchors, c)
 	}
 	var sent []*certificate
+	maxSent := mostSent(r, k.Client)
 	if n := len(k.Sent); n > maxSent {
 		return refusal(
 			throw(
@@ -93,7 +94,7 @@ func Check(r Release, k Case) Answer {
 		c, err := loadSent(g.DER, r)
 		if err != nil {
 			err.of(&certificate{parsed: g.Parsed})
-			return refusal(alert("bad_certificate", "Failed to parse server certificates", err))
+			return refusal(alert("bad_certificate", "Failed to parse "+peerName[k.Client]+" certificates", err))
 		}
 		c.parsed = g.Parsed
 		sent = append(sent, c)
@@ -107,13 +108,18 @@ func Check(r Release, k Case) Answer {
 		err = checkHost(k.Host, sent[0], r)
 	}
 	if err != nil {
-		return refusal(inTLS(err.of(sent[0])))
+		return refusal(inTLS(err.of(sent[0]), k.Client))
 	}
 	return Answer{Accepted: true, Path: indices(found, sent, t)}
 }
 
-// maxSent is how many certificates a server may send (jdk.tls.maxCertificateChainLength and its successor).
-const maxSent = 10
+// mostSent is how many certificates the peer may send (jdk.tls.maxCertificateChainLength and its successors).
+func mostSent(r Release, client bool) int {
+	if client && r >= Java25 {
+		return 8
+	}
+	return 10
+}
 
 func indices(found trusted, sent []*certificate, t trustStore) (out []int) {
 	for i, c := range found.path {
@@ -160,8 +166,12 @@ func alert(name, msg string, cause *thrown) *thrown {
 	return &thrown{class: class, msg: "(" + name + ") " + msg, cause: cause, about: cause.about}
 }
 
-// inTLS is what JSSE makes of an exception of its trust manager: which alert is sent shows in the message.
-func inTLS(err *thrown) *thrown {
+// peerName is whose certificates are judged; true for a client's.
+var peerName = map[bool]string{false: "server", true: "client"}
+
+// inTLS is what JSSE makes of an exception of its trust manager: which alert is sent shows in the message; to a
+// client it is always the same.
+func inTLS(err *thrown, client bool) *thrown {
 	switch err.class {
 	case notChecked:
 		return err
@@ -170,7 +180,7 @@ func inTLS(err *thrown) *thrown {
 		return alert("internal_error", err.msg, err)
 	}
 	name := "certificate_unknown"
-	if cause := err.cause; cause != nil && cause.class == pathException {
+	if cause := err.cause; !client && cause != nil && cause.class == pathException {
 		switch cause.reason {
 		case expired:
 			name = "certificate_expired"

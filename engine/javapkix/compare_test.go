@@ -28,32 +28,30 @@ func signature(child, issuer *cert.Certificate) (bool, string) {
 
 // judge answers a case as the recordings write answers down.
 func judge(r javapkix.Release) func(*peer.Case) string {
-	return func(c *peer.Case) string {
-		k := javapkix.Case{
-			Host:      c.Host,
-			Time:      c.Time,
-			Signature: signature,
+	return func(c *peer.Case) string { return answer(r, c, javapkix.Case{Host: c.Host}) }
+}
+
+func answer(r javapkix.Release, c *peer.Case, k javapkix.Case) string {
+	k.Time, k.Signature = c.Time, signature
+	for _, one := range c.Sent {
+		k.Sent = append(k.Sent, given(one))
+	}
+	for rest := c.CAFile(); ; {
+		var b *pem.Block
+		if b, rest = pem.Decode(rest); b == nil {
+			break
 		}
-		for _, one := range c.Sent {
-			k.Sent = append(k.Sent, given(one))
-		}
-		for rest := c.CAFile(); ; {
-			var b *pem.Block
-			if b, rest = pem.Decode(rest); b == nil {
-				break
-			}
-			k.Trusted = append(k.Trusted, given(b.Bytes))
-		}
-		switch a := javapkix.Check(r, k); {
-		case a.Unknown != "":
-			return peer.NotChecked + a.Unknown
-		case a.Accepted && !holdsKey(c):
-			return peer.NotChecked + "the server of the test has another key than its certificate"
-		case a.Accepted:
-			return "ok"
-		default:
-			return strings.NewReplacer("\\", "\\\\", "\n", "\\n", "\r", "\\r", "\t", "\\t").Replace(a.Exception)
-		}
+		k.Trusted = append(k.Trusted, given(b.Bytes))
+	}
+	switch a := javapkix.Check(r, k); {
+	case a.Unknown != "":
+		return peer.NotChecked + a.Unknown
+	case a.Accepted && !holdsKey(c):
+		return peer.NotChecked + "the test has another key than the certificate that it shows"
+	case a.Accepted:
+		return "ok"
+	default:
+		return strings.NewReplacer("\\", "\\\\", "\n", "\\n", "\r", "\\r", "\t", "\\t").Replace(a.Exception)
 	}
 }
 

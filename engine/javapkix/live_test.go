@@ -3,7 +3,6 @@ package javapkix_test
 import (
 	"bytes"
 	"flag"
-	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -28,15 +27,18 @@ func command(t *testing.T, release string) string {
 	return ""
 }
 
-// compiled compiles Ask.java for the oldest release.
+// compiled compiles the programs in testdata for the oldest release.
 func compiled(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("javac"); err != nil {
 		t.Skip("no javac (Debian: openjdk-17-jdk-headless)")
 	}
 	dir := t.TempDir()
-	out, err := exec.Command("javac", "--release", "17", "-d", dir, filepath.Join("testdata", "Ask.java")).
-		CombinedOutput()
+	sources, err := filepath.Glob(filepath.Join("testdata", "*.java"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("javac", append([]string{"--release", "17", "-d", dir}, sources...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("javac: %v\n%s", err, out)
 	}
@@ -47,10 +49,6 @@ func compiled(t *testing.T) string {
 func ask(t *testing.T, java string, cases []*peer.Case, set string) *peer.Answers {
 	t.Helper()
 	classes := compiled(t)
-	version, err := exec.Command(java, "-version").CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s -version: %v\n%s", java, err, version)
-	}
 	dir := t.TempDir()
 	s, err := peer.Serve(cases, dir)
 	if err != nil {
@@ -64,8 +62,18 @@ func ask(t *testing.T, java string, cases []*peer.Case, set string) *peer.Answer
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", java, err, complaint.Bytes())
 	}
-	number, _, _ := strings.Cut(strings.TrimPrefix(string(version), "openjdk version \""), "\"")
-	return &peer.Answers{Program: fmt.Sprintf("OpenJDK %s", number), Set: set, ByID: peer.ParseAnswers(printed)}
+	return &peer.Answers{Program: "OpenJDK " + version(t, java), Set: set, ByID: peer.ParseAnswers(printed)}
+}
+
+// version is what a java says of itself.
+func version(t *testing.T, java string) string {
+	t.Helper()
+	said, err := exec.Command(java, "-version").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s -version: %v\n%s", java, err, said)
+	}
+	number, _, _ := strings.Cut(strings.TrimPrefix(string(said), "openjdk version \""), "\"")
+	return number
 }
 
 func TestLive(t *testing.T) {

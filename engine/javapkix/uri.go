@@ -118,9 +118,11 @@ func uriHost(s string, at, end int) (string, *thrown) {
 	if ok {
 		return host, nil
 	}
-	bad := firstBad(s, at, end, uriRegistry)
-	if bad == end {
+	if firstBad(s, at, end, uriRegistry) == end {
 		return "", nil
+	}
+	if s[at] == '[' && !strings.Contains(s[at:end], "]") {
+		return "", uriExpects("closing bracket for IPv6 address", end, s)
 	}
 	return "", badURI("Illegal character in authority", at, s)
 }

@@ -20,20 +20,23 @@ import javax.net.ssl.TrustManagerFactory;
 /** Asks JSSE about every case of the folder given: one line a case, its id and "ok" or the exceptions as Java prints them. */
 public class Ask {
     public static void main(String[] args) throws Exception {
-        for (String line : Files.readAllLines(Path.of(args[0], "index.tsv"))) {
-            String[] f = line.split("\t");
-            String answer = "ok";
-            try {
-                ask(Path.of(args[0], f[0] + ".ca.pem"), Integer.parseInt(f[1]), f[2], new Date(1000 * Long.parseLong(f[3])));
-            } catch (Throwable e) {
-                StringBuilder all = new StringBuilder(e.toString());
-                for (Throwable x = e.getCause(); x != null; x = x.getCause()) {
-                    all.append("\nCaused by: ").append(x);
-                }
-                answer = all.toString();
+        Files.readAllLines(Path.of(args[0], "index.tsv")).parallelStream()
+            .map(line -> answer(args[0], line.split("\t")))
+            .forEachOrdered(System.out::println);
+    }
+
+    static String answer(String folder, String[] f) {
+        String answer = "ok";
+        try {
+            ask(Path.of(folder, f[0] + ".ca.pem"), Integer.parseInt(f[1]), f[2], new Date(1000 * Long.parseLong(f[3])));
+        } catch (Throwable e) {
+            StringBuilder all = new StringBuilder(e.toString());
+            for (Throwable x = e.getCause(); x != null; x = x.getCause()) {
+                all.append("\nCaused by: ").append(x);
             }
-            System.out.println(f[0] + "\t" + answer.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t"));
+            answer = all.toString();
         }
+        return f[0] + "\t" + answer.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
     }
 
     static void ask(Path ca, int port, String host, Date at) throws Exception {

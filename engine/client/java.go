@@ -49,9 +49,12 @@ type javaProgram struct{ release javapkix.Release }
 func (p javaProgram) Alike(Case) any { return p }
 
 func (p javaProgram) Ask(v *verify.Verifier, k Case) Answer {
-	name, why := serverName(k)
-	if why != (lang.Text{}) {
-		return Unknown(why)
+	name := ""
+	if k.As == OfServer {
+		var why lang.Text
+		if name, why = serverName(k); why != (lang.Text{}) {
+			return Unknown(why)
+		}
 	}
 	sent := []*cert.Certificate{k.Leaf}
 	for _, c := range k.Untrusted {
@@ -63,6 +66,7 @@ func (p javaProgram) Ask(v *verify.Verifier, k Case) Answer {
 		Sent:    handed(sent),
 		Trusted: handed(k.Trusted),
 		Host:    name,
+		Client:  k.As == OfClient,
 		Time:    k.Time,
 		Signature: func(child, issuer *cert.Certificate) (bool, string) {
 			return k.Signature(v, child, issuer)

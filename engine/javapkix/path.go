@@ -247,6 +247,13 @@ func (p *path) verifySignature(c, issuer *certificate) *thrown {
 	if size, got := (issued.size+7)/8, len(c.signed.Signature.Bytes); family == "RSA" && size != got {
 		return signatureFails("Bad signature length: got %d but was expecting %d", got, size)
 	}
+	if family == "EC" {
+		if err := readPair(c.signed.Signature.Bytes); err != nil {
+			t := throw("java.security.SignatureException", "Invalid encoding for signature")
+			t.reason, t.cause = badSignature, err
+			return caused(check, t)
+		}
+	}
 	ok, unsupported := p.computes(c, issuer)
 	switch {
 	case unsupported == noSuchKey && family == "EC":
@@ -257,6 +264,24 @@ func (p *path) verifySignature(c, issuer *certificate) *thrown {
 		return unknown(unsupported)
 	case !ok:
 		return signatureFails("Signature does not match.")
+	}
+	return nil
+}
+
+// readPair is what keeps the two numbers of an ECDSA signature from being read.
+func readPair(signature []byte) *thrown {
+	v, err := whole(signature, Java25)
+	if err != nil {
+		return err
+	}
+	list, err := v.list(tagSequence)
+	if err != nil {
+		return err
+	}
+	for _, n := range list[:min(2, len(list))] {
+		if _, err := n.big(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

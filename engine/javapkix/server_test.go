@@ -21,6 +21,7 @@ import (
 
 	"x509strict/engine/internal/peer"
 	"x509strict/engine/internal/testca"
+	"x509strict/engine/javapkix"
 )
 
 // serverKey writes what the Java server shows for itself.
@@ -108,6 +109,11 @@ func show(t *testing.T, address string, c *peer.Case) {
 	defer conn.Close()
 	conn.SetDeadline(time.Now().Add(5 * time.Second))
 	conn.Read(make([]byte, 1)) // the server's answer, or its alert, ends it
+}
+
+// judgeClient does so for a server that is shown the chain.
+func judgeClient(r javapkix.Release) func(*peer.Case) string {
+	return func(c *peer.Case) string { return answer(r, c, javapkix.Case{Client: true}) }
 }
 
 func TestServerRecorded(t *testing.T) {

@@ -176,6 +176,9 @@ func inTLS(err *thrown, client bool) *thrown {
 	case notChecked:
 		return err
 	case certException, parsingException, validException:
+	case unsupported: // JSSE takes it for its own, of a message that it has no handler for
+		return &thrown{class: "javax.net.ssl.SSLProtocolException",
+			msg: "(unexpected_message) Unsupported handshake message: certificate", cause: err, about: err.about}
 	default:
 		return alert("internal_error", err.msg, err)
 	}

@@ -83,7 +83,7 @@ func kindOf(err *thrown) Kind {
 			return k.kind
 		}
 	}
-	if strings.Contains(text, "(internal_error)") {
+	if strings.Contains(text, "(internal_error)") || strings.Contains(text, "(unexpected_message)") {
 		return Internal
 	}
 	return Unreadable

@@ -33,19 +33,19 @@ func (g *generalName) constrains(o *generalName, wildcard bool, r Release) (rela
 	case ipName:
 		return addressRelation(g.address, o.address), nil
 	case otherName:
-		return otherType, throw("java.lang.UnsupportedOperationException",
+		return otherType, throw(unsupported,
 			"Narrowing, widening, and matching are not supported for OtherName.")
 	case registeredID:
 		if g.oid == o.oid {
 			return match, nil
 		}
-		return otherType, throw("java.lang.UnsupportedOperationException",
+		return otherType, throw(unsupported,
 			"Narrowing and widening are not supported for OIDNames")
 	case ediPartyName:
-		return otherType, throw("java.lang.UnsupportedOperationException",
+		return otherType, throw(unsupported,
 			"Narrowing, widening, and matching of names not supported for EDIPartyName")
 	}
-	return otherType, throw("java.lang.UnsupportedOperationException",
+	return otherType, throw(unsupported,
 		"Narrowing, widening, and match are not supported for X400Address.")
 }
 

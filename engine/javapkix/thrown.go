@@ -7,6 +7,7 @@ const (
 	ioException      = "java.io.IOException"
 	eofException     = "java.io.EOFException"
 	runtimeException = "java.lang.RuntimeException"
+	unsupported      = "java.lang.UnsupportedOperationException"
 	stringIndex      = "java.lang.StringIndexOutOfBoundsException"
 	certException    = "java.security.cert.CertificateException"
 	parsingException = "java.security.cert.CertificateParsingException"

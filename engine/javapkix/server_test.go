@@ -91,7 +91,11 @@ func askServer(t *testing.T, java string, cases []*peer.Case, set string) *peer.
 	if err := cmd.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	return &peer.Answers{Program: "OpenJDK " + version(t, java), Set: set, ByID: peer.ParseAnswers([]byte(printed.String()))}
+	return &peer.Answers{
+		Program: "OpenJDK " + version(t, java),
+		Set:     set,
+		ByID:    peer.ParseAnswers([]byte(printed.String())),
+	}
 }
 
 // show makes one connection with the case's chain as the client's certificate; what comes of it, the server says.
@@ -119,7 +123,14 @@ func judgeClient(r javapkix.Release) func(*peer.Case) string {
 func TestServerRecorded(t *testing.T) {
 	for _, release := range []string{"17", "21", "25"} {
 		t.Run(release, func(t *testing.T) {
-			peer.Replay(t, "testdata", peer.CommonSet, "java-"+release+"-server", unchecked, judgeClient(releases[release]))
+			peer.Replay(
+				t,
+				"testdata",
+				peer.CommonSet,
+				"java-"+release+"-server",
+				unchecked,
+				judgeClient(releases[release]),
+			)
 		})
 	}
 }

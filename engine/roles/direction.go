@@ -30,7 +30,7 @@ func (h *heap) direction(i int, o Options) Direction {
 		return o.As
 	case h.at(i, read.Presented):
 		return AsServer
-	case mayAsk && !mayServe, mayAsk && h.client[i]:
+	case mayAsk && !mayServe, h.client[i] && (mayAsk || !mayServe):
 		return AsClient
 	}
 	return AsServer

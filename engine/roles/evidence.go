@@ -106,6 +106,9 @@ var table = []weighing{
 	{"called a CA's", -4, 4, called(caWord),
 		lang.Text{EN: "where it stands is called a CA's", ZH: "它所在处的名称指 CA"}},
 
+	{"its own CA file", 12, 0, func(h *heap, i int) bool { return h.both[i] && h.items[i].SelfIssued() && !h.owned(i) },
+		lang.Text{EN: "it is given as a server's or client's own and as its CA file", ZH: "它既作为自用证书给出，又作为自己的 CA 文件给出"}},
+
 	// What stands beside it. Only CAs are weighed by these.
 	{"beside the leaf", 0, -6, func(h *heap, i int) bool { return h.beside(i) == withLeaf },
 		lang.Text{EN: "it stands with the leaf, as what is sent along", ZH: "它与叶证书放在一起，是一并发送的"}},

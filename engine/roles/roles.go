@@ -110,6 +110,7 @@ type heap struct {
 	trusting []int // for CAs: weight of the evidence for being trusted
 	words    []word
 	client   []bool        // where it stands is called a client's
+	both     []bool        // it stands where a server's own certificate does, and in a CA file
 	owner    map[block]int // a leaf for certain that is in the block
 	orphan   bool          // some item is a leaf for certain, and its CA is not here
 	blocks   map[block]*contents
@@ -166,11 +167,12 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 		issues:    make([]bool, len(items)),
 		words:     make([]word, len(items)),
 		client:    make([]bool, len(items)),
+		both:      make([]bool, len(items)),
 	}
 	h.override(o.Override)
 	h.index()
 	for i := range items {
-		h.words[i], h.client[i] = h.wordsOf(i)
+		h.words[i], h.client[i], h.both[i] = h.wordsOf(i)
 	}
 	d := h.reading(false, false, o)
 	unsureLeaf, unsureTrust := d.heap.unsure()

@@ -87,15 +87,17 @@ func calledAt(s read.Sighting) (w word, client bool) {
 }
 
 // wordsOf tells what the places of item i are called. In a CA file too: that is what counts.
-func (h *heap) wordsOf(i int) (w word, client bool) {
+func (h *heap) wordsOf(i int) (w word, client, both bool) {
+	own, ca := false, false
 	for _, s := range h.seen(i) {
 		v, c := calledAt(s)
 		if w == noWord || v == caWord {
 			w = v
 		}
 		client = client || c
+		own, ca = own || v == ownWord, ca || v == caWord
 	}
-	return w, client
+	return w, client, own && ca
 }
 
 // authority are words by which CAs call themselves.

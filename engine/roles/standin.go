@@ -48,6 +48,9 @@ const (
 
 var null = []byte{5, 0}
 
+// standInSerial is nobody's serial number, so that a test finds it wherever it should not be.
+var standInSerial = []byte("stand-in")
+
 type template struct {
 	serial          []byte // INTEGER content octets
 	algorithm       []byte // AlgorithmIdentifier
@@ -72,7 +75,7 @@ func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 	}
 	own := sha1.Sum(key)
 	return build(template{
-		serial:    []byte{1},
+		serial:    standInSerial,
 		algorithm: signatureAlgorithm(ca.SPKI.Algorithm.OID),
 		issuer:    ca.Subject.Raw,
 		subject:   subject,
@@ -97,7 +100,7 @@ func Issuer(c *cert.Certificate, at time.Time) (*cert.Certificate, error) {
 // issuerFor makes the CA that would have issued c: with its issuer's name, the key identifier and serial number that
 // c names, and a key of the kind that c's signature wants.
 func issuerFor(c *cert.Certificate, o Options) (*cert.Certificate, error) {
-	serial, issuer, keyID := []byte{1}, c.Issuer.Raw, []byte("conforming issuer")
+	serial, issuer, keyID := standInSerial, c.Issuer.Raw, []byte("conforming issuer")
 	if a := c.AuthorityKeyID; a != nil {
 		if a.HasKeyID {
 			keyID = a.KeyID

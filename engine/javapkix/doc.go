@@ -4,9 +4,9 @@
 // prints: the exception and its causes.
 //
 // It reproduces OpenJDK 17.0.21, 21.0.13 and 25.0.5 (October 2026) for an SSLContext whose TrustManagerFactory ("PKIX")
-// holds the given certificates, over TLS 1.3, with endpoint identification HTTPS when a host is given; or, with Client of
-// [Case], for a server that demands a client's certificate and has such a trust store. The tests hold it to those three,
-// in both directions.
+// holds the given certificates, over TLS 1.3, with endpoint identification HTTPS when a host is given; or, with
+// Case.Client, for a server that demands a client's certificate and has such a trust store. The tests hold it to those
+// three, in both directions.
 //
 // It reads the bytes of a certificate anew, because Java refuses and forgives other things than OpenSSL, and reads them
 // with Java's own tolerance. Signatures are the engine's: the caller hands in how to verify one.

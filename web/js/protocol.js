@@ -50,7 +50,7 @@
  */
 
 /** @typedef {{name: string, type: string, data: Uint8Array}} OutFile */
-/** @typedef {{files: OutFile[], plan: any, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string}} RepairResult */
+/** @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string}} RepairResult */
 
 /**
  * @typedef {object} AuditRow
@@ -62,6 +62,8 @@
  * @property {string} role
  * @property {string} verdict accepted or refused
  * @property {number} code first event's code, 0 when accepted
+ * @property {string} name of the first event, X509_V_ERR_…; "" when accepted
+ * @property {number} depth of the first event
  * @property {string} text first event's text
  * @property {string} rule slug of the first event's rule
  * @property {string} notAfter RFC 3339

@@ -12,6 +12,8 @@
  * @typedef {object} Certificate
  * @property {string} der
  * @property {string} source
+ * @property {string} file
+ * @property {number} line
  * @property {string} role
  * @property {string} roleBy
  * @property {string} roleWhy
@@ -70,7 +72,10 @@
 /** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
 /** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
 /** @typedef {{kind: string, title: string, why: string, certificate: number, files: string[]}} Step */
-/** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[]}} Plan */
+/** @typedef {{client: string, verdict: string, text: string}} Said */
+/** @typedef {{name: string, pem: string}} TrustFile */
+/** @typedef {{kind: string, title: string, why: string, certificates: number[], files: TrustFile[], proof: Said[]}} Trust */
+/** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[], trust: Trust[]}} Plan */
 /**
  * @typedef {object} Report
  * @property {number} schema

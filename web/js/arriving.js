@@ -7,7 +7,7 @@ import { set, state } from "./store.js";
 import { asLanguage, moment, t } from "./i18n.js";
 import { begin, check } from "./checking.js";
 import { entry } from "./past.js";
-import { asText, pem, toBase64, visible } from "./bytes.js";
+import { asText, middle, pem, toBase64, visible } from "./bytes.js";
 
 const KNOWN = /(^|&)(cert|pem|der)=/;
 
@@ -28,7 +28,7 @@ export async function followLink(speak) {
   begin({ busy: true });
   try {
     const { inputs, host, client } = await call("decodeLink", { fragment });
-    set({ ...boxOrFiles(inputs), host, ...(await clientAsked(client)) });
+    set({ ...boxOrFiles(inputs), host, ...(await clientAsked(client || (asked.get("client") ?? ""))) });
     /** @type {HTMLInputElement} */ (document.getElementById("host")).value = state.host;
     await check(true);
   } catch (thrown) {
@@ -49,7 +49,10 @@ async function clientAsked(client) {
   // The engine that comes first does not know all of them.
   if ((await known(false)).some(is) || (await known(true)).some(is)) return { client };
   const instead = clientInSentence(DEFAULT_CLIENT);
-  return { client: DEFAULT_CLIENT, notice: t("link.client", { client: visible(client), instead }) };
+  return {
+    client: DEFAULT_CLIENT,
+    notice: t("link.client", { client: middle(visible(client), 60), instead }),
+  };
 }
 
 /** Takes the fragment out of the address bar and the browser's history, without loading anything. */

@@ -93,6 +93,33 @@ let rendered = new WeakMap();
 /** @param {ParentNode} within @returns {NodeListOf<HTMLDetailsElement>} */
 const folds = within => within.querySelectorAll("details[data-key]");
 
+/** What fills a fold that is empty until it is opened. @type {WeakMap<HTMLDetailsElement, () => void>} */
+const fillers = new WeakMap();
+
+/** @param {HTMLDetailsElement} details which is opened now: whoever looks at it finds its content */
+export function fill(details) {
+  fillers.get(details)?.();
+  fillers.delete(details);
+}
+
+/**
+ * A fold whose content is made when it is opened first, in the same turn: by a click, by a key, or by being drawn anew while it is open.
+ * @param {string} key
+ * @param {string} class_
+ * @param {Children} summary
+ * @param {(place: HTMLElement) => void} make puts the content into its place
+ * @returns {HTMLDetailsElement}
+ */
+export function lazy(key, class_, summary, make) {
+  const place = h("div", { class: "stack" });
+  const head = h("summary", null, summary);
+  const details = h("details", { class: class_, "data-key": key }, head, place);
+  fillers.set(details, () => make(place));
+  head.addEventListener("click", () => fill(details)); // before it opens
+  details.addEventListener("toggle", () => details.open && fill(details)); // opened by a search in the page, or by a script
+  return details;
+}
+
 /** Forgets what was opened, for input that is new. */
 export function forgetOpened() {
   opened.clear();
@@ -130,6 +157,7 @@ export function show(place, next) {
   for (const details of folds(next)) {
     const was = opened.get(details.dataset.key ?? "");
     if (was !== undefined) details.open = was;
+    if (details.open) fill(details);
     rendered.set(details, details.open);
   }
   place.replaceChildren(next);

@@ -22,7 +22,7 @@ import { findings } from "./views/findings.js";
 import { repair } from "./views/repair.js";
 import { kitPage } from "./views/kit.js";
 import { clients } from "./views/clients.js";
-import { details } from "./views/details.js";
+import { certificatesShown, details } from "./views/details.js";
 import { share } from "./views/share.js";
 import { problem, progressBar, slow } from "./views/problem.js";
 import { auditLive, auditTable, auditTools, backBar, tableOffer } from "./views/audit.js";
@@ -179,7 +179,7 @@ function bindResult() {
     onReport(repair),
   );
   part("clients-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
-  part("details-part", s => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(details));
+  part("details-part", s => [s.view, s.kitOpen, certificatesShown(s), s.lang], onReport(details));
   part("share-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
   listen(() => () => void (byId("audit-head").hidden = state.view !== "audit"));
   part(

@@ -1,6 +1,7 @@
 // What the browser tests share: the built site behind the real server, a Chromium, temporary folders, openssl and Python.
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir, homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -85,6 +86,27 @@ export async function serve(t, { dir = dist, prefix = "/", bare = false } = {}) 
     if (address) return { url: address[0], port: Number(address[1]), stop };
   }
   throw new Error("the server ended before it was ready");
+}
+
+/**
+ * A line in front of a server, on which a test listens or which it breaks. What the server does not answer, because the test has ended it or
+ * the browser has gone, breaks off for the browser too, and is no fault of the test.
+ * @param {import("node:test").TestContext} t @param {string} behind address of the server
+ * @param {(request: import("node:http").IncomingMessage, from: Response, body: Buffer, answer: import("node:http").ServerResponse) => void} hand hands on what the server said
+ * @returns {Promise<string>} its address
+ */
+export async function front(t, behind, hand) {
+  const line = createServer((request, answer) => {
+    fetch(behind.replace(/\/$/, "") + request.url)
+      .then(async from => hand(request, from, Buffer.from(await from.arrayBuffer()), answer))
+      .catch(() => answer.destroy());
+  });
+  await new Promise(done => line.listen(0, "127.0.0.1", () => done(undefined)));
+  t.after(() => {
+    line.closeAllConnections();
+    line.close();
+  });
+  return `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (line.address()).port}/`;
 }
 
 const CHROMIUM =

@@ -449,6 +449,8 @@ export const en = {
   "engine.policy": "A policy of this site blocks WebAssembly",
   "engine.policyNext":
     "Whoever serves this page must allow 'wasm-unsafe-eval' and blob: workers in its Content-Security-Policy; or use the offline copy.",
+  "engine.old": "This browser is too old for this file",
+  "engine.oldNext": "It needs Chrome or Edge 123, Firefox 120 or Safari 17.5, or a later one.",
   "engine.memory": "The browser has no memory left for the engine",
   "engine.memoryNext": "Close other tabs and try again.",
   "engine.fetch": "The engine could not be loaded",

@@ -431,6 +431,8 @@ export const zh = {
   "engine.policy": "本站的策略禁止了 WebAssembly",
   "engine.policyNext":
     "请网站管理者在 Content-Security-Policy 中允许 'wasm-unsafe-eval' 和 blob: worker；或改用离线版。",
+  "engine.old": "浏览器版本过旧，打不开这个文件",
+  "engine.oldNext": "需要 Chrome 或 Edge 123、Firefox 120、Safari 17.5 或更新的版本。",
   "engine.memory": "浏览器内存不足，引擎无法启动",
   "engine.memoryNext": "请关闭其他标签页后重试。",
   "engine.fetch": "引擎没能加载",

@@ -1,13 +1,13 @@
 // @ts-check
 /** Every field of every certificate, fingerprints, PEM, and the bytes themselves on demand. */
-import { h, render } from "../dom.js";
+import { fill, h, lazy, render } from "../dom.js";
 import { t, moment, number } from "../i18n.js";
 import { state } from "../store.js";
 import { call, asProblem } from "../engine.js";
 import { colons, fromBase64, middle, pem, start } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { hexView } from "../elements/hex.js";
-import { problemBox } from "./problem.js";
+import { problemBox, progressBar } from "./problem.js";
 
 /** @typedef {import("../types.js").Certificate} Certificate */
 /** @typedef {{name: string, value: string, start: number, end: number, children: Field[]}} Field */
@@ -19,6 +19,7 @@ const decoded = new Map();
 export function openCertificate(sha256) {
   const details = document.querySelector(`details[data-key="cert ${sha256}"]`);
   if (!(details instanceof HTMLDetailsElement)) return;
+  fill(details);
   details.open = true;
   details.querySelector("summary")?.focus();
   details.scrollIntoView({ block: "start" });
@@ -152,70 +153,54 @@ function tree(fields, mark) {
 
 /** @param {Certificate} c @returns {HTMLElement} fields and bytes, decoded when opened */
 function deep(c) {
-  const place = h("div", { class: "stack" });
-  const details = h(
-    "details",
-    { class: "sub", "data-key": `deep ${c.sha256}` },
-    h("summary", null, t("details.bytes")),
-    place,
-  );
-  details.addEventListener("toggle", async () => {
-    if (!details.open || place.childElementCount) return;
+  return lazy(`deep ${c.sha256}`, "sub", t("details.bytes"), async place => {
     const der = fromBase64(c.der),
       key = `${state.lang} ${c.sha256}`;
     const hex = hexView(der, t("details.hex"));
-    try {
-      const found = decoded.get(key) ?? (await call("details", { der, lang: state.lang }));
-      decoded.set(key, found);
+    const show = (/** @type {{fields: Field[], text: string}} */ { fields, text }) =>
       render(place, [
-        tree(found.fields, hex.mark),
+        tree(fields, hex.mark),
         hex.node,
-        h("div", { class: "row" }, found.text && copyButton(t("details.copyText"), () => found.text)),
+        h("div", { class: "row" }, text && copyButton(t("details.copyText"), () => text)),
       ]);
+    const known = decoded.get(key);
+    if (known) return show(known);
+    render(place, progressBar(null));
+    try {
+      const found = await call("details", { der, lang: state.lang });
+      decoded.set(key, found);
+      show(found);
     } catch (thrown) {
       render(place, [problemBox(asProblem(thrown)), hex.node]);
     }
   });
-  return details;
+}
+
+/** @param {Certificate} c */
+function asPEM(c) {
+  return h(
+    "details",
+    { class: "sub", "data-key": `pem ${c.sha256}` },
+    h("summary", null, "PEM"),
+    h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
+    h(
+      "div",
+      { class: "row" },
+      copyButton(t("copy.pem"), () => pem(c.der)),
+      downloadButton({ name: fileName(c), type: "application/x-pem-file", data: pem(c.der) }),
+    ),
+  );
 }
 
 /** @param {Certificate} c */
 function certificate(c) {
-  const place = h("div", { class: "stack" });
-  const fill = () =>
-    render(place, [
-      facts(c),
-      h("h3", null, t("details.extensions")),
-      extensions(c),
-      deep(c),
-      h(
-        "details",
-        { class: "sub", "data-key": `pem ${c.sha256}` },
-        h("summary", null, "PEM"),
-        h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
-        h(
-          "div",
-          { class: "row" },
-          copyButton(t("copy.pem"), () => pem(c.der)),
-          downloadButton({ name: fileName(c), type: "application/x-pem-file", data: pem(c.der) }),
-        ),
-      ),
-    ]);
-  const details = h(
-    "details",
-    { class: "certificate", "data-key": `cert ${c.sha256}` },
-    h(
-      "summary",
-      null,
-      h("span", { class: "value", title: c.subject }, middle(c.name || c.subject || t("chain.noName"), 90)),
-      h("span", { class: "note value" }, c.source),
-    ),
-    place,
+  const summary = [
+    h("span", { class: "value", title: c.subject }, middle(c.name || c.subject || t("chain.noName"), 90)),
+    h("span", { class: "note value" }, c.source),
+  ];
+  return lazy(`cert ${c.sha256}`, "certificate", summary, place =>
+    render(place, [facts(c), h("h3", null, t("details.extensions")), extensions(c), deep(c), asPEM(c)]),
   );
-  details.addEventListener("toggle", () => {
-    if (details.open && !place.childElementCount) fill();
-  });
-  return details;
 }
 
 /** @param {Certificate} c @returns {string} */
@@ -226,6 +211,18 @@ function fileName(c) {
       .replace(/^[-.]+|[-.]+$/g, "")
       .slice(0, 60) || "certificate"
   }.pem`;
+}
+
+/** Certificates as text, made once for each list. @type {WeakMap<Certificate[], string>} */
+const texts = new WeakMap();
+
+/** What the details depend on: a report that says the same of the same certificates leaves them as they are, with all that is open and marked. @param {import("../store.js").State} s @returns {string} */
+export function certificatesShown(s) {
+  const list = s.report?.certificates;
+  if (!list) return "";
+  const text = texts.get(list) ?? JSON.stringify(list);
+  texts.set(list, text);
+  return text;
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */

@@ -46,6 +46,7 @@ function engineWords(p) {
     return ["engine.noWasm", "engine.noWasmNext"];
   if (/unsafe-eval|Content.Security.Policy|\bCSP\b|Trusted ?Script|violates/i.test(p.message))
     return ["engine.policy", "engine.policyNext"];
+  if (/no DecompressionStream/.test(p.message)) return ["engine.old", "engine.oldNext"];
   if (/memory|allocat/i.test(p.message)) return ["engine.memory", "engine.memoryNext"];
   if (
     /server answered|Failed to fetch|NetworkError|Load failed|missing from it|magic (word|number)|parse at byte 0/i.test(

@@ -2,11 +2,10 @@
 // never mixed with another.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { dist, eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
+import { dist, eventually, folder, front, launch, openPage, ready, serve } from "../harness.mjs";
 
 /** What sw.js keeps. @param {string} dir @returns {{text: string, json: string, kept: {version: string, files: Record<string, string>}}} */
 function kept(dir) {
@@ -225,9 +224,8 @@ test(
     const { url: behind } = await serve(t, { dir });
     let cut = false,
       broken = 0;
-    const line = createServer(async (request, answer) => {
-      const from = await fetch(behind.replace(/\/$/, "") + request.url),
-        body = Buffer.from(await from.arrayBuffer());
+    const url = await front(t, behind, (request, from, body, answer) => {
+      answer.on("error", () => {}); // the browser has gone: what was cut is cut
       answer.writeHead(from.status, {
         "content-type": String(from.headers.get("content-type")),
         "content-length": body.length,
@@ -237,13 +235,8 @@ test(
       broken++;
       answer.write(body.subarray(0, body.length >> 1), () => answer.destroy());
     });
-    await new Promise(done => line.listen(0, "127.0.0.1", () => done(undefined)));
-    t.after(() => {
-      line.closeAllConnections();
-      line.close();
-    });
     const context = await /** @type {import("playwright-core").Browser} */ (await launch(t)).newContext();
-    const page = await openPage(context, `http://127.0.0.1:${/** @type {any} */ (line.address()).port}/`);
+    const page = await openPage(context, url);
     const before = await swReady(page);
     const update = () =>
       page.evaluate(async () => {

@@ -117,8 +117,12 @@ type planner struct {
 	verifier *verify.Verifier
 	before   map[seat]bool // who refused what before the repair
 	labels   []string      // see label
-	lax      bool          // refused without the strict flag too
+	lax      bool          // the strict flag makes no difference: refused without it too, or not by such a client
 	wanting  []int         // what has to be signed again by an issuer that is not among the certificates
+
+	rules     map[*cert.Certificate]map[string]bool // what clients without OpenSSL refuse for, by certificate
+	refusing  []lang.Text                           // names of those clients
+	elsewhere bool                                  // something is mended for one of them
 }
 
 // keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled

@@ -41,17 +41,16 @@ func Make(in Input) (*Plan, error) {
 		p.before[f.seat()] = true
 		p.lax = p.lax || strings.HasPrefix(f.Trial, client.NotStrict+",")
 	}
+	p.lax = p.lax || !refused
+	p.askElsewhere()
 	for _, i := range p.order {
 		p.drafts[i].repair()
 	}
 	if p.err != nil {
 		return nil, fmt.Errorf("plan: random numbers for a serial: %w", p.err)
 	}
-	if !refused && !p.wished() {
-		out.Summary = tx(
-			"Nothing has to be re-issued: every client that is strict accepts it.",
-			"无须重新签发：严格的客户端都接受。",
-		).In(in.Lang)
+	if !refused && !p.elsewhere && !p.wished() {
+		out.Summary = p.nothing().In(in.Lang)
 		p.warnings(out)
 		return out, nil
 	}

@@ -33,6 +33,7 @@ func (d *draft) repair() {
 	d.repairCritical()
 	d.repairSignature()
 	d.repairValidity()
+	d.p.elsewhere = d.repairElsewhere() || d.p.elsewhere
 	if d.needed {
 		d.tidy()
 	}

@@ -54,8 +54,8 @@ var elsewhereRules = []Rule{
 			"证书带有密钥用法扩展，但没有 digitalSignature。",
 		),
 		Why: t(
-			"TLS 1.3 and every modern cipher of TLS 1.2 prove the key by a signature. GnuTLS, Java, Chrome and rustls hold the key usage to that; OpenSSL also takes keyEncipherment or keyAgreement instead.",
-			"TLS 1.3 和 TLS 1.2 的现代密码套件都用签名证明密钥；GnuTLS、Java、Chrome 和 rustls 会据此检查密钥用法；OpenSSL 也接受 keyEncipherment 或 keyAgreement。",
+			"TLS 1.3 and every modern cipher of TLS 1.2 prove the key by a signature. GnuTLS, Java and Chrome hold the key usage to that; OpenSSL also takes keyEncipherment or keyAgreement instead.",
+			"TLS 1.3 和 TLS 1.2 的现代密码套件都用签名证明密钥；GnuTLS、Java 和 Chrome 会据此检查密钥用法；OpenSSL 也接受 keyEncipherment 或 keyAgreement。",
 		),
 		Fix: t(
 			"Re-issue the certificate with digitalSignature in its key usage, or without that extension.",

@@ -54,8 +54,8 @@ var elsewhereRules = []Rule{
 			"证书带有密钥用法扩展，但没有 digitalSignature。",
 		),
 		Why: t(
-			"TLS 1.3 and every modern cipher of TLS 1.2 prove the key by a signature. GnuTLS, Java and Chrome hold the key usage to that; OpenSSL also takes keyEncipherment or keyAgreement instead.",
-			"TLS 1.3 和 TLS 1.2 的现代密码套件都用签名证明密钥；GnuTLS、Java 和 Chrome 会据此检查密钥用法；OpenSSL 也接受 keyEncipherment 或 keyAgreement。",
+			"TLS 1.3 and every modern cipher of TLS 1.2 prove the key by a signature. GnuTLS, Java, Chrome and Bun hold the key usage to that; OpenSSL also takes keyEncipherment or keyAgreement instead.",
+			"TLS 1.3 和 TLS 1.2 的现代密码套件都用签名证明密钥；GnuTLS、Java、Chrome 和 Bun 会据此检查密钥用法；OpenSSL 也接受 keyEncipherment 或 keyAgreement。",
 		),
 		Fix: t(
 			"Re-issue the certificate with digitalSignature in its key usage, or without that extension.",
@@ -217,12 +217,12 @@ var elsewhereRules = []Rule{
 			"CA 要求证书策略，而链上没有",
 		),
 		Means: t(
-			"The policy constraints of a CA say requireExplicitPolicy, and no policy holds through all certificates below it; or a policy mapping names anyPolicy.",
-			"某级 CA 的策略约束写着 requireExplicitPolicy，而没有任何策略贯穿其下的全部证书；或策略映射里写了 anyPolicy。",
+			"The policy constraints of a CA say requireExplicitPolicy, and no policy holds through all certificates below it; or a policy extension is malformed, or maps anyPolicy.",
+			"某级 CA 的策略约束写着 requireExplicitPolicy，而没有任何策略贯穿其下的全部证书；或策略扩展格式有误，或映射了 anyPolicy。",
 		),
 		Why: t(
-			"Java processes policies always; OpenSSL does so only when it is told to (-policy_check).",
-			"Java 总是处理证书策略；OpenSSL 只在指定 -policy_check 时才处理。",
+			"Java and Bun process policies always; OpenSSL does so only when it is told to (-policy_check).",
+			"Java 和 Bun 总是处理证书策略；OpenSSL 只在指定 -policy_check 时才处理。",
 		),
 		Fix: t(
 			"Re-issue the CA without policy constraints, or the certificates below it with the policy that it demands.",

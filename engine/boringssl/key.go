@@ -1,0 +1,210 @@
+package boringssl
+
+import (
+	"math/big"
+	"strings"
+
+	"x509strict/engine/key"
+	"x509strict/engine/oid"
+)
+
+// publicKey is a SubjectPublicKeyInfo; kind is none when BoringSSL does not decode it.
+type publicKey struct {
+	kind      kind
+	algorithm algorithm
+	bits      int // RSA: of the modulus
+	curve     string
+}
+
+// kind is the type of a key.
+type kind byte
+
+const (
+	none kind = iota
+	rsaKey
+	ecKey
+	ed25519Key
+	x25519Key
+	mldsaKey
+)
+
+const (
+	oidRSA     = "1.2.840.113549.1.1.1"
+	oidEC      = "1.2.840.10045.2.1"
+	oidEd25519 = "1.3.101.112"
+	oidX25519  = "1.3.101.110"
+)
+
+// curves are the names and field sizes of the curves that are decoded.
+var curves = map[string]struct {
+	name  string
+	bytes int
+}{
+	"1.3.132.0.33":        {"P-224", 28},
+	"1.2.840.10045.3.1.7": {"P-256", 32},
+	"1.3.132.0.34":        {"P-384", 48},
+	"1.3.132.0.35":        {"P-521", 66},
+}
+
+func (r *reader) publicKey() (k publicKey) {
+	_, whole, content := r.element(true)
+	if t := (&reader{whole, r.failed}).peek(); t != sequence {
+		r.fail()
+	}
+	in := &reader{content, r.failed}
+	k.algorithm = in.algorithm()
+	padded := in.get(bitString)
+	bits := in.bitContent(padded)
+	in.end()
+	if r.ok() && padded[0] == 0 {
+		k.decode(bits, whole)
+	}
+	return k
+}
+
+// decode finds out what kind of key it is; whole is the SubjectPublicKeyInfo.
+func (k *publicKey) decode(v, whole []byte) {
+	switch dotted(k.algorithm.oid) {
+	case oidRSA:
+		if string(k.algorithm.parameters) == "\x05\x00" && k.decodeRSA(v) {
+			k.kind = rsaKey
+		}
+	case oidEC:
+		p := newReader(k.algorithm.parameters)
+		curve, known := curves[dotted(string(p.oid(objectID)))]
+		if !p.ok() || !known || len(v) == 0 {
+			return
+		}
+		if v[0] == 4 && len(v) == 1+2*curve.bytes || (v[0] == 2 || v[0] == 3) && len(v) == 1+curve.bytes {
+			if info, err := key.ParseInfo(whole); err == nil && info.Decode().Problem() == "" { // on the curve
+				k.kind, k.curve = ecKey, curve.name
+			}
+		}
+	case oidEd25519:
+		if k.algorithm.parameters == nil && len(v) == 32 {
+			k.kind = ed25519Key
+		}
+	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19":
+		if info, err := key.ParseInfo(whole); err == nil && info.Decode().Problem() == "" {
+			k.kind = mldsaKey
+		}
+	case oidX25519:
+		if k.algorithm.parameters == nil && len(v) == 32 {
+			k.kind = x25519Key
+		}
+	}
+}
+
+// Bounds of RSA keys.
+const (
+	minModulusBits  = 512
+	maxModulusBits  = 16384
+	maxExponentBits = 33
+)
+
+func (k *publicKey) decodeRSA(v []byte) bool {
+	r := newReader(v)
+	in := r.enter(sequence)
+	n, e := in.unsigned(), in.unsigned()
+	in.end()
+	r.end()
+	if !r.ok() {
+		return false
+	}
+	k.bits = n.BitLen()
+	return k.bits >= minModulusBits && k.bits <= maxModulusBits && n.Bit(0) == 1 &&
+		e.BitLen() >= 2 && e.BitLen() <= maxExponentBits && e.Bit(0) == 1
+}
+
+// unsigned reads an INTEGER that is not negative.
+func (r *reader) unsigned() *big.Int {
+	v := r.int(integer)
+	if r.ok() && v[0] >= 0x80 {
+		r.fail()
+	}
+	return new(big.Int).SetBytes(v)
+}
+
+// dotted writes an object identifier.
+func dotted(content string) string { return oid.Text([]byte(content)) }
+
+// signatures are the algorithms that are known, and the key that makes them. Those of MD5 and before are not taken.
+var signatures = map[string]kind{
+	"1.2.840.113549.1.1.5":  rsaKey, // SHA-1
+	"1.2.840.113549.1.1.14": rsaKey,
+	"1.2.840.113549.1.1.11": rsaKey,
+	"1.2.840.113549.1.1.12": rsaKey,
+	"1.2.840.113549.1.1.13": rsaKey,
+	oidPSS:                  rsaKey,
+	"1.2.840.10045.4.1":     ecKey, // SHA-1
+	"1.2.840.10045.4.3.1":   ecKey,
+	"1.2.840.10045.4.3.2":   ecKey,
+	"1.2.840.10045.4.3.3":   ecKey,
+	"1.2.840.10045.4.3.4":   ecKey,
+	oidEd25519:              ed25519Key,
+}
+
+const oidPSS = "1.2.840.113549.1.1.10"
+
+// allowed makes the tests that come before any computing.
+func (c *certificate) allowed(k publicKey) bool {
+	if !c.inner.equal(c.outer) || c.unused != 0 {
+		return false
+	}
+	name := dotted(c.outer.oid)
+	want, known := signatures[name]
+	switch {
+	case !known || want != k.kind:
+		return false
+	case name == oidPSS:
+		return pssParameters(c.outer.parameters)
+	case name == oidEd25519:
+		return c.outer.parameters == nil
+	}
+	return c.outer.parameters == nil || string(c.outer.parameters) == "\x05\x00"
+}
+
+// pssParameters takes SHA-256, SHA-384 and SHA-512, each with MGF1 of the same digest and a salt of its length.
+func pssParameters(v []byte) bool {
+	r := newReader(v)
+	in := r.enter(sequence)
+	hash := in.enter(contextual | constructed)
+	digest := hash.digest()
+	hash.end()
+	wrapper := in.enter(contextual | constructed | 1)
+	mask := wrapper.enter(sequence)
+	if dotted(string(mask.oid(objectID))) != "1.2.840.113549.1.1.8" {
+		r.fail()
+	}
+	same := mask.digest()
+	mask.end()
+	wrapper.end()
+	wrapper = in.enter(contextual | constructed | 2)
+	salt := wrapper.int(integer)
+	wrapper.end()
+	if in.more() {
+		wrapper = in.enter(contextual | constructed | 3)
+		if trailer := wrapper.int(integer); string(trailer) != "\x01" {
+			r.fail()
+		}
+	}
+	in.end()
+	r.end()
+	size := map[string]string{
+		"2.16.840.1.101.3.4.2.1": "\x20", "2.16.840.1.101.3.4.2.2": "\x30", "2.16.840.1.101.3.4.2.3": "\x40",
+	}[digest]
+	return r.ok() && size != "" && digest == same && string(salt) == size
+}
+
+// digest reads an AlgorithmIdentifier of a digest, whose parameters are absent or NULL.
+func (r *reader) digest() string {
+	in := r.enter(sequence)
+	name := in.oid(objectID)
+	if in.more() {
+		if len(in.get(null)) > 0 {
+			r.fail()
+		}
+	}
+	in.end()
+	return strings.Clone(dotted(string(name)))
+}

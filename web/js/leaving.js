@@ -4,6 +4,7 @@
  * so it is left without secrets, drawn that way at once, and says why when it is shown again.
  */
 import { announce } from "./announce.js";
+import { byId } from "./dom.js";
 import { startAgain } from "./engine.js";
 import { check } from "./checking.js";
 import { drop } from "./secrets.js";
@@ -19,7 +20,10 @@ function leave() {
 function comeBack(event) {
   if (!event.persisted) return;
   startAgain();
-  if (state.notice) announce(state.notice);
+  if (state.notice) {
+    announce(state.notice);
+    byId("notice").scrollIntoView({ block: "center" }); // the browser shows the place where the page was left
+  }
   if (state.view !== "audit") check(); // what stayed, and what had not been answered
 }
 

@@ -3,8 +3,11 @@ module x509strict
 go 1.26.0
 
 require (
+	filippo.io/mldsa v1.0.0 // ML-DSA, as Go 1.27 will have it
 	github.com/CycloneDX/cyclonedx-go v0.12.0 // the bill of materials of a build
 	github.com/andybalholm/brotli v1.2.8 // prebuilt .br files
+	github.com/cloudflare/circl v1.6.5 // Ed448, SLH-DSA
+	github.com/emmansun/gmsm v0.15.5 // SM3
 	github.com/evanw/esbuild v0.28.2 // bundles the page without Node
 	github.com/hack-pad/go-indexeddb v0.3.2 // the history
 	github.com/norunners/vert v0.0.0-20221203075838-106a353d42dd // small structs across the wasm border; has no tags

@@ -49,11 +49,10 @@ func parseCurve(oid string, f []string) *curve {
 	return c
 }
 
-// allCurves calls f with every named curve over a prime field until it returns false.
-func allPrimeCurves(f func(*curve) bool) {
+// allCurves calls f with every named curve until it returns false.
+func allCurves(f func(*curve) bool) {
 	for line := range strings.Lines(strings.TrimSpace(curveData)) {
-		fields := strings.Fields(line)
-		if fields[2] == "p" && !f(parseCurve(fields[0], fields[1:])) {
+		if oid, _, _ := strings.Cut(line, " "); !f(findCurve(oid)) {
 			return
 		}
 	}
@@ -81,7 +80,7 @@ func (c *curve) decode(v []byte) (point, bool) {
 	case form == 2 && len(v) == 1+size:
 		x := new(big.Int).SetBytes(v[1:])
 		if c.binary {
-			return point{x: x}, c.binaryX(x)
+			return c.binaryPoint(x, uint(odd))
 		}
 		if x.Cmp(c.p) >= 0 {
 			return point{}, false
@@ -142,26 +141,6 @@ func (c *curve) parity(at point) uint {
 	return c.times(at.y, c.inverse(at.x)).Bit(0)
 }
 
-// binaryX reports whether a binary curve has a point with this x: whether z² + z = x + a + b/x² has a solution, which
-// its trace tells.
-func (c *curve) binaryX(x *big.Int) bool {
-	if x.BitLen() >= c.p.BitLen() {
-		return false
-	}
-	if x.Sign() == 0 {
-		return true
-	}
-	inverse := c.inverse(x)
-	term := c.times(c.times(inverse, inverse), c.b)
-	term.Xor(term, x).Xor(term, c.a)
-	trace := new(big.Int).Set(term)
-	for range c.p.BitLen() - 2 {
-		term = c.times(term, term)
-		trace.Xor(trace, term)
-	}
-	return trace.Sign() == 0
-}
-
 // inverse divides 1 by x in the binary field, by Euclid's algorithm on polynomials.
 func (c *curve) inverse(x *big.Int) *big.Int {
 	u, v := new(big.Int).Set(x), new(big.Int).Set(c.p)
@@ -204,14 +183,7 @@ func (c *curve) verify(q point, hash []byte, r, s *big.Int) bool {
 	if r.Sign() <= 0 || s.Sign() <= 0 || r.Cmp(c.n) >= 0 || s.Cmp(c.n) >= 0 {
 		return false
 	}
-	bits := c.n.BitLen()
-	if len(hash) > (bits+7)/8 {
-		hash = hash[:(bits+7)/8]
-	}
-	e := new(big.Int).SetBytes(hash)
-	if excess := len(hash)*8 - bits; excess > 0 {
-		e.Rsh(e, uint(excess))
-	}
+	e := truncated(hash, c.n)
 	w := new(big.Int).ModInverse(s, c.n)
 	if w == nil {
 		return false
@@ -223,4 +195,17 @@ func (c *curve) verify(q point, hash []byte, r, s *big.Int) bool {
 		return false
 	}
 	return new(big.Int).Mod(sum.x, c.n).Cmp(r) == 0
+}
+
+// truncated is the number that ECDSA takes a hash for: its leftmost bits, as many as the order has.
+func truncated(hash []byte, order *big.Int) *big.Int {
+	bits := order.BitLen()
+	if len(hash) > (bits+7)/8 {
+		hash = hash[:(bits+7)/8]
+	}
+	e := new(big.Int).SetBytes(hash)
+	if excess := len(hash)*8 - bits; excess > 0 {
+		e.Rsh(e, uint(excess))
+	}
+	return e
 }

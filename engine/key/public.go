@@ -10,7 +10,6 @@ import (
 	"math/big"
 
 	"x509strict/engine/der"
-	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -187,71 +186,6 @@ func (k *Public) decodeEC(p Info) {
 }
 
 const oidSM2 = "1.2.156.10197.1.301"
-
-// explicitCurve reads spelled-out parameters of a curve over a prime field (OpenSSL EC_GROUP_new_from_ecparameters)
-// and recognizes a named curve in them; nil when they do not hold together.
-//
-//	ECParameters ::= SEQUENCE {
-//	     version   INTEGER, fieldID SEQUENCE { fieldType OBJECT IDENTIFIER, prime INTEGER },
-//	     curve     SEQUENCE { a OCTET STRING, b OCTET STRING, seed BIT STRING OPTIONAL },
-//	     base      OCTET STRING, order INTEGER, cofactor INTEGER OPTIONAL }
-func explicitCurve(params []byte) *curve {
-	r := der.NewReader(params)
-	in := r.Enter(der.Of(der.Sequence))
-	in.Integer(der.Of(der.Integer))
-	field := in.Enter(der.Of(der.Sequence))
-	if oid.Text(field.OID(der.Of(der.ObjectIdentifier))) != "1.2.840.10045.1.1" {
-		return nil
-	}
-	p := field.Integer(der.Of(der.Integer))
-	in.Leave(field)
-	coefficients := in.Enter(der.Of(der.Sequence))
-	a := coefficients.String(der.Of(der.OctetString), der.OctetString)
-	b := coefficients.String(der.Of(der.OctetString), der.OctetString)
-	if coefficients.More() {
-		coefficients.Bits(der.Of(der.BitString))
-	}
-	in.Leave(coefficients)
-	base := in.String(der.Of(der.OctetString), der.OctetString)
-	order := in.Integer(der.Of(der.Integer))
-	var cofactor []byte
-	if in.More() {
-		cofactor = in.Integer(der.Of(der.Integer))
-	}
-	r.Leave(in)
-	if r.Err() != nil || p[0] >= 0x80 || order[0] >= 0x80 || len(cofactor) > 0 && cofactor[0] >= 0x80 {
-		return nil
-	}
-	c := &curve{
-		p: new(big.Int).SetBytes(p),
-		a: new(big.Int).SetBytes(a),
-		b: new(big.Int).SetBytes(b),
-		n: new(big.Int).SetBytes(order),
-	}
-	c.orderBits = c.n.BitLen()
-	const maxFieldBits = 661 // OPENSSL_ECC_MAX_FIELD_BITS
-	if bits := c.p.BitLen(); bits > maxFieldBits || bits <= 2 || c.p.Bit(0) == 0 || c.n.Cmp(big.NewInt(1)) <= 0 ||
-		c.orderBits > bits+1 {
-		return nil
-	}
-	c.a.Mod(c.a, c.p)
-	c.b.Mod(c.b, c.p)
-	g, ok := c.decode(base)
-	if !ok || g.x == nil {
-		return nil
-	}
-	c.x, c.y = g.x, g.y
-	allPrimeCurves(func(named *curve) bool {
-		if named.p.Cmp(c.p) == 0 && named.a.Cmp(c.a) == 0 && named.b.Cmp(c.b) == 0 && named.n.Cmp(c.n) == 0 &&
-			named.x.Cmp(c.x) == 0 &&
-			named.y.Cmp(c.y) == 0 {
-			c = named
-			return false
-		}
-		return true
-	})
-	return c
-}
 
 // decodeDSA reads RFC 3279 section 2.3.2: Dss-Parms ::= SEQUENCE { p, q, g INTEGER }, the key an INTEGER.
 func (k *Public) decodeDSA(p Info) {

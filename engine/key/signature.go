@@ -86,7 +86,7 @@ func (s Signed) Verify(k *Public) (ok bool, unsupported string) {
 	case d == "" && a.key == EC:
 		d = "SHA-256" // the key's default digest
 	case d == "" || a.key == SM2:
-		return false, string(a.key) + " signature"
+		return k.verifyFurther(s, nil)
 	}
 	h := sum(d, s.Data)
 	if h == nil {
@@ -97,7 +97,7 @@ func (s Signed) Verify(k *Public) (ok bool, unsupported string) {
 		return k.verifyPKCS1(d, h, s.Signature.Bytes), ""
 	case EC:
 		if k.curve.binary {
-			return false, "ECDSA signature on " + k.curve.name
+			return k.verifyFurther(s, h)
 		}
 		return k.verifyECDSA(h, s.Signature.Bytes), ""
 	case DSA:

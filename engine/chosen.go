@@ -108,7 +108,21 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 		r.note("info", "generations-disagree", t, "")
 	}
 	for _, what := range a.Skipped {
-		r.note("problem", "not-checked", lang.Text{EN: "Not checked: " + what, ZH: "未检查：" + what}, "")
+		r.note("problem", "not-checked", client.Unchecked(what), "")
+	}
+	r.identityNotes(a)
+}
+
+// identityNotes explains an SM2 signature that fails only because nobody told the verifier its identity.
+func (r *run) identityNotes(a client.Answer) {
+	for _, e := range a.Events {
+		if e.Code != code.CertSignatureFailure || e.Certificate == nil || e.Depth+1 >= len(a.Path) {
+			continue
+		}
+		issuer := a.Path[e.Depth+1]
+		if id := e.Certificate.Signed().OtherIdentity(issuer.PublicKey()); id != "" {
+			r.note("info", "sm2-identity", otherIdentity(id), "")
+		}
 	}
 }
 

@@ -47,6 +47,19 @@ func otherSide(chosen, instead *client.Client) lang.Text {
 	}
 }
 
+// otherIdentity says under which identity an SM2 signature is good.
+func otherIdentity(id string) lang.Text {
+	return lang.Text{
+		EN: "The SM2 signature is good under the identity " + id + ", which GB/T 35276 names for everybody. OpenSSL " +
+			"assumes an empty identity unless it is told another one (openssl verify -vfyopt distid:" + id +
+			"); Python's ssl module can't tell it. Sign again with the empty identity, as openssl does by itself, or " +
+			"verify with a library that assumes " + id + ".",
+		ZH: "该 SM2 签名在标识 " + id + "（GB/T 35276 规定的默认标识）下有效。OpenSSL 默认使用空标识，除非另行指定" +
+			"（openssl verify -vfyopt distid:" + id + "）；Python 的 ssl 模块无法指定。请用空标识重新签名" +
+			"（openssl 自身的默认做法），或改用默认标识为 " + id + " 的库来校验。",
+	}
+}
+
 // hostForm says that something stands around a host which only some clients take off.
 func hostForm(given, bare string) lang.Text {
 	given, bare = cert.SafeText([]byte(given)), cert.SafeText([]byte(bare))

@@ -6,6 +6,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/code"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
 	"x509strict/engine/verify"
 )
@@ -75,6 +76,14 @@ func (a Answer) Verdict() string {
 	return Refused
 }
 
+// Unchecked says that something was not verified, or not yet where another build of the engine will.
+func Unchecked(what string) lang.Text {
+	if key.Deferred {
+		return lang.Text{EN: "Not checked yet: " + what, ZH: "尚未检查：" + what}
+	}
+	return lang.Text{EN: "Not checked: " + what, ZH: "未检查：" + what}
+}
+
 // withhold takes back an acceptance that rests on something that was not verified.
 func (a *Answer) withhold() {
 	if !a.Accepted || len(a.Skipped) == 0 {
@@ -82,10 +91,9 @@ func (a *Answer) withhold() {
 	}
 	what := strings.Join(a.Skipped, "; ")
 	a.Accepted = false
-	a.Unknown = lang.Text{
-		EN: "Not checked: " + what + ". Nothing else stands against it.",
-		ZH: "未检查：" + what + "。除此之外没有问题。",
-	}
+	a.Unknown = Unchecked(what)
+	a.Unknown.EN += ". Nothing else stands against it."
+	a.Unknown.ZH += "。除此之外没有问题。"
 }
 
 // complete fills in what follows from the reasons.

@@ -99,7 +99,7 @@ func whole(t lang.Text) bool { return t.EN != "" && t.ZH != "" }
 // TestLeanCarriesOpenSSLOnly keeps every other verifier out of what a first visit loads: a file without the tag !lean
 // imports only what the clients of OpenSSL need.
 func TestLeanCarriesOpenSSLOnly(t *testing.T) {
-	needed := []string{"cert", "code", "host", "lang", "oid", "release", "verify"}
+	needed := []string{"cert", "code", "host", "key", "lang", "oid", "release", "verify"}
 	for name, file := range sources(t) {
 		lean := true
 		for _, group := range file.Comments {

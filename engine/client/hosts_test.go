@@ -48,9 +48,6 @@ var wanted = []string{
 	strings.Repeat("abcdefghi.", 24) + "example.com", strings.Repeat("abcdefghi.", 25) + "example.com",
 }
 
-// answer is what the three programs say; "" accepts.
-type answer struct{ python, curl, node string }
-
 // leaves are certificates with the names that tell clients apart.
 func leaves(t *testing.T, root *testpki.Cert) (out []*testpki.Cert) {
 	type spec = testpki.Spec

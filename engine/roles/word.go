@@ -70,7 +70,7 @@ func names(s read.Sighting, file string) []string {
 	if s.Place.Entry != "" && s.Position == "" {
 		out = append(out, path.Base(strings.ReplaceAll(s.Place.Entry, `\`, "/")))
 	}
-	if file != "" && s.Position == "" && !strings.HasSuffix(file, ".txt") && !strings.HasSuffix(file, ".log") {
+	if file != "" && s.Position == "" && !strings.HasPrefix(file, "link ") && !strings.HasSuffix(file, ".txt") && !strings.HasSuffix(file, ".log") {
 		out = append(out, path.Base(strings.ReplaceAll(file, `\`, "/")))
 	}
 	return out

@@ -28,7 +28,15 @@ export async function followLink(speak) {
   begin({ busy: true });
   try {
     const { inputs, host, client } = await call("decodeLink", { fragment });
-    set({ ...boxOrFiles(inputs), host, ...(await clientAsked(client || (asked.get("client") ?? ""))) });
+    const as = asked.get("as");
+    set({
+      ...boxOrFiles(inputs),
+      host,
+      ownHost: true,
+      as: as === "server" || as === "client" ? as : "",
+      ...(await clientAsked(client || (asked.get("client") ?? ""))),
+      ownClient: asked.has("client"),
+    });
     /** @type {HTMLInputElement} */ (document.getElementById("host")).value = state.host;
     await check(true);
   } catch (thrown) {

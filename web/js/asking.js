@@ -26,10 +26,13 @@ function now() {
 
 /** @returns {import("./protocol.js").CheckArgs} */
 export function checkArgs(given = inputs()) {
-  const { client, openssl, passwords, roles, chain, lang } = state;
+  const { client, ownClient, ownHost, as, openssl, passwords, roles, chain, lang } = state;
   return {
     inputs: given,
-    client,
+    client: ownClient || client !== DEFAULT_CLIENT ? client : "",
+    ownClient,
+    ownHost,
+    as,
     openssl,
     host: state.host.trim(),
     time: state.time || now(),

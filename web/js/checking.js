@@ -36,6 +36,9 @@ export function begin(patch) {
     files: [],
     roles: {},
     chain: null,
+    as: "",
+    ownHost: false,
+    ownClient: false,
     recipe: idle(),
     problem: null,
     notice: "",
@@ -66,7 +69,17 @@ export function edited(text, pasted) {
     problem: null,
     notice: "",
     ...(fresh
-      ? { roles: {}, chain: null, fromAudit: false, heap: null, kitOpen: false, repair: idle() }
+      ? {
+          roles: {},
+          chain: null,
+          as: "",
+          ownHost: false,
+          ownClient: false,
+          fromAudit: false,
+          heap: null,
+          kitOpen: false,
+          repair: idle(),
+        }
       : {}),
   });
   schedule({ quiet: pasted ? 0 : TYPING });

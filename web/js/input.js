@@ -143,15 +143,18 @@ function bindChoices() {
     openssl = /** @type {HTMLSelectElement} */ (byId("openssl"));
   const host = /** @type {HTMLInputElement} */ (byId("host")),
     time = /** @type {HTMLInputElement} */ (byId("time"));
-  client.addEventListener("change", () => choose({ client: client.value }));
+  client.addEventListener("change", () => choose({ client: client.value, ownClient: true }));
   openssl.addEventListener("change", () => choose({ openssl: openssl.value }));
-  host.addEventListener("input", () => choose({ host: host.value }, 250));
+  host.addEventListener("input", () => choose({ host: host.value, ownHost: true }, 250));
   time.addEventListener("input", () =>
     choose({ time: time.value ? new Date(`${time.value}T12:00:00Z`).toISOString() : "" }, 250),
   );
   listen(() => {
-    if (host.value !== state.host && document.activeElement !== host) host.value = state.host;
-    if (client.value !== state.client) client.value = state.client;
+    const told = state.report?.fromMessage;
+    const shown = state.host || (state.ownHost ? "" : told?.host) || "";
+    if (host.value !== shown && document.activeElement !== host) host.value = shown;
+    const asked = state.ownClient ? state.client : told?.client || state.client;
+    if (client.value !== asked) client.value = asked;
   });
 }
 

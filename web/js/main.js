@@ -207,7 +207,11 @@ function bindResult() {
 /** What was given, and the choices of the check. */
 function bindGiven() {
   region(byId("files"), s => [s.files, s.lang], fileList);
-  region(byId("client"), s => [s.catalog, s.client, s.lang], clientOptions);
+  region(
+    byId("client"),
+    s => [s.catalog, s.client, s.ownClient, s.report?.fromMessage.client, s.lang],
+    clientOptions,
+  );
   region(byId("openssl"), s => [s.catalog, s.openssl], generationOptions);
   region(byId("unlock-part"), s => [s.report?.locked.length ? s.report.locked : 0, s.lang], unlock);
   region(

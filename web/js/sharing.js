@@ -25,7 +25,8 @@ export async function link(report) {
     client: report.client === "python-3.13" ? "" : report.client,
     lang: state.lang,
   });
-  return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`);
+  const as = state.as ? `&as=${state.as}` : "";
+  return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`) + as;
 }
 
 /** @param {Report} report @param {string} [address] link to the page with this chain @returns {string} a report for an issue thread */

@@ -17,6 +17,9 @@ import { prepare, show } from "./dom.js";
  * @property {string} text what stands in the box
  * @property {import("./types.js").Input[]} files
  * @property {string} client
+ * @property {boolean} ownClient the client was chosen: none is taken from a message
+ * @property {boolean} ownHost the host was chosen, or none
+ * @property {""|"server"|"client"} as what the leaf is used as; "" to tell from the evidence
  * @property {string} openssl
  * @property {string} host
  * @property {string} time RFC 3339 to judge against; "" for now
@@ -61,6 +64,9 @@ export const state = {
   text: "",
   files: [],
   client: "python-3.13",
+  ownClient: false,
+  ownHost: false,
+  as: "",
   openssl: "3.5",
   host: "",
   time: "",

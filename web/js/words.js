@@ -24,6 +24,8 @@ export function verdictLine(report) {
     });
   }
   if (report.verdict === "refused") return t("verdict.refused", { client });
+  if (report.verdict === "ambiguous") return t("verdict.ambiguous", { client });
+  if (report.verdict === "not-checked") return t("verdict.unknown", { client });
   if (report.messages.length) return t("verdict.messageOnly");
   return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
 }

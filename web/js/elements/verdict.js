@@ -4,11 +4,12 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { icon } from "../icons.js";
 
-/** @typedef {{tone: string, icon: "check"|"cross"|"neutral", word: "word.accepts"|"word.refuses"|"word.notChecked"}} Look */
+/** @typedef {{tone: string, icon: "check"|"cross"|"neutral", word: "word.accepts"|"word.refuses"|"word.notChecked"|"word.ambiguous"}} Look */
 
 /** @type {Record<string, Look>} */
 const KNOWN = {
   accepted: { tone: "accepted", icon: "check", word: "word.accepts" },
+  ambiguous: { tone: "waiting", icon: "neutral", word: "word.ambiguous" },
   "not-checked": { tone: "neutral", icon: "neutral", word: "word.notChecked" },
 };
 /** @type {Look} */

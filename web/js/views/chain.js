@@ -115,6 +115,7 @@ function certificateRow(r, index, extra = "") {
         c.keyHeld && h("span", { class: "tag neutral" }, icon("key"), t("chain.keyHeld")),
       ),
       h("div", { class: "note value" }, facts),
+      c.roleWhy && h("div", { class: "note value", "data-role-why": "" }, c.roleWhy),
       h(
         "div",
         { class: "note ids" },

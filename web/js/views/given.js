@@ -84,7 +84,8 @@ export function fileList(s) {
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} options of the client select */
 export function clientOptions(s) {
   const clients = s.catalog?.clients ?? [{ id: "python-3.13", name: t("given.python313"), about: "" }];
-  return clients.map(c => h("option", { value: c.id, selected: c.id === s.client, title: c.about }, c.name));
+  const chosen = s.ownClient ? s.client : s.report?.fromMessage.client || s.client;
+  return clients.map(c => h("option", { value: c.id, selected: c.id === chosen, title: c.about }, c.name));
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */

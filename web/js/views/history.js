@@ -10,11 +10,15 @@ import { asProblem } from "../engine.js";
 import { clientName } from "../words.js";
 import { confirmed } from "../elements/dialog.js";
 import { download } from "../download.js";
+import { does } from "../elements/verdict.js";
 import { comparison } from "./comparison.js";
 import { announce } from "../announce.js";
 import { middle } from "../bytes.js";
 
 /** @typedef {import("../types.js").HistoryEntry} HistoryEntry */
+
+/** @param {string} verdict @returns {"accepted"|"refused"|null} null where it is neither */
+const known = verdict => (verdict === "accepted" || verdict === "refused" ? verdict : null);
 
 const NAME = 90; // characters of a name that are shown; the rest is in the entry's title
 
@@ -75,9 +79,11 @@ function line(e) {
     ),
     h(
       "span",
-      { class: `tag ${e.verdict === "accepted" ? "accepted" : "refused"}` },
-      icon(e.verdict === "accepted" ? "check" : "cross"),
-      t(e.verdict === "accepted" ? "word.accepted" : "word.refused"),
+      { class: `tag ${known(e.verdict) ?? "waiting"}` },
+      icon(e.verdict === "accepted" ? "check" : e.verdict === "refused" ? "cross" : "neutral"),
+      known(e.verdict)
+        ? t(known(e.verdict) === "accepted" ? "word.accepted" : "word.refused")
+        : does(e.verdict),
     ),
     h(
       "button",

@@ -11,6 +11,7 @@ import { closeRepair, keyPanel } from "./signing.js";
 import { opensslPanel } from "./recipe.js";
 import { kitPanel } from "./kit.js";
 import { codePanel } from "./workarounds.js";
+import { trusting } from "./trusting.js";
 
 /** @typedef {import("../types.js").Plan} Plan */
 
@@ -74,6 +75,7 @@ export function repair(s) {
     plan && summary(plan),
     plan?.blocked.map(b => h("p", { class: "notice refused" }, b)),
     plan && plan.steps.length > 0 && h("ol", { class: "steps" }, plan.steps.map(step)),
+    plan && trusting(plan),
     plan?.warnings.map(w => h("p", { class: "notice waiting" }, w)),
     plan && mends && differences(r, plan),
     tabs(list, shown, t("repair.ways"), chooseTab, panel ? panel() : null),

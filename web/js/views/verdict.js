@@ -10,6 +10,8 @@ import { clientName, locked, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
 import { ruleLink } from "./findings.js";
+import { meaning } from "./meaning.js";
+import { does } from "../elements/verdict.js";
 
 /** @typedef {import("../types.js").Report} Report */
 
@@ -27,6 +29,7 @@ function reason(r) {
     name: whose(r, first.certificate),
   });
   const code = t("verdict.code", { code: first.code, name: first.name });
+  if (r.verdict === "accepted" || r.verdict === "not-checked") return null;
   if (first.strict)
     return h("p", null, t("verdict.strict"), " ", place, " ", h("span", { class: "note" }, code));
   return h(
@@ -109,14 +112,10 @@ function chains(r) {
         },
         h(
           "span",
-          { class: `chip-mark ${chain.verdict}` },
-          icon(chain.verdict === "accepted" ? "check" : "cross"),
+          { class: `chip-mark ${marks(chain.verdict)}` },
+          icon(chain.verdict === "accepted" ? "check" : chain.verdict === "refused" ? "cross" : "neutral"),
         ),
-        h(
-          "span",
-          { class: "visually-hidden" },
-          t(chain.verdict === "accepted" ? "word.accepted" : "word.refused"),
-        ),
+        h("span", { class: "visually-hidden" }, does(chain.verdict)),
         h("span", { class: "value" }, whose(r, chain.leaf === -1 ? (chain.path[1] ?? -1) : chain.leaf)),
       ),
     ),
@@ -232,7 +231,7 @@ export function verdict(s) {
   if (r.verdict === "unreadable") return unreadable(r);
   const gone = !s.catalog?.clients.some(c => c.id === r.client) && s.catalog !== null;
   const lone = r.verdict === "accepted" && r.assumed !== null && r.chains[r.chain]?.leaf !== -1; // all hangs on a CA that nobody has seen
-  const tint = lone ? "waiting" : r.verdict;
+  const tint = lone || marks(r.verdict) === "neutral" ? "waiting" : r.verdict;
   return h(
     "section",
     {
@@ -248,6 +247,7 @@ export function verdict(s) {
       { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
       r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),
+      meaning(s, r),
       reason(r),
       waiting(r),
       others(r),
@@ -273,8 +273,6 @@ export function verdict(s) {
         .filter(n => n.severity !== "problem" && n.id !== "generations-disagree")
         .slice(0, 8)
         .map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
-      r.messages.length > 0 &&
-        h("p", { class: "note" }, t("verdict.alsoMessage", { text: r.messages[0].text })),
       h(
         "p",
         { class: "note" },

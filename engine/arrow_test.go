@@ -25,6 +25,7 @@ var rank = map[string]int{
 	"webpki": 6, "javapkix": 6, "gnutls": 6, "boringssl": 6, "mozpkix": 6, "chromepki": 6,
 	"client":      7,
 	"plan":        8,
+	"advise":      8,
 	"opensslconf": 9, "issue": 9, "workaround": 9,
 	"":     10, // the root package, engine
 	"mend": 11,

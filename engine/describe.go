@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"x509strict/engine/advise"
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
@@ -44,20 +45,7 @@ func (r *run) describeInput() error {
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
 	for _, m := range r.bundle.Messages {
-		x := RecognizedError{
-			Code:   int(m.Code),
-			Rule:   m.Slug,
-			Text:   m.Text,
-			Client: m.Client,
-			Host:   m.Host,
-			Source: placeText(m.Place, r.o.Lang),
-			At:     -1,
-		}
-		if rule := rules.BySlug(m.Slug); rule != nil {
-			x.Title = rule.Title.In(r.o.Lang)
-		}
-		x.Ask = askFor(m).In(r.o.Lang)
-		r.report.Messages = append(r.report.Messages, x)
+		r.report.Messages = append(r.report.Messages, recognized(m, r.o.Lang))
 	}
 	for _, l := range r.bundle.Locked {
 		r.report.Locked = append(r.report.Locked, Locked{Source: placeText(l.Place, r.o.Lang), Tried: l.Tried})
@@ -69,6 +57,39 @@ func (r *run) describeInput() error {
 		)
 	}
 	return nil
+}
+
+// recognized puts a message and what to do about it into words.
+func recognized(m read.Message, l lang.Lang) RecognizedError {
+	a := advise.For(m.Message)
+	x := RecognizedError{
+		Code:    int(m.Code),
+		Rule:    m.Slug,
+		Text:    m.Text,
+		Client:  m.Client,
+		Host:    m.Host,
+		Title:   a.Title.In(l),
+		Ask:     a.Next.In(l),
+		Source:  placeText(m.Place, l),
+		At:      -1,
+		Meaning: string(m.Meaning),
+		Aside:   a.Aside,
+		Alert:   m.Alert,
+		Side:    string(m.Side),
+		Port:    m.Port,
+		Count:   m.Count,
+		Program: a.Name,
+		Who:     a.Who.In(l),
+		Strict:  a.Strict.In(l),
+		CAFile:  a.CAFile.In(l),
+		Snippet: a.Snippet,
+
+		Commands: []Command{},
+	}
+	for _, c := range a.Commands {
+		x.Commands = append(x.Commands, Command{c.Why.In(l), c.Code})
+	}
+	return x
 }
 
 // placeText says where something was found: "ca.crt line 14".

@@ -4,17 +4,8 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 
-	"x509strict/engine/lang"
 	"x509strict/engine/read"
 )
-
-// askFor says what to paste after a recognized error message.
-func askFor(m read.Message) lang.Text {
-	return lang.Text{
-		EN: "Paste the CA file that the client was given and the server's certificate: openssl s_client -connect HOST:PORT -showcerts prints what the server sends.",
-		ZH: "请粘贴客户端使用的 CA 文件和服务器证书：openssl s_client -connect 主机:端口 -showcerts 会打印服务器发送的证书。",
-	}
-}
 
 // PEMInputs writes the certificates of a report as PEM again, one input for each file or paste they came from, in
 // order.

@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"slices"
 
+	"x509strict/engine/advise"
 	"x509strict/engine/client"
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
+	"x509strict/engine/read"
+	"x509strict/engine/read/message"
 	"x509strict/engine/roles"
 )
 
@@ -14,17 +17,22 @@ import (
 // agree.
 func (r *run) fromMessage() {
 	var hosts, clients []string
+	port := 0
 	for _, m := range r.bundle.Messages {
-		if m.Host != "" && !slices.Contains(hosts, m.Host) {
-			hosts = append(hosts, m.Host)
+		if m.Meaning != "" && !m.Meaning.AboutCertificate() {
+			continue
 		}
-		if known(m.Client) && !slices.Contains(clients, m.Client) {
-			clients = append(clients, m.Client)
+		if m.Host != "" && !slices.Contains(hosts, m.Host) && m.Side != message.ServerSide {
+			hosts = append(hosts, m.Host)
+			port = m.Port
+		}
+		if id := row(m); id != "" && !slices.Contains(clients, id) {
+			clients = append(clients, id)
 		}
 	}
 	took := &r.report.FromMessage
 	if r.o.Host == "" && len(hosts) == 1 && !r.o.Ignore.Host {
-		r.o.Host, took.Host = hosts[0], hosts[0]
+		r.o.Host, took.Host, took.Port = hosts[0], hosts[0], port
 		r.report.Host = hosts[0]
 	}
 	if r.o.Client == "" && len(clients) == 1 && !r.o.Ignore.Client {
@@ -33,9 +41,19 @@ func (r *run) fromMessage() {
 	}
 }
 
-// known reports whether a client has a row, and is what somebody wants to get going: openssl is asked in order to find
-// out about another.
-func known(id string) bool { return id != "" && id != "openssl-verify" && client.Find(id) != nil }
+// row returns the client whose verdict is that of a message's program; "" for one that has no row, for openssl, which
+// is asked in order to find out about another, and where the peer complained.
+func row(m read.Message) string {
+	p := advise.ProgramByID(m.Client)
+	if p == nil || p.ID == "openssl-verify" {
+		return ""
+	}
+	c := client.Find(p.Row)
+	if c == nil || m.Side == message.ServerSide != (c.Verifies == client.Clients) || m.Alert != 0 {
+		return ""
+	}
+	return c.ID
+}
 
 // relate says of every message how it fits what was given: which certificate it is about, or that this one is missing.
 func (r *run) relate() {

@@ -50,6 +50,7 @@ type Reading struct {
 // FromMessage is what a pasted message filled in. Empty fields were not.
 type FromMessage struct {
 	Host   string `json:"host"`
+	Port   int    `json:"port"` // where the host was asked; it is only named in commands
 	Client string `json:"client"`
 }
 
@@ -173,6 +174,25 @@ type RecognizedError struct {
 	Source string `json:"source"`
 	About  string `json:"about"` // how it fits what was given, a sentence; "" without certificates
 	At     int    `json:"at"`    // index of the certificate that it is about; -1 for none of those given
+
+	Meaning  string    `json:"meaning"`  // what it says where no rule does, such as "alert-unknown-ca" or "not-tls"
+	Aside    bool      `json:"aside"`    // it is not about a certificate
+	Alert    int       `json:"alert"`    // number of the TLS alert that it tells of; 0 for none
+	Side     string    `json:"side"`     // the side that complained: "client" or "server"; "" when unknown
+	Port     int       `json:"port"`     // beside host; 0 when unknown
+	Count    int       `json:"count"`    // how many lines say so
+	Program  string    `json:"program"`  // name of the client for people; "" when unknown
+	Who      string    `json:"who"`      // who refused whom, a sentence; "" when unknown
+	Strict   string    `json:"strict"`   // what strict mode has to do with it, a sentence; "" for nothing
+	CAFile   string    `json:"caFile"`   // where that program is told its CA file; "" when unknown
+	Commands []Command `json:"commands"` // what fetches the certificates, ready to copy
+	Snippet  string    `json:"snippet"`  // id of the change of code that helps it now; "" for none
+}
+
+// Command is a line for a shell, and what it is for.
+type Command struct {
+	Why  string `json:"why"`
+	Code string `json:"code"`
 }
 
 // KeySummary describes a private key that was given, without any of it.

@@ -73,6 +73,8 @@ type Request struct {
 type Message struct {
 	message.Message
 	Place Place
+	Count int // how many lines say so
+	last  int // line that was counted last
 }
 
 // Severity grades a note.

@@ -14,19 +14,24 @@ func (s *scan) messages(outside []span) {
 	text := message.New(s.text.b, parts)
 	count := 0
 	for m := range text.All() {
-		if count == maxMessages {
-			break
-		}
 		key := m
-		key.Text, key.At = "", 0 // text and constant, or the same under another name
-		if s.r.messages[key] {
+		key.Text, key.At, key.Port = "", 0, 0 // text and constant, or the same under another name
+		line := s.line(m.At)
+		if i, ok := s.r.messages[key]; ok {
 			s.r.merged++
+			if had := &s.r.out.Messages[i]; had.last != line || had.Place.File != s.at.File {
+				had.Count++
+				had.last = line
+			}
 			continue
 		}
-		s.r.messages[key] = true
-		found := Message{m, s.at}
+		if count == maxMessages { // the kinds that are known go on counting
+			continue
+		}
+		s.r.messages[key] = len(s.r.out.Messages)
+		found := Message{Message: m, Place: s.at, Count: 1, last: line}
 		found.Place.Kind = "message"
-		found.Place.Line = s.line(m.At)
+		found.Place.Line = line
 		s.r.out.Messages = append(s.r.out.Messages, found)
 		count++
 	}

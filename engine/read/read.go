@@ -49,12 +49,12 @@ type reading struct {
 	sealed   map[[sha256.Size]byte]bool   // what openers have read, by hash
 	spoiled  map[[sha256.Size]byte][]Note // why it could not be read, of what openers have read in vain
 	requests map[string]bool
-	messages map[message.Message]bool
-	merged   int // things found again
-	unpacked int // bytes unpacked so far
-	steps    int // iterations left
-	guesses  int // iterations left for guessed passwords
-	done     int // bytes scanned, for the progress
+	messages map[message.Message]int // index in out.Messages
+	merged   int                     // things found again
+	unpacked int                     // bytes unpacked so far
+	steps    int                     // iterations left
+	guesses  int                     // iterations left for guessed passwords
+	done     int                     // bytes scanned, for the progress
 	total    int
 	told     int // done when the progress was told last
 
@@ -77,7 +77,7 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 		sealed:   map[[sha256.Size]byte]bool{},
 		spoiled:  map[[sha256.Size]byte][]Note{},
 		requests: map[string]bool{},
-		messages: map[message.Message]bool{},
+		messages: map[message.Message]int{},
 		steps:    maxSteps,
 		guesses:  maxGuesses,
 	}

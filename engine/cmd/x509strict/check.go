@@ -214,10 +214,7 @@ func printReport(out io.Writer, r *engine.Report) error {
 		say("\nError messages recognized:\n", "\n识别到的错误信息：\n")
 	}
 	for _, m := range r.Messages {
-		fmt.Fprintf(&b, "  %s: %s\n", m.Source, m.Text)
-		if m.Ask != "" {
-			fmt.Fprintf(&b, "    %s\n", m.Ask)
-		}
+		writeMessage(&b, m, say)
 	}
 	for _, n := range r.Notes {
 		if n.Source != "" {
@@ -230,6 +227,28 @@ func printReport(out io.Writer, r *engine.Report) error {
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// writeMessage writes what a message means, and what to do about it.
+func writeMessage(b *strings.Builder, m engine.RecognizedError, say func(en, zh string, args ...any)) {
+	fmt.Fprintf(b, "  %s: %s\n", m.Source, m.Text)
+	if m.Count > 1 {
+		say("    %d lines say so\n", "    共 %d 行\n", m.Count)
+	}
+	if m.Title != "" {
+		fmt.Fprintf(b, "    %s\n", m.Title)
+	}
+	for _, line := range []string{m.Who, m.Strict, m.Ask} {
+		if line != "" {
+			fmt.Fprintf(b, "    %s\n", line)
+		}
+	}
+	if m.CAFile != "" {
+		say("    CA file of %s: %s\n", "    %s 的 CA 文件：%s\n", m.Program, m.CAFile)
+	}
+	for _, c := range m.Commands {
+		fmt.Fprintf(b, "    %s\n      %s\n", c.Why, c.Code)
+	}
 }
 
 // subject is the certificate that a chain is about.

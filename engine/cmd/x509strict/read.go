@@ -39,6 +39,12 @@ type foundError struct {
 	Client string     `json:"client"`
 	Host   string     `json:"host"`
 	Source read.Place `json:"source"`
+
+	Meaning string `json:"meaning,omitempty"`
+	Side    string `json:"side,omitempty"`
+	Alert   int    `json:"alert,omitempty"`
+	Port    int    `json:"port,omitempty"`
+	Count   int    `json:"count"`
 }
 
 type foundNote struct {
@@ -95,7 +101,9 @@ func show(b *read.Bundle) found {
 		)
 	}
 	for _, m := range b.Messages {
-		s.Messages = append(s.Messages, foundError{int(m.Code), m.Slug, m.Text, m.Client, m.Host, m.Place})
+		s.Messages = append(s.Messages, foundError{
+			int(m.Code), m.Slug, m.Text, m.Client, m.Host, m.Place, string(m.Meaning), string(m.Side), m.Alert, m.Port, m.Count,
+		})
 	}
 	for _, n := range b.Notes {
 		args := n.Args

@@ -1,7 +1,6 @@
 package message
 
 import (
-	"bytes"
 	"cmp"
 	"iter"
 	"slices"
@@ -10,134 +9,30 @@ import (
 	"x509strict/engine/code"
 )
 
-// maxText is how much text is searched for error messages; a log of that size repeats itself.
-const maxText = 1 << 20
-
-// Span is a part of a text, [Start, End) in bytes.
-type Span struct{ Start, End int }
-
-// Text is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the middle
-// of a word.
-type Text struct {
-	b     []byte
-	from  []int32 // offset in the plain text of each byte of b
-	plain []byte
-
-	sign        string // the client that the text as a whole shows, once signRead
-	signRead    bool
-	library     string // the Python library that it shows, once libraryRead
-	old         bool   // and whether the Python is older than 3.13
-	libraryRead bool
-}
-
-// New prepares the parts of a text for searching. It aliases the text.
-func New(text []byte, parts []Span) *Text {
-	size := 0
-	for _, part := range parts {
-		size = min(size+part.End-part.Start, maxText)
-	}
-	q := &Text{plain: text, b: make([]byte, 0, size), from: make([]int32, 0, size)}
-	for _, part := range parts {
-		for i := part.Start; i < part.End && len(q.b) < maxText; i++ {
-			c := text[i]
-			switch {
-			case c <= ' ' || c == '|' || c == '>' || c == '\\' || c == '^' || c == '~':
-				continue
-			case c >= 'A' && c <= 'Z':
-				c += 'a' - 'A'
-			}
-			q.b = append(q.b, c)
-			q.from = append(q.from, int32(i))
-		}
-	}
-	return q
-}
-
-// Has reports whether the text holds words, whatever their case and the blanks between them.
-func (q *Text) Has(words string) bool { return bytes.Contains(q.b, []byte(squeeze(words))) }
-
-// all calls f with the offset of every place where pattern (squeezed) occurs.
-func (q *Text) all(pattern string, f func(at int)) {
-	for pos, n := 0, 0; n < 1000; n++ {
-		i := bytes.Index(q.b[pos:], []byte(pattern))
-		if i < 0 {
-			return
-		}
-		f(pos + i)
-		pos += i + len(pattern)
-	}
-}
-
-// around returns what stands before and after the range.
-func (q *Text) around(at, end, n int) (before, after string) {
-	return string(q.b[max(0, at-n):at]), string(q.b[end:min(len(q.b), end+n)])
-}
-
-// word returns the word of the plain text that begins at offset at of q, up to n characters long: a host name or an
-// address.
-func (q *Text) word(at int) string {
-	if at >= len(q.from) {
-		return ""
-	}
-	i := int(q.from[at])
-	j := i
-	for j < len(q.plain) && j-i < 256 && (alphanumeric(q.plain[j]) || bytes.IndexByte([]byte(".-_*:"), q.plain[j]) >= 0) {
-		j++
-	}
-	return strings.Trim(string(q.plain[i:j]), ".:")
-}
-
-// rest returns the plain text from offset at of q to the end of its line.
-func (q *Text) rest(at int) string {
-	i := int(q.from[at])
-	j := i
-	for j < len(q.plain) && q.plain[j] != '\n' && q.plain[j] != '"' && j-i < 300 {
-		j++
-	}
-	return strings.TrimSpace(string(q.plain[i:j]))
-}
-
-func alphanumeric(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
-}
-
-// squeeze makes a pattern of a phrase.
-func squeeze(s string) string {
-	return strings.ToLower(strings.Map(func(c rune) rune {
-		if c == ' ' {
-			return -1
-		}
-		return c
-	}, s))
-}
-
 // find is a message with where it stands.
 type find struct {
 	Message
+	family    family
 	from, end int // in the squeezed text
 	weak      bool
 }
 
 // All goes through the messages in the order of the text. Of two that cover the same words the longer counts; those
-// that only say that something is wrong count when nothing else was found.
+// that only say that something is wrong count when nothing else was found in the same record.
 func (q *Text) All() iter.Seq[Message] {
 	return func(yield func(Message) bool) {
-		if len(q.b) < 12 {
+		if len(q.b) < 8 {
 			return
 		}
-		finds := q.finds()
-		strong := slices.ContainsFunc(finds, func(f find) bool { return !f.weak })
+		q.search()
 		end := 0
-		for _, f := range finds {
-			if f.weak && strong || f.from < end {
+		for i := range q.found {
+			f := &q.found[i]
+			if f.from < end || f.weak && q.outdone(i) {
 				continue
 			}
+			q.finish(f)
 			end = f.end
-			if f.Client == "" {
-				f.Client = q.client(f.from, f.end)
-			}
-			f.Client = q.refine(f.Client, f.Code)
-			f.At = int(q.from[f.from])
 			if !yield(f.Message) {
 				return
 			}
@@ -145,99 +40,329 @@ func (q *Text) All() iter.Seq[Message] {
 	}
 }
 
-// finds lists everything that looks like a message, in order, the longer first.
-func (q *Text) finds() (finds []find) {
-	add := func(f find) { finds = append(finds, f) }
-	q.openSSL(add)
-	for _, p := range phrases {
-		q.phrase(p, add)
+// search looks for everything in one pass and sorts it into messages and signs of programs.
+func (q *Text) search() {
+	if q.searched {
+		return
 	}
-	slices.SortStableFunc(finds, func(a, b find) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.end, a.end))
+	q.searched = true
+	v := theVocabulary()
+	v.all(q.b, func(pattern, at int) {
+		word := v.known[pattern]
+		for _, u := range v.uses[pattern] {
+			q.take(u, word, at, at+len(word))
+		}
 	})
-	return finds
+	slices.SortStableFunc(q.shown, func(a, b shown) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(q.found, func(a, b find) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), compareBool(a.weak, b.weak), cmp.Compare(b.end, a.end))
+	})
 }
 
-// openSSL finds the texts, constants and numbers of libcrypto's verification errors.
-func (q *Text) openSSL(add func(find)) {
-	for _, c := range code.All() {
-		texts := verdictTexts(c)
-		for _, text := range texts {
-			pattern := squeeze(text)
-			q.all(pattern, func(at int) {
-				before, after := q.around(at, at+len(pattern), 80)
-				if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
-					return
-				}
-				add(find{Message: Message{Code: c, Slug: c.Slug(), Text: text}, from: at, end: at + len(pattern)})
-			})
+// take makes of a word that was found what it is for.
+func (q *Text) take(u use, word string, at, end int) {
+	switch {
+	case u.sign != nil:
+		if !q.spelledOtherwise(u.sign, at) && (!bareName(word) || q.standsAlone(at, end)) {
+			q.shown = append(q.shown, shown{u.sign, at, end})
 		}
-		if len(texts) == 0 {
-			continue
+	case u.phrase != nil:
+		q.phrase(u.phrase, at, end)
+	case u.verdict != nil && u.constant:
+		q.constant(u.verdict, at, end)
+	case u.verdict != nil:
+		q.verdict(u.verdict, at, end)
+	case u.lead:
+		q.alert(at, end)
+	case u.number:
+		q.number(at, end)
+	case u.queued:
+		q.queued(at, end)
+	}
+}
+
+// aside reports whether a find is not about a certificate.
+func (f *find) aside() bool { return f.Meaning != "" && !f.Meaning.AboutCertificate() }
+
+func (q *Text) sameLine(a, b int) bool {
+	from, to := q.line(a)
+	return b >= from && b < to
+}
+
+// compareBool orders false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+func (q *Text) add(f find) { q.found = append(q.found, f) }
+
+// outdone reports whether a message that says more stands in the same record as the weak one at i.
+func (q *Text) outdone(i int) bool {
+	f := &q.found[i]
+	from, to := q.record(f.from, 4<<10)
+	for step := -1; step <= 1; step += 2 {
+		for k := i + step; k >= 0 && k < len(q.found); k += step {
+			o := &q.found[k]
+			if o.from >= to || o.from < from {
+				break
+			}
+			if o.weak {
+				continue
+			}
+			if o.from < f.end && o.end > f.from {
+				return true
+			}
+			if o.aside() && !f.aside() && !q.sameLine(o.from, f.from) {
+				continue
+			}
+			if o.family == f.family || o.family == anyFamily || f.family == anyFamily || wraps(f.family, o.family) {
+				return true
+			}
 		}
-		constant := strings.ReplaceAll(c.Slug(), "-", "_")
-		q.all(constant, func(at int) {
-			before, after := q.around(at, at+len(constant), 12)
-			if (generic[c] || len(constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") {
-				return
-			}
-			if strings.HasPrefix(after, "_") ||
-				!endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:") {
-				return
-			}
-			add(find{
-				Message: Message{Code: c, Slug: c.Slug(), Text: strings.ToUpper(constant)},
-				from:    at,
-				end:     at + len(constant),
-				weak:    generic[c],
-			})
-		})
 	}
-	for _, lead := range []string{"verifyerror:num=", "verifyreturncode:", "error"} {
-		q.all(lead, func(at int) {
-			number, end := 0, at+len(lead)
-			for end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9' && number < 1000 {
-				number = number*10 + int(q.b[end]-'0')
-				end++
-			}
-			_, after := q.around(at, end, 24)
-			if number == 0 ||
-				lead == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
-				return
-			}
-			if texts := verdictTexts(code.Code(number)); len(texts) > 0 {
-				c := code.Code(number)
-				add(find{
-					Message: Message{Code: c, Slug: c.Slug(), Text: texts[0], Client: "openssl-verify"},
-					from:    at,
-					end:     end,
-					weak:    true,
-				})
-			}
-		})
+	return false
+}
+
+// finish adds to a message who said it, which side complained, and where.
+func (q *Text) finish(f *find) {
+	role := unknownRole
+	s := q.speaker(f)
+	if s != nil {
+		role, f.Client = s.role, s.client
 	}
+	if f.Client == "" && f.family == queueFamily {
+		f.Client = "openssl"
+	}
+	f.Client = q.refine(f.Client, f.Code, f.from)
+	if role == unknownRole {
+		role = roleOf(f.Client)
+	}
+	if r := q.roleShown(f.from); r != unknownRole {
+		role = r
+	} else if f.Client == "openvpn" && q.namesPeer(f.from) {
+		role = serverRole
+	}
+	q.takeSide(f, role)
+	if f.Host == "" && f.Side != ServerSide || f.Host == "" && role == clientRole {
+		f.Host, f.Port = q.address(f.from, f.end)
+	} else if h, p := q.address(f.from, f.end); h == f.Host {
+		f.Port = p
+	}
+	f.At = q.offset(f.from)
+}
+
+// takeSide says which side complained: the one that speaks, or for an alert received its peer.
+func (q *Text) takeSide(f *find, role role) {
+	if f.Side != "" {
+		return
+	}
+	if f.Meaning != "" && !f.Meaning.AboutCertificate() && f.Alert == 0 || f.Meaning == VerificationNo {
+		return
+	}
+	f.Side = role.side()
+	if f.Alert != 0 {
+		f.Side = f.Side.Other()
+	} else if f.Side == "" && f.Client != "openssl" && f.Client != "" {
+		f.Side = ClientSide // most of what verifies is a client
+	}
+}
+
+// verdict takes a text of libcrypto's.
+func (q *Text) verdict(v *verdict, at, end int) {
+	before, after := q.around(at, end, 80)
+	c := v.row.code
+	if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
+		return
+	}
+	q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: v.text}, from: at, end: end})
+}
+
+// constant takes a constant of libcrypto's, or one of Node.js' codes.
+func (q *Text) constant(v *verdict, at, end int) {
+	before, after := q.around(at, end, 16)
+	c := v.row.code
+	if (generic[c] || len(v.row.constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") &&
+		!endsWithAny(before, "code:'", "code:\"", "\"code\":\"", "code=", "npmerr!code", "npmerrorcode", "code") {
+		return
+	}
+	if strings.HasPrefix(after, "_") || len(after) > 0 && after[0] >= '0' && after[0] <= '9' {
+		return
+	}
+	bare := at == 0 || q.startsLine(at)
+	if !bare && !endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:", "`", "=", "[", ",") {
+		return
+	}
+	f := find{
+		Message: Message{Code: c, Slug: c.Slug(), Text: strings.ToUpper(v.row.constant)},
+		from:    at,
+		end:     end,
+		weak:    generic[c] && endsWithAny(before, "x509_v_err_"),
+	}
+	if !strings.HasSuffix(before, "x509_v_err_") { // Node.js leaves the prefix out
+		f.Client, f.family = "nodejs", nodeFamily
+	}
+	q.add(f)
+}
+
+func (q *Text) startsLine(at int) bool {
+	from, _ := q.line(at)
+	return from == at
+}
+
+// number takes OpenSSL's number of an error where a tool prints one.
+func (q *Text) number(at, end int) {
+	number, digits := 0, end
+	if string(q.b[at:end]) == "verifyerror:depth=" { // OpenVPN writes "error=TEXT" behind it
+		return
+	}
+	for digits < len(q.b) && q.b[digits] >= '0' && q.b[digits] <= '9' && number < 1000 {
+		number = number*10 + int(q.b[digits]-'0')
+		digits++
+	}
+	_, after := q.around(at, digits, 24)
+	if number == 0 ||
+		string(q.b[at:end]) == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
+		return
+	}
+	c := code.Code(number)
+	texts := verdictTexts(c)
+	if len(texts) == 0 {
+		return
+	}
+	q.add(find{
+		Message: Message{Code: c, Slug: c.Slug(), Text: texts[0], Client: "openssl-verify"},
+		family:  toolFamily,
+		from:    at,
+		end:     digits,
+		weak:    true,
+	})
+}
+
+// alert takes a TLS alert by name or number.
+func (q *Text) alert(at, end int) {
+	a, to := q.alertAt(end)
+	lead := string(q.b[at:end])
+	if a == nil && lead == "alert" { // NSS puts the name first: SSL_ERROR_UNKNOWN_CA_ALERT
+		return
+	}
+	if a == nil {
+		return
+	}
+	f := find{Message: Message{Meaning: a.meaning(), Alert: a.number}, from: at, end: to}
+	before, after := q.around(at, to, 140)
+	switch {
+	case strings.HasPrefix(lead, "remoteerror"):
+		f.Client, f.family = "go", goFamily
+	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "clientalert"):
+		f.Side = ClientSide
+	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "serveralert"):
+		f.Side = ServerSide
+	case strings.HasSuffix(before, "server") || strings.HasSuffix(before, "server_"):
+		f.Side = ServerSide
+	case strings.HasSuffix(before, "client") || strings.HasSuffix(before, "client_"):
+		f.Side = ClientSide
+	case strings.HasSuffix(before, "(out),tls") || strings.Contains(before, "sending") || strings.Contains(before, "sent"):
+		f.Side = ClientSide // curl -v: its own
+	case strings.HasSuffix(before, "(in),tls"):
+		f.Side = ServerSide
+	}
+	if strings.HasPrefix(string(q.b[end:to]), "write") {
+		f.Alert, f.Side = a.number, "" // an OpenSSL server's or client's own
+		f.Side = q.roleShown(at).side()
+	}
+	f.Text = q.between(at, to)
+	switch {
+	case f.Client != "":
+	case strings.Contains(before, "sslroutines:"):
+		f.family = queueFamily
+	case strings.HasSuffix(before, "receivedfatal") && strings.Contains(f.Text, "_"):
+		f.Client, f.family = "java", javaFamily
+	case strings.HasSuffix(before, "receivedfatal") && !strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
+		strings.HasPrefix(string(q.b[end:to]), "received("):
+		f.Client, f.family = "rustls", rustFamily
+	case strings.HasPrefix(string(q.b[end:to]), "["):
+		f.Client, f.family = "gnutls", gnutlsFamily
+	case strings.HasPrefix(string(q.b[end:to]), "codeis") && strings.Contains(before, "fatal"):
+		f.Client, f.family = "schannel", schannelFamily
+	}
+	q.add(f)
+}
+
+// between returns the plain text of a range of q on one line.
+func (q *Text) between(at, end int) string {
+	s := string(q.plain[q.offset(at) : q.offset(end-1)+1])
+	return strings.ToValidUTF8(strings.Join(strings.Fields(s), " "), "")
+}
+
+// queued takes an entry of OpenSSL's error queue by its number: "error:0A000418:SSL routines::", with or without text.
+func (q *Text) queued(at, end int) {
+	n, i := uint32(0), end
+	for i < len(q.b) && i-end < 8 && hexDigit(q.b[i]) >= 0 {
+		n = n<<4 | uint32(hexDigit(q.b[i]))
+		i++
+	}
+	if i-end != 8 || i < len(q.b) && q.b[i] != ':' && alphanumeric(q.b[i]) {
+		return
+	}
+	library := "openssl"
+	var reason uint32
+	switch {
+	case n>>24 == 0x10: // BoringSSL: ERR_LIB_SSL 16, in the top byte
+		reason, library = n&0xfff, "boringssl"
+	case n>>24 == 0x14: // OpenSSL 1.x: ERR_LIB_SSL 20, then a function
+		reason = n & 0xfff
+	case n>>23 == 20: // OpenSSL 3.x
+		reason = n & 0x7fffff
+	default:
+		return
+	}
+	f := find{Message: Message{Text: q.between(at, i)}, from: at, end: i, family: queueFamily, weak: true}
+	switch {
+	case reason >= 1000 && reason < 1256:
+		a := alertByNumber(int(reason - 1000))
+		if a == nil {
+			return
+		}
+		f.Alert, f.Meaning = a.number, a.meaning()
+	case library == "boringssl" && reason == 125, library == "openssl" && reason == 134:
+		f.Meaning = Unnamed
+	case library == "openssl" && reason == 267:
+		f.Meaning = NotTLS
+	default:
+		return
+	}
+	if library == "boringssl" {
+		f.Client, f.family = "boringssl", boringFamily
+	}
+	q.add(f)
+}
+
+func hexDigit(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	}
+	return -1
 }
 
 // introduces reports whether before ends as what programs say in front of a verification error.
 func introduces(before string) bool {
-	if endsWithAny(
-		before,
-		"verifyfailed:",
-		"verifyfailed(",
-		"problem:",
-		"verifyerror:",
-		"lookup:",
-		"reason:",
-		"error:",
-		"verification:",
-		"failed:",
-		"msg:",
-		"message:",
-	) {
+	if endsWithAny(before, "verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:",
+		"verification:", "failed:", "msg:", "message:", "verificationerror:", "error=", "certificateverify:", "result:",
+		"issue:", "certificateerror:", "sslcertificate:", "failed(", "because:") {
 		return true
 	}
 	trimmed := strings.TrimRight(before, "0123456789:(")
-	return trimmed != before && endsWithAny(trimmed, "num=", "verifyreturncode", "verifyerror", "verifyresult", "error")
+	return trimmed != before &&
+		endsWithAny(trimmed, "num=", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=", "sslcertificatecheckresult")
 }
 
 func endsWithAny(s string, ends ...string) bool {
@@ -249,150 +374,117 @@ func endsWithAny(s string, ends ...string) bool {
 	return false
 }
 
-// phrase finds one phrase of another library.
-func (q *Text) phrase(p phrase, add func(find)) {
-	pattern := squeeze(p.text)
-	q.all(pattern, func(at int) {
-		f := find{
-			Message: Message{Slug: p.rule.Slug(), Client: p.client, Text: p.text},
-			from:    at,
-			end:     at + len(pattern),
-			weak:    p.weak,
+// phrase takes a phrase of another library.
+func (q *Text) phrase(p *phrase, at, end int) {
+	f := find{
+		Message: Message{Slug: p.rule.Slug(), Meaning: p.means, Client: p.client, Side: p.side, Text: p.text, Alert: p.alert},
+		family:  familyOf(p.client),
+		from:    at,
+		end:     end,
+		weak:    p.weak,
+	}
+	if f.Alert != 0 && f.Meaning == "" {
+		f.Meaning = alertByNumber(f.Alert).meaning()
+	}
+	if p.named {
+		f.Code = p.rule
+	}
+	before, after := q.around(at, f.end, 300)
+	if p.then != "" && !containsAny(after, p.then) || p.after != "" && !containsAny(before, p.after) {
+		return
+	}
+	if p.whole && !q.wholeWord(at, f.end) || p.exact && q.plain[q.offset(at)] != p.text[0] {
+		return
+	}
+	switch p.host {
+	case hostFollows:
+		f.Host = q.word(f.end)
+	case hostBefore:
+		f.Host = q.wordBefore(at)
+	case hostAfterNot:
+		k := strings.LastIndex(after[:min(len(after), len(squeeze(q.rest(at))))], ",not")
+		if k < 0 { // wrapped
+			k = strings.Index(after, ",not")
 		}
-		if p.named {
-			f.Code = p.rule
-		}
-		_, after := q.around(at, f.end, 300)
-		if p.then != "" && !strings.Contains(after, squeeze(p.then)) {
+		if k < 0 {
 			return
 		}
-		switch p.host {
-		case hostFollows:
-			f.Host = q.word(f.end)
-		case hostAfterNot:
-			k := strings.LastIndex(after[:min(len(after), len(squeeze(q.rest(at))))], ",not")
-			if k < 0 { // wrapped
-				k = strings.Index(after, ",not")
-			}
-			if k < 0 {
-				return
-			}
-			f.Host = q.word(f.end + k + len(",not"))
+		f.Host = q.word(f.end + k + len(",not"))
+	}
+	if p.host == hostFollows || p.host == hostAfterNot {
+		if f.Host == "" {
+			return
 		}
-		if p.host != noHost {
-			if f.Host == "" {
-				return
-			}
-			f.end += len(f.Host)
-			f.Text = strings.TrimSpace(p.text) + " " + f.Host
-			if strings.HasSuffix(p.text, "'") {
-				f.Text = p.text + f.Host + "'"
-			}
+		f.end += len(squeeze(f.Host))
+		f.Text = strings.TrimSpace(p.text) + " " + f.Host
+		if strings.HasSuffix(p.text, "'") || strings.HasSuffix(p.text, "\"") {
+			f.Text = p.text + f.Host + p.text[len(p.text)-1:]
 		}
-		if p.line {
-			f.Text = q.rest(at)
-			f.end = at + len(squeeze(f.Text))
-		}
-		add(f)
-	})
+		f.Host = cleanHost(f.Host)
+	}
+	if p.line {
+		f.Text = q.rest(at)
+		f.end = max(f.end, at+len(squeeze(f.Text)))
+	}
+	q.add(f)
 }
 
-// client tells from the words around a message, then from the whole text, who said it.
-func (q *Text) client(at, end int) string {
-	if c := signed(q.b[max(0, at-200):min(len(q.b), end+200)]); c != "" {
-		return c
-	}
-	if !q.signRead {
-		q.sign, q.signRead = signed(q.b[:min(len(q.b), 64<<10)]), true
-	}
-	return q.sign
-}
-
-// signed returns the client whose signs text shows.
-func signed(text []byte) string {
-	for _, s := range signs {
-		for _, word := range s.words {
-			if bytes.Contains(text, []byte(word)) {
-				return s.client
-			}
+// containsAny reports whether s holds one of the alternatives, which "|" parts.
+func containsAny(s, alternatives string) bool {
+	for a := range strings.SplitSeq(alternatives, "|") {
+		if strings.Contains(s, squeeze(a)) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
-// signs are words by which programs are told, squeezed; the surer come first.
-var signs = []struct {
-	client string
-	words  []string
-}{
-	{"openssl-verify", []string{"depthlookup:", "verifyerror:num=", "verifyreturncode:"}},
-	{"curl", []string{"curl:(", "curlerror"}},
-	{
-		"python-3.13",
-		[]string{
-			"_ssl.c:",
-			"[ssl:certificate_verify_failed]",
-			"sslcertverificationerror",
-			"traceback(mostrecentcalllast)",
-			".py\",line",
-			"ssl.sslerror",
-		},
-	},
-	{"nodejs", []string{"tlssocket", "node:", "nodejs", "npmerr", "code:'", "_tls_wrap", "fetchfailed"}},
-	{"java", []string{"sun.security", "javax.net.ssl", "java.security", "java.lang"}},
-	{"go", []string{"x509:", "tls:failedtoverify"}},
+// cleanHost cuts off a port.
+func cleanHost(host string) string {
+	if name, port, ok := strings.Cut(host, ":"); ok && !strings.Contains(port, ":") {
+		return name
+	}
+	return host
 }
 
-// refine names the Python library, and the older Python, that a traceback shows.
-func (q *Text) refine(client string, says code.Code) string {
-	if client != "python-3.13" {
-		return client
-	}
-	if !q.libraryRead {
-		q.readLibrary()
-	}
-	switch old := q.old && !says.StrictOnly(); {
-	case old && q.library == "requests":
-		return "requests-old"
-	case old:
-		return "python-3.12"
-	case q.library != "":
-		return q.library
-	}
-	return client
+// wholeWord reports whether the range is not part of a longer word of the plain text.
+func (q *Text) wholeWord(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)+1
+	return (i == 0 || !alphanumeric(q.plain[i-1]) && q.plain[i-1] != '_') &&
+		(j >= len(q.plain) || !alphanumeric(q.plain[j]) && q.plain[j] != '_')
 }
 
-// readLibrary looks for the names of libraries and the paths of Python versions.
-func (q *Text) readLibrary() {
-	q.libraryRead = true
-	text := q.b[:min(len(q.b), 256<<10)]
-	has := func(words ...string) bool {
-		for _, w := range words {
-			if bytes.Contains(text, []byte(w)) {
-				return true
-			}
+// wordBefore returns the host in front of a phrase: "HOST" or 'HOST', with a blank or without.
+func (q *Text) wordBefore(at int) string {
+	j := q.offset(at)
+	for j > 0 && (q.plain[j-1] <= ' ' || q.plain[j-1] == '"' || q.plain[j-1] == '\'' || q.plain[j-1] == ':') {
+		j--
+	}
+	i := j
+	for i > 0 && j-i < 254 && (alphanumeric(q.plain[i-1]) || q.plain[i-1] == '.' || q.plain[i-1] == '-' || q.plain[i-1] == '_') {
+		i--
+	}
+	return strings.Trim(string(q.plain[i:j]), ".:")
+}
+
+// bareName reports whether a sign is one word, which hosts and paths may hold too.
+func bareName(word string) bool {
+	for i := range len(word) {
+		if !alphanumeric(word[i]) {
+			return false
 		}
-		return false
 	}
-	q.old = has(
-		"python3.10",
-		"python3.11",
-		"python3.12",
-		"python/3.10",
-		"python/3.11",
-		"python/3.12",
-		"python310",
-		"python311",
-		"python312",
-	)
-	switch {
-	case has("elastic_transport", "elasticsearch/", "elasticsearch."):
-		q.library = "elasticsearch-py"
-	case has("aiohttp"):
-		q.library = "aiohttp"
-	case has("httpx", "httpcore"):
-		q.library = "httpx"
-	case has("requests/", "requests.exceptions"):
-		q.library = "requests"
-	}
+	return true
+}
+
+// standsAlone reports whether the range is a word of its own, and no part of a host name or a path.
+func (q *Text) standsAlone(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)+1
+	return q.wholeWord(at, end) && (i == 0 || strings.IndexByte("./-@", q.plain[i-1]) < 0) &&
+		(j+1 >= len(q.plain) || strings.IndexByte(".-/", q.plain[j]) < 0 || q.plain[j] == '.' && !alphanumeric(q.plain[j+1]))
+}
+
+// spelledOtherwise reports whether a sign of Go's "x509:" stands in capitals: that is OpenSSL's name of a library.
+func (q *Text) spelledOtherwise(s *sign, at int) bool {
+	return s.client == "go" && q.b[at] == 'x' && q.plain[q.offset(at)] == 'X'
 }

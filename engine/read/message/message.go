@@ -1,18 +1,46 @@
 // Package message recognizes what clients say about certificates in pasted text: logs, tracebacks, terminals.
 //
-// In: text, and the parts of it that may hold messages. Out: each [Message] once a place, in order: the error or the
-// rule it stands for, who said it and about which host. OpenSSL's own words come from package code; what other
-// programs say is the table in phrases.go, one row a phrase. It decides nothing about certificates.
+// In: text, and the parts of it that may hold messages. Out: each [Message] once a place, in order: the error, the
+// rule or the other [Meaning] it stands for, who said it, which side complained, and about which host.
+//
+// Three things are told apart and then put together. What was said comes from package code (OpenSSL's own words), from
+// the TLS alerts in alerts.go and from the tables of phrases, one file a family of programs. Who said it comes from the
+// phrase or from the signs of programs around it (programs.go). Where comes from addresses around it (address.go).
+// The package decides nothing about certificates.
 package message
 
 import "x509strict/engine/code"
 
 // Message is a certificate error recognised in text.
 type Message struct {
-	Code   code.Code // 0 when the message names none
-	Slug   string    // rule slug, such as "ca-cert-missing-key-usage"; "" when no rule fits
-	Text   string    // the message as found, unwrapped
-	Client string    // client id, such as "python-3.13", "nodejs", "curl", "go", "java"; "" when unclear
-	Host   string    // host named by a hostname mismatch; "" otherwise
-	At     int       // offset of the message in the text, in bytes
+	Code    code.Code // 0 when the message names none
+	Slug    string    // rule slug, such as "ca-cert-missing-key-usage"; "" when no rule fits
+	Meaning Meaning   // what it says where no rule does; "" where Slug says it
+	Alert   int       // number of the TLS alert (RFC 8446 section 6) that it tells of; 0 for none
+	Side    Side      // which side of the connection complained; "" when the text does not show it
+	Text    string    // the message as found, unwrapped
+	Client  string    // who said it: id of a client or of a program in programs.go; "" when unclear
+	Host    string    // host that was asked for, or that a mismatch names; "" when the text names none
+	Port    int       // port beside Host; 0 when the text names none
+	At      int       // offset of the message in the text, in bytes
+}
+
+// Side is a side of a TLS connection.
+type Side string
+
+// The sides.
+const (
+	ClientSide Side = "client" // the client refused what the server sent
+	ServerSide Side = "server" // the server refused what the client sent
+)
+
+// Other returns the other side; "" stays "".
+func (s Side) Other() Side {
+	switch s {
+	case ClientSide:
+		return ServerSide
+	case ServerSide:
+		return ClientSide
+	}
+	return ""
 }

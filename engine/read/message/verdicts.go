@@ -1,9 +1,25 @@
 package message
 
 import (
+	"strings"
+
 	"x509strict/engine/code"
 	"x509strict/engine/release"
 )
+
+// verdictRow is what libcrypto's releases say of one error.
+type verdictRow struct {
+	code     code.Code
+	texts    []string // those of 3.x first; 1.1.1's only where it differs by more than case
+	constant string   // without its prefix, lower case
+}
+
+func verdictRows() (rows []verdictRow) {
+	for _, c := range code.All() {
+		rows = append(rows, verdictRow{c, verdictTexts(c), strings.ReplaceAll(c.Slug(), "-", "_")})
+	}
+	return rows
+}
 
 // generic are the errors whose text is too common to be taken for an error message on its own.
 var generic = map[code.Code]bool{

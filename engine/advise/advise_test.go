@@ -1,0 +1,63 @@
+package advise_test
+
+import (
+	"strings"
+	"testing"
+
+	"x509strict/engine/advise"
+	"x509strict/engine/read/message"
+)
+
+// TestEveryMeaning wants a title and a next step, in both languages, for whatever can be recognized.
+func TestEveryMeaning(t *testing.T) {
+	for _, m := range message.Meanings() {
+		a := advise.For(message.Message{Meaning: m})
+		if a.Title.EN == "" || a.Title.ZH == "" || a.Next.EN == "" || a.Next.ZH == "" {
+			t.Errorf("%s: %+v", m, a)
+		}
+		if a.Aside && m.AboutCertificate() {
+			t.Errorf("%s: is and is not about a certificate", m)
+		}
+	}
+}
+
+// TestEveryProgram wants a name and a place of the CA file for every program that messages are given to.
+func TestEveryProgram(t *testing.T) {
+	for _, id := range message.Programs() {
+		p := advise.ProgramByID(id)
+		if p == nil {
+			t.Errorf("%s has no row", id)
+		} else if p.Name == "" || p.CAFile.EN == "" || p.CAFile.ZH == "" || p.Port == 0 {
+			t.Errorf("%s: %+v", id, *p)
+		}
+	}
+}
+
+func TestCommandsNameTheHost(t *testing.T) {
+	for _, c := range []struct {
+		m    message.Message
+		want string
+	}{
+		{message.Message{Client: "requests", Slug: "ca-cert-missing-key-usage", Code: 92, Host: "es.example", Port: 9200},
+			"openssl s_client -connect es.example:9200 -servername es.example -showcerts </dev/null"},
+		{message.Message{Client: "postgres", Meaning: message.Unnamed, Host: "10.0.0.7"},
+			"openssl s_client -connect 10.0.0.7:5432 -starttls postgres -showcerts </dev/null"},
+		{message.Message{Client: "go", Meaning: message.Unnamed, Host: "fe80::1", Port: 1},
+			"openssl s_client -connect [fe80::1]:1 -showcerts </dev/null"},
+		{message.Message{Client: "curl", Meaning: message.Unnamed, Host: "a'b;c"},
+			`openssl s_client -connect 'a'\''b;c:443' -servername 'a'\''b;c' -showcerts </dev/null`},
+	} {
+		a := advise.For(c.m)
+		if len(a.Commands) == 0 || a.Commands[0].Code != c.want {
+			t.Errorf("%+v\ngot  %+v\nwant %s", c.m, a.Commands, c.want)
+		}
+	}
+}
+
+// TestAsideAsksForNothing holds messages that are not about a certificate to saying so.
+func TestAsideAsksForNothing(t *testing.T) {
+	a := advise.For(message.Message{Client: "requests", Meaning: message.NotTLS})
+	if !a.Aside || len(a.Commands) != 0 || a.Snippet != "" || !strings.Contains(a.Title.EN, "Not about") {
+		t.Errorf("%+v", a)
+	}
+}

@@ -1,0 +1,142 @@
+package message
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// addressReach is how far around a message an address is looked for, in bytes of the plain text.
+const addressReach = 1200
+
+// before are words in front of a host that was asked for; mark ends the host when it is not empty.
+var before = []struct{ text, port string }{
+	{"HTTPSConnectionPool(host='", "port="},
+	{"connection to server at \"", "port "},
+	{"could not connect to server at \"", "port "},
+	{"Cannot connect to host ", ":"},
+	{"Failed to connect to ", ":"},
+	{"Could not connect to ", ":"},
+	{"Can't connect to ", ":"},
+	{"500 Can't connect to ", ":"},
+	{"Connecting to ", ":"},
+	{"Connect failed to ", ":"},
+	{"cannot verify ", ""},
+	{"The certificate of '", ""},
+	{"dial tcp: lookup ", ""},
+	{"upstream: \"https://", ":"},
+	{"unable to access 'https://", ":"},
+	{"https://", ":"},
+	{"wss://", ":"},
+	{"ldaps://", ":"},
+	{"amqps://", ":"},
+	{"mqtts://", ":"},
+	{"rediss://", ":"},
+	{"ssl://", ":"},
+	{"postgresql://", ":"},
+	{"dial tcp ", ":"},
+	{"servername: '", ""},
+	{"host: '", ""},
+}
+
+// elsewhere are hosts of documentation that error messages point to.
+var elsewhere = []string{
+	"curl.se", "curl.haxx.se", "docs.python.org", "github.com", "urllib3.readthedocs.io", "aka.ms", "pip.pypa.io", "docs.",
+	"stackoverflow.com", "go.microsoft.com", "www.elastic.co", "example.invalid", "letsencrypt.org", "developer.mozilla.org",
+	"nodejs.org", "man.openbsd.org", "wiki.",
+}
+
+// address finds the host and port that the text around [at, end) names as asked for.
+func (q *Text) address(at, end int) (host string, port int) {
+	from, to := q.record(at, addressReach)
+	lineFrom, lineTo := q.line(at)
+	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
+		text := q.plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
+		if len(text) > 2*addressReach {
+			mid := q.offset(at) - q.offset(scope[0])
+			text = text[max(0, mid-addressReach):min(len(text), mid+addressReach)]
+		}
+		for _, b := range before {
+			if host, port = addressIn(text, b.text, b.port); host != "" {
+				return host, port
+			}
+		}
+	}
+	return "", 0
+}
+
+func addressIn(text []byte, lead, portLead string) (string, int) {
+	for rest := text; ; {
+		i := bytes.Index(rest, []byte(lead))
+		if i < 0 {
+			return "", 0
+		}
+		rest = rest[i+len(lead):]
+		if k := bytes.IndexByte(rest[:min(len(rest), 100)], '@'); k >= 0 && portLead == ":" &&
+			!bytes.ContainsAny(rest[:k], " /\"'\n") {
+			rest = rest[k+1:] // user and password
+		}
+		host, after := hostAt(rest)
+		if host == "" || documentation(host) {
+			continue
+		}
+		port := 0
+		switch {
+		case portLead == "":
+		case portLead == ":":
+			port = numberAt(bytes.TrimPrefix(after, []byte(":")), after)
+		default:
+			if k := bytes.Index(after[:min(len(after), 40)], []byte(portLead)); k >= 0 {
+				port = numberAt(after[k+len(portLead):], nil)
+			}
+		}
+		if port == 0 && (lead == "https://" || lead == "unable to access 'https://") {
+			port = 443
+		}
+		return host, port
+	}
+}
+
+// numberAt reads a port; whole is what stood before a colon was cut off, nil when none had to be.
+func numberAt(b, whole []byte) int {
+	if whole != nil && len(b) == len(whole) {
+		return 0
+	}
+	j := 0
+	for j < len(b) && j < 6 && b[j] >= '0' && b[j] <= '9' {
+		j++
+	}
+	n, err := strconv.Atoi(string(b[:j]))
+	if err != nil || n < 1 || n > 65535 {
+		return 0
+	}
+	return n
+}
+
+// hostAt reads a host name or an address at the start of b.
+func hostAt(b []byte) (host string, after []byte) {
+	if len(b) > 0 && b[0] == '[' {
+		if k := bytes.IndexByte(b[:min(len(b), 60)], ']'); k > 2 && bytes.IndexByte(b[1:k], ':') >= 0 {
+			return string(b[1:k]), b[k+1:]
+		}
+		return "", b
+	}
+	j := 0
+	for j < len(b) && j < 254 && (alphanumeric(b[j]) || b[j] == '.' || b[j] == '-' || b[j] == '_') {
+		j++
+	}
+	name := strings.Trim(string(b[:j]), ".")
+	if name == "" || strings.HasPrefix(name, "-") || len(name) < 2 {
+		return "", b
+	}
+	return name, b[j:]
+}
+
+func documentation(host string) bool {
+	for _, e := range elsewhere {
+		if host == e || strings.HasSuffix(e, ".") && strings.HasPrefix(host, e) {
+			return true
+		}
+	}
+	return false
+}

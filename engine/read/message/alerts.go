@@ -1,0 +1,160 @@
+package message
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// alert is a TLS alert. names are its spellings without blanks, underscores and hyphens, the alert's own first.
+type alert struct {
+	number int
+	slug   string
+	names  []string
+	means  Meaning // where another meaning says it all
+}
+
+// alerts are those of RFC 8446 section 6 and its forerunners that end a handshake. The spellings are OpenSSL's
+// (ssl/ssl_stat.c, ssl_err.c), Go's (crypto/tls/alert.go), Java's (sun.security.ssl.Alert), rustls' (AlertDescription),
+// Erlang's (ssl_alert.erl) and GnuTLS' (lib/alert.c).
+var alerts = []alert{
+	{10, "unexpected-message", []string{"unexpectedmessage"}, Protocol},
+	{20, "bad-record-mac", []string{"badrecordmac"}, Protocol},
+	{22, "record-overflow", []string{"recordoverflow"}, Protocol},
+	{40, "handshake-failure", []string{"handshakefailure", "handshakefailed"}, ""},
+	{41, "no-certificate", []string{"nocertificatereserved", "nocertificate"}, NeedsOwn},
+	{42, "bad-certificate", []string{"badcertificate", "certificateisbad"}, ""},
+	{43, "unsupported-certificate", []string{"unsupportedcertificate", "certificateisnotsupported"}, ""},
+	{44, "certificate-revoked", []string{"certificaterevoked", "revokedcertificate", "certificatewasrevoked"}, ""},
+	{45, "certificate-expired", []string{"certificateexpired", "expiredcertificate", "certificateisexpired"}, ""},
+	{46, "certificate-unknown", []string{"certificateunknown", "unknowncertificate"}, ""},
+	{47, "illegal-parameter", []string{"illegalparameter"}, Protocol},
+	{48, "unknown-ca", []string{"unknownca", "unknowncertificateauthority", "caisunknown"}, ""},
+	{49, "access-denied", []string{"accessdenied", "accesswasdenied"}, ""},
+	{50, "decode-error", []string{"decodeerror", "errordecodingmessage"}, Protocol},
+	{51, "decrypt-error", []string{"decrypterror", "errordecryptingmessage", "decryptionfailed"}, ""},
+	{70, "protocol-version", []string{"protocolversion", "errorinprotocolversion", "protocolversionnotsupported"}, Version},
+	{71, "insufficient-security", []string{"insufficientsecurity", "insufficientsecuritylevel"}, Ciphers},
+	{80, "internal-error", []string{"internalerror"}, ""},
+	{86, "inappropriate-fallback", []string{"inappropriatefallback"}, Version},
+	{109, "missing-extension", []string{"missingextension"}, Protocol},
+	{110, "unsupported-extension", []string{"unsupportedextension"}, Protocol},
+	{112, "unrecognized-name", []string{"unrecognizedname", "unrecognisedname", "theservernamesentwasnotrecognized"}, ServerName},
+	{113, "bad-certificate-status-response", []string{"badcertificatestatusresponse"}, NoRevocation},
+	{116, "certificate-required", []string{"certificaterequired", "certificateisrequired"}, NeedsOwn},
+	{120, "no-application-protocol", []string{"noapplicationprotocol"}, Protocol},
+}
+
+func (a *alert) meaning() Meaning {
+	if a.means != "" {
+		return a.means
+	}
+	return Meaning(alertPrefix + a.slug)
+}
+
+func alertByNumber(n int) *alert {
+	i := slices.IndexFunc(alerts, func(a alert) bool { return a.number == n })
+	if i < 0 {
+		return nil
+	}
+	return &alerts[i]
+}
+
+// leads are the words in front of an alert's name or number, squeezed. The last is Go's before 1.8.
+var leads = []string{"alert", "remoteerror:tls:", "remoteerror:"}
+
+// alertAt reads the alert that stands behind a lead, and where it ends.
+func (q *Text) alertAt(end int) (a *alert, to int) {
+	rest := q.b[end:min(len(q.b), end+70)]
+	i := 0
+	// between the two: ": fatal - ", "received(", "level: fatal, description: ", "[length 0002], fatal ", " code is ", …
+	for i < len(rest) {
+		c := rest[i]
+		if c >= '0' && c <= '9' {
+			j := i
+			for j < len(rest) && rest[j] >= '0' && rest[j] <= '9' {
+				j++
+			}
+			if n, err := strconv.Atoi(string(rest[i:j])); err == nil && n >= 40 && j-i <= 3 && numbersAlert(rest[:i]) {
+				if a := alertByNumber(n); a != nil {
+					return a, end + j
+				}
+			}
+			i = j
+			continue
+		}
+		if c == ':' || c == '-' || c == '_' || c == '(' || c == '[' || c == ']' || c == ',' || c == '{' || c == '"' ||
+			c == '\'' || c == ')' || c == '=' || c == '.' || c == '/' {
+			i++
+			continue
+		}
+		if n := fillerAt(rest[i:]); n > 0 {
+			if a, j := nameAt(rest[i:]); a != nil { // "unknownca" begins with "unknown"
+				return a, end + i + j
+			}
+			i += n
+			continue
+		}
+		if a, j := nameAt(rest[i:]); a != nil {
+			return a, end + i + j
+		}
+		return nil, 0
+	}
+	return nil, 0
+}
+
+// numbersAlert reports whether the words between "alert" and a number say that it is the alert's.
+func numbersAlert(between []byte) bool {
+	s := strings.Trim(string(between), ":([={\"' ")
+	switch s {
+	case "", "number", "codeis", "code", "description", "id", "receivedfromremote", "fatal,description":
+		return true
+	}
+	return strings.HasSuffix(s, "codeis") || strings.HasSuffix(s, "number") || strings.HasSuffix(s, "description")
+}
+
+// fillers may stand between the word alert and its name.
+var fillers = []string{
+	"received", "fatal", "level", "description", "length", "tlsv1.3", "tlsv1.2", "tlsv1", "sslv3", "tls", "message", "number",
+	"code", "is", "error", "desc", "raised", "read", "write", "warning", "type", "from", "peer", "generated", "alert", "handshake:",
+}
+
+func fillerAt(b []byte) int {
+	for _, f := range fillers {
+		if len(b) >= len(f) && string(b[:len(f)]) == f {
+			return len(f)
+		}
+	}
+	return 0
+}
+
+// nameAt reads an alert's name, whatever joins its words.
+func nameAt(b []byte) (best *alert, to int) {
+	for i := range alerts {
+		for _, name := range alerts[i].names {
+			if n := spelled(b, name); n > to {
+				best, to = &alerts[i], n
+			}
+		}
+	}
+	return best, to
+}
+
+// spelled returns how much of b spells name with underscores or hyphens between its words; 0 when it does not.
+func spelled(b []byte, name string) int {
+	i := 0
+	for k := 0; k < len(name); {
+		switch {
+		case i >= len(b):
+			return 0
+		case b[i] == name[k]:
+			i++
+			k++
+		case k > 0 && (b[i] == '_' || b[i] == '-'):
+			i++
+		default:
+			return 0
+		}
+	}
+	return i
+}

@@ -1,0 +1,165 @@
+package message
+
+import (
+	"bytes"
+	"strings"
+)
+
+// maxText is how much text is searched for error messages; a log of that size repeats itself.
+const maxText = 1 << 20
+
+// Span is a part of a text, [Start, End) in bytes.
+type Span struct{ Start, End int }
+
+// Text is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the middle
+// of a word.
+type Text struct {
+	b     []byte
+	from  []int32 // offset in the plain text of each byte of b
+	plain []byte
+	lines []int32 // offsets in b where lines of the plain text begin
+	heads []int32 // those of lines that begin a record of a log
+
+	searched bool
+	shown    []shown // signs of programs, in order
+	found    []find
+}
+
+// New prepares the parts of a text for searching. It aliases the text.
+func New(text []byte, parts []Span) *Text {
+	size := 0
+	for _, part := range parts {
+		size = min(size+part.End-part.Start, maxText)
+	}
+	q := &Text{plain: text, b: make([]byte, 0, size), from: make([]int32, 0, size), lines: []int32{0}, heads: []int32{0}}
+	for _, part := range parts {
+		for i := part.Start; i < part.End && len(q.b) < maxText; i++ {
+			c := text[i]
+			switch {
+			case c == '\n':
+				if here := int32(len(q.b)); q.lines[len(q.lines)-1] != here {
+					q.lines = append(q.lines, here)
+				}
+				if q.heads[len(q.heads)-1] != int32(len(q.b)) && beginsRecord(text[i+1:min(len(text), i+48)]) {
+					q.heads = append(q.heads, int32(len(q.b)))
+				}
+				continue
+			case c <= ' ' || c == '|' || c == '>' || c == '\\' || c == '^' || c == '~':
+				continue
+			case c >= 'A' && c <= 'Z':
+				c += 'a' - 'A'
+			}
+			q.b = append(q.b, c)
+			q.from = append(q.from, int32(i))
+		}
+	}
+	return q
+}
+
+// beginsRecord reports whether a line begins as those of logs do: with a date or a time, or as an object of JSON.
+func beginsRecord(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t[(")
+	if len(line) < 8 {
+		return false
+	}
+	if line[0] == '{' && line[1] == '"' {
+		return true
+	}
+	shape := make([]byte, 0, 32) // digits as 0, letters as a
+	for _, c := range line[:min(len(line), 32)] {
+		switch {
+		case c >= '0' && c <= '9':
+			c = '0'
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			c = 'a'
+		}
+		shape = append(shape, c)
+	}
+	for _, s := range []string{"00:00:00", "0000-00-00", "0000/00/00", "00/aaa/0000", "0000.00.00"} {
+		if bytes.Contains(shape, []byte(s)) {
+			return true
+		}
+	}
+	return bytes.HasPrefix(shape, []byte("a0000 00")) || bytes.HasPrefix(shape, []byte("0000000000:"))
+}
+
+// Has reports whether the text holds words, whatever their case and the blanks between them.
+func (q *Text) Has(words string) bool { return bytes.Contains(q.b, []byte(squeeze(words))) }
+
+// around returns what stands before and after the range.
+func (q *Text) around(at, end, n int) (before, after string) {
+	return string(q.b[max(0, at-n):at]), string(q.b[end:min(len(q.b), end+n)])
+}
+
+// offset returns where position at of the squeezed text stands in the plain text.
+func (q *Text) offset(at int) int {
+	if at >= len(q.from) {
+		return len(q.plain)
+	}
+	return int(q.from[at])
+}
+
+// word returns the word of the plain text that begins at offset at of q: a host name or an address.
+func (q *Text) word(at int) string { return wordAt(q.plain, q.offset(at)) }
+
+func wordAt(b []byte, i int) string {
+	j := i
+	for j < len(b) && j-i < 256 && (alphanumeric(b[j]) || bytes.IndexByte([]byte(".-_*:"), b[j]) >= 0 || b[j] >= 0x80) {
+		j++
+	}
+	return strings.Trim(string(b[i:j]), ".:")
+}
+
+// rest returns the plain text from offset at of q to the end of its line.
+func (q *Text) rest(at int) string {
+	i := q.offset(at)
+	j := i
+	for j < len(q.plain) && q.plain[j] != '\n' && q.plain[j] != '"' && j-i < 300 {
+		j++
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(string(q.plain[i:j]), ""))
+}
+
+// record returns the range of q that belongs to one record of a log, or to one paste: from the line with a date before
+// at to the next, up to reach bytes away.
+func (q *Text) record(at, reach int) (from, to int) {
+	from, to = bounds(q.heads, at, len(q.b))
+	return max(from, at-reach), min(to, at+reach)
+}
+
+// line returns the range of q that was one line of the plain text.
+func (q *Text) line(at int) (from, to int) { return bounds(q.lines, at, len(q.b)) }
+
+// bounds returns the stretch between two starts that holds at.
+func bounds(starts []int32, at, end int) (from, to int) {
+	lo, hi := 0, len(starts)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if int(starts[mid]) <= at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(starts) {
+		end = int(starts[lo])
+	}
+	if lo == 0 {
+		return 0, end
+	}
+	return int(starts[lo-1]), end
+}
+
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// squeeze makes a pattern of a phrase.
+func squeeze(s string) string {
+	return strings.ToLower(strings.Map(func(c rune) rune {
+		if c == ' ' || c == '\\' || c == '|' || c == '>' || c == '^' || c == '~' {
+			return -1
+		}
+		return c
+	}, s))
+}

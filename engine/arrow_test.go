@@ -19,6 +19,7 @@ var rank = map[string]int{
 	"oid": 2, "host": 2,
 	"key":    3,
 	"cert":   4,
+	"tbs":    5,
 	"verify": 5, "read": 5,
 	"rules": 6, "origin": 6, "roles": 6,
 	// Verifiers other than OpenSSL's know neither rules nor clients; client joins them.

@@ -33,3 +33,25 @@ func BuildOID(dotted string) []byte {
 	}
 	return Build(0x06, content)
 }
+
+// Split cuts one DER element off the front of b; ok is false when the header is not DER or runs past the end.
+func Split(b []byte) (identifier byte, content, raw, rest []byte, ok bool) {
+	if len(b) < 2 || b[0]&0x1f == 0x1f {
+		return 0, nil, nil, b, false
+	}
+	n, head := int(b[1]), 2
+	if n >= 0x80 {
+		octets := n & 0x7f
+		if octets == 0 || octets > 4 || len(b) < 2+octets {
+			return 0, nil, nil, b, false
+		}
+		n, head = 0, 2+octets
+		for _, v := range b[2:head] {
+			n = n<<8 | int(v)
+		}
+	}
+	if n < 0 || n > len(b)-head {
+		return 0, nil, nil, b, false
+	}
+	return b[0], b[head : head+n], b[:head+n], b[head+n:], true
+}

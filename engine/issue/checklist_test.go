@@ -16,6 +16,7 @@ import (
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 // three makes a root, an intermediate CA and two leaves with fixed kinds of keys, all complete.
@@ -78,7 +79,7 @@ var checklist = []struct {
 	},
 	{
 		"CA whose path length is too short",
-		func(h *hierarchy) { h.members[0].put(plan.BasicConstraints(true, 0)) },
+		func(h *hierarchy) { h.members[0].put(tbs.BasicConstraints(true, 0)) },
 		"ca.crt",
 		plan.Possible,
 		"there are 1 (25)",
@@ -127,7 +128,7 @@ var checklist = []struct {
 		"A later end for “Root” reaches a client only with the new file",
 	},
 	{"CA once re-issued with a new serial number", func(h *hierarchy) {
-		h.members[1].put(plan.AuthorityKeyID(h.members[0].id, h.members[0].spec.Subject, []byte{0x11, 0x22}))
+		h.members[1].put(tbs.AuthorityKeyID(h.members[0].id, h.members[0].spec.Subject, []byte{0x11, 0x22}))
 	}, "ca.crt", plan.Possible, "It gets that number back"},
 	{
 		"CA with explicit curve parameters",
@@ -185,8 +186,8 @@ var checklist = []struct {
 	{"CA without subject key identifier, leaves name issuer and serial", func(h *hierarchy) {
 		h.members[1].drop(oidSKI)
 		for _, m := range h.members[2:] {
-			full := plan.AuthorityKeyID(nil, h.members[0].spec.Subject, h.members[1].spec.Serial)
-			m.put(plan.NewExtension(oidAKI, false, der.Build(0x30, full.Value[4:])))
+			full := tbs.AuthorityKeyID(nil, h.members[0].spec.Subject, h.members[1].spec.Serial)
+			m.put(tbs.NewExtension(oidAKI, false, der.Build(0x30, full.Value[4:])))
 		}
 	}, "intermediate.crt a.example.com.crt b.example.com.crt", plan.Possible, "OpenSSL 3.x wants one (85)"},
 	{
@@ -198,7 +199,7 @@ var checklist = []struct {
 	},
 	{"two leaves that both name another key identifier", func(h *hierarchy) {
 		for i, m := range h.members[2:] {
-			m.put(plan.AuthorityKeyID([]byte{byte(i), 1, 2, 3}, nil, nil))
+			m.put(tbs.AuthorityKeyID([]byte{byte(i), 1, 2, 3}, nil, nil))
 		}
 	}, "intermediate.crt b.example.com.crt", plan.Possible, "No single CA certificate can serve them all"},
 	{"leaf of version 1 without extensions", onLeaf("version 1"), "", plan.Nothing, "Nothing has to be re-issued"},
@@ -254,7 +255,7 @@ var checklist = []struct {
 	},
 	{
 		"unknown critical extension",
-		func(h *hierarchy) { h.members[2].put(plan.NewExtension("1.2.3.4", true, []byte{5, 0})) },
+		func(h *hierarchy) { h.members[2].put(tbs.NewExtension("1.2.3.4", true, []byte{5, 0})) },
 		"",
 		plan.Impossible,
 		"it is left alone",
@@ -414,7 +415,7 @@ func TestWishes(t *testing.T) {
 	}
 
 	h = three("p256") // where a leaf names the serial number, it stays
-	h.members[1].put(plan.AuthorityKeyID(h.members[0].id, h.members[0].spec.Subject, h.members[0].spec.Serial))
+	h.members[1].put(tbs.AuthorityKeyID(h.members[0].id, h.members[0].spec.Subject, h.members[0].spec.Serial))
 	h.members[0].drop(oidKU)
 	h.sign()
 	in = h.input()
@@ -481,7 +482,7 @@ func TestHost(t *testing.T) {
 		}
 	}
 	h := three("p256")
-	h.members[2].put(plan.ExtKeyUsage("1.3.6.1.5.5.7.3.2"))
+	h.members[2].put(tbs.ExtKeyUsage("1.3.6.1.5.5.7.3.2"))
 	h.sign()
 	in := h.input()
 	in.Client = true

@@ -15,6 +15,7 @@ import (
 	"x509strict/engine/opensslconf"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 var damaged = flag.Int("damaged", 150, "how many hierarchies with random damage to plan")
@@ -147,7 +148,7 @@ func TestNoIssuer(t *testing.T) {
 func TestForeignLeaf(t *testing.T) {
 	h, other := three("p256"), three("p384")
 	other.members[2].drop(oidAKI)
-	other.members[2].put(plan.SubjectAltName(false, plan.ParseAltName("bank.example")))
+	other.members[2].put(tbs.SubjectAltName(false, tbs.ParseAltName("bank.example")))
 	h.sign()
 	other.members[1].spec.Subject = h.members[1].spec.Subject
 	other.sign()

@@ -16,8 +16,10 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/issue"
+	"x509strict/engine/key"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 // member is one certificate of a hierarchy made for a test, before and after it is signed.
@@ -26,7 +28,7 @@ type member struct {
 	role   roles.Role
 	key    crypto.Signer
 	up     *member // its issuer; itself for a root
-	spec   plan.Spec
+	spec   tbs.Spec
 	sha1   bool // sign with SHA-1
 	outer  bool // outer algorithm without the NULL of the inner one
 	c      *cert.Certificate
@@ -118,7 +120,7 @@ func newMember(r *rand.Rand, name string, role roles.Role, key crypto.Signer, up
 	for i := range m.id {
 		m.id[i] = byte(r.UintN(256))
 	}
-	m.spec = plan.Spec{
+	m.spec = tbs.Spec{
 		Version:   2,
 		Serial:    serial,
 		Subject:   distinguished(r, name),
@@ -133,29 +135,29 @@ func newMember(r *rand.Rand, name string, role roles.Role, key crypto.Signer, up
 func (m *member) complete(r *rand.Rand) {
 	if m.role == roles.Leaf {
 		m.spec.Extensions = []cert.Extension{
-			plan.NewExtension("2.5.29.19", false, der.Build(0x30)),
-			plan.KeyUsage(cert.DigitalSignature | cert.KeyEncipherment),
-			plan.ExtKeyUsage(
+			tbs.NewExtension("2.5.29.19", false, der.Build(0x30)),
+			tbs.KeyUsage(cert.DigitalSignature | cert.KeyEncipherment),
+			tbs.ExtKeyUsage(
 				"1.3.6.1.5.5.7.3.1",
 				"1.3.6.1.5.5.7.3.2",
 			),
-			plan.SubjectKeyID(m.id),
-			plan.SubjectAltName(false, plan.ParseAltName("localhost"), plan.ParseAltName("127.0.0.1")),
+			tbs.SubjectKeyID(m.id),
+			tbs.SubjectAltName(false, tbs.ParseAltName("localhost"), tbs.ParseAltName("127.0.0.1")),
 		}
 	} else {
 		m.spec.Extensions = []cert.Extension{
-			plan.BasicConstraints(true, -1),
-			plan.KeyUsage(cert.KeyCertSign | cert.CRLSign),
-			plan.SubjectKeyID(m.id),
+			tbs.BasicConstraints(true, -1),
+			tbs.KeyUsage(cert.KeyCertSign | cert.CRLSign),
+			tbs.SubjectKeyID(m.id),
 		}
 	}
 	if m.up != m || r.IntN(2) == 0 {
-		m.spec.Extensions = append(m.spec.Extensions, plan.AuthorityKeyID(m.up.id, nil, nil))
+		m.spec.Extensions = append(m.spec.Extensions, tbs.AuthorityKeyID(m.up.id, nil, nil))
 	}
 	if r.IntN(3) == 0 { // something that has to survive untouched
 		m.spec.Extensions = append(
 			m.spec.Extensions,
-			plan.NewExtension(
+			tbs.NewExtension(
 				"2.16.840.1.113730.1.13",
 				false,
 				der.Build(0x16, []byte("made by a test, $keep = \"it\"")),
@@ -192,7 +194,7 @@ func (m *member) put(e cert.Extension) {
 
 func (m *member) critical(oid string, critical bool) {
 	if i := m.at(oid); i >= 0 {
-		m.spec.Extensions[i] = plan.NewExtension(oid, critical, m.spec.Extensions[i].Value)
+		m.spec.Extensions[i] = tbs.NewExtension(oid, critical, m.spec.Extensions[i].Value)
 	}
 }
 
@@ -212,46 +214,46 @@ var caFaults = []fault{
 	{"key usage missing", func(_ *rand.Rand, m *member) { m.drop(oidKU) }},
 	{
 		"key usage without certificate signing",
-		func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DigitalSignature | cert.CRLSign)) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.KeyUsage(cert.DigitalSignature | cert.CRLSign)) },
 	},
 	{
 		"key usage without any bit",
-		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidKU, true, []byte{3, 2, 7, 0})) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.NewExtension(oidKU, true, []byte{3, 2, 7, 0})) },
 	},
 	{"basic constraints missing", func(_ *rand.Rand, m *member) { m.drop(oidBC) }},
 	{"basic constraints not critical", func(_ *rand.Rand, m *member) { m.critical(oidBC, false) }},
 	{
 		"basic constraints say no CA",
-		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidBC, true, der.Build(0x30))) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.NewExtension(oidBC, true, der.Build(0x30))) },
 	},
-	{"path length too short", func(_ *rand.Rand, m *member) { m.put(plan.BasicConstraints(true, 0)) }},
+	{"path length too short", func(_ *rand.Rand, m *member) { m.put(tbs.BasicConstraints(true, 0)) }},
 	{"path length without certificate signing", func(_ *rand.Rand, m *member) {
-		m.put(plan.BasicConstraints(true, 3))
+		m.put(tbs.BasicConstraints(true, 3))
 		m.drop(oidKU)
 	}},
 	{"subject key identifier missing", func(_ *rand.Rand, m *member) { m.drop(oidSKI) }},
-	{"subject key identifier wrong", func(_ *rand.Rand, m *member) { m.put(plan.SubjectKeyID([]byte("another one"))) }},
+	{"subject key identifier wrong", func(_ *rand.Rand, m *member) { m.put(tbs.SubjectKeyID([]byte("another one"))) }},
 	{"subject key identifier critical", func(_ *rand.Rand, m *member) { m.critical(oidSKI, true) }},
 	{"subject key identifier twice", func(_ *rand.Rand, m *member) {
-		m.spec.Extensions = append(m.spec.Extensions, plan.SubjectKeyID(m.id))
+		m.spec.Extensions = append(m.spec.Extensions, tbs.SubjectKeyID(m.id))
 	}},
 	{
 		"subject key identifier malformed",
-		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidSKI, false, []byte{4, 9, 1})) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.NewExtension(oidSKI, false, []byte{4, 9, 1})) },
 	},
 	{"authority key identifier missing", func(_ *rand.Rand, m *member) { m.drop(oidAKI) }},
 	{"authority key identifier critical", func(_ *rand.Rand, m *member) {
-		m.put(plan.AuthorityKeyID(m.up.id, nil, nil))
+		m.put(tbs.AuthorityKeyID(m.up.id, nil, nil))
 		m.critical(oidAKI, true)
 	}},
 	{"authority key identifier with a serial only", func(_ *rand.Rand, m *member) {
-		rawKeyID(m, plan.NewExtension(oidAKI, false, der.Build(0x30, der.Build(0x82, m.up.spec.Serial))))
+		rawKeyID(m, tbs.NewExtension(oidAKI, false, der.Build(0x30, der.Build(0x82, m.up.spec.Serial))))
 	}},
 	{"version 1", func(_ *rand.Rand, m *member) { m.spec.Version, m.spec.Extensions = 0, nil }},
 	{"version 2 with extensions", func(_ *rand.Rand, m *member) { m.spec.Version = 1 }},
 	{"SHA-1", func(_ *rand.Rand, m *member) { m.sha1 = true }},
 	{"expired", func(_ *rand.Rand, m *member) { m.spec.NotAfter = moment(testTime.AddDate(0, -1, 0)) }},
-	{"extended key usage for clients", func(_ *rand.Rand, m *member) { m.put(plan.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }},
+	{"extended key usage for clients", func(_ *rand.Rand, m *member) { m.put(tbs.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }},
 	{"inconsistent signature algorithm", func(_ *rand.Rand, m *member) { m.outer = true }},
 	{"explicit curve parameters", explicit},
 	{"empty name", func(_ *rand.Rand, m *member) { m.spec.Subject = der.Build(0x30) }},
@@ -264,41 +266,41 @@ var caFaults = []fault{
 var leafFaults = []fault{
 	{"authority key identifier missing", func(_ *rand.Rand, m *member) { m.drop(oidAKI) }},
 	{"authority key identifier with issuer and serial only", func(_ *rand.Rand, m *member) {
-		full := plan.AuthorityKeyID(nil, m.up.up.spec.Subject, m.up.spec.Serial)
-		m.put(plan.NewExtension(oidAKI, false, der.Build(0x30, full.Value[4:])))
+		full := tbs.AuthorityKeyID(nil, m.up.up.spec.Subject, m.up.spec.Serial)
+		m.put(tbs.NewExtension(oidAKI, false, der.Build(0x30, full.Value[4:])))
 	}},
 	{"authority key identifier with everything", func(_ *rand.Rand, m *member) {
-		m.put(plan.AuthorityKeyID(m.up.id, m.up.up.spec.Subject, m.up.spec.Serial))
+		m.put(tbs.AuthorityKeyID(m.up.id, m.up.up.spec.Subject, m.up.spec.Serial))
 	}},
 	{"authority key identifier with a serial only", func(_ *rand.Rand, m *member) {
-		m.put(plan.NewExtension(oidAKI, false, der.Build(0x30, der.Build(0x82, m.up.spec.Serial))))
+		m.put(tbs.NewExtension(oidAKI, false, der.Build(0x30, der.Build(0x82, m.up.spec.Serial))))
 	}},
 	{
 		"authority key identifier empty",
-		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidAKI, false, der.Build(0x30))) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.NewExtension(oidAKI, false, der.Build(0x30))) },
 	},
 	{"authority key identifier critical", func(_ *rand.Rand, m *member) { m.critical(oidAKI, true) }},
 	{
 		"another key identifier",
-		func(_ *rand.Rand, m *member) { m.put(plan.AuthorityKeyID([]byte("somebody else"), nil, nil)) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.AuthorityKeyID([]byte("somebody else"), nil, nil)) },
 	},
 	{
 		"may sign certificates",
-		func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DigitalSignature | cert.KeyCertSign)) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.KeyUsage(cert.DigitalSignature | cert.KeyCertSign)) },
 	},
 	{"says it is a CA", func(_ *rand.Rand, m *member) {
-		m.put(plan.BasicConstraints(true, -1))
+		m.put(tbs.BasicConstraints(true, -1))
 		m.drop(oidKU)
 	}},
 	{"says it is a CA, not critical", func(_ *rand.Rand, m *member) {
-		m.put(plan.NewExtension(oidBC, false, plan.BasicConstraints(true, 0).Value))
+		m.put(tbs.NewExtension(oidBC, false, tbs.BasicConstraints(true, 0).Value))
 	}},
 	{"path length", func(_ *rand.Rand, m *member) {
-		m.put(plan.NewExtension(oidBC, true, der.Build(0x30, []byte{2, 1, 3})))
+		m.put(tbs.NewExtension(oidBC, true, der.Build(0x30, []byte{2, 1, 3})))
 	}},
 	{
 		"empty alternative name",
-		func(_ *rand.Rand, m *member) { m.put(plan.NewExtension(oidSAN, false, der.Build(0x30))) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.NewExtension(oidSAN, false, der.Build(0x30))) },
 	},
 	{
 		"empty subject, alternative name not critical",
@@ -310,17 +312,17 @@ var leafFaults = []fault{
 	}},
 	{
 		"key usage without digital signature",
-		func(_ *rand.Rand, m *member) { m.put(plan.KeyUsage(cert.DataEncipherment)) },
+		func(_ *rand.Rand, m *member) { m.put(tbs.KeyUsage(cert.DataEncipherment)) },
 	},
-	{"extended key usage for clients", func(_ *rand.Rand, m *member) { m.put(plan.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }},
-	{"extended key usage for anything", func(_ *rand.Rand, m *member) { m.put(plan.ExtKeyUsage("2.5.29.37.0")) }},
+	{"extended key usage for clients", func(_ *rand.Rand, m *member) { m.put(tbs.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }},
+	{"extended key usage for anything", func(_ *rand.Rand, m *member) { m.put(tbs.ExtKeyUsage("2.5.29.37.0")) }},
 	{"version 1", func(_ *rand.Rand, m *member) { m.spec.Version, m.spec.Extensions = 0, nil }},
 	{"version 1 with extensions", func(_ *rand.Rand, m *member) { m.spec.Version = 0 }},
 	{"SHA-1", func(_ *rand.Rand, m *member) { m.sha1 = true }},
 	{"expired", func(_ *rand.Rand, m *member) { m.spec.NotAfter = moment(testTime.AddDate(0, 0, -3)) }},
 	{"explicit curve parameters", explicit},
 	{"Netscape client", func(_ *rand.Rand, m *member) {
-		m.put(plan.NewExtension("2.16.840.1.113730.1.1", false, []byte{3, 2, 7, 0x80}))
+		m.put(tbs.NewExtension("2.16.840.1.113730.1.1", false, []byte{3, 2, 7, 0x80}))
 	}},
 	{"inconsistent signature algorithm", func(_ *rand.Rand, m *member) { m.outer = true }},
 }
@@ -415,14 +417,14 @@ func (m *member) spoil(r *rand.Rand, f fault) {
 func (h *hierarchy) sign() {
 	for _, m := range h.members {
 		m.spec.Issuer = m.up.spec.Subject
-		alg, ok := plan.AlgorithmFor(plan.ReadPublicKey(m.up.spec.SPKI), "")
+		alg, ok := tbs.AlgorithmFor(plan.ReadPublicKey(m.up.spec.SPKI), "")
 		if !ok {
 			panic("no algorithm")
 		}
 		switch {
-		case m.sha1 && alg.Kind == plan.RSA:
+		case m.sha1 && alg.Kind == key.RSA:
 			alg.Raw, alg.Hash = der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.5"), []byte{5, 0}), crypto.SHA1
-		case m.sha1 && alg.Kind == plan.EC:
+		case m.sha1 && alg.Kind == key.EC:
 			alg.Raw, alg.Hash = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")), crypto.SHA1
 		}
 		m.spec.Algorithm = alg
@@ -430,7 +432,7 @@ func (h *hierarchy) sign() {
 		if err != nil {
 			panic(err)
 		}
-		if m.outer && alg.Kind == plan.RSA {
+		if m.outer && alg.Kind == key.RSA {
 			raw := der.Build(
 				0x30,
 				c.RawTBS,

@@ -13,11 +13,12 @@ import (
 	"x509strict/engine/oid"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 // What a new CA should be, as package plan declares it.
 type (
-	Subject = plan.Subject
+	Subject = tbs.Subject
 	Node    = plan.Node
 	CASpec  = plan.CASpec
 )
@@ -147,12 +148,12 @@ func makePair(
 	if err != nil {
 		return nil, nil, err
 	}
-	serial, err := plan.RandomSerial(random)
+	serial, err := tbs.RandomSerial(random)
 	if err != nil {
 		return nil, nil, fmt.Errorf("issue: random numbers for a serial: %w", err)
 	}
 	own, signerInfo := plan.ReadPublicKey(spki), plan.ReadPublicKey(signerSPKI)
-	alg, ok := plan.AlgorithmFor(
+	alg, ok := tbs.AlgorithmFor(
 		signerInfo,
 		map[string]string{"EC P-384": "1.2.840.10045.4.3.3"}[signerInfo.Describe()],
 	)
@@ -162,21 +163,21 @@ func makePair(
 			signerInfo.Describe(),
 		)
 	}
-	t := plan.Spec{
+	t := tbs.Spec{
 		Version:   2,
 		Serial:    serial,
 		Algorithm: alg,
 		SPKI:      spki,
-		NotBefore: plan.EncodeTime(now.Add(-time.Hour)),
+		NotBefore: tbs.EncodeTime(now.Add(-time.Hour)),
 	}
 	if ca == nil {
 		t.Subject = s.Subject.Element()
-		t.Issuer, t.NotAfter = t.Subject, plan.EncodeTime(now.AddDate(0, 0, s.Days))
+		t.Issuer, t.NotAfter = t.Subject, tbs.EncodeTime(now.AddDate(0, 0, s.Days))
 		t.Extensions = []cert.Extension{
-			plan.BasicConstraints(true, -1),
-			plan.KeyUsage(cert.KeyCertSign | cert.CRLSign),
-			plan.SubjectKeyID(plan.KeyID(own)),
-			plan.AuthorityKeyID(plan.KeyID(own), nil, nil),
+			tbs.BasicConstraints(true, -1),
+			tbs.KeyUsage(cert.KeyCertSign | cert.CRLSign),
+			tbs.SubjectKeyID(tbs.KeyID(own)),
+			tbs.AuthorityKeyID(tbs.KeyID(own), nil, nil),
 		}
 	} else {
 		fillNode(s, &t, n, ca, own, now)
@@ -185,14 +186,14 @@ func makePair(
 	return key, c, err
 }
 
-func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own key.Info, now time.Time) {
+func fillNode(s *CASpec, t *tbs.Spec, n Node, ca *cert.Certificate, own key.Info, now time.Time) {
 	end := now.AddDate(0, 0, n.Days)
 	if last, err := ca.NotAfter.UTC(); err == nil && last.Before(end) {
 		end = last
 	}
 	subject := s.Subject
 	subject.CommonName = n.Name
-	t.Subject, t.Issuer, t.NotAfter = subject.Element(), ca.Subject.Raw, plan.EncodeTime(end)
+	t.Subject, t.Issuer, t.NotAfter = subject.Element(), ca.Subject.Raw, tbs.EncodeTime(end)
 	usage := cert.DigitalSignature
 	if own.Kind() == key.RSA {
 		usage |= cert.KeyEncipherment
@@ -205,18 +206,18 @@ func fillNode(s *CASpec, t *plan.Spec, n Node, ca *cert.Certificate, own key.Inf
 		purposes = append(purposes, oid.ClientAuth)
 	}
 	t.Extensions = []cert.Extension{
-		plan.NewExtension(oid.BasicConstraints, true, der.Build(0x30)),
-		plan.KeyUsage(usage),
-		plan.ExtKeyUsage(purposes...),
-		plan.SubjectKeyID(plan.KeyID(own)),
-		plan.AuthorityKeyID(ca.SubjectKeyID, nil, nil),
+		tbs.NewExtension(oid.BasicConstraints, true, der.Build(0x30)),
+		tbs.KeyUsage(usage),
+		tbs.ExtKeyUsage(purposes...),
+		tbs.SubjectKeyID(tbs.KeyID(own)),
+		tbs.AuthorityKeyID(ca.SubjectKeyID, nil, nil),
 	}
-	var names []plan.AltName
+	var names []tbs.AltName
 	for _, name := range n.Names {
-		names = append(names, plan.ParseAltName(name))
+		names = append(names, tbs.ParseAltName(name))
 	}
 	if len(names) > 0 {
-		t.Extensions = append(t.Extensions, plan.SubjectAltName(false, names...))
+		t.Extensions = append(t.Extensions, tbs.SubjectAltName(false, names...))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
+	"x509strict/engine/tbs"
 )
 
 // TestReadmeOfKit holds that the README says of each file what it is: a node whose name begins like the CA's file is not
@@ -47,7 +48,7 @@ func TestConfigWords(t *testing.T) {
 		{oidSAN, "\x30\x07\x81\x05copy.", "email:copy."},
 		{"1.2.3.4", "", ""},
 	} {
-		if _, got := plan.ConfigLine(plan.NewExtension(c.oid, false, []byte(c.value))); got != c.want {
+		if _, got := plan.ConfigLine(tbs.NewExtension(c.oid, false, []byte(c.value))); got != c.want {
 			t.Errorf("%x: %q, want %q", c.value, got, c.want)
 		}
 	}

@@ -22,6 +22,7 @@ import (
 	"x509strict/engine/opensslconf"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 var roundTrips = flag.Int("roundtrips", 12, "how many random certificates with odd extensions and names reissue.sh "+
@@ -72,13 +73,13 @@ func oddExtension(r *rand.Rand, n int) cert.Extension {
 	}
 	switch r.IntN(5) {
 	case 0:
-		return plan.NewExtension("2.5.29.18", false, der.Build(0x30, names...))
+		return tbs.NewExtension("2.5.29.18", false, der.Build(0x30, names...))
 	case 1:
-		return plan.NewExtension("2.16.840.1.113730.1.13", false, der.Build(0x16, []byte(odd[r.IntN(len(odd))])))
+		return tbs.NewExtension("2.16.840.1.113730.1.13", false, der.Build(0x16, []byte(odd[r.IntN(len(odd))])))
 	case 2, 3:
-		return plan.NewExtension(oidSAN, false, der.Build(0x30, append(names, der.Build(0x82, []byte("localhost")))...))
+		return tbs.NewExtension(oidSAN, false, der.Build(0x30, append(names, der.Build(0x82, []byte("localhost")))...))
 	}
-	return plan.NewExtension(fmt.Sprintf("1.2.3.4.%d", n), false, value)
+	return tbs.NewExtension(fmt.Sprintf("1.2.3.4.%d", n), false, value)
 }
 
 // oddHierarchy is a CA and its leaves, each without something that strict clients want.
@@ -206,8 +207,8 @@ func given(keys []crypto.Signer) issue.Generate {
 
 // leveled is what is signed in c without what differs between two runs: serial number and times.
 func leveled(c *cert.Certificate) []byte {
-	s := plan.Spec{
-		Version: c.Version, Serial: []byte{1}, Algorithm: plan.Algorithm{Raw: c.OuterAlg.Raw}, Issuer: c.Issuer.Raw,
+	s := tbs.Spec{
+		Version: c.Version, Serial: []byte{1}, Algorithm: tbs.Algorithm{Raw: c.OuterAlg.Raw}, Issuer: c.Issuer.Raw,
 		NotBefore: moment(testTime), NotAfter: moment(testTime), Subject: c.Subject.Raw, SPKI: c.SPKI.Raw,
 		Extensions: c.Extensions,
 	}

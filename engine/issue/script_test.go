@@ -20,6 +20,7 @@ import (
 	"x509strict/engine/opensslconf"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 var scripts = flag.Int("scripts", 6, "how many random broken hierarchies to repair by reissue.sh, with each OpenSSL")
@@ -103,7 +104,7 @@ func runScript(t *testing.T, release, root string, h *hierarchy, p *plan.Plan, n
 }
 
 // samePlanned compares what is signed with the plan, byte for byte.
-func samePlanned(c *cert.Certificate, want *plan.Spec) bool { return bytes.Equal(c.RawTBS, want.TBS()) }
+func samePlanned(c *cert.Certificate, want *tbs.Spec) bool { return bytes.Equal(c.RawTBS, want.TBS()) }
 
 func readPEM(t *testing.T, path string) *cert.Certificate {
 	t.Helper()

@@ -7,11 +7,12 @@ import (
 	"io"
 
 	"x509strict/engine/cert"
-	"x509strict/engine/plan"
+	"x509strict/engine/key"
+	"x509strict/engine/tbs"
 )
 
 // Sign signs a specification and reads the certificate back, so that what comes out is known to load.
-func Sign(s *plan.Spec, key crypto.Signer, random io.Reader) (*cert.Certificate, error) {
+func Sign(s *tbs.Spec, signer crypto.Signer, random io.Reader) (*cert.Certificate, error) {
 	message := s.TBS()
 	var options crypto.SignerOpts = s.Algorithm.Hash
 	if s.Algorithm.Hash != 0 {
@@ -19,10 +20,10 @@ func Sign(s *plan.Spec, key crypto.Signer, random io.Reader) (*cert.Certificate,
 		h.Write(message)
 		message = h.Sum(nil)
 	}
-	if s.Algorithm.Kind == plan.RSAPSS {
+	if s.Algorithm.Kind == key.RSAPSS {
 		options = &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: s.Algorithm.Hash}
 	}
-	signature, err := key.Sign(random, message, options)
+	signature, err := signer.Sign(random, message, options)
 	if err != nil {
 		return nil, fmt.Errorf("issue: signing: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"x509strict/engine/lang"
 	"x509strict/engine/opensslconf"
 	"x509strict/engine/plan"
+	"x509strict/engine/tbs"
 )
 
 // TestSelfSignedServer has a server certificate that signed itself and is trusted as it is: a chain of one, which
@@ -26,23 +27,23 @@ func TestSelfSignedServer(t *testing.T) {
 	}{
 		{"complete", func(*member) {}, plan.Nothing},
 		{"without key usage or authority key identifier", func(m *member) { m.drop(oidKU); m.drop(oidAKI) }, plan.Nothing},
-		{"says it is a CA", func(m *member) { m.put(plan.BasicConstraints(true, -1)); m.drop(oidKU) }, plan.Nothing},
+		{"says it is a CA", func(m *member) { m.put(tbs.BasicConstraints(true, -1)); m.drop(oidKU) }, plan.Nothing},
 		{"version 1", func(m *member) { m.spec.Version, m.spec.Extensions = 0, nil }, plan.Possible},
 		{"key usage for signing certificates, no basic constraints", func(m *member) {
 			m.drop(oidBC)
-			m.put(plan.KeyUsage(cert.DigitalSignature | cert.KeyCertSign))
+			m.put(tbs.KeyUsage(cert.DigitalSignature | cert.KeyCertSign))
 		}, plan.Possible},
 		{"expired", func(m *member) { m.spec.NotAfter = moment(testTime.AddDate(0, 0, -1)) }, plan.Possible},
-		{"for clients", func(m *member) { m.put(plan.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }, plan.Possible},
+		{"for clients", func(m *member) { m.put(tbs.ExtKeyUsage("1.3.6.1.5.5.7.3.2")) }, plan.Possible},
 		{"basic constraints twice", func(m *member) {
-			m.spec.Extensions = append(m.spec.Extensions, plan.NewExtension(oidBC, false, der.Build(0x30)))
+			m.spec.Extensions = append(m.spec.Extensions, tbs.NewExtension(oidBC, false, der.Build(0x30)))
 		}, plan.Possible},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := three("p256")
 			m := h.members[2]
 			m.up, m.spec.Issuer = m, m.spec.Subject
-			m.put(plan.AuthorityKeyID(m.id, nil, nil))
+			m.put(tbs.AuthorityKeyID(m.id, nil, nil))
 			h.members = []*member{m}
 			c.apply(m)
 			h.sign()

@@ -28,6 +28,11 @@ const (
 	ProxyInfo        = "1.3.6.1.5.5.7.1.14"
 	AddressBlocks    = "1.3.6.1.5.5.7.1.7"
 	ASIdentifiers    = "1.3.6.1.5.5.7.1.8"
+	AuthorityInfo    = "1.3.6.1.5.5.7.1.1"
+	SubjectInfo      = "1.3.6.1.5.5.7.1.11"
+	TLSFeature       = "1.3.6.1.5.5.7.1.24"
+	SCTList          = "1.3.6.1.4.1.11129.2.4.2"
+	Poison           = "1.3.6.1.4.1.11129.2.4.3"
 	OCSPNoCheck      = "1.3.6.1.5.5.7.48.1.5"
 )
 
@@ -38,6 +43,25 @@ const (
 	AnyEKU       = "2.5.29.37.0"
 	MicrosoftSGC = "1.3.6.1.4.1.311.10.3.3"
 	NetscapeSGC  = "2.16.840.1.113730.4.1"
+)
+
+// Public key and signature algorithm OIDs, and the curves of FIPS 186.
+const (
+	RSA             = "1.2.840.113549.1.1.1"
+	RSAPSS          = "1.2.840.113549.1.1.10"
+	EC              = "1.2.840.10045.2.1"
+	Ed25519         = "1.3.101.112"
+	Ed448           = "1.3.101.113"
+	DSA             = "1.2.840.10040.4.1"
+	SHA256WithRSA   = "1.2.840.113549.1.1.11"
+	SHA384WithRSA   = "1.2.840.113549.1.1.12"
+	SHA512WithRSA   = "1.2.840.113549.1.1.13"
+	ECDSAWithSHA256 = "1.2.840.10045.4.3.2"
+	ECDSAWithSHA384 = "1.2.840.10045.4.3.3"
+	ECDSAWithSHA512 = "1.2.840.10045.4.3.4"
+	P256            = "1.2.840.10045.3.1.7"
+	P384            = "1.3.132.0.34"
+	P521            = "1.3.132.0.35"
 )
 
 // Attribute OIDs.

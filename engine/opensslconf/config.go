@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
+	"x509strict/engine/tbs"
 )
 
 // Config returns openssl.cnf: one section for each certificate to re-issue, named after its file, with every
@@ -127,7 +129,7 @@ func wordless(r *plan.Reissue) bool {
 // selfSigns reports whether `openssl x509 -signkey` makes this certificate in every OpenSSL from 1.1.1 on: self-signed,
 // with subject, public key and validity unchanged. OpenSSL 3.5 and later may order its extensions otherwise.
 func selfSigns(r *plan.Reissue) bool {
-	if r.Signer != r.Certificate || r.Spec.Algorithm.Kind == plan.RSAPSS || r.Spec.UniqueIDs != nil ||
+	if r.Signer != r.Certificate || r.Spec.Algorithm.Kind == key.RSAPSS || r.Spec.UniqueIDs != nil ||
 		len(r.Spec.Extensions) == 0 || wordless(r) {
 		return false
 	}
@@ -159,9 +161,9 @@ func selfSignCommand(r *plan.Reissue, old, key, config, out string) string {
 
 // altNames builds the subject alternative name extension for DNS names and IP addresses.
 func altNames(names []string) cert.Extension {
-	var list []plan.AltName
+	var list []tbs.AltName
 	for _, n := range names {
-		list = append(list, plan.ParseAltName(n))
+		list = append(list, tbs.ParseAltName(n))
 	}
-	return plan.SubjectAltName(false, list...)
+	return tbs.SubjectAltName(false, list...)
 }

@@ -7,6 +7,7 @@ import (
 
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
+	"x509strict/engine/tbs"
 )
 
 // NewCA returns openssl.cnf and newca.sh, which make a CA and its nodes with the openssl command instead of here. The
@@ -24,7 +25,7 @@ func newCAConfig(s plan.CASpec) string {
 		EN: "openssl.cnf for newca.sh: a CA and its servers and clients, as strict clients want them.",
 		ZH: "供 newca.sh 使用的 openssl.cnf：符合严格客户端要求的 CA 以及服务器、客户端证书。",
 	}.In(s.Lang))
-	name := func(section string, subject plan.Subject) {
+	name := func(section string, subject tbs.Subject) {
 		fmt.Fprintf(&b, "\n[ %s ]\n", section)
 		for _, p := range subject.Pairs() {
 			b.WriteString(p.Name + " = " + escape(p.Value) + "\n")
@@ -170,7 +171,7 @@ func newCAScript(s plan.CASpec) string {
 
 // Request returns openssl.cnf and request.sh, which make a private key of a kind and a certificate request (RFC 2986)
 // for a node, to be sent to whoever runs the CA. The error wraps [plan.ErrSpec].
-func Request(n plan.Node, subject plan.Subject, kind string, l lang.Lang) (config, script string, err error) {
+func Request(n plan.Node, subject tbs.Subject, kind string, l lang.Lang) (config, script string, err error) {
 	s, err := plan.CASpec{Subject: subject, Nodes: []plan.Node{n}, NodeKey: kind, Lang: l}.Fill()
 	if err != nil {
 		return "", "", err

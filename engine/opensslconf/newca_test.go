@@ -9,6 +9,7 @@ import (
 
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
+	"x509strict/engine/tbs"
 )
 
 // trees returns the roots below which an openssl of each release lies: "" is the machine itself.
@@ -63,7 +64,7 @@ func run(t *testing.T, root string, files map[string]string, script string, env 
 	return string(out)
 }
 
-var odd = plan.Subject{Country: "CN", Organization: `It's #1 "$HOME" \ 示例; ok`, CommonName: "Our CA"}
+var odd = tbs.Subject{Country: "CN", Organization: `It's #1 "$HOME" \ 示例; ok`, CommonName: "Our CA"}
 
 func TestNewCA(t *testing.T) {
 	for release, root := range trees(t) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
 )
@@ -177,7 +178,7 @@ func (w *script) issues() {
 func scheme(r *plan.Reissue) string {
 	digest := strings.TrimPrefix(digestArgument(r), "-")
 	switch r.Spec.Algorithm.Kind {
-	case plan.Ed25519:
+	case key.Ed25519:
 		if !selfSigns(r) {
 			return "ed25519"
 		}
@@ -186,7 +187,7 @@ func scheme(r *plan.Reissue) string {
 			words += " -set_serial " + serialArgument(r.Spec.Serial)
 		}
 		return words
-	case plan.RSAPSS:
+	case key.RSAPSS:
 		return "pss-" + digest
 	}
 	return digest

@@ -3,17 +3,19 @@ package plan
 import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
+	"x509strict/engine/tbs"
 )
 
 // blank is a version 3 certificate around one extension: what OpenSSL's decoders make of an extension does not depend
 // on the rest.
 func blank(e cert.Extension) []byte {
 	when := cert.Time{Tag: 23, Content: []byte("240101000000Z")}
-	s := Spec{
+	s := tbs.Spec{
 		Version:    2,
 		Serial:     []byte{1},
-		Algorithm:  Algorithm{Raw: derEd25519},
+		Algorithm:  tbs.Algorithm{Raw: der.Build(0x30, der.BuildOID(oid.Ed25519))},
 		Issuer:     der.Build(0x30),
 		NotBefore:  when,
 		NotAfter:   when,
@@ -50,7 +52,7 @@ func decodes(e cert.Extension) bool {
 // assumedKey is the public key of every certificate that is only assumed: the base point of P-256 (private key 1).
 var assumedKey = der.Build(
 	0x30,
-	der.Build(0x30, der.BuildOID(oidEC), der.BuildOID("1.2.840.10045.3.1.7")),
+	der.Build(0x30, der.BuildOID(oid.EC), der.BuildOID("1.2.840.10045.3.1.7")),
 	der.Build(0x03, []byte{
 		0,
 		4,

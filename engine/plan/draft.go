@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/der"
 	"x509strict/engine/lang"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 	"x509strict/engine/verify"
 )
 
@@ -23,7 +25,7 @@ type draft struct {
 	last  bool // ends the chain
 	alone bool // a chain of one: trusted itself
 
-	spec    Spec
+	spec    tbs.Spec
 	needed  bool
 	why     map[string]lang.Text // field or OID to the reason of its change
 	order   []string             // keys of why, in the order found
@@ -70,7 +72,7 @@ func (d *draft) selfSigned() bool { return d.parent == d.i }
 
 // current decodes the draft's extension as the certificate to be will show it; nil when it has none.
 func (d *draft) current(oid string) *cert.Certificate {
-	at := d.spec.find(oid)
+	at := d.spec.Find(oid)
 	if at < 0 {
 		return nil
 	}
@@ -141,14 +143,14 @@ func SameKey(spki []byte, c *cert.Certificate) bool {
 	if bytes.Equal(spki, c.SPKI.Raw) {
 		return true
 	}
-	_, content, _, _, ok := element(spki)
+	_, content, _, _, ok := der.Split(spki)
 	if !ok {
 		return false
 	}
-	_, _, _, bits, ok := element(content)
+	_, _, _, bits, ok := der.Split(content)
 	if !ok {
 		return false
 	}
-	_, key, _, _, ok := element(bits)
+	_, key, _, _, ok := der.Split(bits)
 	return ok && len(key) > 1 && len(c.SPKI.Key.Bytes) > 0 && bytes.Equal(key[1:], c.SPKI.Key.Bytes)
 }

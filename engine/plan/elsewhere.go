@@ -7,8 +7,10 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 // maxElsewhere bounds about how many leaves the clients that do not verify with OpenSSL are asked.
@@ -68,25 +70,25 @@ func (d *draft) repairElsewhere() (mended bool) {
 		d.mend(field, why)
 		mended = true
 	}
-	if now := d.current(oidKeyUsage); rules["server-key-usage-no-digital-signature"] && d.leaf && now != nil &&
+	if now := d.current(oid.KeyUsage); rules["server-key-usage-no-digital-signature"] && d.leaf && now != nil &&
 		*now.KeyUsage&cert.DigitalSignature == 0 {
-		d.spec.set(NewExtension(
-			oidKeyUsage,
-			d.spec.Extensions[d.spec.find(oidKeyUsage)].Critical,
-			keyUsageValue(*now.KeyUsage|cert.DigitalSignature),
+		d.spec.Set(tbs.NewExtension(
+			oid.KeyUsage,
+			d.spec.Extensions[d.spec.Find(oid.KeyUsage)].Critical,
+			tbs.KeyUsageValue(*now.KeyUsage|cert.DigitalSignature),
 		))
 		mend(
-			oidKeyUsage,
+			oid.KeyUsage,
 			tx(
 				"The server signs handshakes with this key; GnuTLS, Java and Chrome want its key usage to say so.",
 				"服务器用这个密钥对握手签名；GnuTLS、Java 和 Chrome 要求密钥用法写明数字签名。",
 			),
 		)
 	}
-	if rules["ocsp-stapling-demanded"] && d.spec.find(oidTLSFeature) >= 0 {
-		d.spec.drop(oidTLSFeature)
+	if rules["ocsp-stapling-demanded"] && d.spec.Find(oid.TLSFeature) >= 0 {
+		d.spec.Drop(oid.TLSFeature)
 		mend(
-			oidTLSFeature,
+			oid.TLSFeature,
 			tx(
 				"It demands a stapled OCSP response, which a private CA rarely has; Firefox and GnuTLS refuse without one.",
 				"它要求服务器附带 OCSP 响应，私有 CA 通常没有；缺少时 Firefox 和 GnuTLS 会拒绝。",
@@ -104,18 +106,18 @@ func (d *draft) repairElsewhere() (mended bool) {
 			),
 		)
 	}
-	if isCA := d.current(oidBasicConstraints); rules["ca-used-as-server-certificate"] && d.leaf && !d.ca && !d.last &&
+	if isCA := d.current(oid.BasicConstraints); rules["ca-used-as-server-certificate"] && d.leaf && !d.ca && !d.last &&
 		isCA != nil && isCA.BasicConstraints.CA {
-		d.spec.set(BasicConstraints(false, -1))
+		d.spec.Set(tbs.BasicConstraints(false, -1))
 		mend(
-			oidBasicConstraints,
+			oid.BasicConstraints,
 			tx("Firefox and rustls take no CA for a server.", "Firefox 和 rustls 不接受 CA 作服务器证书。"),
 		)
-		if now := d.current(oidKeyUsage); now != nil && *now.KeyUsage&cert.KeyCertSign != 0 {
+		if now := d.current(oid.KeyUsage); now != nil && *now.KeyUsage&cert.KeyCertSign != 0 {
 			bits := *now.KeyUsage &^ (cert.KeyCertSign | cert.CRLSign)
-			d.spec.set(NewExtension(oidKeyUsage, true, keyUsageValue(bits|d.serverUsage())))
+			d.spec.Set(tbs.NewExtension(oid.KeyUsage, true, tbs.KeyUsageValue(bits|d.serverUsage())))
 			mend(
-				oidKeyUsage,
+				oid.KeyUsage,
 				tx(
 					"It is not a CA, so its key must not be allowed to sign certificates (82).",
 					"它不是 CA，密钥就不应允许签发证书（错误 82）。",

@@ -9,142 +9,9 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
-	"x509strict/engine/host"
 	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
-
-// Extensions of RFC 5280 section 4.2 that a repair reads or writes.
-const (
-	oidSubjectKeyID     = oid.SubjectKeyID
-	oidKeyUsage         = oid.KeyUsage
-	oidSubjectAltName   = oid.SubjectAltName
-	oidIssuerAltName    = oid.IssuerAltName
-	oidBasicConstraints = oid.BasicConstraints
-	oidNameConstraints  = oid.NameConstraints
-	oidCRLPoints        = oid.CRLDistribution
-	oidAuthorityKeyID   = oid.AuthorityKeyID
-	oidExtKeyUsage      = oid.ExtKeyUsage
-	oidFreshestCRL      = oid.FreshestCRL
-	oidAuthorityInfo    = "1.3.6.1.5.5.7.1.1"
-	oidSubjectInfo      = "1.3.6.1.5.5.7.1.11"
-	oidTLSFeature       = "1.3.6.1.5.5.7.1.24"
-	oidProxyCertInfo    = oid.ProxyInfo
-	oidNoCheck          = oid.OCSPNoCheck
-	oidSCTList          = "1.3.6.1.4.1.11129.2.4.2"
-	oidPoison           = "1.3.6.1.4.1.11129.2.4.3"
-	oidNetscapeCertType = oid.NsCertType
-
-	oidServerAuth = oid.ServerAuth
-	oidClientAuth = oid.ClientAuth
-)
-
-// NewExtension builds an extension from its dotted OID, criticality and DER value.
-func NewExtension(oid string, critical bool, value []byte) cert.Extension {
-	parts := [][]byte{der.BuildOID(oid)}
-	if critical {
-		parts = append(parts, []byte{1, 1, 0xff})
-	}
-	parts = append(parts, der.Build(0x04, value))
-	return cert.Extension{OID: oid, Critical: critical, Value: value, Raw: der.Build(0x30, parts...)}
-}
-
-// BasicConstraints returns the extension of RFC 5280 section 4.2.1.9, critical for a CA; pathLen below 0 leaves the
-// path length out.
-func BasicConstraints(ca bool, pathLen int64) cert.Extension {
-	var parts [][]byte
-	if ca {
-		parts = append(parts, []byte{1, 1, 0xff})
-	}
-	if pathLen >= 0 {
-		parts = append(parts, integer(pathLen))
-	}
-	return NewExtension(oidBasicConstraints, ca, der.Build(0x30, parts...))
-}
-
-// KeyUsage returns the critical extension of RFC 5280 section 4.2.1.3.
-func KeyUsage(bits cert.KeyUsage) cert.Extension {
-	return NewExtension(oidKeyUsage, true, keyUsageValue(bits))
-}
-
-func keyUsageValue(bits cert.KeyUsage) []byte {
-	content := []byte{byte(bits), byte(bits >> 8)}
-	for len(content) > 1 && content[len(content)-1] == 0 {
-		content = content[:len(content)-1]
-	}
-	unused := byte(0)
-	for last := content[len(content)-1]; last != 0 && last&1 == 0; last >>= 1 {
-		unused++
-	}
-	return der.Build(0x03, []byte{unused}, content)
-}
-
-// ExtKeyUsage returns the extension of RFC 5280 section 4.2.1.12, not critical.
-func ExtKeyUsage(oids ...string) cert.Extension {
-	return NewExtension(oidExtKeyUsage, false, extKeyUsageValue(oids))
-}
-
-func extKeyUsageValue(oids []string) []byte {
-	var parts [][]byte
-	for _, o := range oids {
-		parts = append(parts, der.BuildOID(o))
-	}
-	return der.Build(0x30, parts...)
-}
-
-// SubjectKeyID returns the extension of RFC 5280 section 4.2.1.2.
-func SubjectKeyID(id []byte) cert.Extension {
-	return NewExtension(oidSubjectKeyID, false, der.Build(0x04, id))
-}
-
-// AuthorityKeyID returns the extension of RFC 5280 section 4.2.1.1 with a key identifier, and with issuer (a Name
-// element) and serial (INTEGER content) when both are given.
-func AuthorityKeyID(id, issuer, serial []byte) cert.Extension {
-	parts := [][]byte{der.Build(0x80, id)}
-	if issuer != nil && serial != nil {
-		parts = append(parts, der.Build(0xa1, der.Build(0xa4, issuer)), der.Build(0x82, serial))
-	}
-	return NewExtension(oidAuthorityKeyID, false, der.Build(0x30, parts...))
-}
-
-// AltName is one name of a subject alternative name: a DNS name or an IP address.
-type AltName struct {
-	DNS string
-	IP  []byte // 4 or 16 bytes
-}
-
-// ParseAltName takes an IP address for what it is and everything else for a DNS name.
-func ParseAltName(s string) AltName {
-	t := host.Subject(s)
-	return AltName{DNS: t.Name, IP: t.IP}
-}
-
-func (n AltName) element() []byte {
-	if n.IP != nil {
-		return der.Build(0x87, n.IP)
-	}
-	return der.Build(0x82, []byte(n.DNS))
-}
-
-// SubjectAltName returns the extension of RFC 5280 section 4.2.1.6.
-func SubjectAltName(critical bool, names ...AltName) cert.Extension {
-	var parts [][]byte
-	for _, n := range names {
-		parts = append(parts, n.element())
-	}
-	return NewExtension(oidSubjectAltName, critical, der.Build(0x30, parts...))
-}
-
-func integer(v int64) []byte {
-	var out []byte
-	for {
-		out = append([]byte{byte(v)}, out...)
-		rest := v >> 8
-		if rest == 0 && out[0] < 0x80 || rest == -1 && out[0] >= 0x80 {
-			return der.Build(0x02, out)
-		}
-		v = rest
-	}
-}
 
 var usageNames = []struct {
 	bit  cert.KeyUsage
@@ -165,8 +32,8 @@ var usageNames = []struct {
 }
 
 var purposeNames = map[string]string{
-	oidServerAuth:       "serverAuth",
-	oidClientAuth:       "clientAuth",
+	oid.ServerAuth:      "serverAuth",
+	oid.ClientAuth:      "clientAuth",
 	"1.3.6.1.5.5.7.3.3": "codeSigning",
 	"1.3.6.1.5.5.7.3.4": "emailProtection",
 	"1.3.6.1.5.5.7.3.8": "timeStamping",
@@ -175,12 +42,12 @@ var purposeNames = map[string]string{
 }
 
 var configNames = map[string]string{
-	oidBasicConstraints: "basicConstraints",
-	oidKeyUsage:         "keyUsage",
-	oidExtKeyUsage:      "extendedKeyUsage",
-	oidSubjectKeyID:     "subjectKeyIdentifier",
-	oidAuthorityKeyID:   "authorityKeyIdentifier",
-	oidSubjectAltName:   "subjectAltName",
+	oid.BasicConstraints: "basicConstraints",
+	oid.KeyUsage:         "keyUsage",
+	oid.ExtKeyUsage:      "extendedKeyUsage",
+	oid.SubjectKeyID:     "subjectKeyIdentifier",
+	oid.AuthorityKeyID:   "authorityKeyIdentifier",
+	oid.SubjectAltName:   "subjectAltName",
 }
 
 // ConfigLine returns what makes the extension in openssl.cnf, byte for byte: in OpenSSL's words where they give
@@ -209,7 +76,7 @@ func configWords(e cert.Extension) string {
 	c := decode(e)
 	var words []string
 	switch e.OID {
-	case oidBasicConstraints:
+	case oid.BasicConstraints:
 		if c.BasicConstraints == nil {
 			return ""
 		}
@@ -218,8 +85,8 @@ func configWords(e cert.Extension) string {
 		if b.PathLen >= 0 {
 			words = append(words, "pathlen:"+strconv.FormatInt(b.PathLen, 10))
 		}
-		return ifSame(words, e.Value, BasicConstraints(b.CA, b.PathLen).Value)
-	case oidKeyUsage:
+		return ifSame(words, e.Value, tbs.BasicConstraints(b.CA, b.PathLen).Value)
+	case oid.KeyUsage:
 		if c.KeyUsage == nil {
 			return ""
 		}
@@ -228,21 +95,21 @@ func configWords(e cert.Extension) string {
 				words = append(words, u.name)
 			}
 		}
-		return ifSame(words, e.Value, keyUsageValue(*c.KeyUsage))
-	case oidExtKeyUsage:
+		return ifSame(words, e.Value, tbs.KeyUsageValue(*c.KeyUsage))
+	case oid.ExtKeyUsage:
 		for _, o := range c.ExtKeyUsage {
 			if n := purposeNames[o]; n != "" {
 				o = n
 			}
 			words = append(words, o)
 		}
-		return ifSame(words, e.Value, extKeyUsageValue(c.ExtKeyUsage))
-	case oidSubjectKeyID:
+		return ifSame(words, e.Value, tbs.ExtKeyUsageValue(c.ExtKeyUsage))
+	case oid.SubjectKeyID:
 		if len(c.SubjectKeyID) == 0 || !bytes.Equal(e.Value, der.Build(0x04, c.SubjectKeyID)) {
 			return ""
 		}
 		return colons(c.SubjectKeyID)
-	case oidSubjectAltName:
+	case oid.SubjectAltName:
 		if c.SubjectAltName == nil {
 			return ""
 		}

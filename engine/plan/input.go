@@ -6,7 +6,9 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 	"x509strict/engine/verify"
 )
 
@@ -45,32 +47,17 @@ func (p *planner) newSerial() []byte {
 	if p.in.Options.Random == nil {
 		return nil
 	}
-	b, err := RandomSerial(p.in.Options.Random)
+	b, err := tbs.RandomSerial(p.in.Options.Random)
 	if err != nil {
 		p.err = err
 	}
 	return b
 }
 
-// RandomSerial reads 128 bits and makes them a positive INTEGER content.
-func RandomSerial(random io.Reader) ([]byte, error) {
-	b := make([]byte, 17)
-	if _, err := io.ReadFull(random, b[1:]); err != nil {
-		return nil, err
-	}
-	for len(b) > 1 && b[0] == 0 && b[1] < 0x80 {
-		b = b[1:]
-	}
-	if len(b) == 1 && b[0] == 0 {
-		b[0] = 1
-	}
-	return b, nil
-}
-
 // purpose is the extended key usage that the chains are verified for.
 func (p *planner) purpose() string {
 	if p.in.Client {
-		return oidClientAuth
+		return oid.ClientAuth
 	}
-	return oidServerAuth
+	return oid.ServerAuth
 }

@@ -2,20 +2,13 @@ package plan
 
 import (
 	"bytes"
-	"crypto/sha1" // RFC 5280 section 4.2.1.2 method 1: an identifier, not a protection
 
-	"x509strict/engine/key"
+	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
 
-// KeyID returns the key identifier that most software computes: SHA-1 of the public key's bits (RFC 5280 section
-// 4.2.1.2, method 1).
-func KeyID(p key.Info) []byte {
-	sum := sha1.Sum(p.Key.Bytes)
-	return sum[:]
-}
-
 func (d *draft) repairSubjectKeyID() {
-	now := d.current(oidSubjectKeyID)
+	now := d.current(oid.SubjectKeyID)
 	var own []byte
 	if now != nil {
 		own = now.SubjectKeyID
@@ -27,21 +20,21 @@ func (d *draft) repairSubjectKeyID() {
 	wanted := most(ids)
 	switch {
 	case now == nil && wanted != nil:
-		d.spec.set(SubjectKeyID(wanted))
+		d.spec.Set(tbs.SubjectKeyID(wanted))
 		d.mend(
-			oidSubjectKeyID,
+			oid.SubjectKeyID,
 			tx(
 				"A CA needs a subject key identifier (86). It gets the one that the certificates below it already name.",
 				"CA 需要主体密钥标识符（错误 86），采用下级证书已经写明的那个值。",
 			),
 		)
 	case now == nil:
-		id := KeyID(d.c.SPKI)
-		if aki := d.current(oidAuthorityKeyID); d.selfSigned() && aki != nil && len(aki.AuthorityKeyID.KeyID) > 0 {
+		id := tbs.KeyID(d.c.SPKI)
+		if aki := d.current(oid.AuthorityKeyID); d.selfSigned() && aki != nil && len(aki.AuthorityKeyID.KeyID) > 0 {
 			id = aki.AuthorityKeyID.KeyID
 		}
-		d.spec.set(SubjectKeyID(id))
-		d.mend(oidSubjectKeyID, tx("A CA needs a subject key identifier (86).", "CA 需要主体密钥标识符（错误 86）。"))
+		d.spec.Set(tbs.SubjectKeyID(id))
+		d.mend(oid.SubjectKeyID, tx("A CA needs a subject key identifier (86).", "CA 需要主体密钥标识符（错误 86）。"))
 		if len(d.p.below[d.i]) == 0 {
 			d.warn(
 				tx(
@@ -52,9 +45,9 @@ func (d *draft) repairSubjectKeyID() {
 			)
 		}
 	case wanted != nil && !has(ids, own):
-		d.spec.set(SubjectKeyID(wanted))
+		d.spec.Set(tbs.SubjectKeyID(wanted))
 		d.mend(
-			oidSubjectKeyID,
+			oid.SubjectKeyID,
 			tx(
 				"The certificates below it name another key identifier, so clients do not take this CA for their issuer (20). It gets the one that they name.",
 				"下级证书写的是另一个密钥标识符，客户端因此不认它为颁发者（错误 20）。改用下级证书写明的值。",
@@ -108,11 +101,11 @@ func (d *draft) repairSerial() {
 }
 
 func (d *draft) repairAuthorityKeyID() {
-	now := d.current(oidAuthorityKeyID)
+	now := d.current(oid.AuthorityKeyID)
 	up := d.p.drafts[d.parent]
 	var issuerID, issuerSerial, issuerIssuer []byte
 	if up != nil {
-		if ski := up.current(oidSubjectKeyID); ski != nil {
+		if ski := up.current(oid.SubjectKeyID); ski != nil {
 			issuerID = ski.SubjectKeyID
 		}
 		issuerSerial, issuerIssuer = up.spec.Serial, up.spec.Issuer
@@ -120,7 +113,7 @@ func (d *draft) repairAuthorityKeyID() {
 	if now == nil {
 		if d.parent < 0 && d.p.in.AssumeIssuer && !d.c.SelfIssued() { // which one is not known
 			d.mend(
-				oidAuthorityKeyID,
+				oid.AuthorityKeyID,
 				tx(
 					"Strict clients want it to name its issuer's key (85); which that is only the CA tells.",
 					"严格的客户端要求它写明颁发者的密钥（错误 85）；具体的值要看 CA。",
@@ -133,7 +126,7 @@ func (d *draft) repairAuthorityKeyID() {
 		}
 		d.nameIssuer(up)
 		d.mend(
-			oidAuthorityKeyID,
+			oid.AuthorityKeyID,
 			tx(
 				"Strict clients want every certificate below the trust anchor to name its issuer's key (85).",
 				"严格的客户端要求信任锚以下的每张证书写明颁发者的密钥（错误 85）。",
@@ -151,16 +144,16 @@ func (d *draft) repairAuthorityKeyID() {
 			id = aki.KeyID
 		}
 		if serialFits {
-			d.spec.set(AuthorityKeyID(id, issuerIssuer, issuerSerial))
+			d.spec.Set(tbs.AuthorityKeyID(id, issuerIssuer, issuerSerial))
 			return
 		}
-		d.spec.set(AuthorityKeyID(id, nil, nil))
+		d.spec.Set(tbs.AuthorityKeyID(id, nil, nil))
 	}
 	switch {
 	case aki.HasIssuer != aki.HasSerial && (len(issuerID) > 0 || aki.HasKeyID):
 		rewrite()
 		d.mend(
-			oidAuthorityKeyID,
+			oid.AuthorityKeyID,
 			tx(
 				"It names only one of issuer and serial number; OpenSSL 4.0 wants both or none (103).",
 				"颁发者与序列号只写了一个；OpenSSL 4.0 要求要么都写、要么都不写（错误 103）。",
@@ -169,7 +162,7 @@ func (d *draft) repairAuthorityKeyID() {
 	case !d.last && !aki.HasKeyID:
 		rewrite()
 		d.mend(
-			oidAuthorityKeyID,
+			oid.AuthorityKeyID,
 			tx(
 				"It does not name its issuer's key identifier; OpenSSL 3.x wants one (85).",
 				"没有写明颁发者的密钥标识符；OpenSSL 3.x 要求写（错误 85）。",
@@ -178,13 +171,13 @@ func (d *draft) repairAuthorityKeyID() {
 	case up != nil && aki.HasKeyID && issuerID != nil && !bytes.Equal(aki.KeyID, issuerID):
 		rewrite()
 		d.mend(
-			oidAuthorityKeyID,
+			oid.AuthorityKeyID,
 			tx("It names another key identifier than its issuer has (20).", "它写的密钥标识符与颁发者的不同（错误 20）。"),
 		)
 	case up != nil && paired && !serialFits:
 		rewrite()
 		d.mend(
-			oidAuthorityKeyID,
+			oid.AuthorityKeyID,
 			tx("It names another issuer or serial number than its issuer has (20).", "它写的颁发者或序列号与颁发者证书不符（错误 20）。"),
 		)
 	}
@@ -192,9 +185,9 @@ func (d *draft) repairAuthorityKeyID() {
 
 // nameIssuer adds an authority key identifier with the key identifier that the issuer is going to have.
 func (d *draft) nameIssuer(up *draft) {
-	id := KeyID(up.c.SPKI)
-	if ski := up.current(oidSubjectKeyID); ski != nil {
+	id := tbs.KeyID(up.c.SPKI)
+	if ski := up.current(oid.SubjectKeyID); ski != nil {
 		id = ski.SubjectKeyID
 	}
-	d.spec.set(AuthorityKeyID(id, nil, nil))
+	d.spec.Set(tbs.AuthorityKeyID(id, nil, nil))
 }

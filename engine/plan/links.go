@@ -4,6 +4,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 )
 
 // link finds every certificate's issuer by name and signature, not by key identifiers: those are what may be broken.
@@ -99,7 +100,7 @@ func (p *planner) add(i, depth int) {
 	d.last = d.parent < 0 || d.parent == i || p.in.role(i) == roles.Anchor && p.in.role(d.parent) != roles.Anchor
 	d.alone = d.leaf && d.last && d.parent == i && len(p.below[i]) == 0
 	p.order = append(p.order, i)
-	d.spec = specOf(c)
+	d.spec = tbs.Of(c)
 }
 
 // named returns the key identifiers and the serial numbers that the subordinates of i name as their issuer's, with

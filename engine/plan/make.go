@@ -9,10 +9,11 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/code"
-	"x509strict/engine/der"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 	"x509strict/engine/verify"
 )
 
@@ -123,7 +124,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 		if up != nil && !bytes.Equal(up.spec.SPKI, signerSPKI.Raw) {
 			signerSPKI = ReadPublicKey(up.spec.SPKI)
 		}
-		alg, ok := AlgorithmFor(signerSPKI, d.c.OuterAlg.OID)
+		alg, ok := tbs.AlgorithmFor(signerSPKI, d.c.OuterAlg.OID)
 		if !ok {
 			out.Blocked = append(
 				out.Blocked,
@@ -138,7 +139,7 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 			continue
 		}
 		d.spec.Algorithm = alg
-		if bytes.Equal(d.c.InnerAlg.Raw, d.c.OuterAlg.Raw) && d.c.OuterAlg.OID == oidOf(alg.Raw) && alg.Kind != RSAPSS {
+		if bytes.Equal(d.c.InnerAlg.Raw, d.c.OuterAlg.Raw) && d.c.OuterAlg.OID == alg.OID && alg.Kind != key.RSAPSS {
 			d.spec.Algorithm.Raw = d.c.OuterAlg.Raw // absent and NULL parameters stay what they were
 		}
 		r := Reissue{
@@ -157,15 +158,6 @@ func (p *planner) reissues(out *Plan) (impossible bool) {
 		out.Reissues = append(out.Reissues, r)
 	}
 	return impossible
-}
-
-func oidOf(algorithm []byte) string {
-	for _, a := range algorithms {
-		if bytes.Contains(algorithm, der.BuildOID(a.oid)) {
-			return a.oid
-		}
-	}
-	return ""
 }
 
 // forecast verifies what the certificates will be, before anything is signed, and says what stays refused.

@@ -6,6 +6,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
 
 func (d *draft) repairNames() {
@@ -13,7 +14,7 @@ func (d *draft) repairNames() {
 		d.spec.Issuer = up.spec.Subject
 		d.mend(fieldIssuer, tx("Its issuer gets a name.", "它的颁发者有了名称。"))
 	}
-	alt := d.current(oidSubjectAltName)
+	alt := d.current(oid.SubjectAltName)
 	empty := len(d.c.Subject.Attributes) == 0
 	if !d.alone {
 		if empty && d.ca {
@@ -39,23 +40,23 @@ func (d *draft) repairNames() {
 			)
 		}
 		if alt != nil && len(*alt.SubjectAltName) == 0 {
-			d.spec.drop(oidSubjectAltName)
+			d.spec.Drop(oid.SubjectAltName)
 			alt = nil
 			d.mend(
-				oidSubjectAltName,
+				oid.SubjectAltName,
 				tx("The subject alternative name extension lists no name (87).", "主体备用名称扩展是空的（错误 87）。"),
 			)
 			if host := d.hostFromCN(); host != "" {
-				d.spec.set(SubjectAltName(empty, ParseAltName(host)))
-				alt = d.current(oidSubjectAltName)
+				d.spec.Set(tbs.SubjectAltName(empty, tbs.ParseAltName(host)))
+				alt = d.current(oid.SubjectAltName)
 			}
 		}
 		if empty && !d.ca && alt == nil {
 			if d.p.in.Host != "" {
-				d.spec.set(SubjectAltName(true, ParseAltName(d.p.in.Host)))
-				alt = d.current(oidSubjectAltName)
+				d.spec.Set(tbs.SubjectAltName(true, tbs.ParseAltName(d.p.in.Host)))
+				alt = d.current(oid.SubjectAltName)
 				d.mend(
-					oidSubjectAltName,
+					oid.SubjectAltName,
 					tx(
 						"A certificate without any name is refused (84); the host name asked for is put in.",
 						"没有任何名称的证书会被拒绝（错误 84）；写入所查询的主机名。",
@@ -73,27 +74,27 @@ func (d *draft) repairNames() {
 			}
 		}
 		if usage := d.current(
-			oidKeyUsage,
+			oid.KeyUsage,
 		); empty && !d.ca && !d.renamed && usage != nil &&
 			*usage.KeyUsage&cert.CRLSign != 0 {
-			e := d.spec.Extensions[d.spec.find(oidKeyUsage)]
+			e := d.spec.Extensions[d.spec.Find(oid.KeyUsage)]
 			rest := *usage.KeyUsage &^ cert.CRLSign
 			if rest == 0 {
 				rest = d.serverUsage()
 			}
-			d.spec.set(NewExtension(oidKeyUsage, e.Critical, keyUsageValue(rest)))
+			d.spec.Set(tbs.NewExtension(oid.KeyUsage, e.Critical, tbs.KeyUsageValue(rest)))
 			d.mend(
-				oidKeyUsage,
+				oid.KeyUsage,
 				tx(
 					"Whoever signs revocation lists needs a subject name (84), and a server does not sign them.",
 					"签发吊销列表者必须有主体名称（错误 84），而服务器并不签发。",
 				),
 			)
 		}
-		if empty && !d.renamed && alt != nil && !d.spec.Extensions[d.spec.find(oidSubjectAltName)].Critical {
-			d.setCritical(oidSubjectAltName, true)
+		if empty && !d.renamed && alt != nil && !d.spec.Extensions[d.spec.Find(oid.SubjectAltName)].Critical {
+			d.setCritical(oid.SubjectAltName, true)
 			d.mend(
-				oidSubjectAltName,
+				oid.SubjectAltName,
 				tx(
 					"With an empty subject the subject alternative name must be critical (88).",
 					"主体为空时，主体备用名称必须标为关键（错误 88）。",
@@ -110,18 +111,18 @@ func (d *draft) repairNames() {
 func (d *draft) addHost() {
 	var list [][]byte
 	critical := len(d.c.Subject.Attributes) == 0
-	if at := d.spec.find(oidSubjectAltName); at >= 0 {
+	if at := d.spec.Find(oid.SubjectAltName); at >= 0 {
 		critical = d.spec.Extensions[at].Critical
-		if _, content, _, _, ok := element(d.spec.Extensions[at].Value); ok {
+		if _, content, _, _, ok := der.Split(d.spec.Extensions[at].Value); ok {
 			list = append(list, content)
 		}
 	} else if host := d.hostFromCN(); host != "" {
-		list = append(list, ParseAltName(host).element())
+		list = append(list, tbs.ParseAltName(host).Element())
 	}
-	list = append(list, ParseAltName(d.p.in.Host).element())
-	d.spec.set(NewExtension(oidSubjectAltName, critical, der.Build(0x30, list...)))
+	list = append(list, tbs.ParseAltName(d.p.in.Host).Element())
+	d.spec.Set(tbs.NewExtension(oid.SubjectAltName, critical, der.Build(0x30, list...)))
 	d.mend(
-		oidSubjectAltName,
+		oid.SubjectAltName,
 		tx("The certificate is not valid for %s, the host asked for.", "证书对所查询的主机 %s 无效。", d.p.in.Host),
 	)
 }
@@ -142,16 +143,11 @@ func (d *draft) hostFromCN() string {
 }
 
 func (d *draft) rename(cn string) {
-	d.spec.Subject = CommonName(cn)
+	d.spec.Subject = tbs.CommonName(cn)
 	d.renamed = true
 }
 
-// CommonName returns a Name element (RFC 5280 section 4.1.2.4) of one commonName in UTF-8.
-func CommonName(cn string) []byte {
-	return der.Build(0x30, der.Build(0x31, der.Build(0x30, der.BuildOID(oid.CommonName), der.Build(0x0c, []byte(cn)))))
-}
-
 func shortID(c *cert.Certificate) string {
-	id := KeyID(c.SPKI)
+	id := tbs.KeyID(c.SPKI)
 	return string(bytes.ReplaceAll([]byte(colons(id[:4])), []byte(":"), nil))
 }

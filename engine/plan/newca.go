@@ -8,43 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"x509strict/engine/der"
 	"x509strict/engine/lang"
-	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
-
-// Subject is the name of a CA or a node. Empty fields are left out.
-type Subject struct {
-	Country, State, Locality, Organization, Unit, CommonName string
-}
-
-// Pair is one attribute of a name, by OpenSSL's short name.
-type Pair struct{ Name, OID, Value string }
-
-// Pairs lists the attributes that are there, in the usual order.
-func (s Subject) Pairs() []Pair {
-	var out []Pair
-	for _, p := range []Pair{{"C", "2.5.4.6", s.Country}, {"ST", "2.5.4.8", s.State}, {"L", "2.5.4.7", s.Locality}, {"O", "2.5.4.10", s.Organization},
-		{"OU", "2.5.4.11", s.Unit}, {"CN", oid.CommonName, s.CommonName}} {
-		if p.Value != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// Element returns the Name (RFC 5280 section 4.1.2.4): a PrintableString for the country, UTF-8 for the rest.
-func (s Subject) Element() []byte {
-	var parts [][]byte
-	for _, p := range s.Pairs() {
-		tag := byte(0x0c)
-		if p.Name == "C" {
-			tag = 0x13
-		}
-		parts = append(parts, der.Build(0x31, der.Build(0x30, der.BuildOID(p.OID), der.Build(tag, []byte(p.Value)))))
-	}
-	return der.Build(0x30, parts...)
-}
 
 // Node is one server or client that gets a certificate.
 type Node struct {
@@ -58,7 +24,7 @@ type Node struct {
 
 // CASpec is what a new CA should be.
 type CASpec struct {
-	Subject       Subject
+	Subject       tbs.Subject
 	Key           string // one of Kinds; "" for EC P-256
 	Years         int    // of the CA; 10 when 0
 	Days          int    // of the CA; takes the place of Years when not 0
@@ -203,7 +169,7 @@ func (s CASpec) Bases() []string {
 // CheckAltName accepts IP addresses and DNS names of letters, digits, hyphens, underscores and dots, with an optional
 // first label "*".
 func CheckAltName(name string) error {
-	if ParseAltName(name).IP != nil {
+	if tbs.ParseAltName(name).IP != nil {
 		return nil
 	}
 	if len(name) == 0 || len(name) > 253 {

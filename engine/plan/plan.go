@@ -2,6 +2,8 @@
 // stays.
 package plan
 
+import "x509strict/engine/tbs"
+
 // State says whether there is something to do.
 type State string
 
@@ -44,8 +46,8 @@ type Reissue struct {
 	Changes     []Change `json:"changes"`     // every field and extension, changed or not, for a before and after table
 	Serial      string   `json:"serial"`      // "keep" or "new"
 
-	Spec Spec `json:"-"` // what to sign; its serial number is final
-	Key  int  `json:"-"` // index into Input.Keys of the signer's key; -1 when not held
+	Spec tbs.Spec `json:"-"` // what to sign; its serial number is final
+	Key  int      `json:"-"` // index into Input.Keys of the signer's key; -1 when not held
 }
 
 // Change is one row of the before and after table.

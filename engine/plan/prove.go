@@ -9,8 +9,10 @@ import (
 	"x509strict/engine/code"
 	"x509strict/engine/der"
 	"x509strict/engine/host"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
+	"x509strict/engine/tbs"
 	"x509strict/engine/verify"
 )
 
@@ -173,37 +175,37 @@ func firstEvent(r verify.Result, unsigned map[*cert.Certificate]bool) (verify.Ev
 // assumedLeaf is a conforming server (or client) certificate that ca would have issued, without a valid signature;
 // nil when ca's key cannot sign.
 func assumedLeaf(ca *cert.Certificate, in Input) *cert.Certificate {
-	alg, ok := AlgorithmFor(ca.SPKI, ca.OuterAlg.OID)
+	alg, ok := tbs.AlgorithmFor(ca.SPKI, ca.OuterAlg.OID)
 	if !ok {
 		return nil
 	}
 	id := ca.SubjectKeyID
 	if id == nil {
-		id = KeyID(ca.SPKI)
+		id = tbs.KeyID(ca.SPKI)
 	}
 	name := in.Host
 	if name == "" {
 		name = "localhost"
 	}
-	use := oidServerAuth
+	use := oid.ServerAuth
 	if in.Client {
-		use = oidClientAuth
+		use = oid.ClientAuth
 	}
-	s := Spec{
+	s := tbs.Spec{
 		Version:   2,
 		Serial:    []byte{1},
 		Algorithm: alg,
 		Issuer:    ca.Subject.Raw,
-		Subject:   CommonName("assumed"),
+		Subject:   tbs.CommonName("assumed"),
 		SPKI:      assumedKey,
-		NotBefore: EncodeTime(in.Time.Add(-time.Hour)),
-		NotAfter:  EncodeTime(in.Time.Add(24 * time.Hour)),
+		NotBefore: tbs.EncodeTime(in.Time.Add(-time.Hour)),
+		NotAfter:  tbs.EncodeTime(in.Time.Add(24 * time.Hour)),
 		Extensions: []cert.Extension{
-			NewExtension(oidBasicConstraints, false, der.Build(0x30)),
-			KeyUsage(cert.DigitalSignature),
-			ExtKeyUsage(use),
-			AuthorityKeyID(id, nil, nil),
-			SubjectAltName(false, ParseAltName(name)),
+			tbs.NewExtension(oid.BasicConstraints, false, der.Build(0x30)),
+			tbs.KeyUsage(cert.DigitalSignature),
+			tbs.ExtKeyUsage(use),
+			tbs.AuthorityKeyID(id, nil, nil),
+			tbs.SubjectAltName(false, tbs.ParseAltName(name)),
 		},
 	}
 	c, _, err := cert.Parse(s.Certificate([]byte(strings.Repeat("\x00", 64))))

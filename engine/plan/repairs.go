@@ -4,6 +4,8 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
 
 // Fields of a certificate that are not extensions, as keys of draft.why.
@@ -114,35 +116,35 @@ func (d *draft) repairVersion() {
 // decodable are the extensions that OpenSSL decodes for every certificate: when one of them is there twice or does
 // not decode, the certificate finds no issuer and issues nothing (EXFLAG_INVALID).
 var decodable = []string{
-	oidBasicConstraints,
-	oidKeyUsage,
-	oidExtKeyUsage,
-	oidSubjectKeyID,
-	oidAuthorityKeyID,
-	oidSubjectAltName,
-	oidNetscapeCertType,
+	oid.BasicConstraints,
+	oid.KeyUsage,
+	oid.ExtKeyUsage,
+	oid.SubjectKeyID,
+	oid.AuthorityKeyID,
+	oid.SubjectAltName,
+	oid.NsCertType,
 
-	oidNameConstraints,
-	oidCRLPoints,
-	oidProxyCertInfo,
+	oid.NameConstraints,
+	oid.CRLDistribution,
+	oid.ProxyInfo,
 }
 
 // repairBroken takes out extensions that do not decode or occur twice; later repairs put back what has to be there.
 func (d *draft) repairBroken() {
-	for _, oid := range decodable {
+	for _, id := range decodable {
 		var found []cert.Extension
 		for _, e := range d.c.Extensions {
-			if e.OID == oid {
+			if e.OID == id {
 				found = append(found, e)
 			}
 		}
 		if len(found) == 0 || len(found) == 1 && decodes(found[0]) {
 			continue
 		}
-		if oid == oidBasicConstraints && !d.ca {
-			d.spec.set(NewExtension(oid, false, der.Build(0x30)))
+		if id == oid.BasicConstraints && !d.ca {
+			d.spec.Set(tbs.NewExtension(id, false, der.Build(0x30)))
 			d.mend(
-				oid,
+				id,
 				tx(
 					"The basic constraints cannot be used as they are (a path length is only for CAs); the certificate is not a CA.",
 					"基本约束无法使用（路径长度只用于 CA）；这张证书不是 CA。",
@@ -150,7 +152,7 @@ func (d *draft) repairBroken() {
 			)
 			continue
 		}
-		label := fieldLabel(oid)
+		label := fieldLabel(id)
 		keep := -1
 		for i, e := range found {
 			if keep < 0 && decodes(e) {
@@ -159,15 +161,15 @@ func (d *draft) repairBroken() {
 		}
 		switch {
 		case keep >= 0:
-			d.spec.set(found[keep])
+			d.spec.Set(found[keep])
 			d.mend(
-				oid,
+				id,
 				lang.Text{
 					EN: label.EN + " occurred more than once, which makes the whole certificate unusable; the first one that can be read stays.",
 					ZH: label.ZH + "重复出现会让整张证书失效；保留第一个可读的。",
 				},
 			)
-		case oid == oidNameConstraints || oid == oidProxyCertInfo:
+		case id == oid.NameConstraints || id == oid.ProxyInfo:
 			d.block(
 				lang.Text{
 					EN: label.EN + " of “" + d.name() + "” cannot be read. What it should say is a decision about security, so it is not made here.",
@@ -175,9 +177,9 @@ func (d *draft) repairBroken() {
 				},
 			)
 		default:
-			d.spec.drop(oid)
+			d.spec.Drop(id)
 			d.mend(
-				oid,
+				id,
 				lang.Text{
 					EN: label.EN + " could not be read, which makes the whole certificate unusable.",
 					ZH: label.ZH + "无法读取，会让整张证书失效。",

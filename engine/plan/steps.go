@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 )
 
 // describe writes the summary and the steps.
@@ -282,7 +283,7 @@ func (p *planner) summarize(out *Plan, missing int) {
 func (p *planner) unseen(out *Plan) (list []int) {
 	for _, r := range out.Reissues {
 		d := p.drafts[r.Certificate]
-		if _, adds := d.why[oidSubjectKeyID]; adds && d.ca && d.c.SubjectKeyID == nil && len(p.below[d.i]) == 0 {
+		if _, adds := d.why[oid.SubjectKeyID]; adds && d.ca && d.c.SubjectKeyID == nil && len(p.below[d.i]) == 0 {
 			list = append(list, d.i)
 		}
 	}
@@ -304,7 +305,7 @@ func (d *draft) inWords() (title, why lang.Text) {
 	for _, key := range d.order {
 		label := fieldLabel(key)
 		verb := tx("changing", "修改")
-		switch old, now := d.c.Find(key), d.spec.find(key); {
+		switch old, now := d.c.Find(key), d.spec.Find(key); {
 		case old == nil && now >= 0:
 			verb = tx("adding", "加入")
 		case old != nil && now < 0:

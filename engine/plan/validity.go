@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"time"
 
-	"x509strict/engine/cert"
+	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
 
 func (d *draft) repairSignature() {
@@ -40,7 +41,7 @@ func (d *draft) repairValidity() {
 		)
 	}
 	if startErr != nil {
-		d.spec.NotBefore = EncodeTime(now.Add(-time.Hour))
+		d.spec.NotBefore = tbs.EncodeTime(now.Add(-time.Hour))
 		d.mend(fieldNotBefore, tx("The start of its validity is malformed (13).", "有效期起始时间格式错误（错误 13）。"))
 	} else if start.After(now) {
 		d.block(
@@ -55,10 +56,10 @@ func (d *draft) repairValidity() {
 	wanted := d.p.in.Options.NotAfter
 	switch {
 	case endErr != nil:
-		d.spec.NotAfter = EncodeTime(now.Add(lifetime))
+		d.spec.NotAfter = tbs.EncodeTime(now.Add(lifetime))
 		d.mend(fieldNotAfter, tx("The end of its validity is malformed (14).", "有效期结束时间格式错误（错误 14）。"))
 	case !end.After(now):
-		d.spec.NotAfter = EncodeTime(now.Add(lifetime))
+		d.spec.NotAfter = tbs.EncodeTime(now.Add(lifetime))
 		d.mend(fieldNotAfter, tx("It expired on %s (10).", "它已于 %s 过期（错误 10）。", end.Format("2006-01-02")))
 	case !wanted.IsZero() && wanted.After(end):
 		if d.last && d.selfSigned() {
@@ -76,17 +77,8 @@ func (d *draft) repairValidity() {
 		)
 	}
 	if _, changed := d.why[fieldNotAfter]; changed && !wanted.IsZero() && wanted.After(now) {
-		d.spec.NotAfter = EncodeTime(wanted)
+		d.spec.NotAfter = tbs.EncodeTime(wanted)
 	}
-}
-
-// EncodeTime writes a time as RFC 5280 section 4.1.2.5 wants it: UTCTime up to 2049, GeneralizedTime after.
-func EncodeTime(t time.Time) cert.Time {
-	t = t.UTC().Truncate(time.Second)
-	if t.Year() >= 1950 && t.Year() < 2050 {
-		return cert.Time{Tag: 23, Content: []byte(t.Format("060102150405Z"))}
-	}
-	return cert.Time{Tag: 24, Content: []byte(t.Format("20060102150405Z"))}
 }
 
 // tidy makes the changes that come for free once a certificate is re-issued.
@@ -94,10 +86,10 @@ func (d *draft) tidy() {
 	if d.spec.Version < 2 {
 		d.spec.Version = 2
 		d.also(fieldVersion, tx("Extensions belong to version 3.", "扩展属于第 3 版。"))
-		if up := d.p.drafts[d.parent]; up != nil && !d.last && d.spec.find(oidAuthorityKeyID) < 0 {
+		if up := d.p.drafts[d.parent]; up != nil && !d.last && d.spec.Find(oid.AuthorityKeyID) < 0 {
 			d.nameIssuer(up)
 			d.also(
-				oidAuthorityKeyID,
+				oid.AuthorityKeyID,
 				tx(
 					"Strict clients want every certificate of version 3 to name its issuer's key (85).",
 					"严格的客户端要求每张第 3 版证书写明颁发者的密钥（错误 85）。",

@@ -6,6 +6,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/tbs"
 )
 
 // fitting chooses the subject and the one alternative name of a stand-in leaf inside of the name constraints of its
@@ -13,7 +14,7 @@ import (
 // below a permitted directory name. Where nothing fits, the usual names are taken, and the verifier says that the
 // constraints refuse them.
 func fitting(ca *cert.Certificate) (subject, altName []byte) {
-	subject, altName = commonName(standInSubject), generalName(standInHost)
+	subject, altName = tbs.CommonName(standInSubject), generalName(standInHost)
 	n := ca.NameConstraints
 	if n == nil {
 		return subject, altName

@@ -39,7 +39,7 @@ func (h *heap) direction(i int, o Options) Direction {
 func usages(c *cert.Certificate) (server, client bool) {
 	if c.Find(oid.ExtKeyUsage) != nil {
 		either := slices.Contains(c.ExtKeyUsage, oid.AnyEKU)
-		return either || slices.Contains(c.ExtKeyUsage, oidServer), either || slices.Contains(c.ExtKeyUsage, oidClient)
+		return either || slices.Contains(c.ExtKeyUsage, oid.ServerAuth), either || slices.Contains(c.ExtKeyUsage, oid.ClientAuth)
 	}
 	if n := c.NsCertType; n != nil {
 		return *n&cert.NsSSLServer != 0, *n&cert.NsSSLClient != 0

@@ -155,7 +155,7 @@ func caLike(c *cert.Certificate) bool {
 func serverMarks(c *cert.Certificate) bool { return tlsUsage(c) || hasAltNames(c) }
 
 func tlsUsage(c *cert.Certificate) bool {
-	return slices.Contains(c.ExtKeyUsage, oidServer) || slices.Contains(c.ExtKeyUsage, oidClient)
+	return slices.Contains(c.ExtKeyUsage, oid.ServerAuth) || slices.Contains(c.ExtKeyUsage, oid.ClientAuth)
 }
 
 func hasAltNames(c *cert.Certificate) bool {

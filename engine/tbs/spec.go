@@ -1,4 +1,6 @@
-package plan
+// Package tbs builds certificates to be: the fields of RFC 5280 section 4.1.2, extensions, names, times, serial numbers
+// and the algorithms that can sign them. Whoever issues, plans or assumes a certificate writes it here.
+package tbs
 
 import (
 	"x509strict/engine/cert"
@@ -44,8 +46,8 @@ func (s *Spec) Certificate(signature []byte) []byte {
 	return der.Build(0x30, s.TBS(), s.Algorithm.Raw, der.Build(0x03, []byte{0}, signature))
 }
 
-// specOf returns what re-issuing c without any change would sign.
-func specOf(c *cert.Certificate) Spec {
+// Of returns what re-issuing c without any change would sign.
+func Of(c *cert.Certificate) Spec {
 	s := Spec{
 		Version:   c.Version,
 		Serial:    c.Serial,
@@ -60,8 +62,8 @@ func specOf(c *cert.Certificate) Spec {
 	return s
 }
 
-// find returns the index of the first extension with the OID, -1 when there is none.
-func (s *Spec) find(oid string) int {
+// Find returns the index of the first extension with the OID, -1 when there is none.
+func (s *Spec) Find(oid string) int {
 	for i, e := range s.Extensions {
 		if e.OID == oid {
 			return i
@@ -70,9 +72,9 @@ func (s *Spec) find(oid string) int {
 	return -1
 }
 
-// set replaces every extension with e's OID by e, in the place of the first one; a new one goes to the end.
-func (s *Spec) set(e cert.Extension) {
-	at := s.find(e.OID)
+// Set replaces every extension with e's OID by e, in the place of the first one; a new one goes to the end.
+func (s *Spec) Set(e cert.Extension) {
+	at := s.Find(e.OID)
 	if at < 0 {
 		s.Extensions = append(s.Extensions, e)
 		return
@@ -86,8 +88,8 @@ func (s *Spec) set(e cert.Extension) {
 	}
 }
 
-// drop removes every extension with the OID.
-func (s *Spec) drop(oid string) {
+// Drop removes every extension with the OID.
+func (s *Spec) Drop(oid string) {
 	kept := s.Extensions[:0:0]
 	for _, e := range s.Extensions {
 		if e.OID != oid {
@@ -97,36 +99,14 @@ func (s *Spec) drop(oid string) {
 	s.Extensions = kept
 }
 
-// element is one DER element split off the front of b; ok is false when the header is not DER or runs past the end.
-func element(b []byte) (identifier byte, content, raw, rest []byte, ok bool) {
-	if len(b) < 2 || b[0]&0x1f == 0x1f {
-		return 0, nil, nil, b, false
-	}
-	n, head := int(b[1]), 2
-	if n >= 0x80 {
-		octets := n & 0x7f
-		if octets == 0 || octets > 4 || len(b) < 2+octets {
-			return 0, nil, nil, b, false
-		}
-		n, head = 0, 2+octets
-		for _, v := range b[2:head] {
-			n = n<<8 | int(v)
-		}
-	}
-	if n < 0 || n > len(b)-head {
-		return 0, nil, nil, b, false
-	}
-	return b[0], b[head : head+n], b[:head+n], b[head+n:], true
-}
-
 // uniqueIDs returns the [1] and [2] elements of the TBS as they are. A TBS in BER with indefinite lengths yields none.
 func uniqueIDs(c *cert.Certificate) []byte {
-	_, rest, _, _, ok := element(c.RawTBS)
+	_, rest, _, _, ok := der.Split(c.RawTBS)
 	var out []byte
 	for ok && len(rest) > 0 {
 		var id byte
 		var raw []byte
-		if id, _, raw, rest, ok = element(rest); ok && (id&0x1f == 1 || id&0x1f == 2) && id&0xc0 == 0x80 {
+		if id, _, raw, rest, ok = der.Split(rest); ok && (id&0x1f == 1 || id&0x1f == 2) && id&0xc0 == 0x80 {
 			out = append(out, raw...)
 		}
 	}

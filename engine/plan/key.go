@@ -1,0 +1,137 @@
+package plan
+
+import (
+	"x509strict/engine/der"
+	"x509strict/engine/key"
+	"x509strict/engine/oid"
+)
+
+// weakDigests are the signature algorithms with less than 112 bits, which security level 2 refuses, by their OID.
+var weakDigests = map[string]string{
+	"1.2.840.113549.1.1.2": "MD2",
+	"1.2.840.113549.1.1.3": "MD4",
+	"1.2.840.113549.1.1.4": "MD5",
+	"1.2.840.113549.1.1.5": "SHA-1",
+	"1.3.14.3.2.29":        "SHA-1",
+	"1.3.14.3.2.3":         "MD5",
+	"1.3.36.3.3.1.2":       "RIPEMD-160",
+	"1.2.840.10045.4.1":    "SHA-1",
+	"1.2.840.10040.4.3":    "SHA-1",
+	"1.3.14.3.2.27":        "SHA-1",
+}
+
+// weakDigest names the weak hash of a signature, "" when it is strong enough for security level 2.
+func weakDigest(a key.Algorithm) string {
+	if a.OID != oid.RSAPSS {
+		return weakDigests[a.OID]
+	}
+	id, fields, _, _, ok := der.Split(a.Params)
+	if !ok || id != 0x30 {
+		return "" // the verifier reports what is wrong with it
+	}
+	id, hash, _, _, ok := der.Split(fields)
+	switch {
+	case len(fields) > 0 && !ok:
+		return ""
+	case id != 0xa0:
+		return "SHA-1" // the default of RFC 4055 section 3.1
+	}
+	_, algorithm, _, _, _ := der.Split(hash)
+	if id, oid, _, _, ok := der.Split(algorithm); ok && id == 0x06 && der.OIDText(oid) == "1.3.14.3.2.26" {
+		return "SHA-1"
+	}
+	return ""
+}
+
+// keyTraits are what a repair needs to know of a public key.
+type keyTraits struct {
+	kind     key.Kind
+	weak     bool   // below 112 bits by OpenSSL 1.1.1's table, the stricter one
+	explicit bool   // key.EC parameters spelled out
+	named    []byte // the same key with its curve named; nil when the parameters are none of the known curves
+	signs    bool   // the algorithm can sign at all
+}
+
+// smallCurves have an order below 224 bits.
+var smallCurves = map[string]bool{
+	"1.2.840.10045.3.1.1":  true,
+	"1.2.840.10045.3.1.2":  true,
+	"1.2.840.10045.3.1.3":  true,
+	"1.3.132.0.6":          true,
+	"1.3.132.0.7":          true,
+	"1.3.132.0.28":         true,
+	"1.3.132.0.29":         true,
+	"1.3.132.0.8":          true,
+	"1.3.132.0.9":          true,
+	"1.3.132.0.30":         true,
+	"1.3.132.0.31":         true,
+	"1.3.36.3.3.2.8.1.1.1": true,
+	"1.3.36.3.3.2.8.1.1.3": true,
+	"1.3.132.0.1":          true,
+	"1.3.132.0.2":          true,
+	"1.3.132.0.15":         true,
+	"1.3.132.0.4":          true,
+}
+
+func keyOf(p key.Info) keyTraits {
+	switch p.Algorithm.OID {
+	case oid.RSA, oid.RSAPSS, "2.5.8.1.1":
+		k := keyTraits{kind: key.RSA, signs: true}
+		if p.Algorithm.OID == oid.RSAPSS {
+			k.kind = key.RSAPSS
+		}
+		if n, _, ok := p.RSAKey(); ok {
+			k.weak = n.BitLen() < 2048
+		}
+		return k
+	case oid.EC:
+		id, content, _, _, ok := der.Split(p.Algorithm.Params)
+		if ok && id == 0x06 {
+			return keyTraits{kind: key.EC, signs: true, weak: smallCurves[der.OIDText(content)]}
+		}
+		k := keyTraits{kind: key.EC, signs: true, explicit: ok && id == 0x30}
+		if k.explicit {
+			k.named = nameCurve(p)
+		}
+		return k
+	case oid.Ed25519:
+		return keyTraits{kind: key.Ed25519, signs: true}
+	case oid.Ed448:
+		return keyTraits{kind: key.UnknownKey, signs: true}
+	case oid.DSA:
+		return keyTraits{kind: key.UnknownKey, weak: true, signs: true}
+	}
+	return keyTraits{kind: key.UnknownKey}
+}
+
+// nameCurve rewrites a key whose explicit parameters (SEC 1 section C.2) are those of P-256, P-384 or P-521. The
+// point stays as it is.
+func nameCurve(p key.Info) []byte {
+	curve := explicitCurve(p)
+	if curve == "" {
+		return nil
+	}
+	return der.Build(
+		0x30,
+		der.Build(0x30, der.BuildOID(oid.EC), der.BuildOID(curve)),
+		der.Build(0x03, []byte{0}, p.Key.Bytes),
+	)
+}
+
+// explicitCurve returns the OID of the curve whose parameters a key spells out, "" when they are none of the three.
+func explicitCurve(p key.Info) string {
+	k := p.Decode()
+	if !k.ExplicitCurve() {
+		return ""
+	}
+	return map[string]string{"prime256v1": oid.P256, "secp384r1": oid.P384, "secp521r1": oid.P521}[k.CurveName()]
+}
+
+// ReadPublicKey reads a SubjectPublicKeyInfo element; what does not parse gives a key of unknown kind.
+func ReadPublicKey(spki []byte) key.Info {
+	p, err := key.ParseInfo(spki)
+	if err != nil {
+		return key.Info{}
+	}
+	return p
+}

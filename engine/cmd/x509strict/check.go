@@ -195,6 +195,9 @@ func printReport(out io.Writer, r *engine.Report) error {
 			}
 		}
 	}
+	for _, o := range r.Origins {
+		say("\nMade by %s (%s): %s\n", "\n来源：%s（%s）：%s\n", o.Name, name(r, o.Certificate), o.Remedy)
+	}
 	if r.Plan != nil && r.Plan.Summary != "" {
 		say("\nRepair: %s\n", "\n修复：%s\n", r.Plan.Summary)
 		for i, s := range r.Plan.Steps {

@@ -44,7 +44,7 @@ type Certificate struct {
 
 	cache extensionCache
 	spans spans
-	loads [release.Open40 + 1]string // why a release does not load it
+	loads [release.Open40 + 1]*der.Error // why a release does not load it
 	self  selfCache
 }
 

@@ -28,12 +28,17 @@ func readName(r *der.Reader) (n Name) {
 	start := r.Offset()
 	list := r.EnterList(der.Of(der.Sequence))
 	var sorted [][]byte
+	var odd []oddity
 	for rdn := 0; list.More(); rdn++ {
 		set := list.EnterList(der.Of(der.Set))
 		sorted = sorted[:0]
 		for set.More() {
-			a, canonical := readAttribute(set)
+			at := set.Offset()
+			a, canonical, what := readAttribute(set)
 			a.RDN = rdn
+			if what != canonicalOK {
+				odd = append(odd, oddity{what, at, a})
+			}
 			n.Attributes = append(n.Attributes, a)
 			sorted = append(sorted, canonical)
 		}
@@ -43,11 +48,39 @@ func readName(r *der.Reader) (n Name) {
 		}
 	}
 	r.Leave(list)
+	for _, o := range odd { // OpenSSL looks at the values when it has the whole name
+		if o.what == canonicalOld {
+			why := "character that is not Unicode in a name"
+			if o.a.Tag == der.UTF8String {
+				why = "UTF8String in a name that is not Unicode"
+			}
+			r.RefuseAt(o.at, release.Open30, release.Open40, why)
+		} else {
+			r.FailAt(o.at, "attribute %s: malformed %s", o.a.OID, der.Of(int(o.a.Tag)))
+			break
+		}
+	}
 	n.Raw = r.Since(start)
 	if len(n.Raw) > maxName {
 		r.Fail("name of %d bytes, at most %d are read", len(n.Raw), maxName)
 	}
 	return n
+}
+
+// How a value takes to the canonical form.
+type canonicalization int
+
+const (
+	canonicalOK  canonicalization = iota
+	canonicalOld                  // with a character that is not Unicode, as 1.1.1 allows
+	malformed
+)
+
+// oddity is an attribute whose value some release cannot bring into canonical form.
+type oddity struct {
+	what canonicalization
+	at   int
+	a    Attribute
 }
 
 func appendSet(out []byte, elements [][]byte) []byte {
@@ -112,10 +145,10 @@ func skipAttribute(set *der.Reader) {
 	}
 }
 
-func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
+func readAttribute(set *der.Reader) (a Attribute, canonical []byte, what canonicalization) {
 	a, id, unused := readAttributeValue(set)
 	if set.Err() != nil {
-		return a, nil
+		return a, nil, canonicalOK
 	}
 	var value []byte
 	switch {
@@ -126,11 +159,10 @@ func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
 	case canonicalType(a.Tag):
 		text, ok, old := toUTF8(a.Tag, a.Value)
 		if !ok {
-			set.Fail("attribute %s: malformed %s", a.OID, der.Of(int(a.Tag)))
-			return a, nil
+			return a, nil, malformed
 		}
 		if old {
-			set.Refuse(release.Open30, release.Open40, "character that is not Unicode in a name")
+			what = canonicalOld
 		}
 		text = foldSpaceAndCase(text)
 		value = append(appendHeader(nil, der.UTF8String, len(text)), text...)
@@ -140,7 +172,7 @@ func readAttribute(set *der.Reader) (a Attribute, canonical []byte) {
 	size := len(id) + len(value) + len(appendHeader(nil, 0, len(id)))
 	canonical = appendHeader(make([]byte, 0, size+8), 0x20|der.Sequence, size)
 	canonical = append(appendHeader(canonical, der.ObjectIdentifier, len(id)), id...)
-	return a, append(canonical, value...)
+	return a, append(canonical, value...), what
 }
 
 // canonicalType tells the string types whose values are compared without regard to type, case and spaces.

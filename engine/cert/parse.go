@@ -2,6 +2,7 @@ package cert
 
 import (
 	"fmt"
+	"strconv"
 
 	"x509strict/engine/der"
 	"x509strict/engine/key"
@@ -28,23 +29,28 @@ type spans struct {
 func Parse(data []byte) (c *Certificate, rest []byte, err error) {
 	r := der.NewReader(data)
 	c = new(Certificate)
+	r.Field("certificate")
 	outer := r.Enter(der.Of(der.Sequence))
+	r.Field("tbsCertificate")
 	start := outer.Offset()
 	c.tbs(outer)
 	c.RawTBS, c.spans.tbs = outer.Since(start), Span{start, outer.Offset()}
 	start = outer.Offset()
+	r.Field("signatureAlgorithm")
 	c.OuterAlg = key.ReadAlgorithm(outer)
 	c.spans.outerAlg = Span{start, outer.Offset()}
 	start = outer.Offset()
+	r.Field("signatureValue")
 	c.Signature.Bytes, c.Signature.Unused = outer.Bits(der.Of(der.BitString))
 	c.spans.signature = Span{start, outer.Offset()}
+	r.Field("certificate")
 	r.Leave(outer)
 	if err := r.Err(); err != nil {
 		return nil, data, fmt.Errorf("cert: %w", err)
 	}
 	c.Raw, rest = r.Since(0), r.Rest()
 	for _, rel := range release.All {
-		c.loads[rel] = r.RefusedIn(rel)
+		c.loads[rel] = r.Refused(rel)
 	}
 	c.fillCache()
 	return c, rest, nil
@@ -66,6 +72,7 @@ func Parse(data []byte) (c *Certificate, rest []byte, err error) {
 func (c *Certificate) tbs(outer *der.Reader) {
 	r := outer.Enter(der.Of(der.Sequence))
 	at := r.Offset
+	r.Field("tbsCertificate.version")
 	if r.Is(der.Context(0)) {
 		c.spans.version.Start = at()
 		explicit := r.Enter(der.Context(0))
@@ -74,26 +81,37 @@ func (c *Certificate) tbs(outer *der.Reader) {
 		c.spans.version.End = at()
 	}
 	c.spans.serial.Start = at()
+	r.Field("tbsCertificate.serialNumber")
 	c.Serial = r.Integer(der.Of(der.Integer))
 	c.spans.serial.End, c.spans.innerAlg.Start = at(), at()
+	r.Field("tbsCertificate.signature")
 	c.InnerAlg = key.ReadAlgorithm(r)
 	c.spans.innerAlg.End, c.spans.issuer.Start = at(), at()
+	r.Field("tbsCertificate.issuer")
 	c.Issuer = readName(r)
 	c.spans.issuer.End, c.spans.validity.Start = at(), at()
+	r.Field("tbsCertificate.validity")
 	validity := r.Enter(der.Of(der.Sequence))
+	r.Field("tbsCertificate.validity.notBefore")
 	c.NotBefore = readTime(validity)
+	r.Field("tbsCertificate.validity.notAfter")
 	c.NotAfter = readTime(validity)
+	r.Field("tbsCertificate.validity")
 	r.Leave(validity)
 	c.spans.validity.End, c.spans.subject.Start = at(), at()
+	r.Field("tbsCertificate.subject")
 	c.Subject = readName(r)
 	c.spans.subject.End, c.spans.spki.Start = at(), at()
+	r.Field("tbsCertificate.subjectPublicKeyInfo")
 	c.SPKI = key.ReadInfo(r)
 	c.spans.spki.End = at()
+	r.Field("tbsCertificate.uniqueID")
 	for _, id := range []der.ID{der.Context(1), der.Context(2)} {
 		if r.Is(id) {
 			r.Bits(id)
 		}
 	}
+	r.Field("tbsCertificate.extensions")
 	if r.More() {
 		c.spans.extensions.Start = at()
 		explicit := r.Enter(der.Context(3))
@@ -101,6 +119,7 @@ func (c *Certificate) tbs(outer *der.Reader) {
 		r.Leave(explicit)
 		c.spans.extensions.End = at()
 	}
+	r.Field("tbsCertificate")
 	outer.Leave(r)
 }
 
@@ -126,25 +145,36 @@ func readExtensions(r *der.Reader) []Extension {
 	out := []Extension{}
 	for list.More() {
 		var e Extension
-		start := list.Offset()
+		start, name := list.Offset(), "tbsCertificate.extensions["+strconv.Itoa(len(out))+"]"
+		list.Field(name)
 		in := list.Enter(der.Of(der.Sequence))
 		e.OID = oid.Text(in.OID(der.Of(der.ObjectIdentifier)))
+		list.Field(name + ".critical")
 		if in.Is(der.Of(der.Boolean)) {
 			e.Critical = in.Bool(der.Of(der.Boolean))
 		}
+		list.Field(name + ".extnValue")
 		e.Value = in.String(der.Of(der.OctetString), der.OctetString)
+		list.Field(name)
 		list.Leave(in)
 		e.Raw = list.Since(start)
 		out = append(out, e)
 	}
+	list.Field("tbsCertificate.extensions")
 	r.Leave(list)
 	return out
 }
 
 // LoadsIn reports whether d2i_X509 of release r loads the certificate; if not, why.
 func (c *Certificate) LoadsIn(r release.Release) (ok bool, why string) {
-	return c.loads[r] == "", c.loads[r]
+	if e := c.loads[r]; e != nil {
+		return false, e.Text
+	}
+	return true, ""
 }
+
+// Fault says where and why release r does not load the certificate; nil when it does.
+func (c *Certificate) Fault(r release.Release) *der.Error { return c.loads[r] }
 
 // Find returns the first extension with the dotted OID, or nil.
 func (c *Certificate) Find(oid string) *Extension {

@@ -90,7 +90,7 @@ func (r *Reader) readHeader(src []byte, start int) (h header, why string) {
 		}
 	}
 	if length > uint64(len(src)-pos) {
-		return h, "length says " + decimal(length) + ", " + decimal(uint64(len(src)-pos)) + " bytes remain"
+		return h, lengthSays + decimal(length) + " bytes, but " + decimal(uint64(len(src)-pos)) + " remain"
 	}
 	h.content, h.end = pos, pos+int(length)
 	return h, ""

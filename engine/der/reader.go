@@ -94,18 +94,11 @@ var tagNames = map[int]string{
 	BMPString:        "BMPString",
 }
 
-// Error is a departure from what the decoder accepts. Offset counts bytes from the start of the input.
-type Error struct {
-	Offset int
-	Text   string
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("offset %d: %s", e.Offset, e.Text) }
-
 // status is shared by all readers of one input: the first error, and what single releases object to.
 type status struct {
 	err     *Error
-	refused [release.Open40 + 1]string
+	field   string
+	refused [release.Open40 + 1]*Error
 }
 
 // Reader walks the elements of one constructed element, or of a whole input. After the first error every call does
@@ -115,6 +108,7 @@ type Reader struct {
 	src        []byte
 	pos, end   int
 	indefinite bool // the element being read ends with end-of-contents octets
+	explicit   bool // the element being read is an explicit tag
 }
 
 // NewReader reads from the start of src. Results alias src where they can.
@@ -130,13 +124,36 @@ func (r *Reader) Err() error {
 
 // RefusedIn returns why release rel refuses what was read, "" when it does not. Only rules that differ between
 // releases count.
-func (r *Reader) RefusedIn(rel release.Release) string { return r.st.refused[rel] }
+func (r *Reader) RefusedIn(rel release.Release) string {
+	if e := r.st.refused[rel]; e != nil {
+		return e.Text
+	}
+	return ""
+}
+
+// Refused is [Reader.RefusedIn] with the place; nil when release rel does not refuse what was read.
+func (r *Reader) Refused(rel release.Release) *Error { return r.st.refused[rel] }
+
+// Field names what is read next, for errors: "tbsCertificate.serialNumber".
+func (r *Reader) Field(name string) {
+	if r.st.err == nil {
+		r.st.field = name
+	}
+}
 
 // Refuse notes that the releases from since to until, both included, refuse the input.
 func (r *Reader) Refuse(since, until release.Release, why string) {
+	r.RefuseAt(r.pos, since, until, why)
+}
+
+// RefuseAt is [Reader.Refuse] for something at an earlier offset.
+func (r *Reader) RefuseAt(at int, since, until release.Release, why string) {
+	if r.st.err != nil {
+		return
+	}
 	for rel := since; rel <= until; rel++ {
-		if r.st.refused[rel] == "" {
-			r.st.refused[rel] = why
+		if r.st.refused[rel] == nil {
+			r.st.refused[rel] = newError(at, r.st.field, "%s", why)
 		}
 	}
 }
@@ -144,9 +161,13 @@ func (r *Reader) Refuse(since, until release.Release, why string) {
 // Fail records an error at the current offset, unless there is one already.
 func (r *Reader) Fail(format string, args ...any) { r.failAt(r.pos, format, args...) }
 
+// FailAt is [Reader.Fail] for something at an earlier offset.
+func (r *Reader) FailAt(pos int, format string, args ...any) { r.failAt(pos, format, args...) }
+
 func (r *Reader) failAt(pos int, format string, args ...any) {
 	if r.st.err == nil {
-		r.st.err = &Error{Offset: pos, Text: fmt.Sprintf(format, args...)}
+		r.st.err = newError(pos, r.st.field, format, args...)
+		r.st.err.earlier = r.st.refused
 	}
 }
 
@@ -205,7 +226,14 @@ func (r *Reader) expect(id ID) (header, bool) {
 	if r.st.err != nil {
 		return header{}, false
 	}
+	if r.explicit && r.atEOC() {
+		r.Fail("expected %s, found %s", id, "end-of-contents octets")
+		return header{}, false
+	}
 	if !r.More() {
+		if r.explicit {
+			r.Fail("%s missing inside the tag", id)
+		}
 		r.Fail("%s missing", id)
 		return header{}, false
 	}
@@ -231,10 +259,14 @@ func (r *Reader) enter(id ID, constructed bool) *Reader {
 	if !ok {
 		return &Reader{st: r.st, src: r.src, pos: r.pos, end: r.pos}
 	}
+	explicit := constructed && id.Class != Universal
 	if constructed && !h.constructed {
+		if explicit {
+			r.Fail("tag %s is not constructed", id)
+		}
 		r.Fail("%s is not constructed", id)
 	}
-	return &Reader{st: r.st, src: r.src, pos: h.content, end: h.end, indefinite: h.indefinite}
+	return &Reader{st: r.st, src: r.src, pos: h.content, end: h.end, indefinite: h.indefinite, explicit: explicit}
 }
 
 // Leave closes an element opened by Enter: nothing may be left in it.
@@ -245,6 +277,8 @@ func (r *Reader) Leave(in *Reader) {
 		in.Fail("end-of-contents octets missing")
 	case in.indefinite:
 		r.pos = in.pos + 2
+	case in.pos != in.end && in.explicit:
+		in.Fail("%d bytes too many inside this tag", in.end-in.pos)
 	case in.pos != in.end:
 		in.Fail("%d bytes too many inside this element", in.end-in.pos)
 	default:

@@ -167,7 +167,11 @@ func (r *Reader) OneOf(mask uint32) (tag int, content []byte) {
 		r.Fail("string missing")
 		return 0, nil
 	}
-	if id.Class != Universal || id.Tag > 30 || mask&(1<<id.Tag) == 0 {
+	if id.Class != Universal {
+		r.Fail("%s is no string type", id)
+		return 0, nil
+	}
+	if id.Tag > 30 || mask&(1<<id.Tag) == 0 {
 		r.Fail("%s is not allowed here", id)
 		return 0, nil
 	}

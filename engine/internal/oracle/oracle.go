@@ -118,8 +118,14 @@ func (o *Oracle) identify() error {
 }
 
 // Ask runs cases, one a line, and returns the results.
-func (o *Oracle) Ask(cases []byte) ([]byte, error) {
-	command := exec.Command(o.command[0], o.command[1:]...)
+func (o *Oracle) Ask(cases []byte) ([]byte, error) { return o.run(cases) }
+
+// Load loads certificates in base64, one a line, and returns for each "ok" or the error queue: LIBRARY:REASON, earliest
+// first, joined by commas.
+func (o *Oracle) Load(lines []byte) ([]byte, error) { return o.run(lines, "-load") }
+
+func (o *Oracle) run(cases []byte, flags ...string) ([]byte, error) {
+	command := exec.Command(o.command[0], append(o.command[1:len(o.command):len(o.command)], flags...)...)
 	command.Stdin = bytes.NewReader(cases)
 	command.Stderr = os.Stderr
 	out, err := command.Output()

@@ -99,3 +99,29 @@ func change(r *rand.Rand, tree *element) {
 		}
 	}
 }
+
+// Damaged makes a certificate of a chain with faults, and then breaks its bytes in one of the ways that files break.
+func Damaged(r *rand.Rand) []byte {
+	c := Random(r, "")
+	data := pick(r, append([][]byte{c.Leaf}, c.Trusted...)...)
+	if chance(r, 3) {
+		data = New(r, Server, "host.example.com", nil).Sign(r, RSAKey(3), true)
+	}
+	data = append([]byte{}, data...)
+	at := r.IntN(len(data))
+	switch r.IntN(8) {
+	case 0:
+		return data[:max(at, 1)]
+	case 1:
+		return append(data[:at], data[at+1:]...)
+	case 2:
+		return append(data[:at:at], append([]byte{byte(r.Uint32())}, data[at:]...)...)
+	case 3, 4:
+		data[at] ^= 1 << r.IntN(8)
+		return data
+	case 5:
+		data[r.IntN(min(len(data), 300))] = byte(r.Uint32())
+		return data
+	}
+	return mutated(r, data, 1+r.IntN(3))
+}

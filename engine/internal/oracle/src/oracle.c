@@ -2,6 +2,7 @@
  *
  *   cc -O2 -o oracle oracle.c -lcrypto        (OpenSSL 1.1.1 to 4.0)
  *   oracle < CASES > RESULTS                  the protocol of engine/internal/cases
+ *   oracle -load < BASE64                     loads a certificate a line, prints the error queue
  *   oracle -version                           which libcrypto it is
  *
  * The verify callback always answers 1, so that every event is seen. ORACLE_CHAIN=1 in the environment adds a fourth field for
@@ -186,6 +187,29 @@ static void judge(char *const *f)
     ERR_clear_error();
 }
 
+/* Loads one certificate from a line of base64 and prints "ok", or the errors of the queue, earliest first. */
+static void load_only(const char *text)
+{
+    X509 *x;
+    unsigned long e;
+    int first = 1;
+
+    ERR_clear_error();
+    x = load(text, strlen(text), 0);
+    if (x != NULL)
+        printf("ok");
+    else if (ERR_peek_error() == 0)
+        printf("-");
+    while (x == NULL && (e = ERR_get_error()) != 0) {
+        const char *library = ERR_lib_error_string(e), *reason = ERR_reason_error_string(e);
+
+        printf("%s%s:%s", first ? "" : ",", library != NULL ? library : "?", reason != NULL ? reason : "?");
+        first = 0;
+    }
+    putchar('\n');
+    X509_free(x);
+}
+
 int main(int argc, char **argv)
 {
     char *line = NULL;
@@ -202,6 +226,10 @@ int main(int argc, char **argv)
 
         if (line[n - 1] == '\n')
             line[n - 1] = '\0';
+        if (argc > 1 && strcmp(argv[1], "-load") == 0) {
+            load_only(line);
+            continue;
+        }
         for (i = 0; i < FIELDS; i++)
             if ((f[i] = strsep(&rest, "\t")) == NULL) {
                 fprintf(stderr, "oracle: a line has fewer than %d fields\n", FIELDS);

@@ -39,6 +39,10 @@ export function setAudit(patch) {
   if (state.audit) set({ audit: { ...state.audit, ...patch } });
 }
 
+/** @param {import("./store.js").State} s @returns {import("./types.js").Progress|null} of the audit that runs */
+export const auditProgress = ({ audit, progress }) =>
+  audit?.total ? { stage: "audit", done: audit.done, total: audit.total } : progress;
+
 /** Ends the audit that runs, if one does. What has arrived stays. */
 export function stopAudit() {
   running?.abort();

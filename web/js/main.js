@@ -13,7 +13,7 @@ import { loadHistory } from "./past.js";
 import { followLink, linked } from "./arriving.js";
 import { bindLeaving } from "./leaving.js";
 import { bindInput } from "./input.js";
-import { setAudit } from "./audit.js";
+import { auditProgress, setAudit, stopAudit } from "./audit.js";
 import { welcome } from "./views/welcome.js";
 import { clientOptions, exampleButtons, fileList, generationOptions, unlock } from "./views/given.js";
 import { notice, verdict } from "./views/verdict.js";
@@ -24,7 +24,8 @@ import { kitPage } from "./views/kit.js";
 import { clients } from "./views/clients.js";
 import { certificatesShown, details } from "./views/details.js";
 import { share } from "./views/share.js";
-import { problem, progressBar, slow } from "./views/problem.js";
+import { problem, slow } from "./views/problem.js";
+import { progressBar } from "./elements/progress.js";
 import { auditLive, auditTable, auditTools, backBar, tableOffer } from "./views/audit.js";
 import { history, historyDialog, historyTurn } from "./views/history.js";
 import { offlineBox } from "./views/offline.js";
@@ -146,8 +147,8 @@ function bindResult() {
   part("slow", s => [s.slow, s.busy, s.view, s.lang], slow);
   part(
     "busy",
-    s => [s.busy && s.view !== "audit", s.progress, s.lang, s.engine],
-    s => (s.busy && s.view !== "audit" ? progressBar(s.progress, stopCheck) : null),
+    s => [s.busy && s.view !== "audit", s.lang],
+    s => (s.busy && s.view !== "audit" ? progressBar(s => s.progress, stopCheck) : null),
   );
   part(
     "welcome",
@@ -183,8 +184,13 @@ function bindResult() {
   part("share-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
   listen(() => () => void (byId("audit-head").hidden = state.view !== "audit"));
   part(
+    "audit-progress",
+    s => [s.view === "audit" && s.audit?.running, s.lang],
+    s => (s.view === "audit" && s.audit?.running ? progressBar(auditProgress, stopAudit) : null),
+  );
+  part(
     "audit-live",
-    s => [s.view, s.audit, s.client, s.catalog, s.lang, s.progress],
+    s => [s.view, s.audit, s.client, s.catalog, s.lang],
     s => (s.view === "audit" ? auditLive(s) : null),
   );
   part(

@@ -24,8 +24,11 @@ async function run(slot, work) {
   set({ [slot]: { ...idle(), busy: true } });
   const how = {
     signal: mine.signal,
-    onProgress: (/** @type {import("./types.js").Progress} */ progress) =>
-      void (state[slot].busy && !mine.signal.aborted && set({ [slot]: { ...state[slot], progress } })),
+    onProgress: (/** @type {import("./types.js").Progress} */ progress) => {
+      if (mine.signal.aborted || !state[slot].busy) return;
+      state[slot].progress = progress; // of the same work: only its bar is drawn anew, and not the panel around it
+      set({});
+    },
   };
   try {
     const result = await (slot === "recipe" ? work(how) : holding(slot, mine, () => work(how)));

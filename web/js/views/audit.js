@@ -2,7 +2,7 @@
 /** The table of an audit: as many rows as there are certificates, of which only those in view are in the document. */
 import { h, svg } from "../dom.js";
 import { t, day, number } from "../i18n.js";
-import { ending, setAudit, stopAudit, visibleRows } from "../audit.js";
+import { ending, setAudit, visibleRows } from "../audit.js";
 import { backToTable, openRow } from "../rows.js";
 import { state, set } from "../store.js";
 import { icon } from "../icons.js";
@@ -13,7 +13,6 @@ import { exportTable } from "../tables.js";
 import { download } from "../download.js";
 import { middle } from "../bytes.js";
 import { verdictTag } from "../elements/verdict.js";
-import { progressBar } from "./problem.js";
 
 /** @typedef {import("../audit.js").Audit} Audit */
 /** @typedef {import("../types.js").AuditRow} AuditRow */
@@ -111,8 +110,6 @@ export function auditLive(s) {
         ? t("audit.running", { client })
         : t("audit.title", { client, refused: number(n.refused), n: number(a.rows.length) }),
     ),
-    a.running &&
-      progressBar(a.total ? { stage: "audit", done: a.done, total: a.total } : s.progress, stopAudit),
     a.stopped &&
       h(
         "p",

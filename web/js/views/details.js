@@ -7,7 +7,8 @@ import { call, asProblem } from "../engine.js";
 import { colons, fromBase64, middle, pem, start } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { hexView } from "../elements/hex.js";
-import { problemBox, progressBar } from "./problem.js";
+import { progressBar } from "../elements/progress.js";
+import { problemBox } from "./problem.js";
 
 /** @typedef {import("../types.js").Certificate} Certificate */
 /** @typedef {{name: string, value: string, start: number, end: number, children: Field[]}} Field */
@@ -165,7 +166,7 @@ function deep(c) {
       ]);
     const known = decoded.get(key);
     if (known) return show(known);
-    render(place, progressBar(null));
+    render(place, progressBar());
     try {
       const found = await call("details", { der, lang: state.lang });
       decoded.set(key, found);

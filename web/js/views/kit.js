@@ -5,7 +5,8 @@ import { set } from "../store.js";
 import { t } from "../i18n.js";
 import { cancelWork, makeKit } from "../repairing.js";
 import { idle } from "../store.js";
-import { problemBox, progressBar } from "./problem.js";
+import { progressBar } from "../elements/progress.js";
+import { problemBox } from "./problem.js";
 import { drop, secret, secretField } from "../secrets.js";
 import { downloads } from "./downloads.js";
 
@@ -263,7 +264,7 @@ export function kitPanel(s) {
         ),
       ),
       s.kit.problem && problemBox(s.kit.problem),
-      s.kit.busy ? progressBar(s.kit.progress, cancelWork) : null,
+      s.kit.busy ? progressBar(s => s.kit.progress, cancelWork) : null,
       h(
         "div",
         { class: "row" },

@@ -5,7 +5,8 @@ import { t } from "../i18n.js";
 import { asText, size } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { zipButton } from "./downloads.js";
-import { problemBox, progressBar } from "./problem.js";
+import { progressBar } from "../elements/progress.js";
+import { problemBox } from "./problem.js";
 
 /** @typedef {import("../types.js").OutFile} OutFile */
 
@@ -46,7 +47,7 @@ function shown(file, i) {
 /** @param {import("../store.js").State} s */
 export function opensslPanel({ recipe }) {
   if (recipe.problem) return problemBox(recipe.problem);
-  if (!recipe.result) return progressBar(recipe.progress);
+  if (!recipe.result) return progressBar(s => s.recipe.progress);
   const { files } = recipe.result;
   return [
     h("p", null, t("openssl.intro")),

@@ -13,7 +13,8 @@ import { verdictTag } from "../elements/verdict.js";
 import { clientName } from "../words.js";
 import { originsHere } from "./origins.js";
 import { downloads } from "./downloads.js";
-import { problemBox, progressBar } from "./problem.js";
+import { progressBar } from "../elements/progress.js";
+import { problemBox } from "./problem.js";
 import { recipeFiles } from "./recipe.js";
 import { focusUnlock } from "./given.js";
 
@@ -46,7 +47,7 @@ export function keyPanel(s, r, plan) {
       pasteField(),
       choices(),
       s.repair.problem && problemBox(s.repair.problem),
-      s.repair.busy ? progressBar(s.repair.progress, cancelWork) : null,
+      s.repair.busy ? progressBar(s => s.repair.progress, cancelWork) : null,
       actions(s, plan),
       h("p", { class: "note" }, t("key.promise")),
     ),

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { copyButton } from "../elements/buttons.js";
-import { progressBar } from "./problem.js";
+import { progressBar } from "../elements/progress.js";
 
 /** @typedef {NonNullable<import("../store.js").State["snippets"]>[number]} Snippet */
 
@@ -29,6 +29,6 @@ function shown({ id, title, code, loses }) {
 
 /** @param {import("../store.js").State} s */
 export function codePanel(s) {
-  if (!s.snippets) return progressBar(null);
+  if (!s.snippets) return progressBar();
   return [h("p", null, t("code.intro")), s.snippets.map(shown)];
 }

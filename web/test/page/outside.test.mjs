@@ -118,7 +118,16 @@ test("a PKCS#12 that takes ten million rounds to open can be given up", { timeou
   await page.getByTestId("file-input").setInputFiles(file("slow.p12"));
   await page.locator("#unlock").fill("secret");
   await page.locator("#unlock-part button").click();
-  await page.locator("#busy [data-key=cancel]").click();
+  const cancel = page.locator("#busy [data-key=cancel]");
+  await cancel.evaluate(e => void (/** @type {any} */ ((e).same = true)));
+  const said = await page.locator("#busy .note").innerText();
+  await page.waitForFunction(said => document.querySelector("#busy .note")?.textContent !== said, said);
+  assert.equal(
+    await cancel.evaluate(e => /** @type {any} */ (e).same),
+    true,
+    "a click would miss a button that is drawn anew",
+  );
+  await cancel.click();
   await page.locator("[data-testid=error][data-kind=cancelled]").getByText("stays where it is").waitFor();
   await page.locator("#busy [data-testid=progress]").waitFor({ state: "detached" });
   await page.locator("#clear").click();

@@ -78,12 +78,24 @@ func (r *run) relate() {
 		case c.Assumed == roles.AssumedRoot && ofIssuer(code.Code(m.Code)):
 			m.About = textIssuerMissing.In(r.o.Lang)
 		case c.Assumed == roles.Nothing:
-			m.About = textElsewhere.In(r.o.Lang)
-			m.Ask = ""
+			m.About, m.Ask = r.elsewhere(*m), ""
 		default:
 			m.About = textNotHere.In(r.o.Lang)
 		}
 	}
+}
+
+// elsewhere says that what was given is not what the message is about: both errors side by side.
+func (r *run) elsewhere(m RecognizedError) string {
+	l := r.o.Lang
+	if len(r.report.Events) == 0 {
+		return textElsewhere.In(l)
+	}
+	e := r.report.Events[max(0, r.answers[r.report.Chain].Named)]
+	return fmt.Sprintf(lang.Text{
+		EN: "Your message says “%s” (error %d); this chain gives “%s” (error %d). Probably another certificate or another CA file: compare with what the server sends now.",
+		ZH: "你的报错是“%s”（错误 %d），而这条证书链给出的是“%s”（错误 %d）。多半是另一张证书或另一个 CA 文件：请与服务器现在发送的证书核对。",
+	}.In(l), m.Text, m.Code, e.Text, e.Code)
 }
 
 // raised looks for an error among the findings and events of the report.

@@ -20,10 +20,12 @@ type Proof struct {
 // PlanInput is what the report's plan was made from, with other wishes. The report must not be unreadable.
 func (e *Examination) PlanInput(o plan.Options) plan.Input { return e.run.planInput(o) }
 
-// PreferTrust puts the report's repairs on the trusting side into another plan of the same certificates.
-func (e *Examination) PreferTrust(p *plan.Plan) {
+// Suit fits another plan of the same certificates as the report's own was: to the repairs on the trusting side, and to
+// the kind of failure.
+func (e *Examination) Suit(p *plan.Plan) {
 	if e.Report.Plan != nil {
 		p.Prefer(e.Report.Plan.Trust, e.run.o.Lang)
+		e.run.suit(p)
 	}
 }
 

@@ -62,7 +62,7 @@ func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, 
 	); err != nil {
 		return nil, err
 	}
-	e.PreferTrust(out.Plan)
+	e.Suit(out.Plan)
 	if err := sign(e, o, out, w); err != nil {
 		return nil, err
 	}
@@ -103,6 +103,8 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		out.Proven = p.State == plan.Nothing
 		if len(p.Blocked) > 0 {
 			out.Why = p.Blocked[0]
+		} else if !out.Proven {
+			out.Why = p.Summary
 		}
 		return nil
 	}

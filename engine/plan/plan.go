@@ -24,13 +24,16 @@ type Plan struct {
 	Blocked  []string  `json:"blocked"`  // what cannot be mended in place, and why
 	Warnings []string  `json:"warnings"` // what to know before doing it (Firefox and serial numbers, expiry, ...)
 	Trust    []Trust   `json:"trust"`    // repairs without issuing anything, the one that changes least first
+	Class    Class     `json:"class"`    // of the failure that the plan answers; "" when nothing refuses
+	Primary  *Step     `json:"primary"`  // the one thing to do first; null when there is nothing to do
+	Relax    bool      `json:"relax"`    // clearing only the strict flag makes Python 3.13 accept
 
 	planner *planner
 }
 
 // Step is one thing to do, in words.
 type Step struct {
-	Kind        string   `json:"kind"` // "trust", "ask", "reissue", "distribute", "server", "new-ca", "code"
+	Kind        string   `json:"kind"` // "trust", "ask", "wait", "connect", "renew", "new-key", "reissue", "distribute", "server", "new-ca", "code"
 	Title       string   `json:"title"`
 	Why         string   `json:"why"`
 	Certificate int      `json:"certificate"` // index into the report's certificates; -1 when none

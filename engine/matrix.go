@@ -1,9 +1,12 @@
 package engine
 
 import (
+	"slices"
+
 	"x509strict/engine/client"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
+	"x509strict/engine/rules"
 )
 
 func (r *run) clients(c roles.Chain) {
@@ -41,8 +44,31 @@ func (r *run) verdictRow(who *client.Client, a client.Answer, rel release.Releas
 	if row.Verdict == client.NotChecked {
 		row.Text = a.Unknown.In(r.o.Lang)
 	}
+	row.Raises = raises(a)
 	if len(a.Later) > 0 {
 		row.Later = a.Later[0].Since + ": " + a.Later[0].Text
 	}
 	return row
+}
+
+// raises lists the rules that a client's answer objects by, each once.
+func raises(a client.Answer) []string {
+	out := []string{}
+	add := func(slug string) {
+		if slug != "" && !slices.Contains(out, slug) {
+			out = append(out, slug)
+		}
+	}
+	for _, e := range a.Events {
+		if rule := rules.ByCode(e.Code); rule != nil {
+			add(rule.Slug)
+		}
+	}
+	if rule := rules.ByCode(a.Code); a.Code != 0 && rule != nil {
+		add(rule.Slug)
+	}
+	for _, why := range a.Reasons {
+		add(why.Rule)
+	}
+	return out
 }

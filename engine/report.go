@@ -121,16 +121,17 @@ type Chain struct {
 
 // ClientVerdict is what one client says.
 type ClientVerdict struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Verdict  string `json:"verdict"` // "accepted", "refused"; "not-checked" when nobody knows, Text says why
-	Code     int    `json:"code"`    // 0 when accepted or when the client has no OpenSSL code
-	Depth    int    `json:"depth"`
-	Text     string `json:"text"`     // what it says
-	About    string `json:"about"`    // what this client checks and since when
-	Group    string `json:"group"`    // what people run it in: "python", "go", "browsers"; the catalog names the groups
-	Compared bool   `json:"compared"` // held to the real client; else its verdict counts for nothing
-	Later    string `json:"later"`    // what its coming release will refuse, beginning with the release; "" for nothing
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Verdict  string   `json:"verdict"` // "accepted", "refused"; "not-checked" when nobody knows, Text says why
+	Code     int      `json:"code"`    // 0 when accepted or when the client has no OpenSSL code
+	Depth    int      `json:"depth"`
+	Text     string   `json:"text"`     // what it says
+	About    string   `json:"about"`    // what this client checks and since when
+	Group    string   `json:"group"`    // what people run it in: "python", "go", "browsers"; the catalog names the groups
+	Compared bool     `json:"compared"` // held to the real client; else its verdict counts for nothing
+	Raises   []string `json:"raises"`   // slugs of the rules that it objects by
+	Later    string   `json:"later"`    // what its coming release will refuse, beginning with the release; "" for nothing
 }
 
 // Finding is a rule met by one certificate, with evidence.

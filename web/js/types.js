@@ -39,7 +39,7 @@
  * @property {Extension[]} extensions
  */
 /** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, inUse: boolean, as: string, notChecked: string[]}} Chain */
-/** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string, group: string, compared: boolean, later: string}} ClientVerdict */
+/** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string, group: string, compared: boolean, raises: string[], later: string}} ClientVerdict */
 /**
  * @typedef {object} Finding
  * @property {number} code
@@ -75,7 +75,7 @@
 /** @typedef {{client: string, verdict: string, text: string}} Said */
 /** @typedef {{name: string, pem: string}} TrustFile */
 /** @typedef {{kind: string, title: string, why: string, certificates: number[], files: TrustFile[], proof: Said[]}} Trust */
-/** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[], trust: Trust[]}} Plan */
+/** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[], trust: Trust[], class: string, primary: Step|null, relax: boolean}} Plan */
 /**
  * @typedef {object} Report
  * @property {number} schema
@@ -115,7 +115,7 @@
 /** @typedef {import("./protocol.js").HistoryEntry} HistoryEntry */
 /** @typedef {import("./protocol.js").OutFile} OutFile */
 /** @typedef {import("./protocol.js").RepairResult} RepairResult */
-/** @typedef {{clients: {id: string, name: string, about: string}[], generations: string[], version: string}} Catalog */
+/** @typedef {{clients: {id: string, name: string, about: string, group: string, compared: boolean}[], groups: {id: string, name: string}[], generations: string[], version: string}} Catalog */
 
 /**
  * One long piece of work and what came of it.

@@ -90,7 +90,7 @@ func (w *walker) object(where string, v reflect.Type, of fields) {
 		}
 		typ, ok := of[name]
 		if !ok {
-			w.t.Errorf("%s.%s of Go is missing in JavaScript", where, name)
+			w.t.Errorf("%s.%s of Go is missing in web/js/types.js or protocol.js", where, name)
 			continue
 		}
 		delete(missing, name)

@@ -67,7 +67,32 @@
  * @property {string} keyAt
  * @property {string[]} sources
  */
-/** @typedef {{code: number, rule: string, text: string, client: string, host: string, title: string, ask: string, source: string, about: string, at: number}} RecognizedError */
+/** @typedef {{why: string, code: string}} Command */
+/**
+ * @typedef {object} RecognizedError
+ * @property {number} code
+ * @property {string} rule
+ * @property {string} text
+ * @property {string} client
+ * @property {string} host
+ * @property {string} title
+ * @property {string} ask
+ * @property {string} source
+ * @property {string} about
+ * @property {number} at
+ * @property {string} meaning
+ * @property {boolean} aside
+ * @property {number} alert
+ * @property {string} side
+ * @property {number} port
+ * @property {number} count
+ * @property {string} program
+ * @property {string} who
+ * @property {string} strict
+ * @property {string} caFile
+ * @property {Command[]} commands
+ * @property {string} snippet
+ */
 /** @typedef {{severity: string, id: string, text: string, source: string}} Note */
 /** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
 /** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
@@ -105,7 +130,7 @@
  * @property {string} as
  * @property {string} whole
  * @property {Reading[]} readings
- * @property {{host: string, client: string}} fromMessage
+ * @property {{host: string, client: string, port: number}} fromMessage
  */
 
 /** @typedef {import("./protocol.js").Input} Input */

@@ -119,7 +119,7 @@ test("a PKCS#12 that takes ten million rounds to open can be given up", { timeou
   await page.locator("#unlock").fill("secret");
   await page.locator("#unlock-part button").click();
   const cancel = page.locator("#busy [data-key=cancel]");
-  await cancel.evaluate(e => void (/** @type {any} */ ((e).same = true)));
+  await cancel.evaluate(e => void (/** @type {any} */ (e.same = true)));
   const said = await page.locator("#busy .note").innerText();
   await page.waitForFunction(said => document.querySelector("#busy .note")?.textContent !== said, said);
   assert.equal(

@@ -47,6 +47,9 @@ func (r *run) describeInput() error {
 	for _, m := range r.bundle.Messages {
 		r.report.Messages = append(r.report.Messages, recognized(m, r.o.Lang))
 	}
+	if len(r.bundle.Certificates) == 0 {
+		r.report.Printed = provisional(r.bundle.Printed, r.o.Time, r.o.Lang)
+	}
 	for _, l := range r.bundle.Locked {
 		r.report.Locked = append(r.report.Locked, Locked{Source: placeText(l.Place, r.o.Lang), Tried: l.Tried})
 	}

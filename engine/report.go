@@ -35,6 +35,7 @@ type Report struct {
 	As          string      `json:"as"`          // what the leaf of the chain is used as: "server" or "client"; "" when unreadable
 	Whole       string      `json:"whole"`       // what several chains amount to: "2 of 5 CAs refused: A, B"; "" for one chain
 	Readings    []Reading   `json:"readings"`    // when the roles can plausibly be read in several ways: each of them
+	Printed     []Printed   `json:"printed"`     // text dumps of certificates, judged as far as they go; empty beside certificates
 	FromMessage FromMessage `json:"fromMessage"` // choices that a pasted message filled in
 }
 

@@ -81,6 +81,7 @@ func newReport(c *client.Client, rel release.Release, o Options) *Report {
 		Findings:     []Finding{},
 		Origins:      []Origin{},
 		Messages:     []RecognizedError{},
+		Printed:      []Printed{},
 		Keys:         []KeySummary{},
 		Locked:       []Locked{},
 		Notes:        []Note{},

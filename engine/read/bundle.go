@@ -9,6 +9,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/key"
 	"x509strict/engine/read/message"
+	"x509strict/engine/read/printed"
 )
 
 // Input is one paste or one file.
@@ -31,6 +32,7 @@ type Bundle struct {
 	Keys         []Key
 	Requests     []Request
 	Messages     []Message
+	Printed      []Printed // text dumps of certificates that are not here themselves
 	Notes        []Note
 	Locked       []Locked  // containers and keys that want a password (or another one)
 	Listings     []Listing // of connections: what servers send
@@ -75,6 +77,12 @@ type Message struct {
 	Place Place
 	Count int // how many lines say so
 	last  int // line that was counted last
+}
+
+// Printed is what a tool printed of a certificate: no certificate, but worth a provisional answer.
+type Printed struct {
+	printed.Certificate
+	Place Place
 }
 
 // Severity grades a note.

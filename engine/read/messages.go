@@ -1,6 +1,9 @@
 package read
 
-import "x509strict/engine/read/message"
+import (
+	"x509strict/engine/read/message"
+	"x509strict/engine/read/printed"
+)
 
 // maxMessages bounds the messages of one text.
 const maxMessages = 50
@@ -35,7 +38,19 @@ func (s *scan) messages(outside []span) {
 		s.r.out.Messages = append(s.r.out.Messages, found)
 		count++
 	}
-	if len(s.r.out.Certificates) == 0 && text.Has("Certificate: Data: Version:") {
+	if len(s.r.out.Certificates) == 0 {
+		s.printed()
+	}
+}
+
+// printed reads what tools print of certificates.
+func (s *scan) printed() {
+	for _, c := range printed.Read(s.text.b) {
+		p := Printed{c, s.at}
+		p.Place.Kind, p.Place.Line = "printed", s.line(c.At)
+		s.r.out.Printed = append(s.r.out.Printed, p)
+	}
+	if len(s.r.out.Printed) > 0 {
 		s.r.note(Problem, "text-only", s.at)
 	}
 }

@@ -68,8 +68,8 @@ var noteTexts = map[string]lang.Text{
 		ZH: "文件不完整：应有 {want} 字节，只有 {have} 字节。",
 	},
 	"text-only": {
-		EN: "This is OpenSSL's description of a certificate, not the certificate itself. Paste the block from BEGIN CERTIFICATE to END CERTIFICATE.",
-		ZH: "这是 OpenSSL 对证书的文字描述，不是证书本身。请粘贴从 BEGIN CERTIFICATE 到 END CERTIFICATE 的整块内容。",
+		EN: "This is a tool's description of a certificate, not the certificate itself. Paste the block from BEGIN CERTIFICATE to END CERTIFICATE.",
+		ZH: "这是工具对证书的文字描述，不是证书本身。请粘贴从 BEGIN CERTIFICATE 到 END CERTIFICATE 的整块内容。",
 	},
 
 	"private-key-found": {

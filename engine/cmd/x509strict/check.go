@@ -219,6 +219,16 @@ func printReport(out io.Writer, r *engine.Report) error {
 	for _, m := range r.Messages {
 		writeMessage(&b, m, say)
 	}
+	for _, p := range r.Printed {
+		fmt.Fprintf(&b, "\n%s: %s\n  %s\n", p.Source, p.Subject, p.Title)
+		for _, f := range p.Findings {
+			fmt.Fprintf(&b, "  [%d] %s\n", f.Code, f.Title)
+		}
+		for _, line := range p.Saw {
+			fmt.Fprintf(&b, "    %s\n", line)
+		}
+		say("  This prints the certificate itself: %s\n", "  用它打印证书本身：%s\n", p.Command)
+	}
 	for _, n := range r.Notes {
 		if n.Source != "" {
 			b.WriteString(n.Source + ": ")

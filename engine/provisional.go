@@ -1,0 +1,149 @@
+package engine
+
+import (
+	"time"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/code"
+	"x509strict/engine/lang"
+	"x509strict/engine/read"
+	"x509strict/engine/rules"
+)
+
+// Printed is what a text dump says of a certificate, judged as far as it goes. It never amounts to a verdict.
+type Printed struct {
+	Format    string         `json:"format"` // tool that printed it, such as "openssl"
+	Subject   string         `json:"subject"`
+	Issuer    string         `json:"issuer"`
+	NotBefore string         `json:"notBefore"` // RFC 3339; "" when the text does not say
+	NotAfter  string         `json:"notAfter"`
+	CA        bool           `json:"ca"`
+	Source    string         `json:"source"`
+	Title     string         `json:"title"`    // a sentence: what came of it, and that it comes from a text
+	Findings  []PrintedFault `json:"findings"` // never null
+	Saw       []string       `json:"saw"`      // what was read, a line each
+	Command   string         `json:"command"`  // prints the certificate itself
+}
+
+// PrintedFault is a rule that a certificate seems to break.
+type PrintedFault struct {
+	Code  int    `json:"code"`
+	Rule  string `json:"rule"`
+	Title string `json:"title"`
+	Fix   string `json:"fix"`
+}
+
+var (
+	textPrintedFaults = lang.Text{
+		EN: "From a text dump, not from the certificate: strict verification would refuse this.",
+		ZH: "依据文字转储而非证书本身：严格校验会拒绝它。",
+	}
+	textPrintedClean = lang.Text{
+		EN: "From a text dump, not from the certificate: nothing is wrong as far as it shows. Only the certificate itself can be verified.",
+		ZH: "依据文字转储而非证书本身：就所显示的内容没有发现问题。只有证书本身才能校验。",
+	}
+	textPrintedPart = lang.Text{
+		EN: "From a text dump that is cut off, not from the certificate: what is missing in it is not held against the certificate.",
+		ZH: "依据不完整的文字转储而非证书本身：其中缺少的部分不作为证书的问题。",
+	}
+)
+
+// commands that print the certificate itself, by the tool whose dump was pasted.
+var pemCommands = map[string]string{
+	"openssl":      "openssl x509 -in FILE -outform PEM",
+	"asn1parse":    "openssl x509 -in FILE -outform PEM",
+	"keytool":      "keytool -list -rfc -alias ALIAS -keystore FILE",
+	"certutil":     "certutil -encode FILE.cer FILE.pem",
+	"nss":          "certutil -L -d DIRECTORY -n NICKNAME -a",
+	"certtool":     "certtool -i --infile FILE --outfile FILE.pem",
+	"cryptography": "print(certificate.public_bytes(serialization.Encoding.PEM).decode())",
+	"go":           `pem.Encode(os.Stdout, &pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw})`,
+}
+
+// provisional judges the dumps of certificates that were given.
+func provisional(printed []read.Printed, at time.Time, l lang.Lang) []Printed {
+	out := []Printed{}
+	for i := range printed {
+		out = append(out, judgePrinted(&printed[i], at, l))
+	}
+	return out
+}
+
+func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
+	x := Printed{
+		Format: p.Format, Subject: cert.SafeText([]byte(p.Subject)), Issuer: cert.SafeText([]byte(p.Issuer)), CA: p.CA(),
+		Source: placeText(p.Place, l), Command: pemCommands[p.Format], Findings: []PrintedFault{}, Saw: []string{},
+	}
+	add := func(c code.Code) {
+		if rule := rules.BySlug(c.Slug()); rule != nil {
+			x.Findings = append(x.Findings, PrintedFault{int(c), rule.Slug, rule.Title.In(l), rule.Fix.In(l)})
+		}
+	}
+	if !p.NotBefore.IsZero() {
+		x.NotBefore = p.NotBefore.Format(time.RFC3339)
+		if at.Before(p.NotBefore) {
+			add(code.CertNotYetValid)
+		}
+	}
+	if !p.NotAfter.IsZero() {
+		x.NotAfter = p.NotAfter.Format(time.RFC3339)
+		if at.After(p.NotAfter) {
+			add(code.CertHasExpired)
+		}
+	}
+	for _, e := range []struct {
+		name  lang.Text
+		is    bool
+		value string
+		crit  bool
+	}{
+		{lang.Text{EN: "basic constraints", ZH: "基本约束"}, p.BasicConstraints != nil, p.Value(p.BasicConstraints), p.Critical(p.BasicConstraints)},
+		{lang.Text{EN: "key usage", ZH: "密钥用法"}, p.KeyUsage != nil, p.Value(p.KeyUsage), p.Critical(p.KeyUsage)},
+		{lang.Text{EN: "subject key identifier", ZH: "主体密钥标识符"}, p.SubjectKeyID != nil, p.Value(p.SubjectKeyID), p.Critical(p.SubjectKeyID)},
+		{lang.Text{EN: "authority key identifier", ZH: "颁发者密钥标识符"}, p.AuthorityKeyID != nil, p.Value(p.AuthorityKeyID), p.Critical(p.AuthorityKeyID)},
+		{lang.Text{EN: "subject alternative names", ZH: "主体备用名称"}, p.Names != nil, p.Value(p.Names), p.Critical(p.Names)},
+	} {
+		line := e.name.In(l) + lang.Text{EN: ": ", ZH: "："}.In(l)
+		switch {
+		case !e.is:
+			line += lang.Text{EN: "not shown", ZH: "未显示"}.In(l)
+		case e.crit:
+			line += lang.Text{EN: "critical, ", ZH: "关键，"}.In(l) + cert.SafeText([]byte(e.value))
+		default:
+			line += cert.SafeText([]byte(e.value))
+		}
+		x.Saw = append(x.Saw, line)
+	}
+	if p.CA() {
+		if !p.Critical(p.BasicConstraints) {
+			add(code.CaBconsNotCritical)
+		}
+		switch {
+		case p.KeyUsage != nil && !p.SignsCertificates():
+			add(code.KeyusageNoCertsign)
+		case p.KeyUsage == nil && p.Whole:
+			add(code.CaCertMissingKeyUsage)
+		}
+		if p.SubjectKeyID == nil && p.Whole {
+			add(code.MissingSubjectKeyIdentifier)
+		}
+	}
+	if p.Subject != p.Issuer && p.Whole && !p.NamesKey() {
+		add(code.MissingAuthorityKeyIdentifier)
+	}
+	if p.Critical(p.SubjectKeyID) {
+		add(code.SubjectKeyIdentifierCritical)
+	}
+	if p.Critical(p.AuthorityKeyID) {
+		add(code.AuthorityKeyIdentifierCritical)
+	}
+	switch {
+	case len(x.Findings) > 0:
+		x.Title = textPrintedFaults.In(l)
+	case p.Whole:
+		x.Title = textPrintedClean.In(l)
+	default:
+		x.Title = textPrintedPart.In(l)
+	}
+	return x
+}

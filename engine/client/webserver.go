@@ -3,6 +3,7 @@ package client
 import (
 	"fmt"
 
+	"x509strict/engine/code"
 	"x509strict/engine/host"
 	"x509strict/engine/lang"
 	"x509strict/engine/verify"
@@ -53,6 +54,10 @@ var (
 	apacheVoice = &voice{
 		asks: host.OpenSSL,
 		line: func(e verify.Event, k Case, text string) string {
+			if e.Code == code.CertChainTooLong {
+				return fmt.Sprintf("AH02040: Certificate Verification: Certificate Chain too long (chain has %d "+
+					"certificates, but maximum allowed are only 1)", e.Depth)
+			}
 			return fmt.Sprintf("AH02276: Certificate Verification: Error (%d): %s", e.Code.Number(k.Release), text)
 		},
 	}

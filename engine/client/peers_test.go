@@ -17,7 +17,7 @@ func TestRefusalsAreExplained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range []string{"java-17", "java-21", "java-25", "bun", "gnutls", "firefox"} {
+	for _, id := range []string{"java-17", "java-21", "java-25", "bun", "gnutls", "firefox", "chrome"} {
 		who := client.Find(id)
 		count := map[string]int{}
 		for _, c := range cases {
@@ -84,7 +84,7 @@ func TestOtherClientsJudgeServersOnly(t *testing.T) {
 		t.Fatal("the first case does not load")
 	}
 	k.As = client.OfClient
-	for _, id := range []string{"bun", "gnutls", "firefox"} {
+	for _, id := range []string{"bun", "gnutls", "firefox", "chrome"} {
 		if a := client.Find(id).Judge(&verify.Verifier{}, k); a.Verdict() != client.NotChecked {
 			t.Errorf("%s says %q of a client's certificate", id, a.Verdict())
 		}

@@ -35,8 +35,8 @@ var elsewhereRules = []Rule{
 			"OpenSSL 认为两个名称相同，但字节不同：字符串类型、大小写或空格不一样。",
 		),
 		Why: t(
-			"Firefox, Chrome and rustls compare names byte for byte, GnuTLS by their text; the issuer is unknown to them.",
-			"Firefox、Chrome 和 rustls 逐字节比较名称，GnuTLS 比较文字；它们都找不到颁发者。",
+			"Firefox and rustls compare names byte for byte, GnuTLS by their text, Chrome by their text but for case and spaces; where they differ so, the issuer is unknown to them.",
+			"Firefox 和 rustls 逐字节比较名称，GnuTLS 比较文字，Chrome 比较忽略大小写和空格的文字；按各自的比法不同时，就找不到颁发者。",
 		),
 		Fix: t(
 			"Re-issue the certificate with the issuer's name copied byte for byte from the CA's subject. Signing with the CA's file, not with a typed name, does that.",

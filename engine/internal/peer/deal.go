@@ -74,7 +74,7 @@ func (d *draft) deal(id string) *Case {
 // stranger is a root that signed nothing here.
 func stranger(d *draft) []byte {
 	k := testca.Named("p256-5")
-	return testca.NewWith(k, testca.CA, "Stranger", nil).SignWay(d.r, k, 0)
+	return testca.NewWith(k, testca.CA, "Stranger"+d.own, nil).SignWay(d.r, k, 0)
 }
 
 // extra adds a certificate that the chain does not need: a stranger, a rival of one of the chain, a cross-certificate
@@ -91,7 +91,7 @@ func (d *draft) extra(c *Case) {
 		k := testca.Named("p256-5")
 		root := *d.chain[len(d.chain)-1]
 		root.Extensions = append([]testca.Extension(nil), root.Extensions...)
-		root.Issuer = testca.NewWith(k, testca.CA, "Stranger", nil).Subject
+		root.Issuer = testca.NewWith(k, testca.CA, "Stranger"+d.own, nil).Subject
 		root.Put(testca.Extension{OID: "2.5.29.35", Value: testca.Seq(testca.Implicit(0, k.KeyID()))})
 		one, what = root.SignWay(d.r, k, 0), "a cross-certificate of the root"
 	default:

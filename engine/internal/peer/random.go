@@ -46,7 +46,8 @@ type draft struct {
 	keys  []string // names of the chain's keys, the leaf's first
 	chain []*testca.Certificate
 	notes []string
-	way   int // how Single signs the leaf
+	way   int    // how Single signs the leaf
+	own   string // behind every common name, "" for none
 }
 
 // leafKeys are those that a TLS server can use.
@@ -57,12 +58,20 @@ var caKeys = []string{"p256-2", "p256-3", "p256-4", "p256-5", "p384-1", "p384-0"
 	"rsa1024", "rsa2048", "rsa2048", "rsa3072", "pss2048", "rsa768", "p224-0"}
 
 // Random makes case n of a seed around a time.
-func Random(seed uint64, n int, now time.Time) *Case {
+func Random(seed uint64, n int, now time.Time) *Case { return random(seed, n, now, "") }
+
+// Own is Random with names that no other case has, for programs that trust the CA files of many cases at once. Names
+// that a fault gives are the same in all.
+func Own(seed uint64, n int, now time.Time) *Case {
+	return random(seed, n, now, fmt.Sprintf(" of s%d-%d", seed, n))
+}
+
+func random(seed uint64, n int, now time.Time, own string) *Case {
 	making.Lock()
 	defer making.Unlock()
 	testca.Now = now
 	r := rand.New(rand.NewPCG(seed, uint64(n)))
-	d := start(r, pick(r, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5), hosts[r.IntN(len(hosts))])
+	d := start(r, pick(r, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5), hosts[r.IntN(len(hosts))], own)
 	for range pick(r, 0, 1, 1, 1, 1, 1, 2, 2, 3) {
 		at := r.IntN(len(d.chain))
 		if chance(r, 3) {
@@ -79,8 +88,9 @@ func Random(seed uint64, n int, now time.Time) *Case {
 }
 
 // start makes a conforming chain of a length.
-func start(r *rand.Rand, length int, host string) *draft {
-	d := &draft{r: r, host: host, chain: make([]*testca.Certificate, length), keys: make([]string, length)}
+func start(r *rand.Rand, length int, host, own string) *draft {
+	d := &draft{
+		r: r, host: host, own: own, chain: make([]*testca.Certificate, length), keys: make([]string, length)}
 	var above *testca.Certificate
 	for i := length - 1; i >= 0; i-- {
 		kind, cn, key := testca.CA, fmt.Sprintf("CA %d", i), fmt.Sprintf("p256-%d", 1+i)
@@ -93,7 +103,7 @@ func start(r *rand.Rand, length int, host string) *draft {
 			key = pick(r, caKeys...)
 		}
 		d.keys[i] = key
-		d.chain[i] = testca.NewWith(testca.Named(key), kind, cn, above)
+		d.chain[i] = testca.NewWith(testca.Named(key), kind, cn+own, above)
 		d.chain[i].Serial = testca.Int(0x100 + int64(i))
 		above = d.chain[i]
 	}

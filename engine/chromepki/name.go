@@ -1,0 +1,225 @@
+package chromepki
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// name is a distinguished name: the content of its SEQUENCE, and in its normal form, in which two are compared.
+type name struct {
+	raw    []byte
+	normal string
+}
+
+type attribute struct {
+	oid     string
+	tag     tag
+	content []byte
+}
+
+// rdns reads the relative distinguished names; ok is false when they cannot be read.
+func rdns(raw []byte) (out [][]attribute, ok bool) {
+	r := newReader(raw)
+	for r.more() {
+		in := r.enter(set)
+		var rdn []attribute
+		for in.more() {
+			one := in.enter(sequence)
+			a := attribute{oid: string(one.get(objectID))}
+			a.tag, _, a.content = one.element(true)
+			one.end()
+			rdn = append(rdn, a)
+		}
+		if len(rdn) == 0 {
+			return nil, false
+		}
+		out = append(out, rdn)
+	}
+	return out, r.ok()
+}
+
+// normalize computes the normal form; false for a name that has none.
+func (n *name) normalize() bool {
+	list, ok := rdns(n.raw)
+	if !ok {
+		return false
+	}
+	var all []byte
+	for _, rdn := range list {
+		var entries [][]byte
+		for _, a := range rdn {
+			id, content := byte(a.tag>>24)|byte(a.tag&0x1f), a.content
+			if a.textual() {
+				text, ok := a.normal()
+				if !ok {
+					return false
+				}
+				id, content = byte(utf8String), []byte(text)
+			}
+			entries = append(entries, encode(0x30, append(encode(byte(objectID), []byte(a.oid)), encode(id, content)...)))
+		}
+		slices.SortFunc(entries, bytes.Compare)
+		all = append(all, encode(0x31, bytes.Join(entries, nil))...)
+	}
+	n.normal = string(all)
+	return true
+}
+
+// textual reports whether the string is of a type that is normalized.
+func (a attribute) textual() bool {
+	switch a.tag {
+	case printable, utf8String, ia5String, universalStr, bmpString:
+		return true
+	}
+	return false
+}
+
+// normal is the text in lower case with single blanks, none at the ends; ok is false where letters are not of the type.
+func (a attribute) normal() (string, bool) {
+	text := string(a.content)
+	switch a.tag {
+	case bmpString, universalStr:
+		var ok bool
+		if text, ok = wide(a.content, a.tag == universalStr); !ok {
+			return "", false
+		}
+	}
+	var out []byte
+	text = strings.TrimLeft(text, " ")
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c == ' ':
+			if i+1 < len(text) && text[i+1] != ' ' {
+				out = append(out, ' ')
+			}
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case a.tag == printable && !(c >= 'a' && c <= 'z' || c >= '\'' && c <= ':' || c == '=' || c == '?'),
+			a.tag == ia5String && c > 0x7f:
+			return "", false
+		}
+		out = append(out, c)
+	}
+	return string(out), true
+}
+
+// wide reads UCS-2 or UCS-4.
+func wide(v []byte, four bool) (string, bool) {
+	width := 2
+	if four {
+		width = 4
+	}
+	if len(v)%width != 0 {
+		return "", false
+	}
+	var out []byte
+	for ; len(v) > 0; v = v[width:] {
+		c := uint32(0)
+		for _, b := range v[:width] {
+			c = c<<8 | uint32(b)
+		}
+		if c > utf8.MaxRune || c >= 0xd800 && c <= 0xdfff || c&0xfffe == 0xfffe || c >= 0xfdd0 && c <= 0xfdef {
+			return "", false
+		}
+		out = utf8.AppendRune(out, rune(c))
+	}
+	return string(out), true
+}
+
+// within reports whether a name lies in the subtree of another.
+func within(name, base []byte) bool {
+	a, ok := rdns(name)
+	b, ok2 := rdns(base)
+	if !ok || !ok2 || len(a) < len(b) {
+		return false
+	}
+	for i := range b {
+		if len(a[i]) != len(b[i]) {
+			return false
+		}
+		left := slices.Clone(b[i])
+		for _, x := range a[i] {
+			at := slices.IndexFunc(left, x.equal)
+			if at < 0 {
+				return false
+			}
+			left = slices.Delete(left, at, at+1)
+		}
+	}
+	return true
+}
+
+func (a attribute) equal(b attribute) bool {
+	if a.oid != b.oid {
+		return false
+	}
+	if a.textual() && b.textual() {
+		x, ok := a.normal()
+		y, ok2 := b.normal()
+		return ok && ok2 && x == y
+	}
+	return a.tag == b.tag && bytes.Equal(a.content, b.content)
+}
+
+// encode writes one element.
+func encode(identifier byte, content []byte) []byte {
+	out := []byte{identifier}
+	n := len(content)
+	switch {
+	case n < 0x80:
+		out = append(out, byte(n))
+	case n < 0x100:
+		out = append(out, 0x81, byte(n))
+	case n < 0x10000:
+		out = append(out, 0x82, byte(n>>8), byte(n))
+	default:
+		out = append(out, 0x83, byte(n>>16), byte(n>>8), byte(n))
+	}
+	return append(out, content...)
+}
+
+// showable reports whether the attributes that a certificate is shown by are strings: every organization and unit, and
+// of the common name and the place the first that is not empty.
+func (n *name) showable() bool {
+	list, ok := rdns(n.raw)
+	if !ok {
+		return false
+	}
+	shown := map[string]bool{}
+	for _, rdn := range list {
+		for _, a := range rdn {
+			switch a.oid {
+			case "\x55\x04\x03", "\x55\x04\x06", "\x55\x04\x07", "\x55\x04\x08":
+				if shown[a.oid] {
+					continue
+				}
+				shown[a.oid] = len(a.content) > 0
+			case "\x55\x04\x0a", "\x55\x04\x0b":
+			default:
+				continue
+			}
+			if !a.text() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// text reports whether the value is a string of a type that is shown.
+func (a attribute) text() bool {
+	switch a.tag {
+	case printable, utf8String, teletex:
+		return true
+	case ia5String:
+		return ascii(a.content)
+	case bmpString, universalStr:
+		_, ok := wide(a.content, a.tag == universalStr)
+		return ok
+	}
+	return false
+}

@@ -1,0 +1,161 @@
+package chromepki
+
+import (
+	"x509strict/engine/key"
+	"x509strict/engine/oid"
+)
+
+// algorithm is a signature algorithm that the library knows, with the kind of key that makes it.
+type algorithm struct {
+	name string
+	kind key.Kind
+	sha1 bool
+}
+
+var algorithms = map[string]algorithm{
+	"1.2.840.113549.1.1.5":  {"rsa-sha1", key.RSA, true},
+	"1.3.14.3.2.29":         {"rsa-sha1", key.RSA, true},
+	"1.2.840.113549.1.1.11": {"rsa-sha256", key.RSA, false},
+	"1.2.840.113549.1.1.12": {"rsa-sha384", key.RSA, false},
+	"1.2.840.113549.1.1.13": {"rsa-sha512", key.RSA, false},
+	"1.2.840.10045.4.1":     {"ecdsa-sha1", key.EC, true},
+	"1.2.840.10045.4.3.2":   {"ecdsa-sha256", key.EC, false},
+	"1.2.840.10045.4.3.3":   {"ecdsa-sha384", key.EC, false},
+	"1.2.840.10045.4.3.4":   {"ecdsa-sha512", key.EC, false},
+}
+
+// readAlgorithm reads an AlgorithmIdentifier of a signature; ok is false for one that is not known.
+func readAlgorithm(whole []byte) (a algorithm, ok bool) {
+	r := newReader(whole)
+	in := r.enter(sequence)
+	r.end()
+	id := oid.Text(in.get(objectID))
+	var parameters []byte
+	if in.more() {
+		_, parameters, _ = in.element(true)
+	}
+	in.end()
+	if !r.ok() {
+		return a, false
+	}
+	if id == "1.2.840.113549.1.1.10" {
+		digest, ok := pssDigest(parameters)
+		return algorithm{"pss-" + digest, key.RSA, false}, ok
+	}
+	a, ok = algorithms[id]
+	return a, ok && (len(parameters) == 0 || a.kind == key.RSA && string(parameters) == "\x05\x00")
+}
+
+// pssDigest takes SHA-256, SHA-384 and SHA-512, each with MGF1 of the same digest and a salt of its length.
+func pssDigest(v []byte) (string, bool) {
+	r := newReader(v)
+	in := r.enter(sequence)
+	digest := in.enter(contextual | constructed).digest()
+	wrapper := in.enter(contextual | constructed | 1)
+	mask := wrapper.enter(sequence)
+	if oid.Text(mask.get(objectID)) != "1.2.840.113549.1.1.8" {
+		r.fail()
+	}
+	same := mask.digest()
+	mask.end()
+	wrapper.end()
+	wrapper = in.enter(contextual | constructed | 2)
+	salt := wrapper.int(integer)
+	wrapper.end()
+	in.end()
+	r.end()
+	size := map[string]string{
+		"2.16.840.1.101.3.4.2.1": "\x20", "2.16.840.1.101.3.4.2.2": "\x30", "2.16.840.1.101.3.4.2.3": "\x40",
+	}[digest]
+	return digest, r.ok() && size != "" && digest == same && string(salt) == size
+}
+
+// digest reads an AlgorithmIdentifier of a digest, whose parameters are absent or NULL.
+func (r *reader) digest() string {
+	in := r.enter(sequence)
+	name := in.get(objectID)
+	if in.more() && len(in.get(null)) > 0 {
+		r.fail()
+	}
+	in.end()
+	return oid.Text(name)
+}
+
+// publicKey is a decoded key; kind is UnknownKey for one that BoringSSL does not decode.
+type publicKey struct {
+	kind  key.Kind
+	bits  int
+	curve string
+}
+
+var curves = map[string]string{
+	"1.3.132.0.33": "P-224", "1.2.840.10045.3.1.7": "P-256", "1.3.132.0.34": "P-384", "1.3.132.0.35": "P-521",
+}
+
+func readKey(spki []byte) (k publicKey) {
+	r := newReader(spki)
+	in := r.enter(sequence)
+	alg := in.enter(sequence)
+	id := oid.Text(alg.get(objectID))
+	parameters := alg.rest
+	padded := in.get(bitString)
+	in.end()
+	r.end()
+	if !r.ok() || len(padded) == 0 || padded[0] != 0 {
+		return k
+	}
+	bits := padded[1:]
+	info, err := key.ParseInfo(spki)
+	if err != nil || info.Decode().Problem() != "" {
+		return k
+	}
+	decoded := info.Decode()
+	switch id {
+	case "1.2.840.113549.1.1.1":
+		if string(parameters) != "\x05\x00" || !strictRSA(bits) {
+			return k
+		}
+		return publicKey{kind: key.RSA, bits: decoded.Bits}
+	case "1.2.840.10045.2.1":
+		p := newReader(parameters)
+		curve := curves[oid.Text(p.get(objectID))]
+		p.end()
+		if !p.ok() || curve == "" || len(bits) == 0 || bits[0] < 2 || bits[0] > 4 {
+			return k
+		}
+		return publicKey{kind: key.EC, bits: decoded.Bits, curve: curve}
+	case "1.3.101.112":
+		if len(parameters) == 0 {
+			return publicKey{kind: key.Ed25519}
+		}
+	case "1.3.101.110":
+		if len(parameters) == 0 {
+			return publicKey{kind: key.X25519}
+		}
+	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19":
+		return publicKey{kind: key.MLDSA}
+	}
+	return k
+}
+
+// strictRSA holds an RSAPublicKey to DER and to the sizes that BoringSSL decodes.
+func strictRSA(v []byte) bool {
+	r := newReader(v)
+	in := r.enter(sequence)
+	n, e := in.int(integer), in.int(integer)
+	in.end()
+	r.end()
+	return r.ok() && n[0] < 0x80 && e[0] < 0x80 && n[len(n)-1]&1 == 1 && e[len(e)-1]&1 == 1 && len(e) <= 5 &&
+		!(len(e) == 5 && e[0] > 1) && !(len(e) == 1 && e[0] == 1) && len(n) >= 64
+}
+
+// acceptable: RSA of 1024 bits, and three curves.
+func (k publicKey) acceptable() bool {
+	switch k.kind {
+	case key.RSA:
+		return k.bits >= 1024
+	case key.EC:
+		return k.curve != "P-224"
+	}
+	return k.kind == key.MLDSA
+}

@@ -60,13 +60,13 @@ rename_module() { # path, such as github.com/you/x509strict
   echo "  go install $path/engine/cmd/x509strict@latest"
 }
 
-build() { go run ./web/cmd/build -out dist; }
+build() { go run ./web/cmd/build -out dist "$@"; }
 
 case ${1-} in
   "") need_go; build ;;
   serve)
     need_go
-    build
+    build -quick # nobody downloads these files over a slow line
     mkdir -p .cache
     go build -buildvcs=false -o .cache/serve ./web/cmd/serve
     exec .cache/serve -dir dist -address "127.0.0.1:${PORT:-8509}"

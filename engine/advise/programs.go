@@ -317,7 +317,7 @@ var programs = []Program{
 		),
 	},
 	{
-		ID: "bun", Name: "Bun", Port: 443,
+		ID: "bun", Name: "Bun", Row: "bun", Port: 443,
 		CAFile: t(
 			"NODE_EXTRA_CA_CERTS=ca.crt, or tls.ca",
 			"NODE_EXTRA_CA_CERTS=ca.crt, or tls.ca",
@@ -744,7 +744,7 @@ var programs = []Program{
 		),
 	},
 	{
-		ID: "chrome", Name: "Chrome", Port: 443,
+		ID: "chrome", Name: "Chrome", Row: "chrome", Port: 443,
 		CAFile: t(
 			"chrome://certificate-manager, or the system's store",
 			"chrome://certificate-manager，或系统证书库",

@@ -47,6 +47,7 @@ func (r *run) judge() (*Report, error) {
 	if r.decision, err = roles.Decide(items, r.roleOptions()); err != nil {
 		return nil, err
 	}
+	r.faults()
 	if err := r.describeInput(); err != nil {
 		return nil, err
 	}

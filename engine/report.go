@@ -37,6 +37,8 @@ type Report struct {
 	Readings    []Reading   `json:"readings"`    // when the roles can plausibly be read in several ways: each of them
 	Printed     []Printed   `json:"printed"`     // text dumps of certificates, judged as far as they go; empty beside certificates
 	FromMessage FromMessage `json:"fromMessage"` // choices that a pasted message filled in
+
+	Faults []LoadFault `json:"faults"` // certificates that some release of OpenSSL refuses to load
 }
 
 // Reading is one plausible reading of the input, and what the chosen client says of it.

@@ -75,6 +75,7 @@ func newReport(c *client.Client, rel release.Release, o Options) *Report {
 		Waiting:      []int{},
 		Events:       []Event{},
 		Certificates: []Certificate{},
+		Faults:       []LoadFault{},
 		Chains:       []Chain{},
 		Clients:      []ClientVerdict{},
 		Generations:  []ClientVerdict{},

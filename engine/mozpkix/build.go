@@ -75,7 +75,7 @@ func (s *builder) skip(what string) {
 // number.
 func importable(list []*cert.Certificate) (out []*cert.Certificate) {
 	for _, c := range list {
-		ok := loads(c.Raw)
+		ok := Loads(c.Raw)
 		for _, have := range out {
 			ok = ok && !reused(c, have)
 		}

@@ -8,9 +8,9 @@ import (
 	"x509strict/engine/oid"
 )
 
-// loads reports whether NSS, which Firefox's TLS and certificate database rest on, decodes a certificate. It is
+// Loads reports whether NSS, which Firefox's TLS and certificate database rest on, decodes a certificate. It is
 // stricter than mozilla::pkix in some places (names, algorithm identifiers) and blind in others (what extensions hold).
-func loads(raw []byte) bool {
+func Loads(raw []byte) bool {
 	outer := &reader{raw}
 	return outer.nested(tagSequence, func(in *reader) Error {
 		if e := in.nested(tagSequence, nssTBS); e != Success {
@@ -144,7 +144,7 @@ func reused(a, b *cert.Certificate) bool {
 
 // known is what NSS says of a certificate when it is asked whether it trusts it.
 func (s *builder) known(c *cert.Certificate) Error {
-	if !loads(c.Raw) {
+	if !Loads(c.Raw) {
 		return LibraryFailure
 	}
 	for _, other := range s.Trusted {

@@ -129,6 +129,11 @@ func (a *attempt) add(chars []byte) {
 // damaged notes why no reading of the body made sense.
 func (s *scan) damaged(k *block, best attempt) error {
 	label := k.begin.label
+	if best.bad == 0 && best.want > 0 && strings.HasSuffix(label, "CERTIFICATE") {
+		g := &gathered{}
+		wholeBody(k, g)
+		s.r.damaged(decodeBase64(g.chars), k.at)
+	}
 	switch {
 	case !k.begin.known:
 		s.r.note(Info, "block-skipped", k.at, "label", clip(label))

@@ -66,10 +66,10 @@ func (s *scan) bare(first span) (next int, err error) {
 
 // sound reads data as DER, unless all there is to say is that it is damaged: then another reading may fare better.
 func (s *scan) sound(data []byte, at Place, label string, headers map[string]string) (known bool, err error) {
-	mark := len(s.r.out.Notes)
+	mark, damaged := len(s.r.out.Notes), len(s.r.out.Damaged)
 	known, err = s.r.der(data, at, label, headers, s.depth)
 	if len(s.r.out.Notes) == mark+1 && strings.HasSuffix(s.r.out.Notes[mark].ID, "-damaged") {
-		s.r.out.Notes = s.r.out.Notes[:mark]
+		s.r.out.Notes, s.r.out.Damaged = s.r.out.Notes[:mark], s.r.out.Damaged[:damaged]
 		return false, err
 	}
 	return known, err

@@ -43,6 +43,15 @@ func totalLength(b []byte) (n int, ok bool) {
 	return 2 + l&0x7f + n, n <= MaxInput
 }
 
+// maxDamaged bounds how many damaged certificates are kept.
+const maxDamaged = 100
+
+func (r *reading) damaged(data []byte, at Place) {
+	if len(r.out.Damaged) < maxDamaged {
+		r.out.Damaged = append(r.out.Damaged, Damaged{bytes.Clone(data), at})
+	}
+}
+
 // Shape tells by its outermost elements what a DER element is.
 func Shape(element []byte) string {
 	in := der.NewReader(element).Enter(der.Of(der.Sequence))
@@ -187,6 +196,7 @@ func (r *reading) element(
 		known = true
 	case ShapeCertificate:
 		r.note(Problem, "certificate-damaged", at, "reason", parseErr.Error())
+		r.damaged(one, at)
 		known = true
 	}
 	if known || err != nil {

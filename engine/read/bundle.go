@@ -36,6 +36,13 @@ type Bundle struct {
 	Notes        []Note
 	Locked       []Locked  // containers and keys that want a password (or another one)
 	Listings     []Listing // of connections: what servers send
+	Damaged      []Damaged // certificates that no release of OpenSSL loads
+}
+
+// Damaged is what should be a certificate and does not load.
+type Damaged struct {
+	Data  []byte
+	Place Place
 }
 
 // Certificate is a certificate with where it was found. Also lists the further places of merged duplicates.

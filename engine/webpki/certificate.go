@@ -219,3 +219,9 @@ func parseVersion1(raw []byte) *Certificate {
 	}
 	return c
 }
+
+// Loads tells why webpki does not decode a certificate, nil when it does.
+func Loads(raw []byte) *Error {
+	_, err := parse(raw, false)
+	return err
+}

@@ -146,6 +146,9 @@ func printReport(out io.Writer, r *engine.Report) error {
 	if m := r.FromMessage; m.Client != "" {
 		say("Client from the message: %s (-client chooses another)\n", "客户端取自信息：%s（用 -client 另选）\n", m.Client)
 	}
+	for _, f := range r.Faults {
+		printFault(&b, f, say)
+	}
 	for _, m := range r.Messages {
 		if m.About != "" {
 			fmt.Fprintf(&b, "%s (%d): %s\n", m.Text, m.Code, m.About)

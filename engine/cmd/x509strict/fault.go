@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"x509strict/engine"
+)
+
+// printFault says where and why a certificate does not load.
+func printFault(b *strings.Builder, f engine.LoadFault, say func(en, zh string, args ...any)) {
+	say("Does not load everywhere: %s\n", "并非处处都能加载：%s\n", f.Source)
+	say("  %[1]s, byte %[2]d: %[3]s\n", "  %[1]s，第 %[2]d 字节：%[3]s\n", f.Field, f.Offset, f.Text)
+	for _, l := range f.Loads {
+		if l.Loads {
+			say("  %-18s loads\n", "  %-18s 可加载\n", l.Name)
+		} else {
+			say("  %-18s does not load: %s\n", "  %-18s 无法加载：%s\n", l.Name, l.Error)
+		}
+	}
+	for _, l := range f.Bytes {
+		text := l.Hex
+		if l.To > 0 {
+			text = l.Hex[:2*l.From] + "[" + l.Hex[2*l.From:2*l.To] + "]" + l.Hex[2*l.To:]
+		}
+		fmt.Fprintf(b, "  %6d  %s\n", l.Offset, text)
+	}
+	for _, l := range f.Tree {
+		mark := " "
+		if l.Here {
+			mark = ">"
+		}
+		fmt.Fprintf(b, "  %6d %s%s%s\n", l.Offset, mark, strings.Repeat("  ", l.Depth), l.Text)
+	}
+}

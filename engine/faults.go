@@ -1,0 +1,176 @@
+package engine
+
+import (
+	"encoding/hex"
+	"errors"
+	"strconv"
+
+	"x509strict/engine/cert"
+	"x509strict/engine/client"
+	"x509strict/engine/der"
+	"x509strict/engine/release"
+)
+
+// LoadFault says where and why a certificate does not load in some release of OpenSSL.
+type LoadFault struct {
+	Source      string     `json:"source"`
+	Certificate int        `json:"certificate"` // index in Report.Certificates; -1 when no release loads it
+	Field       string     `json:"field"`       // RFC 5280's name: "tbsCertificate.validity.notAfter"
+	Offset      int        `json:"offset"`      // of the element at fault, in bytes from the start of the certificate
+	Text        string     `json:"text"`        // what was found and what is allowed
+	Loads       []LoadedBy `json:"loads"`       // every release of OpenSSL, then other verifiers
+	Bytes       []HexLine  `json:"bytes"`       // around the place
+	Tree        []TreeLine `json:"tree"`        // what encloses the place, and its neighbors
+}
+
+// LoadedBy is what one release of OpenSSL, or another verifier, makes of the certificate.
+type LoadedBy struct {
+	ID    string `json:"id"`    // "3.5", or "go", "rustls", "nss"
+	Name  string `json:"name"`  // "OpenSSL 3.5"
+	Loads bool   `json:"loads"` // it decodes it; whether it accepts it is another matter
+	Error string `json:"error"` // literally; "" when it loads
+	Text  string `json:"text"`  // the error in words; "" when there are none
+}
+
+// HexLine is up to 16 bytes. From and To bound those of the element at fault within them, both 0 when none is.
+type HexLine struct {
+	Offset int    `json:"offset"`
+	Hex    string `json:"hex"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+}
+
+// TreeLine is an element near the place.
+type TreeLine struct {
+	Depth  int    `json:"depth"`
+	Offset int    `json:"offset"`
+	Text   string `json:"text"`
+	Here   bool   `json:"here"` // the element at fault
+}
+
+// faults explains every certificate that some release of OpenSSL refuses to load.
+func (r *run) faults() {
+	for i, c := range r.bundle.Certificates {
+		for _, rel := range newestFirst() {
+			if e := c.Fault(rel); e != nil {
+				f := r.loadFault(placeText(c.Place, r.o.Lang), c.Raw, e, c.Fault)
+				f.Certificate = i
+				r.report.Faults = append(r.report.Faults, f)
+				break
+			}
+		}
+	}
+	for _, d := range r.bundle.Damaged {
+		_, _, err := cert.Parse(d.Data)
+		var e *der.Error
+		if errors.As(err, &e) {
+			f := r.loadFault(placeText(d.Place, r.o.Lang), d.Data, e, e.In)
+			r.report.Faults = append(r.report.Faults, f)
+		}
+	}
+}
+
+func newestFirst() (all []release.Release) {
+	for i := len(release.All) - 1; i >= 0; i-- {
+		all = append(all, release.All[i])
+	}
+	return all
+}
+
+func (r *run) loadFault(source string, raw []byte, e *der.Error, in func(release.Release) *der.Error) LoadFault {
+	if first := in(release.Default); first != nil {
+		e = first
+	}
+	f := LoadFault{
+		Source: source, Certificate: -1,
+		Field:  e.Field,
+		Offset: e.Offset,
+		Text:   e.Words().In(r.o.Lang),
+		Bytes:  hexAround(raw, e.Offset),
+		Tree:   treeAround(tree(raw, 0, 0), e.Offset),
+	}
+	for _, rel := range newestFirst() {
+		x := LoadedBy{ID: rel.String(), Name: "OpenSSL " + rel.String(), Loads: true}
+		if e := in(rel); e != nil {
+			x.Loads, x.Error, x.Text = false, opensslError(e, rel), e.Words().In(r.o.Lang)
+		}
+		f.Loads = append(f.Loads, x)
+	}
+	for _, l := range client.Loaders {
+		x := LoadedBy{ID: l.ID, Name: l.Name, Error: l.Load(raw)}
+		x.Loads = x.Error == ""
+		f.Loads = append(f.Loads, x)
+	}
+	return f
+}
+
+// opensslError is the first line of the error queue as people find it in logs, without code and place.
+func opensslError(e *der.Error, rel release.Release) string {
+	if reason := e.Reason(rel); reason != "" {
+		return "asn1 encoding routines:" + reason
+	}
+	return "asn1 encoding routines"
+}
+
+// hexAround shows the line of the place and two around it.
+func hexAround(raw []byte, at int) []HexLine {
+	size := 2 // identifier and length, when nothing more is known
+	if at < len(raw) {
+		if head, content, ok := elementSize(raw[at:]); ok && at+head+content <= len(raw) {
+			size = head + content
+		}
+	}
+	out := []HexLine{}
+	for start := max(0, at/16*16-32); start < min(len(raw), at/16*16+48); start += 16 {
+		end := min(start+16, len(raw))
+		l := HexLine{Offset: start, Hex: hex.EncodeToString(raw[start:end])}
+		if from, to := max(start, at), min(end, at+size); from < to {
+			l.From, l.To = from-start, to-start
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// treeAround writes the elements that enclose the place, and the neighbors of the innermost.
+func treeAround(nodes []Node, at int) []TreeLine {
+	out := []TreeLine{}
+	for depth := 0; ; depth++ {
+		inner := -1
+		for i, n := range nodes {
+			if n.Start <= at && at < n.End {
+				inner = i
+			}
+		}
+		if inner < 0 {
+			return append(out, lines(nodes, depth, at, len(nodes)-2, len(nodes))...)
+		}
+		n := nodes[inner]
+		if n.Start == at || len(n.Children) == 0 {
+			return append(out, lines(nodes, depth, at, inner-1, inner+2)...)
+		}
+		out = append(out, lines(nodes, depth, at, inner, inner+1)...)
+		nodes = n.Children
+	}
+}
+
+func lines(nodes []Node, depth, at, from, to int) (out []TreeLine) {
+	for _, n := range nodes[max(from, 0):min(to, len(nodes))] {
+		text := n.Name
+		if n.Value != "" {
+			text += " " + clipped(n.Value, 60)
+		}
+		if text == "" {
+			text = strconv.Itoa(n.End-n.Start) + " bytes"
+		}
+		out = append(out, TreeLine{Depth: depth, Offset: n.Start, Text: text, Here: n.Start == at})
+	}
+	return out
+}
+
+func clipped(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}

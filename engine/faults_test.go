@@ -1,0 +1,62 @@
+package engine_test
+
+import (
+	"bytes"
+	"encoding/pem"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"x509strict/engine"
+	"x509strict/engine/internal/testpki"
+	"x509strict/engine/lang"
+	"x509strict/engine/read"
+)
+
+// TestFaults breaks one field after another and wants field, place, OpenSSL's words and who loads it nevertheless.
+// What OpenSSL says is held to real libraries by cert.TestLoads.
+func TestFaults(t *testing.T) {
+	data, err := os.ReadFile("testdata/easy-rsa.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, _ := pem.Decode(data)
+	whole := block.Bytes
+	first := func(pattern string) int { return bytes.Index(whole, []byte(pattern)) }
+	for _, c := range []struct {
+		name         string
+		at           int
+		to           byte
+		field, error string
+		offset       int
+	}{
+		{"serial number", first("\x02\x14"), 0x04, "tbsCertificate.serialNumber", "wrong tag", first("\x02\x14")},
+		{"time", first("\x17\x0d"), 0x0c, "tbsCertificate.validity.notBefore", "mstring wrong tag", first("\x17\x0d")},
+		{"critical", first("\x01\x01\xff") + 1, 0, "tbsCertificate.extensions[0].critical", "boolean is wrong length",
+			first("\x01\x01\xff")},
+	} {
+		broken := bytes.Clone(whole)
+		broken[c.at] = c.to
+		r, err := engine.Check([]read.Input{{Data: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: broken})}},
+			engine.Options{Time: testpki.Now, Lang: lang.Chinese})
+		if err != nil || len(r.Faults) != 1 {
+			t.Fatalf("%s: %v, faults %+v", c.name, err, r.Faults)
+		}
+		f := r.Faults[0]
+		if f.Field != c.field || f.Offset != c.offset || f.Certificate != -1 || len(f.Tree) == 0 {
+			t.Errorf("%s: %s at %d, %+v", c.name, f.Field, f.Offset, f)
+		}
+		for _, l := range f.Loads[:4] {
+			if l.Loads || !strings.HasSuffix(l.Error, ":"+c.error) || l.Text == "" {
+				t.Errorf("%s: %+v", c.name, l)
+			}
+		}
+		marked := slices.ContainsFunc(f.Bytes, func(l engine.HexLine) bool {
+			return l.To > 0 && l.Offset+l.From == c.offset
+		})
+		if !marked {
+			t.Errorf("%s: the place is not among %+v", c.name, f.Bytes)
+		}
+	}
+}

@@ -131,6 +131,21 @@
  * @property {string} whole
  * @property {Reading[]} readings
  * @property {{host: string, client: string, port: number}} fromMessage
+ * @property {LoadFault[]} [faults] absent in reports that an earlier version made
+ */
+
+/**
+ * Why a certificate does not load in some release of OpenSSL.
+ *
+ * @typedef {object} LoadFault
+ * @property {string} source
+ * @property {number} certificate index, -1 when no release loads it
+ * @property {string} field
+ * @property {number} offset bytes from the start of the certificate
+ * @property {string} text
+ * @property {{id: string, name: string, loads: boolean, error: string, text: string}[]} loads
+ * @property {{offset: number, hex: string, from: number, to: number}[]} bytes
+ * @property {{depth: number, offset: number, text: string, here: boolean}[]} tree
  */
 
 /** @typedef {import("./protocol.js").Input} Input */

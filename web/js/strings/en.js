@@ -77,6 +77,12 @@ export const en = {
   "drop.nothing": "There was no file in what you dropped.",
   "drop.unreadable": "The browser could not read: {names}",
 
+  "fault.title": "This certificate does not load everywhere",
+  "fault.where": "{source}: {field}, at byte {offset}",
+  "fault.loads": "{name} loads it",
+  "fault.refuses": "{name} does not load it: {error}",
+  "fault.bytes": "The bytes around the place",
+  "fault.tree": "The elements around the place",
   "verdict.accepted": "{client} accepts this chain",
   "verdict.acceptedLeaf": "{client} accepts this certificate, given a conforming CA that it trusts",
   "verdict.acceptedCA": "{client} accepts this CA, given a conforming server certificate from it",

@@ -75,6 +75,12 @@ export const zh = {
   "drop.nothing": "拖进来的内容里没有文件。",
   "drop.unreadable": "浏览器读不了：{names}",
 
+  "fault.title": "该证书并非处处都能加载",
+  "fault.where": "{source}：{field}，第 {offset} 字节",
+  "fault.loads": "{name} 可以加载",
+  "fault.refuses": "{name} 无法加载：{error}",
+  "fault.bytes": "该位置附近的字节",
+  "fault.tree": "该位置附近的元素",
   "verdict.accepted": "{client} 接受这条证书链",
   "verdict.acceptedLeaf": "只要 CA 合规且受信任，{client} 就接受这张证书",
   "verdict.acceptedCA": "只要所签的服务器证书合规，{client} 就接受这个 CA",

@@ -1,6 +1,7 @@
 // @ts-check
 /** The verdict: who refuses what, in the client's own words, and what waits behind. */
 import { h } from "../dom.js";
+import { faults } from "./faults.js";
 import { t, number, day } from "../i18n.js";
 import { set } from "../store.js";
 import { middle } from "../bytes.js";
@@ -218,6 +219,7 @@ function unreadable(r) {
           info.map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
           problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing")),
         ),
+      faults(r),
       known && [...problems, ...info].map(n => h("p", { class: "note value" }, n.text)),
       h("p", { class: "note" }, t("unreadable.next")),
     ),
@@ -264,6 +266,7 @@ export function verdict(s) {
       origins(r),
       chains(r),
       notChecked(r),
+      faults(r),
       gone && h("p", { class: "note" }, t("verdict.unknownClient", { client: clientName(r.client) })),
       r.notes
         .filter(n => n.severity === "problem")

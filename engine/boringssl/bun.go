@@ -159,8 +159,8 @@ func (c *certificate) hasHost(host string) bool {
 	return false
 }
 
-// matchDNS compares one name label by label. The first may have one wildcard, which stands for any part of a label, when
-// two more follow and it is no A-label.
+// matchDNS compares one name label by label. The first may have one wildcard, which stands for any part of a label,
+// when two more follow and it is no A-label.
 func matchDNS(pattern, host string) bool {
 	if strings.ContainsFunc(pattern, func(c rune) bool { return c <= ' ' || c > '~' || strings.ContainsRune(`"\,'`, c) }) {
 		return false

@@ -14,8 +14,8 @@ type level struct {
 
 func (l *level) empty() bool { return len(l.policies) == 0 && !l.any }
 
-// checkPolicies is X509_policy_check (RFC 5280 section 6.1) for a client that wants no policy itself. Bun's looks at the
-// anchor, too; where it matters whether the anchor's policies count, the answer is left open.
+// checkPolicies is X509_policy_check (RFC 5280 section 6.1) for a client that wants no policy itself. Bun's looks at
+// the anchor, too; where it matters whether the anchor's policies count, the answer is left open.
 func (s *session) checkPolicies() {
 	code, at := s.policies(true)
 	if other, _ := s.policies(false); other != code {

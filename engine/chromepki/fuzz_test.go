@@ -19,7 +19,8 @@ func FuzzVerify(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, leaf, next, ca []byte, host string) {
 		v := Verify(Input{Sent: [][]byte{leaf, next}, Trusted: [][]byte{ca, next}, Host: host,
-			Time: time.Unix(1793534400, 0), Signature: func(child, issuer []byte) (bool, string) { return len(child)%7 > 0, "" }})
+			Time:      time.Unix(1793534400, 0),
+			Signature: func(child, issuer []byte) (bool, string) { return len(child)%7 > 0, "" }})
 		if v.NetError == "" && (len(v.Faults) > 0 || v.WrongName || !v.Trusted) {
 			t.Errorf("contradiction: %+v", v)
 		}

@@ -55,7 +55,8 @@ func (chromeProgram) Ask(v *verify.Verifier, k Case) Answer {
 	var reasons []Reason
 	for _, f := range verdict.Faults {
 		c := known[string(f.Certificate)]
-		reasons = append(reasons, Reason{Certificate: c, Name: verdict.NetError, Text: string(f.Error), Rule: k.chromeFault(f.Error, c)})
+		reasons = append(reasons, Reason{
+			Certificate: c, Name: verdict.NetError, Text: string(f.Error), Rule: k.chromeFault(f.Error, c)})
 	}
 	if verdict.WrongName {
 		reasons = append(reasons, Reason{Certificate: k.Leaf, Name: chromepki.CommonNameInvalid,

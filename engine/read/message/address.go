@@ -2,6 +2,7 @@ package message
 
 import (
 	"bytes"
+	"net/netip"
 	"strconv"
 	"strings"
 )
@@ -12,6 +13,8 @@ const addressReach = 1200
 // before are words in front of a host that was asked for; mark ends the host when it is not empty.
 var before = []struct{ text, port string }{
 	{"HTTPSConnectionPool(host='", "port="},
+	{"HTTPSConnectionPool(host=\"", "port="},
+	{"HTTPSConnection(host='", "port="},
 	{"connection to server at \"", "port "},
 	{"could not connect to server at \"", "port "},
 	{"Cannot connect to host ", ":"},
@@ -76,7 +79,11 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 			!bytes.ContainsAny(rest[:k], " /\"'\n") {
 			rest = rest[k+1:] // user and password
 		}
-		host, after := hostAt(rest)
+		shortest := 2 // examples in texts are called x
+		if strings.HasPrefix(lead, "HTTPSConnection") {
+			shortest = 1
+		}
+		host, after := hostAt(rest, shortest)
 		if host == "" || documentation(host) {
 			continue
 		}
@@ -113,8 +120,11 @@ func numberAt(b, whole []byte) int {
 	return n
 }
 
-// hostAt reads a host name or an address at the start of b.
-func hostAt(b []byte) (host string, after []byte) {
+// hostAt reads a host name of shortest or more bytes, or an address, at the start of b.
+func hostAt(b []byte, shortest int) (host string, after []byte) {
+	if a, rest, ok := addressAt(b); ok {
+		return a, rest
+	}
 	if len(b) > 0 && b[0] == '[' {
 		if k := bytes.IndexByte(b[:min(len(b), 60)], ']'); k > 2 && bytes.IndexByte(b[1:k], ':') >= 0 {
 			return string(b[1:k]), b[k+1:]
@@ -126,10 +136,35 @@ func hostAt(b []byte) (host string, after []byte) {
 		j++
 	}
 	name := strings.Trim(string(b[:j]), ".")
-	if name == "" || strings.HasPrefix(name, "-") || len(name) < 2 {
+	if name == "" || strings.HasPrefix(name, "-") || len(name) < shortest {
 		return "", b
 	}
 	return name, b[j:]
+}
+
+// addressAt reads an IPv6 address without brackets, as HTTPSConnectionPool and aiohttp print it; aiohttp puts the port
+// behind one more colon.
+func addressAt(b []byte) (host string, after []byte, ok bool) {
+	j := 0
+	for j < len(b) && j < 46 && (b[j] == ':' || b[j] == '.' || b[j] >= '0' && b[j] <= '9' ||
+		b[j]|0x20 >= 'a' && b[j]|0x20 <= 'f') {
+		j++
+	}
+	text := string(b[:j])
+	if strings.Count(text, ":") < 2 {
+		return "", b, false
+	}
+	if j == len(b) || b[j] != '\'' && b[j] != '"' { // a port follows, unless nothing is left of an address without it
+		if k := strings.LastIndexByte(text, ':'); isAddress(text[:k]) {
+			return text[:k], b[k:], true
+		}
+	}
+	return text, b[j:], isAddress(text)
+}
+
+func isAddress(s string) bool {
+	_, err := netip.ParseAddr(s)
+	return err == nil
 }
 
 func documentation(host string) bool {

@@ -93,3 +93,33 @@ ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verif
 		})
 	}
 }
+
+// The host and port of a request, as clients print them.
+func TestAddressOfRequest(t *testing.T) {
+	const failed = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Missing Authority Key Identifier (_ssl.c:1028)"
+	pool := func(address string) string {
+		return "requests.exceptions.SSLError: HTTPSConnectionPool(" + address +
+			"): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, '" + failed + "')))"
+	}
+	for _, c := range []struct{ text, want string }{
+		{pool("host='x', port=9200"), "x 9200"},
+		{pool("host='db-1.corp.example', port=443"), "db-1.corp.example 443"},
+		{pool("host='2001:db8::5', port=9200"), "2001:db8::5 9200"},
+		{pool("host='::1', port=8443"), "::1 8443"},
+		{pool("host='::ffff:10.0.0.7', port=8443"), "::ffff:10.0.0.7 8443"},
+		{pool("host='[2001:db8::5]', port=9200"), "2001:db8::5 9200"},
+		{pool("host='10.0.0.7', port=9200"), "10.0.0.7 9200"},
+		{pool(`host="es.example", port=9200`), "es.example 9200"},
+		{"Cannot connect to host ::1:8443 ssl:True [SSLCertVerificationError: (1, '" + failed + "')]", "::1 8443"},
+		{"Cannot connect to host 2001:db8::5:8443 ssl:default [SSLCertVerificationError: (1, '" + failed + "')]",
+			"2001:db8::5 8443"},
+		{"Cannot connect to host abc.example:8443 ssl:True [" + failed + "]", "abc.example 8443"},
+	} {
+		for m := range message.New([]byte(c.text), []message.Span{{Start: 0, End: len(c.text)}}).All() {
+			if got := fmt.Sprint(m.Host, " ", m.Port); got != c.want {
+				t.Errorf("%s: %s, want %s", c.text, got, c.want)
+			}
+			break
+		}
+	}
+}

@@ -6,6 +6,7 @@ import { byId, h } from "./dom.js";
 import { drawn, listen, region, set, state } from "./store.js";
 import { asLanguage, browserLanguage, number, t, translatePage } from "./i18n.js";
 import { preference, remember } from "./preferences.js";
+import { rememberedClients } from "./mine.js";
 import { offerAPI } from "./api.js";
 import { announce } from "./announce.js";
 import { check, schedule, stopCheck } from "./checking.js";
@@ -162,7 +163,11 @@ function bindResult() {
     s => [s.view, s.kitOpen, s.report?.certificates, s.lang],
     onReport(s => [chain(s), tableOffer(s)]),
   );
-  part("findings-part", s => [s.view, s.kitOpen, s.report?.certificates, s.lang], onReport(findings));
+  part(
+    "findings-part",
+    s => [s.view, s.kitOpen, s.report?.certificates, s.report?.clients, s.mine, s.lang],
+    onReport(findings),
+  );
   part(
     "repair-part",
     s => [
@@ -179,7 +184,11 @@ function bindResult() {
     ],
     onReport(repair),
   );
-  part("clients-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(clients));
+  part(
+    "clients-part",
+    s => [s.view, s.kitOpen, s.report, s.catalog, s.mine, s.everyClient, s.lang],
+    onReport(clients),
+  );
   part("details-part", s => [s.view, s.kitOpen, certificatesShown(s), s.lang], onReport(details));
   part("share-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
   listen(() => () => void (byId("audit-head").hidden = state.view !== "audit"));
@@ -240,6 +249,7 @@ set({
   busy: linked(),
   lang: asLanguage(preference("lang")) ?? browserLanguage(),
   keepHistory: preference("history") !== "off",
+  mine: rememberedClients(),
   version: VERSION,
 });
 const wanted = preference("theme");

@@ -1,9 +1,9 @@
 // @ts-check
-/** Language, theme and the history switch, kept in localStorage where the browser allows it. Nothing else is ever put there. */
+/** Language, theme, the history switch and the ids of the clients that one runs, kept in localStorage where the browser allows it. Nothing else is ever put there. */
 
 const PREFIX = "x509strict.";
 
-/** @param {"lang"|"theme"|"history"} name @returns {string} "" when unset or refused */
+/** @param {"lang"|"theme"|"history"|"clients"} name @returns {string} "" when unset or refused */
 export function preference(name) {
   try {
     return localStorage.getItem(PREFIX + name) ?? "";
@@ -12,7 +12,7 @@ export function preference(name) {
   }
 }
 
-/** @param {"lang"|"theme"|"history"} name @param {string} value @returns {boolean} whether it will be remembered */
+/** @param {"lang"|"theme"|"history"|"clients"} name @param {string} value @returns {boolean} whether it will be remembered */
 export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, value);

@@ -85,7 +85,7 @@
  * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => {total: number, counts: Record<string, number>, notes: {severity: string, id: string, text: string, source: string}[]}} audit rows come with progress; of several parts of the same, the rows of one
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
  * @property {(a: {der: Uint8Array, lang?: string}) => any} details every field decoded: {fields: [{name, value, start, end, children}], text}
- * @property {(a: {lang?: string}) => {clients: {id: string, name: string, about: string}[], generations: string[], version: string}} catalog
+ * @property {(a: {lang?: string}) => {clients: {id: string, name: string, about: string, group: string, compared: boolean}[], groups: {id: string, name: string}[], generations: string[], version: string}} catalog
  * @property {(a: {lang?: string, report?: any}) => {snippets: {id: string, title: string, code: string, loses: string}[]}} workarounds
  * @property {(a: {ders: Uint8Array[], host?: string, client?: string, lang?: string}) => {fragment: string}} encodeLink
  * @property {(a: {fragment: string}) => {inputs: Input[], host: string, client: string, lang: string}} decodeLink

@@ -63,7 +63,7 @@ export function markdown(report, address = "") {
   }
   out.push(`| ${t("clients.client")} | ${t("clients.verdict")} | ${t("clients.says")} |`, "|---|---|---|");
   for (const c of report.clients)
-    out.push(`| ${plain(c.name)} | ${does(c.verdict)} | ${c.text ? code(c.text) : ""} |`);
+    out.push(`| ${plain(c.name)} | ${does(c.verdict, c.compared)} | ${c.text ? code(c.text) : ""} |`);
   if (report.plan?.steps.length) {
     out.push(
       "",

@@ -26,6 +26,8 @@ import { prepare, show } from "./dom.js";
  * @property {string[]} passwords only in memory
  * @property {Record<string, string>} roles SHA-256 to role, as chosen by the person
  * @property {number|null} chain which chain the report is about; null for the one that decides
+ * @property {string[]} mine ids of the clients that the person runs
+ * @property {boolean} everyClient the others are shown too
  * @property {"welcome"|"report"|"audit"} view
  * @property {boolean} busy a check is running
  * @property {Progress|null} progress of the check
@@ -73,6 +75,8 @@ export const state = {
   passwords: [],
   roles: {},
   chain: null,
+  mine: [],
+  everyClient: false,
   view: "welcome",
   busy: false,
   progress: null,

@@ -4,22 +4,43 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { icon } from "../icons.js";
 
-/** @typedef {{tone: string, icon: "check"|"cross"|"neutral", word: "word.accepts"|"word.refuses"|"word.notChecked"|"word.ambiguous"}} Look */
+/**
+ * @typedef {object} Look
+ * @property {string} tone
+ * @property {"check"|"cross"|"neutral"} icon
+ * @property {"word.accepts"|"word.refuses"|"word.notChecked"|"word.ambiguous"} word
+ * @property {"word.wouldAccept"|"word.wouldRefuse"|"word.notChecked"|"word.ambiguous"} likely of a client that was never held to the real one
+ */
 
 /** @type {Record<string, Look>} */
 const KNOWN = {
-  accepted: { tone: "accepted", icon: "check", word: "word.accepts" },
-  ambiguous: { tone: "waiting", icon: "neutral", word: "word.ambiguous" },
-  "not-checked": { tone: "neutral", icon: "neutral", word: "word.notChecked" },
+  accepted: { tone: "accepted", icon: "check", word: "word.accepts", likely: "word.wouldAccept" },
+  ambiguous: { tone: "waiting", icon: "neutral", word: "word.ambiguous", likely: "word.ambiguous" },
+  "not-checked": { tone: "neutral", icon: "neutral", word: "word.notChecked", likely: "word.notChecked" },
 };
 /** @type {Look} */
-const ELSE = { tone: "refused", icon: "cross", word: "word.refuses" };
+const ELSE = { tone: "refused", icon: "cross", word: "word.refuses", likely: "word.wouldRefuse" };
 
-/** @param {string} verdict of a client @returns {string} */
-export const does = verdict => t((KNOWN[verdict] ?? ELSE).word);
+/** @param {string} verdict of a client @param {boolean} [compared] held to the real client @returns {string} */
+export function does(verdict, compared = true) {
+  const look = KNOWN[verdict] ?? ELSE;
+  return t(compared ? look.word : look.likely);
+}
 
 /** @param {string} verdict of a client @param {string} [word] instead of what it does @param {string} [title] @returns {HTMLElement} */
 export function verdictTag(verdict, word = does(verdict), title) {
   const look = KNOWN[verdict] ?? ELSE;
   return h("span", { class: `tag ${look.tone}`, title }, icon(look.icon), word);
+}
+
+/** @param {{verdict: string, compared: boolean}} client @returns {HTMLElement} its tag: in outline, where it was never held to the real one */
+export function clientTag({ verdict, compared }) {
+  if (compared !== false) return verdictTag(verdict);
+  const look = KNOWN[verdict] ?? ELSE;
+  return h(
+    "span",
+    { class: "tag neutral likely", title: t("clients.notCompared") },
+    icon(look.icon),
+    does(verdict, false),
+  );
 }

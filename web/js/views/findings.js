@@ -9,6 +9,8 @@ import { singleFile } from "../platform.js";
 
 /** @typedef {import("../types.js").Finding} Finding */
 
+const NAMED = 6; // clients by name; the table below has them all
+
 /** @param {string} rule slug @returns {HTMLElement|null} link to the rule's page; the single file has no pages beside it, and the finding says the same */
 export function ruleLink(rule) {
   if (singleFile) return null;
@@ -17,6 +19,25 @@ export function ruleLink(rule) {
     "a",
     { href: `rules/${encodeURIComponent(rule)}.html${zh}`, target: "_blank", rel: "noopener" },
     t("findings.rule"),
+  );
+}
+
+/** @param {Finding} f @returns {HTMLElement|null} whom it stops, the person's own clients first */
+function stopped(f) {
+  if (!f.rule) return null;
+  const all = (state.report?.clients ?? []).filter(
+    c => c.compared !== false && c.verdict === "refused" && c.raises?.includes(f.rule),
+  );
+  if (all.length === 0) return null;
+  const own = all.filter(c => state.mine.includes(c.id));
+  const names = [...own, ...all.filter(c => !own.includes(c))].map(c => c.name);
+  return h(
+    "p",
+    { "data-testid": "stopped" },
+    h("strong", null, t("findings.stopped", { n: all.length })),
+    t("word.gap"),
+    names.slice(0, NAMED).join(t("word.comma")),
+    names.length > NAMED && ` ${t("findings.others", { n: names.length - NAMED })}`,
   );
 }
 
@@ -46,9 +67,10 @@ function finding(f, index, open) {
     h(
       "div",
       { class: "finding-body" },
-      f.saw && h("p", { class: "value" }, h("strong", null, t("findings.saw")), " ", f.saw),
-      f.why && h("p", null, h("strong", null, t("findings.why")), " ", f.why),
-      f.fix && h("p", null, h("strong", null, t("findings.fix")), " ", f.fix),
+      f.saw && h("p", { class: "value" }, h("strong", null, t("findings.saw")), t("word.gap"), f.saw),
+      f.why && h("p", null, h("strong", null, t("findings.why")), t("word.gap"), f.why),
+      stopped(f),
+      f.fix && h("p", null, h("strong", null, t("findings.fix")), t("word.gap"), f.fix),
       h("p", { class: "note row" }, f.name && h("code", null, f.name), f.rule && ruleLink(f.rule)),
     ),
   );

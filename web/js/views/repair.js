@@ -15,6 +15,8 @@ import { trusting } from "./trusting.js";
 
 /** @typedef {import("../types.js").Plan} Plan */
 
+const FILES = ["missing-file", "wrong-file"]; // what is wrong is which files there are: no new CA mends that
+
 /** @param {string} tab */
 function chooseTab(tab) {
   if (tab === state.tab) return;
@@ -40,6 +42,17 @@ function step({ title, why, files }) {
   );
 }
 
+/** The one thing to do. @param {Plan} plan */
+function primary({ primary: first, state }) {
+  if (!first) return null;
+  return h(
+    "div",
+    { class: `notice primary ${state === "impossible" ? "waiting" : "neutral"}`, "data-testid": "primary" },
+    h("p", { class: "value" }, h("strong", null, first.title)),
+    first.why && h("p", { class: "note value" }, first.why),
+  );
+}
+
 /** @param {Plan} plan */
 function summary({ state, summary }) {
   const tint = { impossible: "notice refused", partial: "notice waiting", possible: null, nothing: null }[
@@ -54,13 +67,18 @@ export function repair(s) {
   if (!r || r.certificates.length === 0) return null;
   const plan = r.plan,
     mends = plan !== null && plan.reissues.length > 0;
+  const rest = plan ? plan.steps.filter(s => s.title !== plan.primary?.title || plan.steps.length > 1) : [];
   const list = [
     mends && { id: "key", label: t("tab.key") },
     mends && { id: "openssl", label: t("tab.openssl") },
-    { id: "new", label: t("tab.new"), testid: "new-ca" },
-    { id: "code", label: t("tab.code") },
-  ].filter(x => x !== false);
-  const shown = list.some(tab => tab.id === s.tab) ? s.tab : plan?.state === "nothing" ? "" : list[0].id;
+    !(plan && FILES.includes(plan.class)) && { id: "new", label: t("tab.new"), testid: "new-ca" },
+    plan?.relax && { id: "code", label: t("tab.code") },
+  ].filter(x => x !== false && x !== undefined);
+  const shown = list.some(tab => tab.id === s.tab)
+    ? s.tab
+    : plan?.state === "nothing" || list.length === 0
+      ? ""
+      : list[0].id;
   const panel = {
     key: () => (plan ? keyPanel(s, r, plan) : null),
     openssl: () => opensslPanel(s),
@@ -72,12 +90,13 @@ export function repair(s) {
     "section",
     { class: "card stack", id: "repair" },
     h("h2", null, t("repair.title")),
-    plan && summary(plan),
+    plan && primary(plan),
+    plan && plan.primary?.title !== plan.summary && summary(plan),
     plan?.blocked.map(b => h("p", { class: "notice refused" }, b)),
-    plan && plan.steps.length > 0 && h("ol", { class: "steps" }, plan.steps.map(step)),
+    plan && rest.length > 0 && h("ol", { class: "steps" }, rest.map(step)),
     plan && trusting(plan),
     plan?.warnings.map(w => h("p", { class: "notice waiting" }, w)),
     plan && mends && differences(r, plan),
-    tabs(list, shown, t("repair.ways"), chooseTab, panel ? panel() : null),
+    list.length > 0 && tabs(list, shown, t("repair.ways"), chooseTab, panel ? panel() : null),
   );
 }

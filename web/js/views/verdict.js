@@ -10,6 +10,7 @@ import { choose } from "../checking.js";
 import { clientName, locked, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
+import { way } from "./way.js";
 import { ruleLink } from "./findings.js";
 import { meaning } from "./meaning.js";
 import { does } from "../elements/verdict.js";
@@ -126,7 +127,9 @@ function chains(r) {
 /** @param {Report} r @returns {import("../dom.js").Children} who else refuses what the chosen client accepts */
 function others(r) {
   if (r.verdict !== "accepted") return null;
-  const refusing = r.clients.filter(c => c.verdict === "refused" && c.id !== r.client);
+  const refusing = r.clients.filter(
+    c => c.compared !== false && c.verdict === "refused" && c.id !== r.client,
+  );
   return h(
     "p",
     null,
@@ -250,6 +253,7 @@ export function verdict(s) {
       h("h1", { id: "verdict-title" }, verdictLine(r)),
       r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),
       meaning(s, r),
+      way(r),
       reason(r),
       waiting(r),
       others(r),

@@ -254,9 +254,33 @@ func (p *planner) say(failures []Failure) []string {
 			reason = tx("a certificate does not load", "有证书无法载入")
 		}
 		out = append(out, lang.Text{
-			EN: "Still refused: " + name.EN + ": " + reason.EN + ". By: " + strings.Join(clients[k], "; "),
-			ZH: "仍被拒绝：" + name.ZH + "：" + reason.ZH + "。拒绝者：" + strings.Join(clients[k], "；"),
+			EN: "Still refused: " + name.EN + ": " + reason.EN + ". By: " + strings.Join(byName(clients[k], lang.English), "; ") + ".",
+			ZH: "仍被拒绝：" + name.ZH + "：" + reason.ZH + "。拒绝者：" + strings.Join(byName(clients[k], lang.Chinese), "；") + "。",
 		}.In(p.in.Lang))
+	}
+	return out
+}
+
+// byName tells trials by the names of their clients; one that fails under every generation is named without them.
+func byName(trials []string, l lang.Lang) (out []string) {
+	var order []string
+	under := map[string][]string{}
+	for _, t := range trials {
+		id, generation, _ := strings.Cut(t, ", OpenSSL ")
+		if under[id] == nil {
+			order = append(order, id)
+		}
+		under[id] = append(under[id], generation)
+	}
+	for _, id := range order {
+		name := id
+		if c := client.Find(id); c != nil {
+			name = c.Name.In(l)
+		}
+		if g := under[id]; g[0] != "" && len(g) < len(release.All) {
+			name += ", OpenSSL " + strings.Join(g, ", ")
+		}
+		out = append(out, name)
 	}
 	return out
 }

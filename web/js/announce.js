@@ -9,6 +9,14 @@ export function announce(text) {
   if (line.textContent !== text) line.textContent = text;
 }
 
+/** Brings the verdict into view where it is not: whoever pasted goes on in the box, and sees the answer. */
+export function showVerdict() {
+  whenDrawn(() => {
+    const { top } = byId("result").getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) byId("result").scrollIntoView({ block: "start" });
+  });
+}
+
 /** Moves focus to the heading of the result, after it has been rendered. */
 export function focusVerdict() {
   whenDrawn(() => {

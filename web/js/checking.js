@@ -4,7 +4,7 @@ import { call, asProblem, judgedLean } from "./engine.js";
 import { state, set, idle } from "./store.js";
 import { forgetOpened } from "./dom.js";
 import { t } from "./i18n.js";
-import { announce, focusVerdict } from "./announce.js";
+import { announce, focusVerdict, showVerdict } from "./announce.js";
 import { MANY, runAudit, stopAudit } from "./audit.js";
 import { LIMIT, anew, checkArgs, inputs } from "./asking.js";
 import { keep } from "./past.js";
@@ -22,6 +22,7 @@ const COUNTED = 512 * 1024; // bytes that are searched for certificates before c
 let running = null;
 /** @type {any} */
 let timer = null;
+let pasted = false; // what is in the box was pasted, and its verdict was not seen yet
 let shown = ""; // the report that is shown, as JSON without its time
 
 /** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
@@ -57,10 +58,11 @@ export function schedule({ quiet = 0, focus = false } = {}) {
   timer = setTimeout(check, quiet, focus);
 }
 
-/** The box was edited. @param {string} text @param {boolean} pasted */
-export function edited(text, pasted) {
+/** The box was edited. @param {string} text @param {boolean} whole at once: pasted */
+export function edited(text, whole) {
   const before = state.text.trim(),
-    fresh = before === "" || pasted;
+    fresh = before === "" || whole;
+  pasted ||= whole;
   if (fresh) anew();
   if (state.files.length === 0 && (fresh || text.trim() === "") && (before === "" || !text.includes(before)))
     drop("input"); // nothing of it is what was given before
@@ -82,7 +84,7 @@ export function edited(text, pasted) {
         }
       : {}),
   });
-  schedule({ quiet: pasted ? 0 : TYPING });
+  schedule({ quiet: whole ? 0 : TYPING });
 }
 
 /** @param {Partial<import("./store.js").State>} patch an option of the check */
@@ -198,6 +200,8 @@ function show(report, focus) {
   });
   announce(verdictLine(report));
   if (focus) focusVerdict();
+  else if (pasted) showVerdict();
+  pasted = false;
   keep(report);
   makeRecipe();
 }

@@ -18,6 +18,7 @@ import { auditProgress, setAudit, stopAudit } from "./audit.js";
 import { welcome } from "./views/welcome.js";
 import { clientOptions, exampleButtons, fileList, generationOptions, unlock } from "./views/given.js";
 import { notice, verdict } from "./views/verdict.js";
+import { contents } from "./views/way.js";
 import { chain } from "./views/chain.js";
 import { findings } from "./views/findings.js";
 import { repair } from "./views/repair.js";
@@ -157,7 +158,11 @@ function bindResult() {
     s => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null),
   );
   part("back", s => [s.fromAudit, s.view, s.lang], onReport(backBar));
-  part("verdict", s => [s.view, s.kitOpen, s.report, s.catalog, s.lang], onReport(verdict));
+  part(
+    "verdict",
+    s => [s.view, s.kitOpen, s.report, s.catalog, s.lang],
+    onReport(s => [verdict(s), contents(s)]),
+  );
   part(
     "chain-part",
     s => [s.view, s.kitOpen, s.report?.certificates, s.lang],

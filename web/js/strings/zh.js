@@ -65,7 +65,7 @@ export const zh = {
 
   "welcome.question": "一直好用的证书，为什么 Python 3.13 不认了？",
   "welcome.answer":
-    "从 3.13 起，Python 默认用严格模式校验。许多私有 CA 不合其规则，而 Python 每次只报第一条。把证书或报错粘进来：一次看全所有原因、还有谁会拒绝，并拿走修好的文件。",
+    "从 3.13 起，Python 默认用严格模式校验。许多私有 CA 不符合它的规则，而 Python 每次只报第一条。把证书或报错粘进来：一次看全所有原因、还有谁会拒绝，并拿走修好的文件。",
   "welcome.errorLabel": "多数人因为这条报错而来",
   "welcome.one": "结论与 OpenSSL 一致：错误相同，顺序也相同。",
   "welcome.two": "修复沿用原有的密钥和名称；多数情况下，服务器什么都不用改。",
@@ -103,6 +103,7 @@ export const zh = {
   "verdict.more": "还有 {n} 个",
   "verdict.assumed": "判断时假定：{what}。",
   "verdict.changeRoles": "修改各证书的角色",
+  "contents.label": "报告各部分",
   "verdict.toRepair": "查看解决办法",
   "verdict.host": "要求的主机名：{host}。",
   "verdict.generations": "各代 OpenSSL 结论不一：{accepts} 接受，{refuses} 拒绝。",
@@ -145,7 +146,7 @@ export const zh = {
   "chain.title": "证书链",
   "chain.order": "从信任锚到叶证书",
   "chain.export": "存为图片",
-  "chain.blocks": "{n} 处阻断",
+  "chain.blocks": "{n} 个问题导致拒绝",
   "chain.later": "{n} 处他处不认",
   "chain.clean": "无问题",
   "chain.roleOf": "{name} 的角色",

@@ -2,7 +2,7 @@
 /** Who accepts and who refuses: clients by what people run, those of one's own first, and the chosen one under each OpenSSL generation. */
 import { h } from "../dom.js";
 import { set } from "../store.js";
-import { t, number } from "../i18n.js";
+import { t } from "../i18n.js";
 import { clientTag, verdictTag } from "../elements/verdict.js";
 import { choose } from "../checking.js";
 import { counted, runs, tally } from "../mine.js";
@@ -33,7 +33,7 @@ function inShort(list) {
       ? ""
       : refuse === 0
         ? t("clients.allAccept", { n: judged })
-        : t("clients.refuse", { n: number(refuse), all: number(judged) });
+        : t("clients.refuse", { n: refuse, all: judged });
   return [text, unknown > 0 && t("clients.unknown", { n: unknown })]
     .filter(Boolean)
     .join(t("word.semicolon"));

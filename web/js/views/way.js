@@ -20,16 +20,38 @@ export function way(r) {
         class: "button",
         "data-key": "to-repair",
         "data-testid": "to-repair",
-        onclick: toRepair,
+        onclick: () => goTo("repair"),
       },
       t("verdict.toRepair"),
     ),
   );
 }
 
-/** To the repair, with the focus: the next key press goes on from there. */
-function toRepair() {
-  const heading = document.querySelector("#repair h2");
+/** @type {[string, import("../i18n.js").Key][]} parts of a report, as they come */
+const PARTS = [
+  ["chain", "chain.title"],
+  ["findings", "findings.title"],
+  ["repair", "repair.title"],
+  ["clients", "clients.title"],
+  ["details-part", "details.title"],
+  ["share-part", "share.title"],
+];
+
+/** What a report holds, to get there at once. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function contents(s) {
+  if (!s.report || s.report.certificates.length === 0) return null;
+  return h(
+    "nav",
+    { class: "row contents", "aria-label": t("contents.label"), "data-testid": "contents" },
+    PARTS.map(([id, key]) =>
+      h("button", { type: "button", class: "link", "data-key": `to ${id}`, onclick: () => goTo(id) }, t(key)),
+    ),
+  );
+}
+
+/** To a part, with the focus: the next key press goes on from there. @param {string} id */
+function goTo(id) {
+  const heading = document.querySelector(`#${id} h2`);
   if (!(heading instanceof HTMLElement)) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });

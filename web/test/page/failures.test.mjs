@@ -1,0 +1,112 @@
+// Each kind of failure gets its own answer: one thing to do, the way to it, and nothing that cannot help. And who else refuses.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { fixtures } from "../harness.mjs";
+import { EXAMPLES } from "../../js/examples.js";
+import { open, useSite, verdict } from "./site.mjs";
+
+useSite();
+
+const DAY = "2026-12-01"; // within the validity of what the fixtures hold
+
+/** @param {import("playwright-core").Page} page @param {string} file */
+async function give(page, file) {
+  await page.locator("#time").fill(DAY);
+  await page.getByTestId("input").fill(readFileSync(join(fixtures, file), "utf8"));
+  await verdict(page, "refused");
+}
+
+/** @param {import("playwright-core").Page} page */
+const tabs = page => page.locator("#repair [role=tab]").allInnerTexts();
+
+test("a missing intermediate: it is asked for, and nothing is issued", async t => {
+  const page = await open(t);
+  await give(page, "missing-int.pem");
+  assert.match(
+    await page.getByTestId("way").innerText(),
+    /Add the certificate of “Acme Issuing CA” and have the server send it/,
+  );
+  assert.deepEqual(await tabs(page), []);
+  assert.doesNotMatch(await page.locator("#repair").innerText(), /new CA|strict flag/i);
+  await page.getByTestId("to-repair").click();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Repair");
+  assert.ok(await page.getByTestId("primary").isVisible());
+});
+
+test("a CA of the right name and another key: the identifier to look for, no files", async t => {
+  const page = await open(t);
+  await give(page, "samename.pem");
+  assert.match(await page.getByTestId("way").innerText(), /key identifier FC:E7:56:95:25:98:F9:9D/);
+  assert.deepEqual(await tabs(page), []);
+  assert.equal(await page.locator('#repair [data-testid="download"]').count(), 0);
+});
+
+test("expired: renewed, and clearing the strict flag is not offered", async t => {
+  const page = await open(t);
+  await give(page, "expired.pem");
+  assert.match(await page.getByTestId("way").innerText(), /Renew “old\.example”: it expired on 2024-01-01/);
+  assert.ok(!(await tabs(page)).includes("Change the code"));
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await page.waitForFunction(() =>
+    /key usage/.test(document.querySelector("[data-testid=way]")?.textContent ?? ""),
+  );
+  assert.ok((await tabs(page)).includes("Change the code"), "where it turns the verdict, it is");
+});
+
+test("after a paste the verdict is in view, zoomed and on a telephone; the focus stays in the box", async t => {
+  for (const viewport of [
+    { width: 683, height: 425 },
+    { width: 360, height: 740 },
+  ]) {
+    const page = await open(t, { viewport });
+    await page.getByTestId("input").focus();
+    await page.evaluate(text => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true }),
+      );
+      document.execCommand("insertText", false, text);
+    }, EXAMPLES.elasticsearch);
+    await verdict(page, "refused");
+    await page.waitForFunction(() => {
+      const top = document.querySelector("[data-testid=verdict] h1")?.getBoundingClientRect().top ?? -1;
+      return top >= 0 && top < innerHeight * 0.7;
+    });
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "input");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width);
+    await page.getByTestId("contents").getByRole("button", { name: "Repair" }).click();
+    const top = await page.locator("#repair h2").evaluate(e => e.getBoundingClientRect().top);
+    assert.ok(top >= -1 && top < viewport.height * 0.7, `the repair is at ${top}`);
+  }
+});
+
+test("clients in groups, counted; one's own are chosen once and kept", async t => {
+  const page = await open(t);
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await verdict(page, "refused");
+  await page.locator('[data-testid=client-group][data-group="go"]').waitFor(); // the last to answer
+  const said = await page.getByTestId("clients-summary").innerText();
+  const rows = await page
+    .getByTestId("client-row")
+    .evaluateAll(all => all.map(r => String(r.getAttribute("data-verdict"))));
+  const refuse = rows.filter(v => v === "refused").length,
+    judged = rows.filter(v => v !== "not-checked").length;
+  assert.ok(said.startsWith(`${refuse} of ${judged} refuse`), `${said}; ${rows.join()}`);
+  assert.match(await page.getByTestId("stopped").first().innerText(), /Stops \d+ clients:.*Python 3\.13/);
+  await page.getByTestId("my-clients").locator("summary").click();
+  for (const id of ["curl", "go"]) await page.locator(`[data-key="mine ${id}"]`).check();
+  await page.getByText("My clients: All 2 accept").waitFor();
+  assert.deepEqual(
+    await page.getByTestId("client-row").evaluateAll(all => all.map(r => r.getAttribute("data-client"))),
+    ["python-3.13", "go", "curl"],
+    "the chosen one, and mine",
+  );
+  await page.reload();
+  await page.getByTestId("input").fill(`${EXAMPLES.elasticsearch}\n`);
+  await page.getByText("My clients: All 2 accept").waitFor();
+  await page.locator('[data-key="every client"]').click();
+  assert.equal(await page.getByTestId("client-row").count(), rows.length);
+});

@@ -57,8 +57,8 @@ func (e *Examination) Prove(issued map[int]*cert.Certificate) ([]Proof, error) {
 	}
 	c := d.Chains[r.report.Chain]
 	for i, who := range client.All {
-		if !who.Judges(side(c)) {
-			continue
+		if !who.Judges(side(c)) || !who.Compared {
+			continue // what nobody was asked about proves nothing
 		}
 		a := who.Judge(&r.verifier, r.caseOf(c, r.release))
 		out = append(out, Proof{Client: who.ID, Verdict: a.Verdict(), Text: a.Text})

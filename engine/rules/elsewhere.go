@@ -229,4 +229,26 @@ var elsewhereRules = []Rule{
 			"重新签发 CA，去掉策略约束；或给其下的证书加上它要求的策略。",
 		),
 	},
+	{
+		Slug:     "no-revocation-pointer",
+		Severity: Stops,
+		Cite:     "RFC 5280 section 4.2.1.13",
+		saw:      sawExtensionNames,
+		Title: t(
+			"Nothing says where the revocation of this certificate could be looked up",
+			"证书没有写明到哪里查询吊销状态",
+		),
+		Means: t(
+			"The certificate has neither CRL distribution points nor authority information access, as is usual under private CAs.",
+			"证书既没有 CRL 分发点，也没有颁发机构信息访问；私有 CA 通常如此。",
+		),
+		Why: t(
+			"Windows programs that ask for a revocation check, curl.exe among them, stop at 0x80092012 when there is nothing to ask. This row is from published sources, it was not compared with Windows.",
+			"要求检查吊销的 Windows 程序（包括 curl.exe）无处可查时报 0x80092012 并停止。此行依据公开资料，未与 Windows 实际比对。",
+		),
+		Fix: t(
+			"Let the client check as far as it can: curl.exe --ssl-revoke-best-effort, CheckCertificateRevocationList = false in .NET. Or publish a CRL and name it when certificates are issued again.",
+			"让客户端尽力而为：curl.exe 加 --ssl-revoke-best-effort，.NET 设 CheckCertificateRevocationList = false；或发布 CRL，重新签发时写明其地址。",
+		),
+	},
 }

@@ -136,6 +136,7 @@ var families = []family{
 			"trusted-certificate-is-no-ca",
 			"java-fails-inside",
 			"policy-required-but-absent",
+			"no-revocation-pointer",
 		},
 	},
 	{

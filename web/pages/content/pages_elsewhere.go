@@ -101,4 +101,13 @@ var elsewherePages = []Page{
 			"CA 照搬了公共或桥接 CA 的模板，服务器证书却用了别的模板。Java 显示：non-null policy tree required and policy tree is null。",
 		),
 	},
+	{
+		Slug:    "no-revocation-pointer",
+		Recipes: []string{"leaf"},
+		Related: []string{"ocsp-stapling-demanded"},
+		Comes: t(
+			"A private CA, tried from Windows. curl.exe says schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012).",
+			"在 Windows 上使用私有 CA。curl.exe 显示 schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012)。",
+		),
+	},
 }

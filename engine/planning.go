@@ -33,6 +33,7 @@ func (r *run) plan(c roles.Chain) error {
 		return err
 	}
 	r.report.Plan.Prefer(r.trustSide(c), r.o.Lang)
+	r.beyond(r.report.Plan)
 	r.suit(r.report.Plan)
 	r.progress("plan", 1, 1)
 	return nil

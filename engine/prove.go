@@ -25,6 +25,8 @@ func (e *Examination) PlanInput(o plan.Options) plan.Input { return e.run.planIn
 func (e *Examination) Suit(p *plan.Plan) {
 	if e.Report.Plan != nil {
 		p.Prefer(e.Report.Plan.Trust, e.run.o.Lang)
+		e.run.beyond(p)
+		e.run.beyond(p)
 		e.run.suit(p)
 	}
 }

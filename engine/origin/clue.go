@@ -140,16 +140,30 @@ func same(s string) lang.Text { return lang.Text{EN: s, ZH: s} }
 
 // Phrases that many makers share.
 var (
-	passes      = t("Its certificates pass the strict checks.", "其证书可通过严格检查。")
-	nothingToDo = t("Nothing to mend for strict mode.", "严格模式下无需修复。")
-	vendorHolds = t("With the vendor; you cannot re-issue it.", "在厂商手里，用户无法重新签发。")
-	notSeen     = t("Not examined; only its name is known.", "未实测，仅能识别名称。")
-	unknownFix  = t("Not known.", "未知。")
-	noFix       = t("Not fixed so far.", "至今未修复。")
-	updateIt    = t("Update it and let it make its certificates anew.", "升级，并让它重新生成证书。")
-	generated   = t("Wherever the program keeps what it generates.", "在程序保存生成文件的地方。")
-	bringOwnCA  = t(
+	passes       = t("Its certificates pass the strict checks.", "其证书可通过严格检查。")
+	nothingToDo  = t("Nothing to mend for strict mode.", "严格模式下无需修复。")
+	vendorHolds  = t("With the vendor; you cannot re-issue it.", "在厂商手里，用户无法重新签发。")
+	applianceHas = t("The appliance's certificate store.", "设备的证书存储。")
+	firewallHas  = t("The firewall's certificate store.", "防火墙的证书存储。")
+	appKeeps     = t("Kept by the application.", "由应用程序保管。")
+	enclaveHas   = t("Inside the enclave.", "在 enclave 内。")
+	oneJob       = t("Made for one job and gone with it.", "每个任务临时生成，用完即弃。")
+	notSeen      = t("Not examined; only its name is known.", "未实测，仅能识别名称。")
+	unknownFix   = t("Not known.", "未知。")
+	noFix        = t("Not fixed so far.", "至今未修复。")
+	updateIt     = t("Update it and let it make its certificates anew.", "升级，并让它重新生成证书。")
+	generated    = t("Wherever the program keeps what it generates.", "在程序保存生成文件的地方。")
+	bringOwnCA   = t(
 		"Ask whoever runs it to inspect with a subordinate CA of your own PKI that has critical basic constraints and key usage. Until then clear the strict flag on a context for that CA only.",
 		"请管理员改用本单位 PKI 下属的检查 CA（基本约束为关键、带密钥用法）。在此之前，仅对该 CA 的上下文关闭严格标志。",
 	)
 )
+
+// OutOfReach reports whether the CA's private key is where users cannot sign with it.
+func (m *Maker) OutOfReach() bool {
+	switch m.KeyAt {
+	case vendorHolds, applianceHas, firewallHas, appKeeps, enclaveHas, oneJob:
+		return true
+	}
+	return false
+}

@@ -203,7 +203,7 @@ var clusterMakers = []Maker{
 			"Upgrade CCF and renew the service certificate.",
 			"升级 CCF 并更新服务证书。",
 		),
-		KeyAt:   t("Inside the enclave.", "在 enclave 内。"),
+		KeyAt:   enclaveHas,
 		Sources: []string{"https://github.com/microsoft/CCF/issues/7132"},
 		clues:   []clue{{in: caCN, text: "CCF Network", sure: Likely}, {in: caCN, text: "CCF Service", sure: Likely}},
 	},

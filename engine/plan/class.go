@@ -30,3 +30,20 @@ func (pl *Plan) Suit(class Class, first *Step, only bool) {
 		pl.Primary = &pl.Steps[0]
 	}
 }
+
+// Yield takes out what a CA would have to sign that nobody here can sign with; first is what to do in its place, unless
+// a repair on the trusting side suffices.
+func (pl *Plan) Yield(first Step) {
+	rest := []Step{}
+	for _, s := range pl.Steps {
+		if s.Kind == "trust" || s.Kind == "code" {
+			rest = append(rest, s)
+		}
+	}
+	pl.Reissues, pl.Blocked, pl.Warnings = []Reissue{}, []string{}, []string{}
+	if len(rest) == 0 || rest[0].Kind != "trust" {
+		pl.State, pl.Summary = Impossible, first.Title
+		rest = append([]Step{first}, rest...)
+	}
+	pl.Steps = rest
+}

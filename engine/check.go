@@ -36,6 +36,9 @@ func Examine(inputs []read.Input, o Options) (*Examination, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(report.Certificates) == 0 && len(report.Messages) == 0 {
+		r.named(inputs)
+	}
 	return &Examination{Report: report, Bundle: r.bundle, run: r}, nil
 }
 

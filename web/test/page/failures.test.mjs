@@ -110,3 +110,20 @@ test("clients in groups, counted; one's own are chosen once and kept", async t =
   await page.locator('[data-key="every client"]').click();
   assert.equal(await page.getByTestId("client-row").count(), rows.length);
 });
+
+test("a request, an address and a public key are called by their names, and what is wanted is said", async t => {
+  const page = await open(t);
+  for (const [text, said] of /** @type {[string, RegExp][]} */ ([
+    ["https://es01.example:9200/", /openssl s_client -connect es01\.example:9200 -servername es01\.example/],
+    [readFileSync(join(fixtures, "request.csr"), "utf8"), /certificate request \(CSR\) for “es01”/],
+    ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9v me@here", /for SSH, not for TLS/],
+  ])) {
+    await page.getByTestId("input").fill(text);
+    await page.waitForFunction(
+      ([source]) =>
+        new RegExp(source).test(document.querySelector("[data-testid=verdict]")?.textContent ?? ""),
+      [said.source],
+    );
+    assert.equal(await page.getByTestId("verdict").getAttribute("data-verdict"), "unreadable");
+  }
+});

@@ -26,7 +26,6 @@ func (e *Examination) Suit(p *plan.Plan) {
 	if e.Report.Plan != nil {
 		p.Prefer(e.Report.Plan.Trust, e.run.o.Lang)
 		e.run.beyond(p)
-		e.run.beyond(p)
 		e.run.suit(p)
 	}
 }

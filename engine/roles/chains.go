@@ -78,10 +78,11 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	return c, nil
 }
 
-// trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by name.
+// trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by the user or by
+// name.
 func (h *heap) trustElsewhere(i int) bool {
 	for j := range h.items {
-		if h.roles[j] == Anchor && (h.words[j] == caWord || h.at(j, read.TrustedEntry)) && !h.together(i, j) {
+		if h.roles[j] == Anchor && (h.byUser[j] || h.words[j] == caWord || h.at(j, read.TrustedEntry)) && !h.together(i, j) {
 			return true
 		}
 	}

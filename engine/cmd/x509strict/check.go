@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
 )
 
 func check(args []string, in io.Reader, out, errs io.Writer) int {
@@ -101,9 +103,28 @@ func gather(operands []string, server *connecting, o engine.Options, in io.Reade
 		if err != nil {
 			return nil, o, err
 		}
+		if *server.ca != "" {
+			o.Roles = both(files, o)
+		}
 		all = append(all, files...)
 	}
 	return append(all, trusted...), o, nil
+}
+
+// both are the roles without those of self-signed certificates that stand in the CA file and in another file: such a one
+// may be a server's own, which the evidence decides.
+func both(files []read.Input, o engine.Options) map[string]string {
+	out := maps.Clone(o.Roles)
+	bundle, err := read.Read(files, read.Options{Passwords: o.Passwords, Openers: containers.All})
+	if err != nil {
+		return out // the check says so
+	}
+	for _, c := range bundle.Certificates {
+		if c.SelfIssued() {
+			delete(out, fingerprint(c.Raw))
+		}
+	}
+	return out
 }
 
 func printJSON(out io.Writer, v any) error {

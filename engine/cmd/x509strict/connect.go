@@ -86,7 +86,7 @@ func fetched(e live.Endpoint, a *live.Answer, o engine.Options) ([]read.Input, e
 		if i == 0 {
 			role = roles.Leaf
 		}
-		if sum := fingerprint(c); known[sum] == "" {
+		if sum := fingerprint(c); known[sum] == "" || i == 0 { // a server's own may be in the CA file too
 			known[sum] = string(role)
 		}
 	}

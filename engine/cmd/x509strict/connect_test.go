@@ -88,3 +88,37 @@ func TestNothingAsked(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", status, out, errs)
 	}
 }
+
+// TestSelfSignedServer: a CA file is all that the client trusts. A self-signed certificate that is not in it is refused
+// (18); one that is in it is judged as the server's own, not as a CA.
+func TestSelfSignedServer(t *testing.T) {
+	dir := t.TempDir()
+	names := testpki.SAN("localhost", "127.0.0.1")
+	plain := testpki.Root(t, "box.example", func(s *testpki.Spec) { s.Exts = []testpki.Ext{names} })
+	request := testpki.Root(t, "box.example", func(s *testpki.Spec) { // as plain openssl req -x509 makes it
+		s.Drop("2.5.29.15")
+		s.Set(names)
+	})
+	trusted := write(t, dir, "t.pem", testpki.PEM(testpki.Root(t, "Another CA", nil)))
+	for name, c := range map[string]*testpki.Cert{"plain": plain, "CA:TRUE": request} {
+		own := write(t, dir, "own.pem", testpki.PEM(c))
+		address := tlsServer(t, c, c)
+		for _, x := range []struct {
+			what, ca string
+			status   int
+			says     string
+		}{
+			{address, trusted, 1, "certificate verify failed: self-signed certificate"},
+			{own, trusted, 1, "REFUSED"},
+			{address, own, 0, "ACCEPTED"},
+		} {
+			status, out, errs := do(t, nil, "check", x.what, "-host", "localhost", "-ca", x.ca, "-time", at)
+			if name == "CA:TRUE" && x.what == own {
+				continue // a CA just as well
+			}
+			if status != x.status || !strings.Contains(out, x.says) {
+				t.Errorf("%s, %s with %s: exit %d\n%s%s", name, x.what, filepath.Base(x.ca), status, out, errs)
+			}
+		}
+	}
+}

@@ -25,12 +25,14 @@ export function counted(clients, mine) {
   return list.length > 0 ? { mine: true, list } : { mine: false, list: clients };
 }
 
-/** @param {ClientVerdict[]} clients @returns {{refuse: number, judged: number, unknown: number}} of those held to the real client */
+/** @param {ClientVerdict[]} clients @returns {{refuse: number, judged: number, unknown: number, apart: number}} of those held to the real client; apart: the others */
 export function tally(clients) {
-  const judged = clients.filter(c => c.compared !== false && c.verdict !== "not-checked");
+  const held = clients.filter(c => c.compared !== false),
+    judged = held.filter(c => c.verdict !== "not-checked");
   return {
     refuse: judged.filter(c => c.verdict === "refused").length,
     judged: judged.length,
-    unknown: clients.length - judged.length,
+    unknown: held.length - judged.length,
+    apart: clients.length - held.length,
   };
 }

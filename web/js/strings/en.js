@@ -207,6 +207,7 @@ export const en = {
   "clients.refuse": "{n} of {all} {n|refuses|refuse}",
   "clients.allAccept": "{n|The one accepts|All {n} accept}",
   "clients.unknown": "{n} not checked",
+  "clients.apart": "{n} from published source only",
   "clients.later": "Will refuse from {what}",
   "clients.mine": "My clients:",
   "clients.choose": "Choose my clients",

@@ -202,6 +202,7 @@ export const zh = {
   "clients.refuse": "{all} 个中有 {n} 个拒绝",
   "clients.allAccept": "{n} 个都接受",
   "clients.unknown": "{n} 个未检查",
+  "clients.apart": "{n} 个仅依据公开源代码",
   "clients.later": "将来会拒绝，始于 {what}",
   "clients.mine": "我的客户端：",
   "clients.choose": "选择我的客户端",

@@ -27,14 +27,18 @@ function grouped(s, list) {
 
 /** @param {ClientVerdict[]} list @returns {string} "2 of 5 refuse", "all 5 accept" */
 function inShort(list) {
-  const { refuse, judged, unknown } = tally(list);
+  const { refuse, judged, unknown, apart } = tally(list);
   const text =
     judged === 0
       ? ""
       : refuse === 0
         ? t("clients.allAccept", { n: judged })
         : t("clients.refuse", { n: refuse, all: judged });
-  return [text, unknown > 0 && t("clients.unknown", { n: unknown })]
+  return [
+    text,
+    unknown > 0 && t("clients.unknown", { n: unknown }),
+    apart > 0 && t("clients.apart", { n: apart }),
+  ]
     .filter(Boolean)
     .join(t("word.semicolon"));
 }
@@ -67,6 +71,7 @@ function row(r, c) {
       "data-client": c.id,
       "data-verdict": c.verdict,
       "data-code": c.code,
+      "data-compared": String(c.compared !== false),
       class: c.id === r.client ? "chosen" : null,
     },
     h("th", { scope: "row" }, name),

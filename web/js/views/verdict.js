@@ -42,7 +42,7 @@ function reason(r) {
       null,
       h("strong", null, t("verdict.notStrict")),
       " ",
-      place,
+      place.charAt(0).toUpperCase() + place.slice(1),
       " ",
       h("span", { class: "note" }, code),
     ),

@@ -91,11 +91,20 @@ test("clients in groups, counted; one's own are chosen once and kept", async t =
   const said = await page.getByTestId("clients-summary").innerText();
   const rows = await page
     .getByTestId("client-row")
-    .evaluateAll(all => all.map(r => String(r.getAttribute("data-verdict"))));
-  const refuse = rows.filter(v => v === "refused").length,
-    judged = rows.filter(v => v !== "not-checked").length;
+    .evaluateAll(all => all.map(r => [r.getAttribute("data-verdict"), r.getAttribute("data-compared")]));
+  const counted = rows.filter(([v, compared]) => v !== "not-checked" && compared === "true"),
+    refuse = counted.filter(([v]) => v === "refused").length,
+    judged = counted.length;
   assert.ok(said.startsWith(`${refuse} of ${judged} refuse`), `${said}; ${rows.join()}`);
   assert.match(await page.getByTestId("stopped").first().innerText(), /Stops \d+ clients:.*Python 3\.13/);
+  const outlined = await page
+    .locator('[data-testid=client-row][data-compared="false"] .tag')
+    .evaluateAll(all => all.map(tag => [tag.textContent, tag.className]));
+  for (const [word, look] of outlined) {
+    assert.match(String(word), /would accept|would refuse|not checked/);
+    assert.match(String(look), /neutral likely/);
+  }
+  assert.ok(outlined.length > 0 || rows.every(([, compared]) => compared === "true"));
   await page.getByTestId("my-clients").locator("summary").click();
   for (const id of ["curl", "go"]) await page.locator(`[data-key="mine ${id}"]`).check();
   await page.getByText("My clients: All 2 accept").waitFor();

@@ -15,6 +15,7 @@ import (
 	"x509strict/engine/plan"
 	"x509strict/engine/read"
 	"x509strict/engine/rules"
+	"x509strict/engine/workaround"
 )
 
 // describeInput fills in what was found, before anything is judged.
@@ -88,11 +89,31 @@ func recognized(m read.Message, l lang.Lang) RecognizedError {
 		Snippet: a.Snippet,
 
 		Commands: []Command{},
+		Makers:   append([]string{}, a.Makers...),
+		Change:   changeOfCode(a.Snippet, m, l),
 	}
 	for _, c := range a.Commands {
 		x.Commands = append(x.Commands, Command{c.Why.In(l), c.Code})
 	}
 	return x
+}
+
+// changeOfCode returns a change of code with what the message names filled in; nil for none.
+func changeOfCode(id string, m read.Message, l lang.Lang) *CodeChange {
+	for _, s := range workaround.All {
+		if s.ID != id {
+			continue
+		}
+		text := s.Code
+		if m.Host != "" {
+			text = strings.ReplaceAll(text, "localhost", m.Host)
+		}
+		if m.Port != 0 {
+			text = strings.ReplaceAll(text, "9200", strconv.Itoa(m.Port))
+		}
+		return &CodeChange{s.Library, s.Language, text, s.Note.In(l), workaround.Loses.In(l)}
+	}
+	return nil
 }
 
 // placeText says where something was found: "ca.crt line 14".

@@ -179,18 +179,29 @@ type RecognizedError struct {
 	About  string `json:"about"` // how it fits what was given, a sentence; "" without certificates
 	At     int    `json:"at"`    // index of the certificate that it is about; -1 for none of those given
 
-	Meaning  string    `json:"meaning"`  // what it says where no rule does, such as "alert-unknown-ca" or "not-tls"
-	Aside    bool      `json:"aside"`    // it is not about a certificate
-	Alert    int       `json:"alert"`    // number of the TLS alert that it tells of; 0 for none
-	Side     string    `json:"side"`     // the side that complained: "client" or "server"; "" when unknown
-	Port     int       `json:"port"`     // beside host; 0 when unknown
-	Count    int       `json:"count"`    // how many lines say so
-	Program  string    `json:"program"`  // name of the client for people; "" when unknown
-	Who      string    `json:"who"`      // who refused whom, a sentence; "" when unknown
-	Strict   string    `json:"strict"`   // what strict mode has to do with it, a sentence; "" for nothing
-	CAFile   string    `json:"caFile"`   // where that program is told its CA file; "" when unknown
-	Commands []Command `json:"commands"` // what fetches the certificates, ready to copy
-	Snippet  string    `json:"snippet"`  // id of the change of code that helps it now; "" for none
+	Meaning  string      `json:"meaning"`  // what it says where no rule does, such as "alert-unknown-ca" or "not-tls"
+	Aside    bool        `json:"aside"`    // it is not about a certificate
+	Alert    int         `json:"alert"`    // number of the TLS alert that it tells of; 0 for none
+	Side     string      `json:"side"`     // the side that complained: "client" or "server"; "" when unknown
+	Port     int         `json:"port"`     // beside host; 0 when unknown
+	Count    int         `json:"count"`    // how many lines say so
+	Program  string      `json:"program"`  // name of the client for people; "" when unknown
+	Who      string      `json:"who"`      // who refused whom, a sentence; "" when unknown
+	Strict   string      `json:"strict"`   // what strict mode has to do with it, a sentence; "" for nothing
+	CAFile   string      `json:"caFile"`   // where that program is told its CA file; "" when unknown
+	Commands []Command   `json:"commands"` // what fetches the certificates, ready to copy
+	Snippet  string      `json:"snippet"`  // id of the change of code that helps it now; "" for none
+	Change   *CodeChange `json:"change"`   // that change; null for none
+	Makers   []string    `json:"makers"`   // who usually makes such certificates
+}
+
+// CodeChange is a change of code, with the host and port of the message filled in.
+type CodeChange struct {
+	Library  string `json:"library"`
+	Language string `json:"language"`
+	Code     string `json:"code"`
+	Note     string `json:"note"`
+	Loses    string `json:"loses"` // what it costs
 }
 
 // Command is a line for a shell, and what it is for.

@@ -2,11 +2,13 @@ package advise
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
+	"x509strict/engine/origin"
 	"x509strict/engine/read/message"
 	"x509strict/engine/rules"
 )
@@ -21,6 +23,7 @@ type Advice struct {
 	Name     string    // of the program; "" when unknown
 	Commands []Command // ready to copy
 	Snippet  string    // id of the change of code in package workaround that helps now; "" for none
+	Makers   []string  // who usually makes certificates with this fault, the likeliest first; names
 	Aside    bool      // the message is not about a certificate
 }
 
@@ -51,11 +54,37 @@ func For(m message.Message) Advice {
 	}
 	if p != nil && (!a.Aside || m.Meaning == message.CAFile) {
 		a.CAFile = p.CAFile
-		if code.Code(m.Code).StrictOnly() {
+		if m.Code.StrictOnly() {
 			a.Snippet = p.Snippet
 		}
 	}
+	if m.Code.StrictOnly() {
+		a.Makers = makers(m)
+	}
 	return a
+}
+
+// likely are the makers whose certificates a program usually meets.
+var likely = map[string][]string{
+	"elasticsearch-py": {"elasticsearch-http-auto", "elasticsearch-certutil"}, "opensearch-py": {"opensearch-demo", "opensearch-docs-openssl"},
+	"pymysql": {"mysql-auto"}, "mysql-connector": {"mysql-auto"}, "redis-py": {"redis-gen-test-certs"},
+	"kubernetes": {"microk8s", "kubernetes", "minikube", "k3s-rancher"}, "kubernetes-asyncio": {"microk8s", "kubernetes", "minikube", "k3s-rancher"}, "docker-py": {"docker-dind"}, "paho": {"rabbitmq-tlsgen"}, "pika": {"rabbitmq-tlsgen"},
+}
+
+// maxMakers is how many makers are named.
+const maxMakers = 6
+
+// makers names those whose certificates have the fault of m, those that its program meets first.
+func makers(m message.Message) (names []string) {
+	for pass := range 2 {
+		for _, maker := range origin.All() {
+			first := slices.Contains(likely[m.Client], maker.ID)
+			if slices.Contains(maker.Faults, m.Code) && first == (pass == 0) && len(names) < maxMakers {
+				names = append(names, maker.Name)
+			}
+		}
+	}
+	return names
 }
 
 // who says who refused whom.
@@ -89,7 +118,7 @@ func who(m message.Message, name string) lang.Text {
 
 // strict says what strict mode has to do with a message.
 func strict(m message.Message) lang.Text {
-	c := code.Code(m.Code)
+	c := m.Code
 	p := ProgramByID(m.Client)
 	switch {
 	case m.Code != 0 && c.StrictOnly():

@@ -1,11 +1,14 @@
 package advise_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"x509strict/engine/advise"
+	"x509strict/engine/client"
 	"x509strict/engine/read/message"
+	"x509strict/engine/workaround"
 )
 
 // TestEveryMeaning wants a title and a next step, in both languages, for whatever can be recognized.
@@ -59,5 +62,21 @@ func TestAsideAsksForNothing(t *testing.T) {
 	a := advise.For(message.Message{Client: "requests", Meaning: message.NotTLS})
 	if !a.Aside || len(a.Commands) != 0 || a.Snippet != "" || !strings.Contains(a.Title.EN, "Not about") {
 		t.Errorf("%+v", a)
+	}
+}
+
+// TestMakersAndSnippetsExist holds the ids in the tables to their packages.
+func TestMakersAndSnippetsExist(t *testing.T) {
+	a := advise.For(message.Message{Client: "elasticsearch-py", Code: 92, Slug: "ca-cert-missing-key-usage"})
+	if len(a.Makers) < 3 || !strings.Contains(a.Makers[0], "Elastic") {
+		t.Errorf("makers: %q", a.Makers)
+	}
+	for _, p := range advise.Programs() {
+		if p.Snippet != "" && !slices.ContainsFunc(workaround.All, func(s workaround.Snippet) bool { return s.ID == p.Snippet }) {
+			t.Errorf("%s: no change of code %q", p.ID, p.Snippet)
+		}
+		if p.Row != "" && client.Find(p.Row) == nil {
+			t.Errorf("%s: no client %q", p.ID, p.Row)
+		}
 	}
 }

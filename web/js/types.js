@@ -92,7 +92,12 @@
  * @property {string} caFile
  * @property {Command[]} commands
  * @property {string} snippet
+ * @property {CodeChange|null} change
+ * @property {string[]} makers
  */
+/** @typedef {{library: string, language: string, code: string, note: string, loses: string}} CodeChange */
+/** @typedef {{code: number, rule: string, title: string, fix: string}} PrintedFault */
+/** @typedef {{format: string, subject: string, issuer: string, notBefore: string, notAfter: string, ca: boolean, source: string, title: string, findings: PrintedFault[], saw: string[], command: string}} Printed */
 /** @typedef {{severity: string, id: string, text: string, source: string}} Note */
 /** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
 /** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
@@ -124,6 +129,7 @@
  * @property {Plan|null} plan
  * @property {Origin[]} origins
  * @property {RecognizedError[]} messages
+ * @property {Printed[]} printed
  * @property {{kind: string, source: string, matches: number[]}[]} keys
  * @property {{source: string, tried: boolean}[]} locked
  * @property {Note[]} notes

@@ -26,7 +26,9 @@ export function verdictLine(report) {
   if (report.verdict === "refused") return t("verdict.refused", { client });
   if (report.verdict === "ambiguous") return t("verdict.ambiguous", { client });
   if (report.verdict === "not-checked") return t("verdict.unknown", { client });
-  if (report.messages.length) return t("verdict.messageOnly");
+  if (report.messages.length)
+    return t(report.messages.every(m => m.aside) ? "verdict.messageAside" : "verdict.messageOnly");
+  if (report.printed.length) return t("verdict.printed");
   return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
 }
 

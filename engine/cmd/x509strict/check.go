@@ -286,6 +286,16 @@ func writeMessage(b *strings.Builder, m engine.RecognizedError, say func(en, zh 
 	for _, c := range m.Commands {
 		fmt.Fprintf(b, "    %s\n      %s\n", c.Why, c.Code)
 	}
+	if len(m.Makers) > 0 {
+		say("    Usually made by: %s\n", "    常见的制作者：%s\n", strings.Join(m.Makers, ", "))
+	}
+	if m.Change != nil {
+		say("    Until it is repaired, in %s:\n", "    修复之前，在 %s 中：\n", m.Change.Library)
+		for line := range strings.Lines(m.Change.Code) {
+			b.WriteString("      " + line)
+		}
+		fmt.Fprintf(b, "    %s\n", m.Change.Loses)
+	}
 }
 
 // subject is the certificate that a chain is about.

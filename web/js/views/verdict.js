@@ -11,7 +11,7 @@ import { clientName, locked, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
 import { way } from "./way.js";
-import { ruleLink } from "./findings.js";
+import { dumps, recognized } from "./errors.js";
 import { meaning } from "./meaning.js";
 import { does } from "../elements/verdict.js";
 
@@ -187,7 +187,7 @@ function lockedOnly(r) {
 function unreadable(r) {
   const problems = r.notes.filter(n => n.severity === "problem"),
     info = r.notes.filter(n => n.severity !== "problem");
-  const known = r.messages.length > 0;
+  const known = r.messages.length + r.printed.length > 0;
   if (locked(r) && !known) return lockedOnly(r);
   return h(
     "section",
@@ -203,15 +203,8 @@ function unreadable(r) {
       "div",
       { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
-      r.messages.map(m =>
-        h(
-          "div",
-          { class: "stack tight" },
-          h("pre", { class: "message", "data-testid": "message" }, m.text),
-          h("p", null, h("strong", null, m.title), " ", m.rule && ruleLink(m.rule)),
-          h("p", null, m.ask),
-        ),
-      ),
+      recognized(r),
+      dumps(r),
       !known &&
         h(
           "div",
@@ -223,8 +216,10 @@ function unreadable(r) {
           problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing")),
         ),
       faults(r),
-      known && [...problems, ...info].map(n => h("p", { class: "note value" }, n.text)),
-      h("p", { class: "note" }, t("unreadable.next")),
+      known &&
+        r.printed.length === 0 &&
+        [...problems, ...info].map(n => h("p", { class: "note value" }, n.text)),
+      h("p", { class: "note" }, t(known ? "errors.next" : "unreadable.next")),
     ),
   );
 }

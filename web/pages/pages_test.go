@@ -13,7 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
 	"unicode/utf8"
+	"x509strict/engine/lang"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/release"
@@ -225,5 +227,37 @@ func TestSameSourcesMakeTheSamePages(t *testing.T) {
 		if !bytes.Equal(a[name], b[name]) {
 			t.Errorf("%s differs from one run to the next", name)
 		}
+	}
+}
+
+// TestRulePagesListTheWordsOfPrograms wants the words of every program on the page of the rule they mean.
+func TestRulePagesListTheWordsOfPrograms(t *testing.T) {
+	all, err := rulePages(lang.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"rules/hostname-mismatch.html":                "ERR_CERT_COMMON_NAME_INVALID",
+		"rules/invalid-ca.html":                       "SEC_ERROR_CA_CERT_INVALID",
+		"rules/ca-bcons-not-critical.html":            "basicConstraints.critical MUST be asserted",
+		"rules/missing-authority-key-identifier.html": "authorityKeyIdentifier.keyIdentifier must be present",
+	}
+	want["rules/unable-to-get-issuer-cert-locally.html"] = "unable to find valid certification path to requested target"
+	for _, p := range all {
+		text, ok := want[p.path]
+		if !ok {
+			continue
+		}
+		delete(want, p.path)
+		found := false
+		for _, s := range p.data.(*rulePage).Seen {
+			found = found || strings.Contains(s.Text, text)
+		}
+		if !found {
+			t.Errorf("%s does not hold %q", p.path, text)
+		}
+	}
+	for path := range want {
+		t.Errorf("no page %s", path)
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"x509strict/engine/advise"
 	"x509strict/engine/lang"
+	"x509strict/engine/read/message"
 	"x509strict/engine/release"
 	"x509strict/engine/rules"
 	"x509strict/web/pages/content"
@@ -52,9 +54,13 @@ type rulePage struct {
 	Example   *examplePart
 	NoExample lang.Text
 	Texts     []versionText
+	Seen      []seenAs
 	Related   []link
 	CiteLink  string
 }
+
+// seenAs is what one program says where it means the rule.
+type seenAs struct{ Program, Text string }
 
 // versionText is how one release calls an error.
 type versionText struct {
@@ -130,6 +136,13 @@ func newRulePage(r *rules.Rule, l lang.Lang) (*rulePage, error) {
 			return nil, fmt.Errorf("pages: %s: related to %q, which is no rule", r.Slug, slug)
 		}
 		p.Related = append(p.Related, linkTo(other, l))
+	}
+	for _, w := range message.SeenAs(r.Slug) {
+		name := ""
+		if program := advise.ProgramByID(w.Client); program != nil {
+			name = program.Name
+		}
+		p.Seen = append(p.Seen, seenAs{name, w.Text})
 	}
 	if r.Code != 0 {
 		p.Texts = versionTexts(r)

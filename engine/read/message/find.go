@@ -362,7 +362,7 @@ func introduces(before string) bool {
 	}
 	trimmed := strings.TrimRight(before, "0123456789:(")
 	return trimmed != before &&
-		endsWithAny(trimmed, "num=", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=", "sslcertificatecheckresult")
+		endsWithAny(trimmed, "num=", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=", "sslcertificatecheckresult")
 }
 
 func endsWithAny(s string, ends ...string) bool {

@@ -60,6 +60,7 @@ var scriptPhrases = []phrase{
 	{text: "SSL: Connection reset by peer", client: "php", means: Closed},
 	// Ruby
 	{text: "hostname \"", then: "does not match the server certificate", client: "ruby", rule: badHost, host: hostFollows},
+	{text: "hostname was not match with the server certificate", client: "ruby", rule: badHost},
 	{text: "does not match the server certificate (OpenSSL::SSL::SSLError)", client: "ruby", rule: badHost},
 	{text: "SSL_connect", then: "certificate verify failed", client: "ruby", means: Unnamed, weak: true},
 	{text: "Could not verify the SSL certificate for", client: "ruby", means: Unnamed, line: true, weak: true},

@@ -42,9 +42,9 @@ function step({ title, why, files }) {
   );
 }
 
-/** The one thing to do. @param {Plan} plan */
-function primary({ primary: first, state }) {
-  if (!first) return null;
+/** The one thing to do, unless the steps begin with it. @param {Plan} plan */
+function primary({ primary: first, state, steps }) {
+  if (!first || (steps.length > 1 && steps[0].title === first.title)) return null;
   return h(
     "div",
     { class: `notice primary ${state === "impossible" ? "waiting" : "neutral"}`, "data-testid": "primary" },

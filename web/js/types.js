@@ -137,7 +137,7 @@
  * @property {string} whole
  * @property {Reading[]} readings
  * @property {{host: string, client: string, port: number}} fromMessage
- * @property {LoadFault[]} [faults] absent in reports that an earlier version made
+ * @property {LoadFault[]} faults
  */
 
 /**

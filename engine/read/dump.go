@@ -12,7 +12,7 @@ func looksLikeDump(line []byte) bool {
 	if n < 4 || n > 16 || n+8 > len(line) || line[n] != ':' && line[n] != ' ' && line[n] != '\t' {
 		return false
 	}
-	groups := bytes.Fields(line[n+1 : min(len(line), n+40)])
+	groups := bytes.Fields(bytes.TrimPrefix(line[n+1:min(len(line), n+40)], []byte("- "))) // s_client -debug
 	pairs := 0
 	for _, g := range groups {
 		if d := digitsAt(g); d != len(g) || d%2 != 0 {
@@ -57,7 +57,7 @@ func (s *scan) readDumpLine(pos int) (l dumpLine, ok bool) {
 
 // pairsAt counts the bytes in hex groups at the start of line, up to where two blanks or something else end them.
 func pairsAt(line []byte) (n int) {
-	line = bytes.TrimLeft(line, ": \t|")
+	line = bytes.TrimLeft(line, ": \t|-")
 	for len(line) > 0 {
 		d := digitsAt(line)
 		if d == 0 || d%2 != 0 {
@@ -185,11 +185,44 @@ func (s *scan) dumps() error {
 			}
 		}
 		passed = pos
-		if len(data) >= 64 {
-			if err := s.r.embedded(data, at); err != nil {
-				return err
-			}
+		if err := s.unpacked(data, at); err != nil {
+			return err
 		}
+	}
+	return s.runsOfHex()
+}
+
+// unpacked reads what a dump held: text with PEM in it, or bytes that a certificate begins anywhere in.
+func (s *scan) unpacked(data []byte, at Place) error {
+	switch {
+	case len(data) < 64:
+		return nil
+	case bytes.Contains(data, []byte("-----BEGIN ")):
+		return s.r.data(data, at, s.depth+1)
+	}
+	return s.r.embedded(data, at)
+}
+
+// runsOfHex reads digits without gaps, in which a certificate begins anywhere: a handshake message as Wireshark copies
+// it.
+func (s *scan) runsOfHex() error {
+	b := s.text.b
+	for i := 0; i < len(b); i++ {
+		n := digitsAt(b[i:])
+		if n < 256 {
+			i += n
+			continue
+		}
+		data := make([]byte, 0, n/2)
+		for k := i; k+1 < i+n; k += 2 {
+			data = append(data, byte(hexDigit(b[k])<<4|hexDigit(b[k+1])))
+		}
+		at := s.at
+		at.Kind, at.Line = "hex", s.line(i)
+		if err := s.unpacked(data, at); err != nil {
+			return err
+		}
+		i += n
 	}
 	return nil
 }

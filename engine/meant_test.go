@@ -105,7 +105,7 @@ var pastes = []struct {
 	{"a secret", func(m meant) []read.Input {
 		ca, leaf := "ca.crt", "tls.crt"
 		if m.as == "client" {
-			ca, leaf = "certificate-authority-data", "client-certificate-data"
+			ca, leaf = "ca.crt", "client.crt" // a kubeconfig's certificate-authority-data is for servers only
 		}
 		b64 := base64.StdEncoding.EncodeToString
 		return []read.Input{{Data: fmt.Appendf(nil, "%s: %s\n%s: %s\n", ca, b64(testpki.PEM(m.trust...)), leaf,

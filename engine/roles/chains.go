@@ -3,6 +3,7 @@ package roles
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/read"
@@ -32,6 +33,10 @@ func (h *heap) chains(o Options) ([]Chain, error) {
 			}
 		}
 	}
+	apart := leaves > 0 && h.forServers() && !slices.ContainsFunc(out, func(c Chain) bool { return c.As != AsClient })
+	for i, it := range h.items {
+		apart = apart && (h.roles[i] != Anchor || !covered[it.Certificate])
+	}
 	for i, it := range h.items {
 		name := string(it.Subject.Canonical)
 		switch {
@@ -46,7 +51,7 @@ func (h *heap) chains(o Options) ([]Chain, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.InUse = leaves == 0
+		c.InUse = leaves == 0 || apart && h.roles[i] == Anchor
 		out = append(out, c)
 	}
 	return out, nil
@@ -66,7 +71,12 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 		c.OwnAnchor = h.roles[i] == Leaf
 		return c, nil
 	}
-	if trusted || h.anchors || h.items[top].SelfIssued() {
+	apart := c.As == AsClient && !trusted && h.forServers()
+	if apart && h.items[top].SelfIssued() && top != i {
+		c.Trusted = append(c.Trusted, h.items[top].Certificate)
+		return c, nil
+	}
+	if trusted || h.anchors && !apart || h.items[top].SelfIssued() {
 		return c, nil
 	}
 	root, err := issuerFor(h.items[top].Certificate, o)
@@ -76,6 +86,24 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	c.StandIn, c.Assumed, c.Subject = root, AssumedRoot, top
 	c.Trusted = append(c.Trusted, root)
 	return c, nil
+}
+
+// forServers reports whether every anchor is what a kubeconfig has its client verify the API server by. The API server
+// knows its clients by a CA that may be another (k3s, RKE2), which is in no kubeconfig.
+func (h *heap) forServers() bool {
+	for j := range h.items {
+		if h.roles[j] != Anchor {
+			continue
+		}
+		field := func(s read.Sighting) bool {
+			return strings.HasPrefix(s.Label, "certificate-authority") ||
+				strings.HasPrefix(s.Place.Entry, "certificate-authority")
+		}
+		if h.byUser[j] || !slices.ContainsFunc(h.seen(j), field) {
+			return false
+		}
+	}
+	return true
 }
 
 // trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by the user or by

@@ -28,7 +28,7 @@ var kinds = []extensionKind{
 // tool is a program that prints certificates.
 type tool struct {
 	id      string
-	begins  []string // lines, blanks and case aside, that begin a certificate; the first line of the block when empty
+	begins  []string // lines, blanks aside, that begin a certificate; the first line of the block when empty
 	needs   string   // must stand in the block
 	subject []string // labels
 	issuer  []string
@@ -104,14 +104,13 @@ const (
 
 // Read finds what tools print of certificates in text.
 func Read(text []byte) (found []Certificate) {
-	lower := bytes.ToLower(text)
 	for pos := 0; pos < len(text) && len(found) < maxCertificates; {
-		at, which := next(lower, pos)
+		at, which := next(text, pos)
 		if which == nil {
 			break
 		}
 		end := min(len(text), at+maxBlock)
-		if stop, _ := next(lower[:end], at+len(which.begins[0])); stop > at {
+		if stop, _ := next(text[:end], at+len(which.begins[0])); stop > at {
 			end = stop
 		}
 		if c, ok := which.read(string(text[at:end])); ok {
@@ -124,23 +123,23 @@ func Read(text []byte) (found []Certificate) {
 }
 
 // next returns where the next certificate begins at pos or later, and the tool that prints so.
-func next(lower []byte, pos int) (at int, which *tool) {
+func next(text []byte, pos int) (at int, which *tool) {
 	at = -1
 	for i := range tools {
 		for _, b := range tools[i].begins {
-			word := []byte(strings.ToLower(b))
+			word := []byte(b)
 			for from := pos; ; {
-				k := bytes.Index(lower[from:], word)
+				k := bytes.Index(text[from:], word)
 				if k < 0 {
 					break
 				}
 				k += from
-				if !startsLine(lower, k) {
+				if !startsLine(text, k) {
 					from = k + len(word)
 					continue
 				}
-				block := lower[k:min(len(lower), k+maxBlock)]
-				if tools[i].needs != "" && !bytes.Contains(block, []byte(strings.ToLower(tools[i].needs))) {
+				block := text[k:min(len(text), k+maxBlock)]
+				if tools[i].needs != "" && !bytes.Contains(block, []byte(tools[i].needs)) {
 					break
 				}
 				if at < 0 || k < at {
@@ -297,7 +296,11 @@ func (c *Certificate) date(into *time.Time, line string, labels []string) {
 
 // objects reads what Python's cryptography and Go print of their objects.
 func objects(text []byte) (found []Certificate) {
-	s := string(text[:min(len(text), 1<<20)])
+	text = text[:min(len(text), 1<<20)]
+	if !bytes.Contains(text, []byte("<Extension(oid=")) && !bytes.Contains(text, []byte("BasicConstraintsValid:")) {
+		return nil
+	}
+	s := string(text)
 	if i := strings.Index(s, "<Extension(oid=<ObjectIdentifier(oid="); i >= 0 {
 		c := Certificate{Format: "cryptography", At: i, Whole: strings.Contains(s[i:], ")>]")}
 		for part := range strings.SplitSeq(s[i:], "<Extension(oid=<ObjectIdentifier(oid=") {

@@ -71,8 +71,14 @@ func provisional(printed []read.Printed, at time.Time, l lang.Lang) []Printed {
 
 func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
 	x := Printed{
-		Format: p.Format, Subject: cert.SafeText([]byte(p.Subject)), Issuer: cert.SafeText([]byte(p.Issuer)), CA: p.CA(),
-		Source: placeText(p.Place, l), Command: pemCommands[p.Format], Findings: []PrintedFault{}, Saw: []string{},
+		Format:   p.Format,
+		Subject:  cert.SafeText([]byte(p.Subject)),
+		Issuer:   cert.SafeText([]byte(p.Issuer)),
+		CA:       p.CA(),
+		Source:   placeText(p.Place, l),
+		Command:  pemCommands[p.Format],
+		Findings: []PrintedFault{},
+		Saw:      []string{},
 	}
 	add := func(c code.Code) {
 		if rule := rules.BySlug(c.Slug()); rule != nil {

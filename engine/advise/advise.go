@@ -66,9 +66,24 @@ func For(m message.Message) Advice {
 
 // likely are the makers whose certificates a program usually meets.
 var likely = map[string][]string{
-	"elasticsearch-py": {"elasticsearch-http-auto", "elasticsearch-certutil"}, "opensearch-py": {"opensearch-demo", "opensearch-docs-openssl"},
-	"pymysql": {"mysql-auto"}, "mysql-connector": {"mysql-auto"}, "redis-py": {"redis-gen-test-certs"},
-	"kubernetes": {"microk8s", "kubernetes", "minikube", "k3s-rancher"}, "kubernetes-asyncio": {"microk8s", "kubernetes", "minikube", "k3s-rancher"}, "docker-py": {"docker-dind"}, "paho": {"rabbitmq-tlsgen"}, "pika": {"rabbitmq-tlsgen"},
+	"elasticsearch-py": {
+		"elasticsearch-http-auto",
+		"elasticsearch-certutil",
+	},
+	"opensearch-py":   {"opensearch-demo", "opensearch-docs-openssl"},
+	"pymysql":         {"mysql-auto"},
+	"mysql-connector": {"mysql-auto"},
+	"redis-py":        {"redis-gen-test-certs"},
+	"kubernetes": {
+		"microk8s",
+		"kubernetes",
+		"minikube",
+		"k3s-rancher",
+	},
+	"kubernetes-asyncio": {"microk8s", "kubernetes", "minikube", "k3s-rancher"},
+	"docker-py":          {"docker-dind"},
+	"paho":               {"rabbitmq-tlsgen"},
+	"pika":               {"rabbitmq-tlsgen"},
 }
 
 // maxMakers is how many makers are named.
@@ -190,7 +205,10 @@ func commands(m message.Message, p *Program) []Command {
 	}}
 	if m.Side == message.ServerSide {
 		out = append(out, Command{
-			Why:  t("The client certificate that was shown, and the CA file that the server checks clients with:", "客户端出示的证书，以及服务器用来校验客户端的 CA 文件："),
+			Why: t(
+				"The client certificate that was shown, and the CA file that the server checks clients with:",
+				"客户端出示的证书，以及服务器用来校验客户端的 CA 文件：",
+			),
 			Code: "openssl x509 -in client.crt -text",
 		})
 	}
@@ -210,8 +228,11 @@ func caFile(client string) []Command {
 	at := func(en, zh, line string) []Command { return []Command{{t(en, zh), line}} }
 	switch client {
 	case "elasticsearch-py":
-		return at("Elasticsearch's own CA:", "Elasticsearch 自己的 CA：",
-			"docker cp es01:/usr/share/elasticsearch/config/certs/http_ca.crt .   # or /etc/elasticsearch/certs/http_ca.crt")
+		return at(
+			"Elasticsearch's own CA:",
+			"Elasticsearch 自己的 CA：",
+			"docker cp es01:/usr/share/elasticsearch/config/certs/http_ca.crt .   # or /etc/elasticsearch/certs/http_ca.crt",
+		)
 	case "kubernetes", "kubernetes-asyncio", "kubectl", "kubernetes-go":
 		return at("The cluster's CA:", "集群的 CA：",
 			`kubectl get configmap kube-root-ca.crt -o jsonpath='{.data.ca\.crt}'`)
@@ -224,7 +245,11 @@ func caFile(client string) []Command {
 	case "openvpn":
 		return at("OpenVPN's CA:", "OpenVPN 的 CA：", "cat /etc/openvpn/ca.crt")
 	case "java":
-		return at("What the Java trust store holds:", "Java 信任库的内容：", "keytool -list -rfc -cacerts -storepass changeit")
+		return at(
+			"What the Java trust store holds:",
+			"Java 信任库的内容：",
+			"keytool -list -rfc -cacerts -storepass changeit",
+		)
 	}
 	return nil
 }

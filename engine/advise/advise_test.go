@@ -72,7 +72,8 @@ func TestMakersAndSnippetsExist(t *testing.T) {
 		t.Errorf("makers: %q", a.Makers)
 	}
 	for _, p := range advise.Programs() {
-		if p.Snippet != "" && !slices.ContainsFunc(workaround.All, func(s workaround.Snippet) bool { return s.ID == p.Snippet }) {
+		if p.Snippet != "" &&
+			!slices.ContainsFunc(workaround.All, func(s workaround.Snippet) bool { return s.ID == p.Snippet }) {
 			t.Errorf("%s: no change of code %q", p.ID, p.Snippet)
 		}
 		if p.Row != "" && client.Find(p.Row) == nil {

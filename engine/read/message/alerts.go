@@ -33,13 +33,23 @@ var alerts = []alert{
 	{49, "access-denied", []string{"accessdenied", "accesswasdenied"}, ""},
 	{50, "decode-error", []string{"decodeerror", "errordecodingmessage"}, Protocol},
 	{51, "decrypt-error", []string{"decrypterror", "errordecryptingmessage", "decryptionfailed"}, ""},
-	{70, "protocol-version", []string{"protocolversion", "errorinprotocolversion", "protocolversionnotsupported"}, Version},
+	{
+		70,
+		"protocol-version",
+		[]string{"protocolversion", "errorinprotocolversion", "protocolversionnotsupported"},
+		Version,
+	},
 	{71, "insufficient-security", []string{"insufficientsecurity", "insufficientsecuritylevel"}, Ciphers},
 	{80, "internal-error", []string{"internalerror"}, ""},
 	{86, "inappropriate-fallback", []string{"inappropriatefallback"}, Version},
 	{109, "missing-extension", []string{"missingextension"}, Protocol},
 	{110, "unsupported-extension", []string{"unsupportedextension"}, Protocol},
-	{112, "unrecognized-name", []string{"unrecognizedname", "unrecognisedname", "theservernamesentwasnotrecognized"}, ServerName},
+	{
+		112,
+		"unrecognized-name",
+		[]string{"unrecognizedname", "unrecognisedname", "theservernamesentwasnotrecognized"},
+		ServerName,
+	},
 	{113, "bad-certificate-status-response", []string{"badcertificatestatusresponse"}, NoRevocation},
 	{116, "certificate-required", []string{"certificaterequired", "certificateisrequired"}, NeedsOwn},
 	{120, "no-application-protocol", []string{"noapplicationprotocol"}, Protocol},
@@ -75,7 +85,10 @@ func (q *Text) alertAt(end int) (a *alert, to int) {
 			for j < len(rest) && rest[j] >= '0' && rest[j] <= '9' {
 				j++
 			}
-			if n, err := strconv.Atoi(string(rest[i:j])); err == nil && n >= 40 && j-i <= 3 && numbersAlert(rest[:i]) {
+			if n, err := strconv.Atoi(
+				string(rest[i:j]),
+			); err == nil && n >= 40 && j-i <= 3 &&
+				numbersAlert(rest[:i]) {
 				if a := alertByNumber(n); a != nil {
 					return a, end + j
 				}
@@ -115,8 +128,32 @@ func numbersAlert(between []byte) bool {
 
 // fillers may stand between the word alert and its name.
 var fillers = []string{
-	"received", "fatal", "level", "description", "length", "tlsv1.3", "tlsv1.2", "tlsv1", "sslv3", "tls", "message", "number",
-	"code", "is", "error", "desc", "raised", "read", "write", "warning", "type", "from", "peer", "generated", "alert", "handshake:",
+	"received",
+	"fatal",
+	"level",
+	"description",
+	"length",
+	"tlsv1.3",
+	"tlsv1.2",
+	"tlsv1",
+	"sslv3",
+	"tls",
+	"message",
+	"number",
+	"code",
+	"is",
+	"error",
+	"desc",
+	"raised",
+	"read",
+	"write",
+	"warning",
+	"type",
+	"from",
+	"peer",
+	"generated",
+	"alert",
+	"handshake:",
 }
 
 func fillerAt(b []byte) int {

@@ -195,7 +195,23 @@ func (q *Text) constant(v *verdict, at, end int) {
 		return
 	}
 	bare := at == 0 || q.startsLine(at)
-	if !bare && !endsWithAny(before, "x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:", "`", "=", "[", ",") {
+	if !bare &&
+		!endsWithAny(
+			before,
+			"x509_v_err_",
+			"'",
+			"\"",
+			"code",
+			"code:",
+			"code=",
+			"(",
+			":",
+			"reason:",
+			"`",
+			"=",
+			"[",
+			",",
+		) {
 		return
 	}
 	f := find{
@@ -227,7 +243,8 @@ func (q *Text) number(at, end int) {
 	}
 	_, after := q.around(at, digits, 24)
 	if number == 0 ||
-		string(q.b[at:end]) == "error" && !(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
+		string(q.b[at:end]) == "error" &&
+			!(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
 		return
 	}
 	c := code.Code(number)
@@ -355,14 +372,44 @@ func hexDigit(c byte) int {
 
 // introduces reports whether before ends as what programs say in front of a verification error.
 func introduces(before string) bool {
-	if endsWithAny(before, "verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:",
-		"verification:", "failed:", "msg:", "message:", "verificationerror:", "error=", "certificateverify:", "result:",
-		"issue:", "certificateerror:", "sslcertificate:", "failed(", "because:") {
+	if endsWithAny(
+		before,
+		"verifyfailed:",
+		"verifyfailed(",
+		"problem:",
+		"verifyerror:",
+		"lookup:",
+		"reason:",
+		"error:",
+		"verification:",
+		"failed:",
+		"msg:",
+		"message:",
+		"verificationerror:",
+		"error=",
+		"certificateverify:",
+		"result:",
+		"issue:",
+		"certificateerror:",
+		"sslcertificate:",
+		"failed(",
+		"because:",
+	) {
 		return true
 	}
 	trimmed := strings.TrimRight(before, "0123456789:(")
 	return trimmed != before &&
-		endsWithAny(trimmed, "num=", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=", "sslcertificatecheckresult")
+		endsWithAny(
+			trimmed,
+			"num=",
+			"erroratdepth",
+			"verifyreturncode",
+			"verifyerror",
+			"verifyresult",
+			"error",
+			"error=",
+			"sslcertificatecheckresult",
+		)
 }
 
 func endsWithAny(s string, ends ...string) bool {
@@ -377,11 +424,18 @@ func endsWithAny(s string, ends ...string) bool {
 // phrase takes a phrase of another library.
 func (q *Text) phrase(p *phrase, at, end int) {
 	f := find{
-		Message: Message{Slug: p.rule.Slug(), Meaning: p.means, Client: p.client, Side: p.side, Text: p.text, Alert: p.alert},
-		family:  familyOf(p.client),
-		from:    at,
-		end:     end,
-		weak:    p.weak,
+		Message: Message{
+			Slug:    p.rule.Slug(),
+			Meaning: p.means,
+			Client:  p.client,
+			Side:    p.side,
+			Text:    p.text,
+			Alert:   p.alert,
+		},
+		family: familyOf(p.client),
+		from:   at,
+		end:    end,
+		weak:   p.weak,
 	}
 	if f.Alert != 0 && f.Meaning == "" {
 		f.Meaning = alertByNumber(f.Alert).meaning()

@@ -53,9 +53,30 @@ func (m Meaning) AboutCertificate() bool {
 // Meanings lists every meaning, the alerts behind the others.
 func Meanings() []Meaning {
 	all := []Meaning{
-		Unnamed, BadDER, NotCompliant, NeedsOwn, Pinned, Intercepted, NoRevocation, NotLogged, VerificationNo,
-		CAFile, KeyMismatch, KeyUnreadable, NotTLS, Version, Ciphers, Renegotiation, Closed, Timeout, Refused, NoSuchHost,
-		Proxy, NoSSLModule, ServerName, Protocol,
+		Unnamed,
+		BadDER,
+		NotCompliant,
+		NeedsOwn,
+		Pinned,
+		Intercepted,
+		NoRevocation,
+		NotLogged,
+		VerificationNo,
+		CAFile,
+		KeyMismatch,
+		KeyUnreadable,
+		NotTLS,
+		Version,
+		Ciphers,
+		Renegotiation,
+		Closed,
+		Timeout,
+		Refused,
+		NoSuchHost,
+		Proxy,
+		NoSSLModule,
+		ServerName,
+		Protocol,
 	}
 	for _, a := range alerts {
 		if a.means == "" {

@@ -106,7 +106,10 @@ func TestDisguises(t *testing.T) {
 		{"boxed", func(s string) string {
 			return "| " + strings.ReplaceAll(wrap(strings.TrimSpace(s), 70), "\n", " |\n| ") + " |\n"
 		}},
-		{"quoted", func(s string) string { return "> " + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n> ") + "\n" }},
+		{
+			"quoted",
+			func(s string) string { return "> " + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n> ") + "\n" },
+		},
 		{"prefixed", func(s string) string {
 			return "web-1  | " + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\nweb-1  | ") + "\n"
 		}},

@@ -40,13 +40,38 @@ const (
 
 // families gives the family of a client that phrases name; others are of ownFamily.
 var families = map[string]family{
-	"": anyFamily, "openssl": queueFamily, "openssl-verify": toolFamily, "python-3.13": pythonFamily, "nodejs": nodeFamily,
-	"go": goFamily, "java": javaFamily, "rustls": rustFamily, "gnutls": gnutlsFamily, "firefox": nssFamily,
-	"chrome": chromeFamily, "curl": curlFamily, "dotnet": dotnetFamily, "schannel": schannelFamily, "apple": appleFamily,
-	"php": phpFamily, "ruby": rubyFamily, "perl": perlFamily, "erlang": erlangFamily, "postgres": libpqFamily,
-	"mysql": mysqlFamily, "mariadb": mysqlFamily, "boringssl": boringFamily, "grpc": boringFamily, "envoy": boringFamily,
-	"kubernetes-go": goFamily, "requests": pythonFamily, "urllib3": pythonFamily, "botocore": pythonFamily,
-	"azure-cli": pythonFamily, "bun": nodeFamily, "git": curlFamily,
+	"":               anyFamily,
+	"openssl":        queueFamily,
+	"openssl-verify": toolFamily,
+	"python-3.13":    pythonFamily,
+	"nodejs":         nodeFamily,
+	"go":             goFamily,
+	"java":           javaFamily,
+	"rustls":         rustFamily,
+	"gnutls":         gnutlsFamily,
+	"firefox":        nssFamily,
+	"chrome":         chromeFamily,
+	"curl":           curlFamily,
+	"dotnet":         dotnetFamily,
+	"schannel":       schannelFamily,
+	"apple":          appleFamily,
+	"php":            phpFamily,
+	"ruby":           rubyFamily,
+	"perl":           perlFamily,
+	"erlang":         erlangFamily,
+	"postgres":       libpqFamily,
+	"mysql":          mysqlFamily,
+	"mariadb":        mysqlFamily,
+	"boringssl":      boringFamily,
+	"grpc":           boringFamily,
+	"envoy":          boringFamily,
+	"kubernetes-go":  goFamily,
+	"requests":       pythonFamily,
+	"urllib3":        pythonFamily,
+	"botocore":       pythonFamily,
+	"azure-cli":      pythonFamily,
+	"bun":            nodeFamily,
+	"git":            curlFamily,
 }
 
 func familyOf(client string) family {
@@ -61,7 +86,8 @@ func wraps(outer, inner family) bool {
 	return outer == curlFamily && (inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily) ||
 		outer == dotnetFamily && (inner == schannelFamily || inner == appleFamily) ||
 		outer == pythonFamily && inner == queueFamily || inner == pythonFamily && outer == queueFamily ||
-		outer == queueFamily || inner == queueFamily
+		outer == queueFamily ||
+		inner == queueFamily
 }
 
 // role is what a program is in a connection.
@@ -158,7 +184,8 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 	i, _ := slices.BinarySearchFunc(q.found, from, func(o find, at int) int { return cmp.Compare(o.from, at) })
 	for ; i < len(q.found) && q.found[i].from < to; i++ {
 		o := &q.found[i]
-		if !o.weak && (o.Slug != f.Slug || o.Meaning != f.Meaning || o.family != pythonFamily && o.family != anyFamily) {
+		if !o.weak &&
+			(o.Slug != f.Slug || o.Meaning != f.Meaning || o.family != pythonFamily && o.family != anyFamily) {
 			return true
 		}
 	}
@@ -168,11 +195,34 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 // serverWords and clientWords show what the program is in the connection that a record tells of.
 var (
 	serverWords = []string{
-		"tlshandshakeerrorfrom", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection", "acceptingaclientconnection",
-		"clienthttptraffic", "serversslerror", "tlsserver:", "fromclient", "ssl_accept", "sslaccept", "acceptedconnection",
-		"httpclientdidnottrust", "rejectedconnection", "incomingconnection", "connectionfrom", "clientconnection", "sslhandshakefailure",
-		"smtpd[", "newconnection", "do_handshake_on_connect=false,server_side=true", "imap-login", "pop3-login", "submission-login",
-		"httpservice", "serverbootstrap", "listener", "authenticatetherequest",
+		"tlshandshakeerrorfrom",
+		",client:",
+		"acceptingsslconnection",
+		"couldnotacceptsslconnection",
+		"acceptingaclientconnection",
+		"clienthttptraffic",
+		"serversslerror",
+		"tlsserver:",
+		"fromclient",
+		"ssl_accept",
+		"sslaccept",
+		"acceptedconnection",
+		"httpclientdidnottrust",
+		"rejectedconnection",
+		"incomingconnection",
+		"connectionfrom",
+		"clientconnection",
+		"sslhandshakefailure",
+		"smtpd[",
+		"newconnection",
+		"do_handshake_on_connect=false,server_side=true",
+		"imap-login",
+		"pop3-login",
+		"submission-login",
+		"httpservice",
+		"serverbootstrap",
+		"listener",
+		"authenticatetherequest",
 	}
 	clientWords = []string{
 		"upstream", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
@@ -225,8 +275,20 @@ func roleOf(client string) role {
 
 var (
 	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis", "caddy", "traefik"}
-	either  = []string{"openssl", "erlang", "rabbitmq", "boringssl", "postfix", "rustls", "gnutls", "schannel", "mongodb", "stunnel",
-		"openssl-verify", "mbedtls"}
+	either  = []string{
+		"openssl",
+		"erlang",
+		"rabbitmq",
+		"boringssl",
+		"postfix",
+		"rustls",
+		"gnutls",
+		"schannel",
+		"mongodb",
+		"stunnel",
+		"openssl-verify",
+		"mbedtls",
+	}
 )
 
 // refine names the Python library, and the older Python, that a traceback shows.

@@ -31,7 +31,13 @@ func New(text []byte, parts []Span) *Text {
 	for _, part := range parts {
 		size = min(size+part.End-part.Start, maxText)
 	}
-	q := &Text{plain: text, b: make([]byte, 0, size), from: make([]int32, 0, size), lines: []int32{0}, heads: []int32{0}}
+	q := &Text{
+		plain: text,
+		b:     make([]byte, 0, size),
+		from:  make([]int32, 0, size),
+		lines: []int32{0},
+		heads: []int32{0},
+	}
 	for _, part := range parts {
 		for i := part.Start; i < part.End && len(q.b) < maxText; i++ {
 			c := text[i]

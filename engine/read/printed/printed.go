@@ -36,8 +36,9 @@ type Extension struct {
 
 // CA reports whether basic constraints say that it is a CA.
 func (c *Certificate) CA() bool {
-	return c.BasicConstraints != nil && contains(c.BasicConstraints.Value, "CA:TRUE", "Subject Type=CA", "(CA): TRUE", "Is a CA",
-		"ca=True", "IsCA:true", "0101FF")
+	return c.BasicConstraints != nil &&
+		contains(c.BasicConstraints.Value, "CA:TRUE", "Subject Type=CA", "(CA): TRUE", "Is a CA",
+			"ca=True", "IsCA:true", "0101FF")
 }
 
 // SignsCertificates reports whether key usage allows it.

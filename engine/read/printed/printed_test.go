@@ -41,10 +41,12 @@ func TestTools(t *testing.T) {
 		if (got.KeyUsage != nil) != (want.KeyUsage != nil) || want.KeyUsage != nil && !got.SignsCertificates() {
 			t.Errorf("%s: key usage %+v", file, got.KeyUsage)
 		}
-		if (got.SubjectKeyID != nil) != (want.SubjectKeyID != nil) || (got.AuthorityKeyID != nil) != (want.AuthorityKeyID != nil) {
+		if (got.SubjectKeyID != nil) != (want.SubjectKeyID != nil) ||
+			(got.AuthorityKeyID != nil) != (want.AuthorityKeyID != nil) {
 			t.Errorf("%s: identifiers %+v %+v", file, got.SubjectKeyID, got.AuthorityKeyID)
 		}
-		if want.AuthorityKeyID != nil && want.AuthorityKeyID.HasKeyID && got.Format != "asn1parse" && !got.NamesKey() {
+		if want.AuthorityKeyID != nil && want.AuthorityKeyID.HasKeyID && got.Format != "asn1parse" &&
+			!got.NamesKey() {
 			t.Errorf("%s: names no key: %+v", file, got.AuthorityKeyID)
 		}
 		until, err := want.NotAfter.UTC()

@@ -16,13 +16,31 @@ type extensionKind struct {
 var kinds = []extensionKind{
 	{"2.5.29.19", []string{"Basic Constraints", "basicConstraints", "BasicConstraints"},
 		func(c *Certificate, e *Extension) { c.BasicConstraints = e }},
-	{"2.5.29.15", []string{"Key Usage", "keyUsage", "KeyUsage"}, func(c *Certificate, e *Extension) { c.KeyUsage = e }},
-	{"2.5.29.14", []string{"Subject Key Identifier", "Subject Key ID", "subjectKeyIdentifier", "SubjectKeyIdentifier"},
-		func(c *Certificate, e *Extension) { c.SubjectKeyID = e }},
-	{"2.5.29.35", []string{"Authority Key Identifier", "Authority Key Identifier", "authorityKeyIdentifier", "AuthorityKeyIdentifier"},
-		func(c *Certificate, e *Extension) { c.AuthorityKeyID = e }},
-	{"2.5.29.17", []string{"Subject Alternative Name", "Subject Alt Name", "subjectAltName", "SubjectAlternativeName"},
-		func(c *Certificate, e *Extension) { c.Names = e }},
+	{
+		"2.5.29.15",
+		[]string{"Key Usage", "keyUsage", "KeyUsage"},
+		func(c *Certificate, e *Extension) { c.KeyUsage = e },
+	},
+	{
+		"2.5.29.14",
+		[]string{"Subject Key Identifier", "Subject Key ID", "subjectKeyIdentifier", "SubjectKeyIdentifier"},
+		func(c *Certificate, e *Extension) { c.SubjectKeyID = e },
+	},
+	{
+		"2.5.29.35",
+		[]string{
+			"Authority Key Identifier",
+			"Authority Key Identifier",
+			"authorityKeyIdentifier",
+			"AuthorityKeyIdentifier",
+		},
+		func(c *Certificate, e *Extension) { c.AuthorityKeyID = e },
+	},
+	{
+		"2.5.29.17",
+		[]string{"Subject Alternative Name", "Subject Alt Name", "subjectAltName", "SubjectAlternativeName"},
+		func(c *Certificate, e *Extension) { c.Names = e },
+	},
 }
 
 // tool is a program that prints certificates.
@@ -41,21 +59,80 @@ type tool struct {
 
 // tools in the order of trying.
 var tools = []tool{
-	{id: "asn1parse", begins: []string{"0:d=0"}, needs: "OBJECT", head: asn1Head, list: "cont [ 3 ]", ends: []string{"BIT STRING"}},
-	{id: "certtool", begins: []string{"X.509 Certificate Information:"}, subject: []string{"Subject:"}, issuer: []string{"Issuer:"},
-		before: []string{"Not Before:"}, after: []string{"Not After:"}, list: "Extensions:", head: certtoolHead,
-		ends: []string{"Signature Algorithm:", "Other Information:"}},
-	{id: "certutil", begins: []string{"X509 Certificate:"}, subject: []string{"Subject:"}, issuer: []string{"Issuer:"},
-		before: []string{"NotBefore:"}, after: []string{"NotAfter:"}, list: "Certificate Extensions:", head: certutilHead,
-		ends: []string{"Signature Algorithm:", "Signature:"}},
-	{id: "nss", begins: []string{"Certificate:"}, needs: "Signed Extensions:", subject: []string{"Subject:"}, issuer: []string{"Issuer:"},
-		before: []string{"Not Before:"}, after: []string{"Not After :", "Not After:"}, list: "Signed Extensions:", head: nssHead,
-		ends: []string{"Signature Algorithm:", "Fingerprint"}},
-	{id: "openssl", begins: []string{"Certificate:"}, needs: "Version:", subject: []string{"Subject:"}, issuer: []string{"Issuer:"},
-		before: []string{"Not Before:"}, after: []string{"Not After :", "Not After:"}, list: "X509v3 extensions:", head: opensslHead,
-		ends: []string{"Signature Algorithm:", "Signature Value:"}},
-	{id: "keytool", begins: []string{"Owner:"}, needs: "Valid from:", subject: []string{"Owner:"}, issuer: []string{"Issuer:"},
-		before: []string{"Valid from:"}, after: []string{"until:"}, list: "Extensions:", head: keytoolHead, ends: []string{"****", "Alias name:", "Warning:"}},
+	{
+		id:     "asn1parse",
+		begins: []string{"0:d=0"},
+		needs:  "OBJECT",
+		head:   asn1Head,
+		list:   "cont [ 3 ]",
+		ends:   []string{"BIT STRING"},
+	},
+	{
+		id:      "certtool",
+		begins:  []string{"X.509 Certificate Information:"},
+		subject: []string{"Subject:"},
+		issuer:  []string{"Issuer:"},
+		before:  []string{"Not Before:"},
+		after:   []string{"Not After:"},
+		list:    "Extensions:",
+		head:    certtoolHead,
+		ends:    []string{"Signature Algorithm:", "Other Information:"},
+	},
+	{
+		id:      "certutil",
+		begins:  []string{"X509 Certificate:"},
+		subject: []string{"Subject:"},
+		issuer:  []string{"Issuer:"},
+		before: []string{
+			"NotBefore:",
+		},
+		after: []string{"NotAfter:"},
+		list:  "Certificate Extensions:",
+		head:  certutilHead,
+		ends:  []string{"Signature Algorithm:", "Signature:"},
+	},
+	{
+		id:      "nss",
+		begins:  []string{"Certificate:"},
+		needs:   "Signed Extensions:",
+		subject: []string{"Subject:"},
+		issuer:  []string{"Issuer:"},
+		before: []string{
+			"Not Before:",
+		},
+		after: []string{"Not After :", "Not After:"},
+		list:  "Signed Extensions:",
+		head:  nssHead,
+		ends:  []string{"Signature Algorithm:", "Fingerprint"},
+	},
+	{
+		id:      "openssl",
+		begins:  []string{"Certificate:"},
+		needs:   "Version:",
+		subject: []string{"Subject:"},
+		issuer:  []string{"Issuer:"},
+		before: []string{
+			"Not Before:",
+		},
+		after: []string{"Not After :", "Not After:"},
+		list:  "X509v3 extensions:",
+		head:  opensslHead,
+		ends:  []string{"Signature Algorithm:", "Signature Value:"},
+	},
+	{
+		id:      "keytool",
+		begins:  []string{"Owner:"},
+		needs:   "Valid from:",
+		subject: []string{"Owner:"},
+		issuer:  []string{"Issuer:"},
+		before: []string{
+			"Valid from:",
+		},
+		after: []string{"until:"},
+		list:  "Extensions:",
+		head:  keytoolHead,
+		ends:  []string{"****", "Alias name:", "Warning:"},
+	},
 }
 
 func opensslHead(line string) (string, bool, bool) {
@@ -83,7 +160,11 @@ func certutilHead(line string) (string, bool, bool) {
 
 func certtoolHead(line string) (string, bool, bool) {
 	name, rest, ok := strings.Cut(strings.TrimSpace(line), " (")
-	return name, strings.HasPrefix(rest, "critical)"), ok && (strings.HasPrefix(rest, "critical):") || strings.HasPrefix(rest, "not critical):"))
+	return name, strings.HasPrefix(
+			rest,
+			"critical)",
+		), ok &&
+			(strings.HasPrefix(rest, "critical):") || strings.HasPrefix(rest, "not critical):"))
 }
 
 func nssHead(line string) (string, bool, bool) {
@@ -171,7 +252,10 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 	listed, nested := false, 0
 	for i, raw := range lines {
 		line := strings.TrimSpace(strings.TrimLeft(raw, ">|#* \t"))
-		if name, critical, is := x.head(raw); is && (listed || x.list == "" || x.id == "asn1parse" || x.id == "openssl") {
+		if name, critical, is := x.head(
+			raw,
+		); is &&
+			(listed || x.list == "" || x.id == "asn1parse" || x.id == "openssl") {
 			open = &Extension{Critical: critical}
 			listed, nested = true, nested+1
 			for _, k := range kinds {
@@ -269,8 +353,14 @@ func value(lines []string, i int, line string, labels []string) string {
 
 // layouts of dates that mean the same in every country.
 var layouts = []string{
-	"Jan _2 15:04:05 2006 MST", "Mon Jan 02 15:04:05 MST 2006", "Mon Jan _2 15:04:05 MST 2006", "Mon Jan 02 15:04:05 2006",
-	"Mon Jan _2 15:04:05 2006", time.RFC3339, "2006-01-02 15:04:05", "Mon Jan 02 15:04:05 UTC 2006",
+	"Jan _2 15:04:05 2006 MST",
+	"Mon Jan 02 15:04:05 MST 2006",
+	"Mon Jan _2 15:04:05 MST 2006",
+	"Mon Jan 02 15:04:05 2006",
+	"Mon Jan _2 15:04:05 2006",
+	time.RFC3339,
+	"2006-01-02 15:04:05",
+	"Mon Jan 02 15:04:05 UTC 2006",
 }
 
 // date reads the date behind one of the labels.

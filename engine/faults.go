@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/hex"
+	"encoding/pem"
 	"errors"
 	"strconv"
 
@@ -21,6 +22,9 @@ type LoadFault struct {
 	Loads       []LoadedBy `json:"loads"`       // every release of OpenSSL, then other verifiers
 	Bytes       []HexLine  `json:"bytes"`       // around the place
 	Tree        []TreeLine `json:"tree"`        // what encloses the place, and its neighbors
+
+	Correction string `json:"correction"` // which one change of a character makes a signature verify; "" for none
+	Corrected  string `json:"corrected"`  // the certificate with that change, PEM
 }
 
 // LoadedBy is what one release of OpenSSL, or another verifier, makes of the certificate.
@@ -65,6 +69,10 @@ func (r *run) faults() {
 		var e *der.Error
 		if errors.As(err, &e) {
 			f := r.loadFault(placeText(d.Place, r.o.Lang), d.Data, e, e.In)
+			if c := d.Correction; c != nil {
+				f.Correction = correction(*c).In(r.o.Lang)
+				f.Corrected = string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Data}))
+			}
 			r.report.Faults = append(r.report.Faults, f)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
+	"x509strict/engine/read"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
 )
@@ -45,6 +46,28 @@ func otherSide(chosen, instead *client.Client) lang.Text {
 			instead.Name.EN + " says.",
 		ZH: chosen.Name.ZH + "不会校验连接这一侧的证书；这里给出的是 " + instead.Name.ZH + " 的结论。",
 	}
+}
+
+// correction says which one change makes a damaged certificate verify.
+func correction(c read.Correction) lang.Text {
+	line, column := strconv.Itoa(c.Line), strconv.Itoa(c.Column)
+	where := lang.Text{EN: " at column " + column + " of line " + line, ZH: "第 " + line + " 行第 " + column + " 列"}
+	end := lang.Text{
+		EN: ". It is the only change of one character in that place after which the signature verifies, so it is " +
+			"most likely the certificate as it was; compare it with the original all the same.",
+		ZH: "。在该处只改一个字符而使签名有效的办法仅此一种，因此它极可能就是原来的证书；仍请与原件核对。",
+	}
+	switch {
+	case c.Removed == "":
+		return lang.Text{EN: "“" + c.Inserted + "” is missing" + where.EN + end.EN,
+			ZH: where.ZH + "缺少“" + c.Inserted + "”" + end.ZH}
+	case c.Inserted == "":
+		return lang.Text{EN: "“" + c.Removed + "” is too much" + where.EN + end.EN,
+			ZH: where.ZH + "多出“" + c.Removed + "”" + end.ZH}
+	}
+	removed := cert.SafeText([]byte(c.Removed))
+	return lang.Text{EN: "“" + removed + "” should be “" + c.Inserted + "”" + where.EN + end.EN,
+		ZH: where.ZH + "的“" + removed + "”应为“" + c.Inserted + "”" + end.ZH}
 }
 
 // otherIdentity says under which identity an SM2 signature is good.

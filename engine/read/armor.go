@@ -129,10 +129,13 @@ func (a *attempt) add(chars []byte) {
 // damaged notes why no reading of the body made sense.
 func (s *scan) damaged(k *block, best attempt) error {
 	label := k.begin.label
-	if best.bad == 0 && best.want > 0 && strings.HasSuffix(label, "CERTIFICATE") {
-		g := &gathered{}
-		wholeBody(k, g)
-		s.r.damaged(decodeBase64(g.chars), k.at)
+	if strings.HasSuffix(label, "CERTIFICATE") {
+		if best.want > 0 {
+			g := &gathered{}
+			wholeBody(k, g)
+			s.r.damaged(decodeBase64(g.chars), k.at)
+		}
+		defer s.odd(k)
 	}
 	switch {
 	case !k.begin.known:

@@ -48,7 +48,7 @@ const maxDamaged = 100
 
 func (r *reading) damaged(data []byte, at Place) {
 	if len(r.out.Damaged) < maxDamaged {
-		r.out.Damaged = append(r.out.Damaged, Damaged{bytes.Clone(data), at})
+		r.out.Damaged = append(r.out.Damaged, Damaged{Data: bytes.Clone(data), Place: at})
 	}
 }
 

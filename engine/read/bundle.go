@@ -41,8 +41,11 @@ type Bundle struct {
 
 // Damaged is what should be a certificate and does not load.
 type Damaged struct {
-	Data  []byte
-	Place Place
+	Data       []byte
+	Place      Place
+	Correction *Correction // the one change of a character that makes it verify; nil when there is none, or several
+
+	lines []bodyLine
 }
 
 // Certificate is a certificate with where it was found. Also lists the further places of merged duplicates.

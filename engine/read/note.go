@@ -37,6 +37,10 @@ var noteTexts = map[string]lang.Text{
 	},
 	"pem-truncated": {EN: "The {label} block is cut off: {have} of {want} bytes are there. Copy it again, whole.",
 		ZH: "{label} 块不完整：应有 {want} 字节，只有 {have} 字节。请重新完整复制。"},
+	"base64-line": {
+		EN: "Line {line} of the {label} block has {have} characters, all others {want}: the damage is there.",
+		ZH: "{label} 块的第 {line} 行有 {have} 个字符，其他各行都是 {want} 个：损坏就在这一行。",
+	},
 	"pem-damaged": {
 		EN: "The {label} block is damaged: its content is not what the label says, nor anything else that is known here.",
 		ZH: "{label} 块已损坏：内容与标签不符，也无法识别为其他格式。",

@@ -97,6 +97,9 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 			r.nothing(in)
 		}
 	}
+	if err := r.restore(); err != nil {
+		return r.out, err
+	}
 	r.match()
 	r.context()
 	return r.out, nil

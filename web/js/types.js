@@ -152,6 +152,8 @@
  * @property {{id: string, name: string, loads: boolean, error: string, text: string}[]} loads
  * @property {{offset: number, hex: string, from: number, to: number}[]} bytes
  * @property {{depth: number, offset: number, text: string, here: boolean}[]} tree
+ * @property {string} correction which one change of a character makes a signature verify, "" for none
+ * @property {string} corrected the certificate with that change, PEM
  */
 
 /** @typedef {import("./protocol.js").Input} Input */

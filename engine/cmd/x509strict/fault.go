@@ -11,6 +11,9 @@ import (
 func printFault(b *strings.Builder, f engine.LoadFault, say func(en, zh string, args ...any)) {
 	say("Does not load everywhere: %s\n", "并非处处都能加载：%s\n", f.Source)
 	say("  %[1]s, byte %[2]d: %[3]s\n", "  %[1]s，第 %[2]d 字节：%[3]s\n", f.Field, f.Offset, f.Text)
+	if f.Correction != "" {
+		fmt.Fprintf(b, "  %s\n%s", f.Correction, f.Corrected)
+	}
 	for _, l := range f.Loads {
 		if l.Loads {
 			say("  %-18s loads\n", "  %-18s 可加载\n", l.Name)

@@ -84,6 +84,7 @@ export const en = {
   "fault.where": "{source}: {field}, at byte {offset}",
   "fault.loads": "{name} loads it",
   "fault.refuses": "{name} does not load it: {error}",
+  "fault.correction": "Likely correction:",
   "fault.bytes": "The bytes around the place",
   "fault.tree": "The elements around the place",
   "verdict.accepted": "{client} accepts this chain",

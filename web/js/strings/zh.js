@@ -82,6 +82,7 @@ export const zh = {
   "fault.where": "{source}：{field}，第 {offset} 字节",
   "fault.loads": "{name} 可以加载",
   "fault.refuses": "{name} 无法加载：{error}",
+  "fault.correction": "可能的更正：",
   "fault.bytes": "该位置附近的字节",
   "fault.tree": "该位置附近的元素",
   "verdict.accepted": "{client} 接受这条证书链",

@@ -29,9 +29,9 @@ const (
 )
 
 const (
-	oidRSA     = "1.2.840.113549.1.1.1"
-	oidEC      = "1.2.840.10045.2.1"
-	oidEd25519 = "1.3.101.112"
+	oidRSA     = oid.RSA
+	oidEC      = oid.EC
+	oidEd25519 = oid.Ed25519
 	oidX25519  = "1.3.101.110"
 )
 
@@ -40,10 +40,10 @@ var curves = map[string]struct {
 	name  string
 	bytes int
 }{
-	"1.3.132.0.33":        {"P-224", 28},
-	"1.2.840.10045.3.1.7": {"P-256", 32},
-	"1.3.132.0.34":        {"P-384", 48},
-	"1.3.132.0.35":        {"P-521", 66},
+	"1.3.132.0.33": {"P-224", 28},
+	oid.P256:       {"P-256", 32},
+	oid.P384:       {"P-384", 48},
+	oid.P521:       {"P-521", 66},
 }
 
 func (r *reader) publicKey() (k publicKey) {
@@ -132,19 +132,19 @@ func dotted(content string) string { return oid.Text([]byte(content)) }
 var signatures = map[string]kind{
 	"1.2.840.113549.1.1.5":  rsaKey, // SHA-1
 	"1.2.840.113549.1.1.14": rsaKey,
-	"1.2.840.113549.1.1.11": rsaKey,
-	"1.2.840.113549.1.1.12": rsaKey,
-	"1.2.840.113549.1.1.13": rsaKey,
+	oid.SHA256WithRSA:       rsaKey,
+	oid.SHA384WithRSA:       rsaKey,
+	oid.SHA512WithRSA:       rsaKey,
 	oidPSS:                  rsaKey,
 	"1.2.840.10045.4.1":     ecKey, // SHA-1
 	"1.2.840.10045.4.3.1":   ecKey,
-	"1.2.840.10045.4.3.2":   ecKey,
-	"1.2.840.10045.4.3.3":   ecKey,
-	"1.2.840.10045.4.3.4":   ecKey,
+	oid.ECDSAWithSHA256:     ecKey,
+	oid.ECDSAWithSHA384:     ecKey,
+	oid.ECDSAWithSHA512:     ecKey,
 	oidEd25519:              ed25519Key,
 }
 
-const oidPSS = "1.2.840.113549.1.1.10"
+const oidPSS = oid.RSAPSS
 
 // allowed makes the tests that come before any computing.
 func (c *certificate) allowed(k publicKey) bool {

@@ -13,15 +13,15 @@ type algorithm struct {
 }
 
 var algorithms = map[string]algorithm{
-	"1.2.840.113549.1.1.5":  {"rsa-sha1", key.RSA, true},
-	"1.3.14.3.2.29":         {"rsa-sha1", key.RSA, true},
-	"1.2.840.113549.1.1.11": {"rsa-sha256", key.RSA, false},
-	"1.2.840.113549.1.1.12": {"rsa-sha384", key.RSA, false},
-	"1.2.840.113549.1.1.13": {"rsa-sha512", key.RSA, false},
-	"1.2.840.10045.4.1":     {"ecdsa-sha1", key.EC, true},
-	"1.2.840.10045.4.3.2":   {"ecdsa-sha256", key.EC, false},
-	"1.2.840.10045.4.3.3":   {"ecdsa-sha384", key.EC, false},
-	"1.2.840.10045.4.3.4":   {"ecdsa-sha512", key.EC, false},
+	"1.2.840.113549.1.1.5": {"rsa-sha1", key.RSA, true},
+	"1.3.14.3.2.29":        {"rsa-sha1", key.RSA, true},
+	oid.SHA256WithRSA:      {"rsa-sha256", key.RSA, false},
+	oid.SHA384WithRSA:      {"rsa-sha384", key.RSA, false},
+	oid.SHA512WithRSA:      {"rsa-sha512", key.RSA, false},
+	"1.2.840.10045.4.1":    {"ecdsa-sha1", key.EC, true},
+	oid.ECDSAWithSHA256:    {"ecdsa-sha256", key.EC, false},
+	oid.ECDSAWithSHA384:    {"ecdsa-sha384", key.EC, false},
+	oid.ECDSAWithSHA512:    {"ecdsa-sha512", key.EC, false},
 }
 
 // readAlgorithm reads an AlgorithmIdentifier of a signature; ok is false for one that is not known.
@@ -38,7 +38,7 @@ func readAlgorithm(whole []byte) (a algorithm, ok bool) {
 	if !r.ok() {
 		return a, false
 	}
-	if id == "1.2.840.113549.1.1.10" {
+	if id == oid.RSAPSS {
 		digest, ok := pssDigest(parameters)
 		return algorithm{"pss-" + digest, key.RSA, false}, ok
 	}
@@ -89,7 +89,7 @@ type publicKey struct {
 }
 
 var curves = map[string]string{
-	"1.3.132.0.33": "P-224", "1.2.840.10045.3.1.7": "P-256", "1.3.132.0.34": "P-384", "1.3.132.0.35": "P-521",
+	"1.3.132.0.33": "P-224", oid.P256: "P-256", oid.P384: "P-384", oid.P521: "P-521",
 }
 
 func readKey(spki []byte) (k publicKey) {
@@ -111,12 +111,12 @@ func readKey(spki []byte) (k publicKey) {
 	}
 	decoded := info.Decode()
 	switch id {
-	case "1.2.840.113549.1.1.1":
+	case oid.RSA:
 		if string(parameters) != "\x05\x00" || !strictRSA(bits) {
 			return k
 		}
 		return publicKey{kind: key.RSA, bits: decoded.Bits}
-	case "1.2.840.10045.2.1":
+	case oid.EC:
 		p := newReader(parameters)
 		curve := curves[oid.Text(p.get(objectID))]
 		p.end()
@@ -124,7 +124,7 @@ func readKey(spki []byte) (k publicKey) {
 			return k
 		}
 		return publicKey{kind: key.EC, bits: decoded.Bits, curve: curve}
-	case "1.3.101.112":
+	case oid.Ed25519:
 		if len(parameters) == 0 {
 			return publicKey{kind: key.Ed25519}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 )
 
 // standIn is the key that stands in for keys nobody gave, with which crypto/x509 is shown a good signature. It
@@ -26,8 +27,8 @@ type standIn struct {
 
 // OIDs of RSA keys and of their signatures with SHA-256 (RFC 8017 appendix A), and DER NULL.
 const (
-	oidRSA    = "1.2.840.113549.1.1.1"
-	oidRSA256 = "1.2.840.113549.1.1.11"
+	oidRSA    = oid.RSA
+	oidRSA256 = oid.SHA256WithRSA
 )
 
 var null = []byte{5, 0}

@@ -31,14 +31,14 @@ const (
 	oidNameConstraints  = oid.NameConstraints
 	oidAuthorityKeyID   = oid.AuthorityKeyID
 	oidExtKeyUsage      = oid.ExtKeyUsage
-	oidTLSFeatures      = "1.3.6.1.5.5.7.1.24"
+	oidTLSFeatures      = oid.TLSFeature
 )
 
 // supportedCritical are the extensions that may be critical.
 var supportedCritical = map[string]bool{
 	oidSubjectKeyID: true, oidKeyUsage: true, oidSubjectAltName: true, oidIssuerAltName: true,
 	oidBasicConstraints: true, oidNameConstraints: true, oid.CRLDistribution: true, oidAuthorityKeyID: true,
-	oidExtKeyUsage: true, "1.3.6.1.5.5.7.1.1": true, oid.ProxyInfo: true, oidTLSFeatures: true,
+	oidExtKeyUsage: true, oid.AuthorityInfo: true, oid.ProxyInfo: true, oidTLSFeatures: true,
 	oid.Policies: true, oid.InhibitAnyPolicy: true,
 }
 

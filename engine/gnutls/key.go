@@ -6,6 +6,7 @@ import (
 
 	"x509strict/engine/der"
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 )
 
 // pk is a kind of public key.
@@ -27,28 +28,28 @@ const (
 )
 
 var keyKinds = map[string]pk{
-	"1.2.840.113549.1.1.1":  pkRSA,
-	"2.5.8.1.1":             pkRSA,
-	"1.2.840.113549.1.1.10": pkRSAPSS,
-	"1.2.840.113549.1.1.7":  pkRSAOAEP,
-	"1.2.840.10040.4.1":     pkDSA,
-	"1.2.840.10045.2.1":     pkEC,
-	"1.3.101.112":           pkEd25519,
-	"1.3.101.113":           pkEd448,
-	"1.3.101.110":           pkX25519,
-	"1.3.101.111":           pkX448,
-	"1.2.643.2.2.19":        pkGOST,
-	"1.2.643.7.1.1.1.1":     pkGOST,
-	"1.2.643.7.1.1.1.2":     pkGOST,
+	oid.RSA:                pkRSA,
+	"2.5.8.1.1":            pkRSA,
+	oid.RSAPSS:             pkRSAPSS,
+	"1.2.840.113549.1.1.7": pkRSAOAEP,
+	oid.DSA:                pkDSA,
+	oid.EC:                 pkEC,
+	oid.Ed25519:            pkEd25519,
+	oid.Ed448:              pkEd448,
+	"1.3.101.110":          pkX25519,
+	"1.3.101.111":          pkX448,
+	"1.2.643.2.2.19":       pkGOST,
+	"1.2.643.7.1.1.1.1":    pkGOST,
+	"1.2.643.7.1.1.1.2":    pkGOST,
 }
 
 // curveBits are the curves that Debian's GnuTLS supports in certificates, with the size it counts for them.
 var curveBits = map[string]int{
 	"1.2.840.10045.3.1.1": 192,
 	"1.3.132.0.33":        224,
-	"1.2.840.10045.3.1.7": 256,
-	"1.3.132.0.34":        384,
-	"1.3.132.0.35":        528,
+	oid.P256:              256,
+	oid.P384:              384,
+	oid.P521:              528,
 }
 
 // publicKey is what GnuTLS reads of a certificate's key. broken tells why it cannot.

@@ -1,5 +1,7 @@
 package gnutls
 
+import "x509strict/engine/oid"
+
 // hashes are the digests of signatures, with the bits they give and how GnuTLS rates them.
 var hashes = map[string]struct {
 	bits     int
@@ -28,17 +30,17 @@ type signing struct {
 
 // signings is GnuTLS's table by object identifier; RSASSA-PSS is found by its parameters.
 var signings = map[string]signing{
-	"1.2.840.113549.1.1.11": {pkRSA, "SHA-256"}, "1.2.840.113549.1.1.12": {pkRSA, "SHA-384"},
-	"1.2.840.113549.1.1.13": {pkRSA, "SHA-512"}, "1.2.840.113549.1.1.14": {pkRSA, "SHA-224"},
+	oid.SHA256WithRSA: {pkRSA, "SHA-256"}, oid.SHA384WithRSA: {pkRSA, "SHA-384"},
+	oid.SHA512WithRSA: {pkRSA, "SHA-512"}, "1.2.840.113549.1.1.14": {pkRSA, "SHA-224"},
 	"1.2.840.113549.1.1.5": {pkRSA, "SHA-1"}, "1.3.14.3.2.29": {pkRSA, "SHA-1"},
 	"1.2.840.113549.1.1.4": {pkRSA, "MD5"}, "1.3.14.3.2.25": {pkRSA, "MD5"}, "1.2.840.113549.1.1.2": {pkRSA, "MD2"},
 	"1.3.36.3.3.1.2":          {pkRSA, "RIPEMD-160"},
 	"2.16.840.1.101.3.4.3.13": {pkRSA, "SHA3-224"}, "2.16.840.1.101.3.4.3.14": {pkRSA, "SHA3-256"},
 	"2.16.840.1.101.3.4.3.15": {pkRSA, "SHA3-384"}, "2.16.840.1.101.3.4.3.16": {pkRSA, "SHA3-512"},
-	"1.3.101.112": {pkEd25519, "SHA-512"}, "1.3.101.113": {pkEd448, "SHAKE256"},
+	oid.Ed25519: {pkEd25519, "SHA-512"}, oid.Ed448: {pkEd448, "SHAKE256"},
 	"1.2.840.10045.4.1": {pkEC, "SHA-1"}, "1.2.840.10045.4.3.1": {pkEC, "SHA-224"},
-	"1.2.840.10045.4.3.2": {pkEC, "SHA-256"}, "1.2.840.10045.4.3.3": {pkEC, "SHA-384"},
-	"1.2.840.10045.4.3.4":    {pkEC, "SHA-512"},
+	oid.ECDSAWithSHA256: {pkEC, "SHA-256"}, oid.ECDSAWithSHA384: {pkEC, "SHA-384"},
+	oid.ECDSAWithSHA512:      {pkEC, "SHA-512"},
 	"2.16.840.1.101.3.4.3.9": {pkEC, "SHA3-224"}, "2.16.840.1.101.3.4.3.10": {pkEC, "SHA3-256"},
 	"2.16.840.1.101.3.4.3.11": {pkEC, "SHA3-384"}, "2.16.840.1.101.3.4.3.12": {pkEC, "SHA3-512"},
 	"1.2.643.2.2.3": {pkGOST, "GOST R 34.11-94"}, "1.2.643.7.1.1.3.2": {pkGOST, "Streebog-256"},
@@ -55,7 +57,7 @@ var mldsa = map[string]bool{
 	"2.16.840.1.101.3.4.3.17": true, "2.16.840.1.101.3.4.3.18": true, "2.16.840.1.101.3.4.3.19": true,
 }
 
-const oidPSS = "1.2.840.113549.1.1.10"
+const oidPSS = oid.RSAPSS
 
 // signing returns the algorithm of the certificate's signature; known is false for one GnuTLS does not have.
 func (k *crt) signing() (a signing, known bool) {

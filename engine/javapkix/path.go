@@ -8,6 +8,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 )
 
 // judge is what a verification needs beside the certificates.
@@ -287,7 +288,7 @@ func readPair(signature []byte) *thrown {
 }
 
 // signing are the curves that Java verifies signatures on: P-256, P-384 and P-521.
-var signing = []string{"1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"}
+var signing = []string{oid.P256, oid.P384, oid.P521}
 
 // signatureParameters is what Java makes of parameters in a signature's algorithm (SignatureUtil.getParamSpec).
 func signatureParameters(c *certificate, r Release) *thrown {

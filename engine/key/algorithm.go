@@ -1,6 +1,10 @@
 package key
 
-import "x509strict/engine/release"
+import (
+	"x509strict/engine/release"
+
+	"x509strict/engine/oid"
+)
 
 // digest names a hash function.
 type digest string
@@ -25,11 +29,11 @@ var signatureAlgorithms = map[string]signatureAlgorithm{
 	"1.3.14.3.2.29":         {"SHA-1", RSA, release.Open111},
 	"2.5.8.3.100":           {"MDC2", RSA, release.Open111},
 	"1.3.36.3.3.1.2":        {"RIPEMD-160", RSA, release.Open111},
-	"1.2.840.113549.1.1.11": {"SHA-256", RSA, release.Open111},
-	"1.2.840.113549.1.1.12": {"SHA-384", RSA, release.Open111},
-	"1.2.840.113549.1.1.13": {"SHA-512", RSA, release.Open111},
+	oid.SHA256WithRSA:       {"SHA-256", RSA, release.Open111},
+	oid.SHA384WithRSA:       {"SHA-384", RSA, release.Open111},
+	oid.SHA512WithRSA:       {"SHA-512", RSA, release.Open111},
 	"1.2.840.113549.1.1.14": {"SHA-224", RSA, release.Open111},
-	"1.2.840.113549.1.1.10": {"", RSAPSS, release.Open111},
+	oid.RSAPSS:              {"", RSAPSS, release.Open111},
 
 	"2.16.840.1.101.3.4.3.13": {"SHA3-224", RSA, release.Open111},
 	"2.16.840.1.101.3.4.3.14": {"SHA3-256", RSA, release.Open111},
@@ -46,17 +50,17 @@ var signatureAlgorithms = map[string]signatureAlgorithm{
 	"1.2.840.10045.4.2":       {"", EC, release.Open111},
 	"1.2.840.10045.4.3":       {"", EC, release.Open111},
 	"1.2.840.10045.4.3.1":     {"SHA-224", EC, release.Open111},
-	"1.2.840.10045.4.3.2":     {"SHA-256", EC, release.Open111},
-	"1.2.840.10045.4.3.3":     {"SHA-384", EC, release.Open111},
-	"1.2.840.10045.4.3.4":     {"SHA-512", EC, release.Open111},
+	oid.ECDSAWithSHA256:       {"SHA-256", EC, release.Open111},
+	oid.ECDSAWithSHA384:       {"SHA-384", EC, release.Open111},
+	oid.ECDSAWithSHA512:       {"SHA-512", EC, release.Open111},
 	"2.16.840.1.101.3.4.3.9":  {"SHA3-224", EC, release.Open35},
 	"2.16.840.1.101.3.4.3.10": {"SHA3-256", EC, release.Open35},
 	"2.16.840.1.101.3.4.3.11": {"SHA3-384", EC, release.Open35},
 	"2.16.840.1.101.3.4.3.12": {"SHA3-512", EC, release.Open35},
 	"1.2.156.10197.1.501":     {"SM3", SM2, release.Open30},
 
-	"1.3.101.112": {"", Ed25519, release.Open111},
-	"1.3.101.113": {"", Ed448, release.Open111},
+	oid.Ed25519: {"", Ed25519, release.Open111},
+	oid.Ed448:   {"", Ed448, release.Open111},
 
 	"1.2.643.2.2.3":         {"GOST94", "GOST 2001", release.Open111},
 	"1.2.643.2.2.4":         {"GOST94", "GOST 94", release.Open111},

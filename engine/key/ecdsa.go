@@ -5,16 +5,18 @@ package key
 import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
+
+	"x509strict/engine/oid"
 )
 
 // standardKey is a key of a curve that the standard library computes fast; nil until it was needed.
 type standardKey = *ecdsa.PublicKey
 
 var standardCurves = map[string]elliptic.Curve{
-	"1.3.132.0.33":        elliptic.P224(),
-	"1.2.840.10045.3.1.7": elliptic.P256(),
-	"1.3.132.0.34":        elliptic.P384(),
-	"1.3.132.0.35":        elliptic.P521(),
+	"1.3.132.0.33": elliptic.P224(),
+	oid.P256:       elliptic.P256(),
+	oid.P384:       elliptic.P384(),
+	oid.P521:       elliptic.P521(),
 }
 
 func (k *Public) verifyECDSA(hash, signature []byte) bool {

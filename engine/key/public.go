@@ -10,6 +10,7 @@ import (
 	"math/big"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -64,8 +65,8 @@ var fixedKeys = map[string]struct {
 }{
 	"1.3.101.110":             {X25519, X25519, 32, 128, release.Open111},
 	"1.3.101.111":             {X448, X448, 56, 224, release.Open111},
-	"1.3.101.112":             {Ed25519, Ed25519, 32, 128, release.Open111},
-	"1.3.101.113":             {Ed448, Ed448, 57, 224, release.Open111},
+	oid.Ed25519:               {Ed25519, Ed25519, 32, 128, release.Open111},
+	oid.Ed448:                 {Ed448, Ed448, 57, 224, release.Open111},
 	"2.16.840.1.101.3.4.3.17": {MLDSA, "ML-DSA-44", 1312, 128, release.Open35},
 	"2.16.840.1.101.3.4.3.18": {MLDSA, "ML-DSA-65", 1952, 192, release.Open35},
 	"2.16.840.1.101.3.4.3.19": {MLDSA, "ML-DSA-87", 2592, 256, release.Open35},
@@ -195,7 +196,7 @@ func (k *Public) decodeDSA(p Info) {
 		k.fail("malformed DSA key")
 		return
 	}
-	if p.Algorithm.OID != "1.2.840.10040.4.1" && p.Algorithm.OID != "1.3.14.3.2.12" {
+	if p.Algorithm.OID != oid.DSA && p.Algorithm.OID != "1.3.14.3.2.12" {
 		k.until = release.Open30
 	}
 	if p.Algorithm.Params == nil || len(p.Algorithm.Params) == 2 && p.Algorithm.Params[0] == der.Null {

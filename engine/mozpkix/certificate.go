@@ -33,11 +33,11 @@ const (
 	oidPolicyConstr     = oid.PolicyConstr
 	oidExtKeyUsage      = oid.ExtKeyUsage
 	oidInhibitAny       = oid.InhibitAnyPolicy
-	oidAuthorityInfo    = "1.3.6.1.5.5.7.1.1"
+	oidAuthorityInfo    = oid.AuthorityInfo
 	oidOCSPNoCheck      = oid.OCSPNoCheck
 	oidNsCertType       = oid.NsCertType
-	oidTLSFeature       = "1.3.6.1.5.5.7.1.24"
-	oidSCTList          = "1.3.6.1.4.1.11129.2.4.2"
+	oidTLSFeature       = oid.TLSFeature
+	oidSCTList          = oid.SCTList
 	oidQCStatements     = "1.3.6.1.5.5.7.1.3"
 )
 

@@ -13,9 +13,9 @@ type algorithm struct {
 }
 
 var algorithms = map[string]algorithm{
-	"1.2.840.113549.1.1.11": {"RSA", 256}, "1.2.840.113549.1.1.12": {"RSA", 384}, "1.2.840.113549.1.1.13": {"RSA", 512},
+	oid.SHA256WithRSA: {"RSA", 256}, oid.SHA384WithRSA: {"RSA", 384}, oid.SHA512WithRSA: {"RSA", 512},
 	"1.2.840.113549.1.1.5": {"RSA", 1}, "1.3.14.3.2.29": {"RSA", 1},
-	"1.2.840.10045.4.3.2": {"ECDSA", 256}, "1.2.840.10045.4.3.3": {"ECDSA", 384}, "1.2.840.10045.4.3.4": {"ECDSA", 512},
+	oid.ECDSAWithSHA256: {"ECDSA", 256}, oid.ECDSAWithSHA384: {"ECDSA", 384}, oid.ECDSAWithSHA512: {"ECDSA", 512},
 	"1.2.840.10045.4.1": {"ECDSA", 1},
 }
 
@@ -38,7 +38,7 @@ func readAlgorithm(content []byte) (a algorithm, e Error) {
 		return a, e
 	}
 	kind := oid.Text(id)
-	if kind == "1.2.840.113549.1.1.10" {
+	if kind == oid.RSAPSS {
 		for digest, params := range pss {
 			if bytes.Equal(in.rest, params) {
 				return algorithm{"PSS", digest}, Success
@@ -82,7 +82,7 @@ func (b *backCert) checkSignatureAlgorithm() Error {
 }
 
 // curveBytes are the curves that are taken, with the size of a coordinate.
-var curveBytes = map[string]int{"1.2.840.10045.3.1.7": 32, "1.3.132.0.34": 48, "1.3.132.0.35": 66}
+var curveBytes = map[string]int{oid.P256: 32, oid.P384: 48, oid.P521: 66}
 
 // checkKey: RSA of 1024 bits or more, or a point on a NIST curve, not compressed.
 func (b *backCert) checkKey() Error {
@@ -105,9 +105,9 @@ func (b *backCert) checkKey() Error {
 			return e
 		}
 		switch oid.Text(id) {
-		case "1.2.840.10045.2.1":
+		case oid.EC:
 			e = checkPoint(alg, rest)
-		case "1.2.840.113549.1.1.1":
+		case oid.RSA:
 			e = checkRSA(alg, rest)
 		default:
 			e = UnsupportedKeyAlg

@@ -52,7 +52,7 @@ func decodes(e cert.Extension) bool {
 // assumedKey is the public key of every certificate that is only assumed: the base point of P-256 (private key 1).
 var assumedKey = der.Build(
 	0x30,
-	der.Build(0x30, der.BuildOID(oid.EC), der.BuildOID("1.2.840.10045.3.1.7")),
+	der.Build(0x30, der.BuildOID(oid.EC), der.BuildOID(oid.P256)),
 	der.Build(0x03, []byte{
 		0,
 		4,

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"time"
+
+	"x509strict/engine/oid"
 )
 
 // extensionKind is one of the extensions that are read.
@@ -14,20 +16,20 @@ type extensionKind struct {
 }
 
 var kinds = []extensionKind{
-	{"2.5.29.19", []string{"Basic Constraints", "basicConstraints", "BasicConstraints"},
+	{oid.BasicConstraints, []string{"Basic Constraints", "basicConstraints", "BasicConstraints"},
 		func(c *Certificate, e *Extension) { c.BasicConstraints = e }},
 	{
-		"2.5.29.15",
+		oid.KeyUsage,
 		[]string{"Key Usage", "keyUsage", "KeyUsage"},
 		func(c *Certificate, e *Extension) { c.KeyUsage = e },
 	},
 	{
-		"2.5.29.14",
+		oid.SubjectKeyID,
 		[]string{"Subject Key Identifier", "Subject Key ID", "subjectKeyIdentifier", "SubjectKeyIdentifier"},
 		func(c *Certificate, e *Extension) { c.SubjectKeyID = e },
 	},
 	{
-		"2.5.29.35",
+		oid.AuthorityKeyID,
 		[]string{
 			"Authority Key Identifier",
 			"Authority Key Identifier",
@@ -37,7 +39,7 @@ var kinds = []extensionKind{
 		func(c *Certificate, e *Extension) { c.AuthorityKeyID = e },
 	},
 	{
-		"2.5.29.17",
+		oid.SubjectAltName,
 		[]string{"Subject Alternative Name", "Subject Alt Name", "subjectAltName", "SubjectAlternativeName"},
 		func(c *Certificate, e *Extension) { c.Names = e },
 	},

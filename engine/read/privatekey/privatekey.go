@@ -29,14 +29,14 @@ type Key struct {
 const maxBits = 16384
 
 const (
-	oidRSA     = "1.2.840.113549.1.1.1"
-	oidRSAPSS  = "1.2.840.113549.1.1.10"
-	oidDSA     = "1.2.840.10040.4.1"
-	oidEC      = "1.2.840.10045.2.1"
+	oidRSA     = oid.RSA
+	oidRSAPSS  = oid.RSAPSS
+	oidDSA     = oid.DSA
+	oidEC      = oid.EC
 	oidX25519  = "1.3.101.110"
 	oidX448    = "1.3.101.111"
-	oidEd25519 = "1.3.101.112"
-	oidEd448   = "1.3.101.113"
+	oidEd25519 = oid.Ed25519
+	oidEd448   = oid.Ed448
 )
 
 // ErrNotKey says that the data is not shaped like any private key.
@@ -199,10 +199,10 @@ func parseRSA(in *der.Reader, alg []byte) (*Key, error) {
 }
 
 var curves = map[string]elliptic.Curve{
-	"1.3.132.0.33":        elliptic.P224(),
-	"1.2.840.10045.3.1.7": elliptic.P256(),
-	"1.3.132.0.34":        elliptic.P384(),
-	"1.3.132.0.35":        elliptic.P521(),
+	"1.3.132.0.33": elliptic.P224(),
+	oid.P256:       elliptic.P256(),
+	oid.P384:       elliptic.P384(),
+	oid.P521:       elliptic.P521(),
 }
 
 // parseSEC1 reads what follows the version in

@@ -16,9 +16,15 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 // maxCorrections bounds the signatures that one reading tries: a line of 64 characters, each followed by any other.
 const maxCorrections = 2 * 65 * 64
 
+// maxRestored is how many damaged certificates are looked at: a lost character is one person's slip, not a bundle's.
+const maxRestored = 8
+
 // restore looks for the one character whose change makes a damaged certificate verify, under itself or under a
 // certificate that was given.
 func (r *reading) restore() error {
+	if len(r.out.Damaged) > maxRestored {
+		return nil
+	}
 	tries := maxCorrections
 	for i := range r.out.Damaged {
 		d := &r.out.Damaged[i]

@@ -24,6 +24,7 @@ ssh-keygen -q -t ed25519 -N '' -f "$work/.ssh/id_ed25519"
 ssh-keygen -q -t ed25519 -N '' -f "$work/host"
 cp "$work/.ssh/id_ed25519.pub" "$work/authorized"
 chmod 755 "$work"
+# The sessions' home is this folder: what somebody's .bashrc does at every login is not what is tested.
 cat >"$work/ssh" <<TEXT
 #!/bin/sh
 exec ssh -q -F none -i $work/.ssh/id_ed25519 -o StrictHostKeyChecking=no -o UserKnownHostsFile=$work/known \
@@ -39,7 +40,7 @@ for i in 1 2; do
   ip -n "$name-$i" addr add "10.231.$net.$((4 * i + 2))/30" dev eth0
   ip -n "$name-$i" link set eth0 up
   ip netns exec "$name-$i" /usr/sbin/sshd -f /dev/null -h "$work/host" -o PidFile=none -o UsePAM=no \
-    -o PermitRootLogin=yes -o StrictModes=no -o AuthorizedKeysFile="$work/authorized" -E "$work/sshd-$i.log"
+    -o SetEnv="HOME=$work" -o PermitRootLogin=yes -o StrictModes=no -o AuthorizedKeysFile="$work/authorized" -E "$work/sshd-$i.log"
   hosts+=("10.231.$net.$((4 * i + 2))")
 done
 cd "$work"

@@ -122,3 +122,18 @@ func TestSelfSignedServer(t *testing.T) {
 		}
 	}
 }
+
+// TestFlagsWithoutSense: what cannot be meant is refused, not passed over.
+func TestFlagsWithoutSense(t *testing.T) {
+	file := write(t, t.TempDir(), "ca.pem", testpki.PEM(testpki.Root(t, "A CA", nil)))
+	for _, c := range []struct{ flag, value, says string }{
+		{"-role", "zz=leaf", "no SHA-256 fingerprint"},
+		{"-role", "abcd=leaf", "no SHA-256 fingerprint"},
+		{"-chain", "-5", "chains count from 0"},
+	} {
+		status, _, errs := do(t, nil, "check", file, c.flag, c.value, "-time", at)
+		if status != 2 || !strings.Contains(errs, c.says) {
+			t.Errorf("%s %s: exit %d, %s", c.flag, c.value, status, errs)
+		}
+	}
+}

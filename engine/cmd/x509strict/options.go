@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"flag"
 	"fmt"
 	"io"
@@ -108,15 +110,22 @@ func (c *common) options() (engine.Options, error) {
 		}
 		o.Time = t
 	}
+	if *c.chain < -1 {
+		return o, fmt.Errorf("-chain %d: chains count from 0", *c.chain)
+	}
 	for _, r := range c.roles {
 		sum, role, ok := strings.Cut(r, "=")
 		if !ok {
 			return o, fmt.Errorf("-role %q is not SHA256=ROLE", r)
 		}
+		sum = strings.ToLower(strings.ReplaceAll(sum, ":", ""))
+		if b, err := hex.DecodeString(sum); err != nil || len(b) != sha256.Size {
+			return o, fmt.Errorf("-role %q: no SHA-256 fingerprint, 64 hexadecimal digits, stands before =", r)
+		}
 		if o.Roles == nil {
 			o.Roles = map[string]string{}
 		}
-		o.Roles[strings.ToLower(strings.ReplaceAll(sum, ":", ""))] = role
+		o.Roles[sum] = role
 	}
 	return o, nil
 }

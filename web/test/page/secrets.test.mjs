@@ -19,6 +19,7 @@ const MARK = "hunter2-but-longer";
 /** Fields that hold no secret, by what finds them: they stay. A field that is neither here nor a secret fails the test. */
 const OPEN = [
   "#file-input, #host, #time, #client, #openssl, #language, #theme",
+  '[data-key=direction], [data-key^="mine "]', // how to judge, and whose verdicts to show
   "[data-key=key-file]", // emptied by the browser's own rule: a file field never shows what was chosen before
   '[data-key^="option "]', // go with the panel
   '[data-key^="kit "]', // names, addresses and times

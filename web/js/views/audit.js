@@ -194,12 +194,10 @@ export function auditTools(s) {
             "data-testid": "download",
             "data-name": `audit.${kind}`,
             disabled: a.rows.length === 0,
-            onclick: () => {
-              if (state.audit)
-                download(
-                  `audit.${kind}`,
-                  exportTable(kind, visibleRows(state.audit), state.catalog?.clients ?? []),
-                );
+            onclick: async () => {
+              if (!state.audit) return;
+              const rows = visibleRows(state.audit);
+              download(`audit.${kind}`, await exportTable(kind, rows, state.catalog?.clients ?? []));
             },
           },
           icon("down"),

@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"x509strict/engine/der/strict"
 )
 
 // Stage is where a connection ended.
@@ -120,10 +122,10 @@ func Bun(in Input) Verdict {
 func (c *certificate) signsHandshakes() bool {
 	for _, e := range c.extensions {
 		if e.oid == extKeyUsage {
-			r := newReader(e.value)
-			v := r.bits(bitString)
-			r.end()
-			return r.ok() && len(v) > 0 && v[0]&digitalSignature != 0
+			r := strict.NewReader(e.value)
+			v := r.Bits(strict.BitString)
+			r.End()
+			return r.OK() && len(v) > 0 && v[0]&digitalSignature != 0
 		}
 	}
 	return true

@@ -3,6 +3,8 @@ package boringssl
 import (
 	"bytes"
 	"crypto/sha256"
+
+	"x509strict/engine/der/strict"
 )
 
 // certificate is what X509_parse_from_buffer makes of one, with what is read out of its extensions.
@@ -25,7 +27,7 @@ type certificate struct {
 
 // stamp is a time as it stands in a certificate.
 type stamp struct {
-	tag     tag
+	tag     strict.Tag
 	content []byte
 }
 
@@ -42,24 +44,24 @@ func (a algorithm) equal(b algorithm) bool {
 	return a.oid == b.oid && bytes.Equal(a.parameters, b.parameters)
 }
 
-func (r *reader) algorithm() (a algorithm) {
-	in := r.enter(sequence)
-	a.oid = string(in.oid(objectID))
-	if in.more() {
-		_, a.parameters, _ = in.any()
+func readAlgorithm(r *strict.Reader) (a algorithm) {
+	in := r.Enter(strict.Sequence)
+	a.oid = string(in.OID(strict.ObjectID))
+	if in.More() {
+		_, a.parameters, _ = readAny(in)
 	}
-	in.end()
+	in.End()
 	return a
 }
 
-func (r *reader) stamp() stamp {
-	t := r.peek()
-	if t != utcTime {
-		t = generalTime
+func readStamp(r *strict.Reader) stamp {
+	t := r.Peek()
+	if t != strict.UTCTime {
+		t = strict.GeneralizedTime
 	}
-	s := stamp{t, r.get(t)}
+	s := stamp{t, r.Get(t)}
 	if _, ok := readTime(t, s.content, true); !ok {
-		r.fail()
+		r.Fail()
 	}
 	return s
 }
@@ -75,68 +77,68 @@ type extension struct {
 // The signature's length alone may be written longer than need be.
 func parse(raw []byte) *certificate {
 	c := &certificate{raw: raw, hash: sha256.Sum256(raw)}
-	r := newReader(raw)
-	whole := r.enter(sequence)
-	r.end()
-	tbs := whole.enter(sequence)
-	c.outer = whole.algorithm()
-	t, _, signature := whole.element(false)
-	if t != bitString {
-		r.fail()
+	r := strict.NewReader(raw)
+	whole := r.Enter(strict.Sequence)
+	r.End()
+	tbs := whole.Enter(strict.Sequence)
+	c.outer = readAlgorithm(whole)
+	t, _, signature := whole.Padded()
+	if t != strict.BitString {
+		r.Fail()
 	}
-	whole.bitContent(signature)
-	whole.end()
-	if !r.ok() {
+	whole.BitContent(signature)
+	whole.End()
+	if !r.OK() {
 		return nil
 	}
 	c.unused = signature[0]
 	c.readTBS(tbs)
-	if !r.ok() {
+	if !r.OK() {
 		return nil
 	}
 	c.facts = c.cache()
 	return c
 }
 
-func (c *certificate) readTBS(r *reader) {
+func (c *certificate) readTBS(r *strict.Reader) {
 	c.version = 1
-	if r.is(contextual | constructed) {
-		in := r.enter(contextual | constructed)
-		v := in.int(integer)
-		in.end()
-		if !r.ok() || len(v) != 1 || v[0] > 2 {
-			r.fail()
+	if r.Is(strict.Explicit(0)) {
+		in := r.Enter(strict.Explicit(0))
+		v := in.Int(strict.Integer)
+		in.End()
+		if !r.OK() || len(v) != 1 || v[0] > 2 {
+			r.Fail()
 			return
 		}
 		c.version = int(v[0]) + 1
 	}
-	c.serial = r.int(integer)
-	c.inner = r.algorithm()
-	c.issuer = r.name()
-	validity := r.enter(sequence)
-	c.notBefore = validity.stamp()
-	c.notAfter = validity.stamp()
-	validity.end()
-	c.subject = r.name()
-	c.key = r.publicKey()
-	for _, n := range []tag{1, 2} {
-		if c.version > 1 && r.is(contextual|n) {
-			r.bits(contextual | n)
+	c.serial = r.Int(strict.Integer)
+	c.inner = readAlgorithm(r)
+	c.issuer = readName(r)
+	validity := r.Enter(strict.Sequence)
+	c.notBefore = readStamp(validity)
+	c.notAfter = readStamp(validity)
+	validity.End()
+	c.subject = readName(r)
+	c.key = readKey(r)
+	for _, n := range []byte{1, 2} {
+		if c.version > 1 && r.Is(strict.Context(n)) {
+			r.Bits(strict.Context(n))
 		}
 	}
-	if c.version > 2 && r.is(contextual|constructed|3) {
-		in := r.enter(contextual | constructed | 3)
-		in.list(sequence, func(list *reader) {
-			one := list.enter(sequence)
-			e := extension{oid: string(one.oid(objectID))}
-			if one.is(boolean) {
-				e.critical = one.bool()
+	if c.version > 2 && r.Is(strict.Explicit(3)) {
+		in := r.Enter(strict.Explicit(3))
+		in.List(strict.Sequence, func(list *strict.Reader) {
+			one := list.Enter(strict.Sequence)
+			e := extension{oid: string(one.OID(strict.ObjectID))}
+			if one.Is(strict.Boolean) {
+				e.critical = one.Bool(true)
 			}
-			e.value = one.get(octetString)
-			one.end()
+			e.value = one.Get(strict.OctetString)
+			one.End()
 			c.extensions = append(c.extensions, e)
 		})
-		in.end()
+		in.End()
 	}
-	r.end()
+	r.End()
 }

@@ -3,6 +3,9 @@ package boringssl
 import (
 	"bytes"
 	"strings"
+
+	"x509strict/engine/der"
+	"x509strict/engine/der/strict"
 )
 
 // constraints are the name constraints of a CA.
@@ -13,27 +16,27 @@ type subtree struct {
 	bounded bool // there is a minimum or a maximum
 }
 
-func (n *constraints) read(r *reader) {
-	in := r.enter(sequence)
+func (n *constraints) read(r *strict.Reader) {
+	in := r.Enter(strict.Sequence)
 	for i, list := range []*[]subtree{&n.permitted, &n.excluded} {
-		t := contextual | constructed | tag(i)
-		if !in.is(t) {
+		t := strict.Explicit(byte(i))
+		if !in.Is(t) {
 			continue
 		}
-		in.list(t, func(trees *reader) {
-			one := trees.enter(sequence)
-			tree := subtree{base: one.generalName()}
-			for i := range tag(2) {
-				if one.is(contextual | i) {
-					one.int(contextual | i)
+		in.List(t, func(trees *strict.Reader) {
+			one := trees.Enter(strict.Sequence)
+			tree := subtree{base: readGeneralName(one)}
+			for i := range byte(2) {
+				if one.Is(strict.Context(i)) {
+					one.Int(strict.Context(i))
 					tree.bounded = true
 				}
 			}
-			one.end()
+			one.End()
 			*list = append(*list, tree)
 		})
 	}
-	in.end()
+	in.End()
 }
 
 // checkConstraints goes down from the anchor, whose own constraints count. It returns false when the verifier ends
@@ -74,7 +77,9 @@ func nameLikeHost(c *certificate) Code {
 			continue
 		}
 		switch a.tag {
-		case utf8String, bmpString, universalStr, printable, teletex, ia5String, visible, 18, 27, 21, 25:
+		case strict.UTF8String, strict.BMPString, strict.UniversalString, strict.PrintableString,
+			strict.TeletexString, strict.IA5String, strict.VisibleString,
+			der.NumericString, der.GeneralString, der.VideotexString, der.GraphicString:
 		default:
 			return OutOfMemory
 		}
@@ -121,7 +126,7 @@ func (n *constraints) check(c *certificate) Code {
 		if a.oid != oidEmailAddress {
 			continue
 		}
-		if a.tag != ia5String {
+		if a.tag != strict.IA5String {
 			return UnsupportedNameSyntax
 		}
 		if code := n.match(&generalName{tag: rfc822Name, value: string(a.content)}, true); code != "" {

@@ -1,6 +1,10 @@
 package boringssl
 
-import "bytes"
+import (
+	"bytes"
+
+	"x509strict/engine/der/strict"
+)
 
 // Extensions, by the content of their object identifiers.
 const (
@@ -65,20 +69,20 @@ func (c *certificate) find(oid string) (value []byte, count int) {
 
 // read reads an extension to its end; found is false for one that is not there, ok for one that occurs twice or
 // cannot be read.
-func (c *certificate) read(oid string, into func(*reader)) (found, ok bool) {
+func (c *certificate) read(oid string, into func(*strict.Reader)) (found, ok bool) {
 	value, count := c.find(oid)
 	if count != 1 {
 		return count > 0, count == 0
 	}
-	r := newReader(value)
+	r := strict.NewReader(value)
 	into(r)
-	r.end()
-	return true, r.ok()
+	r.End()
+	return true, r.OK()
 }
 
 func (c *certificate) cache() (f facts) {
 	f.pathLength = -1
-	extension := func(oid string, into func(*reader)) bool {
+	extension := func(oid string, into func(*strict.Reader)) bool {
 		found, ok := c.read(oid, into)
 		if !ok {
 			f.invalid = true
@@ -92,7 +96,7 @@ func (c *certificate) cache() (f facts) {
 		f.invalid, f.pathLength = true, 0
 	}
 	var usage []byte
-	if f.hasUsage = extension(extKeyUsage, func(r *reader) { usage = r.bits(bitString) }); f.hasUsage {
+	if f.hasUsage = extension(extKeyUsage, func(r *strict.Reader) { usage = r.Bits(strict.BitString) }); f.hasUsage {
 		if len(usage) > 0 {
 			f.usage = uint16(usage[0])
 		}
@@ -101,14 +105,14 @@ func (c *certificate) cache() (f facts) {
 		}
 	}
 	var purposes []string
-	f.hasPurposes = extension(extExtendedKeyUsage, func(r *reader) {
-		r.list(sequence, func(in *reader) { purposes = append(purposes, string(in.oid(objectID))) })
+	f.hasPurposes = extension(extExtendedKeyUsage, func(r *strict.Reader) {
+		r.List(strict.Sequence, func(in *strict.Reader) { purposes = append(purposes, string(in.OID(strict.ObjectID))) })
 	})
 	for _, p := range purposes {
 		f.server = f.server || p == purposeServer
 		f.client = f.client || p == purposeClient
 	}
-	f.hasKeyID = extension(extSubjectKeyID, func(r *reader) { f.keyID = r.get(octetString) })
+	f.hasKeyID = extension(extSubjectKeyID, func(r *strict.Reader) { f.keyID = r.Get(strict.OctetString) })
 	var a authority
 	if extension(extAuthorityKeyID, a.read) {
 		f.authority = &a
@@ -118,8 +122,8 @@ func (c *certificate) cache() (f facts) {
 		f.selfSigned = f.authority.fits(&f, c) && !f.lacks(keyCertSign)
 	}
 	var names []generalName
-	if extension(extSubjectAltName, func(r *reader) {
-		r.list(sequence, func(in *reader) { names = append(names, in.generalName()) })
+	if extension(extSubjectAltName, func(r *strict.Reader) {
+		r.List(strict.Sequence, func(in *strict.Reader) { names = append(names, readGeneralName(in)) })
 	}) {
 		f.altNames, f.hasAltNames = names, true
 	}
@@ -137,18 +141,18 @@ func (c *certificate) cache() (f facts) {
 // negative marks a path length under zero; tooLong is what overflows and counts as none.
 const negative = -2
 
-func (f *facts) readBasic(r *reader) {
-	in := r.enter(sequence)
-	if in.is(boolean) {
-		f.isCA = in.bool()
+func (f *facts) readBasic(r *strict.Reader) {
+	in := r.Enter(strict.Sequence)
+	if in.Is(strict.Boolean) {
+		f.isCA = in.Bool(true)
 	}
-	if in.is(integer) {
-		v := in.int(integer)
-		if r.ok() {
+	if in.Is(strict.Integer) {
+		v := in.Int(strict.Integer)
+		if r.OK() {
 			f.pathLength = pathLength(v)
 		}
 	}
-	in.end()
+	in.End()
 }
 
 func pathLength(v []byte) int64 {
@@ -180,22 +184,22 @@ type authority struct {
 	hasSerial bool
 }
 
-func (a *authority) read(r *reader) {
-	in := r.enter(sequence)
-	if in.is(contextual) {
-		a.keyID, a.hasKeyID = in.get(contextual), true
+func (a *authority) read(r *strict.Reader) {
+	in := r.Enter(strict.Sequence)
+	if in.Is(strict.Context(0)) {
+		a.keyID, a.hasKeyID = in.Get(strict.Context(0)), true
 	}
-	if in.is(contextual | constructed | 1) {
-		in.list(contextual|constructed|1, func(list *reader) {
-			if g := list.generalName(); g.tag == directoryName && a.issuer == nil {
+	if in.Is(strict.Explicit(1)) {
+		in.List(strict.Explicit(1), func(list *strict.Reader) {
+			if g := readGeneralName(list); g.tag == directoryName && a.issuer == nil {
 				a.issuer = &g.name
 			}
 		})
 	}
-	if in.is(contextual | 2) {
-		a.serial, a.hasSerial = in.int(contextual|2), true
+	if in.Is(strict.Context(2)) {
+		a.serial, a.hasSerial = in.Int(strict.Context(2)), true
 	}
-	in.end()
+	in.End()
 }
 
 // fits is X509_check_akid; f is what is known of the issuer c.
@@ -212,24 +216,24 @@ func (a *authority) fits(f *facts, c *certificate) bool {
 }
 
 // readCRLPoints reads CRLDistributionPoints, RFC 5280 section 4.2.1.13, whose content nobody asks for.
-func readCRLPoints(r *reader) {
-	r.list(sequence, func(list *reader) {
-		point := list.enter(sequence)
-		if point.is(contextual | constructed) {
-			in := point.enter(contextual | constructed)
-			if in.is(contextual | constructed | 1) {
-				in.list(contextual|constructed|1, func(set *reader) { set.attribute() })
+func readCRLPoints(r *strict.Reader) {
+	r.List(strict.Sequence, func(list *strict.Reader) {
+		point := list.Enter(strict.Sequence)
+		if point.Is(strict.Explicit(0)) {
+			in := point.Enter(strict.Explicit(0))
+			if in.Is(strict.Explicit(1)) {
+				in.List(strict.Explicit(1), func(set *strict.Reader) { readAttribute(set) })
 			} else {
-				in.list(contextual|constructed, func(names *reader) { names.generalName() })
+				in.List(strict.Explicit(0), func(names *strict.Reader) { readGeneralName(names) })
 			}
-			in.end()
+			in.End()
 		}
-		if point.is(contextual | 1) {
-			point.bits(contextual | 1)
+		if point.Is(strict.Context(1)) {
+			point.Bits(strict.Context(1))
 		}
-		if point.is(contextual | constructed | 2) {
-			point.list(contextual|constructed|2, func(names *reader) { names.generalName() })
+		if point.Is(strict.Explicit(2)) {
+			point.List(strict.Explicit(2), func(names *strict.Reader) { readGeneralName(names) })
 		}
-		point.end()
+		point.End()
 	})
 }

@@ -1,5 +1,7 @@
 package boringssl
 
+import "x509strict/engine/der/strict"
+
 // Kinds of general names: the tag numbers of RFC 5280 section 4.2.1.6.
 const (
 	otherName     = 0
@@ -20,47 +22,47 @@ type generalName struct {
 	name  name // of a directoryName
 }
 
-func (r *reader) generalName() (g generalName) {
-	t := r.peek()
-	g.tag = int(t & numbers)
+func readGeneralName(r *strict.Reader) (g generalName) {
+	t := r.Peek()
+	g.tag = int(t & strict.Numbers)
 	switch t {
-	case contextual | constructed | otherName:
-		in := r.enter(t)
-		in.oid(objectID)
-		value := in.enter(contextual | constructed)
-		value.any()
-		value.end()
-		in.end()
-	case contextual | rfc822Name, contextual | dnsName, contextual | uriName, contextual | ipAddress:
-		g.value = string(r.get(t))
-	case contextual | constructed | x400Address:
-		r.get(t)
-	case contextual | constructed | directoryName:
-		in := r.enter(t)
-		g.name = in.name()
-		in.end()
-	case contextual | constructed | ediPartyName:
-		in := r.enter(t)
-		if in.is(contextual | constructed) {
-			in.enter(contextual | constructed).directoryString()
+	case strict.Explicit(otherName):
+		in := r.Enter(t)
+		in.OID(strict.ObjectID)
+		value := in.Enter(strict.Explicit(0))
+		readAny(value)
+		value.End()
+		in.End()
+	case strict.Context(rfc822Name), strict.Context(dnsName), strict.Context(uriName), strict.Context(ipAddress):
+		g.value = string(r.Get(t))
+	case strict.Explicit(x400Address):
+		r.Get(t)
+	case strict.Explicit(directoryName):
+		in := r.Enter(t)
+		g.name = readName(in)
+		in.End()
+	case strict.Explicit(ediPartyName):
+		in := r.Enter(t)
+		if in.Is(strict.Explicit(0)) {
+			readDirectoryString(in.Enter(strict.Explicit(0)))
 		}
-		in.enter(contextual | constructed | 1).directoryString()
-		in.end()
-	case contextual | registeredID:
-		r.oid(t)
+		readDirectoryString(in.Enter(strict.Explicit(1)))
+		in.End()
+	case strict.Context(registeredID):
+		r.OID(t)
 	default:
-		r.fail()
+		r.Fail()
 	}
 	return g
 }
 
 // directoryString reads a DirectoryString to the end.
-func (r *reader) directoryString() {
-	switch r.peek() {
-	case printable, teletex, bmpString, universalStr, utf8String:
-		r.any()
-		r.end()
+func readDirectoryString(r *strict.Reader) {
+	switch r.Peek() {
+	case strict.PrintableString, strict.TeletexString, strict.BMPString, strict.UniversalString, strict.UTF8String:
+		readAny(r)
+		r.End()
 	default:
-		r.fail()
+		r.Fail()
 	}
 }

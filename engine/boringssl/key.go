@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strings"
 
+	"x509strict/engine/der/strict"
 	"x509strict/engine/key"
 	"x509strict/engine/oid"
 )
@@ -46,17 +47,17 @@ var curves = map[string]struct {
 	oid.P521:       {"P-521", 66},
 }
 
-func (r *reader) publicKey() (k publicKey) {
-	_, whole, content := r.element(true)
-	if t := (&reader{whole, r.failed}).peek(); t != sequence {
-		r.fail()
+func readKey(r *strict.Reader) (k publicKey) {
+	_, whole, content := r.Element()
+	if t := r.In(whole).Peek(); t != strict.Sequence {
+		r.Fail()
 	}
-	in := &reader{content, r.failed}
-	k.algorithm = in.algorithm()
-	padded := in.get(bitString)
-	bits := in.bitContent(padded)
-	in.end()
-	if r.ok() && padded[0] == 0 {
+	in := r.In(content)
+	k.algorithm = readAlgorithm(in)
+	padded := in.Get(strict.BitString)
+	bits := in.BitContent(padded)
+	in.End()
+	if r.OK() && padded[0] == 0 {
 		k.decode(bits, whole)
 	}
 	return k
@@ -70,9 +71,9 @@ func (k *publicKey) decode(v, whole []byte) {
 			k.kind = rsaKey
 		}
 	case oidEC:
-		p := newReader(k.algorithm.parameters)
-		curve, known := curves[dotted(string(p.oid(objectID)))]
-		if !p.ok() || !known || len(v) == 0 {
+		p := strict.NewReader(k.algorithm.parameters)
+		curve, known := curves[dotted(string(p.OID(strict.ObjectID)))]
+		if !p.OK() || !known || len(v) == 0 {
 			return
 		}
 		if v[0] == 4 && len(v) == 1+2*curve.bytes || (v[0] == 2 || v[0] == 3) && len(v) == 1+curve.bytes {
@@ -103,12 +104,12 @@ const (
 )
 
 func (k *publicKey) decodeRSA(v []byte) bool {
-	r := newReader(v)
-	in := r.enter(sequence)
-	n, e := in.unsigned(), in.unsigned()
-	in.end()
-	r.end()
-	if !r.ok() {
+	r := strict.NewReader(v)
+	in := r.Enter(strict.Sequence)
+	n, e := readUnsigned(in), readUnsigned(in)
+	in.End()
+	r.End()
+	if !r.OK() {
 		return false
 	}
 	k.bits = n.BitLen()
@@ -117,10 +118,10 @@ func (k *publicKey) decodeRSA(v []byte) bool {
 }
 
 // unsigned reads an INTEGER that is not negative.
-func (r *reader) unsigned() *big.Int {
-	v := r.int(integer)
-	if r.ok() && v[0] >= 0x80 {
-		r.fail()
+func readUnsigned(r *strict.Reader) *big.Int {
+	v := r.Int(strict.Integer)
+	if r.OK() && v[0] >= 0x80 {
+		r.Fail()
 	}
 	return new(big.Int).SetBytes(v)
 }
@@ -166,45 +167,45 @@ func (c *certificate) allowed(k publicKey) bool {
 
 // pssParameters takes SHA-256, SHA-384 and SHA-512, each with MGF1 of the same digest and a salt of its length.
 func pssParameters(v []byte) bool {
-	r := newReader(v)
-	in := r.enter(sequence)
-	hash := in.enter(contextual | constructed)
-	digest := hash.digest()
-	hash.end()
-	wrapper := in.enter(contextual | constructed | 1)
-	mask := wrapper.enter(sequence)
-	if dotted(string(mask.oid(objectID))) != "1.2.840.113549.1.1.8" {
-		r.fail()
+	r := strict.NewReader(v)
+	in := r.Enter(strict.Sequence)
+	hash := in.Enter(strict.Explicit(0))
+	digest := readDigest(hash)
+	hash.End()
+	wrapper := in.Enter(strict.Explicit(1))
+	mask := wrapper.Enter(strict.Sequence)
+	if dotted(string(mask.OID(strict.ObjectID))) != "1.2.840.113549.1.1.8" {
+		r.Fail()
 	}
-	same := mask.digest()
-	mask.end()
-	wrapper.end()
-	wrapper = in.enter(contextual | constructed | 2)
-	salt := wrapper.int(integer)
-	wrapper.end()
-	if in.more() {
-		wrapper = in.enter(contextual | constructed | 3)
-		if trailer := wrapper.int(integer); string(trailer) != "\x01" {
-			r.fail()
+	same := readDigest(mask)
+	mask.End()
+	wrapper.End()
+	wrapper = in.Enter(strict.Explicit(2))
+	salt := wrapper.Int(strict.Integer)
+	wrapper.End()
+	if in.More() {
+		wrapper = in.Enter(strict.Explicit(3))
+		if trailer := wrapper.Int(strict.Integer); string(trailer) != "\x01" {
+			r.Fail()
 		}
 	}
-	in.end()
-	r.end()
+	in.End()
+	r.End()
 	size := map[string]string{
 		"2.16.840.1.101.3.4.2.1": "\x20", "2.16.840.1.101.3.4.2.2": "\x30", "2.16.840.1.101.3.4.2.3": "\x40",
 	}[digest]
-	return r.ok() && size != "" && digest == same && string(salt) == size
+	return r.OK() && size != "" && digest == same && string(salt) == size
 }
 
 // digest reads an AlgorithmIdentifier of a digest, whose parameters are absent or NULL.
-func (r *reader) digest() string {
-	in := r.enter(sequence)
-	name := in.oid(objectID)
-	if in.more() {
-		if len(in.get(null)) > 0 {
-			r.fail()
+func readDigest(r *strict.Reader) string {
+	in := r.Enter(strict.Sequence)
+	name := in.OID(strict.ObjectID)
+	if in.More() {
+		if len(in.Get(strict.Null)) > 0 {
+			r.Fail()
 		}
 	}
-	in.end()
+	in.End()
 	return strings.Clone(dotted(string(name)))
 }

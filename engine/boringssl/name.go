@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"slices"
 	"unicode/utf8"
+
+	"x509strict/engine/der"
+	"x509strict/engine/der/strict"
 )
 
 // name is a distinguished name. Equal names have equal canonical forms; a prefix of relative names is a prefix of it.
@@ -14,7 +17,7 @@ type name struct {
 
 type attribute struct {
 	oid     string // content octets
-	tag     tag
+	tag     strict.Tag
 	content []byte
 }
 
@@ -26,48 +29,49 @@ const (
 // maxName bounds the bytes of a name.
 const maxName = 1 << 20
 
-func (r *reader) name() (n name) {
-	in := r.enter(sequence)
-	if len(in.rest) > maxName {
-		r.fail()
+func readName(r *strict.Reader) (n name) {
+	in := r.Enter(strict.Sequence)
+	if len(in.Rest()) > maxName {
+		r.Fail()
 	}
-	for in.more() {
-		rdn := in.enter(set)
-		if !rdn.more() {
-			r.fail()
+	for in.More() {
+		rdn := in.Enter(strict.Set)
+		if !rdn.More() {
+			r.Fail()
 		}
 		var entries [][]byte
-		for rdn.more() {
-			a := rdn.attribute()
-			if !r.ok() {
+		for rdn.More() {
+			a := readAttribute(rdn)
+			if !r.OK() {
 				break
 			}
 			n.attributes = append(n.attributes, a)
 			entry, ok := a.canonical()
 			if !ok {
-				r.fail()
+				r.Fail()
 			}
 			entries = append(entries, entry)
 		}
 		slices.SortFunc(entries, bytes.Compare)
-		n.canonical = append(n.canonical, encode(0x31, bytes.Join(entries, nil))...)
+		n.canonical = append(n.canonical, der.Build(0x31, bytes.Join(entries, nil))...)
 	}
 	return n
 }
 
-func (r *reader) attribute() (a attribute) {
-	in := r.enter(sequence)
-	a.oid = string(in.oid(objectID))
-	a.tag, _, a.content = in.any()
-	in.end()
+func readAttribute(r *strict.Reader) (a attribute) {
+	in := r.Enter(strict.Sequence)
+	a.oid = string(in.OID(strict.ObjectID))
+	a.tag, _, a.content = readAny(in)
+	in.End()
 	return a
 }
 
 // canonical writes characters as UTF-8, ASCII in lower case, white space as one blank, none of it at the ends.
 func (a attribute) canonical() ([]byte, bool) {
-	value := encode(byte(a.tag>>24)|byte(a.tag&0x1f), a.content)
+	value := der.Build(a.tag.Octet(), a.content)
 	switch a.tag {
-	case utf8String, bmpString, universalStr, printable, teletex, ia5String, visible:
+	case strict.UTF8String, strict.BMPString, strict.UniversalString, strict.PrintableString,
+		strict.TeletexString, strict.IA5String, strict.VisibleString:
 		text, ok := decode(a.tag, a.content)
 		if !ok {
 			return nil, false
@@ -87,15 +91,15 @@ func (a attribute) canonical() ([]byte, bool) {
 			}
 			out = utf8.AppendRune(out, c)
 		}
-		value = encode(byte(utf8String), out)
+		value = der.Build(0x0c, out)
 	}
-	return encode(0x30, append(encode(byte(objectID), []byte(a.oid)), value...)), true
+	return der.Build(0x30, append(der.Build(0x06, []byte(a.oid)), value...)), true
 }
 
 // decode reads the characters of a string; ok is false where BoringSSL reads none.
-func decode(t tag, content []byte) (text []rune, ok bool) {
+func decode(t strict.Tag, content []byte) (text []rune, ok bool) {
 	switch t {
-	case utf8String:
+	case strict.UTF8String:
 		for len(content) > 0 {
 			c, size := utf8.DecodeRune(content)
 			if c == utf8.RuneError && size <= 1 || !assigned(c) {
@@ -103,9 +107,9 @@ func decode(t tag, content []byte) (text []rune, ok bool) {
 			}
 			text, content = append(text, c), content[size:]
 		}
-	case bmpString, universalStr:
+	case strict.BMPString, strict.UniversalString:
 		width := 2
-		if t == universalStr {
+		if t == strict.UniversalString {
 			width = 4
 		}
 		if len(content)%width != 0 {
@@ -132,21 +136,4 @@ func decode(t tag, content []byte) (text []rune, ok bool) {
 // assigned leaves out surrogates and what Unicode says is no character.
 func assigned(c rune) bool {
 	return c&0xfffe != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0xd800 && c <= 0xdfff)
-}
-
-// encode writes one element.
-func encode(identifier byte, content []byte) []byte {
-	out := []byte{identifier}
-	n := len(content)
-	switch {
-	case n < 0x80:
-		out = append(out, byte(n))
-	case n < 0x100:
-		out = append(out, 0x81, byte(n))
-	case n < 0x10000:
-		out = append(out, 0x82, byte(n>>8), byte(n))
-	default:
-		out = append(out, 0x83, byte(n>>16), byte(n>>8), byte(n))
-	}
-	return append(out, content...)
 }

@@ -1,6 +1,10 @@
 package boringssl
 
-import "slices"
+import (
+	"slices"
+
+	"x509strict/engine/der/strict"
+)
 
 // anyPolicy is the content of its object identifier.
 const anyPolicy = "\x55\x1d\x20\x00"
@@ -61,8 +65,8 @@ func (s *session) policies(anchors bool) (Code, int) {
 // certificatePolicies goes on to a certificate's policies; false when they cannot be read.
 func (l *level) certificatePolicies(c *certificate, anyAllowed bool) bool {
 	var policies []string
-	found, ok := c.read(extPolicies, func(r *reader) {
-		r.list(sequence, func(list *reader) { policies = append(policies, list.policyInformation()) })
+	found, ok := c.read(extPolicies, func(r *strict.Reader) {
+		r.List(strict.Sequence, func(list *strict.Reader) { policies = append(policies, readPolicyInformation(list)) })
 	})
 	if !ok {
 		return false
@@ -105,47 +109,47 @@ func (l *level) add(policy string) {
 }
 
 // policyInformation reads a PolicyInformation, RFC 5280 section 4.2.1.4.
-func (r *reader) policyInformation() string {
-	in := r.enter(sequence)
-	policy := string(in.oid(objectID))
-	if in.more() {
-		in.list(sequence, func(list *reader) {
-			one := list.enter(sequence)
-			switch string(one.oid(objectID)) {
+func readPolicyInformation(r *strict.Reader) string {
+	in := r.Enter(strict.Sequence)
+	policy := string(in.OID(strict.ObjectID))
+	if in.More() {
+		in.List(strict.Sequence, func(list *strict.Reader) {
+			one := list.Enter(strict.Sequence)
+			switch string(one.OID(strict.ObjectID)) {
 			case "\x2b\x06\x01\x05\x05\x07\x02\x01":
-				one.get(ia5String)
+				one.Get(strict.IA5String)
 			case "\x2b\x06\x01\x05\x05\x07\x02\x02":
-				one.userNotice()
+				readUserNotice(one)
 			default:
-				one.any()
+				readAny(one)
 			}
-			one.end()
+			one.End()
 		})
 	}
-	in.end()
+	in.End()
 	return policy
 }
 
-func (r *reader) userNotice() {
-	in := r.enter(sequence)
-	if in.is(sequence) {
-		reference := in.enter(sequence)
-		reference.displayText()
-		reference.list(sequence, func(list *reader) { list.int(integer) })
-		reference.end()
+func readUserNotice(r *strict.Reader) {
+	in := r.Enter(strict.Sequence)
+	if in.Is(strict.Sequence) {
+		reference := in.Enter(strict.Sequence)
+		readDisplayText(reference)
+		reference.List(strict.Sequence, func(list *strict.Reader) { list.Int(strict.Integer) })
+		reference.End()
 	}
-	if in.more() {
-		in.displayText()
+	if in.More() {
+		readDisplayText(in)
 	}
-	in.end()
+	in.End()
 }
 
-func (r *reader) displayText() {
-	switch r.peek() {
-	case ia5String, visible, bmpString, utf8String:
-		r.any()
+func readDisplayText(r *strict.Reader) {
+	switch r.Peek() {
+	case strict.IA5String, strict.VisibleString, strict.BMPString, strict.UTF8String:
+		readAny(r)
 	default:
-		r.fail()
+		r.Fail()
 	}
 }
 
@@ -153,11 +157,11 @@ func (r *reader) displayText() {
 func (l *level) mappings(c *certificate, allowed bool) bool {
 	type pair struct{ issuer, subject string }
 	var pairs []pair
-	found, ok := c.read(extPolicyMappings, func(r *reader) {
-		r.list(sequence, func(list *reader) {
-			one := list.enter(sequence)
-			pairs = append(pairs, pair{string(one.oid(objectID)), string(one.oid(objectID))})
-			one.end()
+	found, ok := c.read(extPolicyMappings, func(r *strict.Reader) {
+		r.List(strict.Sequence, func(list *strict.Reader) {
+			one := list.Enter(strict.Sequence)
+			pairs = append(pairs, pair{string(one.OID(strict.ObjectID)), string(one.OID(strict.ObjectID))})
+			one.End()
 		})
 	})
 	if !ok || found && len(pairs) == 0 {
@@ -193,21 +197,21 @@ func constrain(c *certificate, explicit, mapping, inhibitAny *int, count bool) b
 		}
 	}
 	var require, inhibit []byte
-	found, ok := c.read(extPolicyConstraints, func(r *reader) {
-		in := r.enter(sequence)
-		if in.is(contextual) {
-			require = in.int(contextual)
+	found, ok := c.read(extPolicyConstraints, func(r *strict.Reader) {
+		in := r.Enter(strict.Sequence)
+		if in.Is(strict.Context(0)) {
+			require = in.Int(strict.Context(0))
 		}
-		if in.is(contextual | 1) {
-			inhibit = in.int(contextual | 1)
+		if in.Is(strict.Context(1)) {
+			inhibit = in.Int(strict.Context(1))
 		}
-		in.end()
+		in.End()
 	})
 	if !ok || found && require == nil && inhibit == nil {
 		return false
 	}
 	var skip []byte
-	if _, ok = c.read(extInhibitAnyPolicy, func(r *reader) { skip = r.int(integer) }); !ok {
+	if _, ok = c.read(extInhibitAnyPolicy, func(r *strict.Reader) { skip = r.Int(strict.Integer) }); !ok {
 		// policyConstraints has been taken in by then, which nobody sees.
 		return false
 	}

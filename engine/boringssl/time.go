@@ -1,10 +1,14 @@
 package boringssl
 
-import "time"
+import (
+	"time"
+
+	"x509strict/engine/der/strict"
+)
 
 // readTime reads a UTCTime or GeneralizedTime of RFC 5280 section 4.1.2.5, in seconds since 1970. An offset in place of
 // the Z is for UTCTime alone, and only where offsets are let through.
-func readTime(t tag, v []byte, offsets bool) (seconds int64, ok bool) {
+func readTime(t strict.Tag, v []byte, offsets bool) (seconds int64, ok bool) {
 	at := 0
 	two := func() int {
 		if at+2 > len(v) || v[at] < '0' || v[at] > '9' || v[at+1] < '0' || v[at+1] > '9' {
@@ -16,7 +20,7 @@ func readTime(t tag, v []byte, offsets bool) (seconds int64, ok bool) {
 		return n
 	}
 	var year int
-	if t == generalTime {
+	if t == strict.GeneralizedTime {
 		year = two() * 100
 		year += two()
 	} else {
@@ -39,7 +43,7 @@ func readTime(t tag, v []byte, offsets bool) (seconds int64, ok bool) {
 	case 'Z':
 	case '+', '-':
 		hours, minutes := two(), two()
-		if t == generalTime || !offsets || at > len(v) || hours > 23 || minutes > 59 {
+		if t == strict.GeneralizedTime || !offsets || at > len(v) || hours > 23 || minutes > 59 {
 			return 0, false
 		}
 		away := int64(hours*3600 + minutes*60)

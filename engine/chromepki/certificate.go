@@ -1,6 +1,10 @@
 package chromepki
 
-import "bytes"
+import (
+	"bytes"
+
+	"x509strict/engine/der/strict"
+)
 
 // certificate is a ParsedCertificate.
 type certificate struct {
@@ -69,70 +73,60 @@ const (
 // outline reads what stands around the extensions; nil when that cannot be read.
 func outline(raw []byte) *certificate {
 	c := &certificate{raw: raw, pathLength: -1, require: -1, inhibitMap: -1, inhibitAny: -1}
-	r := newReader(raw)
-	whole := r.enter(sequence)
-	r.end()
-	c.tbs = whole.whole(sequence)
-	c.outer = whole.whole(sequence)
-	padded := whole.get(bitString)
-	c.signature = whole.bitContent(padded)
-	whole.end()
-	if !r.ok() {
+	r := strict.NewReader(raw)
+	whole := r.Enter(strict.Sequence)
+	r.End()
+	c.tbs = whole.Whole(strict.Sequence)
+	c.outer = whole.Whole(strict.Sequence)
+	padded := whole.Get(strict.BitString)
+	c.signature = whole.BitContent(padded)
+	whole.End()
+	if !r.OK() {
 		return nil
 	}
 	c.unused = padded[0]
-	t := &reader{c.tbs, r.failed}
-	in := t.enter(sequence)
+	t := r.In(c.tbs)
+	in := t.Enter(strict.Sequence)
 	c.version = 1
-	if in.is(contextual | constructed) {
-		v := in.enter(contextual | constructed)
-		n := v.int(integer)
-		v.end()
-		if !r.ok() || len(n) != 1 || n[0] < 1 || n[0] > 2 {
+	if in.Is(strict.Explicit(0)) {
+		v := in.Enter(strict.Explicit(0))
+		n := v.Int(strict.Integer)
+		v.End()
+		if !r.OK() || len(n) != 1 || n[0] < 1 || n[0] > 2 {
 			return nil
 		}
 		c.version = int(n[0]) + 1
 	}
-	in.get(integer)
-	c.inner = in.whole(sequence)
-	c.issuer.raw = in.get(sequence)
-	validity := in.enter(sequence)
-	c.notBefore = validity.stamp()
-	c.notAfter = validity.stamp()
-	validity.end()
-	c.subject.raw = in.get(sequence)
-	c.spki = in.whole(sequence)
-	for _, n := range []tag{1, 2} {
-		if in.is(contextual | n) {
-			in.bits(contextual | n)
+	in.Get(strict.Integer)
+	c.inner = in.Whole(strict.Sequence)
+	c.issuer.raw = in.Get(strict.Sequence)
+	validity := in.Enter(strict.Sequence)
+	c.notBefore = readStamp(validity)
+	c.notAfter = readStamp(validity)
+	validity.End()
+	c.subject.raw = in.Get(strict.Sequence)
+	c.spki = in.Whole(strict.Sequence)
+	for _, n := range []byte{1, 2} {
+		if in.Is(strict.Context(n)) {
+			in.Bits(strict.Context(n))
 			if c.version == 1 {
 				return nil
 			}
 		}
 	}
-	if in.is(contextual | constructed | 3) {
-		list := in.enter(contextual | constructed | 3)
-		c.list = list.whole(sequence)
-		list.end()
+	if in.Is(strict.Explicit(3)) {
+		list := in.Enter(strict.Explicit(3))
+		c.list = list.Whole(strict.Sequence)
+		list.End()
 		if c.version != 3 {
 			return nil
 		}
 	}
-	in.end()
-	if !r.ok() {
+	in.End()
+	if !r.OK() {
 		return nil
 	}
 	return c
-}
-
-// whole reads an element that must have the tag, header included.
-func (r *reader) whole(t tag) []byte {
-	if !r.is(t) {
-		r.fail()
-		return nil
-	}
-	_, whole, _ := r.element(true)
-	return whole
 }
 
 // readExtensions takes the list apart; false when that fails or one occurs twice.
@@ -140,25 +134,25 @@ func (c *certificate) readExtensions() bool {
 	if c.list == nil {
 		return true
 	}
-	r := newReader(c.list)
+	r := strict.NewReader(c.list)
 	seen := map[string]bool{}
-	r.some(sequence, func(entries *reader) {
-		one := entries.enter(sequence)
-		e := extension{oid: string(one.get(objectID))}
-		if one.is(boolean) {
-			if e.critical = one.bool(); !e.critical {
-				r.fail()
+	r.Some(strict.Sequence, func(entries *strict.Reader) {
+		one := entries.Enter(strict.Sequence)
+		e := extension{oid: string(one.Get(strict.ObjectID))}
+		if one.Is(strict.Boolean) {
+			if e.critical = one.Bool(false); !e.critical {
+				r.Fail()
 			}
 		}
-		e.value = one.get(octetString)
-		one.end()
+		e.value = one.Get(strict.OctetString)
+		one.End()
 		if seen[e.oid] {
-			r.fail()
+			r.Fail()
 		}
 		seen[e.oid] = true
 		c.extensions = append(c.extensions, e)
 	})
-	return r.ok()
+	return r.OK()
 }
 
 // parse reads a certificate and the extensions that the library knows; nil when it does not.
@@ -172,134 +166,127 @@ func parse(raw []byte) *certificate {
 		if read == nil {
 			continue
 		}
-		r := newReader(e.value)
+		r := strict.NewReader(e.value)
 		read(c, r, e)
-		r.end()
-		if !r.ok() {
+		r.End()
+		if !r.OK() {
 			return nil
 		}
 	}
 	return c
 }
 
-var readers = map[string]func(*certificate, *reader, extension){
-	extBasicConstraints: func(c *certificate, r *reader, _ extension) {
-		in := r.enter(sequence)
+var readers = map[string]func(*certificate, *strict.Reader, extension){
+	extBasicConstraints: func(c *certificate, r *strict.Reader, _ extension) {
+		in := r.Enter(strict.Sequence)
 		c.hasBasic = true
-		if in.is(boolean) {
-			c.isCA = in.bool()
+		if in.Is(strict.Boolean) {
+			c.isCA = in.Bool(false)
 		}
-		if in.is(integer) {
-			c.pathLength = in.small(integer)
+		if in.Is(strict.Integer) {
+			c.pathLength = in.Small(strict.Integer)
 		}
-		in.end()
+		in.End()
 	},
-	extKeyUsage: func(c *certificate, r *reader, _ extension) {
-		c.usage = r.bits(bitString)
+	extKeyUsage: func(c *certificate, r *strict.Reader, _ extension) {
+		c.usage = r.Bits(strict.BitString)
 		if len(bytes.Trim(c.usage, "\x00")) == 0 {
-			r.fail()
+			r.Fail()
 		}
 	},
-	extExtKeyUsage: func(c *certificate, r *reader, _ extension) {
+	extExtKeyUsage: func(c *certificate, r *strict.Reader, _ extension) {
 		c.hasPurposes = true
-		r.some(sequence, func(in *reader) { c.purposes = append(c.purposes, string(in.get(objectID))) })
+		r.Some(strict.Sequence, func(in *strict.Reader) { c.purposes = append(c.purposes, string(in.Get(strict.ObjectID))) })
 	},
-	extSubjectAltName: func(c *certificate, r *reader, e extension) {
+	extSubjectAltName: func(c *certificate, r *strict.Reader, e extension) {
 		c.altNames, c.altValue = &names{}, e.value
-		r.some(sequence, func(in *reader) { c.altNames.add(in, false) })
+		r.Some(strict.Sequence, func(in *strict.Reader) { c.altNames.add(in, false) })
 		if len(c.subject.raw) == 0 && !e.critical {
-			r.fail()
+			r.Fail()
 		}
 	},
-	extNameConstraints: func(c *certificate, r *reader, e extension) { c.constraints = readConstraints(r, e.critical) },
-	extInfoAccess: func(_ *certificate, r *reader, _ extension) {
-		r.some(sequence, func(in *reader) {
-			one := in.enter(sequence)
-			one.get(objectID)
-			t, _, content := one.element(true)
-			if t == contextual|6 && !ascii(content) {
-				r.fail()
+	extNameConstraints: func(c *certificate, r *strict.Reader, e extension) {
+		c.constraints = readConstraints(r, e.critical)
+	},
+	extInfoAccess: func(_ *certificate, r *strict.Reader, _ extension) {
+		r.Some(strict.Sequence, func(in *strict.Reader) {
+			one := in.Enter(strict.Sequence)
+			one.Get(strict.ObjectID)
+			t, _, content := one.Element()
+			if t == strict.Context(6) && !ascii(content) {
+				r.Fail()
 			}
-			one.end()
+			one.End()
 		})
 	},
-	extPolicies: func(c *certificate, r *reader, _ extension) {
+	extPolicies: func(c *certificate, r *strict.Reader, _ extension) {
 		c.hasPolicies = true
 		c.policies = readPolicies(r, false)
 	},
-	extPolicyConstraints: func(c *certificate, r *reader, _ extension) {
-		in := r.enter(sequence)
-		if !in.more() {
-			r.fail()
+	extPolicyConstraints: func(c *certificate, r *strict.Reader, _ extension) {
+		in := r.Enter(strict.Sequence)
+		if !in.More() {
+			r.Fail()
 		}
-		if in.is(contextual) {
-			c.require = in.small(contextual)
+		if in.Is(strict.Context(0)) {
+			c.require = in.Small(strict.Context(0))
 		}
-		if in.is(contextual | 1) {
-			c.inhibitMap = in.small(contextual | 1)
+		if in.Is(strict.Context(1)) {
+			c.inhibitMap = in.Small(strict.Context(1))
 		}
-		in.end()
+		in.End()
 	},
-	extPolicyMappings: func(c *certificate, r *reader, _ extension) {
-		r.some(sequence, func(in *reader) {
-			one := in.enter(sequence)
-			m := mapping{string(one.get(objectID)), string(one.get(objectID))}
-			one.end()
+	extPolicyMappings: func(c *certificate, r *strict.Reader, _ extension) {
+		r.Some(strict.Sequence, func(in *strict.Reader) {
+			one := in.Enter(strict.Sequence)
+			m := mapping{string(one.Get(strict.ObjectID)), string(one.Get(strict.ObjectID))}
+			one.End()
 			c.mappings = append(c.mappings, m)
 		})
 	},
-	extInhibitAnyPolicy: func(c *certificate, r *reader, _ extension) { c.inhibitAny = r.small(integer) },
-	extSubjectKeyID:     func(c *certificate, r *reader, _ extension) { c.keyID, c.hasKeyID = r.get(octetString), true },
-	extAuthorityKeyID: func(c *certificate, r *reader, _ extension) {
-		in := r.enter(sequence)
-		if in.is(contextual) {
-			c.authority, c.hasIssuerID = in.get(contextual), true
+	extInhibitAnyPolicy: func(c *certificate, r *strict.Reader, _ extension) { c.inhibitAny = r.Small(strict.Integer) },
+	extSubjectKeyID: func(c *certificate, r *strict.Reader, _ extension) {
+		c.keyID, c.hasKeyID = r.Get(strict.OctetString), true
+	},
+	extAuthorityKeyID: func(c *certificate, r *strict.Reader, _ extension) {
+		in := r.Enter(strict.Sequence)
+		if in.Is(strict.Context(0)) {
+			c.authority, c.hasIssuerID = in.Get(strict.Context(0)), true
 		}
-		issuer, serial := in.is(contextual|constructed|1), false
+		issuer, serial := in.Is(strict.Explicit(1)), false
 		if issuer {
-			in.get(contextual | constructed | 1)
+			in.Get(strict.Explicit(1))
 		}
-		if serial = in.is(contextual | 2); serial {
-			in.get(contextual | 2)
+		if serial = in.Is(strict.Context(2)); serial {
+			in.Get(strict.Context(2))
 		}
 		if issuer != serial {
-			r.fail()
+			r.Fail()
 		}
-		in.end()
+		in.End()
 	},
 }
 
-// some reads a list that is not empty.
-func (r *reader) some(t tag, each func(*reader)) {
-	in := r.enter(t)
-	if !in.more() {
-		r.fail()
-	}
-	for in.more() {
-		each(in)
-	}
-}
-
-// readPolicies reads CertificatePolicies; strict knows the two qualifiers of RFC 5280 only.
-func readPolicies(r *reader, strict bool) (policies []string) {
-	r.some(sequence, func(in *reader) {
-		one := in.enter(sequence)
-		policy := string(one.get(objectID))
-		if one.more() {
-			one.some(sequence, func(list *reader) {
-				q := list.enter(sequence)
-				id := string(q.get(objectID))
-				if (strict || policy == anyPolicy) && id != qualifierCPS && id != qualifierNotice {
-					r.fail()
+// readPolicies reads CertificatePolicies; narrow knows the two qualifiers of RFC 5280 only.
+func readPolicies(r *strict.Reader, narrow bool) (policies []string) {
+	r.Some(strict.Sequence, func(in *strict.Reader) {
+		one := in.Enter(strict.Sequence)
+		policy := string(one.Get(strict.ObjectID))
+		if one.More() {
+			one.Some(strict.Sequence, func(list *strict.Reader) {
+				q := list.Enter(strict.Sequence)
+				id := string(q.Get(strict.ObjectID))
+				if (narrow || policy == anyPolicy) && id != qualifierCPS && id != qualifierNotice {
+					r.Fail()
 				}
-				q.element(true)
-				q.end()
+				q.Element()
+				q.End()
 			})
 		}
-		one.end()
+		one.End()
 		for _, p := range policies {
 			if p == policy {
-				r.fail()
+				r.Fail()
 			}
 		}
 		policies = append(policies, policy)

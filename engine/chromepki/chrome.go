@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"x509strict/engine/der/strict"
 	"x509strict/engine/key"
 )
 
@@ -136,19 +137,19 @@ func (s *session) net(v *Verdict, p *path) string {
 // handshake is what the TLS layer makes of what was sent; "" when it goes on. It looks for the key and the key usage
 // without reading what lies before them.
 func handshake(sent [][]byte) string {
-	r := newReader(sent[0])
-	whole := r.enter(sequence)
-	r.end()
-	in := whole.enter(sequence)
-	if in.is(contextual | constructed) {
-		in.get(contextual | constructed)
+	r := strict.NewReader(sent[0])
+	whole := r.Enter(strict.Sequence)
+	r.End()
+	in := whole.Enter(strict.Sequence)
+	if in.Is(strict.Explicit(0)) {
+		in.Get(strict.Explicit(0))
 	}
-	for _, t := range []tag{integer, sequence, sequence, sequence, sequence} {
-		in.get(t)
+	for _, t := range []strict.Tag{strict.Integer, strict.Sequence, strict.Sequence, strict.Sequence, strict.Sequence} {
+		in.Get(t)
 	}
-	spki := in.whole(sequence)
+	spki := in.Whole(strict.Sequence)
 	k := publicKey{}
-	if r.ok() {
+	if r.OK() {
 		k = readKey(spki)
 	}
 	switch {
@@ -157,33 +158,33 @@ func handshake(sent [][]byte) string {
 	case k.kind == key.UnknownKey || k.kind == key.X25519:
 		return ProtocolError
 	}
-	for _, n := range []tag{1, 2} {
-		if in.is(contextual | n) {
-			in.get(contextual | n)
+	for _, n := range []byte{1, 2} {
+		if in.Is(strict.Context(n)) {
+			in.Get(strict.Context(n))
 		}
 	}
-	if !in.is(contextual | constructed | 3) {
+	if !in.Is(strict.Explicit(3)) {
 		return ""
 	}
-	list := in.enter(contextual | constructed | 3).enter(sequence)
-	for list.more() {
-		one := list.enter(sequence)
-		id := string(one.get(objectID))
-		if one.is(boolean) {
-			one.get(boolean)
+	list := in.Enter(strict.Explicit(3)).Enter(strict.Sequence)
+	for list.More() {
+		one := list.Enter(strict.Sequence)
+		id := string(one.Get(strict.ObjectID))
+		if one.Is(strict.Boolean) {
+			one.Get(strict.Boolean)
 		}
-		value := one.enter(octetString)
-		one.end()
-		if r.ok() && id == extKeyUsage {
-			v := value.bits(bitString)
-			value.end()
-			if r.ok() && (len(v) == 0 || v[0]&0x80 == 0) {
+		value := one.Enter(strict.OctetString)
+		one.End()
+		if r.OK() && id == extKeyUsage {
+			v := value.Bits(strict.BitString)
+			value.End()
+			if r.OK() && (len(v) == 0 || v[0]&0x80 == 0) {
 				return KeyUsage
 			}
 			break
 		}
 	}
-	if !r.ok() {
+	if !r.OK() {
 		return ProtocolError
 	}
 	return ""
@@ -195,10 +196,10 @@ func (c *certificate) hasHost(host string) bool {
 	c.readExtensions()
 	for _, e := range c.extensions {
 		if e.oid == extSubjectAltName {
-			r := newReader(e.value)
-			r.some(sequence, func(in *reader) { n.add(in, false) })
-			r.end()
-			if !r.ok() {
+			r := strict.NewReader(e.value)
+			r.Some(strict.Sequence, func(in *strict.Reader) { n.add(in, false) })
+			r.End()
+			if !r.OK() {
 				return false
 			}
 		}

@@ -1,6 +1,10 @@
 package chromepki
 
-import "strings"
+import (
+	"strings"
+
+	"x509strict/engine/der/strict"
+)
 
 // names are GeneralNames by kind; seen has a bit for each kind that occurs.
 type names struct {
@@ -17,17 +21,17 @@ const (
 )
 
 // add reads one name; masked wants an address with its mask.
-func (n *names) add(r *reader, masked bool) {
-	t, _, v := r.element(true)
-	if !r.ok() {
+func (n *names) add(r *strict.Reader, masked bool) {
+	t, _, v := r.Element()
+	if !r.OK() {
 		return
 	}
 	n.seen |= 1 << (t & 15)
 	switch t {
-	case contextual | constructed, contextual | constructed | 3, contextual | constructed | 5, contextual | 8:
-	case contextual | 1, contextual | 2, contextual | 6:
+	case strict.Explicit(0), strict.Explicit(3), strict.Explicit(5), strict.Context(8):
+	case strict.Context(1), strict.Context(2), strict.Context(6):
 		if !ascii(v) {
-			r.fail()
+			r.Fail()
 		}
 		switch t & 15 {
 		case 1:
@@ -35,21 +39,21 @@ func (n *names) add(r *reader, masked bool) {
 		case 2:
 			n.dns = append(n.dns, string(v))
 		}
-	case contextual | constructed | 4:
-		in := &reader{v, r.failed}
-		n.dirs = append(n.dirs, in.get(sequence))
-		in.end()
-	case contextual | 7:
+	case strict.Explicit(4):
+		in := r.In(v)
+		n.dirs = append(n.dirs, in.Get(strict.Sequence))
+		in.End()
+	case strict.Context(7):
 		size := len(v)
 		if masked {
 			size /= 2
 		}
 		if size != 4 && size != 16 || masked && (len(v)%2 != 0 || !prefixMask(v[size:])) {
-			r.fail()
+			r.Fail()
 		}
 		n.addrs = append(n.addrs, v)
 	default:
-		r.fail()
+		r.Fail()
 	}
 }
 
@@ -70,22 +74,22 @@ type constraints struct {
 	kinds               uint // that the constraints are about
 }
 
-func readConstraints(r *reader, critical bool) *constraints {
+func readConstraints(r *strict.Reader, critical bool) *constraints {
 	n := &constraints{}
-	in := r.enter(sequence)
-	if !in.more() {
-		r.fail()
+	in := r.Enter(strict.Sequence)
+	if !in.More() {
+		r.Fail()
 	}
 	for i, list := range []*names{&n.permitted, &n.excluded} {
-		if t := contextual | constructed | tag(i); in.is(t) {
-			in.some(t, func(trees *reader) {
-				one := trees.enter(sequence)
+		if t := strict.Explicit(byte(i)); in.Is(t) {
+			in.Some(t, func(trees *strict.Reader) {
+				one := trees.Enter(strict.Sequence)
 				list.add(one, true)
-				one.end()
+				one.End()
 			})
 		}
 	}
-	in.end()
+	in.End()
 	n.kinds = n.permitted.seen | n.excluded.seen
 	if !critical {
 		n.kinds &= supportedKinds

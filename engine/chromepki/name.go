@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"x509strict/engine/der"
+	"x509strict/engine/der/strict"
 )
 
 // name is a distinguished name: the content of its SEQUENCE, and in its normal form, in which two are compared.
@@ -15,21 +18,21 @@ type name struct {
 
 type attribute struct {
 	oid     string
-	tag     tag
+	tag     strict.Tag
 	content []byte
 }
 
 // rdns reads the relative distinguished names; ok is false when they cannot be read.
 func rdns(raw []byte) (out [][]attribute, ok bool) {
-	r := newReader(raw)
-	for r.more() {
-		in := r.enter(set)
+	r := strict.NewReader(raw)
+	for r.More() {
+		in := r.Enter(strict.Set)
 		var rdn []attribute
-		for in.more() {
-			one := in.enter(sequence)
-			a := attribute{oid: string(one.get(objectID))}
-			a.tag, _, a.content = one.element(true)
-			one.end()
+		for in.More() {
+			one := in.Enter(strict.Sequence)
+			a := attribute{oid: string(one.Get(strict.ObjectID))}
+			a.tag, _, a.content = one.Element()
+			one.End()
 			rdn = append(rdn, a)
 		}
 		if len(rdn) == 0 {
@@ -37,7 +40,7 @@ func rdns(raw []byte) (out [][]attribute, ok bool) {
 		}
 		out = append(out, rdn)
 	}
-	return out, r.ok()
+	return out, r.OK()
 }
 
 // normalize computes the normal form; false for a name that has none.
@@ -50,18 +53,18 @@ func (n *name) normalize() bool {
 	for _, rdn := range list {
 		var entries [][]byte
 		for _, a := range rdn {
-			id, content := byte(a.tag>>24)|byte(a.tag&0x1f), a.content
+			id, content := a.tag.Octet(), a.content
 			if a.textual() {
 				text, ok := a.normal()
 				if !ok {
 					return false
 				}
-				id, content = byte(utf8String), []byte(text)
+				id, content = 0x0c, []byte(text)
 			}
-			entries = append(entries, encode(0x30, append(encode(byte(objectID), []byte(a.oid)), encode(id, content)...)))
+			entries = append(entries, der.Build(0x30, append(der.Build(0x06, []byte(a.oid)), der.Build(id, content)...)))
 		}
 		slices.SortFunc(entries, bytes.Compare)
-		all = append(all, encode(0x31, bytes.Join(entries, nil))...)
+		all = append(all, der.Build(0x31, bytes.Join(entries, nil))...)
 	}
 	n.normal = string(all)
 	return true
@@ -70,7 +73,7 @@ func (n *name) normalize() bool {
 // textual reports whether the string is of a type that is normalized.
 func (a attribute) textual() bool {
 	switch a.tag {
-	case printable, utf8String, ia5String, universalStr, bmpString:
+	case strict.PrintableString, strict.UTF8String, strict.IA5String, strict.UniversalString, strict.BMPString:
 		return true
 	}
 	return false
@@ -80,9 +83,9 @@ func (a attribute) textual() bool {
 func (a attribute) normal() (string, bool) {
 	text := string(a.content)
 	switch a.tag {
-	case bmpString, universalStr:
+	case strict.BMPString, strict.UniversalString:
 		var ok bool
-		if text, ok = wide(a.content, a.tag == universalStr); !ok {
+		if text, ok = wide(a.content, a.tag == strict.UniversalString); !ok {
 			return "", false
 		}
 	}
@@ -98,8 +101,8 @@ func (a attribute) normal() (string, bool) {
 			continue
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
-		case a.tag == printable && !(c >= 'a' && c <= 'z' || c >= '\'' && c <= ':' || c == '=' || c == '?'),
-			a.tag == ia5String && c > 0x7f:
+		case a.tag == strict.PrintableString && !(c >= 'a' && c <= 'z' || c >= '\'' && c <= ':' || c == '=' || c == '?'),
+			a.tag == strict.IA5String && c > 0x7f:
 			return "", false
 		}
 		out = append(out, c)
@@ -165,23 +168,6 @@ func (a attribute) equal(b attribute) bool {
 	return a.tag == b.tag && bytes.Equal(a.content, b.content)
 }
 
-// encode writes one element.
-func encode(identifier byte, content []byte) []byte {
-	out := []byte{identifier}
-	n := len(content)
-	switch {
-	case n < 0x80:
-		out = append(out, byte(n))
-	case n < 0x100:
-		out = append(out, 0x81, byte(n))
-	case n < 0x10000:
-		out = append(out, 0x82, byte(n>>8), byte(n))
-	default:
-		out = append(out, 0x83, byte(n>>16), byte(n>>8), byte(n))
-	}
-	return append(out, content...)
-}
-
 // showable reports whether the attributes that a certificate is shown by are strings: every organization and unit, and
 // of the common name and the place the first that is not empty.
 func (n *name) showable() bool {
@@ -213,12 +199,12 @@ func (n *name) showable() bool {
 // text reports whether the value is a string of a type that is shown.
 func (a attribute) text() bool {
 	switch a.tag {
-	case printable, utf8String, teletex:
+	case strict.PrintableString, strict.UTF8String, strict.TeletexString:
 		return true
-	case ia5String:
+	case strict.IA5String:
 		return ascii(a.content)
-	case bmpString, universalStr:
-		_, ok := wide(a.content, a.tag == universalStr)
+	case strict.BMPString, strict.UniversalString:
+		_, ok := wide(a.content, a.tag == strict.UniversalString)
 		return ok
 	}
 	return false

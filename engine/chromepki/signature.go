@@ -1,6 +1,7 @@
 package chromepki
 
 import (
+	"x509strict/engine/der/strict"
 	"x509strict/engine/key"
 	"x509strict/engine/oid"
 )
@@ -26,16 +27,16 @@ var algorithms = map[string]algorithm{
 
 // readAlgorithm reads an AlgorithmIdentifier of a signature; ok is false for one that is not known.
 func readAlgorithm(whole []byte) (a algorithm, ok bool) {
-	r := newReader(whole)
-	in := r.enter(sequence)
-	r.end()
-	id := oid.Text(in.get(objectID))
+	r := strict.NewReader(whole)
+	in := r.Enter(strict.Sequence)
+	r.End()
+	id := oid.Text(in.Get(strict.ObjectID))
 	var parameters []byte
-	if in.more() {
-		_, parameters, _ = in.element(true)
+	if in.More() {
+		_, parameters, _ = in.Element()
 	}
-	in.end()
-	if !r.ok() {
+	in.End()
+	if !r.OK() {
 		return a, false
 	}
 	if id == oid.RSAPSS {
@@ -48,36 +49,36 @@ func readAlgorithm(whole []byte) (a algorithm, ok bool) {
 
 // pssDigest takes SHA-256, SHA-384 and SHA-512, each with MGF1 of the same digest and a salt of its length.
 func pssDigest(v []byte) (string, bool) {
-	r := newReader(v)
-	in := r.enter(sequence)
-	digest := in.enter(contextual | constructed).digest()
-	wrapper := in.enter(contextual | constructed | 1)
-	mask := wrapper.enter(sequence)
-	if oid.Text(mask.get(objectID)) != "1.2.840.113549.1.1.8" {
-		r.fail()
+	r := strict.NewReader(v)
+	in := r.Enter(strict.Sequence)
+	digest := readDigest(in.Enter(strict.Explicit(0)))
+	wrapper := in.Enter(strict.Explicit(1))
+	mask := wrapper.Enter(strict.Sequence)
+	if oid.Text(mask.Get(strict.ObjectID)) != "1.2.840.113549.1.1.8" {
+		r.Fail()
 	}
-	same := mask.digest()
-	mask.end()
-	wrapper.end()
-	wrapper = in.enter(contextual | constructed | 2)
-	salt := wrapper.int(integer)
-	wrapper.end()
-	in.end()
-	r.end()
+	same := readDigest(mask)
+	mask.End()
+	wrapper.End()
+	wrapper = in.Enter(strict.Explicit(2))
+	salt := wrapper.Int(strict.Integer)
+	wrapper.End()
+	in.End()
+	r.End()
 	size := map[string]string{
 		"2.16.840.1.101.3.4.2.1": "\x20", "2.16.840.1.101.3.4.2.2": "\x30", "2.16.840.1.101.3.4.2.3": "\x40",
 	}[digest]
-	return digest, r.ok() && size != "" && digest == same && string(salt) == size
+	return digest, r.OK() && size != "" && digest == same && string(salt) == size
 }
 
 // digest reads an AlgorithmIdentifier of a digest, whose parameters are absent or NULL.
-func (r *reader) digest() string {
-	in := r.enter(sequence)
-	name := in.get(objectID)
-	if in.more() && len(in.get(null)) > 0 {
-		r.fail()
+func readDigest(r *strict.Reader) string {
+	in := r.Enter(strict.Sequence)
+	name := in.Get(strict.ObjectID)
+	if in.More() && len(in.Get(strict.Null)) > 0 {
+		r.Fail()
 	}
-	in.end()
+	in.End()
 	return oid.Text(name)
 }
 
@@ -93,15 +94,15 @@ var curves = map[string]string{
 }
 
 func readKey(spki []byte) (k publicKey) {
-	r := newReader(spki)
-	in := r.enter(sequence)
-	alg := in.enter(sequence)
-	id := oid.Text(alg.get(objectID))
-	parameters := alg.rest
-	padded := in.get(bitString)
-	in.end()
-	r.end()
-	if !r.ok() || len(padded) == 0 || padded[0] != 0 {
+	r := strict.NewReader(spki)
+	in := r.Enter(strict.Sequence)
+	alg := in.Enter(strict.Sequence)
+	id := oid.Text(alg.Get(strict.ObjectID))
+	parameters := alg.Rest()
+	padded := in.Get(strict.BitString)
+	in.End()
+	r.End()
+	if !r.OK() || len(padded) == 0 || padded[0] != 0 {
 		return k
 	}
 	bits := padded[1:]
@@ -117,10 +118,10 @@ func readKey(spki []byte) (k publicKey) {
 		}
 		return publicKey{kind: key.RSA, bits: decoded.Bits}
 	case oid.EC:
-		p := newReader(parameters)
-		curve := curves[oid.Text(p.get(objectID))]
-		p.end()
-		if !p.ok() || curve == "" || len(bits) == 0 || bits[0] < 2 || bits[0] > 4 {
+		p := strict.NewReader(parameters)
+		curve := curves[oid.Text(p.Get(strict.ObjectID))]
+		p.End()
+		if !p.OK() || curve == "" || len(bits) == 0 || bits[0] < 2 || bits[0] > 4 {
 			return k
 		}
 		return publicKey{kind: key.EC, bits: decoded.Bits, curve: curve}
@@ -140,12 +141,12 @@ func readKey(spki []byte) (k publicKey) {
 
 // strictRSA holds an RSAPublicKey to DER and to the sizes that BoringSSL decodes.
 func strictRSA(v []byte) bool {
-	r := newReader(v)
-	in := r.enter(sequence)
-	n, e := in.int(integer), in.int(integer)
-	in.end()
-	r.end()
-	return r.ok() && n[0] < 0x80 && e[0] < 0x80 && n[len(n)-1]&1 == 1 && e[len(e)-1]&1 == 1 && len(e) <= 5 &&
+	r := strict.NewReader(v)
+	in := r.Enter(strict.Sequence)
+	n, e := in.Int(strict.Integer), in.Int(strict.Integer)
+	in.End()
+	r.End()
+	return r.OK() && n[0] < 0x80 && e[0] < 0x80 && n[len(n)-1]&1 == 1 && e[len(e)-1]&1 == 1 && len(e) <= 5 &&
 		!(len(e) == 5 && e[0] > 1) && !(len(e) == 1 && e[0] == 1) && len(n) >= 64
 }
 

@@ -1,6 +1,10 @@
 package chromepki
 
-import "time"
+import (
+	"time"
+
+	"x509strict/engine/der/strict"
+)
 
 // stamp is a time in the order of years, months ... seconds, so that seconds may be 60.
 type stamp [6]int
@@ -20,29 +24,29 @@ func (s stamp) before(t stamp) bool {
 }
 
 // stamp reads a UTCTime or GeneralizedTime that ends with Z.
-func (r *reader) stamp() (s stamp) {
-	t := r.peek()
-	if t != utcTime {
-		t = generalTime
+func readStamp(r *strict.Reader) (s stamp) {
+	t := r.Peek()
+	if t != strict.UTCTime {
+		t = strict.GeneralizedTime
 	}
-	v := r.get(t)
+	v := r.Get(t)
 	want := 13
-	if t == generalTime {
+	if t == strict.GeneralizedTime {
 		want = 15
 	}
 	if len(v) != want || v[want-1] != 'Z' {
-		r.fail()
+		r.Fail()
 		return s
 	}
 	for _, b := range v[:want-1] {
 		if b < '0' || b > '9' {
-			r.fail()
+			r.Fail()
 			return s
 		}
 	}
 	two := func(i int) int { return int(v[i]-'0')*10 + int(v[i+1]-'0') }
 	at := 2
-	if t == generalTime {
+	if t == strict.GeneralizedTime {
 		s[0], at = two(0)*100+two(2), 4
 	} else if s[0] = two(0) + 1900; s[0] < 1950 {
 		s[0] += 100
@@ -52,7 +56,7 @@ func (r *reader) stamp() (s stamp) {
 	}
 	if s[1] < 1 || s[1] > 12 || s[2] < 1 || s[3] > 23 || s[4] > 59 || s[5] > 60 ||
 		time.Date(s[0], time.Month(s[1]), s[2], 0, 0, 0, 0, time.UTC).Day() != s[2] {
-		r.fail()
+		r.Fail()
 	}
 	return s
 }

@@ -1,6 +1,10 @@
 package chromepki
 
-import "x509strict/engine/key"
+import (
+	"x509strict/engine/key"
+
+	"x509strict/engine/der/strict"
+)
 
 // Error is an error of the library, as its log words it.
 type Error string
@@ -115,9 +119,9 @@ func (k *checker) critical(c *certificate) {
 		}
 		ok := handled[e.oid]
 		if e.oid == extPolicies {
-			r := newReader(e.value)
+			r := strict.NewReader(e.value)
 			readPolicies(r, true)
-			ok = r.ok()
+			ok = r.OK()
 		}
 		if !ok {
 			k.fault(UnconsumedCritical, c)

@@ -53,7 +53,7 @@ func (r *Reader) content(id ID, typ int) []byte {
 func (r *Reader) check(at, typ int, v []byte) {
 	switch typ {
 	case ObjectIdentifier:
-		if !validOID(v) {
+		if !ValidOID(v) {
 			r.failAt(at, "malformed OBJECT IDENTIFIER")
 		}
 	case Null:
@@ -96,7 +96,8 @@ func (r *Reader) check(at, typ int, v []byte) {
 	}
 }
 
-func validOID(v []byte) bool {
+// ValidOID reports whether v is the content of an OBJECT IDENTIFIER: whole arcs, each in its shortest form.
+func ValidOID(v []byte) bool {
 	if len(v) == 0 || v[len(v)-1]&0x80 != 0 {
 		return false
 	}

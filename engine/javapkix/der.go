@@ -131,7 +131,7 @@ func definiteOf(data []byte) (definite, behind []byte, err *thrown) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return appendElement(nil, data[0], body), behind, nil
+	return der.Build(data[0], body), behind, nil
 }
 
 // maxIndefinite bounds nested indefinite lengths.
@@ -184,27 +184,12 @@ func definiteBody(data []byte, depth int) (body, behind []byte, err *thrown) {
 			}
 			inner, data = data[:length], data[length:]
 		}
-		body = appendElement(body, tag, inner)
+		body = append(body, der.Build(tag, inner)...)
 	}
-}
-
-func appendElement(out []byte, tag byte, content []byte) []byte {
-	out = append(out, tag)
-	switch n := len(content); {
-	case n < 0x80:
-		out = append(out, byte(n))
-	case n < 0x100:
-		out = append(out, 0x81, byte(n))
-	case n < 0x10000:
-		out = append(out, 0x82, byte(n>>8), byte(n))
-	default:
-		out = append(out, 0x83, byte(n>>16), byte(n>>8), byte(n))
-	}
-	return append(out, content...)
 }
 
 // encoded is the element in DER, as far as its own header goes.
-func (v *value) encoded() []byte { return appendElement(nil, v.tag, v.content) }
+func (v *value) encoded() []byte { return der.Build(v.tag, v.content) }
 
 func (v *value) constructed() bool               { return v.tag&0x20 != 0 }
 func (v *value) context(n byte) bool             { return v.tag&0xc0 == 0x80 && v.tag&0x1f == n }
@@ -221,7 +206,7 @@ func (v *value) again() *value {
 
 // newValue is an element that is alone in its buffer.
 func newValue(tag byte, content []byte, r Release) *value {
-	header := len(appendElement(nil, tag, content)) - len(content)
+	header := len(der.Build(tag, content)) - len(content)
 	in := input{left: content, at: header, release: r}
 	return &value{tag: tag, content: content, rest: in, fresh: in}
 }

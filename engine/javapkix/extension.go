@@ -1,6 +1,9 @@
 package javapkix
 
-import "x509strict/engine/oid"
+import (
+	"x509strict/engine/der"
+	"x509strict/engine/oid"
+)
 
 // Extensions that Java has a class for, by OID, with their names: a certificate may have each once.
 const (
@@ -402,7 +405,7 @@ func (c *certificate) readAuthorityKeyID(data []byte) *thrown {
 			if err != nil {
 				return err
 			}
-			c.authorityKey = appendElement(nil, tagOctets, id)
+			c.authorityKey = der.Build(tagOctets, id)
 		case opt.implicitConstructed(1):
 			if names {
 				return ioErr("Duplicate GeneralNames in AuthorityKeyIdentifier.")

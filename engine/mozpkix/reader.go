@@ -1,6 +1,11 @@
 package mozpkix
 
-// reader walks DER as mozilla::pkix does: shortest lengths only, at most 65535 bytes, no tag numbers above 30.
+import "x509strict/engine/der/strict"
+
+// rules are those of mozilla::pkix: shortest lengths only, at most 65535 bytes, no tag numbers above 30.
+var rules = strict.Rules{OneOctet: true, Longest: 0xffff}
+
+// reader walks DER by the rules; each step says which of Mozilla's errors it fails with.
 type reader struct{ rest []byte }
 
 // Identifier octets.
@@ -37,25 +42,12 @@ func (r *reader) end() Error {
 
 // element reads any element and returns its tag and content.
 func (r *reader) element() (tag byte, content []byte, e Error) {
-	if len(r.rest) < 2 || r.rest[0]&0x1f == 0x1f {
+	t, _, content, rest, ok := rules.Split(r.rest)
+	if !ok {
 		return 0, nil, BadDER
 	}
-	tag = r.rest[0]
-	n, from := int(r.rest[1]), 2
-	switch {
-	case n < 0x80:
-	case n == 0x81 && len(r.rest) > 2 && r.rest[2] >= 0x80:
-		n, from = int(r.rest[2]), 3
-	case n == 0x82 && len(r.rest) > 3 && r.rest[2] != 0:
-		n, from = int(r.rest[2])<<8|int(r.rest[3]), 4
-	default:
-		return 0, nil, BadDER
-	}
-	if n > len(r.rest)-from {
-		return 0, nil, BadDER
-	}
-	content, r.rest = r.rest[from:from+n], r.rest[from+n:]
-	return tag, content, Success
+	r.rest = rest
+	return t.Octet(), content, Success
 }
 
 // value reads an element that must have the tag.
@@ -136,7 +128,7 @@ func (r *reader) integer() ([]byte, Error) {
 	v, e := r.value(tagInteger)
 	switch {
 	case e != Success:
-	case len(v) == 0, len(v) > 1 && (v[0] == 0 || v[0] == 0xff) && v[0]&0x80 == v[1]&0x80:
+	case !strict.ShortestInteger(v):
 		e = InvalidIntegerEncoding
 	}
 	return v, e

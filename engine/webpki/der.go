@@ -1,7 +1,9 @@
 package webpki
 
-// The reader is as strict as webpki's: definite and shortest lengths, low tag numbers, nothing behind a value that its
-// container does not account for. What one reads is a slice of what was given; nothing is copied.
+import "x509strict/engine/der/strict"
+
+// rules are webpki's: definite and shortest lengths, low tag numbers, less than TWO_BYTE_DER_SIZE bytes.
+var rules = strict.Rules{OneOctet: true, Longest: 0xffff - 1}
 
 // Tags, with class and constructed bit.
 const (
@@ -18,10 +20,8 @@ const (
 	tagContext3        = 0xa3
 )
 
-// maxLength is one more than the longest value that is read (TWO_BYTE_DER_SIZE).
-const maxLength = 0xffff
-
-// reader takes values from the front of rest.
+// reader takes values from the front of rest, with nothing behind a value that its container does not account for; each
+// step says which of webpki's errors it fails with. Results alias the input.
 type reader struct{ rest []byte }
 
 func (r *reader) atEnd() bool { return len(r.rest) == 0 }
@@ -39,34 +39,12 @@ func (r *reader) byte() (byte, bool) {
 
 // value reads any element: its tag and content.
 func (r *reader) value() (tag byte, content []byte, err *Error) {
-	tag, ok := r.byte()
-	if !ok || tag&0x1f == 0x1f {
-		return 0, nil, bad(BadDer)
-	}
-	first, ok := r.byte()
+	t, _, content, rest, ok := rules.Split(r.rest)
 	if !ok {
 		return 0, nil, bad(BadDer)
 	}
-	length := int(first)
-	if first >= 0x80 {
-		n := int(first & 0x7f)
-		if n < 1 || n > 4 || len(r.rest) < n {
-			return 0, nil, bad(BadDer)
-		}
-		length = 0
-		for _, b := range r.rest[:n] {
-			length = length<<8 | int(b)
-		}
-		r.rest = r.rest[n:]
-		if n == 1 && length < 0x80 || n > 1 && length>>(8*(n-1)) == 0 {
-			return 0, nil, bad(BadDer) // a shorter form would have done
-		}
-	}
-	if length >= maxLength || length > len(r.rest) {
-		return 0, nil, bad(BadDer)
-	}
-	content, r.rest = r.rest[:length], r.rest[length:]
-	return tag, content, nil
+	r.rest = rest
+	return t.Octet(), content, nil
 }
 
 // expect reads an element with the tag.
@@ -146,13 +124,11 @@ func (r *reader) bits() (content []byte, err *Error) {
 
 // flags checks the content of a BIT STRING of named bits and returns them.
 func flags(content []byte) ([]byte, *Error) {
-	if len(content) == 0 || content[0] > 7 || content[0] > 0 && len(content) == 1 {
+	named, _, ok := strict.Bits(content)
+	if !ok {
 		return nil, bad(BadDer)
 	}
-	if n := len(content); n > 1 && content[n-1]&(1<<content[0]-1) != 0 {
-		return nil, bad(BadDer)
-	}
-	return content[1:], nil
+	return named, nil
 }
 
 // bit reports whether named bit n is set.

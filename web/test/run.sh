@@ -101,10 +101,18 @@ lacks Xvfb xvfb
 [ -n "$(ls /usr/share/fonts/opentype/noto/NotoSansCJK* 2>/dev/null)" ] || want+=(fonts-noto-cjk)
 [ -x /usr/sbin/debootstrap ] || want+=(debootstrap)
 [ -x /usr/sbin/apache2 ] || want+=(apache2-bin)
-# These two listen on port 80 from the moment they are installed: nothing to do to a machine that somebody works on.
+# These listen from the moment they are installed: nothing to do to a machine that somebody works on.
 if [ ! -d /run/systemd/system ]; then
   [ -x /usr/sbin/nginx ] || want+=(nginx libnginx-mod-http-brotli-static)
   [ -x /usr/bin/caddy ] || want+=(caddy)
+  # Servers that begin in plain text and go on with TLS.
+  [ -n "$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || want+=(postgresql)
+  [ -x /usr/sbin/mariadbd ] || want+=(mariadb-server-core)
+  [ -x /usr/sbin/dovecot ] || want+=(dovecot-imapd dovecot-pop3d)
+  [ -x /usr/sbin/exim4 ] || want+=(exim4-daemon-light)
+  [ -x /usr/sbin/vsftpd ] || want+=(vsftpd)
+  [ -x /usr/sbin/slapd ] || want+=(slapd)
+  [ -x /usr/bin/prosody ] || want+=(prosody)
 fi
 online=1
 if [ "${X509STRICT_ONLINE-}" = 0 ]; then

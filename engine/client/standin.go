@@ -11,6 +11,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
 )
 
 // standIn is the key that stands in for keys nobody gave, with which crypto/x509 is shown a good signature. It
@@ -100,24 +101,13 @@ func power(base, exponent, p uint64) uint64 {
 func signAnew(c *cert.Certificate, rekey bool) ([]byte, error) {
 	key := standInKey()
 	algorithm := der.Build(0x30, der.BuildOID(oidRSA256), null)
-	var fields [][]byte
-	in := der.NewReader(c.RawTBS).Enter(der.Of(der.Sequence))
-	for field := 0; in.More(); field++ {
-		raw, id, _ := in.Any()
-		if field == 0 && id != der.Context(0) {
-			field = 1 // version 1: the field is absent
-		}
-		switch {
-		case field == 2:
-			raw = algorithm
-		case field == 6 && rekey:
-			raw = key.spki
-		}
-		fields = append(fields, raw)
+	var spki []byte
+	if rekey {
+		spki = key.spki
 	}
-	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("client: tbsCertificate: %w", err)
+	body, err := tbs.Replace(c.RawTBS, algorithm, spki)
+	if err != nil {
+		return nil, fmt.Errorf("client: %w", err)
 	}
-	tbs := der.Build(0x30, fields...)
-	return der.Build(0x30, tbs, algorithm, der.Build(0x03, []byte{0}, key.sign(tbs))), nil
+	return tbs.Signed(body, algorithm, key.sign(body)), nil
 }

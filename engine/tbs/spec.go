@@ -43,7 +43,7 @@ func (s *Spec) TBS() []byte {
 
 // Certificate returns the certificate with its signature value.
 func (s *Spec) Certificate(signature []byte) []byte {
-	return der.Build(0x30, s.TBS(), s.Algorithm.Raw, der.Build(0x03, []byte{0}, signature))
+	return Signed(s.TBS(), s.Algorithm.Raw, signature)
 }
 
 // Of returns what re-issuing c without any change would sign.

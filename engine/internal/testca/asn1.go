@@ -7,27 +7,7 @@ import (
 )
 
 // TLV encodes one element in DER.
-func TLV(id byte, content ...[]byte) []byte {
-	size := 0
-	for _, c := range content {
-		size += len(c)
-	}
-	out := []byte{id}
-	switch {
-	case size < 0x80:
-		out = append(out, byte(size))
-	case size < 0x100:
-		out = append(out, 0x81, byte(size))
-	case size < 0x10000:
-		out = append(out, 0x82, byte(size>>8), byte(size))
-	default:
-		out = append(out, 0x83, byte(size>>16), byte(size>>8), byte(size))
-	}
-	for _, c := range content {
-		out = append(out, c...)
-	}
-	return out
-}
+func TLV(id byte, content ...[]byte) []byte { return der.Build(id, content...) }
 
 // Seq encodes a SEQUENCE.
 func Seq(content ...[]byte) []byte { return TLV(0x30, content...) }

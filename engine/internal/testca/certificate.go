@@ -154,16 +154,7 @@ func (c *Certificate) signed(r *rand.Rand, issuer *Key, a algorithm) []byte {
 	if outer == nil {
 		outer = inner
 	}
-	var list []byte
-	for _, e := range c.Extensions {
-		list = append(list, Seq(OID(e.OID), e.Critical, Octets(e.Value))...)
-	}
-	if !c.NoList {
-		list = Context(3, Seq(list))
-	} else {
-		list = nil
-	}
-	tbs := Seq(c.Version, c.Serial, inner, c.Issuer, Seq(c.NotBefore, c.NotAfter), c.Subject, c.SPKI, c.UniqueIDs, list)
+	tbs := c.Body(inner)
 	if c.Damage != nil {
 		tbs = c.Damage(tbs)
 	}
@@ -171,9 +162,25 @@ func (c *Certificate) signed(r *rand.Rand, issuer *Key, a algorithm) []byte {
 	if c.BadSign && len(signature) > 8 {
 		signature[len(signature)-1-r.IntN(6)] ^= 1 << r.IntN(8)
 	}
-	der := Seq(tbs, outer, Bits(0, signature...))
+	der := Signed(tbs, outer, signature)
 	if c.After != nil {
 		der = c.After(der)
 	}
 	return der
 }
+
+// Body writes the tbsCertificate with a signature algorithm inside.
+func (c *Certificate) Body(algorithm []byte) []byte {
+	var list []byte
+	if !c.NoList {
+		for _, e := range c.Extensions {
+			list = append(list, Seq(OID(e.OID), e.Critical, Octets(e.Value))...)
+		}
+		list = Context(3, Seq(list))
+	}
+	validity := Seq(c.NotBefore, c.NotAfter)
+	return Seq(c.Version, c.Serial, algorithm, c.Issuer, validity, c.Subject, c.SPKI, c.UniqueIDs, list)
+}
+
+// Signed writes the certificate around a body.
+func Signed(body, algorithm, signature []byte) []byte { return Seq(body, algorithm, Bits(0, signature...)) }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"x509strict/engine/der"
+	"x509strict/engine/internal/testca"
 )
 
 // Now is the time that the certificates are made for: valid a day before and ten years after.
@@ -255,36 +256,30 @@ func sign(t testing.TB, s Spec, issuer []byte, k crypto.Signer) *Cert {
 			algorithm = der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.11"), []byte{5, 0})
 		}
 	}
-	at := func(x time.Time) []byte { return der.Build(0x17, []byte(x.UTC().Format("060102150405Z"))) }
-	var exts [][]byte
-	for _, e := range s.Exts {
-		parts := [][]byte{der.BuildOID(e.OID)}
-		if e.Critical {
-			parts = append(parts, []byte{1, 1, 0xff})
-		}
-		exts = append(exts, der.Build(0x30, append(parts, der.Build(0x04, e.Value))...))
+	c := testca.Certificate{
+		Serial:    testca.TLV(2, s.Serial),
+		Issuer:    issuer,
+		NotBefore: testca.UTCTime(s.From),
+		NotAfter:  testca.UTCTime(s.Until),
+		Subject:   s.Subject,
+		SPKI:      spki(t, s.Key),
+		NoList:    len(s.Exts) == 0,
 	}
-	var parts [][]byte
 	if s.Version > 0 {
-		parts = append(parts, der.Build(0xa0, []byte{2, 1, s.Version}))
+		c.Version = testca.Context(0, testca.Int(int64(s.Version)))
 	}
-	parts = append(
-		parts,
-		der.Build(2, s.Serial),
-		algorithm,
-		issuer,
-		der.Build(0x30, at(s.From), at(s.Until)),
-		s.Subject,
-		spki(t, s.Key),
-	)
-	if len(exts) > 0 {
-		parts = append(parts, der.Build(0xa3, der.Build(0x30, exts...)))
+	for _, e := range s.Exts {
+		critical := []byte(nil)
+		if e.Critical {
+			critical = testca.Bool(true)
+		}
+		c.Extensions = append(c.Extensions, testca.Extension{OID: e.OID, Critical: critical, Value: e.Value})
 	}
-	tbs := der.Build(0x30, parts...)
-	sum := sha256.Sum256(tbs)
+	body := c.Body(algorithm)
+	sum := sha256.Sum256(body)
 	signature, err := k.Sign(rand.Reader, sum[:], crypto.SHA256)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Cert{DER: der.Build(0x30, tbs, algorithm, der.Build(0x03, []byte{0}, signature)), Spec: s}
+	return &Cert{DER: testca.Signed(body, algorithm, signature), Spec: s}
 }

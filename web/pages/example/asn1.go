@@ -3,33 +3,34 @@ package example
 import (
 	"strings"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/der"
 )
 
 // Universal tags that certificates are made of, constructed where DER says so.
 const (
-	tagBoolean   = 0x01
 	tagInteger   = 0x02
 	tagBits      = 0x03
 	tagOctets    = 0x04
 	tagNull      = 0x05
 	tagUTF8      = 0x0C
 	tagIA5       = 0x16
-	tagUTCTime   = 0x17
 	tagSequence  = 0x30
 	tagSet       = 0x31
 	tagPrintable = 0x13
 )
 
-func seq(parts ...[]byte) []byte      { return der.Build(tagSequence, parts...) }
-func octets(parts ...[]byte) []byte   { return der.Build(tagOctets, parts...) }
-func bits(content []byte) []byte      { return der.Build(tagBits, []byte{0}, content) }
-func null() []byte                    { return der.Build(tagNull) }
-func oid(dotted string) []byte        { return der.BuildOID(dotted) }
-func utcTime(text string) []byte      { return der.Build(tagUTCTime, []byte(text)) }
+func seq(parts ...[]byte) []byte    { return der.Build(tagSequence, parts...) }
+func octets(parts ...[]byte) []byte { return der.Build(tagOctets, parts...) }
+func bits(content []byte) []byte    { return der.Build(tagBits, []byte{0}, content) }
+func null() []byte                  { return der.Build(tagNull) }
+func objectID(dotted string) []byte { return der.BuildOID(dotted) }
+
+// at is a UTCTime, as it is written.
+func at(text string) cert.Time { return cert.Time{Tag: der.UTCTime, Content: []byte(text)} }
+
 func tagged(n byte, v []byte) []byte  { return der.Build(0x80|n, v) }
 func wrapped(n byte, v []byte) []byte { return der.Build(0xA0|n, v) }
-func truth() []byte                   { return der.Build(tagBoolean, []byte{0xFF}) }
 
 // integer writes a non-negative number given by its bytes, big endian.
 func integer(b ...byte) []byte {
@@ -69,7 +70,7 @@ func Name(text string) []byte {
 		case "DC", "emailAddress":
 			tag = tagIA5
 		}
-		rdns = append(rdns, der.Build(tagSet, seq(oid(attributeOIDs[kind]), der.Build(tag, []byte(value)))))
+		rdns = append(rdns, der.Build(tagSet, seq(objectID(attributeOIDs[kind]), der.Build(tag, []byte(value)))))
 	}
 	return seq(rdns...)
 }

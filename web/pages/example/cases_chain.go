@@ -1,6 +1,10 @@
 package example
 
-import "x509strict/engine/verify"
+import (
+	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
+	"x509strict/engine/verify"
+)
 
 var chainCases = []Case{
 	{
@@ -14,7 +18,7 @@ var chainCases = []Case{
 		),
 		Broken: chain(
 			leaf(),
-			change(root(), func(t *Template) { *t = t.With(SKI([]byte("another identifier"))) }),
+			change(root(), func(t *Template) { *t = t.With(tbs.SubjectKeyID([]byte("another identifier"))) }),
 		),
 		Mended: good(),
 	},
@@ -72,8 +76,8 @@ var chainCases = []Case{
 			"根证书以 TRUSTED CERTIFICATE 形式存放，只用于 TLS 客户端。",
 		),
 		Beside: t("OpenSSL asks the settings again for the purpose, which gives 26.", "OpenSSL 检查用途时再次查询设置，于是有 26。"),
-		Broken: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()}, Settings: seq(seq(oid(clientAuth)))},
-		Mended: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()}, Settings: seq(seq(oid(serverAuth)))},
+		Broken: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()}, Settings: seq(seq(objectID(oid.ClientAuth)))},
+		Mended: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()}, Settings: seq(seq(objectID(oid.ServerAuth)))},
 	},
 	{
 		Slug:    "unspecified",
@@ -95,7 +99,7 @@ func other() Template {
 	k := EC("other")
 	return change(root(), func(t *Template) {
 		t.Subject, t.Issuer, t.Key, t.Signer = Name("CN=Another CA"), Name("CN=Another CA"), k, k
-		*t = t.With(SKI(k.ID()))
+		*t = t.With(tbs.SubjectKeyID(k.ID()))
 	})
 }
 
@@ -112,6 +116,6 @@ func lower() Template {
 	k := EC("lower")
 	return change(middle(), func(t *Template) {
 		t.Issuer, t.Subject, t.Signer, t.Key = midNam, Name("O=x509strict examples, CN=Lower CA"), EC("intermediate"), k
-		*t = t.With(SKI(k.ID())).With(AKI(EC("intermediate").ID()))
+		*t = t.With(tbs.SubjectKeyID(k.ID())).With(AKI(EC("intermediate").ID()))
 	})
 }

@@ -1,9 +1,13 @@
 package example
 
-import "x509strict/engine/verify"
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/tbs"
+	"x509strict/engine/verify"
+)
 
 // constraints writes nameConstraints; each subtree is a GeneralName or, for odd ones, a whole GeneralSubtree content.
-func constraints(permitted, excluded [][]byte) Extension {
+func constraints(permitted, excluded [][]byte) cert.Extension {
 	var fields [][]byte
 	for i, list := range [][][]byte{permitted, excluded} {
 		if list == nil {
@@ -15,7 +19,7 @@ func constraints(permitted, excluded [][]byte) Extension {
 		}
 		fields = append(fields, wrapped(byte(i), trees))
 	}
-	return Extension{"2.5.29.30", true, seq(fields...)}
+	return tbs.NewExtension("2.5.29.30", true, seq(fields...))
 }
 
 func limited(permitted, excluded [][]byte) Template {
@@ -25,8 +29,8 @@ func limited(permitted, excluded [][]byte) Template {
 func names(list ...[]byte) [][]byte { return list }
 
 // addressBlocks writes the RFC 3779 extension for one IPv4 prefix of whole octets.
-func addressBlocks(prefix ...byte) Extension {
-	return Extension{"1.3.6.1.5.5.7.1.7", true, seq(seq(octets([]byte{0, 1}), seq(bits(prefix))))}
+func addressBlocks(prefix ...byte) cert.Extension {
+	return tbs.NewExtension("1.3.6.1.5.5.7.1.7", true, seq(seq(octets([]byte{0, 1}), seq(bits(prefix)))))
 }
 
 var nameCases = []Case{
@@ -209,4 +213,4 @@ func inCorp() Template {
 	)
 }
 
-func registeredID() []byte { return tagged(8, oid("1.3.6.1.4.1.99999")[2:]) }
+func registeredID() []byte { return tagged(8, objectID("1.3.6.1.4.1.99999")[2:]) }

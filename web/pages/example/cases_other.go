@@ -1,5 +1,9 @@
 package example
 
+import (
+	"x509strict/engine/tbs"
+)
+
 var otherCases = []Case{
 	{Slug: "cert-signature-failure", Profile: python(), Events: "7@0", Bare: true,
 		Story:  t("One bit of the signature was changed.", "签名有一位被改动。"),
@@ -11,7 +15,7 @@ var otherCases = []Case{
 		Bare:    true,
 		Story:   t("The server's key is RSA 1024.", "服务器的密钥是 RSA 1024。"),
 		Broken: chain(
-			change(leaf(), func(t *Template) { t.Key = shortRSA("server"); *t = t.With(SKI(t.Key.ID())) }),
+			change(leaf(), func(t *Template) { t.Key = shortRSA("server"); *t = t.With(tbs.SubjectKeyID(t.Key.ID())) }),
 			root(),
 		),
 		Mended: good(),
@@ -21,7 +25,7 @@ var otherCases = []Case{
 		Broken: chain(leafOf(shortRoot()), shortRoot()), Mended: good()},
 	{Slug: "ca-md-too-weak", Profile: python(), Events: "68@0", Bare: true,
 		Story:  t("The server certificate is signed with SHA-1.", "服务器证书用 SHA-1 签名。"),
-		Broken: chain(change(leaf(), func(t *Template) { t.Alg = ecdsaSHA1 }), root()), Mended: good()},
+		Broken: chain(change(leaf(), func(t *Template) { t.Algorithm.Raw = ecdsaSHA1 }), root()), Mended: good()},
 	{
 		Slug:    "cert-has-expired",
 		Profile: python(),
@@ -29,7 +33,7 @@ var otherCases = []Case{
 		Bare:    true,
 		Story:   t("The server certificate ended in 2025.", "服务器证书在 2025 年到期。"),
 		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotAfter = utcTime("250101000000Z") }),
+			change(leaf(), func(t *Template) { t.NotAfter = at("250101000000Z") }),
 			root(),
 		),
 		Mended: good(),
@@ -41,7 +45,7 @@ var otherCases = []Case{
 		Bare:    true,
 		Story:   t("The server certificate begins in 2048.", "服务器证书从 2048 年才开始生效。"),
 		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotBefore = utcTime("480101000000Z") }),
+			change(leaf(), func(t *Template) { t.NotBefore = at("480101000000Z") }),
 			root(),
 		),
 		Mended: good(),
@@ -53,7 +57,7 @@ var otherCases = []Case{
 		Bare:    true,
 		Story:   t("The start is written with a time zone offset instead of Z.", "起始时间用时区偏移书写，而不是 Z。"),
 		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotBefore = utcTime("240101000000+0000") }),
+			change(leaf(), func(t *Template) { t.NotBefore = at("240101000000+0000") }),
 			root(),
 		),
 		Mended: good(),
@@ -65,7 +69,7 @@ var otherCases = []Case{
 		Bare:    true,
 		Story:   t("The end is written with a time zone offset instead of Z.", "截止时间用时区偏移书写，而不是 Z。"),
 		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotAfter = utcTime("491231235959+0000") }),
+			change(leaf(), func(t *Template) { t.NotAfter = at("491231235959+0000") }),
 			root(),
 		),
 		Mended: good(),
@@ -77,6 +81,6 @@ func shortRoot() Template {
 	return change(root(), func(t *Template) {
 		t.Key = shortRSA("ca")
 		t.Signer = t.Key
-		*t = t.With(SKI(t.Key.ID()))
+		*t = t.With(tbs.SubjectKeyID(t.Key.ID()))
 	})
 }

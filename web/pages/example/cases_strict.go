@@ -1,26 +1,23 @@
 package example
 
-import "x509strict/engine/verify"
-
-const (
-	oidSKI = "2.5.29.14"
-	oidKU  = "2.5.29.15"
-	oidSAN = "2.5.29.17"
-	oidBC  = "2.5.29.19"
-	oidAKI = "2.5.29.35"
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
+	"x509strict/engine/verify"
 )
 
 var loose = BasicConstraints(true, -1).Value
 
 // oldRoot is a version 1 root without any extension, as openssl x509 -req -signkey made it before OpenSSL 3.2.
 func oldRoot() Template {
-	return change(root(), func(t *Template) { t.Version, t.Extensions = 1, nil })
+	return change(root(), func(t *Template) { t.Version, t.Extensions = 0, nil })
 }
 
 var strictCases = []Case{
 	{Slug: "ca-cert-missing-key-usage", Profile: python(), Events: "92@1", Bare: true,
 		Story:  t("The CA has basic constraints and a key identifier, but no key usage.", "CA 有基本约束和密钥标识符，但没有密钥用法。"),
-		Broken: chain(leaf(), root().Without(oidKU)), Mended: good()},
+		Broken: chain(leaf(), root().Without(oid.KeyUsage)), Mended: good()},
 	{
 		Slug:    "ku-key-cert-sign-invalid-for-non-ca",
 		Profile: python(),
@@ -63,10 +60,10 @@ var strictCases = []Case{
 	},
 	{Slug: "invalid-purpose", Profile: python(), Events: "26@0", Bare: true,
 		Story:  t("The server certificate is for code signing only.", "服务器证书只用于代码签名。"),
-		Broken: chain(leaf().With(EKU(codeSigning)), root()), Mended: good()},
+		Broken: chain(leaf().With(tbs.ExtKeyUsage(codeSigning)), root()), Mended: good()},
 	{Slug: "ca-bcons-not-critical", Profile: python(), Events: "89@1", Bare: true,
 		Story:  t("The CA's basic constraints are not marked critical.", "CA 的基本约束没有标记为关键。"),
-		Broken: chain(leaf(), root().With(Extension{oidBC, false, loose})), Mended: good()},
+		Broken: chain(leaf(), root().With(tbs.NewExtension(oid.BasicConstraints, false, loose))), Mended: good()},
 	{Slug: "invalid-ca", Profile: python(), Events: "79@1", Bare: true,
 		Story:  t("The CA is a version 1 certificate without any extension.", "CA 是没有任何扩展的 v1 证书。"),
 		Broken: chain(leaf(), oldRoot()), Mended: good()},
@@ -95,7 +92,7 @@ var strictCases = []Case{
 		),
 		Broken: chain(
 			leaf(),
-			root().Without(oidKU).With(BasicConstraints(true, 0)),
+			root().Without(oid.KeyUsage).With(BasicConstraints(true, 0)),
 		),
 		Mended: chain(leaf(), root().With(BasicConstraints(true, 0))),
 	},
@@ -118,10 +115,10 @@ var strictCases = []Case{
 		Mended: chain(proxyOf(leaf(), "proxy"), leaf(), root())},
 	{Slug: "missing-authority-key-identifier", Profile: python(), Events: "85@0", Bare: true,
 		Story:  t("The server certificate has no authority key identifier.", "服务器证书没有颁发者密钥标识符。"),
-		Broken: chain(leaf().Without(oidAKI), root()), Mended: good()},
+		Broken: chain(leaf().Without(oid.AuthorityKeyID), root()), Mended: good()},
 	{Slug: "missing-subject-key-identifier", Profile: python(), Events: "86@1", Bare: true,
 		Story:  t("The CA has no subject key identifier.", "CA 没有主体密钥标识符。"),
-		Broken: chain(leaf(), root().Without(oidSKI)), Mended: good()},
+		Broken: chain(leaf(), root().Without(oid.SubjectKeyID)), Mended: good()},
 	{
 		Slug:    "empty-authority-key-identifier",
 		Profile: openssl40,
@@ -130,7 +127,7 @@ var strictCases = []Case{
 			"The server certificate's authority key identifier is an empty sequence. OpenSSL 4.0; earlier releases say 85.",
 			"服务器证书的颁发者密钥标识符是空序列。OpenSSL 4.0 报此错误；更早版本报 85。",
 		),
-		Broken: chain(leaf().With(Extension{oidAKI, false, seq()}), root()),
+		Broken: chain(leaf().With(tbs.NewExtension(oid.AuthorityKeyID, false, seq())), root()),
 		Mended: good(),
 	},
 	{
@@ -142,7 +139,8 @@ var strictCases = []Case{
 			"颁发者密钥标识符写了颁发者而没有序列号。OpenSSL 4.0 报此错误；更早版本接受。",
 		),
 		Broken: chain(
-			leaf().With(Extension{oidAKI, false, seq(tagged(0, EC("ca").ID()), wrapped(1, wrapped(4, caName)))}),
+			leaf().With(tbs.NewExtension(oid.AuthorityKeyID, false,
+				seq(tagged(0, EC("ca").ID()), wrapped(1, wrapped(4, caName))))),
 			root(),
 		),
 		Mended: good(),
@@ -170,7 +168,7 @@ var strictCases = []Case{
 		Bare:    true,
 		Story:   t("The server certificate has neither a subject nor alternative names.", "服务器证书既没有主体，也没有备用名称。"),
 		Broken: chain(
-			change(leaf().Without(oidSAN), func(t *Template) { t.Subject = Name("") }),
+			change(leaf().Without(oid.SubjectAltName), func(t *Template) { t.Subject = Name("") }),
 			root(),
 		),
 		Mended: good(),
@@ -190,7 +188,7 @@ var strictCases = []Case{
 		Broken: chain(change(leaf(), func(t *Template) { t.Subject = Name("") }), root()),
 		Mended: chain(
 			change(
-				leaf().With(Extension{oidSAN, true, SAN(DNS(host)).Value}),
+				leaf().With(tbs.NewExtension(oid.SubjectAltName, true, SAN(DNS(host)).Value)),
 				func(t *Template) { t.Subject = Name("") },
 			),
 			root(),
@@ -207,14 +205,14 @@ var strictCases = []Case{
 		),
 		Beside: t("OpenSSL refuses to verify such a signature, so 7 follows.", "OpenSSL 拒绝验证这样的签名，所以随后有 7。"),
 		Broken: chain(
-			change(leaf(), func(t *Template) { t.OuterAlg = seq(oid("1.2.840.10045.4.3.2"), null()) }),
+			change(leaf(), func(t *Template) { t.OuterAlg = seq(objectID("1.2.840.10045.4.3.2"), null()) }),
 			root(),
 		),
 		Mended: good(),
 	},
 	{Slug: "extensions-require-version-3", Profile: python(), Events: "93@0", Bare: true,
 		Story:  t("The server certificate has extensions and says that it is version 1.", "服务器证书带扩展，却写着版本 1。"),
-		Broken: chain(change(leaf(), func(t *Template) { t.Version = 1 }), root()), Mended: good()},
+		Broken: chain(change(leaf(), func(t *Template) { t.Version = 0 }), root()), Mended: good()},
 	{Slug: "ec-key-explicit-params", Profile: python(), Events: "94@0", Bare: true,
 		Story:  t("The server's key spells out P-256 instead of naming it.", "服务器的密钥把 P-256 的参数写了出来，而不是用名称。"),
 		Broken: chain(change(leaf(), func(t *Template) { t.Key = explicitCurve(t.Key) }), root()), Mended: good()},
@@ -231,34 +229,32 @@ var strictCases = []Case{
 	},
 	{Slug: "unhandled-critical-extension", Profile: python(), Events: "34@0", Bare: true,
 		Story:  t("The server certificate's authority key identifier is marked critical.", "服务器证书的颁发者密钥标识符被标记为关键。"),
-		Broken: chain(leaf().With(Extension{oidAKI, true, AKI(EC("ca").ID()).Value}), root()), Mended: good()},
+		Broken: chain(leaf().With(tbs.NewExtension(oid.AuthorityKeyID, true, AKI(EC("ca").ID()).Value)), root()),
+		Mended: good()},
 }
 
 // proxyOf is a proxy certificate (RFC 3820) issued by the end-entity certificate t, whose name gets one more common
 // name.
 func proxyOf(issuer Template, name string) Template {
 	k := EC(name)
-	p := Template{
-		Version:   3,
-		Serial:    []byte{0x40, 0x01},
-		Issuer:    issuer.Subject,
-		Subject:   Name("CN=" + host + ", CN=" + name),
-		NotBefore: from,
-		NotAfter:  to,
-		Key:       k,
-		Signer:    issuer.Key,
-	}
-	p.Extensions = []Extension{KeyUsage(0x80), EKU(serverAuth), AKI(issuer.Key.ID()), proxyInfo(-1)}
-	return p
+	return Template{Key: k, Signer: issuer.Key, Spec: tbs.Spec{
+		Version:    2,
+		Serial:     []byte{0x40, 0x01},
+		Issuer:     issuer.Subject,
+		Subject:    Name("CN=" + host + ", CN=" + name),
+		NotBefore:  from,
+		NotAfter:   to,
+		Extensions: []cert.Extension{KeyUsage(0x80), tbs.ExtKeyUsage(oid.ServerAuth), AKI(issuer.Key.ID()), proxyInfo(-1)},
+	}}
 }
 
 // proxyInfo writes proxyCertInfo with the policy "inherit all" and, unless it is negative, a path length.
-func proxyInfo(pathLen int) Extension {
-	policy := seq(oid("1.3.6.1.5.5.7.21.1"))
+func proxyInfo(pathLen int) cert.Extension {
+	policy := seq(objectID("1.3.6.1.5.5.7.21.1"))
 	if pathLen < 0 {
-		return Extension{"1.3.6.1.5.5.7.1.14", true, seq(policy)}
+		return tbs.NewExtension("1.3.6.1.5.5.7.1.14", true, seq(policy))
 	}
-	return Extension{"1.3.6.1.5.5.7.1.14", true, seq(integer(byte(pathLen)), policy)}
+	return tbs.NewExtension("1.3.6.1.5.5.7.1.14", true, seq(integer(byte(pathLen)), policy))
 }
 
 func noProxies(p *verify.Profile) { p.Flags |= verify.AllowProxy }

@@ -12,9 +12,9 @@ import (
 
 // Signature algorithm identifiers.
 var (
-	ecdsaSHA256 = seq(oid("1.2.840.10045.4.3.2"))
-	ecdsaSHA1   = seq(oid("1.2.840.10045.4.1"))
-	rsaSHA256   = seq(oid("1.2.840.113549.1.1.11"), null())
+	ecdsaSHA256 = seq(objectID("1.2.840.10045.4.3.2"))
+	ecdsaSHA1   = seq(objectID("1.2.840.10045.4.1"))
+	rsaSHA256   = seq(objectID("1.2.840.113549.1.1.11"), null())
 )
 
 // Key is a key pair made from its name: the same name gives the same key. Nobody should use one for anything else.
@@ -44,7 +44,7 @@ func EC(name string) Key {
 	}
 	return Key{
 		Bits: point, alg: ecdsaSHA256,
-		SPKI: seq(seq(oid("1.2.840.10045.2.1"), oid("1.2.840.10045.3.1.7")), bits(point)),
+		SPKI: seq(seq(objectID("1.2.840.10045.2.1"), objectID("1.2.840.10045.3.1.7")), bits(point)),
 		sign: func(alg, tbs []byte) []byte {
 			digest, hash := sha256.Sum256(tbs), crypto.SHA256
 			sum := digest[:]
@@ -72,20 +72,20 @@ func explicitCurve(k Key) Key {
 	base = append(base, p.Gy.FillBytes(make([]byte, size))...)
 	params := seq(
 		integer(1),
-		seq(oid("1.2.840.10045.1.1"), integer(p.P.Bytes()...)),
+		seq(objectID("1.2.840.10045.1.1"), integer(p.P.Bytes()...)),
 		seq(field(a), field(p.B)),
 		octets(base),
 		integer(p.N.Bytes()...),
 		integer(1),
 	)
-	k.SPKI = seq(seq(oid("1.2.840.10045.2.1"), params), bits(k.Bits))
+	k.SPKI = seq(seq(objectID("1.2.840.10045.2.1"), params), bits(k.Bits))
 	return k
 }
 
 // unknownKind is a public key of an algorithm that no OpenSSL release knows.
 func unknownKind(name string) Key {
 	k := EC(name)
-	k.SPKI = seq(seq(oid("2.25.1234567890")), bits(k.Bits))
+	k.SPKI = seq(seq(objectID("2.25.1234567890")), bits(k.Bits))
 	return k
 }
 
@@ -98,10 +98,10 @@ func shortRSA(name string) Key {
 	d := new(big.Int).ModInverse(e, phi)
 	public := seq(integer(n.Bytes()...), integer(1, 0, 1))
 	return Key{
-		Bits: public, alg: rsaSHA256, SPKI: seq(seq(oid("1.2.840.113549.1.1.1"), null()), bits(public)),
+		Bits: public, alg: rsaSHA256, SPKI: seq(seq(objectID("1.2.840.113549.1.1.1"), null()), bits(public)),
 		sign: func(_, tbs []byte) []byte { // RFC 8017 section 8.2.1
 			digest := sha256.Sum256(tbs)
-			info := seq(seq(oid("2.16.840.1.101.3.4.2.1"), null()), octets(digest[:]))
+			info := seq(seq(objectID("2.16.840.1.101.3.4.2.1"), null()), octets(digest[:]))
 			block := make([]byte, 128)
 			block[1] = 1
 			for i := 2; i < 128-len(info)-1; i++ {

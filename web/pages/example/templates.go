@@ -1,8 +1,14 @@
 package example
 
+import (
+	"x509strict/engine/cert"
+	"x509strict/engine/oid"
+	"x509strict/engine/tbs"
+)
+
 var (
-	from   = utcTime("240101000000Z")
-	to     = utcTime("491231235959Z")
+	from   = at("240101000000Z")
+	to     = at("491231235959Z")
 	caName = Name("O=x509strict examples, CN=Example CA")
 	midNam = Name("O=x509strict examples, CN=Example intermediate CA")
 	host   = "server.example"
@@ -11,17 +17,15 @@ var (
 // root is a self-signed CA with nothing wrong.
 func root() Template {
 	k := EC("ca")
-	return Template{
-		Version:    3,
+	return Template{Key: k, Signer: k, Spec: tbs.Spec{
+		Version:    2,
 		Serial:     []byte{0x10, 0x01},
 		Issuer:     caName,
 		Subject:    caName,
 		NotBefore:  from,
 		NotAfter:   to,
-		Key:        k,
-		Signer:     k,
-		Extensions: []Extension{BasicConstraints(true, -1), KeyUsage(0x06), SKI(k.ID())},
-	}
+		Extensions: []cert.Extension{BasicConstraints(true, -1), KeyUsage(0x06), tbs.SubjectKeyID(k.ID())},
+	}}
 }
 
 // middle is an intermediate CA under root.
@@ -29,31 +33,34 @@ func middle() Template {
 	k := EC("intermediate")
 	t := root()
 	t.Serial, t.Subject, t.Key = []byte{0x20, 0x01}, midNam, k
-	t.Extensions = []Extension{BasicConstraints(true, -1), KeyUsage(0x06), SKI(k.ID()), AKI(EC("ca").ID())}
+	t.Extensions = []cert.Extension{
+		BasicConstraints(true, -1),
+		KeyUsage(0x06),
+		tbs.SubjectKeyID(k.ID()),
+		AKI(EC("ca").ID()),
+	}
 	return t
 }
 
 // leafOf is a server certificate under the CA ca.
 func leafOf(ca Template) Template {
 	k := EC("server")
-	return Template{
-		Version:   3,
+	return Template{Key: k, Signer: ca.Key, Spec: tbs.Spec{
+		Version:   2,
 		Serial:    []byte{0x30, 0x01},
 		Issuer:    ca.Subject,
 		Subject:   Name("CN=" + host),
 		NotBefore: from,
 		NotAfter:  to,
-		Key:       k,
-		Signer:    ca.Key,
-		Extensions: []Extension{
+		Extensions: []cert.Extension{
 			BasicConstraints(false, -1),
 			KeyUsage(0x80),
-			EKU(serverAuth),
+			tbs.ExtKeyUsage(oid.ServerAuth),
 			SAN(DNS(host)),
-			SKI(k.ID()),
+			tbs.SubjectKeyID(k.ID()),
 			AKI(ca.Key.ID()),
 		},
-	}
+	}}
 }
 
 func leaf() Template { return leafOf(root()) }

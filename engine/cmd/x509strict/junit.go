@@ -2,8 +2,8 @@ package main
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
+	"strings"
 )
 
 // The part of JUnit's report that every reader of it knows: suites, cases, and what became of each.
@@ -44,8 +44,7 @@ func (r *results) junit(out io.Writer, bad []bool) error {
 	suite := junitSuite{Name: r.client, Time: "0"}
 	for i, x := range r.rows {
 		c := junitCase{Class: x.Source, Name: x.called(), Time: "0"}
-		outcome := &junitOutcome{Message: x.why(), Type: x.Verdict,
-			Text: fmt.Sprintf("%s\n%s\nrule %s, not after %s, SHA-256 %s", x.why(), x.Fix, x.Rule, x.NotAfter, x.SHA256)}
+		outcome := &junitOutcome{Message: x.why(), Type: x.Verdict, Text: x.details()}
 		if x.Expires && outcome.Message == "" {
 			outcome.Message, outcome.Type = "expires "+x.NotAfter, "expires"
 		}
@@ -68,4 +67,17 @@ func (r *results) junit(out io.Writer, bad []bool) error {
 	}
 	_, err = io.WriteString(out, xml.Header+shown(string(text))+"\n")
 	return err
+}
+
+// details is what is known of a row, one subject a line.
+func (x *row) details() string {
+	lines := []string{x.why()}
+	for _, l := range []struct{ label, value string }{
+		{"", x.Fix}, {"rule ", x.Rule}, {"not after ", x.NotAfter}, {"SHA-256 ", x.SHA256},
+	} {
+		if l.value != "" {
+			lines = append(lines, l.label+l.value)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"x509strict/engine"
@@ -25,6 +26,13 @@ type connecting struct {
 	ca, save, certificate, key, name *string
 	timeout                          *time.Duration
 	direct                           *bool
+
+	caFile struct { // what -ca names, read when the first server is asked
+		sync.Once
+		in      read.Input
+		anchors []string // SHA-256 of each certificate
+		err     error
+	}
 }
 
 func newConnecting(f *flag.FlagSet) *connecting {
@@ -99,27 +107,39 @@ func (c *connecting) trusting(o engine.Options) ([]read.Input, engine.Options, e
 	if *c.ca == "" {
 		return nil, o, nil
 	}
-	data, err := readFile(*c.ca)
-	if err != nil {
-		return nil, o, err
-	}
-	in := read.Input{Name: *c.ca, Data: data}
-	bundle, err := read.Read([]read.Input{in}, read.Options{Passwords: o.Passwords, Openers: containers.All})
-	if err != nil {
-		return nil, o, err
-	}
-	if len(bundle.Certificates) == 0 {
-		return nil, o, fmt.Errorf("%s holds no certificate to trust", *c.ca)
+	c.caFile.Do(func() { c.caFile.err = c.readCA(o.Passwords) })
+	if c.caFile.err != nil {
+		return nil, o, c.caFile.err
 	}
 	known := map[string]string{}
 	for sum, role := range o.Roles {
 		known[sum] = role
 	}
-	for _, x := range bundle.Certificates {
-		known[fingerprint(x.Certificate.Raw)] = string(roles.Anchor)
+	for _, sum := range c.caFile.anchors {
+		known[sum] = string(roles.Anchor)
 	}
 	o.Roles = known
-	return []read.Input{in}, o, nil
+	return []read.Input{c.caFile.in}, o, nil
+}
+
+// readCA reads the CA file and notes which certificates it holds.
+func (c *connecting) readCA(passwords []string) error {
+	data, err := readFile(*c.ca)
+	if err != nil {
+		return err
+	}
+	c.caFile.in = read.Input{Name: *c.ca, Data: data}
+	bundle, err := read.Read([]read.Input{c.caFile.in}, read.Options{Passwords: passwords, Openers: containers.All})
+	if err != nil {
+		return err
+	}
+	if len(bundle.Certificates) == 0 {
+		return fmt.Errorf("%s holds no certificate to trust", *c.ca)
+	}
+	for _, x := range bundle.Certificates {
+		c.caFile.anchors = append(c.caFile.anchors, fingerprint(x.Certificate.Raw))
+	}
+	return nil
 }
 
 func fingerprint(der []byte) string {

@@ -19,7 +19,7 @@ type LoadFault struct {
 	Field       string     `json:"field"`       // RFC 5280's name: "tbsCertificate.validity.notAfter"
 	Offset      int        `json:"offset"`      // of the element at fault, in bytes from the start of the certificate
 	Text        string     `json:"text"`        // what was found and what is allowed
-	Loads       []LoadedBy `json:"loads"`       // every release of OpenSSL, then other verifiers
+	Loads       []LoadedBy `json:"loads"`       // every release of OpenSSL, then other verifiers, where it is known
 	Bytes       []HexLine  `json:"bytes"`       // around the place
 	Tree        []TreeLine `json:"tree"`        // what encloses the place, and its neighbors
 
@@ -29,7 +29,7 @@ type LoadFault struct {
 
 // LoadedBy is what one release of OpenSSL, or another verifier, makes of the certificate.
 type LoadedBy struct {
-	ID    string `json:"id"`    // "3.5", or "go", "rustls", "nss"
+	ID    string `json:"id"`    // "3.5", or "go", "rustls", "java-21", "nss"
 	Name  string `json:"name"`  // "OpenSSL 3.5"
 	Loads bool   `json:"loads"` // it decodes it; whether it accepts it is another matter
 	Error string `json:"error"` // literally; "" when it loads
@@ -105,9 +105,9 @@ func (r *run) loadFault(source string, raw []byte, e *der.Error, in func(release
 		f.Loads = append(f.Loads, x)
 	}
 	for _, l := range client.Loaders {
-		x := LoadedBy{ID: l.ID, Name: l.Name, Error: l.Load(raw)}
-		x.Loads = x.Error == ""
-		f.Loads = append(f.Loads, x)
+		if message, known := l.Load(raw); known {
+			f.Loads = append(f.Loads, LoadedBy{ID: l.ID, Name: l.Name, Loads: message == "", Error: message})
+		}
 	}
 	return f
 }

@@ -50,6 +50,13 @@ func TestFaults(t *testing.T) {
 				t.Errorf("%s: %+v", c.name, l)
 			}
 		}
+		for _, id := range []string{"go", "rustls", "java-17", "java-21", "java-25", "nss"} {
+			i := slices.IndexFunc(f.Loads, func(l engine.LoadedBy) bool { return l.ID == id })
+			lazy := id == "rustls" && c.name == "time" // which it reads when it verifies
+			if i < 0 || f.Loads[i].Loads != lazy || (f.Loads[i].Error == "") != lazy {
+				t.Errorf("%s: %s is not as it should be: %+v", c.name, id, f.Loads)
+			}
+		}
 		marked := slices.ContainsFunc(f.Bytes, func(l engine.HexLine) bool {
 			return l.To > 0 && l.Offset+l.From == c.offset
 		})

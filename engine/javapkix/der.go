@@ -45,11 +45,14 @@ type input struct {
 	at      int // where left starts in Java's buffer
 	behind  int // bytes of Java's buffer behind left
 	release Release
-	over    bool // the position is behind the end
+	over    int // how far the position is behind the end
 }
 
 // more is available() != 0, which is true behind the end too.
-func (in *input) more() bool { return len(in.left) > 0 || in.over }
+func (in *input) more() bool { return in.available() != 0 }
+
+// available is how much is left, less than nothing behind the end.
+func (in *input) available() int { return len(in.left) - in.over }
 
 // next reads one element.
 func (in *input) next() (*value, *thrown) {
@@ -60,7 +63,7 @@ func (in *input) next() (*value, *thrown) {
 	}
 	if indefinite && in.release < Java25 {
 		// Before Java 25 an indefinite length moves the position too far, by what is behind this input.
-		in.over = in.behind > len(rest)
+		in.over = max(0, in.behind-len(rest))
 		rest = rest[min(in.behind, len(rest)):]
 	}
 	in.at += len(in.left) - len(rest)

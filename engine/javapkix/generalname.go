@@ -76,7 +76,7 @@ func readGeneralName(v *value, constraint bool) (g generalName, err *thrown) {
 		}
 	case uriName:
 		if err = primitive("URI"); err == nil {
-			err = g.readURI(ascii(v.content), constraint)
+			err = g.readURI(ascii(v.content), constraint, v.fresh.release)
 		}
 	case ipName:
 		if err = primitive("IP address"); err == nil {
@@ -152,13 +152,13 @@ func checkMail(text string) *thrown {
 }
 
 // readURI reads a URIName, or what a name constraint says of URIs: a host, or a domain after a dot.
-func (g *generalName) readURI(text string, constraint bool) *thrown {
+func (g *generalName) readURI(text string, constraint bool, r Release) *thrown {
 	g.text = text
 	what := "invalid URI name:"
 	if constraint {
 		what = "invalid URI name constraint:"
 	}
-	scheme, host, err := javaURI(text)
+	scheme, host, err := javaURI(text, r)
 	if err != nil {
 		return &thrown{class: ioException, msg: what + text, cause: err}
 	}

@@ -150,68 +150,51 @@ func checkCurve(params *value) *thrown {
 	return nil
 }
 
-// explicit reads an optional element inside of an explicit tag, nil for none.
-func (in *input) explicit(n byte) (*value, *thrown) {
-	if !in.more() || in.left[0]&0xc0 != 0x80 || in.left[0]&0x1f != n {
-		return nil, nil
-	}
-	outer, err := in.next()
-	if err != nil {
-		return nil, err
-	}
-	inner, err := outer.rest.next()
-	if err == nil && outer.rest.more() {
-		err = ioErr("Extra unused bytes")
-	}
-	return inner, err
-}
-
 // readPSS is PSSParameters.engineInit.
+//
+// Lenient: Java takes the fields in any order, any number of times, and looks at the first element of each only.
 func readPSS(v *value) (*pssParameters, *thrown) {
 	p := &pssParameters{digest: "SHA-1", mask: "SHA-1"}
-	in := v.children()
-	digest, err := in.explicit(0)
+	fields, err := v.list(tagSequence)
 	if err != nil {
 		return nil, err
 	}
-	if digest != nil {
-		a, err := readAlgorithm(digest)
+	for _, f := range fields {
+		if f.tag&0xc0 != 0x80 || f.tag&0x1f > 3 {
+			return nil, ioErr("Invalid encoded PSSParameters")
+		}
+		inner, err := f.rest.next()
 		if err != nil {
 			return nil, err
 		}
-		p.digest = a.name()
-	}
-	mask, err := in.explicit(1)
-	if err != nil {
-		return nil, err
-	}
-	if mask != nil {
-		if p.mask, err = readMask(mask); err != nil {
+		if err = p.set(f.tag&0x1f, inner); err != nil {
 			return nil, err
 		}
-	}
-	for n := byte(2); n <= 3; n++ {
-		number, err := in.explicit(n)
-		if err != nil {
-			return nil, err
-		}
-		if number == nil {
-			continue
-		}
-		i, err := number.integer()
-		switch {
-		case err != nil:
-			return nil, err
-		case n == 2 && i < 0:
-			return nil, ioErr("Negative value for saltLength")
-		case n == 3 && i != 1:
-			return nil, ioErr("Unsupported trailerField value %d", i)
-		}
-	}
-	if in.more() {
-		return nil, ioErr("Extra unused bytes")
 	}
 	return p, nil
+}
+
+// set reads field n: hash, mask generation, length of the salt, trailer.
+func (p *pssParameters) set(n byte, v *value) (err *thrown) {
+	switch n {
+	case 0:
+		a, err := readAlgorithm(v)
+		p.digest = a.name()
+		return err
+	case 1:
+		p.mask, err = readMask(v)
+		return err
+	}
+	i, err := v.integer()
+	switch {
+	case err != nil:
+		return err
+	case n == 2 && i < 0:
+		return ioErr("Negative value for saltLength")
+	case n == 3 && i != 1:
+		return ioErr("Unsupported trailerField value %d", i)
+	}
+	return nil
 }
 
 func readMask(v *value) (digest string, err *thrown) {

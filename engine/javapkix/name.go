@@ -135,7 +135,7 @@ func readAVA(v *value) (a ava, err *thrown) {
 		return a, err
 	}
 	if in.more() {
-		return a, ioErr("AVA, extra bytes = %d", len(in.left))
+		return a, ioErr("AVA, extra bytes = %d", in.available())
 	}
 	if a.value.tag == tagBMP {
 		for i := 0; i+1 < len(a.value.content); i += 2 {

@@ -300,3 +300,19 @@ func (c *Certificate) Constraints(r release.Release) *NameConstraints {
 	}
 	return c.NameConstraints
 }
+
+// Addresses returns the IP address blocks as release r decodes them, or nil.
+func (c *Certificate) Addresses(r release.Release) []AddressFamily {
+	if !c.cache.decoded[addressBlocks].has(r) {
+		return nil
+	}
+	return c.AddressBlocks
+}
+
+// ASNumbers returns the AS identifiers as release r decodes them, or nil.
+func (c *Certificate) ASNumbers(r release.Release) *ASIdentifiers {
+	if !c.cache.decoded[asIdentifiers].has(r) {
+		return nil
+	}
+	return c.ASIdentifiers
+}

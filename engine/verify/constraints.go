@@ -221,7 +221,7 @@ func (s *session) compare(tag byte, g, base *cert.GeneralName) code.Code {
 		return emailWithin(string(g.Value), string(base.Value))
 	case cert.URITag:
 		if s.Release >= release.Open35 {
-			return uriWithin(urlHost(string(g.Value), s.Release))(string(base.Value))
+			return uriWithin(urlHost(string(g.Value)))(string(base.Value))
 		}
 		return uriWithin(plainURIHost(string(g.Value)))(string(base.Value))
 	case cert.IPTag:

@@ -20,7 +20,7 @@ func (s *session) checkResources() bool {
 
 // checkASNumbers is OpenSSL's asid_validate_path_internal.
 func (s *session) checkASNumbers() {
-	ids := s.chain[0].ASIdentifiers
+	ids := s.chain[0].ASNumbers(s.Release)
 	if ids == nil {
 		return
 	}
@@ -30,7 +30,7 @@ func (s *session) checkASNumbers() {
 	number, domain := startAS(ids.Numbers), startAS(ids.RoutingDomains)
 	for i, c := range s.chain[1:] {
 		depth := i + 1
-		if ids = c.ASIdentifiers; ids == nil {
+		if ids = c.ASNumbers(s.Release); ids == nil {
 			if number.ranges != nil || domain.ranges != nil {
 				s.reportAt(code.UnnestedResource, depth)
 			}
@@ -174,7 +174,7 @@ func (s *session) plausible(f *cert.AddressFamily) bool {
 
 // checkAddresses is OpenSSL's addr_validate_path_internal.
 func (s *session) checkAddresses() bool {
-	blocks := s.chain[0].AddressBlocks
+	blocks := s.chain[0].Addresses(s.Release)
 	if blocks == nil {
 		return true
 	}
@@ -187,7 +187,7 @@ func (s *session) checkAddresses() bool {
 	}
 	for i, c := range s.chain[1:] {
 		depth := i + 1
-		blocks = c.AddressBlocks
+		blocks = c.Addresses(s.Release)
 		if !s.canonicalBlocks(blocks) {
 			s.reportAt(code.InvalidExtension, depth)
 		}

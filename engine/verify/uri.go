@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"x509strict/engine/code"
-	"x509strict/engine/release"
 )
 
 // uriWithin returns the comparison of a URI's host with a constraint's base; a URI without a readable host is a
@@ -38,11 +37,12 @@ func plainURIHost(uri string) (host string, ok bool) {
 	return host, host != ""
 }
 
-// urlHost is the host that OSSL_parse_url of 3.5 finds; 4.0 minds the scheme (RFC 3986 section 3.1), too.
-func urlHost(uri string, r release.Release) (host string, ok bool) {
+// urlHost is the host that OSSL_parse_url finds since 3.5. The scheme has to be one by RFC 3986 section 3.1 (seen in
+// 3.5.9 and 4.0.3).
+func urlHost(uri string) (host string, ok bool) {
 	uri, _, _ = strings.Cut(uri, "\x00")
 	scheme, rest, found := strings.Cut(uri, "://")
-	if !found || scheme == "" || r >= release.Open40 && !validScheme(scheme) {
+	if !found || !validScheme(scheme) {
 		return "", false
 	}
 	authority := rest
@@ -85,7 +85,7 @@ func validScheme(scheme string) bool {
 			return false
 		}
 	}
-	return true
+	return scheme != ""
 }
 
 // port reads digits as C's scanf does into 32 bits: saturating at 64 bits, then cut off.

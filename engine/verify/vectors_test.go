@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"x509strict/engine/internal/cases"
@@ -88,20 +89,22 @@ func TestLive(t *testing.T) {
 	if !*live {
 		t.Skip("compares with installed OpenSSL libraries only with -live")
 	}
-	for lines, done := []byte(nil), 0; done < *count; done += 1000 {
-		lines = randomCases(*seed+uint64(done), min(1000, *count-done))
-		for _, o := range oraclesOnce(t) {
-			want, err := o.Ask(lines)
-			if err != nil {
-				t.Fatal(err)
-			}
-			compare(
-				t,
-				fmt.Sprintf("OpenSSL %s, seed %d", o.Version, *seed+uint64(done)),
-				want,
-				answer(t, lines, o.Release),
-			)
+	found := oraclesOnce(t)
+	for done := 0; done < *count; done += 1000 {
+		at := *seed + uint64(done)
+		lines := randomCases(at, min(1000, *count-done))
+		var all sync.WaitGroup
+		for _, o := range found {
+			all.Go(func() {
+				want, err := o.Ask(lines)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				compare(t, fmt.Sprintf("OpenSSL %s, seed %d", o.Version, at), want, answer(t, lines, o.Release))
+			})
 		}
+		all.Wait()
 	}
 }
 

@@ -65,5 +65,6 @@ func (r *run) judge() (*Report, error) {
 	}
 	r.conclude()
 	r.relate()
+	r.report.Terminal = r.terminal()
 	return r.report, nil
 }

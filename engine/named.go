@@ -93,9 +93,12 @@ func nameOfText(text string) (lang.Text, bool) {
 	if !strings.HasPrefix(name, "[") && strings.ContainsFunc(name, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
 		command = "openssl s_client -connect " + name + ":" + port + " -servername " + name + " -showcerts </dev/null"
 	}
+	ask := "x509strict check " + name + ":" + port
 	return lang.Text{
-		EN: "This is an address, and nothing here connects to it: the page works without a network. Run this where the server can be reached, and paste what it prints: " + command,
-		ZH: "这是一个地址，而这里不会连接网络。请在能访问该服务器的机器上运行下面的命令，并粘贴其输出：" + command,
+		EN: "This is an address, and nothing here connects to it: the page works without a network. Run this where the server can be reached, and paste what it prints: " +
+			command + "  The command line tool asks the server itself: " + ask,
+		ZH: "这是一个地址，而这里不会连接网络。请在能访问该服务器的机器上运行下面的命令，并粘贴其输出：" +
+			command + "  命令行工具可以直接查询服务器：" + ask,
 	}, true
 }
 

@@ -38,6 +38,9 @@ type Report struct {
 	Printed     []Printed   `json:"printed"`     // text dumps of certificates, judged as far as they go; empty beside certificates
 	FromMessage FromMessage `json:"fromMessage"` // choices that a pasted message filled in
 
+	// Terminal is the line with which the command asks the host itself; "" without a host.
+	Terminal string `json:"terminal"`
+
 	Faults []LoadFault `json:"faults"` // certificates that some release of OpenSSL refuses to load
 }
 

@@ -192,12 +192,12 @@ func commands(m message.Message, p *Program) []Command {
 	if host == "" {
 		host = "HOST"
 	}
-	line := "openssl s_client -connect " + shell(address(host, port))
+	line := "openssl s_client -connect " + Shell(address(host, port))
 	if start != "" {
 		line += " -starttls " + start
 	}
 	if _, err := netip.ParseAddr(host); err != nil {
-		line += " -servername " + shell(host)
+		line += " -servername " + Shell(host)
 	}
 	out := []Command{{
 		Why:  t("The certificates that the server sends, to paste below:", "服务器发送的证书（粘贴到下面）："),
@@ -254,9 +254,9 @@ func caFile(client string) []Command {
 	return nil
 }
 
-// shell quotes a word where a shell would take it apart.
-func shell(word string) string {
-	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]") == "" {
+// Shell quotes a word where a shell would take it apart.
+func Shell(word string) string {
+	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:/") == "" {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

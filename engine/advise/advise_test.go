@@ -46,7 +46,7 @@ func TestCommandsNameTheHost(t *testing.T) {
 		{message.Message{Client: "postgres", Meaning: message.Unnamed, Host: "10.0.0.7"},
 			"openssl s_client -connect 10.0.0.7:5432 -starttls postgres -showcerts </dev/null"},
 		{message.Message{Client: "go", Meaning: message.Unnamed, Host: "fe80::1", Port: 1},
-			"openssl s_client -connect [fe80::1]:1 -showcerts </dev/null"},
+			"openssl s_client -connect '[fe80::1]:1' -showcerts </dev/null"},
 		{message.Message{Client: "curl", Meaning: message.Unnamed, Host: "a'b;c"},
 			`openssl s_client -connect 'a'\''b;c:443' -servername 'a'\''b;c' -showcerts </dev/null`},
 	} {

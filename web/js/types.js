@@ -137,6 +137,7 @@
  * @property {string} whole
  * @property {Reading[]} readings
  * @property {{host: string, client: string, port: number}} fromMessage
+ * @property {string} terminal the line with which the command asks the host itself; "" without a host
  * @property {LoadFault[]} faults
  */
 

@@ -2,9 +2,11 @@ package main_test
 
 import (
 	"crypto/tls"
+	"encoding/json"
 	"io"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -76,6 +78,41 @@ func TestLiveServer(t *testing.T) {
 	status, _, errs = do(t, nil, "check", "127.0.0.1:1", "-timeout", "1s")
 	if status != 2 || !strings.Contains(errs, "no connection") {
 		t.Errorf("nobody there: exit %d, %s", status, errs)
+	}
+}
+
+// TestTerminalLine runs the line that a report offers for its host: it gives the verdict of the report.
+func TestTerminalLine(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	root := testpki.Root(t, "Live CA", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
+	leaf := root.Server(t, "localhost", func(s *testpki.Spec) { s.Set(testpki.SAN("localhost", "127.0.0.1")) })
+	_, port, _ := net.SplitHostPort(tlsServer(t, leaf, leaf))
+	write(t, dir, "my ca.crt", testpki.PEM(root))
+	write(t, dir, "server.crt", testpki.PEM(leaf))
+	message := "requests.exceptions.SSLError: HTTPSConnectionPool(host='localhost', port=" + port + "): Max retries exceeded " +
+		"with url: / (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify " +
+		"failed: CA cert does not include key usage extension (_ssl.c:1028)')))"
+	write(t, dir, "error.txt", []byte(message))
+	for _, c := range []struct {
+		client string
+		status int
+		line   string
+	}{
+		{"python-3.13", 1, "x509strict check localhost:" + port + " -ca 'my ca.crt'"},
+		{"python-3.12", 0, "x509strict check localhost:" + port + " -ca 'my ca.crt' -client python-3.12"},
+	} {
+		status, out, errs := do(t, nil, "check", "-json", "my ca.crt", "server.crt", "error.txt", "-client", c.client, "-time", at)
+		var report struct{ Terminal string }
+		if err := json.Unmarshal([]byte(out), &report); err != nil || status != c.status || report.Terminal != c.line {
+			t.Errorf("exit %d, %q, want %q: %v %s", status, report.Terminal, c.line, err, errs)
+			continue
+		}
+		cmd := exec.Command("sh", "-c", strings.Replace(report.Terminal, "x509strict", binary, 1)+" -no-proxy -time "+at)
+		out2, err := cmd.CombinedOutput()
+		if got := cmd.ProcessState.ExitCode(); got != c.status {
+			t.Errorf("%s: exit %d, %v\n%s", report.Terminal, got, err, out2)
+		}
 	}
 }
 

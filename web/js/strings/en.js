@@ -358,6 +358,8 @@ export const en = {
   "share.long":
     "The link is {n} characters long: some chats and trackers cut it. Use Markdown or JSON there.",
   "share.markdown": "Copy as Markdown",
+  "share.terminal":
+    "The command line tool asks the server itself, as often as you like (from a timer or a pipeline too):",
   "share.json": "Save as JSON",
   "share.print": "Print",
   "share.note":

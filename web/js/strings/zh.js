@@ -347,6 +347,7 @@ export const zh = {
   "share.length": "链接长 {n} 个字符。",
   "share.long": "链接长 {n} 个字符，有些聊天软件和工单系统会截断，请改用 Markdown 或 JSON。",
   "share.markdown": "复制为 Markdown",
+  "share.terminal": "命令行工具可以直接查询服务器，也适合放在定时任务或流水线里：",
   "share.json": "存为 JSON",
   "share.print": "打印",
   "share.note": "证书放在链接的 # 之后，浏览器不会把这部分发给服务器。链接里绝不含私钥和密码。",

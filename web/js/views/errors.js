@@ -2,7 +2,7 @@
 /** What to do with nothing but an error message, or with a text dump of a certificate. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
-import { copyButton } from "../elements/buttons.js";
+import { snippet } from "../elements/snippet.js";
 import { ruleLink } from "./findings.js";
 
 /** @typedef {import("../types.js").Report} Report */
@@ -11,20 +11,6 @@ import { ruleLink } from "./findings.js";
 /** @typedef {import("../dom.js").Children} Children */
 
 const SHOWN = 5; // messages in full; the rest is listed by kind and count
-
-/** A line for a shell or a piece of code, with its button. @param {string} code @param {string} label @param {string} key */
-function snippet(code, label, key) {
-  return h(
-    "div",
-    { class: "stack tight" },
-    h("pre", { class: "code", tabindex: 0, "aria-label": label }, code),
-    h(
-      "div",
-      { class: "row" },
-      copyButton(t("copy.short"), () => code, { "data-key": key }),
-    ),
-  );
-}
 
 /** @param {RecognizedError} m @param {number} n which of the messages */
 function full(m, n) {

@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { t, number } from "../i18n.js";
 import { link, markdown } from "../sharing.js";
 import { copyButton } from "../elements/buttons.js";
+import { snippet } from "../elements/snippet.js";
 import { copy } from "../clipboard.js";
 import { download } from "../download.js";
 import { announce } from "../announce.js";
@@ -76,5 +77,9 @@ export function share(s) {
     ),
     length,
     h("p", { class: "note" }, t("share.note")),
+    r.terminal !== "" && [
+      h("p", { id: "share-terminal" }, t("share.terminal")),
+      snippet(r.terminal, t("share.terminal"), "terminal"),
+    ],
   );
 }

@@ -183,4 +183,6 @@ func (c *Certificate) Body(algorithm []byte) []byte {
 }
 
 // Signed writes the certificate around a body.
-func Signed(body, algorithm, signature []byte) []byte { return Seq(body, algorithm, Bits(0, signature...)) }
+func Signed(body, algorithm, signature []byte) []byte {
+	return Seq(body, algorithm, Bits(0, signature...))
+}

@@ -7,18 +7,18 @@ import (
 	"x509strict/engine"
 )
 
-// printFault says where and why a certificate does not load.
-func printFault(b *strings.Builder, f engine.LoadFault, say func(en, zh string, args ...any)) {
-	say("Does not load everywhere: %s\n", "并非处处都能加载：%s\n", f.Source)
-	say("  %[1]s, byte %[2]d: %[3]s\n", "  %[1]s，第 %[2]d 字节：%[3]s\n", f.Field, f.Offset, f.Text)
+// fault says where and why a certificate does not load.
+func (p *printer) fault(f engine.LoadFault) {
+	p.say("Does not load everywhere: %s\n", "并非处处都能加载：%s\n", f.Source)
+	p.say("  %[1]s, byte %[2]d: %[3]s\n", "  %[1]s，第 %[2]d 字节：%[3]s\n", f.Field, f.Offset, f.Text)
 	if f.Correction != "" {
-		fmt.Fprintf(b, "  %s\n%s", f.Correction, f.Corrected)
+		fmt.Fprintf(p, "  %s\n%s", f.Correction, f.Corrected)
 	}
 	for _, l := range f.Loads {
 		if l.Loads {
-			say("  %-18s loads\n", "  %-18s 可加载\n", l.Name)
+			p.say("  %-18s loads\n", "  %-18s 可加载\n", l.Name)
 		} else {
-			say("  %-18s does not load: %s\n", "  %-18s 无法加载：%s\n", l.Name, l.Error)
+			p.say("  %-18s does not load: %s\n", "  %-18s 无法加载：%s\n", l.Name, l.Error)
 		}
 	}
 	for _, l := range f.Bytes {
@@ -26,13 +26,13 @@ func printFault(b *strings.Builder, f engine.LoadFault, say func(en, zh string, 
 		if l.To > 0 {
 			text = l.Hex[:2*l.From] + "[" + l.Hex[2*l.From:2*l.To] + "]" + l.Hex[2*l.To:]
 		}
-		fmt.Fprintf(b, "  %6d  %s\n", l.Offset, text)
+		fmt.Fprintf(p, "  %6d  %s\n", l.Offset, text)
 	}
 	for _, l := range f.Tree {
 		mark := " "
 		if l.Here {
 			mark = ">"
 		}
-		fmt.Fprintf(b, "  %6d %s%s%s\n", l.Offset, mark, strings.Repeat("  ", l.Depth), l.Text)
+		fmt.Fprintf(p, "  %6d %s%s%s\n", l.Offset, mark, strings.Repeat("  ", l.Depth), l.Text)
 	}
 }

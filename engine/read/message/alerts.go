@@ -86,7 +86,7 @@ func (q *Text) alertAt(end int) (a *alert, to int) {
 				j++
 			}
 			if n, err := strconv.Atoi(
-				string(rest[i:j]),
+				rest[i:j],
 			); err == nil && n >= 40 && j-i <= 3 &&
 				numbersAlert(rest[:i]) {
 				if a := alertByNumber(n); a != nil {
@@ -117,8 +117,8 @@ func (q *Text) alertAt(end int) (a *alert, to int) {
 }
 
 // numbersAlert reports whether the words between "alert" and a number say that it is the alert's.
-func numbersAlert(between []byte) bool {
-	s := strings.Trim(string(between), ":([={\"' ")
+func numbersAlert(between string) bool {
+	s := strings.Trim(between, ":([={\"' ")
 	switch s {
 	case "", "number", "codeis", "code", "description", "id", "receivedfromremote", "fatal,description":
 		return true
@@ -156,9 +156,9 @@ var fillers = []string{
 	"handshake:",
 }
 
-func fillerAt(b []byte) int {
+func fillerAt(b string) int {
 	for _, f := range fillers {
-		if len(b) >= len(f) && string(b[:len(f)]) == f {
+		if strings.HasPrefix(b, f) {
 			return len(f)
 		}
 	}
@@ -166,7 +166,7 @@ func fillerAt(b []byte) int {
 }
 
 // nameAt reads an alert's name, whatever joins its words.
-func nameAt(b []byte) (best *alert, to int) {
+func nameAt(b string) (best *alert, to int) {
 	for i := range alerts {
 		for _, name := range alerts[i].names {
 			if n := spelled(b, name); n > to {
@@ -178,7 +178,7 @@ func nameAt(b []byte) (best *alert, to int) {
 }
 
 // spelled returns how much of b spells name with underscores or hyphens between its words; 0 when it does not.
-func spelled(b []byte, name string) int {
+func spelled(b string, name string) int {
 	i := 0
 	for k := 0; k < len(name); {
 		switch {

@@ -234,7 +234,7 @@ func (q *Text) startsLine(at int) bool {
 // number takes OpenSSL's number of an error where a tool prints one.
 func (q *Text) number(at, end int) {
 	number, digits := 0, end
-	if string(q.b[at:end]) == "verifyerror:depth=" { // OpenVPN writes "error=TEXT" behind it
+	if q.b[at:end] == "verifyerror:depth=" { // OpenVPN writes "error=TEXT" behind it
 		return
 	}
 	for digits < len(q.b) && q.b[digits] >= '0' && q.b[digits] <= '9' && number < 1000 {
@@ -243,7 +243,7 @@ func (q *Text) number(at, end int) {
 	}
 	_, after := q.around(at, digits, 24)
 	if number == 0 ||
-		string(q.b[at:end]) == "error" &&
+		q.b[at:end] == "error" &&
 			!(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
 		return
 	}
@@ -264,7 +264,7 @@ func (q *Text) number(at, end int) {
 // alert takes a TLS alert by name or number.
 func (q *Text) alert(at, end int) {
 	a, to := q.alertAt(end)
-	lead := string(q.b[at:end])
+	lead := q.b[at:end]
 	if a == nil && lead == "alert" { // NSS puts the name first: SSL_ERROR_UNKNOWN_CA_ALERT
 		return
 	}
@@ -289,7 +289,7 @@ func (q *Text) alert(at, end int) {
 	case strings.HasSuffix(before, "(in),tls"):
 		f.Side = ServerSide
 	}
-	if strings.HasPrefix(string(q.b[end:to]), "write") {
+	if strings.HasPrefix(q.b[end:to], "write") {
 		f.Alert, f.Side = a.number, "" // an OpenSSL server's or client's own
 		f.Side = q.roleShown(at).side()
 	}
@@ -301,11 +301,11 @@ func (q *Text) alert(at, end int) {
 	case strings.HasSuffix(before, "receivedfatal") && strings.Contains(f.Text, "_"):
 		f.Client, f.family = "java", javaFamily
 	case strings.HasSuffix(before, "receivedfatal") && !strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
-		strings.HasPrefix(string(q.b[end:to]), "received("):
+		strings.HasPrefix(q.b[end:to], "received("):
 		f.Client, f.family = "rustls", rustFamily
-	case strings.HasPrefix(string(q.b[end:to]), "["):
+	case strings.HasPrefix(q.b[end:to], "["):
 		f.Client, f.family = "gnutls", gnutlsFamily
-	case strings.HasPrefix(string(q.b[end:to]), "codeis") && strings.Contains(before, "fatal"):
+	case strings.HasPrefix(q.b[end:to], "codeis") && strings.Contains(before, "fatal"):
 		f.Client, f.family = "schannel", schannelFamily
 	}
 	q.add(f)

@@ -48,14 +48,14 @@ func newLiterals(patterns []string) *literals {
 const maxHits = 1000
 
 // all calls f with every place where a pattern stands in b, nearly in order of the place.
-func (l *literals) all(b []byte, f func(pattern, at int)) {
+func (l *literals) all(b string, f func(pattern, at int)) {
 	counts := make([]int16, len(l.known))
 	for i := 0; i+4 <= len(b); i++ {
 		for e := l.heads[hash4(b[i], b[i+1], b[i+2], b[i+3])]; e > 0; e = l.entries[e-1].next {
 			x := l.entries[e-1]
 			p := l.known[x.pattern]
 			at := i - int(x.offset)
-			if at < 0 || at+len(p) > len(b) || string(b[at:at+len(p)]) != p || counts[x.pattern] == maxHits {
+			if at < 0 || at+len(p) > len(b) || b[at:at+len(p)] != p || counts[x.pattern] == maxHits {
 				continue
 			}
 			counts[x.pattern]++

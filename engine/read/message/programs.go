@@ -1,7 +1,6 @@
 package message
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -235,7 +234,7 @@ func (q *Text) roleShown(at int) role {
 	if to-from < 60 { // wrapped, or a bare line in a longer record
 		from, to = q.record(at, 200)
 	}
-	line := string(q.b[max(from, at-600):min(to, at+600)])
+	line := q.b[max(from, at-600):min(to, at+600)]
 	for _, w := range clientWords {
 		if strings.Contains(line, w) && !(w == "ssl_connect" && strings.Contains(line, "ssl_accept")) {
 			return clientRole
@@ -300,7 +299,7 @@ func (q *Text) refine(client string, says code.Code, at int) string {
 	text := q.b[from:to]
 	for _, w := range []string{"python3.10", "python3.11", "python3.12", "python/3.10", "python/3.11", "python/3.12",
 		"python310", "python311", "python312", "python3.9/", "python3.8/"} {
-		if bytes.Contains(text, []byte(w)) {
+		if strings.Contains(text, w) {
 			if client == "requests" {
 				return "requests-old"
 			}

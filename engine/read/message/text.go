@@ -2,6 +2,8 @@ package message
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -14,8 +16,9 @@ type Span struct{ Start, End int }
 // Text is text without blanks, in lower case: so a message is found however its lines are wrapped, even in the middle
 // of a word.
 type Text struct {
-	b     []byte
-	from  []int32 // offset in the plain text of each byte of b
+	b     string
+	steps []int32 // offset in the plain text of every stride-th byte of b
+	parts []Span
 	plain []byte
 	lines []int32 // offsets in b where lines of the plain text begin
 	heads []int32 // those of lines that begin a record of a log
@@ -25,7 +28,29 @@ type Text struct {
 	found    []find
 }
 
-// New prepares the parts of a text for searching. It aliases the text.
+// stride is how many bytes of the squeezed text share an offset in the plain text; those between are counted.
+const stride = 32
+
+// kept holds what each byte of plain text becomes in the squeezed one: its lower case, or 0 for what is left out:
+// blanks, and what terminals, boxes and quotations draw around words.
+var kept = func() (t [256]byte) {
+	for i := int(' ') + 1; i < len(t); i++ {
+		c := byte(i)
+		switch {
+		case strings.IndexByte(drawn, c) >= 0:
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		t[i] = c
+	}
+	return t
+}()
+
+// drawn are the marks that are left out beside blanks.
+const drawn = `|>\^~`
+
+// New prepares the parts of a text for searching. It aliases the text and the parts.
 func New(text []byte, parts []Span) *Text {
 	size := 0
 	for _, part := range parts {
@@ -33,33 +58,41 @@ func New(text []byte, parts []Span) *Text {
 	}
 	q := &Text{
 		plain: text,
-		b:     make([]byte, 0, size),
-		from:  make([]int32, 0, size),
+		parts: parts,
+		steps: make([]int32, 0, size/stride+1),
 		lines: []int32{0},
 		heads: []int32{0},
 	}
+	var b strings.Builder
+	b.Grow(size)
 	for _, part := range parts {
-		for i := part.Start; i < part.End && len(q.b) < maxText; i++ {
-			c := text[i]
-			switch {
-			case c == '\n':
-				if here := int32(len(q.b)); q.lines[len(q.lines)-1] != here {
-					q.lines = append(q.lines, here)
-				}
-				if q.heads[len(q.heads)-1] != int32(len(q.b)) && beginsRecord(text[i+1:min(len(text), i+48)]) {
-					q.heads = append(q.heads, int32(len(q.b)))
+		for i := part.Start; i < part.End && b.Len() < maxText; i++ {
+			c := kept[text[i]]
+			if c == 0 {
+				if text[i] == '\n' {
+					q.endLine(b.Len(), text[i+1:])
 				}
 				continue
-			case c <= ' ' || c == '|' || c == '>' || c == '\\' || c == '^' || c == '~':
-				continue
-			case c >= 'A' && c <= 'Z':
-				c += 'a' - 'A'
 			}
-			q.b = append(q.b, c)
-			q.from = append(q.from, int32(i))
+			if b.Len()%stride == 0 {
+				q.steps = append(q.steps, int32(i))
+			}
+			b.WriteByte(c)
 		}
 	}
+	q.b = b.String()
 	return q
+}
+
+// endLine notes that another line begins at a place of the squeezed text, and whether it begins a record of a log.
+func (q *Text) endLine(at int, next []byte) {
+	here := int32(at)
+	if q.lines[len(q.lines)-1] != here {
+		q.lines = append(q.lines, here)
+	}
+	if q.heads[len(q.heads)-1] != here && beginsRecord(next[:min(len(next), 47)]) {
+		q.heads = append(q.heads, here)
+	}
 }
 
 // beginsRecord reports whether a line begins as those of logs do: with a date or a time, or as an object of JSON.
@@ -90,19 +123,31 @@ func beginsRecord(line []byte) bool {
 }
 
 // Has reports whether the text holds words, whatever their case and the blanks between them.
-func (q *Text) Has(words string) bool { return bytes.Contains(q.b, []byte(squeeze(words))) }
+func (q *Text) Has(words string) bool { return strings.Contains(q.b, squeeze(words)) }
 
 // around returns what stands before and after the range.
 func (q *Text) around(at, end, n int) (before, after string) {
-	return string(q.b[max(0, at-n):at]), string(q.b[end:min(len(q.b), end+n)])
+	return q.b[max(0, at-n):at], q.b[end:min(len(q.b), end+n)]
 }
 
 // offset returns where position at of the squeezed text stands in the plain text.
 func (q *Text) offset(at int) int {
-	if at >= len(q.from) {
+	if at >= len(q.b) {
 		return len(q.plain)
 	}
-	return int(q.from[at])
+	i := int(q.steps[at/stride])
+	part, _ := slices.BinarySearchFunc(q.parts, i, func(s Span, at int) int { return cmp.Compare(s.End, at+1) })
+	for left := at % stride; left > 0; {
+		if i++; i >= q.parts[part].End {
+			for part++; q.parts[part].Start >= q.parts[part].End; part++ {
+			}
+			i = q.parts[part].Start
+		}
+		if kept[q.plain[i]] != 0 {
+			left--
+		}
+	}
+	return i
 }
 
 // word returns the word of the plain text that begins at offset at of q: a host name or an address.
@@ -162,10 +207,11 @@ func alphanumeric(c byte) bool {
 
 // squeeze makes a pattern of a phrase.
 func squeeze(s string) string {
-	return strings.ToLower(strings.Map(func(c rune) rune {
-		if c == ' ' || c == '\\' || c == '|' || c == '>' || c == '^' || c == '~' {
-			return -1
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if c := kept[s[i]]; c != 0 {
+			b = append(b, c)
 		}
-		return c
-	}, s))
+	}
+	return string(b)
 }

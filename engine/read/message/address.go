@@ -10,7 +10,7 @@ import (
 // addressReach is how far around a message an address is looked for, in bytes of the plain text.
 const addressReach = 1200
 
-// before are words in front of a host that was asked for; mark ends the host when it is not empty.
+// before are words in front of a host that was asked for, and what stands between it and its port; "" for none.
 var before = []struct{ text, port string }{
 	{"HTTPSConnectionPool(host='", "port="},
 	{"HTTPSConnectionPool(host=\"", "port="},
@@ -18,17 +18,35 @@ var before = []struct{ text, port string }{
 	{"connection to server at \"", "port "},
 	{"could not connect to server at \"", "port "},
 	{"Cannot connect to host ", ":"},
+	{"for url (https://", ":"},
+	{"Error 1 connecting to ", ":"},
+	{"certificate verification failed for ", ":"},
+	{"connection established to ", ":"},
+	{"server that is pretending to be “", ""},
+	{"server that is pretending to be \\u201c", ""},
+	{"server that is pretending to be \"", ""},
+	{"unable to connect to ssl://", ":"},
 	{"Failed to connect to ", ":"},
 	{"Could not connect to ", ":"},
+	{"Can't connect to MySQL server on '", ":"},
 	{"Can't connect to ", ":"},
 	{"500 Can't connect to ", ":"},
 	{"Connecting to ", ":"},
+	{"Verbindungsaufbau zu ", ":"},
+	{"正在连接 ", ":"},
+	{"Connexion à ", ":"},
+	{"Conectando con ", ":"},
+	{"{address=", ":"},
 	{"Connect failed to ", ":"},
 	{"cannot verify ", ""},
 	{"The certificate of '", ""},
 	{"dial tcp: lookup ", ""},
 	{"upstream: \"https://", ":"},
 	{"unable to access 'https://", ":"},
+	{"无法访问 'https://", ":"},
+	{"konnte nicht auf 'https://", ":"},
+	{"d'accéder à 'https://", ":"},
+	{"no se puede acceder a 'https://", ":"},
 	{"https://", ":"},
 	{"wss://", ":"},
 	{"ldaps://", ":"},
@@ -75,11 +93,66 @@ func (q *Text) address(at, end int) (host string, port int) {
 		}
 		for _, b := range before {
 			if host, port = addressIn(text, b.text, b.port); host != "" {
+				if port == 0 {
+					port = portOf(q.plain[q.offset(from):min(q.offset(max(to-1, 0))+1, len(q.plain))], host)
+				}
 				return host, port
 			}
 		}
+		if host, port = q.inFront(at); host != "" {
+			return host, port
+		}
 	}
 	return "", 0
+}
+
+// inFront reads HOST:PORT right in front of what Python's ssl module says, as drivers of databases print it.
+func (q *Text) inFront(at int) (host string, port int) {
+	end := q.offset(at)
+	start := max(0, end-150)
+	k := bytes.LastIndex(q.plain[start:end], []byte("[SSL"))
+	if k < 0 {
+		return "", 0
+	}
+	words := bytes.Fields(q.plain[start : start+k])
+	if len(words) == 0 {
+		return "", 0
+	}
+	word := bytes.TrimRight(words[len(words)-1], ":.\"'")
+	if i := bytes.LastIndexAny(word, ",=(\"'"); i >= 0 {
+		word = word[i+1:]
+	}
+	host, rest := hostAt(word, 2)
+	if p := numberAt(bytes.TrimPrefix(rest, []byte(":")), rest); p != 0 {
+		return host, p
+	}
+	return "", 0
+}
+
+// portOf finds the port of a host that is named elsewhere in a text, such as "HOST (HOST)|10.0.0.1|:8081" of wget.
+func portOf(text []byte, host string) int {
+	for rest := text; ; {
+		i := bytes.Index(rest, []byte(host))
+		if i < 0 {
+			return 0
+		}
+		secure := bytes.HasSuffix(rest[:i], []byte("https://"))
+		rest = rest[i+len(host):]
+		if secure && len(rest) > 0 && bytes.IndexByte([]byte("/\"'"), rest[0]) >= 0 {
+			return 443
+		}
+		after := bytes.TrimPrefix(rest, []byte(" ("+host+")"))
+		for _, pair := range []string{"||", "[]"} {
+			if len(after) > 0 && after[0] == pair[0] {
+				if k := bytes.IndexByte(after[1:min(len(after), 60)], pair[1]); k >= 0 {
+					after = after[k+2:]
+				}
+			}
+		}
+		if p := numberAt(bytes.TrimPrefix(after, []byte(":")), after); p != 0 {
+			return p
+		}
+	}
 }
 
 func addressIn(text []byte, lead, portLead string) (string, int) {
@@ -98,20 +171,25 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 			shortest = 1
 		}
 		host, after := hostAt(rest, shortest)
-		if host == "" || documentation(host) {
+		if host == "" || documentation(host) && lead != "for url (https://" {
 			continue
 		}
 		port := 0
 		switch {
 		case portLead == "":
 		case portLead == ":":
+			if len(after) > 0 && after[0] == '[' { // Postfix: HOST[ADDRESS]:25
+				if k := bytes.IndexByte(after[:min(len(after), 60)], ']'); k >= 0 {
+					after = after[k+1:]
+				}
+			}
 			port = numberAt(bytes.TrimPrefix(after, []byte(":")), after)
 		default:
 			if k := bytes.Index(after[:min(len(after), 40)], []byte(portLead)); k >= 0 {
 				port = numberAt(after[k+len(portLead):], nil)
 			}
 		}
-		if port == 0 && (lead == "https://" || lead == "unable to access 'https://") {
+		if port == 0 && strings.HasSuffix(lead, "https://") {
 			port = 443
 		}
 		return host, port

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"slices"
@@ -15,6 +16,7 @@ type find struct {
 	family    family
 	from, end int // in the squeezed text
 	weak      bool
+	within    string // client of the words around it, for what only libcrypto's own words say
 }
 
 // All goes through the messages in the order of the text. Of two that cover the same words the longer counts; those
@@ -25,19 +27,53 @@ func (q *Text) All() iter.Seq[Message] {
 			return
 		}
 		q.search()
-		end := 0
+		kept, end, told := q.found[:0:0], 0, 0
 		for i := range q.found {
 			f := &q.found[i]
-			if f.from < end || f.weak && q.outdone(i) {
+			if f.from < end || f.weak && f.Meaning == Unnamed && f.end <= told {
+				continue
+			}
+			if f.weak && q.outdone(i) {
+				told = max(told, f.end)
 				continue
 			}
 			q.finish(f)
 			end = f.end
-			if !yield(f.Message) {
+			kept = append(kept, *f)
+		}
+		for i := range kept {
+			if repeats(kept, i) {
+				continue
+			}
+			if !yield(kept[i].Message) {
 				return
 			}
 		}
 	}
+}
+
+// nearby is how far from another message one counts as part of the same story, in bytes without blanks.
+const nearby = 500
+
+// repeats reports whether the message at i gives no reason, and one next to it, of the same program and the other
+// line of its log, does.
+func repeats(list []find, i int) bool {
+	f := &list[i]
+	if !f.weak || f.Meaning != Unnamed || f.Client == "" {
+		return false
+	}
+	for step := -1; step <= 1; step += 2 {
+		for k := i + step; k >= 0 && k < len(list); k += step {
+			o := &list[k]
+			if max(o.from-f.end, f.from-o.end) > nearby {
+				break
+			}
+			if !o.weak && o.Client == f.Client && !o.aside() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // search looks for everything in one pass and sorts it into messages and signs of programs.
@@ -53,6 +89,7 @@ func (q *Text) search() {
 			q.take(u, word, at, at+len(word))
 		}
 	})
+	q.endsEarly()
 	slices.SortStableFunc(q.shown, func(a, b shown) int { return cmp.Compare(a.at, b.at) })
 	slices.SortStableFunc(q.found, func(a, b find) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), compareBool(a.weak, b.weak), cmp.Compare(b.end, a.end))
@@ -102,6 +139,9 @@ func compareBool(a, b bool) int {
 
 func (q *Text) add(f find) { q.found = append(q.found, f) }
 
+// wrapped is how far apart, in bytes without blanks, two parts of one message stand whatever line breaks are between.
+const wrapped = 60
+
 // outdone reports whether a message that says more stands in the same record as the weak one at i.
 func (q *Text) outdone(i int) bool {
 	f := &q.found[i]
@@ -112,13 +152,16 @@ func (q *Text) outdone(i int) bool {
 			if o.from >= to || o.from < from {
 				break
 			}
-			if o.weak {
+			if o.weak && (f.Meaning != Unnamed || o.Slug == "") {
 				continue
 			}
 			if o.from < f.end && o.end > f.from {
+				if o.family == anyFamily {
+					o.within = f.Client
+				}
 				return true
 			}
-			if o.aside() && !f.aside() && !q.sameLine(o.from, f.from) {
+			if o.aside() && !f.aside() && !q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
 				continue
 			}
 			if o.family == f.family || o.family == anyFamily || f.family == anyFamily || wraps(f.family, o.family) {
@@ -136,8 +179,14 @@ func (q *Text) finish(f *find) {
 	if s != nil {
 		role, f.Client = s.role, s.client
 	}
+	if f.within != "" && (s == nil || s.rank < library) {
+		f.Client, role = f.within, unknownRole
+	}
 	if f.Client == "" && f.family == queueFamily {
 		f.Client = "openssl"
+	}
+	if f.Client == "" && q.thrown(f.from) {
+		f.Client = "nodejs"
 	}
 	f.Client = q.refine(f.Client, f.Code, f.from)
 	if role == unknownRole {
@@ -153,14 +202,27 @@ func (q *Text) finish(f *find) {
 		f.Host, f.Port = q.address(f.from, f.end)
 	} else if h, p := q.address(f.from, f.end); h == f.Host {
 		f.Port = p
+	} else if f.Host != "" {
+		from, to := q.line(f.from)
+		f.Port = portOf(q.plain[q.offset(from):q.offset(to-1)+1], f.Host)
 	}
 	f.At = q.offset(f.from)
+}
+
+// thrown reports whether "Error: " stands right in front of a text of libcrypto's, as JavaScript prints errors.
+func (q *Text) thrown(at int) bool {
+	const lead = "Error: "
+	i := q.offset(at) - len(lead)
+	return i >= 0 && string(q.plain[i:i+len(lead)]) == lead && (i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0)
 }
 
 // takeSide says which side complained: the one that speaks, or for an alert received its peer.
 func (q *Text) takeSide(f *find, role role) {
 	if f.Side != "" {
 		return
+	}
+	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") {
+		return // its pipeline throws the same on either side
 	}
 	if f.Meaning != "" && !f.Meaning.AboutCertificate() && f.Alert == 0 || f.Meaning == VerificationNo {
 		return
@@ -181,6 +243,75 @@ func (q *Text) verdict(v *verdict, at, end int) {
 		return
 	}
 	q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: v.text}, from: at, end: end})
+}
+
+// minCut is how much of one of libcrypto's texts must be left where a message was cut off.
+const minCut = 8
+
+// endsEarly finds what a message began to say before it was cut off: a phrase at the end of the text, and a text of
+// libcrypto's there or where an ellipsis stands.
+func (q *Text) endsEarly() {
+	q.phraseCut()
+	const lead = "certificateverifyfailed:"
+	for at := 0; ; {
+		i := strings.Index(q.b[at:], lead)
+		if i < 0 {
+			return
+		}
+		from := at + i + len(lead)
+		at = from
+		rest := q.b[from:min(from+80, len(q.b))]
+		if k := strings.Index(rest, "..."); k >= 0 {
+			rest = rest[:k]
+		} else if k := strings.Index(rest, "…"); k >= 0 {
+			rest = rest[:k]
+		} else if from+80 < len(q.b) {
+			continue
+		}
+		rest = strings.TrimRight(rest, "'\"`)]}")
+		if c, text := cutText(rest); text != "" {
+			q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: text}, from: from, end: from + len(rest)})
+		}
+	}
+}
+
+// phraseCut takes the phrase of which the text ends with all but the last letters.
+func (q *Text) phraseCut() {
+	var best *phrase
+	kept := 0
+	for _, table := range phraseTables {
+		for i := range table {
+			p := &table[i]
+			if p.weak || p.then != "" || p.after != "" || p.host != noHost || p.text[0] == ' ' {
+				continue
+			}
+			word := squeeze(p.text)
+			for n := len(word) - 1; n > kept && n >= minCut && 4*n >= 3*len(word); n-- {
+				if strings.HasSuffix(q.b, word[:n]) {
+					best, kept = p, n
+				}
+			}
+		}
+	}
+	if best != nil {
+		q.phrase(best, len(q.b)-kept, len(q.b))
+	}
+}
+
+// cutText returns the one text of libcrypto's that begins with what is left of it.
+func cutText(rest string) (only code.Code, text string) {
+	if len(rest) < minCut {
+		return 0, ""
+	}
+	for _, v := range theVocabulary().verdicts {
+		if len(v.squeezed) > len(rest) && strings.HasPrefix(v.squeezed, rest) {
+			if text != "" && only != v.row.code {
+				return 0, ""
+			}
+			only, text = v.row.code, v.text
+		}
+	}
+	return only, text
 }
 
 // constant takes a constant of libcrypto's, or one of Node.js' codes.
@@ -224,6 +355,12 @@ func (q *Text) constant(v *verdict, at, end int) {
 		f.Client, f.family = "nodejs", nodeFamily
 	}
 	q.add(f)
+}
+
+// inRecord reports whether squeezed words stand in the record around at.
+func (q *Text) inRecord(at int, words string) bool {
+	from, to := q.record(at, 4<<10)
+	return strings.Contains(q.b[from:to], words)
 }
 
 func (q *Text) startsLine(at int) bool {
@@ -277,15 +414,16 @@ func (q *Text) alert(at, end int) {
 	case strings.HasPrefix(lead, "remoteerror"):
 		f.Client, f.family = "go", goFamily
 	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "clientalert"):
-		f.Side = ClientSide
+		f.Side, f.weak = ClientSide, strings.Contains(after, "generatedclientalert")
 	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "serveralert"):
-		f.Side = ServerSide
+		f.Side, f.weak = ServerSide, strings.Contains(after, "generatedserveralert")
 	case strings.HasSuffix(before, "server") || strings.HasSuffix(before, "server_"):
-		f.Side = ServerSide
+		f.Side, f.weak = ServerSide, strings.HasSuffix(before, "generatedserver")
 	case strings.HasSuffix(before, "client") || strings.HasSuffix(before, "client_"):
-		f.Side = ClientSide
+		f.Side, f.weak = ClientSide, strings.HasSuffix(before, "generatedclient")
 	case strings.HasSuffix(before, "(out),tls") || strings.Contains(before, "sending") || strings.Contains(before, "sent"):
 		f.Side = ClientSide // curl -v: its own
+		f.weak = true
 	case strings.HasSuffix(before, "(in),tls"):
 		f.Side = ServerSide
 	}
@@ -296,6 +434,8 @@ func (q *Text) alert(at, end int) {
 	f.Text = q.between(at, to)
 	switch {
 	case f.Client != "":
+	case strings.Contains(before, "openssl_internal:"):
+		f.Client, f.family = "boringssl", boringFamily
 	case strings.Contains(before, "sslroutines:"):
 		f.family = queueFamily
 	case strings.HasSuffix(before, "receivedfatal") && strings.Contains(f.Text, "_"):
@@ -397,7 +537,7 @@ func introduces(before string) bool {
 	) {
 		return true
 	}
-	trimmed := strings.TrimRight(before, "0123456789:(")
+	trimmed := strings.TrimRight(before, "0123456789:()")
 	return trimmed != before &&
 		endsWithAny(
 			trimmed,
@@ -444,10 +584,13 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		f.Code = p.rule
 	}
 	before, after := q.around(at, f.end, 300)
+	if p.named && strings.HasSuffix(before, "x509_v_err_") { // OpenSSL's own constant
+		return
+	}
 	if p.then != "" && !containsAny(after, p.then) || p.after != "" && !containsAny(before, p.after) {
 		return
 	}
-	if p.whole && !q.wholeWord(at, f.end) || p.exact && q.plain[q.offset(at)] != p.text[0] {
+	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && q.plain[q.offset(at)] != p.text[0] {
 		return
 	}
 	switch p.host {
@@ -506,6 +649,11 @@ func (q *Text) wholeWord(at, end int) bool {
 	i, j := q.offset(at), q.offset(end-1)+1
 	return (i == 0 || !alphanumeric(q.plain[i-1]) && q.plain[i-1] != '_') &&
 		(j >= len(q.plain) || !alphanumeric(q.plain[j]) && q.plain[j] != '_')
+}
+
+// apart reports whether a blank stands in the range of the plain text.
+func (q *Text) apart(at, end int) bool {
+	return bytes.IndexByte(q.plain[q.offset(at):q.offset(end-1)], ' ') >= 0
 }
 
 // wordBefore returns the host in front of a phrase: "HOST" or 'HOST', with a blank or without.

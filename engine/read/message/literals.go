@@ -67,7 +67,8 @@ func (l *literals) all(b string, f func(pattern, at int)) {
 // vocabulary is everything that is looked for: each word's use by its place in the list of patterns.
 type vocabulary struct {
 	*literals
-	uses [][]use // by pattern
+	uses     [][]use // by pattern
+	verdicts []verdict
 }
 
 // use is what to do where a pattern stands. Exactly one field is set.
@@ -83,8 +84,9 @@ type use struct {
 
 // verdict is a text or a constant of libcrypto.
 type verdict struct {
-	text string
-	row  verdictRow
+	text     string
+	row      verdictRow
+	squeezed string
 }
 
 var theVocabulary = sync.OnceValue(func() *vocabulary {
@@ -114,10 +116,12 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 	}
 	for _, row := range verdictRows() {
 		for _, text := range row.texts {
-			add(text, use{verdict: &verdict{text, row}})
+			said := verdict{text, row, squeeze(text)}
+			v.verdicts = append(v.verdicts, said)
+			add(text, use{verdict: &said})
 		}
 		if len(row.texts) > 0 {
-			add(row.constant, use{verdict: &verdict{row.constant, row}, constant: true})
+			add(row.constant, use{verdict: &verdict{text: row.constant, row: row}, constant: true})
 		}
 	}
 	for _, l := range leads {

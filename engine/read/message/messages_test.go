@@ -34,6 +34,14 @@ func samples(t testing.TB, file string) (out []sample) {
 	return out
 }
 
+// everySample lists those of all files.
+func everySample(t testing.TB) (out []sample) {
+	for _, file := range []string{"messages.txt", "threads.txt", "public.txt", "programs.txt"} {
+		out = append(out, samples(t, "testdata/"+file)...)
+	}
+	return out
+}
+
 // taken says what a text is taken for: the messages but for those that only repeat one.
 func taken(text string) (out []message.Message) {
 	said := map[string]bool{}
@@ -80,10 +88,10 @@ func (s sample) mistake(got []message.Message) string {
 	return ""
 }
 
-// TestMeanings reads every message of testdata/messages.txt as it stands, and wrapped, indented and in JSON.
+// TestMeanings reads every message as it stands.
 func TestMeanings(t *testing.T) {
-	all := samples(t, "testdata/messages.txt")
-	if len(all) < 250 {
+	all := everySample(t)
+	if len(all) < 500 {
 		t.Errorf("only %d messages", len(all))
 	}
 	wrong := 0
@@ -118,7 +126,7 @@ func TestDisguises(t *testing.T) {
 		}},
 	}
 	for _, d := range disguises {
-		wrong, all := 0, samples(t, "testdata/messages.txt")
+		wrong, all := 0, everySample(t)
 		for _, s := range all {
 			text := d.of(s.text)
 			got := taken(text)

@@ -50,5 +50,5 @@ const (
 // phraseTables are all that is recognized besides libcrypto's own texts and TLS alerts, one table a family.
 var phraseTables = [][]phrase{
 	pythonPhrases, scriptPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases, serverPhrases, browserPhrases,
-	microsoftPhrases, applePhrases, otherPhrases,
+	microsoftPhrases, applePhrases, localPhrases, otherPhrases,
 }

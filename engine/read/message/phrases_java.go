@@ -6,6 +6,8 @@ import "x509strict/engine/code"
 // sun.security.util.HostnameChecker; Apache HttpClient, OkHttp, Conscrypt, Bouncy Castle, Netty.
 var javaPhrases = []phrase{
 	{text: "unable to find valid certification path to requested target", client: "java", rule: noIssuer},
+	{text: "PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException", client: "java",
+		rule: noIssuer, weak: true},
 	{text: "Path does not chain with any of the trust anchors", client: "java", rule: noIssuer},
 	{text: "Trust anchor for certification path not found", client: "java", rule: noIssuer},
 	{text: "No trusted certificate found", client: "java", rule: noIssuer},

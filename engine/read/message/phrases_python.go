@@ -82,5 +82,9 @@ var pythonPhrases = []phrase{
 	{text: "cryptography.x509.verification.VerificationError: ", client: "pyca", means: NotCompliant, line: true, weak: true},
 	{text: "SSL validation failed for https://", client: "botocore", means: Unnamed, weak: true},
 	{text: "Certificate verification failed. This typically happens when using Azure CLI behind a proxy", client: "azure-cli",
-		means: Intercepted},
+		means: Intercepted, weak: true},
+	{text: "doesn't match any name in ['", client: "ldap3", rule: badHost, host: hostFollows},
+	{text: "SSL Certificate does not belong to ", client: "ansible", rule: badHost, host: hostFollows},
+	{text: "Failed to validate the SSL certificate for ", client: "ansible", means: Unnamed, host: hostFollows, weak: true},
+	{text: "Error validating the server's certificate for", client: "ansible", means: Unnamed, weak: true},
 }

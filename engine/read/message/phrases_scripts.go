@@ -47,9 +47,13 @@ var scriptPhrases = []phrase{
 	{text: "connect ETIMEDOUT", client: "nodejs", means: Timeout},
 	{text: "ERR_SOCKET_CONNECTION_TIMEOUT", client: "nodejs", means: Timeout},
 	{text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", client: "bun", means: Unnamed, weak: true},
+	{text: "HTTPThread: invalid CA file", client: "bun", means: CAFile, line: true},
+	{text: "HTTPThread: could not find CA file", client: "bun", means: CAFile, line: true},
+	{text: "HTTPThread: the CA is invalid", client: "bun", means: CAFile},
 	{text: "UnableToVerifyLeafSignature", client: "bun", rule: code.UnableToVerifyLeafSignature},
 	// PHP
 	{text: "did not match expected CN=`", client: "php", rule: badHost, host: hostFollows},
+	{text: "did not match expected CN='", client: "php", rule: badHost, host: hostFollows},
 	{text: "Unable to locate peer certificate CN", client: "php", rule: badHost},
 	{text: "Failed to enable crypto", client: "php", means: Unnamed, weak: true},
 	{text: "Cannot connect to MySQL by using SSL", client: "php", means: Unnamed, weak: true},
@@ -62,7 +66,7 @@ var scriptPhrases = []phrase{
 	{text: "hostname \"", then: "does not match the server certificate", client: "ruby", rule: badHost, host: hostFollows},
 	{text: "hostname was not match with the server certificate", client: "ruby", rule: badHost},
 	{text: "does not match the server certificate (OpenSSL::SSL::SSLError)", client: "ruby", rule: badHost},
-	{text: "SSL_connect", then: "certificate verify failed", client: "ruby", means: Unnamed, weak: true},
+	{text: "SSL_connect returned=", then: "certificate verify failed", client: "ruby", means: Unnamed, weak: true},
 	{text: "Could not verify the SSL certificate for", client: "ruby", means: Unnamed, line: true, weak: true},
 	// Perl
 	{text: "hostname verification failed", client: "perl", rule: badHost},

@@ -65,6 +65,7 @@ var families = map[string]family{
 	"grpc":           boringFamily,
 	"envoy":          boringFamily,
 	"kubernetes-go":  goFamily,
+	"ansible":        pythonFamily,
 	"requests":       pythonFamily,
 	"urllib3":        pythonFamily,
 	"botocore":       pythonFamily,
@@ -184,7 +185,8 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 	for ; i < len(q.found) && q.found[i].from < to; i++ {
 		o := &q.found[i]
 		if !o.weak &&
-			(o.Slug != f.Slug || o.Meaning != f.Meaning || o.family != pythonFamily && o.family != anyFamily) {
+			(o.Slug != f.Slug || o.Meaning != f.Meaning ||
+				o.family != f.family && o.family != pythonFamily && o.family != anyFamily) {
 			return true
 		}
 	}
@@ -222,6 +224,8 @@ var (
 		"serverbootstrap",
 		"listener",
 		"authenticatetherequest",
+		"downstream",
+		"errornegotiatingsslconnectiononfd",
 	}
 	clientWords = []string{
 		"upstream", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
@@ -273,7 +277,7 @@ func roleOf(client string) role {
 }
 
 var (
-	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis", "caddy", "traefik"}
+	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis"}
 	either  = []string{
 		"openssl",
 		"erlang",
@@ -287,6 +291,7 @@ var (
 		"stunnel",
 		"openssl-verify",
 		"mbedtls",
+		"envoy",
 	}
 )
 

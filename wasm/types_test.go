@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"maps"
 	"os"
 	"path/filepath"
@@ -164,11 +165,13 @@ func TestReportTypes(t *testing.T) {
 	for name, v := range map[string]any{
 		"Report":       engine.Report{},
 		"AuditRow":     engine.AuditRow{},
+		"AuditSummary": engine.AuditSummary{},
+		"Detail":       engine.Detail{},
 		"RepairResult": mend.Repaired{},
 	} {
 		w := &walker{t: t, types: types, seen: map[reflect.Type]bool{}, used: map[string]bool{}}
 		of, ok := types[name]
-		if !ok || len(of) < 3 {
+		if !ok || len(of) == 0 {
 			t.Fatalf("types.js and protocol.js have no %s", name)
 		}
 		if name == "RepairResult" {
@@ -182,57 +185,58 @@ func TestReportTypes(t *testing.T) {
 	}
 }
 
+// protocol says which JSDoc type a struct of this package is, and what of the type is read beside it.
+var protocol = map[string]struct {
+	typ     string
+	without []string
+}{
+	"checkArgs":     {"CheckArgs", []string{"inputs", "chain"}},
+	"repairOptions": {"RepairOptions", nil},
+	"newCAArgs":     {"NewCAArgs", nil},
+	"catalogAnswer": {"Catalog", nil},
+	"clientRow":     {"CatalogClient", nil},
+	"groupRow":      {"ClientGroup", nil},
+	"snippet":       {"Snippet", nil},
+	"historyAnswer": {"HistoryList", nil},
+	"entry":         {"HistoryEntry", nil},
+	"importAnswer":  {"HistoryImport", nil},
+	"refusal":       {"Refusal", nil},
+}
+
 // TestProtocolTypes compares the structs of this package, which only WebAssembly builds, by their source.
 func TestProtocolTypes(t *testing.T) {
-	types := typedefs(t, "protocol.js")
+	typed := typedefs(t, "protocol.js")
 	b, err := os.ReadFile("../web/js/protocol.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	structs := tagged(t)
-	for name, more := range map[string]struct {
-		typ     string
-		without []string // what is read beside the struct, or belongs to other calls
-	}{
-		"repairOptions": {"RepairOptions", nil},
-		"newCAArgs":     {"NewCAArgs", nil},
-		"entry":         {"HistoryEntry", nil},
-		"refusal":       {"Refusal", nil},
-		"checkArgs":     {"CheckArgs", []string{"inputs", "chain"}},
-	} {
+	for name := range structs {
+		if protocol[name].typ == "" && name != "linkArgs" { // the arguments of two calls in one
+			t.Errorf("nothing says which type of protocol.js %s is", name)
+		}
+	}
+	for name, more := range protocol {
 		is, ok := structs[name]
 		if !ok {
 			t.Errorf("wasm has no struct %s", name)
 			continue
 		}
-		want := map[string]bool{}
-		for key := range types[more.typ] {
-			want[strings.TrimSuffix(key, "?")] = true
-		}
-		if len(want) == 0 {
+		of := maps.Clone(typed[more.typ])
+		if len(of) == 0 {
 			t.Errorf("protocol.js has no %s", more.typ)
 		}
 		for _, key := range more.without {
-			if !want[key] {
+			if _, there := of.take(key); !there {
 				t.Errorf("%s.%s is not there to be left out", more.typ, key)
 			}
-			delete(want, key)
 		}
-		for _, key := range is {
-			if name == "checkArgs" && !want[key] { // of audit and pick, which take more than check
-				if !regexp.MustCompile(fmt.Sprintf(`CheckArgs & \{[^}]*\b%s\??:`, key)).Match(b) {
-					t.Errorf("%s.%s of Go is missing in JavaScript", name, key)
-				}
-				continue
-			}
-			if !want[key] {
-				t.Errorf("%s.%s of Go is missing in JavaScript", name, key)
-			}
-			delete(want, key)
+		if name == "checkArgs" { // audit and pick take more than check
+			is = slices.DeleteFunc(is, func(f *ast.Field) bool {
+				return regexp.MustCompile(fmt.Sprintf(`CheckArgs & \{[^}]*\b%s\??:`, jsName(f))).Match(b)
+			})
 		}
-		for _, key := range slices.Sorted(maps.Keys(want)) {
-			t.Errorf("%s.%s of JavaScript is missing in Go", more.typ, key)
-		}
+		compare(t, more.typ, is, of)
 	}
 	calls := regexp.MustCompile(`(?s)export const CALLS = .*?\[(.*?)\]`).FindSubmatch(b)
 	if calls == nil {
@@ -266,34 +270,87 @@ func sources(t *testing.T) string {
 	return all.String()
 }
 
-// tagged are the names in js tags of this package's structs, by struct.
-func tagged(t *testing.T) map[string][]string {
+// take removes a property, optional or not, and returns its type.
+func (of fields) take(name string) (typ string, there bool) {
+	for _, key := range []string{name, name + "?"} {
+		if typ, there = of[key]; there {
+			delete(of, key)
+			return typ, true
+		}
+	}
+	return "", false
+}
+
+// compare holds the fields of a struct to the properties of a type, which it uses up.
+func compare(t *testing.T, where string, is []*ast.Field, of fields) {
+	t.Helper()
+	for _, f := range is {
+		name := jsName(f)
+		typ, ok := of.take(name)
+		if !ok {
+			t.Errorf("%s.%s of Go is missing in JavaScript", where, name)
+			continue
+		}
+		goType := f.Type
+		if list, ok := goType.(*ast.ArrayType); ok && strings.HasSuffix(typ, "[]") {
+			goType, typ = list.Elt, strings.TrimSuffix(typ, "[]")
+		}
+		if s, ok := goType.(*ast.StructType); ok {
+			if !strings.HasPrefix(typ, "{") {
+				t.Errorf("%s.%s is %s in JavaScript, a struct in Go", where, name, typ)
+				continue
+			}
+			compare(t, where+"."+name, named(s), members(strings.Trim(typ, "{}")))
+			continue
+		}
+		written := types.ExprString(goType)
+		want := map[string]string{"bool": "boolean", "int": "number", "map[string]string": "Record<string, string>"}[written]
+		if want == "" {
+			want = protocol[written].typ
+		}
+		if typ != want && !(written == "string" && (typ == "string" || words.MatchString(typ))) {
+			t.Errorf("%s.%s is %s in JavaScript, %s in Go", where, name, typ, written)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(of)) {
+		t.Errorf("%s.%s of JavaScript is missing in Go", where, key)
+	}
+}
+
+func jsName(f *ast.Field) string {
+	if f.Tag == nil {
+		return ""
+	}
+	return reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("js")
+}
+
+// named are the fields of a struct with a js tag.
+func named(s *ast.StructType) (out []*ast.Field) {
+	for _, f := range s.Fields.List {
+		if jsName(f) != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// tagged are the fields with a js tag of this package's structs, by struct.
+func tagged(t *testing.T) map[string][]*ast.Field {
 	t.Helper()
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string][]string{}
+	out := map[string][]*ast.Field{}
 	for _, file := range files {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ast.Inspect(parsed, func(n ast.Node) bool {
-			spec, ok := n.(*ast.TypeSpec)
-			if !ok {
-				return true
-			}
-			s, ok := spec.Type.(*ast.StructType)
-			if !ok {
-				return true
-			}
-			for _, f := range s.Fields.List {
-				if f.Tag == nil {
-					continue
-				}
-				if name := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("js"); name != "" {
-					out[spec.Name.Name] = append(out[spec.Name.Name], name)
+			if spec, ok := n.(*ast.TypeSpec); ok {
+				if s, ok := spec.Type.(*ast.StructType); ok && len(named(s)) > 0 {
+					out[spec.Name.Name] = named(s)
 				}
 			}
 			return true

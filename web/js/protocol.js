@@ -72,6 +72,16 @@
  * @property {string} severity the worst finding's; "" when nobody asked
  */
 
+/** @typedef {{total: number, counts: Record<string, number>, notes: import("./types.js").Note[]}} AuditSummary counts by verdict, and "refused 92" by code */
+
+/** @typedef {{fields: Field[], text: string}} Detail one certificate; text has the fields as indented lines */
+/** @typedef {{name: string, value: string, start: number, end: number, children: Field[]}} Field offsets count from the start of the certificate */
+
+/** @typedef {{id: string, name: string, about: string, source: string, openssl: boolean, group: string, compared: boolean}} CatalogClient openssl: a generation makes a difference; compared: held to the real client */
+/** @typedef {{id: string, name: string}} ClientGroup */
+/** @typedef {{clients: CatalogClient[], groups: ClientGroup[], generations: string[], version: string}} Catalog */
+/** @typedef {{id: string, title: string, language: string, code: string, note: string, loses: string}} Snippet a change of code that switches the strict flag off */
+
 /** Problems: what can go wrong with a call, by kind.
  * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage", message: string, where?: string}} Problem */
 /** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
@@ -82,20 +92,20 @@
  * @property {(a: CheckArgs) => any} check the report of engine/report.go
  * @property {(a: RepairArgs) => RepairResult} repair
  * @property {(a: NewCAArgs) => {files: OutFile[]}} newCA
- * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => {total: number, counts: Record<string, number>, notes: {severity: string, id: string, text: string, source: string}[]}} audit rows come with progress; of several parts of the same, the rows of one
+ * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with progress; of several parts of the same, the rows of one
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
- * @property {(a: {der: Uint8Array, lang?: string}) => any} details every field decoded: {fields: [{name, value, start, end, children}], text}
- * @property {(a: {lang?: string}) => {clients: {id: string, name: string, about: string, group: string, compared: boolean}[], groups: {id: string, name: string}[], generations: string[], version: string}} catalog
- * @property {(a: {lang?: string, report?: any}) => {snippets: {id: string, title: string, code: string, loses: string}[]}} workarounds
+ * @property {(a: {der: Uint8Array, lang?: string}) => Detail} details every field decoded
+ * @property {(a: {lang?: string}) => Catalog} catalog
+ * @property {(a: {lang?: string, report?: any}) => {snippets: Snippet[]}} workarounds
  * @property {(a: {ders: Uint8Array[], host?: string, client?: string, lang?: string}) => {fragment: string}} encodeLink
  * @property {(a: {fragment: string}) => {inputs: Input[], host: string, client: string, lang: string}} decodeLink
- * @property {(a: {}) => {available: boolean, why: string, entries: HistoryEntry[]}} historyList newest first
+ * @property {(a: {}) => HistoryList} historyList newest first
  * @property {(a: {id: number}) => {inputs: Input[], report: any}} historyGet
  * @property {(a: {report: any}) => {id: number}} historyPut certificates and verdict only; the same certificates replace the older entry
  * @property {(a: {id: number}) => {}} historyDelete
  * @property {(a: {}) => {}} historyClear
  * @property {(a: {}) => {json: string}} historyExport
- * @property {(a: {json: string}) => {added: number, known: number, refused: Refusal[]}} historyImport only certificates and the question are taken from the file: the answer is given anew
+ * @property {(a: {json: string}) => HistoryImport} historyImport only certificates and the question are taken from the file: the answer is given anew
  */
 
 /**
@@ -106,6 +116,8 @@
  * @property {string} text what was found, safe to show
  */
 /** @typedef {{id: number, time: string, title: string, verdict: string, message: string, client: string, certificates: number}} HistoryEntry */
+/** @typedef {{available: boolean, why: string, entries: HistoryEntry[]}} HistoryList */
+/** @typedef {{added: number, known: number, refused: Refusal[]}} HistoryImport */
 
 export const CALLS = /** @type {const} */ ([
   "check",

@@ -40,14 +40,14 @@ import { prepare, show } from "./dom.js";
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf and script
  * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], locked: boolean}>} kit a new CA; locked: passwords protect it
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
- * @property {{id: string, title: string, code: string, loses: string}[]|null} snippets
+ * @property {import("./protocol.js").Snippet[]|null} snippets
  * @property {import("./audit.js").Audit|null} audit
  * @property {boolean} fromAudit the report shown is a row of the audit
  * @property {{text: string, files: import("./types.js").Input[]}|null} heap what the table was made of, while a row of it is open
  * @property {boolean} kitOpen the new CA form stands where the report would, nothing having been pasted
  * @property {boolean} historyOpen
  * @property {boolean} keepHistory
- * @property {{available: boolean, why: string, entries: import("./types.js").HistoryEntry[]}|null} history
+ * @property {import("./protocol.js").HistoryList|null} history
  * @property {string} historyProblem why the last check could not be kept; "" when it could
  * @property {import("./platform.js").Offline|null} offline
  */

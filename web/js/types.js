@@ -164,7 +164,7 @@
 /** @typedef {import("./protocol.js").HistoryEntry} HistoryEntry */
 /** @typedef {import("./protocol.js").OutFile} OutFile */
 /** @typedef {import("./protocol.js").RepairResult} RepairResult */
-/** @typedef {{clients: {id: string, name: string, about: string, group: string, compared: boolean}[], groups: {id: string, name: string}[], generations: string[], version: string}} Catalog */
+/** @typedef {import("./protocol.js").Catalog} Catalog */
 
 /**
  * One long piece of work and what came of it.

@@ -11,9 +11,10 @@ import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 
 /** @typedef {import("../types.js").Certificate} Certificate */
-/** @typedef {{name: string, value: string, start: number, end: number, children: Field[]}} Field */
+/** @typedef {import("../protocol.js").Field} Field */
+/** @typedef {import("../protocol.js").Detail} Detail */
 
-/** Decoded fields by language and fingerprint. @type {Map<string, {fields: Field[], text: string}>} */
+/** Decoded fields by language and fingerprint. @type {Map<string, Detail>} */
 const decoded = new Map();
 
 /** Opens and shows one certificate. @param {string} sha256 */
@@ -158,7 +159,7 @@ function deep(c) {
     const der = fromBase64(c.der),
       key = `${state.lang} ${c.sha256}`;
     const hex = hexView(der, t("details.hex"));
-    const show = (/** @type {{fields: Field[], text: string}} */ { fields, text }) =>
+    const show = (/** @type {Detail} */ { fields, text }) =>
       render(place, [
         tree(fields, hex.mark),
         hex.node,

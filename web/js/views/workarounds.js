@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 import { copyButton } from "../elements/buttons.js";
 import { progressBar } from "../elements/progress.js";
 
-/** @typedef {NonNullable<import("../store.js").State["snippets"]>[number]} Snippet */
+/** @typedef {import("../protocol.js").Snippet} Snippet */
 
 /** @param {Snippet} snippet */
 function shown({ id, title, code, loses }) {

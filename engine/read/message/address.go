@@ -19,6 +19,10 @@ var before = []struct{ text, port string }{
 	{"could not connect to server at \"", "port "},
 	{"Cannot connect to host ", ":"},
 	{"for url (https://", ":"},
+	{"while accessing https://", ":"},
+	{"mosquitto_sub -h ", "-p "},
+	{"mosquitto_pub -h ", "-p "},
+	{"upstream: \"grpcs://", ":"},
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
@@ -30,6 +34,7 @@ var before = []struct{ text, port string }{
 	{"Could not connect to ", ":"},
 	{"Can't connect to MySQL server on '", ":"},
 	{"Can't connect to ", ":"},
+	{"Can\\'t connect to ", ":"},
 	{"500 Can't connect to ", ":"},
 	{"Connecting to ", ":"},
 	{"Verbindungsaufbau zu ", ":"},
@@ -171,7 +176,7 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 			shortest = 1
 		}
 		host, after := hostAt(rest, shortest)
-		if host == "" || documentation(host) && lead != "for url (https://" {
+		if host == "" || documentation(host) && !asked(lead) {
 			continue
 		}
 		port := 0
@@ -266,4 +271,9 @@ func documentation(host string) bool {
 		}
 	}
 	return false
+}
+
+// asked reports whether the words in front of an address leave no doubt that it was asked for.
+func asked(lead string) bool {
+	return lead == "for url (https://" || lead == "while accessing https://"
 }

@@ -209,11 +209,18 @@ func (q *Text) finish(f *find) {
 	f.At = q.offset(f.from)
 }
 
-// thrown reports whether "Error: " stands right in front of a text of libcrypto's, as JavaScript prints errors.
+// thrown reports whether "Error: " or "NamedError: " stands right in front of a text of libcrypto's, as JavaScript
+// prints errors.
 func (q *Text) thrown(at int) bool {
 	const lead = "Error: "
 	i := q.offset(at) - len(lead)
-	return i >= 0 && string(q.plain[i:i+len(lead)]) == lead && (i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0)
+	if i < 0 || string(q.plain[i:i+len(lead)]) != lead {
+		return false
+	}
+	for i > 0 && alphanumeric(q.plain[i-1]) {
+		i--
+	}
+	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0
 }
 
 // takeSide says which side complained: the one that speaks, or for an alert received its peer.

@@ -66,6 +66,8 @@ var scriptPhrases = []phrase{
 	{text: "hostname \"", then: "does not match the server certificate", client: "ruby", rule: badHost, host: hostFollows},
 	{text: "hostname was not match with the server certificate", client: "ruby", rule: badHost},
 	{text: "does not match the server certificate (OpenSSL::SSL::SSLError)", client: "ruby", rule: badHost},
+	{text: "hostname does not match the server certificate", client: "ruby", rule: badHost},
+	{text: "SSL_connect SYSCALL returned=", client: "ruby", means: Closed},
 	{text: "SSL_connect returned=", then: "certificate verify failed", client: "ruby", means: Unnamed, weak: true},
 	{text: "Could not verify the SSL certificate for", client: "ruby", means: Unnamed, line: true, weak: true},
 	// Perl

@@ -225,10 +225,14 @@ var (
 		"listener",
 		"authenticatetherequest",
 		"downstream",
+		"errorwhileprocessing",
+		"get_client_certificate",
+		"process_client_certificate",
 		"errornegotiatingsslconnectiononfd",
 	}
 	clientWords = []string{
 		"upstream", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
+		"get_server_certificate", "process_server_certificate", "connect_cr_cert",
 	}
 )
 

@@ -213,7 +213,8 @@ var (
 		"incomingconnection",
 		"connectionfrom",
 		"clientconnection",
-		"sslhandshakefailure",
+		"/1:sslhandshakefailure",
+		"/2:sslhandshakefailure",
 		"smtpd[",
 		"newconnection",
 		"do_handshake_on_connect=false,server_side=true",
@@ -231,25 +232,30 @@ var (
 		"errornegotiatingsslconnectiononfd",
 	}
 	clientWords = []string{
-		"upstream", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
+		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert",
 	}
 )
 
-// roleShown tells the role of the program from the words of its line.
+// roleShown tells the role of the program from the words of its line, else from those right around it in its record.
 func (q *Text) roleShown(at int) role {
 	from, to := q.line(at)
-	if to-from < 60 { // wrapped, or a bare line in a longer record
-		from, to = q.record(at, 200)
+	if r := roleIn(q.b[max(from, at-600):min(to, at+600)]); r != unknownRole {
+		return r
 	}
-	line := q.b[max(from, at-600):min(to, at+600)]
+	from, to = q.record(at, 200)
+	return roleIn(q.b[from:to])
+}
+
+// roleIn tells the role of a program from the words of its log.
+func roleIn(log string) role {
 	for _, w := range clientWords {
-		if strings.Contains(line, w) && !(w == "ssl_connect" && strings.Contains(line, "ssl_accept")) {
+		if strings.Contains(log, w) && !(w == "ssl_connect" && strings.Contains(log, "ssl_accept")) {
 			return clientRole
 		}
 	}
 	for _, w := range serverWords {
-		if strings.Contains(line, w) {
+		if strings.Contains(log, w) {
 			return serverRole
 		}
 	}

@@ -173,7 +173,7 @@ func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
 	}
 	a.judge(&row, chain)
 	for _, other := range r.decision.Others {
-		if other.Roles[i] == r.decision.Roles[i] {
+		if !r.decision.Differs(other, i) {
 			continue
 		}
 		chain, err := other.ChainOf(i)

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"slices"
+
 	"x509strict/engine/client"
+	"x509strict/engine/read"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
 )
@@ -87,10 +90,25 @@ func (r *run) chain(c roles.Chain, a client.Answer) Chain {
 
 // assumed says what was assumed, nil when nothing was.
 func (r *run) assumed(c roles.Chain) *string {
-	t, ok := assumptions[c.Assumed]
-	if !ok {
+	s := ""
+	switch c.Assumed {
+	case roles.AssumedLeaf:
+		s = textAssumedLeaf.In(r.o.Lang)
+	case roles.AssumedRoot:
+		s = assumedRoot(r.missingIssuer(c)).In(r.o.Lang)
+	default:
 		return nil
 	}
-	s := t.In(r.o.Lang)
 	return &s
+}
+
+// missingIssuer is what the certificate whose issuer was assumed calls it.
+func (r *run) missingIssuer(c roles.Chain) string {
+	return briefName(r.bundle.Certificates[c.Subject].Issuer)
+}
+
+// verifiedBefore reports whether the listings tell that openssl verified what they show.
+func (r *run) verifiedBefore() bool {
+	return len(r.bundle.Listings) > 0 &&
+		!slices.ContainsFunc(r.bundle.Listings, func(l read.Listing) bool { return l.Return != 0 })
 }

@@ -99,7 +99,7 @@ func (r *run) chainNotes(c roles.Chain, a client.Answer) {
 		r.note("info", "own-anchor", textOwnAnchor, "")
 	}
 	if c.Assumed == roles.AssumedRoot {
-		r.note("info", "no-issuer", textNoIssuer, "")
+		r.note("info", "no-issuer", noIssuer(r.missingIssuer(c), r.verifiedBefore()), "")
 	}
 	if len(a.Forgiven) > 0 {
 		r.note("problem", "name-constraints", notAllowed(r.o.Host), "")

@@ -46,11 +46,13 @@ type Report struct {
 
 // Reading is one plausible reading of the input, and what the chosen client says of it.
 type Reading struct {
-	Title   string   `json:"title"` // in what it differs from the others
-	Roles   []string `json:"roles"` // of each certificate
-	Verdict string   `json:"verdict"`
-	Message string   `json:"message"`
-	Code    int      `json:"code"` // 0 when accepted
+	Title string   `json:"title"` // in what it differs from the others
+	Roles []string `json:"roles"` // of each certificate
+	// Choose are the roles, by fingerprint as in Certificate.SHA256, that make this reading the only one.
+	Choose  map[string]string `json:"choose"`
+	Verdict string            `json:"verdict"`
+	Message string            `json:"message"`
+	Code    int               `json:"code"` // 0 when accepted
 }
 
 // FromMessage is what a pasted message filled in. Empty fields were not.

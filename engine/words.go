@@ -9,15 +9,32 @@ import (
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
 	"x509strict/engine/release"
-	"x509strict/engine/roles"
 )
 
-var assumptions = map[roles.Assumption]lang.Text{
-	roles.AssumedLeaf: {EN: "a conforming server certificate issued by this CA", ZH: "由该 CA 颁发的一份合规服务器证书"},
-	roles.AssumedRoot: {
-		EN: "a conforming and trusted CA that issued the topmost certificate",
-		ZH: "最上层证书由一个合规且受信任的 CA 颁发",
-	},
+var textAssumedLeaf = lang.Text{
+	EN: "a conforming server certificate issued by this CA",
+	ZH: "由该 CA 颁发的一份合规服务器证书",
+}
+
+// assumedRoot says which CA is taken to conform.
+func assumedRoot(issuer string) lang.Text {
+	return lang.Text{
+		EN: "a conforming and trusted CA “" + issuer + "”, which is not among these certificates",
+		ZH: "CA“" + issuer + "”合规且受信任（它不在这些证书之中）",
+	}
+}
+
+// noIssuer says what the missing CA may change. verified is whether a listing tells that openssl found it.
+func noIssuer(issuer string, verified bool) lang.Text {
+	t := lang.Text{
+		EN: "The CA “" + issuer + "” is not here: a conforming, trusted one is assumed. Whether yours conforms can't be seen from here, and a strict client judges it too; add it (ca.crt, the file given with -CAfile) to know. A client whose CA file lacks it says: unable to get local issuer certificate.",
+		ZH: "这里没有 CA“" + issuer + "”，因此假定它合规并受信任。您的那份是否合规，从这里看不出来，而严格的客户端也会检查它；请加入它（ca.crt，即用 -CAfile 指定的文件）以确认。如果客户端的 CA 文件里没有它，会报：unable to get local issuer certificate。",
+	}
+	if verified {
+		t.EN = "openssl verified this connection (return code 0), so where it ran, “" + issuer + "” is trusted. That says nothing about strict mode, unless it ran with -x509_strict. " + t.EN
+		t.ZH = "openssl 已验证此连接（返回码 0），说明在运行它的机器上“" + issuer + "”受信任；除非带了 -x509_strict，这并不说明能通过严格模式。" + t.ZH
+	}
+	return t
 }
 
 var aboutRelease = map[release.Release]lang.Text{
@@ -110,10 +127,6 @@ var (
 	textOwnAnchor = lang.Text{
 		EN: "This is a self-signed server certificate, judged as its own CA file. OpenSSL runs the strict checks only on chains of two or more, so none applies. To judge it as a CA, set its role to trust anchor.",
 		ZH: "这是一份自签名的服务器证书，按“自己就是 CA 文件”来判断。OpenSSL 只对两级及以上的链做严格检查，所以这里不适用。若要把它当作 CA 判断，请把角色改为信任锚。",
-	}
-	textNoIssuer = lang.Text{
-		EN: "The issuer of the topmost certificate is not here. A conforming, trusted one is assumed; a client whose CA file lacks it says: unable to get local issuer certificate.",
-		ZH: "没有提供最上层证书的颁发者，因此假定它合规并受信任；如果客户端的 CA 文件里没有它，会报：unable to get local issuer certificate。",
 	}
 )
 

@@ -14,8 +14,9 @@ import (
 
 // Input is one paste or one file.
 type Input struct {
-	Name string // file name; "" for a paste
-	Data []byte
+	Name   string // file name; "" for a paste
+	Data   []byte
+	CAFile bool // it is the CA file: all that the other side trusts
 }
 
 // Place says where something was found: "ca.crt line 14", "http.p12 entry http_ca".

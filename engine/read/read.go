@@ -59,6 +59,7 @@ type reading struct {
 	told     int // done when the progress was told last
 
 	input    int      // index of the input in hand
+	caFile   bool     // that is the CA file
 	position Position // of what a container is handing over
 	marks    map[textKey]marks
 	texts    []textKey // of marks, in order
@@ -88,7 +89,7 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 		r.total += len(in.Data)
 	}
 	for i, in := range inputs {
-		r.input = i
+		r.input, r.caFile = i, in.CAFile
 		before := r.found()
 		if err := r.data(in.Data, Place{File: in.Name}, 0); err != nil {
 			return r.out, err

@@ -27,6 +27,7 @@ type Sighting struct {
 	Position Position // "" for none
 	Depth    int      // within a listing, 0 for the server's own
 	Order    int      // counts up through everything that was found
+	CAFile   bool     // the input is the CA file, see Input
 }
 
 // Listing is what openssl s_client (or a tool like it) prints of one connection.
@@ -247,7 +248,8 @@ func (r *reading) sighted(i int, at Place) {
 	c := &r.out.Certificates[i]
 	if len(c.Seen) < 100 {
 		r.sightings++
-		c.Seen = append(c.Seen, Sighting{Place: at, Position: r.position, Block: r.input, Order: r.sightings})
+		c.Seen = append(c.Seen, Sighting{Place: at, Position: r.position, Block: r.input, Order: r.sightings,
+			CAFile: r.caFile})
 	}
 }
 

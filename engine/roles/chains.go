@@ -51,8 +51,13 @@ func (h *heap) chains(o Options) ([]Chain, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.InUse = leaves == 0 || apart && h.roles[i] == Anchor
+		c.InUse = leaves == 0 && h.outside[i] || apart && h.roles[i] == Anchor
 		out = append(out, c)
+	}
+	if len(out) > 0 && !slices.ContainsFunc(out, func(c Chain) bool { return c.InUse }) {
+		for i := range out {
+			out[i].InUse = true
+		}
 	}
 	return out, nil
 }
@@ -66,7 +71,7 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	leaf := h.items[i].Certificate
 	c := Chain{Leaf: i, Cert: leaf, Subject: -1, InUse: true, As: h.direction(i, o)}
 	top, trusted := h.gather(&c, i, "")
-	if h.roles[i] == Anchor || leaf.SelfIssued() && !h.hasParents(i) && !h.trustElsewhere(i) {
+	if h.roles[i] == Anchor || h.trustsItself(i) {
 		c.Trusted = append([]*cert.Certificate{leaf}, c.Trusted...)
 		c.OwnAnchor = h.roles[i] == Leaf
 		return c, nil
@@ -106,15 +111,48 @@ func (h *heap) forServers() bool {
 	return true
 }
 
-// trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by the user or by
-// name.
-func (h *heap) trustElsewhere(i int) bool {
-	for j := range h.items {
-		if h.roles[j] == Anchor && (h.byUser[j] || h.words[j] == caWord || h.at(j, read.TrustedEntry)) && !h.together(i, j) {
+// trustsItself reports whether leaf i is in what the other side trusts: it is in the CA file, or it is self-signed and
+// nothing else was given as what is trusted.
+func (h *heap) trustsItself(i int) bool {
+	if h.told {
+		return h.inFile[i]
+	}
+	return h.onItsOwn(i) && (h.itself || !h.contested(i))
+}
+
+func (h *heap) onItsOwn(i int) bool {
+	return h.items[i].SelfIssued() && !h.hasParents(i) && !h.trustElsewhere(i)
+}
+
+// contested reports whether self-signed leaf i may be trusted itself, and may be met by somebody who trusts the CAs that
+// were given beside it.
+func (h *heap) contested(i int) bool {
+	return h.anchors && !h.told && !h.byUser[i] && !h.both[i] && h.words[i] != caWord
+}
+
+func (h *heap) anyContested() bool {
+	for i := range h.items {
+		if h.roles[i] == Leaf && h.contested(i) && h.onItsOwn(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by the user or by
+// name.
+func (h *heap) trustElsewhere(i int) bool {
+	return slices.ContainsFunc(h.named, func(j int) bool { return !h.together(i, j) })
+}
+
+// namedTrust lists the anchors that the user, or the name of a place, calls that.
+func (h *heap) namedTrust() (out []int) {
+	for j := range h.items {
+		if h.roles[j] == Anchor && (h.byUser[j] || h.words[j] == caWord || h.at(j, read.TrustedEntry)) {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // together reports whether two items stand in one block.

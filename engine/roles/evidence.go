@@ -51,6 +51,14 @@ var table = []weighing{
 	{"bears the host asked for", 3, 0, func(h *heap, i int) bool { return hasName(h.items[i].Certificate, h.host) },
 		lang.Text{EN: "it bears the host name asked for", ZH: "它含有所查询的主机名"}},
 
+	{"given beside the CA file, where no other is a leaf", 4, 0, func(h *heap, i int) bool {
+		return h.leafless && h.outside[i]
+	}, lang.Text{EN: "a CA file was given, and this beside it", ZH: "除 CA 文件之外还给出了它"}},
+	{"not in the CA file", 0, -30, func(h *heap, i int) bool { return h.told && !h.inFile[i] },
+		lang.Text{EN: "it is not in the CA file", ZH: "它不在 CA 文件里"}},
+	{"in the CA file", 0, 30, func(h *heap, i int) bool { return h.told && h.inFile[i] },
+		lang.Text{EN: "it is in the CA file", ZH: "它在 CA 文件里"}},
+
 	// What the certificate says.
 	{"basic constraints: no CA", 8, 0, func(h *heap, i int) bool {
 		b := h.items[i].BasicConstraints

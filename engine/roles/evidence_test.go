@@ -13,7 +13,7 @@ import (
 // seen puts a certificate where a listing, a keystore or a label shows it.
 type seen struct {
 	c        *testpki.Cert
-	file     string
+	file     string // "-ca" for the CA file
 	label    string
 	position read.Position
 	block    int
@@ -28,7 +28,7 @@ func sighted(t *testing.T, list []seen) []roles.Item {
 			t.Fatal(err)
 		}
 		out = append(out, roles.Item{Certificate: c, File: x.file, Seen: []read.Sighting{{
-			Place: read.Place{File: x.file}, Label: x.label, Position: x.position, Block: x.block,
+			Place: read.Place{File: x.file}, Label: x.label, Position: x.position, Block: x.block, CAFile: x.file == "-ca",
 		}}})
 	}
 	return out
@@ -92,6 +92,17 @@ func TestEvidence(t *testing.T) {
 			{root, "c.pem", "", "", 3}}, "leaf anchor anchor"},
 		{"keystore and truststore in one", []seen{{leaf, "s.jks", "", read.KeyEntry, 1}, {middle, "s.jks", "", read.KeyChain, 1},
 			{root, "s.jks", "", read.TrustedEntry, 2}}, "leaf intermediate anchor"},
+		{"a CA file, another CA beside the leaf", []seen{{leaf, "a.pem", "", "", 1}, {other, "b.pem", "", "", 2},
+			{root, "-ca", "", "", 3}}, "leaf intermediate anchor"},
+		{"a CA file, a host's self-signed certificate beside it", []seen{{plainHost, "a.pem", "", "", 1},
+			{root, "-ca", "", "", 2}}, "leaf anchor"},
+		{"the same called like a CA", []seen{{plainCA, "a.pem", "", "", 1}, {root, "-ca", "", "", 2}},
+			"intermediate anchor"},
+		{"a CA called like a host that it names, beside the CA file", []seen{{caNamedHost, "a.pem", "", "", 1},
+			{root, "-ca", "", "", 2}}, "leaf anchor"},
+		{"a host's self-signed certificate beside a leaf", []seen{{leaf, "a.pem", "", "", 1}, {plainHost, "b.pem", "", "", 2},
+			{middle, "-ca", "", "", 3}, {root, "-ca", "", "", 3}}, "leaf intermediate? anchor anchor"},
+		{"only a CA file", []seen{{plainHost, "-ca", "", "", 1}, {root, "-ca", "", "", 1}}, "anchor anchor"},
 		{"labels in one paste", []seen{{c: middle, label: "ca.crt", block: 1}, {c: leaf, label: "tls.crt", block: 2}},
 			"anchor leaf"},
 	} {
@@ -108,7 +119,7 @@ func TestEvidence(t *testing.T) {
 					word += "?"
 				}
 				got = append(got, word)
-				if why := d.Why(i); len(why.EN) < 30 || why.ZH == "" {
+				if why := d.Why(i); !d.ByUser[i] && (len(why.EN) < 30 || why.ZH == "") {
 					t.Errorf("no reason for the role of %d: %q", i, why.EN)
 				}
 			}

@@ -61,7 +61,7 @@ type Chain struct {
 	Assumed   Assumption
 	Subject   int  // the certificate the assumption is about: the lone CA, or the certificate whose issuer is missing; -1 for none
 	OwnAnchor bool // a self-signed certificate, trusted as its own CA file
-	InUse     bool // the input is about it: a leaf's chain, or, without any leaf, a CA's
+	InUse     bool // the input is about it: a leaf's chain, or, without any leaf, that of a CA not only in the CA file
 	As        Direction
 }
 
@@ -79,6 +79,14 @@ type Decision struct {
 	heap *heap
 	o    Options
 }
+
+// Differs reports whether another reading takes item i for something else.
+func (d *Decision) Differs(other *Decision, i int) bool {
+	return d.Roles[i] != other.Roles[i] || d.Roles[i] == Leaf && d.heap.trustsItself(i) != other.heap.trustsItself(i)
+}
+
+// TrustsItself reports whether item i is a self-signed leaf that the other side trusts as it is.
+func (d *Decision) TrustsItself(i int) bool { return d.Roles[i] == Leaf && d.heap.trustsItself(i) }
 
 // ChainOf builds the chain that judges item i by itself among the others: a leaf's own chain, for any other the chain
 // of a conforming leaf that it would have issued.
@@ -105,6 +113,7 @@ type heap struct {
 	bySubject map[string][]int
 	issues    []bool // some other item names it as issuer
 	anchors   bool   // there is an anchor among the items
+	named     []int  // anchors that somebody calls so
 
 	leaning  []int // weight of the evidence for a leaf
 	trusting []int // for CAs: weight of the evidence for being trusted
@@ -116,8 +125,13 @@ type heap struct {
 	blocks   map[block]*contents
 	place    []standing
 	order    []order
-	files    int // blocks without a leaf that hold a CA
-	rooted   int // of these, with a self-signed one
+	inFile   []bool // it is in the CA file
+	outside  []bool // it stands elsewhere
+	told     bool   // there is a CA file, and something else
+	leafless bool   // of that, nothing is a leaf for certain
+	itself   bool   // a self-signed leaf is trusted as it is, where that is contested
+	files    int    // blocks without a leaf that hold a CA
+	rooted   int    // of these, with a self-signed one
 }
 
 // order is where an item stands among what is trusted and among what is sent, 0 for nowhere.
@@ -168,24 +182,29 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 		words:     make([]word, len(items)),
 		client:    make([]bool, len(items)),
 		both:      make([]bool, len(items)),
+		inFile:    make([]bool, len(items)),
+		outside:   make([]bool, len(items)),
 	}
 	h.override(o.Override)
+	h.trustFile()
 	h.index()
 	for i := range items {
 		h.words[i], h.client[i], h.both[i] = h.wordsOf(i)
 	}
-	d := h.reading(false, false, o)
+	d := h.reading(false, false, false, o)
 	unsureLeaf, unsureTrust := d.heap.unsure()
-	for _, flip := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+	for _, flip := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
 		if flip[0] && !unsureLeaf || flip[1] && !unsureTrust {
 			continue
 		}
-		other := h.reading(flip[0], flip[1], o)
-		same := slices.ContainsFunc(append([]*Decision{d}, d.Others...), func(x *Decision) bool {
-			return slices.Equal(x.Roles, other.Roles)
-		})
-		if !same {
-			d.Others = append(d.Others, other)
+		for _, itself := range []bool{false, true} {
+			other := h.reading(flip[0], flip[1], itself, o)
+			if !slices.ContainsFunc(append([]*Decision{d}, d.Others...), other.same) {
+				d.Others = append(d.Others, other)
+			}
+			if !other.heap.anyContested() {
+				break
+			}
 		}
 	}
 	for i := range items {
@@ -198,15 +217,26 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 
 // reading decides every role; where the evidence for a leaf, or for being trusted, is not sure, the other way round
 // when asked.
-func (h heap) reading(flipLeaf, flipTrust bool, o Options) *Decision {
-	h.roles = slices.Clone(h.roles)
+func (h heap) reading(flipLeaf, flipTrust, itself bool, o Options) *Decision {
+	h.roles, h.itself = slices.Clone(h.roles), itself
 	h.guess(flipLeaf, flipTrust)
 	h.anchors = slices.Contains(h.roles, Anchor)
+	h.named = h.namedTrust()
 	sure := make([]bool, len(h.items))
 	for i := range sure {
 		sure[i] = true
 	}
 	return &Decision{Roles: h.roles, ByUser: h.byUser, Sure: sure, heap: &h, o: o}
+}
+
+// same reports whether two readings take every item for the same.
+func (d *Decision) same(other *Decision) bool {
+	for i := range d.Roles {
+		if d.Differs(other, i) {
+			return false
+		}
+	}
+	return true
 }
 
 func (h *heap) override(set map[string]Role) {
@@ -217,6 +247,21 @@ func (h *heap) override(set map[string]Role) {
 		sum := sha256.Sum256(it.Raw)
 		if r, ok := set[hex.EncodeToString(sum[:])]; ok && r.Valid() {
 			h.roles[i], h.byUser[i] = r, true
+		}
+	}
+}
+
+// trustFile looks who is in the CA file. What is nowhere else is trusted, and nothing besides.
+func (h *heap) trustFile() {
+	for i := range h.items {
+		for _, s := range h.seen(i) {
+			h.inFile[i], h.outside[i] = h.inFile[i] || s.CAFile, h.outside[i] || !s.CAFile
+		}
+	}
+	h.told = slices.Contains(h.inFile, true) && slices.Contains(h.outside, true)
+	for i := range h.items {
+		if h.inFile[i] && !h.outside[i] && h.roles[i] == "" {
+			h.roles[i], h.byUser[i] = Anchor, true
 		}
 	}
 }

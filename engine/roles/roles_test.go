@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -156,6 +157,51 @@ func TestOverride(t *testing.T) {
 	}
 	if _, err := roles.Decide(nil, roles.Options{Override: map[string]roles.Role{"00": "king"}}); err == nil {
 		t.Error("a role that is none was taken")
+	}
+}
+
+// TestItself: a self-signed leaf is trusted as it is, unless something else is; where that is open both are plausible.
+func TestItself(t *testing.T) {
+	own := testpki.Root(t, "localhost", func(s *testpki.Spec) { s.Drop("2.5.29.15"); s.Set(testpki.SAN("localhost")) })
+	other := testpki.Root(t, "Other CA", nil)
+	leaf := other.Server(t, "leaf", nil)
+	for _, c := range []struct {
+		name   string
+		heap   []item
+		set    map[int]roles.Role
+		itself string // in each reading
+	}{
+		{"alone", []item{{own, ""}}, nil, "yes"},
+		{"beside a CA", []item{{own, "a.pem"}, {other, "b.pem"}}, nil, "no yes"},
+		{"with a CA in one file", []item{{own, "a.pem"}, {other, "a.pem"}}, nil, "no yes"},
+		{"beside a CA and its leaf", []item{{own, "a.pem"}, {leaf, "c.pem"}, {other, "b.pem"}}, nil, "no yes"},
+		{"beside a CA file by name", []item{{own, "a.pem"}, {other, "ca.pem"}}, nil, "no"},
+		{"a leaf, the user says", []item{{own, "a.pem"}, {other, "b.pem"}}, map[int]roles.Role{0: roles.Leaf}, "yes"},
+		{"and the other is trusted", []item{{own, "a.pem"}, {other, "b.pem"}},
+			map[int]roles.Role{0: roles.Leaf, 1: roles.Anchor}, "no"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			items := heap(t, c.heap)
+			set := map[string]roles.Role{}
+			for i, r := range c.set {
+				sum := sha256.Sum256(items[i].Raw)
+				set[hex.EncodeToString(sum[:])] = r
+			}
+			d, err := roles.Decide(items, roles.Options{Time: testpki.Now, Override: set})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, x := range append([]*roles.Decision{d}, d.Others...) {
+				got = append(got, map[bool]string{true: "yes", false: "no"}[x.TrustsItself(0)])
+				if x.TrustsItself(0) != slices.Contains(x.Chains[0].Trusted, items[0].Certificate) {
+					t.Error("the chain knows otherwise")
+				}
+			}
+			if s := strings.Join(got, " "); s != c.itself {
+				t.Errorf("%s, want %s", s, c.itself)
+			}
+		})
 	}
 }
 

@@ -82,13 +82,17 @@ func (h *heap) owned(i int) bool {
 func (h *heap) leaves(flip bool) {
 	h.leaning = make([]int, len(h.items))
 	h.place = make([]standing, len(h.items))
-	h.orphan, h.owner = false, nil
-	orphan, owner := false, map[block]int{}
+	h.orphan, h.owner, h.leafless = false, nil, false
+	orphan, owner, leafless := false, map[block]int{}, h.told
 	for i, it := range h.items {
 		if h.roles[i] == "" {
 			h.leaning[i], _ = h.weigh(i)
 		}
-		if h.roles[i] != Leaf && h.leaning[i] < sure || it.SelfIssued() {
+		if h.roles[i] != Leaf && h.leaning[i] < sure {
+			continue
+		}
+		leafless = leafless && !h.outside[i]
+		if it.SelfIssued() {
 			continue
 		}
 		orphan = orphan || !h.hasParents(i)
@@ -96,7 +100,7 @@ func (h *heap) leaves(flip bool) {
 			owner[h.blockOf(i, s)] = i
 		}
 	}
-	h.orphan, h.owner = orphan, owner
+	h.orphan, h.owner, h.leafless = orphan, owner, leafless
 	for i := range h.items {
 		if h.roles[i] != "" {
 			continue
@@ -169,6 +173,12 @@ func (h *heap) survey() {
 				s.Order = i + 1
 			}
 			at := h.stands(i, *h.blocks[h.blockOf(i, s)])
+			switch {
+			case s.CAFile:
+				at = caFile
+			case h.told:
+				at = withLeaf
+			}
 			h.place[i] = max(h.place[i], at)
 			o := &h.order[i]
 			first := func(to *int) {

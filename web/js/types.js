@@ -5,7 +5,7 @@
  */
 
 /** @typedef {"accepted"|"refused"|"ambiguous"|"not-checked"|"unreadable"} Verdict */
-/** @typedef {{title: string, roles: string[], verdict: string, message: string, code: number}} Reading */
+/** @typedef {{title: string, roles: string[], choose: Record<string, string>, verdict: string, message: string, code: number}} Reading */
 /** @typedef {{code: number, name: string, depth: number, text: string, certificate: number, strict: boolean, rule: string}} Event */
 /** @typedef {{oid: string, name: string, critical: boolean, value: string[], flaw: string}} Extension */
 /**

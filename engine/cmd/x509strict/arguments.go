@@ -76,6 +76,11 @@ func classify(operands []string) (given, error) {
 				return g, fmt.Errorf("no file matches %q", text)
 			}
 			g.files = append(g.files, files...)
+		case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(text, `/\`) && strings.Index(text, ":") > 1:
+			if _, fault := live.Parse(text); fault != nil {
+				return g, fmt.Errorf("there is no file %q; taken for a server, %w", text, fault)
+			}
+			g.files = append(g.files, text)
 		default:
 			g.files = append(g.files, text) // reading it says why it cannot be read
 		}

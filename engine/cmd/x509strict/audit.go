@@ -45,6 +45,12 @@ one certificate each. One JSON line comes out for each, in order; the exit statu
 	if err != nil {
 		return complain(errs, err)
 	}
+	switch {
+	case *workers < 1:
+		return complain(errs, fmt.Errorf("-workers %d: at least 1 has to judge", *workers))
+	case *parallel < 1:
+		return complain(errs, fmt.Errorf("-parallel %d: at least 1 server has to be asked at once", *parallel))
+	}
 	ids := c.more
 	if *clients != "" {
 		ids = append(ids, strings.Split(*clients, ",")...)
@@ -58,13 +64,13 @@ one certificate each. One JSON line comes out for each, in order; the exit statu
 		operands = append(operands, more...)
 	}
 	if len(operands) > 0 || *list != "" {
-		return auditNamed(operands, server, how, o, ids, max(1, *parallel), in, out, errs)
+		return auditNamed(operands, server, how, o, ids, *parallel, in, out, errs)
 	}
 	if *how.format != "jsonl" || *how.failOn != "" || *how.within != "" {
 		return complain(errs, errors.New("a stream is answered in JSON lines, and all of it: "+
 			"-format, -fail-on and -expires-within want files or servers"))
 	}
-	if err := stream(in, out, o, ids, max(1, *workers), *numbered); err != nil {
+	if err := stream(in, out, o, ids, *workers, *numbered); err != nil {
 		return complain(errs, err)
 	}
 	return exitOK

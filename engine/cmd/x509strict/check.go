@@ -4,13 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 
 	"x509strict/engine"
 	"x509strict/engine/client"
 	"x509strict/engine/read"
-	"x509strict/engine/read/containers"
 )
 
 func check(args []string, in io.Reader, out, errs io.Writer) int {
@@ -84,7 +82,7 @@ func gather(operands []string, server *connecting, o engine.Options, in io.Reade
 		return nil, o, fmt.Errorf("check asks one server; audit takes a list (%s and %s were given)",
 			g.endpoints[0], g.endpoints[1])
 	}
-	trusted, o, err := server.trusting(o)
+	trusted, inFile, err := server.trusting(o)
 	if err != nil {
 		return nil, o, err
 	}
@@ -94,35 +92,16 @@ func gather(operands []string, server *connecting, o engine.Options, in io.Reade
 		if err != nil {
 			return nil, o, err
 		}
-		all, o = fetched(e, a, o)
+		all, o = fetched(e, a, inFile, o)
 	}
 	if len(g.endpoints) == 0 || len(g.files) > 0 {
 		files, err := inputs(g.files, in)
 		if err != nil {
 			return nil, o, err
 		}
-		if *server.ca != "" {
-			o.Roles = both(files, o)
-		}
 		all = append(all, files...)
 	}
 	return append(all, trusted...), o, nil
-}
-
-// both are the roles without those of self-signed certificates that stand in the CA file and in another file: such a one
-// may be a server's own, which the evidence decides.
-func both(files []read.Input, o engine.Options) map[string]string {
-	out := maps.Clone(o.Roles)
-	bundle, err := read.Read(files, read.Options{Passwords: o.Passwords, Openers: containers.All})
-	if err != nil {
-		return out // the check says so
-	}
-	for _, c := range bundle.Certificates {
-		if c.SelfIssued() {
-			delete(out, fingerprint(c.Raw))
-		}
-	}
-	return out
 }
 
 func printJSON(out io.Writer, v any) error {

@@ -30,7 +30,7 @@ type connecting struct {
 	caFile struct { // what -ca names, read when the first server is asked
 		sync.Once
 		in      read.Input
-		anchors []string // SHA-256 of each certificate
+		anchors map[string]bool // SHA-256 of each certificate
 		err     error
 	}
 }
@@ -80,8 +80,9 @@ func asPEM(chain [][]byte) []byte {
 }
 
 // fetched makes of a server's answer what a check takes: the certificates as input, and their roles, which are no guess
-// here. With the host it asked for, unless another was named.
-func fetched(e live.Endpoint, a *live.Answer, o engine.Options) ([]read.Input, engine.Options) {
+// here. With the host it asked for, unless another was named. inFile are the fingerprints of the CA file: what is in it
+// is trusted wherever else it stands.
+func fetched(e live.Endpoint, a *live.Answer, inFile map[string]bool, o engine.Options) ([]read.Input, engine.Options) {
 	if o.Host == "" && !o.Ignore.Host {
 		o.Host = e.Host
 	}
@@ -94,7 +95,7 @@ func fetched(e live.Endpoint, a *live.Answer, o engine.Options) ([]read.Input, e
 		if i == 0 {
 			role = roles.Leaf
 		}
-		if sum := fingerprint(c); known[sum] == "" || i == 0 { // a server's own may be in the CA file too
+		if sum := fingerprint(c); i == 0 || known[sum] == "" && !inFile[sum] { // a server's own may be in the CA file too
 			known[sum] = string(role)
 		}
 	}
@@ -102,24 +103,16 @@ func fetched(e live.Endpoint, a *live.Answer, o engine.Options) ([]read.Input, e
 	return []read.Input{{Name: e.String(), Data: asPEM(a.Chain)}}, o
 }
 
-// trusting adds the CA file: its certificates are what the client trusts, whatever the server sends.
-func (c *connecting) trusting(o engine.Options) ([]read.Input, engine.Options, error) {
+// trusting is the CA file, and the fingerprints of what is in it.
+func (c *connecting) trusting(o engine.Options) ([]read.Input, map[string]bool, error) {
 	if *c.ca == "" {
-		return nil, o, nil
+		return nil, nil, nil
 	}
 	c.caFile.Do(func() { c.caFile.err = c.readCA(o.Passwords) })
 	if c.caFile.err != nil {
-		return nil, o, c.caFile.err
+		return nil, nil, c.caFile.err
 	}
-	known := map[string]string{}
-	for sum, role := range o.Roles {
-		known[sum] = role
-	}
-	for _, sum := range c.caFile.anchors {
-		known[sum] = string(roles.Anchor)
-	}
-	o.Roles = known
-	return []read.Input{c.caFile.in}, o, nil
+	return []read.Input{c.caFile.in}, c.caFile.anchors, nil
 }
 
 // readCA reads the CA file and notes which certificates it holds.
@@ -128,7 +121,7 @@ func (c *connecting) readCA(passwords []string) error {
 	if err != nil {
 		return err
 	}
-	c.caFile.in = read.Input{Name: *c.ca, Data: data}
+	c.caFile.in = read.Input{Name: *c.ca, Data: data, CAFile: true}
 	bundle, err := read.Read([]read.Input{c.caFile.in}, read.Options{Passwords: passwords, Openers: containers.All})
 	if err != nil {
 		return err
@@ -136,8 +129,9 @@ func (c *connecting) readCA(passwords []string) error {
 	if len(bundle.Certificates) == 0 {
 		return fmt.Errorf("%s holds no certificate to trust", *c.ca)
 	}
+	c.caFile.anchors = map[string]bool{}
 	for _, x := range bundle.Certificates {
-		c.caFile.anchors = append(c.caFile.anchors, fingerprint(x.Certificate.Raw))
+		c.caFile.anchors[fingerprint(x.Certificate.Raw)] = true
 	}
 	return nil
 }

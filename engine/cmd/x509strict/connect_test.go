@@ -136,7 +136,9 @@ func TestSelfSignedServer(t *testing.T) {
 		s.Drop("2.5.29.15")
 		s.Set(names)
 	})
-	trusted := write(t, dir, "t.pem", testpki.PEM(testpki.Root(t, "Another CA", nil)))
+	other := testpki.Root(t, "Another CA", nil)
+	faulty := testpki.Root(t, "A faulty CA", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
+	trusted := write(t, dir, "t.pem", testpki.PEM(other, faulty)) // whose fault is not the server's
 	for name, c := range map[string]*testpki.Cert{"plain": plain, "CA:TRUE": request} {
 		own := write(t, dir, "own.pem", testpki.PEM(c))
 		address := tlsServer(t, c, c)
@@ -146,16 +148,71 @@ func TestSelfSignedServer(t *testing.T) {
 			says     string
 		}{
 			{address, trusted, 1, "certificate verify failed: self-signed certificate"},
-			{own, trusted, 1, "REFUSED"},
+			{own, trusted, 1, "certificate verify failed: self-signed certificate\n"},
 			{address, own, 0, "ACCEPTED"},
+			{own, own, 0, "ACCEPTED"},
 		} {
 			status, out, errs := do(t, nil, "check", x.what, "-host", "localhost", "-ca", x.ca, "-time", at)
-			if name == "CA:TRUE" && x.what == own {
-				continue // a CA just as well
-			}
 			if status != x.status || !strings.Contains(out, x.says) {
 				t.Errorf("%s, %s with %s: exit %d\n%s%s", name, x.what, filepath.Base(x.ca), status, out, errs)
 			}
+		}
+	}
+}
+
+// TestOnlyTheCAFile: what stands beside the CA file is sent, and trusted only when it is in that file too.
+func TestOnlyTheCAFile(t *testing.T) {
+	dir := t.TempDir()
+	root, other := testpki.Root(t, "A CA", nil), testpki.Root(t, "Another CA", nil)
+	named := testpki.Root(t, "es.example.org", func(s *testpki.Spec) { s.Set(testpki.SAN("es.example.org")) })
+	leaf := write(t, dir, "1.pem", testpki.PEM(root.Server(t, "srv", nil)))
+	chain := write(t, dir, "2.pem", testpki.PEM(root))
+	wrong := write(t, dir, "3.pem", testpki.PEM(other))
+	both := write(t, dir, "4.pem", testpki.PEM(other, root))
+	serving := write(t, dir, "5.pem", testpki.PEM(named))
+	for _, x := range []struct {
+		given  string
+		ca     string
+		status int
+		says   string
+	}{
+		{leaf, chain, 0, "ACCEPTED"},
+		{leaf, wrong, 1, "unable to get local issuer certificate"},
+		{leaf + " " + chain, wrong, 1, "self-signed certificate in certificate chain"},
+		{leaf + " " + chain, both, 0, "ACCEPTED"},
+		{serving, serving, 1, "REFUSED by python-3.13 (OpenSSL 3.5)\n  certificate verify failed: unsuitable certificate purpose"},
+		{serving, wrong, 1, "REFUSED by python-3.13 (OpenSSL 3.5)\n  certificate verify failed: self-signed certificate\n"},
+		{leaf + " " + serving, chain, 1, "AMBIGUOUS"}, // another server's, or sent in vain
+	} {
+		args := append([]string{"check", "-time", at, "-ca", x.ca}, strings.Fields(x.given)...)
+		if status, out, errs := do(t, nil, args...); status != x.status || !strings.Contains(out, x.says) {
+			t.Errorf("%v: exit %d, want %d and %q\n%s%s", args, status, x.status, x.says, out, errs)
+		}
+	}
+}
+
+// TestIdleCA: a trusted CA that would be refused and that nothing is verified by is named, and no reason to fail: as
+// in the audit, whose row for it is refused, but without its exit status.
+func TestIdleCA(t *testing.T) {
+	dir := t.TempDir()
+	good := testpki.Root(t, "A CA", nil)
+	faulty := testpki.Root(t, "A faulty CA", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
+	leaf := write(t, dir, "server.pem", testpki.PEM(good.Server(t, "srv", nil)))
+	store := write(t, dir, "truststore.pem", testpki.PEM(good, faulty))
+	for _, x := range []struct {
+		args   []string
+		status int
+		says   string
+	}{
+		{[]string{"check"}, 0, "would be refused: “A faulty CA” (1 of 2 CAs)"},
+		{[]string{"check", "-lang", "zh"}, 0, "会被拒绝的 CA：“A faulty CA”（2 个中的 1 个）"},
+		{[]string{"check", "-format", "csv"}, 0, "CN=A faulty CA,anchor,refused,advice"},
+		{[]string{"check", "-format", "csv", "-fail-on", "advice"}, 1, "CN=A faulty CA,anchor,refused,advice"},
+		{[]string{"audit", "-format", "csv"}, 1, "CN=A faulty CA,anchor,refused,stops"},
+	} {
+		args := append(x.args, "-time", at, leaf, store)
+		if status, out, errs := do(t, nil, args...); status != x.status || !strings.Contains(out, x.says) {
+			t.Errorf("%v: exit %d, want %d and %q\n%s%s", args, status, x.status, x.says, out, errs)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"x509strict/engine"
@@ -12,6 +13,7 @@ type row struct {
 	Title   string `json:"title"`   // the finding in words, where there is one
 	Fix     string `json:"fix"`     // what to do
 	Expires bool   `json:"expires"` // within the time that -expires-within names
+	idle    bool   // a CA that nothing is verified by: its verdict says what would be
 }
 
 // unreachable is the verdict on a server that gave no certificate.
@@ -33,11 +35,25 @@ func rowsOf(r *engine.Report) []row {
 				rows, found = append(rows, withFinding(of, f, r)), true
 			}
 		}
-		if !found {
+		if idle := idleChain(r, i); idle != nil {
+			of.Verdict, of.Severity, of.Text = idle.Verdict, "advice", strings.TrimPrefix(idle.Message, "certificate verify failed: ")
+			rows = append(rows, row{AuditRow: of, idle: true})
+		} else if !found {
 			rows = append(rows, row{AuditRow: of})
 		}
 	}
 	return rows
+}
+
+// idleChain is the refused chain of a trusted CA that nothing is verified by, nil for any other certificate.
+func idleChain(r *engine.Report, i int) *engine.Chain {
+	for n := range r.Chains {
+		c := &r.Chains[n]
+		if c.Leaf < 0 && !c.InUse && subject(*c) == i && c.Verdict == "refused" && r.Certificates[i].Role == "anchor" {
+			return c
+		}
+	}
+	return nil
 }
 
 func withFinding(of engine.AuditRow, f engine.Finding, r *engine.Report) row {
@@ -66,7 +82,7 @@ var rank = map[string]int{"": 0, "advice": 1, "will-stop": 2, "stops": 3}
 
 // level is how grave a row is.
 func (r row) level() int {
-	if r.Verdict != "accepted" {
+	if r.Verdict != "accepted" && !r.idle {
 		return rank["stops"]
 	}
 	return rank[r.Severity]

@@ -64,7 +64,7 @@ func survey(g given, server *connecting, o engine.Options, clients []string, par
 	[]row, error,
 ) {
 	var rows []row
-	trusted, o, err := server.trusting(o)
+	trusted, _, err := server.trusting(o)
 	if err != nil {
 		return nil, err
 	}
@@ -140,12 +140,12 @@ func judgeServer(e live.Endpoint, connect live.Options, server *connecting, o en
 		}
 		return r
 	}
-	sent, o := fetched(e, a, o)
-	trusted, o, err := server.trusting(o)
+	trusted, inFile, err := server.trusting(o)
 	if err != nil {
 		r.Verdict, r.Text = "unreadable", err.Error()
 		return r
 	}
+	sent, o := fetched(e, a, inFile, o)
 	report, err := engine.Check(append(sent, trusted...), o)
 	if err != nil {
 		r.Verdict, r.Text = "unreadable", err.Error()

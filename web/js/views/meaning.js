@@ -111,7 +111,7 @@ function readings(r) {
               type: "button",
               class: "button plain",
               "data-key": `reading ${i}`,
-              onclick: () => choose({ roles: rolesOf(r, reading) }),
+              onclick: () => choose({ roles: { ...state.roles, ...reading.choose } }),
             },
             t("readings.choose"),
           ),
@@ -119,13 +119,4 @@ function readings(r) {
       ),
     ),
   );
-}
-
-/** @param {Report} r @param {Reading} reading @returns {Record<string, string>} the roles that make it the only one */
-function rolesOf(r, reading) {
-  const chosen = { ...state.roles };
-  r.certificates.forEach((c, i) => {
-    if (r.readings.some(x => x.roles[i] !== reading.roles[i])) chosen[c.sha256] = reading.roles[i];
-  });
-  return chosen;
 }

@@ -92,6 +92,21 @@ test("a certificate that may be a server's or a CA's: both readings, and one cli
   assert.equal(await page.locator("[data-reading]").count(), 0);
 });
 
+test("a self-signed server certificate beside a CA: whether it is trusted itself is left open, and one click decides", async t => {
+  const make = workshop(t);
+  const own = make.root("own", "localhost", ["subjectAltName=DNS:localhost"]);
+  const other = make.root("other", "Example Root CA", [SIGNS]);
+  const page = await open(t);
+  for (const choice of ["accepted", "refused"]) {
+    await page.getByTestId("input").fill("");
+    await page.getByTestId("input").fill(own + other);
+    await verdict(page, "ambiguous");
+    await page.locator(`[data-reading=${choice}] button`).click();
+    await verdict(page, choice);
+    assert.equal(await page.locator("[data-reading]").count(), 0);
+  }
+});
+
 test("every role has its reason, in the language of the page", async t => {
   const make = workshop(t);
   const page = await open(t);

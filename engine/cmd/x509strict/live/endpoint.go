@@ -29,7 +29,8 @@ var schemes = map[string]string{
 const Schemes = "https, smtps, imaps, pop3s, ftps, ldaps, amqps, rediss, mqtts, wss, " +
 	"and with STARTTLS smtp, submission, imap, pop3, ftp, ldap, postgres, mysql, xmpp"
 
-// Looks reports whether text is meant as an endpoint rather than as a file: it has a scheme, or ends in a port.
+// Looks reports whether text is meant as an endpoint rather than as a file: it has a scheme, or ends in a number, as a
+// port.
 func Looks(text string) bool {
 	if scheme, _, ok := strings.Cut(text, "://"); ok {
 		return scheme != "file" && !strings.ContainsAny(scheme, `/\ `)
@@ -38,8 +39,7 @@ func Looks(text string) bool {
 	if err != nil || host == "" || strings.ContainsAny(host, `/\ `) {
 		return false
 	}
-	_, err = strconv.ParseUint(port, 10, 16)
-	return err == nil && len(host) > 1 // a drive letter is no host
+	return port != "" && strings.Trim(port, "0123456789") == "" && len(host) > 1 // a drive letter is no host
 }
 
 // Parse reads a URL or HOST:PORT. What stands behind the host in a URL is of no interest, and a password in it is

@@ -262,6 +262,11 @@ func TestEndpoints(t *testing.T) {
 			t.Errorf("%s: %v; want %q", text, err, says)
 		}
 	}
+	for _, text := range []string{"es01:99999", "[::1]:70000"} { // no port, but nothing else was meant
+		if _, err := Parse(text); !Looks(text) || err == nil {
+			t.Errorf("%s is no file", text)
+		}
+	}
 	for _, text := range []string{"ca.crt", "C:9", `C:\ca.crt`, "./a:9", "file:///ca.crt", "-"} {
 		if Looks(text) {
 			t.Errorf("%s is a file", text)

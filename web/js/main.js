@@ -133,17 +133,17 @@ function bindHead() {
   );
 }
 
-/** Everything that follows the state. */
-function bindResult() {
+/** @typedef {(s: import("./store.js").State) => import("./dom.js").Children} View */
+
+/** @param {string} id @param {(s: import("./store.js").State) => any[]} depends @param {View} view */
+const part = (id, depends, view) => region(byId(id), depends, view);
+
+/** @param {View} view what is shown with a report only @returns {View} */
+const onReport = view => s => (s.view === "report" && !s.kitOpen ? view(s) : null);
+
+/** What stands above every view. */
+function bindState() {
   listen(() => () => void (document.body.dataset.view = state.kitOpen ? "kit" : state.view));
-  const part = (
-    /** @type {string} */ id,
-    /** @type {(s: import("./store.js").State) => any[]} */ depends,
-    /** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view,
-  ) => region(byId(id), depends, view);
-  const onReport =
-    (/** @type {(s: import("./store.js").State) => import("./dom.js").Children} */ view) =>
-    (/** @type {import("./store.js").State} */ s) => (s.view === "report" && !s.kitOpen ? view(s) : null);
   part("problem", s => [s.problem, s.engine, s.engineProblem, s.lang], problem);
   part("notice", s => [s.notice, s.lang], notice);
   part("slow", s => [s.slow, s.busy, s.view, s.lang], slow);
@@ -157,6 +157,10 @@ function bindResult() {
     s => [s.view, s.kitOpen, s.kitOpen ? s.kit : 0, s.busy, s.lang],
     s => (s.kitOpen ? kitPage(s) : s.view === "welcome" && !s.busy ? welcome() : null),
   );
+}
+
+/** The report, from top to bottom. */
+function bindReport() {
   part("back", s => [s.fromAudit, s.view, s.lang], onReport(backBar));
   part(
     "verdict",
@@ -196,6 +200,10 @@ function bindResult() {
   );
   part("details-part", s => [s.view, s.kitOpen, certificatesShown(s), s.lang], onReport(details));
   part("share-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
+}
+
+/** The judgement of many. */
+function bindAudit() {
   listen(() => () => void (byId("audit-head").hidden = state.view !== "audit"));
   part(
     "audit-progress",
@@ -261,7 +269,9 @@ const wanted = preference("theme");
 dress(wanted === "light" || wanted === "dark" ? wanted : "system");
 bindHead();
 bindGiven();
-bindResult();
+bindState();
+bindReport();
+bindAudit();
 speak(state.lang);
 const arrived = followLink(speak).then(async followed => {
   await drawn();

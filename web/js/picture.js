@@ -36,64 +36,9 @@ export function picture(r) {
     }),
   ];
   path.forEach((index, i) => {
-    const y = 70 + i * (BOX + GAP),
-      c = r.certificates[index];
-    const bad = r.events.filter(e => e.certificate === index);
-    if (i > 0) {
-      const above = r.certificates[path[i - 1]];
-      const link = c && above ? compare(c, above) : null;
-      const broken = link?.state === "broken",
-        color = broken ? RED : SOFT;
-      parts.push(
-        svg("path", {
-          d: broken ? `M60 ${y - GAP}v16m0 16v16m-6-30 12 12m0-12-12 12` : `M60 ${y - GAP}v${GAP}`,
-          stroke: color,
-          "stroke-width": 2,
-          fill: "none",
-          "stroke-dasharray": link?.state === "missing" ? "4 4" : null,
-        }),
-        text(
-          80,
-          y - GAP / 2 + 4,
-          (link?.reasons ?? []).map(reason => t(`link.${reason}`)).join(t("word.semicolon")),
-          { fill: color, "font-size": 12 },
-        ),
-      );
-    }
-    parts.push(
-      svg("rect", {
-        x: LEFT,
-        y,
-        width: WIDTH - 2 * LEFT,
-        height: BOX,
-        rx: 8,
-        fill: PAPER,
-        stroke: bad.length ? RED : LINE,
-        "stroke-width": bad.length ? 2 : 1,
-        "stroke-dasharray": c ? null : "5 4",
-      }),
-      text(LEFT + 16, y + 26, isolated(middle(c?.name ?? t("chain.standIn"), 70)), { "font-weight": 700 }),
-    );
-    if (!c) return;
-    parts.push(
-      text(
-        LEFT + 16,
-        y + 46,
-        `${roleName(c.role)} · ${c.key} · ${t("chain.until", { day: day(c.notAfter) })}`,
-        { fill: SOFT, "font-size": 12 },
-      ),
-      text(LEFT + 16, y + 63, `${t("chain.ski", { id: c.ski || t("word.none") })}`, {
-        fill: SOFT,
-        "font-size": 11,
-        "font-family": "ui-monospace, monospace",
-      }),
-      text(
-        LEFT + 16,
-        y + 80,
-        bad.length ? `✗ ${bad.map(e => `${e.code} ${e.text}`).join("; ")}` : `✓ ${t("chain.clean")}`,
-        { fill: bad.length ? RED : GREEN, "font-size": 12 },
-      ),
-    );
+    const y = 70 + i * (BOX + GAP);
+    if (i > 0) parts.push(...link(r.certificates[index], r.certificates[path[i - 1]], y));
+    parts.push(...box(r, index, y));
   });
   const root = svg(
     "svg",
@@ -108,6 +53,64 @@ export function picture(r) {
     parts,
   );
   return new XMLSerializer().serializeToString(root);
+}
+
+/**
+ * What stands between a certificate and its issuer.
+ * @param {import("./types.js").Certificate|undefined} c
+ * @param {import("./types.js").Certificate|undefined} above
+ * @param {number} y where the certificate's box begins
+ */
+function link(c, above, y) {
+  const link = c && above ? compare(c, above) : null;
+  const broken = link?.state === "broken",
+    color = broken ? RED : SOFT;
+  const reasons = (link?.reasons ?? []).map(reason => t(`link.${reason}`)).join(t("word.semicolon"));
+  return [
+    svg("path", {
+      d: broken ? `M60 ${y - GAP}v16m0 16v16m-6-30 12 12m0-12-12 12` : `M60 ${y - GAP}v${GAP}`,
+      stroke: color,
+      "stroke-width": 2,
+      fill: "none",
+      "stroke-dasharray": link?.state === "missing" ? "4 4" : null,
+    }),
+    text(80, y - GAP / 2 + 4, reasons, { fill: color, "font-size": 12 }),
+  ];
+}
+
+/**
+ * A certificate, or the frame of one that is assumed.
+ * @param {import("./types.js").Report} r
+ * @param {number} index
+ * @param {number} y
+ */
+function box(r, index, y) {
+  const c = r.certificates[index];
+  const bad = r.events.filter(e => e.certificate === index);
+  const parts = [
+    svg("rect", {
+      x: LEFT,
+      y,
+      width: WIDTH - 2 * LEFT,
+      height: BOX,
+      rx: 8,
+      fill: PAPER,
+      stroke: bad.length ? RED : LINE,
+      "stroke-width": bad.length ? 2 : 1,
+      "stroke-dasharray": c ? null : "5 4",
+    }),
+    text(LEFT + 16, y + 26, isolated(middle(c?.name ?? t("chain.standIn"), 70)), { "font-weight": 700 }),
+  ];
+  if (!c) return parts;
+  const role = `${roleName(c.role)} · ${c.key} · ${t("chain.until", { day: day(c.notAfter) })}`;
+  const said = bad.length ? `✗ ${bad.map(e => `${e.code} ${e.text}`).join("; ")}` : `✓ ${t("chain.clean")}`;
+  const mono = { fill: SOFT, "font-size": 11, "font-family": "ui-monospace, monospace" };
+  return [
+    ...parts,
+    text(LEFT + 16, y + 46, role, { fill: SOFT, "font-size": 12 }),
+    text(LEFT + 16, y + 63, t("chain.ski", { id: c.ski || t("word.none") }), mono),
+    text(LEFT + 16, y + 80, said, { fill: bad.length ? RED : GREEN, "font-size": 12 }),
+  ];
 }
 
 /** @param {number} x @param {number} y @param {string} words @param {Record<string, any>} props */

@@ -9,6 +9,7 @@ import { reopen } from "../arriving.js";
 import { asProblem } from "../engine.js";
 import { clientName } from "../words.js";
 import { confirmed } from "../elements/dialog.js";
+import { field, plainButton } from "../elements/form.js";
 import { download } from "../download.js";
 import { does } from "../elements/verdict.js";
 import { comparison } from "./comparison.js";
@@ -130,44 +131,19 @@ async function load(event) {
   }
 }
 
-/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
-export function history(s) {
-  const list = s.history,
-    entries = list?.entries ?? [];
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = entries.filter(e =>
-    words.every(w =>
-      `${e.title} ${e.verdict} ${e.message} ${e.time} ${clientName(e.client)}`.toLowerCase().includes(w),
-    ),
-  );
-  const file = h("input", {
-    type: "file",
-    accept: "application/json,.json",
-    class: "visually-hidden",
-    tabindex: -1,
-    "aria-hidden": "true",
-    onchange: load,
-    "data-testid": "history-import",
-  });
+function heading() {
   return h(
     "div",
-    { class: "stack history" },
-    h(
-      "div",
-      { class: "row spread" },
-      h("h2", { id: "history-title" }, t("history.title")),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "button plain",
-          "data-key": "close",
-          onclick: () => set({ historyOpen: false }),
-        },
-        t("word.close"),
-      ),
-    ),
-    h("p", { class: "note" }, t("history.promise")),
+    { class: "row spread" },
+    h("h2", { id: "history-title" }, t("history.title")),
+    plainButton(t("word.close"), () => set({ historyOpen: false }), { "data-key": "close" }),
+  );
+}
+
+/** What is not as it should be. @param {import("../store.js").State} s */
+function notices(s) {
+  const list = s.history;
+  return [
     list &&
       !list.available &&
       h(
@@ -184,106 +160,117 @@ export function history(s) {
         { class: "notice waiting value", "data-testid": "history-refused" },
         t("history.notKept", { why: s.historyProblem }),
       ),
-    h(
-      "label",
-      { class: "check" },
-      h("input", {
-        type: "checkbox",
-        checked: s.keepHistory,
-        "data-key": "keep",
-        "data-testid": "history-keep",
-        onchange: (/** @type {Event} */ e) => keepHistory(/** @type {HTMLInputElement} */ (e.target).checked),
-      }),
-      t("history.keep"),
+  ];
+}
+
+/** @param {import("../store.js").State} s */
+function keeping(s) {
+  return h(
+    "label",
+    { class: "check" },
+    h("input", {
+      type: "checkbox",
+      checked: s.keepHistory,
+      "data-key": "keep",
+      "data-testid": "history-keep",
+      onchange: (/** @type {Event} */ e) => keepHistory(/** @type {HTMLInputElement} */ (e.target).checked),
+    }),
+    t("history.keep"),
+  );
+}
+
+function searchField() {
+  const input = h("input", {
+    type: "text",
+    "data-key": "history-search",
+    value: search,
+    oninput: () => {
+      search = input.value;
+      again();
+    },
+  });
+  return field(t("history.search"), input);
+}
+
+/** The entries that have every word that is searched for. @param {HistoryEntry[]} entries */
+function found(entries) {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(e =>
+    words.every(w =>
+      `${e.title} ${e.verdict} ${e.message} ${e.time} ${clientName(e.client)}`.toLowerCase().includes(w),
     ),
+  );
+}
+
+async function save() {
+  try {
+    download("x509strict-history.json", await exportHistory(), "application/json");
+  } catch (thrown) {
+    tell(thrown);
+  }
+}
+
+/** @param {number} n how many entries there are */
+async function clear(n) {
+  if (await confirmed(t("history.clearQuestion", { n }), t("history.clear"))) {
+    picked.clear();
+    compared = null;
+    forgetAll();
+  }
+}
+
+/** @param {number} n how many entries there are @param {boolean} available */
+function actions(n, available) {
+  const file = h("input", {
+    type: "file",
+    accept: "application/json,.json",
+    class: "visually-hidden",
+    tabindex: -1,
+    "aria-hidden": "true",
+    onchange: load,
+    "data-testid": "history-import",
+  });
+  return h(
+    "div",
+    { class: "row" },
+    n > 1 &&
+      plainButton(t("history.compare"), compare, {
+        "data-key": "compare",
+        disabled: picked.size !== 2,
+        title: picked.size === 2 ? null : t("history.pickTwo"),
+      }),
+    n > 0 && plainButton(t("history.export"), save, { "data-key": "export" }),
+    plainButton(t("history.import"), () => file.click(), { "data-key": "import", disabled: !available }),
+    file,
+    n > 0 && plainButton(t("history.clear"), () => clear(n), { "data-key": "clear" }),
+  );
+}
+
+/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function history(s) {
+  const list = s.history,
+    available = list?.available !== false,
+    entries = list?.entries ?? [],
+    shown = found(entries);
+  return h(
+    "div",
+    { class: "stack history" },
+    heading(),
+    h("p", { class: "note" }, t("history.promise")),
+    notices(s),
+    keeping(s),
     said &&
       h("p", { class: "notice neutral value lines", role: "status", "data-testid": "history-said" }, said),
-    entries.length > 0 &&
-      h(
-        "label",
-        { class: "field" },
-        t("history.search"),
-        h("input", {
-          type: "text",
-          "data-key": "history-search",
-          value: search,
-          oninput: (/** @type {Event} */ e) => {
-            search = /** @type {HTMLInputElement} */ (e.target).value;
-            again();
-          },
-        }),
-      ),
+    entries.length > 0 && searchField(),
     entries.length === 0 &&
-      list?.available !== false &&
+      available &&
       h("p", { class: "empty" }, list === null ? t("progress.working") : t("history.empty")),
     entries.length > 0 &&
       shown.length === 0 &&
       h("p", { class: "note" }, t("history.nothingFound", { words: search })),
     h("ul", { class: "entries" }, shown.map(line)),
     compared,
-    h(
-      "div",
-      { class: "row" },
-      entries.length > 1 &&
-        h(
-          "button",
-          {
-            type: "button",
-            class: "button plain",
-            "data-key": "compare",
-            disabled: picked.size !== 2,
-            title: picked.size === 2 ? null : t("history.pickTwo"),
-            onclick: compare,
-          },
-          t("history.compare"),
-        ),
-      entries.length > 0 &&
-        h(
-          "button",
-          {
-            type: "button",
-            class: "button plain",
-            "data-key": "export",
-            onclick: async () => {
-              try {
-                download("x509strict-history.json", await exportHistory(), "application/json");
-              } catch (thrown) {
-                tell(thrown);
-              }
-            },
-          },
-          t("history.export"),
-        ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "button plain",
-          "data-key": "import",
-          disabled: list?.available === false,
-          onclick: () => file.click(),
-        },
-        t("history.import"),
-      ),
-      file,
-      entries.length > 0 &&
-        h(
-          "button",
-          {
-            type: "button",
-            class: "button plain",
-            "data-key": "clear",
-            onclick: async () => {
-              if (await confirmed(t("history.clearQuestion", { n: entries.length }), t("history.clear"))) {
-                picked.clear();
-                compared = null;
-                forgetAll();
-              }
-            },
-          },
-          t("history.clear"),
-        ),
-    ),
+    actions(entries.length, available),
     entries.length > 1 && picked.size !== 2 && h("p", { class: "note" }, t("history.pickTwo")),
   );
 }

@@ -5,13 +5,13 @@ import { set } from "../store.js";
 import { t } from "../i18n.js";
 import { cancelWork, makeKit } from "../repairing.js";
 import { idle } from "../store.js";
+import { field, plainButton } from "../elements/form.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 import { drop, secret, secretField } from "../secrets.js";
 import { downloads } from "./downloads.js";
 
-const KEYS = ["ec-p256", "ec-p384", "rsa-2048", "rsa-3072", "rsa-4096", "ed25519"];
-const NAMES = {
+const KEYS = {
   "ec-p256": "EC P-256",
   "ec-p384": "EC P-384",
   "rsa-2048": "RSA 2048",
@@ -87,6 +87,12 @@ function check(object, name, label) {
 }
 
 /** @param {number} i */
+function removeCertificate(i) {
+  draft.certificates.splice(i, 1);
+  set({ kit: { ...idle() } });
+}
+
+/** @param {number} i */
 function certificate(i) {
   const c = draft.certificates[i];
   return h(
@@ -96,10 +102,8 @@ function certificate(i) {
     h(
       "div",
       { class: "fields" },
-      h("label", { class: "field" }, t("kit.name"), input(c, "name", { id: i, required: true })),
-      h(
-        "label",
-        { class: "field" },
+      field(t("kit.name"), input(c, "name", { id: i, required: true })),
+      field(
         t("kit.kind"),
         select(c, "kind", [
           ["server", t("kit.server")],
@@ -107,16 +111,9 @@ function certificate(i) {
           ["both", t("kit.both")],
         ]),
       ),
-      h(
-        "label",
-        { class: "field" },
-        t("kit.days"),
-        input(c, "days", { id: i, type: "number", min: 1, max: 36500 }),
-      ),
+      field(t("kit.days"), input(c, "days", { id: i, type: "number", min: 1, max: 36500 })),
     ),
-    h(
-      "label",
-      { class: "field" },
+    field(
       t("kit.names"),
       h("textarea", {
         rows: 3,
@@ -126,23 +123,15 @@ function certificate(i) {
         oninput: (/** @type {Event} */ e) => (c.names = /** @type {HTMLTextAreaElement} */ (e.target).value),
       }),
     ),
-    draft.certificates.length > 0 &&
+    h(
+      "div",
+      null,
       h(
-        "div",
-        null,
-        h(
-          "button",
-          {
-            type: "button",
-            class: "link",
-            onclick: () => {
-              draft.certificates.splice(i, 1);
-              set({ kit: { ...idle() } });
-            },
-          },
-          t("kit.remove", { name: c.name }),
-        ),
+        "button",
+        { type: "button", class: "link", onclick: () => removeCertificate(i) },
+        t("kit.remove", { name: c.name }),
       ),
+    ),
   );
 }
 
@@ -160,138 +149,104 @@ function submit(event) {
   });
 }
 
-/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
-export function kitPanel(s) {
+/** Of the CA itself. */
+function authority() {
   const warn = h("p", { class: "notice waiting", hidden: draft.key !== "ed25519" }, t("kit.ed25519"));
+  const keys = Object.entries(KEYS);
   return [
-    h("p", null, t("kit.intro")),
     h(
-      "form",
-      { class: "stack", onsubmit: submit },
+      "div",
+      { class: "fields" },
+      field(t("kit.commonName"), input(draft, "commonName", { required: true })),
+      field(t("kit.organization"), input(draft, "organization")),
+      field(t("kit.country"), input(draft, "country", { maxlength: 2, size: 2, pattern: "[A-Za-z]{2}" })),
+      field(
+        t("kit.key"),
+        select(draft, "key", keys, () => (warn.hidden = draft.key !== "ed25519")),
+      ),
+      field(t("kit.caDays"), input(draft, "days", { type: "number", min: 1, max: 36500 })),
+    ),
+    warn,
+  ];
+}
+
+function addCertificate() {
+  const n = draft.certificates.length + 1;
+  draft.certificates.push({ name: `node${n}`, kind: "server", names: `node${n}.example.com`, days: 825 });
+  set({ kit: { ...idle() } });
+}
+
+/** What few need. */
+function more() {
+  return h(
+    "details",
+    { class: "sub", "data-key": "kit more" },
+    h("summary", null, t("kit.more")),
+    h(
+      "div",
+      { class: "stack tight" },
+      field(
+        t("kit.instances"),
+        h("textarea", {
+          rows: 5,
+          spellcheck: "false",
+          value: draft.instancesYaml,
+          "data-key": "kit instances",
+          placeholder: "instances:\n  - name: es01\n    dns: [es01, localhost]\n    ip: [127.0.0.1]",
+          oninput: (/** @type {Event} */ e) =>
+            (draft.instancesYaml = /** @type {HTMLTextAreaElement} */ (e.target).value),
+        }),
+      ),
       h(
         "div",
         { class: "fields" },
-        h("label", { class: "field" }, t("kit.commonName"), input(draft, "commonName", { required: true })),
-        h("label", { class: "field" }, t("kit.organization"), input(draft, "organization")),
-        h(
-          "label",
-          { class: "field" },
-          t("kit.country"),
-          input(draft, "country", { maxlength: 2, size: 2, pattern: "[A-Za-z]{2}" }),
-        ),
-        h(
-          "label",
-          { class: "field" },
-          t("kit.key"),
-          select(
-            draft,
-            "key",
-            KEYS.map(k => [k, NAMES[/** @type {keyof typeof NAMES} */ (k)]]),
-            () => (warn.hidden = draft.key !== "ed25519"),
-          ),
-        ),
-        h(
-          "label",
-          { class: "field" },
-          t("kit.caDays"),
-          input(draft, "days", { type: "number", min: 1, max: 36500 }),
-        ),
+        field(t("kit.keyPassword"), secretField("kit-key-password", { autocomplete: "new-password" })),
+        field(t("options.pkcs12"), secretField("kit-pkcs12", { autocomplete: "new-password" })),
       ),
-      warn,
-      draft.certificates.map((_, i) => certificate(i)),
-      h(
-        "div",
-        { class: "row" },
-        h(
-          "button",
-          {
-            type: "button",
-            class: "button plain",
-            "data-key": "kit add",
-            onclick: () => {
-              const n = draft.certificates.length + 1;
-              draft.certificates.push({
-                name: `node${n}`,
-                kind: "server",
-                names: `node${n}.example.com`,
-                days: 825,
-              });
-              set({ kit: { ...idle() } });
-            },
-          },
-          t("kit.add"),
-        ),
-      ),
-      h(
-        "details",
-        { class: "sub", "data-key": "kit more" },
-        h("summary", null, t("kit.more")),
-        h(
-          "div",
-          { class: "stack tight" },
-          h(
-            "label",
-            { class: "field" },
-            t("kit.instances"),
-            h("textarea", {
-              rows: 5,
-              spellcheck: "false",
-              value: draft.instancesYaml,
-              "data-key": "kit instances",
-              placeholder: "instances:\n  - name: es01\n    dns: [es01, localhost]\n    ip: [127.0.0.1]",
-              oninput: (/** @type {Event} */ e) =>
-                (draft.instancesYaml = /** @type {HTMLTextAreaElement} */ (e.target).value),
-            }),
-          ),
-          h(
-            "div",
-            { class: "fields" },
-            h(
-              "label",
-              { class: "field" },
-              t("kit.keyPassword"),
-              secretField("kit-key-password", { autocomplete: "new-password" }),
-            ),
-            h(
-              "label",
-              { class: "field" },
-              t("options.pkcs12"),
-              secretField("kit-pkcs12", { autocomplete: "new-password" }),
-            ),
-          ),
-          check(draft, "legacyPkcs12", t("options.legacy")),
-          check(draft, "elasticsearch", t("kit.elasticsearch")),
-        ),
-      ),
-      s.kit.problem && problemBox(s.kit.problem),
-      s.kit.busy ? progressBar(s => s.kit.progress, cancelWork) : null,
-      h(
-        "div",
-        { class: "row" },
-        h(
-          "button",
-          {
-            class: "button",
-            "data-testid": "new-ca-create",
-            "data-key": "kit create",
-            disabled: s.kit.busy,
-            "aria-busy": s.kit.busy ? "true" : undefined,
-          },
-          t("kit.create"),
-        ),
-      ),
-      h("p", { class: "note" }, t("kit.promise")),
+      check(draft, "legacyPkcs12", t("options.legacy")),
+      check(draft, "elasticsearch", t("kit.elasticsearch")),
     ),
-    s.kit.result &&
-      h(
-        "div",
-        { class: "stack", "data-testid": "kit-result" },
-        h("p", { class: "notice accepted" }, t("kit.done", { n: s.kit.result.files.length })),
-        s.kit.result.locked && h("p", { class: "note" }, t("kit.passwordsGone")),
-        downloads(s.kit.result.files, "new-ca.zip"),
-        h("p", { class: "note" }, t("kit.goes")),
-      ),
-  ];
+  );
+}
+
+/** @param {import("../store.js").State["kit"]} kit */
+function form(kit) {
+  const create = {
+    class: "button",
+    "data-testid": "new-ca-create",
+    "data-key": "kit create",
+    disabled: kit.busy,
+    "aria-busy": kit.busy ? "true" : undefined,
+  };
+  return h(
+    "form",
+    { class: "stack", onsubmit: submit },
+    authority(),
+    draft.certificates.map((_, i) => certificate(i)),
+    h("div", { class: "row" }, plainButton(t("kit.add"), addCertificate, { "data-key": "kit add" })),
+    more(),
+    kit.problem && problemBox(kit.problem),
+    kit.busy ? progressBar(s => s.kit.progress, cancelWork) : null,
+    h("div", { class: "row" }, h("button", create, t("kit.create"))),
+    h("p", { class: "note" }, t("kit.promise")),
+  );
+}
+
+/** @param {NonNullable<import("../store.js").State["kit"]["result"]>} result */
+function made(result) {
+  return h(
+    "div",
+    { class: "stack", "data-testid": "kit-result" },
+    h("p", { class: "notice accepted" }, t("kit.done", { n: result.files.length })),
+    result.locked && h("p", { class: "note" }, t("kit.passwordsGone")),
+    downloads(result.files, "new-ca.zip"),
+    h("p", { class: "note" }, t("kit.goes")),
+  );
+}
+
+/** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function kitPanel(s) {
+  return [h("p", null, t("kit.intro")), form(s.kit), s.kit.result && made(s.kit.result)];
 }
 
 /** Back to the welcome. */

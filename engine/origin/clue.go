@@ -3,6 +3,7 @@ package origin
 import (
 	"strings"
 
+	"x509strict/engine/cert"
 	"x509strict/engine/lang"
 	"x509strict/engine/oid"
 )
@@ -17,6 +18,7 @@ const (
 	subjectCN              // common name of the subject
 	comment                // Netscape comment
 	extension              // OIDs of the extensions: text is one, or the beginning of one when it ends with a dot
+	altName                // DNS names among the subject alternative names
 	shaped                 // only the clue's own test decides
 )
 
@@ -70,6 +72,15 @@ func (c clue) find(f *facts) (lang.Text, bool) {
 	case comment:
 		if c.fits(f.comment) {
 			return quote("Its Netscape comment is ", "Netscape 注释为 ", f.comment), true
+		}
+	case altName:
+		if f.c.SubjectAltName == nil {
+			break
+		}
+		for _, n := range *f.c.SubjectAltName {
+			if v := string(n.Value); n.Tag == cert.DNSTag && c.fits(v) {
+				return quote("It is for the host ", "用于主机 ", v), true
+			}
 		}
 	case extension:
 		for _, oid := range strings.Fields(f.shape) {

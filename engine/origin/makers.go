@@ -11,6 +11,7 @@ var makers = slices.Concat(
 	generatorMakers,
 	databaseMakers,
 	applianceMakers,
+	vendorMakers,
 	publicMakers,
 	shapeMakers,
 )

@@ -81,6 +81,9 @@ var databaseMakers = []Maker{
 			"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
 			"https://github.com/voltone/aws_rds_castore/blob/main/priv/global-bundle.pem",
 		},
-		clues: []clue{{in: caCN, how: starts, text: "Amazon RDS ", sure: Certain}},
+		clues: []clue{
+			{in: caCN, how: starts, text: "Amazon RDS ", sure: Certain},
+			{in: altName, how: ends, text: ".rds.amazonaws.com", sure: Likely},
+		},
 	},
 }

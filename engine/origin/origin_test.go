@@ -16,7 +16,7 @@ import (
 
 // A sample is a certificate as one maker writes it: names, and extensions in order. Words of exts: ski, aki (key
 // identifier), aki+ (with issuer and serial number), bc and ku and bc0 (not critical, path length 0), "!" behind a
-// word for critical, san, san0 (empty), ee (CA:FALSE), skitext, skikey, c:COMMENT (blanks as underscores), oid:OID,
+// word for critical, san, san:HOST, san0 (empty), ee (CA:FALSE), skitext, skikey, c:COMMENT (blanks as underscores), oid:OID,
 // eku:OID. A leading v1 makes it version 1.
 type sample struct {
 	id              string
@@ -421,6 +421,19 @@ var samples = []sample{
 		shows:   []code.Code{code.CaBconsNotCritical, code.CaCertMissingKeyUsage},
 	},
 	{id: "openssl-v1-root", subject: "CN=Old Root", exts: "v1", sure: Possible, shows: []code.Code{code.InvalidCa}},
+	{id: "eks", subject: "CN=kube-apiserver", issuer: "CN=kubernetes", exts: "san:A1B2.gr7.us-east-1.eks.amazonaws.com", sure: Certain,
+		shows: []code.Code{code.MissingAuthorityKeyIdentifier}},
+	{id: "supabase", subject: "C=US, O=Supabase Inc, CN=Supabase Root 2021 CA", exts: fine, sure: Certain},
+	{id: "supabase", subject: "CN=db", issuer: "CN=Some CA", exts: "san:db.abc.supabase.co ski aki", sure: Likely},
+	{id: "cloud-sql", subject: "C=US, O=Google, CN=Google Cloud SQL Server CA", exts: fine, sure: Certain},
+	{id: "aiven", subject: "CN=pg", issuer: "CN=1 Project CA", exts: "san:pg-1.aivencloud.com ski aki", sure: Likely},
+	{id: "digitalocean", subject: "CN=pg", issuer: "CN=1 Project CA", exts: "san:pg.db.ondigitalocean.com ski aki", sure: Likely},
+	{id: "yandex-cloud", subject: "O=Yandex, CN=YandexInternalRootCA", exts: fine, sure: Certain},
+	{id: "mongodb-atlas", subject: "CN=a", issuer: "CN=R11", exts: "san:a.abcde.mongodb.net ski aki", sure: Likely},
+	{id: "azure-database", subject: "CN=a", issuer: "CN=Some CA", exts: "san:a.postgres.database.azure.com ski aki", sure: Likely},
+	{id: "azure-database", subject: "CN=a", issuer: "CN=Some CA", exts: "san:a.database.windows.net ski aki", sure: Likely},
+	{id: "elasticache", subject: "CN=a", issuer: "CN=Some CA", exts: "san:a.abc.use1.cache.amazonaws.com ski aki", sure: Likely},
+	{id: "rds", subject: "CN=a", issuer: "CN=Some CA", exts: "san:a.us-east-1.rds.amazonaws.com ski aki", sure: Likely},
 	{id: "java-keytool", subject: "CN=Kafka CA", exts: "ski bc!", sure: Possible, shows: []code.Code{code.CaCertMissingKeyUsage}},
 }
 
@@ -453,6 +466,9 @@ func TestEachMakersPatternMatchesItsSampleAndNoOthers(t *testing.T) {
 				}
 			}
 		})
+	}
+	for _, p := range published(t) {
+		sampled[p.id] = true
 	}
 	for _, m := range All() {
 		if !sampled[m.ID] {
@@ -607,7 +623,10 @@ func extensionOf(word string, key, issuer []byte) []byte {
 	case "ku":
 		extension, value = oid.KeyUsage, der.Build(3, []byte{1, 6})
 	case "san":
-		extension, value = oid.SubjectAltName, der.Build(0x30, der.Build(0x82, []byte("host.example")))
+		if text == "" {
+			text = "host.example"
+		}
+		extension, value = oid.SubjectAltName, der.Build(0x30, der.Build(0x82, []byte(text)))
 	case "san0":
 		extension, value = oid.SubjectAltName, der.Build(0x30)
 	case "c":

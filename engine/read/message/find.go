@@ -286,17 +286,15 @@ func (q *Text) endsEarly() {
 func (q *Text) phraseCut() {
 	var best *phrase
 	kept := 0
-	for _, table := range phraseTables {
-		for i := range table {
-			p := &table[i]
-			if p.weak || p.then != "" || p.after != "" || p.host != noHost || p.text[0] == ' ' {
-				continue
-			}
-			word := squeeze(p.text)
-			for n := len(word) - 1; n > kept && n >= minCut && 4*n >= 3*len(word); n-- {
-				if strings.HasSuffix(q.b, word[:n]) {
-					best, kept = p, n
-				}
+	v := theVocabulary()
+	for i, word := range v.known {
+		p := v.uses[i][0].phrase
+		if p == nil || p.weak || p.then != "" || p.after != "" || p.host != noHost {
+			continue
+		}
+		for n := len(word) - 1; n > kept && n >= minCut && 4*n >= 3*len(word); n-- {
+			if strings.HasSuffix(q.b, word[:n]) {
+				best, kept = p, n
 			}
 		}
 	}

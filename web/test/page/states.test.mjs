@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
+import { OID, certificate, der, extension, name } from "../der.mjs";
 import { fixtures } from "../harness.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { open, useSite, verdict } from "./site.mjs";
@@ -11,6 +12,11 @@ import { open, useSite, verdict } from "./site.mjs";
 useSite();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const TRACEBACK =
+  "requests.exceptions.SSLError: HTTPSConnectionPool(host='es01', port=9200): Max retries exceeded with url: / " +
+  "(Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: " +
+  "Missing Authority Key Identifier (_ssl.c:1028)')))\n";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -38,6 +44,26 @@ const states = {
   accepted: page => example(page, "clean"),
   "several errors": page => example(page, "no-identifiers"),
   "lone leaf": page => example(page, "lone-leaf"),
+  "a traceback above a chain": async page => {
+    await page.getByTestId("input").fill(TRACEBACK + EXAMPLES["no-identifiers"]);
+    await page.locator("[data-from-message=client]").waitFor();
+  },
+  "a traceback alone": async page => {
+    await page.getByTestId("input").fill(TRACEBACK);
+    await page.getByTestId("recognized").first().waitFor();
+  },
+  "two readings": async page => {
+    const isCA = extension(OID.bc, der(0x30, der(1, Buffer.from([255]))));
+    const both = name([[OID.commonName, "box.example"]]);
+    await page.getByTestId("input").fill(certificate({ subject: both, extensions: [isCA] }));
+    await page.locator("[data-readings]").waitFor();
+  },
+  "a certificate that does not load": async page => {
+    await page
+      .getByTestId("input")
+      .fill(EXAMPLES.clean.replace(/(BEGIN CERTIFICATE-----\n.{60})..../, "$1AAAA"));
+    await page.getByTestId("verdict").waitFor();
+  },
   "several chains": async page => {
     await page.getByTestId("input").fill(Object.values(EXAMPLES).join(""));
     await page.locator(".chains").waitFor();
@@ -159,6 +185,12 @@ for (const [i, [name, reach]] of Object.entries(states).entries()) {
     assert.deepEqual(violations, []);
     await page.setViewportSize({ width: 320, height: 700 });
     await page.waitForTimeout(100);
+    const large = await page.evaluate(() =>
+      [.../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll('svg[viewBox="0 0 24 24"]'))]
+        .filter(icon => icon.getBoundingClientRect().width > 48)
+        .map(icon => icon.parentElement?.outerHTML.slice(0, 160)),
+    );
+    assert.deepEqual(large, [], "an icon without a size");
     const beyond = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -11,6 +11,7 @@ import { keep } from "./past.js";
 import { makeRecipe } from "./repairing.js";
 import { verdictLine } from "./words.js";
 import { drop } from "./secrets.js";
+import { keepGiven } from "./keeping.js";
 
 /** @typedef {import("./types.js").Input} Input */
 /** @typedef {import("./types.js").Report} Report */
@@ -27,6 +28,7 @@ let shown = ""; // the report that is shown, as JSON without its time
 
 /** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
 export function begin(patch) {
+  keepGiven();
   forgetOpened();
   anew();
   shown = "";
@@ -46,10 +48,19 @@ export function begin(patch) {
     audit: null,
     fromAudit: false,
     heap: null,
+    row: "",
     kitOpen: false,
+    given: another(),
     ...patch,
   });
 }
+
+/** @returns {number} of an input that is not any of the earlier ones */
+const another = () => Math.max(state.given, latest) + 1;
+let latest = 0; // of the inputs that the tab had before the page was loaded
+
+/** Counts inputs on from those that the tab remembers. @param {number} last */
+export const countFrom = last => void (latest = last);
 
 /** @param {{quiet?: number, focus?: boolean}} [how] quiet: wait so long for more typing; focus: move to the verdict when it is there */
 export function schedule({ quiet = 0, focus = false } = {}) {
@@ -64,12 +75,15 @@ export function edited(text, whole) {
     fresh = before === "" || whole;
   pasted ||= whole;
   if (fresh) anew();
+  const other = fresh || text.trim() === "";
+  if (other && before !== "") keepGiven();
   if (state.files.length === 0 && (fresh || text.trim() === "") && (before === "" || !text.includes(before)))
     drop("input"); // nothing of it is what was given before
   set({
     text,
     problem: null,
     notice: "",
+    ...(other ? { given: another() } : {}),
     ...(fresh
       ? {
           roles: {},
@@ -79,6 +93,7 @@ export function edited(text, whole) {
           ownClient: false,
           fromAudit: false,
           heap: null,
+          row: "",
           kitOpen: false,
           repair: idle(),
         }

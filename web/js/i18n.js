@@ -40,6 +40,13 @@ export function asLanguage(code) {
   return /^zh\b/i.test(code) ? "zh" : /^en\b/i.test(code) ? "en" : null;
 }
 
+/** @param {string} page of the site, beside this one @returns {string} the same in the language of this one */
+function inLanguage(page) {
+  const [name, ...folders] = page.split("/").reverse();
+  const folder = folders.filter(f => f !== "zh").reverse();
+  return [...folder, ...(state.lang === "zh" ? ["zh"] : []), name].join("/");
+}
+
 /** Fills the texts of index.html: data-t="key" for content, data-t-ATTRIBUTE="key" for attributes. */
 export function translatePage() {
   document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
@@ -47,6 +54,8 @@ export function translatePage() {
   for (const element of document.querySelectorAll("[data-t]")) {
     element.textContent = t(/** @type {Key} */ (element.getAttribute("data-t")));
   }
+  for (const link of document.querySelectorAll("a[data-page]"))
+    link.setAttribute("href", inLanguage(link.getAttribute("href") ?? ""));
   for (const attribute of ["placeholder", "aria-label", "title"]) {
     for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) {
       element.setAttribute(attribute, t(/** @type {Key} */ (element.getAttribute(`data-t-${attribute}`))));

@@ -22,6 +22,7 @@ function take(read) {
     text,
     files: [...(state.view === "audit" ? [] : state.files), ...read.inputs],
     notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : "",
+    ...(text.trim() !== "" ? { given: state.given } : {}), // it grew
   });
   check(true);
 }
@@ -155,6 +156,8 @@ function bindChoices() {
     if (host.value !== shown && document.activeElement !== host) host.value = shown;
     const asked = state.ownClient ? state.client : told?.client || state.client;
     if (client.value !== asked) client.value = asked;
+    const day = state.time.slice(0, 10);
+    if (time.value !== day && document.activeElement !== time) time.value = day;
   });
 }
 

@@ -7,6 +7,7 @@ import { announce } from "./announce.js";
 import { byId } from "./dom.js";
 import { startAgain } from "./engine.js";
 import { check } from "./checking.js";
+import { keepForTab } from "./keeping.js";
 import { drop } from "./secrets.js";
 import { drawNow, set, state } from "./store.js";
 import { t } from "./i18n.js";
@@ -14,6 +15,7 @@ import { t } from "./i18n.js";
 function leave() {
   if (drop("page")) set({ notice: t("left.dropped") });
   drawNow();
+  keepForTab();
 }
 
 /** @param {PageTransitionEvent} event */
@@ -24,10 +26,13 @@ function comeBack(event) {
     announce(state.notice);
     byId("notice").scrollIntoView({ block: "center" }); // the browser shows the place where the page was left
   }
-  if (state.view !== "audit") check(); // what stayed, and what had not been answered
+  if (state.view === "report" || (state.view === "welcome" && !state.report)) check(); // what stayed, and what had not been answered
 }
 
 export function bindLeaving() {
   addEventListener("pagehide", leave);
   addEventListener("pageshow", comeBack);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keepForTab(); // a browser that needs room may end a hidden tab without a word
+  });
 }

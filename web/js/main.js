@@ -11,7 +11,8 @@ import { offerAPI } from "./api.js";
 import { announce } from "./announce.js";
 import { check, schedule, stopCheck } from "./checking.js";
 import { loadHistory } from "./past.js";
-import { followLink, linked } from "./arriving.js";
+import { linked } from "./arriving.js";
+import { arrive, bindPlaces } from "./places.js";
 import { bindLeaving } from "./leaving.js";
 import { bindInput } from "./input.js";
 import { auditProgress, setAudit, stopAudit } from "./audit.js";
@@ -80,7 +81,7 @@ export function speak(lang) {
   translatePage();
   if (begun) loadCatalog();
   if (changed && state.view === "audit") setAudit({});
-  else if (changed && state.report) schedule();
+  else if (changed && state.view === "report") schedule();
 }
 
 /** @param {"system"|"light"|"dark"} theme */
@@ -273,14 +274,14 @@ bindState();
 bindReport();
 bindAudit();
 speak(state.lang);
-const arrived = followLink(speak).then(async followed => {
+bindPlaces(speak);
+const arrived = arrive(speak).then(async shown => {
   await drawn();
   begun = true;
   loadCatalog();
-  if (!followed && state.text.trim() !== "") return check(); // the browser put back what stood in the box
+  if (!shown && state.text.trim() !== "") return check(); // the browser put back what stood in the box
 });
 (globalThis.requestIdleCallback ?? setTimeout)(() => number(1)); // what it loads is wanted with the first verdict
-addEventListener("hashchange", () => followLink(speak));
 bindLeaving();
 
 const PATIENT = 20_000; // milliseconds after which the page is kept for offline use whatever the engine does

@@ -9,12 +9,20 @@ import { drop } from "./secrets.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
 
-/** Opens one row as a report. @param {AuditRow} row */
+/** Opens one row as a report. @param {Pick<AuditRow, "sha256"|"role">} row */
 export async function openRow(row) {
   try {
     const { inputs: some } = await call("pick", { ...checkArgs(inputs()), sha256: row.sha256 });
     const heap = { text: state.text, files: state.files };
-    set({ text: "", files: some, heap, fromAudit: true, roles: { [row.sha256]: "leaf" }, chain: null });
+    set({
+      text: "",
+      files: some,
+      heap,
+      row: row.sha256,
+      fromAudit: true,
+      roles: { [row.sha256]: "leaf" },
+      chain: null,
+    });
     if (row.role !== "leaf") set({ roles: {} });
     await check(true);
   } catch (thrown) {
@@ -28,6 +36,7 @@ export function backToTable() {
     set({
       ...state.heap,
       heap: null,
+      row: "",
       view: "audit",
       report: null,
       fromAudit: false,

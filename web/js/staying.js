@@ -1,5 +1,5 @@
 // @ts-check
-/** What of the input may stay when the page is left: certificates, and the error messages that were recognised. All else could be a key. */
+/** What of the input may stay when the page is left or other input comes: certificates, and the error messages that were recognised. All else could be a key. */
 import { state } from "./store.js";
 import { pem } from "./bytes.js";
 
@@ -37,6 +37,15 @@ function reported() {
     ...(report?.messages.map(m => `${m.text}\n`) ?? []),
     ...(report?.certificates.map(c => pem(c.der)) ?? []),
   ].join("");
+}
+
+/** @param {number} most bytes @returns {{text: string, files: Input[]}|null} what is given, a table rather than its row, as far as it may be kept; null when it is more */
+export function entered(most) {
+  const { text, files } = state.heap ?? state;
+  if (files.reduce((n, f) => n + f.data.length, text.length) > most) return null;
+  const given = reduced(text, files);
+  if (given.whole || state.heap || !state.report) return { text: given.text, files: given.files };
+  return { text: reported(), files: [] };
 }
 
 /** @returns {Partial<import("./store.js").State>|null} the change that leaves certificates only; null when there is nothing else */

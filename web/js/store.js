@@ -42,6 +42,8 @@ import { prepare, show } from "./dom.js";
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
  * @property {import("./protocol.js").Snippet[]|null} snippets
  * @property {import("./audit.js").Audit|null} audit
+ * @property {number} given which input this is: another number for each that is wholly new
+ * @property {string} row SHA-256 of the certificate whose row is open; "" for none
  * @property {boolean} fromAudit the report shown is a row of the audit
  * @property {{text: string, files: import("./types.js").Input[]}|null} heap what the table was made of, while a row of it is open
  * @property {boolean} kitOpen the new CA form stands where the report would, nothing having been pasted
@@ -91,6 +93,8 @@ export const state = {
   keys: [],
   snippets: null,
   audit: null,
+  given: 0,
+  row: "",
   fromAudit: false,
   heap: null,
   kitOpen: false,

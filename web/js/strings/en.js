@@ -10,8 +10,14 @@ export const en = {
   "theme.system": "System theme",
   "theme.light": "Light",
   "theme.dark": "Dark",
-  "foot.rules": "All strict rules",
+  "foot.rules": "Rules",
 
+  "place.gone": "What was given there is no longer kept. Give it again, or open it from the history.",
+  "place.tooMuch": "What was given was too much to be kept while the page was loaded anew: please give it again.",
+  "page.site": "Site",
+  "foot.clients": "Clients",
+  "foot.makers": "Makers",
+  "foot.guides": "Guides",
   "link.client":
     "The link names the client “{client}”, which this page does not know. It was judged for {instead} instead.",
   "left.dropped":

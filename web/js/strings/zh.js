@@ -11,8 +11,14 @@ export const zh = {
   "theme.system": "跟随系统",
   "theme.light": "浅色",
   "theme.dark": "深色",
-  "foot.rules": "全部严格规则",
+  "foot.rules": "规则",
 
+  "place.gone": "那里的内容已不再保留。请重新给出，或从历史记录打开。",
+  "place.tooMuch": "原有内容太多，刷新时无法保留，请重新给出。",
+  "page.site": "站点",
+  "foot.clients": "客户端",
+  "foot.makers": "证书来源",
+  "foot.guides": "指南",
   "link.client": "链接里的客户端“{client}”本页不认识，因此改按 {instead} 判定。",
   "left.dropped": "您离开过本页：密钥、密码以及用它们生成的内容均已清除，证书仍在。",
 

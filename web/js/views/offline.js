@@ -33,6 +33,5 @@ export function offlineBox(s, build) {
       h("button", { type: "button", class: "link", onclick: () => o.apply?.() }, t("offline.update")),
     early && h("span", { class: "notice waiting" }, t("offline.clock", { day: build.released })),
     h("span", { class: "note" }, t("offline.version", { version: build.version })),
-    !build.single && h("a", { href: "rules/index.html" }, t("foot.rules")),
   ];
 }

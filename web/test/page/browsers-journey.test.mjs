@@ -201,7 +201,7 @@ for (const { name, open: start } of BROWSERS) {
         await browser.evaluate(() => document.querySelector("[data-testid=host]").value),
         "other.example",
       );
-      assert.equal(await browser.evaluate(() => location.hash), "");
+      assert.equal(await browser.evaluate(() => location.hash), "#/report");
       await browser.goto("about:blank");
     });
   });

@@ -340,7 +340,7 @@ test("link: made, followed, gone from the address bar, with host, client and lan
   assert.equal(await other.getByTestId("verdict").getAttribute("data-client"), "curl");
   assert.equal(await other.getByTestId("host").inputValue(), "es01");
   assert.equal(await other.evaluate(() => document.documentElement.lang), "zh-Hans");
-  assert.equal(new URL(other.url()).hash, "");
+  assert.equal(new URL(other.url()).hash, "#/report");
   const pem = await open(t, {}, `#pem=${encodeURIComponent(EXAMPLES["easy-rsa"])}`);
   await verdict(pem, "refused");
   const der = await open(

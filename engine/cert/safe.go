@@ -1,6 +1,7 @@
 package cert
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,10 +24,16 @@ func safeASCII(text []byte) string {
 	return b.String()
 }
 
+// special reports a character that RFC 4514 section 2.4 escapes wherever it stands.
+func special(r rune) bool { return strings.ContainsRune(`,+"\<>;`, r) }
+
 // maxMarks is how many combining marks one letter may carry; more of them, stacked, would cover other lines.
 const maxMarks = 3
 
 func escape(text []byte, rfc4514 bool) string {
+	if !slices.ContainsFunc(text, func(c byte) bool { return c < 0x20 || c > 0x7e || rfc4514 && special(rune(c)) }) {
+		return string(text) // nearly every text: plain ASCII
+	}
 	var b strings.Builder
 	mixed, word, marks := false, 0, 0 // word is where the word ends that was looked at last
 	for i := 0; i < len(text); {
@@ -42,7 +49,7 @@ func escape(text []byte, rfc4514 bool) string {
 		switch {
 		case r == utf8.RuneError && size <= 1:
 			writeHex(&b, `\x`, uint32(text[i]), "")
-		case rfc4514 && strings.ContainsRune(`,+"\<>;`, r):
+		case rfc4514 && special(r):
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		case r < 0x20 || r == 0x7f:

@@ -68,6 +68,8 @@ func (p javaProgram) Ask(v *verify.Verifier, k Case) Answer {
 		Host:    name,
 		Client:  k.As == OfClient,
 		Time:    k.Time,
+
+		Readings: verify.Kept[javapkix.Readings](v),
 		Signature: func(child, issuer *cert.Certificate) (bool, string) {
 			return k.Signature(v, child, issuer)
 		},

@@ -68,18 +68,19 @@ func (p webpkiProgram) Ask(v *verify.Verifier, k Case) Answer {
 		}
 		return out
 	}
+	readings := verify.Kept[webpki.Readings](v)
 	in := webpki.Input{Provider: p.provider, Leaf: raw(k.Leaf)[0], Sent: raw(k.Untrusted...), Anchors: raw(k.Trusted...),
-		Host: host, Time: k.Time, AssumedLeaf: k.AssumedLeaf}
+		Host: host, Time: k.Time, Readings: readings, AssumedLeaf: k.AssumedLeaf}
 	in.Signature = func(child, issuer []byte) (bool, string) {
 		return k.Signature(v, known[&child[0]], known[&issuer[0]])
 	}
 	if k.AssumedRoot != nil {
 		in.AssumedAnchor = k.AssumedRoot.Raw
 	}
-	unread := func(c *cert.Certificate) bool { return webpki.CheckAnchor(c.Raw) != nil }
+	unread := func(c *cert.Certificate) bool { return readings.CheckAnchor(c.Raw) != nil }
 	at := slices.IndexFunc(k.Trusted, unread)
 	if at >= 0 && p.strict {
-		err := webpki.CheckAnchor(k.Trusted[at].Raw)
+		err := readings.CheckAnchor(k.Trusted[at].Raw)
 		return Refuse(k.Trusted[at:at+1], 0, Reason{
 			Certificate: k.Trusted[at], Name: string(err.Kind), Text: err.Line(), Rule: k.webpkiRule(err, k.Trusted[at])})
 	}

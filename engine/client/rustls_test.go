@@ -37,7 +37,7 @@ func TestRustlsRecorded(t *testing.T) {
 				continue
 			}
 			for _, der := range c.CA {
-				ok = ok && webpki.CheckAnchor(der) == nil
+				ok = ok && (*webpki.Readings)(nil).CheckAnchor(der) == nil
 			}
 			if !ok { // the recorded program passes over what it cannot read of a CA file; Deno and reqwest do not
 				continue

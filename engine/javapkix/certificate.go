@@ -13,7 +13,7 @@ import (
 // certificate is one certificate as Java holds it (X509CertImpl).
 type certificate struct {
 	encoded []byte            // what certificates are compared by
-	release Release           // that reads it
+	how     reading           // it is read
 	parsed  *cert.Certificate // the engine's own reading; nil where it cannot read the certificate
 	signed  key.Signed        // what the signature is over, and the signature
 	spki    []byte            // SubjectPublicKeyInfo
@@ -46,12 +46,12 @@ type certificate struct {
 }
 
 // load parses a certificate that stands alone (X509CertImpl's constructor).
-func load(data []byte, r Release) (*certificate, *thrown) {
+func load(data []byte, how reading) (*certificate, *thrown) {
 	c := &certificate{
-		release: r, pathLength: -1, requireExplicit: -1, inhibitMapping: -1, inhibitAny: -1,
+		how: how, pathLength: -1, requireExplicit: -1, inhibitMapping: -1, inhibitAny: -1,
 		has: map[string]bool{}, values: map[string][]byte{}, unparseable: map[string]*thrown{},
 	}
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err == nil {
 		err = c.parse(v)
 	}

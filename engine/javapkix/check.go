@@ -20,6 +20,8 @@ type Case struct {
 	Client  bool    // a server judges a client's certificate
 	Time    time.Time
 
+	Readings *Readings // of the certificates, to be used again; may be nil
+
 	// Signature verifies child's signature with issuer's key; unsupported names what can't be computed.
 	Signature func(child, issuer *cert.Certificate) (ok bool, unsupported string)
 
@@ -71,11 +73,10 @@ const (
 func Check(r Release, k Case) Answer {
 	var t trustStore
 	for _, g := range k.Trusted {
-		c, err := load(g.DER, r)
+		c, err := k.Readings.trusted(g, r)
 		if err != nil {
 			return refusal(err.of(&certificate{parsed: g.Parsed}))
 		}
-		c.parsed = g.Parsed
 		t.anchors = append(t.anchors, c)
 	}
 	var sent []*certificate
@@ -91,12 +92,11 @@ func Check(r Release, k Case) Answer {
 		)
 	}
 	for _, g := range k.Sent {
-		c, err := loadSent(g.DER, r)
+		c, err := k.Readings.sent(g, r)
 		if err != nil {
-			err.of(&certificate{parsed: g.Parsed})
+			err = err.of(&certificate{parsed: g.Parsed})
 			return refusal(alert("bad_certificate", "Failed to parse "+peerName[k.Client]+" certificates", err))
 		}
-		c.parsed = g.Parsed
 		sent = append(sent, c)
 	}
 	j := &judge{release: r, at: k.Time, client: k.Client, signature: k.Signature, assumed: k.Assumed}

@@ -43,6 +43,9 @@ func answer(r javapkix.Release, c *peer.Case, k javapkix.Case) string {
 		}
 		k.Trusted = append(k.Trusted, given(b.Bytes))
 	}
+	// Another release is asked before, so that what one reads for the other is compared too.
+	k.Readings = new(javapkix.Readings)
+	javapkix.Check(before[r], k)
 	switch a := javapkix.Check(r, k); {
 	case a.Unknown != "":
 		return peer.NotChecked + a.Unknown
@@ -53,6 +56,10 @@ func answer(r javapkix.Release, c *peer.Case, k javapkix.Case) string {
 	default:
 		return strings.NewReplacer("\\", "\\\\", "\n", "\\n", "\r", "\\r", "\t", "\\t").Replace(a.Exception)
 	}
+}
+
+var before = map[javapkix.Release]javapkix.Release{
+	javapkix.Java17: javapkix.Java25, javapkix.Java21: javapkix.Java17, javapkix.Java25: javapkix.Java21,
 }
 
 // holdsKey reports whether the server of a case can prove that it has the leaf's key.

@@ -38,14 +38,31 @@ type value struct {
 	rest    input
 }
 
+// reading is the release that reads, for the few places where that makes a difference.
+type reading struct {
+	release Release
+	differs *bool // set where the difference is met; nil when nobody asks
+}
+
+// by25 reads as Java 25 does.
+var by25 = reading{release: Java25}
+
+// before reports whether a release older than r reads.
+func (how reading) before(r Release) bool {
+	if how.differs != nil {
+		*how.differs = true
+	}
+	return how.release < r
+}
+
 // input reads elements one after another (DerInputStream). Java's reader of certificates allows BER: indefinite
 // lengths and superfluous length octets.
 type input struct {
-	left    []byte
-	at      int // where left starts in Java's buffer
-	behind  int // bytes of Java's buffer behind left
-	release Release
-	over    int // how far the position is behind the end
+	left   []byte
+	at     int // where left starts in Java's buffer
+	behind int // bytes of Java's buffer behind left
+	how    reading
+	over   int // how far the position is behind the end
 }
 
 // more is available() != 0, which is true behind the end too.
@@ -61,7 +78,7 @@ func (in *input) next() (*value, *thrown) {
 	if err != nil {
 		return nil, err
 	}
-	if indefinite && in.release < Java25 {
+	if indefinite && in.how.before(Java25) {
 		// Before Java 25 an indefinite length moves the position too far, by what is behind this input.
 		in.over = max(0, in.behind-len(rest))
 		rest = rest[min(in.behind, len(rest)):]
@@ -72,8 +89,8 @@ func (in *input) next() (*value, *thrown) {
 }
 
 // whole reads data that has to be exactly one element.
-func whole(data []byte, r Release) (*value, *thrown) {
-	v, rest, err := readValue(input{left: data, release: r})
+func whole(data []byte, how reading) (*value, *thrown) {
+	v, rest, err := readValue(input{left: data, how: how})
 	if err == nil && len(rest) > 0 {
 		err = ioErr("extra data at the end")
 	}
@@ -98,7 +115,7 @@ func readValue(in input) (v *value, rest []byte, err *thrown) {
 		if err != nil {
 			return nil, nil, err
 		}
-		v, _, err := readValue(input{left: definite, behind: len(behind), release: in.release})
+		v, _, err := readValue(input{left: definite, behind: len(behind), how: in.how})
 		return v, behind, err
 	}
 	length, pos := int(first), 2
@@ -123,7 +140,7 @@ func readValue(in input) (v *value, rest []byte, err *thrown) {
 		return nil, nil, throw(eofException, "not enough content")
 	}
 	rest = data[pos+length:]
-	content := input{left: data[pos : pos+length], at: at + pos, behind: len(rest) + in.behind, release: in.release}
+	content := input{left: data[pos : pos+length], at: at + pos, behind: len(rest) + in.behind, how: in.how}
 	return &value{tag: tag, content: content.left, rest: content, fresh: content}, rest, nil
 }
 
@@ -204,13 +221,13 @@ func (v *value) implicitPrimitive(n byte) bool   { return v.context(n) && !v.con
 
 // again is the element read from its own encoding, as several of Java's constructors do.
 func (v *value) again() *value {
-	return newValue(v.tag, v.content, v.fresh.release)
+	return newValue(v.tag, v.content, v.fresh.how)
 }
 
 // newValue is an element that is alone in its buffer.
-func newValue(tag byte, content []byte, r Release) *value {
+func newValue(tag byte, content []byte, how reading) *value {
 	header := len(der.Build(tag, content)) - len(content)
-	in := input{left: content, at: header, release: r}
+	in := input{left: content, at: header, how: how}
 	return &value{tag: tag, content: content, rest: in, fresh: in}
 }
 

@@ -34,7 +34,7 @@ const (
 // parsers decode the value of an extension into the certificate. An extension that is not here is kept as it is.
 var parsers = map[string]func(c *certificate, data []byte) *thrown{
 	oidSubjectKeyID: func(c *certificate, data []byte) *thrown {
-		v, err := whole(data, c.release)
+		v, err := whole(data, c.how)
 		if err == nil {
 			_, err = v.octets()
 		}
@@ -43,14 +43,14 @@ var parsers = map[string]func(c *certificate, data []byte) *thrown{
 	oidKeyUsage:        (*certificate).readKeyUsage,
 	oidPrivateKeyUsage: readPrivateKeyUsage,
 	oidSubjectAltName: func(c *certificate, data []byte) *thrown {
-		v, err := whole(data, c.release)
+		v, err := whole(data, c.how)
 		if err == nil {
 			c.altNames, err = readGeneralNames(v)
 		}
 		return err
 	},
 	oidIssuerAltName: func(c *certificate, data []byte) *thrown {
-		v, err := whole(data, c.release)
+		v, err := whole(data, c.how)
 		if err == nil {
 			_, err = readGeneralNames(v)
 		}
@@ -60,14 +60,14 @@ var parsers = map[string]func(c *certificate, data []byte) *thrown{
 	oidCRLNumber:        readNumber,
 	oidDeltaCRL:         readNumber,
 	oidReasonCode: func(c *certificate, data []byte) *thrown {
-		v, err := whole(data, c.release)
+		v, err := whole(data, c.how)
 		if err == nil {
 			_, err = v.bigOf(tagEnum)
 		}
 		return err
 	},
 	oidNameConstraints: func(c *certificate, data []byte) (err *thrown) {
-		c.constraints, err = readNameConstraints(data, c.release)
+		c.constraints, err = readNameConstraints(data, c.how)
 		return err
 	},
 	oidCRLDistribution: func(c *certificate, data []byte) *thrown {
@@ -83,7 +83,7 @@ var parsers = map[string]func(c *certificate, data []byte) *thrown{
 	oidExtKeyUsage:    (*certificate).readExtKeyUsage,
 	oidInhibitAny:     (*certificate).readInhibitAny,
 	oidNetscapeType: func(c *certificate, data []byte) *thrown {
-		v, err := whole(data, c.release)
+		v, err := whole(data, c.how)
 		if err == nil {
 			c.netscape, err = v.flags(false)
 		}
@@ -176,7 +176,7 @@ func (c *certificate) readExtension(v *value) *thrown {
 }
 
 func readNumber(c *certificate, data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err == nil {
 		_, err = v.big()
 	}
@@ -187,11 +187,11 @@ func (c *certificate) readKeyUsage(data []byte) *thrown {
 	if len(data) == 0 {
 		return throw("java.lang.ArrayIndexOutOfBoundsException", "Index 0 out of bounds for length 0")
 	}
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err == nil && data[0] == tagOctets {
 		var inner []byte
 		if inner, err = v.octets(); err == nil {
-			v, err = whole(inner, c.release)
+			v, err = whole(inner, c.how)
 		}
 	}
 	if err != nil {
@@ -207,7 +207,7 @@ func (c *certificate) readKeyUsage(data []byte) *thrown {
 }
 
 func readPrivateKeyUsage(c *certificate, data []byte) *thrown {
-	in := input{left: data, release: c.release}
+	in := input{left: data, how: c.how}
 	list, err := in.list(tagSequence)
 	if err != nil {
 		return err
@@ -239,7 +239,7 @@ const noLimit = 1<<31 - 1
 
 // readBasicConstraints keeps the path length of a CA: -1 for no CA.
 func (c *certificate) readBasicConstraints(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -277,7 +277,7 @@ func (c *certificate) readBasicConstraints(data []byte) *thrown {
 }
 
 func (c *certificate) readDistribution(data []byte, what string) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -354,7 +354,7 @@ func readPointName(in *input) *thrown {
 }
 
 func (c *certificate) readAccess(data []byte, what string) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -382,7 +382,7 @@ func (c *certificate) readAccess(data []byte, what string) *thrown {
 
 // readAuthorityKeyID keeps the key identifier as the encoding of an OCTET STRING, and the serial number.
 func (c *certificate) readAuthorityKeyID(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -429,7 +429,7 @@ func (c *certificate) readAuthorityKeyID(data []byte) *thrown {
 }
 
 func (c *certificate) readExtKeyUsage(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -448,7 +448,7 @@ func (c *certificate) readExtKeyUsage(data []byte) *thrown {
 }
 
 func (c *certificate) readPolicies(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -505,7 +505,7 @@ func readQualifiers(in *input) *thrown {
 }
 
 func (c *certificate) readMappings(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -533,7 +533,7 @@ func (c *certificate) readMappings(data []byte) *thrown {
 }
 
 func (c *certificate) readPolicyConstraints(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}
@@ -568,7 +568,7 @@ func (c *certificate) readPolicyConstraints(data []byte) *thrown {
 }
 
 func (c *certificate) readInhibitAny(data []byte) *thrown {
-	v, err := whole(data, c.release)
+	v, err := whole(data, c.how)
 	if err != nil {
 		return err
 	}

@@ -7,12 +7,12 @@ const maxBER = 32
 
 // loadSent parses a certificate of a handshake (CertificateFactory.generateCertificate): one element is read, what
 // follows it is ignored.
-func loadSent(data []byte, r Release) (*certificate, *thrown) {
+func loadSent(data []byte, how reading) (*certificate, *thrown) {
 	block, err := oneBlock(data)
 	if err != nil {
 		return nil, &thrown{class: certException, msg: "Could not parse certificate: " + err.String(), cause: err}
 	}
-	return load(block, r)
+	return load(block, how)
 }
 
 func oneBlock(data []byte) ([]byte, *thrown) {

@@ -76,7 +76,7 @@ func readGeneralName(v *value, constraint bool) (g generalName, err *thrown) {
 		}
 	case uriName:
 		if err = primitive("URI"); err == nil {
-			err = g.readURI(ascii(v.content), constraint, v.fresh.release)
+			err = g.readURI(ascii(v.content), constraint, v.fresh.how)
 		}
 	case ipName:
 		if err = primitive("IP address"); err == nil {
@@ -132,7 +132,7 @@ func readParty(v *value) (has bool, err *thrown) {
 			p = inner
 		}
 	}
-	if !party && v.fresh.release >= Java21 {
+	if !party && !v.fresh.how.before(Java21) {
 		return false, ioErr("party cannot be missing")
 	}
 	return party, nil
@@ -152,13 +152,13 @@ func checkMail(text string) *thrown {
 }
 
 // readURI reads a URIName, or what a name constraint says of URIs: a host, or a domain after a dot.
-func (g *generalName) readURI(text string, constraint bool, r Release) *thrown {
+func (g *generalName) readURI(text string, constraint bool, how reading) *thrown {
 	g.text = text
 	what := "invalid URI name:"
 	if constraint {
 		what = "invalid URI name constraint:"
 	}
-	scheme, host, err := javaURI(text, r)
+	scheme, host, err := javaURI(text, how)
 	if err != nil {
 		return &thrown{class: ioException, msg: what + text, cause: err}
 	}

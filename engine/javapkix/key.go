@@ -89,7 +89,7 @@ func algorithmName(oid string) string {
 // name is that of the OID; of ECDSA with a digest in its parameters, it is made from that.
 func (a algorithm) name() string {
 	if a.oid == specifiedECDSA && a.params != nil {
-		if v, err := whole(a.params, Java25); err == nil {
+		if v, err := whole(a.params, by25); err == nil {
 			if digest, err := readAlgorithm(v); err == nil {
 				return strings.ReplaceAll(digest.name(), "-", "") + "withECDSA"
 			}
@@ -207,7 +207,7 @@ func readMask(v *value) (digest string, err *thrown) {
 	case a.params == nil:
 		return "", ioErr("Missing MGF1 parameters")
 	}
-	inner, err := whole(a.params, v.fresh.release)
+	inner, err := whole(a.params, v.fresh.how)
 	if err != nil {
 		return "", err
 	}
@@ -303,7 +303,7 @@ func (k *publicKey) decode(a algorithm, bits []byte, count int) *thrown {
 
 func (k *publicKey) decodeRSA(bits []byte) *thrown {
 	bad := func(err *thrown) *thrown { return badKey("Invalid RSA public key", err) }
-	v, err := whole(bits, Java25)
+	v, err := whole(bits, by25)
 	if err != nil {
 		return bad(err)
 	}
@@ -344,7 +344,7 @@ func (k *publicKey) decodeEC(a algorithm, bits []byte) *thrown {
 	if a.params == nil {
 		return badKey("EC domain parameters must be encoded in the algorithm identifier", nil)
 	}
-	v, err := whole(a.params, Java25)
+	v, err := whole(a.params, by25)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,7 @@ package javapkix
 // Loads tells why CertificateFactory of a release does not parse a certificate, as a stack trace prints it; "" when it
 // does. unknown says why this package does not know.
 func Loads(r Release, der []byte) (exception, unknown string) {
-	_, err := loadSent(der, r)
+	_, err := loadSent(der, reading{release: r})
 	switch {
 	case err == nil:
 		return "", ""

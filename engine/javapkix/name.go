@@ -60,7 +60,7 @@ func readName(in *input) (name, *thrown) {
 		if !err.isIO() {
 			return n, err
 		}
-		if sets, err = newValue(tagSequence, all.left, all.release).list(tagSequence); err != nil {
+		if sets, err = newValue(tagSequence, all.left, all.how).list(tagSequence); err != nil {
 			return n, err
 		}
 	}

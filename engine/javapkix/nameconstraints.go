@@ -5,8 +5,8 @@ import "strings"
 // nameConstraints is a NameConstraintsExtension; verification merges those of a path into one.
 type nameConstraints struct{ permitted, excluded *subtrees }
 
-func readNameConstraints(data []byte, r Release) (n *nameConstraints, err *thrown) {
-	v, err := whole(data, r)
+func readNameConstraints(data []byte, how reading) (n *nameConstraints, err *thrown) {
+	v, err := whole(data, how)
 	if err != nil {
 		return nil, err
 	}

@@ -271,7 +271,7 @@ func (p *path) verifySignature(c, issuer *certificate) *thrown {
 
 // readPair is what keeps the two numbers of an ECDSA signature from being read.
 func readPair(signature []byte) *thrown {
-	v, err := whole(signature, Java25)
+	v, err := whole(signature, by25)
 	if err != nil {
 		return err
 	}
@@ -309,7 +309,7 @@ func signatureParameters(c *certificate, r Release) *thrown {
 	case r >= Java21:
 		return nil
 	}
-	v, err := whole(a.params, r)
+	v, err := whole(a.params, reading{release: r})
 	if err == nil {
 		err = checkCurve(v)
 	}

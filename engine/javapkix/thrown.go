@@ -42,12 +42,14 @@ type thrown struct {
 	about  *certificate // the one to blame, where one is
 }
 
-// of says whom to blame, unless that is said already.
+// of is the exception with whom to blame, unless that is said already.
 func (t *thrown) of(c *certificate) *thrown {
-	if t.about == nil {
-		t.about = c
+	if t.about != nil {
+		return t
 	}
-	return t
+	again := *t // t may be what a certificate remembers of its reading
+	again.about = c
+	return &again
 }
 
 func throw(class, format string, args ...any) *thrown {

@@ -78,7 +78,7 @@ func (j *judge) validatePath(chain []*certificate, t trustStore) (trusted, *thro
 			if err = verifyAnchor(anchor); err == nil {
 				return trusted{append(slices.Clone(chain), anchor)}, nil
 			}
-			err.of(anchor)
+			err = err.of(anchor)
 		} else if err.class == pathException && !isWrapped(err) {
 			err = rethrown(err)
 		}

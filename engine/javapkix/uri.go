@@ -15,7 +15,7 @@ const (
 )
 
 // javaURI reads a URI as java.net.URI does: its scheme, "" for none, and host, "" for none.
-func javaURI(s string, r Release) (scheme, host string, err *thrown) {
+func javaURI(s string, how reading) (scheme, host string, err *thrown) {
 	at := 0
 	if i := strings.IndexAny(s, ":/?#"); i >= 0 && s[i] == ':' {
 		if i == 0 {
@@ -43,7 +43,7 @@ func javaURI(s string, r Release) (scheme, host string, err *thrown) {
 		end := endOf(s, at, "/?#")
 		switch {
 		case end > at:
-			if host, err = uriHost(s, at, end, r); err != nil {
+			if host, err = uriHost(s, at, end, how); err != nil {
 				return "", "", err
 			}
 		case end == len(s):
@@ -114,7 +114,7 @@ func uriChars(s string, at, end int, allowed, what string) *thrown {
 }
 
 // uriHost reads an authority: that of a server has a host; another, if its characters allow, has none.
-func uriHost(s string, at, end int, r Release) (string, *thrown) {
+func uriHost(s string, at, end int, how reading) (string, *thrown) {
 	host, ok := serverHost(s[at:end])
 	if ok {
 		return host, nil
@@ -126,7 +126,7 @@ func uriHost(s string, at, end int, r Release) (string, *thrown) {
 	if s[at] == '[' && !strings.Contains(s[at:end], "]") {
 		return "", uriExpects("closing bracket for IPv6 address", end, s)
 	}
-	if r < Java21 || firstBad(s, at, end, uriServer) == end {
+	if how.before(Java21) || firstBad(s, at, end, uriServer) == end {
 		bad = at
 	}
 	return "", badURI("Illegal character in authority", bad, s)

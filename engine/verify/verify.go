@@ -3,6 +3,8 @@
 package verify
 
 import (
+	"slices"
+
 	"x509strict/engine/cert"
 	"x509strict/engine/code"
 	"x509strict/engine/release"
@@ -66,7 +68,7 @@ type Event struct {
 	Certificate *cert.Certificate // the certificate the callback would see; nil when there is none at that depth
 }
 
-// Result is what a verification reported.
+// Result is what a verification reported. Its slices are remembered: they must not be written to.
 type Result struct {
 	Events     []Event
 	Internal   bool                // verification ended without success and without an event
@@ -78,11 +80,14 @@ type Result struct {
 // OK reports whether verification succeeded without any event.
 func (r Result) OK() bool { return len(r.Events) == 0 && !r.Internal }
 
-// Verifier verifies chains and remembers every signature it has checked, so that asking for many clients costs one
-// check a signature. The zero value is ready. A Verifier is not safe for concurrent use.
+// Verifier verifies chains and remembers every signature it has checked, and what it has said of the last chain, so that
+// asking for many clients costs one check a signature and one verification a profile. The zero value is ready. A
+// Verifier is not safe for concurrent use.
 type Verifier struct {
 	signatures map[link]signatureResult
 	last       *store
+	said       answers
+	kept       map[any]any // see Kept
 }
 
 // Verify judges leaf with what the peer sent beside it and the trust store, each in order.
@@ -102,14 +107,21 @@ func (v *Verifier) Verify(leaf *cert.Certificate, untrusted, trusted []*cert.Cer
 		store:     v.store(trusted),
 		modern:    p.Release >= release.Open30,
 	}
-	ok := s.verifyChain(untrusted)
-	return Result{
-		Events:     s.events,
-		Internal:   !ok && len(s.events) == 0,
-		Chain:      s.chain,
-		Trusted:    s.untrusted,
-		NotChecked: s.notChecked,
+	v.said.about(leaf, untrusted, s.store)
+	asked := p.settings()
+	if r, known := v.said.by[asked]; known {
+		return r
 	}
+	ok := s.verifyChain(untrusted)
+	r := Result{
+		Events:     slices.Clip(s.events),
+		Internal:   !ok && len(s.events) == 0,
+		Chain:      slices.Clip(s.chain),
+		Trusted:    s.untrusted,
+		NotChecked: slices.Clip(s.notChecked),
+	}
+	v.said.by[asked] = r
+	return r
 }
 
 // defaultDepth is the depth of the "default" verification parameters.

@@ -178,13 +178,6 @@ func newAnchor(raw []byte) (*anchor, *Error) {
 	return nil, err
 }
 
-// CheckAnchor tells why webpki takes a certificate for no trust anchor, nil when it does. Some clients pass over such a
-// certificate of the CA file, others stop with its error.
-func CheckAnchor(raw []byte) *Error {
-	_, err := newAnchor(raw)
-	return err
-}
-
 // parseVersion1 reads a version 1 root: one without version field and extensions.
 func parseVersion1(raw []byte) *Certificate {
 	c := &Certificate{Raw: raw}

@@ -14,6 +14,7 @@ type Input struct {
 	Anchors  [][]byte // of the CA file, in its order; what CheckAnchor objects to is passed over
 	Host     string   // one for which ValidHost, or "" when no name is to be looked at
 	Time     time.Time
+	Readings *Readings // of the certificates, to be used again; may be nil
 
 	// Signature reports whether issuer's key made child's signature, by the algorithm that child names; unsupported
 	// names what cannot be computed. Both are among the certificates above. Algorithms, key sizes and encodings that
@@ -62,7 +63,7 @@ func Path(in Input) Verdict {
 }
 
 func (in Input) verify(next bool) Verdict {
-	if leaf, err := parse(in.Leaf, false); !in.AssumedLeaf && !in.Provider.agrees(serverKey(leaf, err)) {
+	if leaf, err := in.Readings.parse(in.Leaf); !in.AssumedLeaf && !in.Provider.agrees(serverKey(leaf, err)) {
 		return Verdict{Err: bad(HandshakeFailure).at(leaf), Path: []*Certificate{leaf}}
 	}
 	var err *Error
@@ -97,19 +98,19 @@ func serverKey(leaf *Certificate, err *Error) (spki []byte) {
 
 // path builds a path and looks for the name.
 func (in Input) path(next bool) (Verdict, *Certificate) {
-	leaf, err := parse(in.Leaf, false)
+	leaf, err := in.Readings.parse(in.Leaf)
 	if err != nil {
 		return Verdict{Err: err, Path: []*Certificate{leaf}}, leaf
 	}
 	b := &builder{Input: in, next: next, path: []*Certificate{leaf}, signatures: maxSignatures, calls: maxBuildCalls,
 		comparisons: maxComparisons}
 	for _, raw := range in.Anchors {
-		if a, err := newAnchor(raw); err == nil {
+		if a, err := in.Readings.anchor(raw); err == nil {
 			b.anchors = append(b.anchors, a)
 		}
 	}
 	for _, raw := range in.Sent {
-		c, err := parse(raw, false)
+		c, err := in.Readings.parse(raw)
 		b.sent = append(b.sent, parsed{c, err})
 	}
 	a, err := b.build(0)

@@ -279,7 +279,8 @@ const made2000 = chains(2000);
     join(folder, "worker.js"),
     `importScripts("wasm_exec.js");
     addEventListener("error", (e) => /already exited/.test(e.message) && e.preventDefault()); // a timer of Go's that outlived the program
-    let module, input, at, out;
+    const modules = {};
+    let input, at, out;
     fs.read = (fd, buffer, offset, length, position, done) => {
       const some = input.subarray(at, at + length);
       buffer.set(some, offset);
@@ -290,8 +291,8 @@ const made2000 = chains(2000);
       out += new TextDecoder("latin1").decode(buffer.subarray(offset, offset + length));
       done(null, length);
     };
-    onmessage = async ({ data: { args, text } }) => {
-      module ??= await WebAssembly.compileStreaming(fetch("cli.wasm"));
+    onmessage = async ({ data: { args, text, program = "cli.wasm" } }) => {
+      const module = (modules[program] ??= await WebAssembly.compileStreaming(fetch(program)));
       input = new TextEncoder().encode(text);
       at = 0;
       out = "";
@@ -373,6 +374,58 @@ async function inWorker(args, text) {
       perSecond(((4 * n) / worker) * 1000),
       perSecond(((4 * n) / native) * 1000),
       `native, one core: ${(worker / native).toFixed(1)} times as fast`,
+    );
+  }
+}
+
+// --- every client about one chain ---
+{
+  const native = join(dir, "matrix"),
+    wasm = join(dir, "worker-site/matrix.wasm"),
+    build = (/** @type {string} */ out, env = {}) =>
+      execFileSync("go", ["test", "-c", "-o", out, "./engine/client"], {
+        cwd: top,
+        env: { ...process.env, ...env },
+      }),
+    args = [
+      "-test.run=^$",
+      "-test.bench=Matrix/(every|first)$",
+      "-test.benchtime=50x",
+      `-test.count=${4 * RUNS}`,
+    ];
+  build(native);
+  build(wasm, { GOOS: "js", GOARCH: "wasm" });
+  const page = await browser.newPage();
+  await page.goto(workerSite.url);
+  const inPage = await page.evaluate(
+    args =>
+      new Promise((done, failed) => {
+        const worker = new Worker("worker.js");
+        worker.onmessage = e => done(e.data.out);
+        worker.onerror = e => failed(new Error(e.message));
+        worker.postMessage({ args, text: "", program: "matrix.wasm" });
+      }),
+    args,
+  );
+  await page.close();
+  for (const [where, said] of [
+    ["in the worker", inPage],
+    [
+      "native, one core",
+      spawnSync(native, args, { encoding: "utf8", env: { ...process.env, GOMAXPROCS: "1" } }).stdout,
+    ],
+  ]) {
+    const took = (/** @type {string} */ which) => {
+      const all = [...said.matchAll(new RegExp(`Matrix/${which}\\S*\\s+\\d+\\s+(\\d+) ns/op`, "g"))];
+      if (all.length === 0) throw new Error(`the benchmark said: ${said}`);
+      return median(all.map(m => Number(m[1]) / 1e6));
+    };
+    const first = took("first");
+    row(
+      `every client about one chain, ${where}`,
+      ms(took("every")),
+      ms(3 * first),
+      `budget: three times OpenSSL's clients and Go, ${ms(first)}`,
     );
   }
 }

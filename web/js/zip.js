@@ -1,5 +1,8 @@
 // @ts-check
-/** Writes a ZIP archive of stored files (APPNOTE.TXT 4.3): small, and the same bytes for the same files. */
+/**
+ * Writes a ZIP archive of stored files (APPNOTE.TXT 4.3): small, and the same bytes for the same files. Own code, 0.9 kB
+ * minified: fflate's zipSync is 8.9.
+ */
 
 const CRC = new Uint32Array(256).map((_, n) => {
   for (let i = 0; i < 8; i++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;

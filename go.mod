@@ -3,7 +3,6 @@ module x509strict
 go 1.26.0
 
 require (
-	filippo.io/mldsa v1.0.0 // ML-DSA, as Go 1.27 will have it
 	github.com/CycloneDX/cyclonedx-go v0.12.0 // the bill of materials of a build
 	github.com/andybalholm/brotli v1.2.8 // prebuilt .br files
 	github.com/cloudflare/circl v1.6.5 // Ed448, SLH-DSA

@@ -120,7 +120,7 @@ func (r *run) identityNotes(a client.Answer) {
 			continue
 		}
 		issuer := a.Path[e.Depth+1]
-		if id := e.Certificate.Signed().OtherIdentity(issuer.PublicKey()); id != "" {
+		if id, other := e.Certificate.Signed().OtherIdentity(issuer.PublicKey(), r.release); other {
 			r.note("info", "sm2-identity", otherIdentity(id), "")
 		}
 	}

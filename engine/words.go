@@ -87,16 +87,26 @@ func correction(c read.Correction) lang.Text {
 		ZH: where.ZH + "的“" + removed + "”应为“" + c.Inserted + "”" + end.ZH}
 }
 
-// otherIdentity says under which identity an SM2 signature is good.
+// otherIdentity says under which identity an SM2 signature is good: the empty one or GB/T 35276's.
 func otherIdentity(id string) lang.Text {
+	if id == "" {
+		return lang.Text{
+			EN: "The SM2 signature is good under the empty identity, which OpenSSL assumes up to 3.6; 4.0 assumes " +
+				"1234567812345678, which GB/T 35276 names for everybody, and Python's ssl module can't tell it another. " +
+				"No one signature suits both: sign again with OpenSSL 4.0, or stay with 3.x.",
+			ZH: "该 SM2 签名在空标识下有效，OpenSSL 3.6 及之前默认使用空标识；4.0 起默认使用 1234567812345678" +
+				"（GB/T 35276 规定的默认标识），Python 的 ssl 模块无法另行指定。同一个签名不可能同时满足两者：" +
+				"请用 OpenSSL 4.0 重新签名，或继续使用 3.x。",
+		}
+	}
 	return lang.Text{
-		EN: "The SM2 signature is good under the identity " + id + ", which GB/T 35276 names for everybody. OpenSSL " +
-			"assumes an empty identity unless it is told another one (openssl verify -vfyopt distid:" + id +
-			"); Python's ssl module can't tell it. Sign again with the empty identity, as openssl does by itself, or " +
-			"verify with a library that assumes " + id + ".",
-		ZH: "该 SM2 签名在标识 " + id + "（GB/T 35276 规定的默认标识）下有效。OpenSSL 默认使用空标识，除非另行指定" +
-			"（openssl verify -vfyopt distid:" + id + "）；Python 的 ssl 模块无法指定。请用空标识重新签名" +
-			"（openssl 自身的默认做法），或改用默认标识为 " + id + " 的库来校验。",
+		EN: "The SM2 signature is good under the identity " + id + ", which GB/T 35276 names for everybody and OpenSSL " +
+			"assumes since 4.0. Before, OpenSSL assumes an empty identity unless it is told another one (openssl verify " +
+			"-vfyopt distid:" + id + "); Python's ssl module can't tell it. Sign again with the empty identity, as " +
+			"openssl 3.x does by itself, or verify with OpenSSL 4.0.",
+		ZH: "该 SM2 签名在标识 " + id + "（GB/T 35276 规定的默认标识，OpenSSL 自 4.0 起采用）下有效。此前的 OpenSSL " +
+			"默认使用空标识，除非另行指定（openssl verify -vfyopt distid:" + id + "）；Python 的 ssl 模块无法指定。" +
+			"请用空标识重新签名（openssl 3.x 自身的默认做法），或改用 OpenSSL 4.0 校验。",
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"io"
 
 	"x509strict/engine/der"
+	"x509strict/engine/key"
 )
 
 // Generate makes a private key of one of [Kinds]. The page gives one that uses WebCrypto; [Generator] is the one in Go.
@@ -28,6 +29,8 @@ func Generator(random io.Reader) Generate {
 			return ecdsa.GenerateKey(elliptic.P256(), random)
 		case "EC P-384":
 			return ecdsa.GenerateKey(elliptic.P384(), random)
+		case "EC P-521":
+			return ecdsa.GenerateKey(elliptic.P521(), random)
 		case "RSA 2048":
 			return rsa.GenerateKey(random, 2048)
 		case "RSA 3072":
@@ -35,8 +38,10 @@ func Generator(random io.Reader) Generate {
 		case "RSA 4096":
 			return rsa.GenerateKey(random, 4096)
 		case "Ed25519":
-			_, key, err := ed25519.GenerateKey(random)
-			return key, err
+			_, private, err := ed25519.GenerateKey(random)
+			return private, err
+		case "ML-DSA-65", "ML-DSA-87":
+			return key.GenerateMLDSA(key.Kind(kind), random)
 		}
 		return nil, fmt.Errorf("issue: no kind of key is called %q", kind)
 	}
@@ -44,6 +49,9 @@ func Generator(random io.Reader) Generate {
 
 // PublicKeyInfo returns the SubjectPublicKeyInfo element of a public key.
 func PublicKeyInfo(public crypto.PublicKey) ([]byte, error) {
+	if info, ok := public.(key.Info); ok {
+		return info.Raw, nil
+	}
 	out, err := x509.MarshalPKIXPublicKey(public)
 	if err != nil {
 		return nil, fmt.Errorf("issue: public key: %w", err)
@@ -57,8 +65,8 @@ const pbes2Iterations = 300_000
 
 // PrivateKey returns the PEM of a private key in PKCS#8: encrypted with PBES2 (RFC 8018; PBKDF2 with HMAC-SHA-256,
 // AES-256-CBC) when there is a password. OpenSSL 1.0 and later and Java 11 and later read it.
-func PrivateKey(key crypto.Signer, password string, random io.Reader) ([]byte, error) {
-	plain, err := x509.MarshalPKCS8PrivateKey(key)
+func PrivateKey(signer crypto.Signer, password string, random io.Reader) ([]byte, error) {
+	plain, err := marshalPKCS8(signer)
 	if err != nil {
 		return nil, fmt.Errorf("issue: private key: %w", err)
 	}
@@ -70,6 +78,13 @@ func PrivateKey(key crypto.Signer, password string, random io.Reader) ([]byte, e
 		return nil, err
 	}
 	return PEM("ENCRYPTED PRIVATE KEY", locked), nil
+}
+
+func marshalPKCS8(signer crypto.Signer) ([]byte, error) {
+	if own, ok := signer.(*key.Private); ok {
+		return own.PKCS8(), nil
+	}
+	return x509.MarshalPKCS8PrivateKey(signer)
 }
 
 func encrypt(plain []byte, password string, random io.Reader) ([]byte, error) {

@@ -6,10 +6,11 @@ import (
 	"encoding/binary"
 	"math/big"
 
-	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 	"github.com/cloudflare/circl/sign/slhdsa"
 	"github.com/emmansun/gmsm/sm3"
+
+	"x509strict/engine/release"
 )
 
 // Deferred reports whether this build leaves some signatures to another one.
@@ -28,22 +29,11 @@ func (k *Public) verifyFurther(s Signed, h []byte) (ok bool, unsupported string)
 	}
 	switch {
 	case k.family == SM2:
-		return k.verifySM2(data, signature, ""), ""
+		return k.verifySM2(data, signature, "") || k.verifySM2(data, signature, sm2Identity), ""
 	case k.family == EC && k.curve.binary:
 		return k.verifyBinary(h, signature), ""
 	}
 	return false, string(k.family) + " signature"
-}
-
-// verifyMLDSA is ML-DSA.Verify of FIPS 204 with the empty context, as RFC 9881 wants for certificates.
-func (k *Public) verifyMLDSA(data, signature []byte) bool {
-	parameters := map[Kind]mldsa.Parameters{
-		"ML-DSA-44": mldsa.MLDSA44(),
-		"ML-DSA-65": mldsa.MLDSA65(),
-		"ML-DSA-87": mldsa.MLDSA87(),
-	}[k.family]
-	public, err := mldsa.NewPublicKey(parameters, k.raw)
-	return err == nil && mldsa.Verify(public, data, signature, nil) == nil
 }
 
 // verifySLHDSA is slh_verify of FIPS 205 with the empty context, as RFC 9909 wants for certificates.
@@ -57,21 +47,38 @@ func (k *Public) verifySLHDSA(data, signature []byte) bool {
 		slhdsa.Verify(&public, slhdsa.NewMessage(data), signature, nil)
 }
 
-// sm2Identity is the identity that GB/T 35276 names for everybody.
+// sm2Identity is the identity that GB/T 35276 names for everybody. libcrypto: since 4.0 it is the default, before that
+// the empty one was.
 const sm2Identity = "1234567812345678"
 
-// OtherIdentity returns the SM2 identity under which k made the signature when it is not the one that OpenSSL assumes;
-// "" for any other signature, good or bad.
-func (s Signed) OtherIdentity(k *Public) string {
-	if k.family == SM2 && s.Signature.Unused == 0 && !k.verifySM2(s.Data, s.Signature.Bytes, "") &&
-		k.verifySM2(s.Data, s.Signature.Bytes, sm2Identity) {
+// sm2IdentityIn is the identity that release r assumes.
+func sm2IdentityIn(r release.Release) string {
+	if r >= release.Open40 {
 		return sm2Identity
 	}
 	return ""
 }
 
-// verifySM2 is GB/T 32918.2 section 7.1 with SM3. libcrypto: the identity is empty unless the caller names one
-// (-vfyopt distid:), not the 1234567812345678 that GB/T 35276 names.
+// VerifiesIn reports whether release r takes a signature that [Signed.Verify] found good: it has to have been made under
+// the SM2 identity that the release assumes. Other signatures know no identities.
+func (s Signed) VerifiesIn(k *Public, r release.Release) bool {
+	return k.family != SM2 || k.verifySM2(s.Data, s.Signature.Bytes, sm2IdentityIn(r))
+}
+
+// OtherIdentity returns the SM2 identity under which k made the signature when it is not the one that release r
+// assumes; other is false for any other signature, good or bad.
+func (s Signed) OtherIdentity(k *Public, r release.Release) (identity string, other bool) {
+	if k.family != SM2 || s.Signature.Unused != 0 {
+		return "", false
+	}
+	identity = sm2Identity
+	if sm2IdentityIn(r) == identity {
+		identity = ""
+	}
+	return identity, !s.VerifiesIn(k, r) && k.verifySM2(s.Data, s.Signature.Bytes, identity)
+}
+
+// verifySM2 is GB/T 32918.2 section 7.1 with SM3.
 func (k *Public) verifySM2(data, signature []byte, identity string) bool {
 	r, s, ok := readPair(signature)
 	c := k.curve

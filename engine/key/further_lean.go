@@ -2,7 +2,11 @@
 
 package key
 
-import "math/big"
+import (
+	"math/big"
+
+	"x509strict/engine/release"
+)
 
 // Deferred reports whether this build leaves some signatures to another one.
 const Deferred = true
@@ -22,5 +26,10 @@ func (c *curve) generator() (g point, order *big.Int, ok bool) {
 	return point{c.x, c.y}, c.n, c.n != nil
 }
 
+// VerifiesIn is left to the whole engine.
+func (s Signed) VerifiesIn(*Public, release.Release) bool { return true }
+
 // OtherIdentity is left to the whole engine.
-func (s Signed) OtherIdentity(*Public) string { return "" }
+func (s Signed) OtherIdentity(*Public, release.Release) (identity string, other bool) {
+	return "", false
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 
 	"x509strict/engine/der"
 	"x509strict/engine/oid"
@@ -81,30 +82,53 @@ const (
 
 // keyAlgorithms maps SubjectPublicKeyInfo algorithms to kinds.
 var keyAlgorithms = map[string]Kind{
-	oid.RSA:                   RSA,
-	"2.5.8.1.1":               RSA,
-	oid.RSAPSS:                RSAPSS,
-	oid.DSA:                   DSA,
-	"1.3.14.3.2.12":           DSA,
-	"1.3.14.3.2.13":           DSA,
-	"1.2.840.10040.4.3":       DSA,
-	"1.3.14.3.2.27":           DSA,
-	"1.2.840.113549.1.3.1":    DH,
-	"1.2.840.10046.2.1":       DH,
-	oid.EC:                    EC,
-	"1.2.156.10197.1.301":     SM2,
-	"1.3.101.110":             X25519,
-	"1.3.101.111":             X448,
-	oid.Ed25519:               Ed25519,
-	oid.Ed448:                 Ed448,
-	"2.16.840.1.101.3.4.3.17": MLDSA,
-	"2.16.840.1.101.3.4.3.18": MLDSA,
-	"2.16.840.1.101.3.4.3.19": MLDSA,
+	oid.RSA:                RSA,
+	"2.5.8.1.1":            RSA,
+	oid.RSAPSS:             RSAPSS,
+	oid.DSA:                DSA,
+	"1.3.14.3.2.12":        DSA,
+	"1.3.14.3.2.13":        DSA,
+	"1.2.840.10040.4.3":    DSA,
+	"1.3.14.3.2.27":        DSA,
+	"1.2.840.113549.1.3.1": DH,
+	"1.2.840.10046.2.1":    DH,
+	oid.EC:                 EC,
+	"1.2.156.10197.1.301":  SM2,
+	"1.3.101.110":          X25519,
+	"1.3.101.111":          X448,
+	oid.Ed25519:            Ed25519,
+	oid.Ed448:              Ed448,
 }
 
 // Kind returns the kind that the algorithm OID names, UnknownKey for any other. Whether the key decodes is another
 // matter.
-func (p Info) Kind() Kind { return keyAlgorithms[p.Algorithm.OID] }
+func (p Info) Kind() Kind {
+	if k, known := keyAlgorithms[p.Algorithm.OID]; known {
+		return k
+	}
+	return fixedKeys[p.Algorithm.OID].kind
+}
+
+// SignsAs returns the kind of the signatures that the key makes: SM2 for a key on its curve, whatever its algorithm is
+// called, and the kind of the key otherwise.
+func (p Info) SignsAs() Kind {
+	if k := p.Kind(); k != EC || p.Curve() != oidSM2 {
+		return k
+	}
+	return SM2
+}
+
+// SignatureName is the one signature algorithm of a key whose own object identifier names it too, as OpenSSL calls it:
+// "ED448", "ML-DSA-65". It is "" for other keys.
+func (p Info) SignatureName() string {
+	switch f := fixedKeys[p.Algorithm.OID]; f.kind {
+	case Ed25519, Ed448:
+		return strings.ToUpper(string(f.kind))
+	case MLDSA, SLHDSA:
+		return string(f.family)
+	}
+	return ""
+}
 
 // RSAKey returns modulus and public exponent of an RSA key; ok is false when there is none to be read.
 //
@@ -168,12 +192,18 @@ func (p Info) Describe() string {
 		if curve == "" {
 			return "EC (explicit parameters)"
 		}
+		if curve == oidSM2 {
+			return string(SM2)
+		}
 		if name := oid.Name(curve); name != "" {
 			curve = name
+		} else if c := findCurve(curve); c != nil {
+			curve = c.name
 		}
 		return "EC " + curve
-	case MLDSA:
-		return oid.Name(p.Algorithm.OID)
+	}
+	if f, fixed := fixedKeys[p.Algorithm.OID]; fixed {
+		return string(f.family)
 	}
 	return string(kind)
 }

@@ -10,7 +10,7 @@ type jacobian struct {
 	t       [6]big.Int // for intermediate values
 }
 
-// sum returns u·G + v·Q. Only public values are involved, so the time it takes tells nothing.
+// sum returns u·G + v·Q in a time that depends on u and v.
 func (c *curve) sum(u, v *big.Int, q point) point {
 	g := point{c.x, c.y}
 	out := &jacobian{c: c}

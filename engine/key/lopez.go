@@ -56,8 +56,16 @@ func (l *lopez) add(x2, y2 element) {
 	l.x, l.y, l.z = x, f.plus(f.times(f.plus(e, z), ff), g), z
 }
 
-// binarySum returns the x of u·G + v·Q, nil for the point at infinity. Only public values are involved.
-func (c *curve) binarySum(u, v *big.Int, g, q point) *big.Int {
+// binarySum returns the x of u·G + v·Q, nil for the point at infinity.
+func (c *curve) binarySum(u, v *big.Int, g, q point) *big.Int { return c.binaryPoints(u, v, g, q).x }
+
+// binaryMultiple returns k·G.
+func (c *curve) binaryMultiple(k *big.Int, g point) point {
+	return c.binaryPoints(k, new(big.Int), g, point{})
+}
+
+// binaryPoints returns u·G + v·Q in a time that depends on u and v.
+func (c *curve) binaryPoints(u, v *big.Int, g, q point) point {
 	f := newField(c.p)
 	l := &lopez{f: f, a: f.of(c.a), b: f.of(c.b), z: make(element, f.words)}
 	gx, gy := f.of(g.x), f.of(g.y)
@@ -75,9 +83,10 @@ func (c *curve) binarySum(u, v *big.Int, g, q point) *big.Int {
 		}
 	}
 	if l.z.zero() {
-		return nil
+		return point{}
 	}
-	return c.times(f.number(l.x), c.inverse(f.number(l.z)))
+	inverse := c.inverse(f.number(l.z))
+	return point{c.times(f.number(l.x), inverse), c.times(f.number(l.y), c.times(inverse, inverse))}
 }
 
 // verifyBinary is ECDSA verification (SEC 1 section 4.1.4) on a binary curve.

@@ -144,3 +144,16 @@ func (k *Public) rsaPublic(signature []byte) (*big.Int, bool) {
 	}
 	return modPower(s, k.e, k.n), true
 }
+
+// PSSLimits returns what an RSASSA-PSS key restricts its signatures to: digest, digest of the mask, least length of the
+// salt. limited is false for a key without restrictions and for any other.
+func (p Info) PSSLimits() (hash, mask string, salt int, limited bool) {
+	if p.Kind() != RSAPSS || p.Algorithm.Params == nil {
+		return "", "", 0, false
+	}
+	limits, ok := readPSS(p.Algorithm.Params)
+	if !ok {
+		return "", "", 0, false
+	}
+	return string(limits.hash), string(limits.mgfHash), int(min(limits.salt, 1<<16)), true
+}

@@ -10,45 +10,40 @@ import (
 
 // Algorithm is a signature algorithm that repairs sign with.
 type Algorithm struct {
-	Raw  []byte // AlgorithmIdentifier element
-	OID  string // dotted
-	Name string // as OpenSSL calls it: "sha256WithRSAEncryption"
-	Hash crypto.Hash
+	Raw  []byte      // AlgorithmIdentifier element
+	OID  string      // dotted
+	Name string      // as OpenSSL calls it: "sha256WithRSAEncryption"
+	Hash crypto.Hash // 0 where the whole message is signed
+	Salt int         // of RSASSA-PSS, in bytes
 	Kind key.Kind
 }
 
-// algorithms lists what repairs sign with; for each kind of key the first is the one taken when the old signature
-// cannot be imitated.
+// algorithms lists what keys of several algorithms sign with; for each kind of key the first is the one taken when the
+// old signature cannot be imitated.
 var algorithms = []struct {
 	oid, name string
 	kind      key.Kind
 	hash      crypto.Hash
 }{
-	{
-		oid.SHA256WithRSA,
-		"sha256WithRSAEncryption",
-		key.RSA,
-		crypto.SHA256,
-	},
+	{oid.SHA256WithRSA, "sha256WithRSAEncryption", key.RSA, crypto.SHA256},
 	{oid.SHA384WithRSA, "sha384WithRSAEncryption", key.RSA, crypto.SHA384},
-	{
-		oid.SHA512WithRSA,
-		"sha512WithRSAEncryption",
-		key.RSA,
-		crypto.SHA512,
-	},
+	{oid.SHA512WithRSA, "sha512WithRSAEncryption", key.RSA, crypto.SHA512},
 	{oid.ECDSAWithSHA256, "ecdsa-with-SHA256", key.EC, crypto.SHA256},
 	{oid.ECDSAWithSHA384, "ecdsa-with-SHA384", key.EC, crypto.SHA384},
 	{oid.ECDSAWithSHA512, "ecdsa-with-SHA512", key.EC, crypto.SHA512},
-	{oid.Ed25519, "ED25519", key.Ed25519, 0},
+	{"1.2.156.10197.1.501", "SM2-with-SM3", key.SM2, 0},
 }
 
 // AlgorithmFor returns what a key signs with: the algorithm named by like when it fits the key and has at least 128
-// bits, else SHA-256 with the key's own scheme. ok is false when such a key cannot sign here.
+// bits, else SHA-256 with the key's own scheme, or what the key allows. ok is false when such a key cannot sign here.
 func AlgorithmFor(spki key.Info, like string) (a Algorithm, ok bool) {
-	kind := spki.Kind()
+	kind := spki.SignsAs()
 	if kind == key.RSAPSS {
-		return pss256, true
+		return pssFor(spki)
+	}
+	if name := spki.SignatureName(); name != "" {
+		own := spki.Algorithm.OID
+		return Algorithm{Raw: der.Build(0x30, der.BuildOID(own)), OID: own, Name: name, Kind: kind}, true
 	}
 	for _, pass := range []bool{true, false} {
 		for _, x := range algorithms {
@@ -65,18 +60,39 @@ func AlgorithmFor(spki key.Info, like string) (a Algorithm, ok bool) {
 	return Algorithm{}, false
 }
 
-// pss256 is RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes: RFC 4055 section 3.1.
-var pss256 = func() Algorithm {
-	sha := der.Build(0x30, der.BuildOID("2.16.840.1.101.3.4.2.1"), null)
-	mgf := der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.8"), sha)
-	params := der.Build(0x30, der.Build(0xa0, sha), der.Build(0xa1, mgf), der.Build(0xa2, integer(32)))
+// pssHashes are the digests that RSASSA-PSS signatures are made with here.
+var pssHashes = map[string]struct {
+	oid  string
+	hash crypto.Hash
+}{
+	"SHA-256": {"2.16.840.1.101.3.4.2.1", crypto.SHA256},
+	"SHA-384": {"2.16.840.1.101.3.4.2.2", crypto.SHA384},
+	"SHA-512": {"2.16.840.1.101.3.4.2.3", crypto.SHA512},
+}
+
+// pssFor is RSASSA-PSS with what the key is restricted to, else SHA-256: one digest for message and mask, and a salt as
+// long as it (RFC 4055 section 3.1), or longer where the key wants that.
+func pssFor(spki key.Info) (a Algorithm, ok bool) {
+	hash, mask, salt, limited := spki.PSSLimits()
+	if !limited {
+		hash, mask = "SHA-256", "SHA-256"
+	}
+	h, known := pssHashes[hash]
+	if !known || mask != hash {
+		return Algorithm{}, false
+	}
+	salt = max(salt, h.hash.Size())
+	id := der.Build(0x30, der.BuildOID(h.oid), null)
+	mgf := der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.8"), id)
+	params := der.Build(0x30, der.Build(0xa0, id), der.Build(0xa1, mgf), der.Build(0xa2, integer(int64(salt))))
 	return Algorithm{
 		Raw:  der.Build(0x30, der.BuildOID(oid.RSAPSS), params),
 		OID:  oid.RSAPSS,
 		Name: "rsassaPss",
-		Hash: crypto.SHA256,
+		Hash: h.hash,
+		Salt: salt,
 		Kind: key.RSAPSS,
-	}
-}()
+	}, true
+}
 
 var null = []byte{5, 0}

@@ -29,7 +29,7 @@ func (s *session) signed(child, issuer *cert.Certificate) bool {
 		s.notChecked = append(s.notChecked, r.unsupported)
 		return true
 	}
-	return r.ok
+	return r.ok && child.Signed().VerifiesIn(issuer.PublicKey(), s.Release)
 }
 
 // Signature reports whether issuer's key made child's signature, by the outer algorithm, whatever a release allows; it

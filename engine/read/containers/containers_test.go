@@ -113,7 +113,7 @@ func TestFilesOfRealTools(t *testing.T) {
 		{"rsa.key", "", "", "RSA 2048", ""},
 		{"ed25519.key", "", "", "Ed25519", ""},
 		{"x25519.key", "", "", "X25519", "key-cannot-sign"},
-		{"secp256k1.key", "", "", "EC secp256k1", "key-cannot-sign"},
+		{"secp256k1.key", "", "", "EC secp256k1", ""},
 		{"dsa.key", "", "", "DSA", "key-cannot-sign"},
 		{"dsa.pk8", "", "", "DSA", "key-cannot-sign"},
 		{"ca-traditional-aes256.key", "secret", "", "EC P-256", ""},

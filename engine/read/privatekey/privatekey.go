@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strings"
 
 	"x509strict/engine/der"
 	"x509strict/engine/key"
@@ -36,7 +37,6 @@ const (
 	oidX25519  = "1.3.101.110"
 	oidX448    = "1.3.101.111"
 	oidEd25519 = oid.Ed25519
-	oidEd448   = oid.Ed448
 )
 
 // ErrNotKey says that the data is not shaped like any private key.
@@ -103,14 +103,30 @@ func parsePKCS8(in *der.Reader) (*Key, error) {
 		return describe(signer, alg, signer.Public().(ed25519.PublicKey)), nil
 	case oidDSA:
 		return parseDSA(algIn, inner, alg)
-	case oidEd448, oidX25519, oidX448:
-		return &Key{Kind: map[string]string{oidEd448: "Ed448", oidX25519: "X25519", oidX448: "X448"}[kind]}, nil
+	case oidX25519, oidX448:
+		return &Key{Kind: map[string]string{oidX25519: "X25519", oidX448: "X448"}[kind]}, nil
+	}
+	if k, err := further(alg, private, nil); k != nil || err != nil {
+		return k, err
 	}
 	name := oid.Name(kind)
 	if name == "" {
 		name = kind
 	}
 	return &Key{Kind: name}, nil
+}
+
+// further reads a key of a kind that package key signs with; nil for another.
+func further(alg, content, public []byte) (*Key, error) {
+	signer, err := key.NewPrivate(key.ReadAlgorithm(der.NewReader(alg)), content, public)
+	if err != nil {
+		return nil, errors.New("privatekey: " + strings.TrimPrefix(err.Error(), "key: "))
+	}
+	if signer == nil {
+		return nil, nil
+	}
+	info := signer.Public().(key.Info)
+	return &Key{Signer: signer, PublicKey: info.Raw, Kind: info.Describe()}, nil
 }
 
 // describe makes a Key whose SubjectPublicKeyInfo has the algorithm identifier alg and the key bits public.
@@ -236,6 +252,10 @@ func parseSEC1(in *der.Reader, params []byte) (*Key, error) {
 	named := der.NewReader(params)
 	curve := curves[der.OIDText(named.OID(der.Of(der.ObjectIdentifier)))]
 	if named.Err() != nil || curve == nil {
+		content := der.Build(0x30, []byte{2, 1, 1}, der.Build(0x04, private))
+		if k, err := further(alg, content, public); k != nil || err != nil {
+			return k, err
+		}
 		k := &Key{Kind: "EC"}
 		if public != nil {
 			k = describe(nil, alg, public)

@@ -155,7 +155,7 @@ func makePair(
 	own, signerInfo := plan.ReadPublicKey(spki), plan.ReadPublicKey(signerSPKI)
 	alg, ok := tbs.AlgorithmFor(
 		signerInfo,
-		map[string]string{"EC P-384": oid.ECDSAWithSHA384}[signerInfo.Describe()],
+		map[string]string{"EC P-384": oid.ECDSAWithSHA384, "EC P-521": oid.ECDSAWithSHA512}[signerInfo.Describe()],
 	)
 	if !ok {
 		return nil, nil, fmt.Errorf(

@@ -38,6 +38,9 @@ func TestNewCA(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			s := kit
 			s.Key, s.NodeKey = kind, kind
+			if strings.HasPrefix(kind, "ML-DSA") {
+				s.NodeKey = "EC P-256"
+			}
 			s.Elasticsearch = kind != "Ed25519"
 			s.Legacy = kind == "RSA 2048"
 			steps := 0
@@ -56,6 +59,9 @@ func TestNewCA(t *testing.T) {
 				t.Errorf("progress ends at %d of 8", steps)
 			}
 			for release, root := range commands {
+				if !knows(release, kind) {
+					continue
+				}
 				inside, outside := folder(t, root)
 				for _, f := range files {
 					if f.Name == "node-2/node-2.crt" {

@@ -9,6 +9,7 @@ import (
 	"software.sslmate.com/src/go-pkcs12"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/key"
 	"x509strict/engine/plan"
 )
 
@@ -16,7 +17,7 @@ import (
 // with AES-256 and SHA-256, read by OpenSSL 1.1.1, Java 8u301 and Windows Server 2019 and later; legacy ones use 3DES
 // with SHA-1.
 func PKCS12(
-	key crypto.Signer,
+	signer crypto.Signer,
 	c *cert.Certificate,
 	chain []*cert.Certificate,
 	password string,
@@ -26,11 +27,18 @@ func PKCS12(
 	if err := checkPassword(password); err != nil {
 		return nil, err
 	}
+	if own, ok := signer.(*key.Private); ok {
+		return nil, fmt.Errorf(
+			"%w: a key of kind %s goes into no PKCS#12 file here; leave PKCS#12 out",
+			ErrSpec,
+			own.Public().(key.Info).Describe(),
+		)
+	}
 	var above []*x509.Certificate
 	for _, x := range chain {
 		above = append(above, &x509.Certificate{Raw: x.Raw}) // the encoder looks at nothing else
 	}
-	data, err := encoder(legacy).WithRand(random).Encode(key, &x509.Certificate{Raw: c.Raw}, above, password)
+	data, err := encoder(legacy).WithRand(random).Encode(signer, &x509.Certificate{Raw: c.Raw}, above, password)
 	if err != nil {
 		return nil, fmt.Errorf("issue: PKCS#12: %w", err)
 	}

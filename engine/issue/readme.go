@@ -56,14 +56,20 @@ func NewCAReadme(files []File, s CASpec) File {
 	var b strings.Builder
 	for _, l := range []lang.Lang{lang.English, lang.Chinese} {
 		say := func(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(l) }
+		from := "1.1.1"
+		if strings.HasPrefix(s.Key, "ML-DSA") || strings.HasPrefix(s.NodeKey, "ML-DSA") {
+			from = "3.5"
+		}
 		b.WriteString(
 			say(
-				"Everything here was made on your own machine and verified as Python 3.13 would, under OpenSSL 1.1.1 to 4.0.\nGive ca.crt to every client. Keep ca.key away from servers: whoever has it can issue certificates.\nEach folder is for one server or client.\n",
-				"这里的文件都在您自己的机器上生成，并已按 Python 3.13 的规则在 OpenSSL 1.1.1 至 4.0 上校验。\n把 ca.crt 发给所有客户端。ca.key 不要放在服务器上：拿到它的人就能签发证书。\n每个文件夹对应一台服务器或一个客户端。\n",
+				"Everything here was made on your own machine and verified as Python 3.13 would, under OpenSSL "+from+" to 4.0.\nGive ca.crt to every client. Keep ca.key away from servers: whoever has it can issue certificates.\nEach folder is for one server or client.\n",
+				"这里的文件都在您自己的机器上生成，并已按 Python 3.13 的规则在 OpenSSL "+from+" 至 4.0 上校验。\n把 ca.crt 发给所有客户端。ca.key 不要放在服务器上：拿到它的人就能签发证书。\n每个文件夹对应一台服务器或一个客户端。\n",
 			),
 		)
-		if s.Key == "Ed25519" || s.NodeKey == "Ed25519" {
-			b.WriteString(say(Ed25519Warning.EN, Ed25519Warning.ZH) + "\n")
+		for _, w := range keyWarnings {
+			if strings.HasPrefix(s.Key, w.kind) || strings.HasPrefix(s.NodeKey, w.kind) {
+				b.WriteString(w.text.In(l) + "\n")
+			}
 		}
 		for _, f := range files {
 			if about := about(f.Name).In(l); about != "" {
@@ -75,10 +81,23 @@ func NewCAReadme(files []File, s CASpec) File {
 	return File{"README.txt", TypeText, []byte(b.String())}
 }
 
-// Ed25519Warning says who refuses such keys.
-var Ed25519Warning = lang.Text{
-	EN: "Ed25519 certificates are refused by browsers, by Java before 15, by Windows and by macOS's own verifier. Python, OpenSSL 1.1.1 and later, Go and curl with OpenSSL accept them.",
-	ZH: "浏览器、Java 15 之前的版本、Windows 以及 macOS 自带的校验器都不接受 Ed25519 证书；Python、OpenSSL 1.1.1 及以后、Go 和使用 OpenSSL 的 curl 可以接受。",
+// keyWarnings say who refuses a kind of key, by how its name begins.
+var keyWarnings = []struct {
+	kind string
+	text lang.Text
+}{
+	{"Ed25519", lang.Text{
+		EN: "Ed25519 certificates are refused by browsers, by Java before 15, by Windows and by macOS's own verifier. Python, OpenSSL 1.1.1 and later, Go and curl with OpenSSL accept them.",
+		ZH: "浏览器、Java 15 之前的版本、Windows 以及 macOS 自带的校验器都不接受 Ed25519 证书；Python、OpenSSL 1.1.1 及以后、Go 和使用 OpenSSL 的 curl 可以接受。",
+	}},
+	{"EC P-521", lang.Text{
+		EN: "A P-521 CA is refused by programs that use rustls with ring. Chrome takes no P-521 key of a server's; the servers' keys here are P-256 unless you chose otherwise.",
+		ZH: "使用 rustls（ring）的程序会拒绝 P-521 的 CA。Chrome 不接受服务器使用 P-521 密钥；除非另行选择，这里服务器的密钥为 P-256。",
+	}},
+	{"ML-DSA", lang.Text{
+		EN: "ML-DSA is for trials. OpenSSL 3.5 and later verify it, and what uses them: Python, curl, Node.js. OpenSSL 1.1.1 and 3.0, Go, rustls, Firefox and Chrome refuse it; Java, GnuTLS and Bun were not compared.",
+		ZH: "ML-DSA 仅供试验。OpenSSL 3.5 及以后的版本以及使用它们的程序（Python、curl、Node.js）可以校验；OpenSSL 1.1.1 和 3.0、Go、rustls、Firefox 和 Chrome 会拒绝；Java、GnuTLS 和 Bun 未作比较。",
+	}},
 }
 
 // anchorFile reports whether a file holds what clients trust: ca.crt, ca-2.crt and so on, ca-bundle.crt. A server called

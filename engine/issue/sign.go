@@ -21,7 +21,7 @@ func Sign(s *tbs.Spec, signer crypto.Signer, random io.Reader) (*cert.Certificat
 		message = h.Sum(nil)
 	}
 	if s.Algorithm.Kind == key.RSAPSS {
-		options = &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: s.Algorithm.Hash}
+		options = &rsa.PSSOptions{SaltLength: s.Algorithm.Salt, Hash: s.Algorithm.Hash}
 	}
 	signature, err := signer.Sign(random, message, options)
 	if err != nil {

@@ -142,7 +142,10 @@ func selfSigns(r *plan.Reissue) bool {
 }
 
 func digestArgument(r *plan.Reissue) string {
-	if r.Spec.Algorithm.Hash == 0 {
+	switch {
+	case r.Spec.Algorithm.Kind == key.SM2:
+		return "-sm3"
+	case r.Spec.Algorithm.Hash == 0:
 		return ""
 	}
 	return "-" + strings.ToLower(strings.ReplaceAll(r.Spec.Algorithm.Hash.String(), "-", ""))

@@ -90,10 +90,11 @@ func escape(v string) string {
 // keyArguments are the options of openssl genpkey.
 func keyArguments(kind string) string {
 	switch kind {
-	case "EC P-384":
-		return "-algorithm EC -pkeyopt ec_paramgen_curve:P-384 -pkeyopt ec_param_enc:named_curve"
-	case "Ed25519":
-		return "-algorithm ED25519"
+	case "EC P-384", "EC P-521":
+		return "-algorithm EC -pkeyopt ec_paramgen_curve:" + strings.TrimPrefix(kind, "EC ") +
+			" -pkeyopt ec_param_enc:named_curve"
+	case "Ed25519", "ML-DSA-65", "ML-DSA-87":
+		return "-algorithm " + strings.ToUpper(kind)
 	}
 	if bits, ok := strings.CutPrefix(kind, "RSA "); ok {
 		return "-algorithm RSA -pkeyopt rsa_keygen_bits:" + bits
@@ -105,7 +106,9 @@ func keyDigest(kind string) string {
 	switch kind {
 	case "EC P-384":
 		return "-sha384"
-	case "Ed25519":
+	case "EC P-521":
+		return "-sha512"
+	case "Ed25519", "ML-DSA-65", "ML-DSA-87":
 		return ""
 	}
 	return "-sha256"

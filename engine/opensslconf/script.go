@@ -91,7 +91,11 @@ func (w *script) head() {
 			"openssl signed something else than the plan says; nothing is kept of",
 			"openssl 签出的内容与方案不符，未保留任何文件：",
 		},
-		{"T_ED25519", "signing with Ed25519 here needs OpenSSL 3.0 or later", "在此用 Ed25519 签名需要 OpenSSL 3.0 或更高版本"},
+		{
+			"T_NEWER",
+			"signing with this kind of key needs a later OpenSSL here: 3.0 for Ed25519, Ed448 and SM2, 3.5 for ML-DSA and SLH-DSA",
+			"在此用这种密钥签名需要更新的 OpenSSL：Ed25519、Ed448 和 SM2 需要 3.0，ML-DSA 和 SLH-DSA 需要 3.5",
+		},
 		{"T_MADE", "made", "已生成"},
 		{"T_VERIFY", "verifying with -x509_strict:", "用 -x509_strict 校验："},
 		{"T_REFUSED", "still refused; do not use the new files:", "仍被拒绝，请勿使用新文件："},
@@ -177,20 +181,21 @@ func (w *script) issues() {
 // scheme is what sign in reissue.sh is called with.
 func scheme(r *plan.Reissue) string {
 	digest := strings.TrimPrefix(digestArgument(r), "-")
-	switch r.Spec.Algorithm.Kind {
-	case key.Ed25519:
-		if !selfSigns(r) {
-			return "ed25519"
-		}
-		words := fmt.Sprintf("ed25519 \"$work/old.%d\" %s", r.Certificate, section(r))
-		if r.Serial == "new" {
-			words += " -set_serial " + serialArgument(r.Spec.Serial)
-		}
-		return words
-	case key.RSAPSS:
-		return "pss-" + digest
+	switch kind := r.Spec.Algorithm.Kind; {
+	case kind == key.SM2:
+		return "message-" + digest
+	case kind == key.RSAPSS:
+		return fmt.Sprintf("pss-%s-%d", digest, r.Spec.Algorithm.Salt)
+	case digest != "":
+		return digest
+	case kind != key.Ed25519 && kind != key.Ed448 || !selfSigns(r):
+		return "message"
 	}
-	return digest
+	words := fmt.Sprintf("message \"$work/old.%d\" %s", r.Certificate, section(r))
+	if r.Serial == "new" {
+		words += " -set_serial " + serialArgument(r.Spec.Serial)
+	}
+	return words
 }
 
 func (w *script) verifies() {

@@ -94,14 +94,10 @@ func keyOf(p key.Info) keyTraits {
 			k.named = nameCurve(p)
 		}
 		return k
-	case oid.Ed25519:
-		return keyTraits{kind: key.Ed25519, signs: true}
-	case oid.Ed448:
-		return keyTraits{kind: key.UnknownKey, signs: true}
 	case oid.DSA:
 		return keyTraits{kind: key.UnknownKey, weak: true, signs: true}
 	}
-	return keyTraits{kind: key.UnknownKey}
+	return keyTraits{kind: p.Kind(), signs: p.SignatureName() != "" || p.SignsAs() == key.SM2}
 }
 
 // nameCurve rewrites a key whose explicit parameters (SEC 1 section C.2) are those of P-256, P-384 or P-521. The

@@ -39,8 +39,10 @@ type CASpec struct {
 	Lang          lang.Lang
 }
 
-// Kinds of keys that a new CA can have, the default first.
-var Kinds = []string{"EC P-256", "EC P-384", "RSA 2048", "RSA 3072", "RSA 4096", "Ed25519"}
+// Kinds of keys that a new CA can have, the default first. ML-DSA is for trials: few clients verify it.
+var Kinds = []string{
+	"EC P-256", "EC P-384", "EC P-521", "RSA 2048", "RSA 3072", "RSA 4096", "Ed25519", "ML-DSA-65", "ML-DSA-87",
+}
 
 // ErrSpec is wrapped by every error that the wishes for a new CA themselves cause.
 var ErrSpec = errors.New("new CA")

@@ -379,6 +379,7 @@ func (p *planner) warnings(out *Plan) {
 			)
 		}
 	}
+	p.strangeWarning(out)
 	kept := false
 	for _, r := range out.Reissues {
 		kept = kept || r.Serial == "keep"

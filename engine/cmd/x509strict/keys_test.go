@@ -51,7 +51,7 @@ func TestRepairSaysWhy(t *testing.T) {
 		{"locked.key", "", "is encrypted: give its password"},
 		{"aria.key", "right", "ARIA"},
 		{"camellia.key", "right", "Camellia"},
-		{"ed448.key", "", "Ed448"},
+		{"ed448.key", "", "belongs to none of these certificates"},
 		{"x25519.key", "", "X25519"},
 		{"explicit.key", "", "explicit curve parameters"},
 		{"cut.key", "", "is cut off"},

@@ -42,13 +42,16 @@ type newCAArgs struct {
 
 // keyKinds maps the protocol's names of keys to the issuer's.
 var keyKinds = map[string]string{
-	"":         "",
-	"ec-p256":  "EC P-256",
-	"ec-p384":  "EC P-384",
-	"rsa-2048": "RSA 2048",
-	"rsa-3072": "RSA 3072",
-	"rsa-4096": "RSA 4096",
-	"ed25519":  "Ed25519",
+	"":          "",
+	"ec-p256":   "EC P-256",
+	"ec-p384":   "EC P-384",
+	"ec-p521":   "EC P-521",
+	"rsa-2048":  "RSA 2048",
+	"rsa-3072":  "RSA 3072",
+	"rsa-4096":  "RSA 4096",
+	"ed25519":   "Ed25519",
+	"ml-dsa-65": "ML-DSA-65",
+	"ml-dsa-87": "ML-DSA-87",
 }
 
 // spec turns the arguments into the issuer's.
@@ -107,10 +110,13 @@ func (a newCAArgs) spec() (s issue.CASpec, err error) {
 }
 
 // nodeKind is the kind of the nodes' keys when none is asked for: the CA's, but of RSA the size that every client
-// takes and servers like.
+// takes and servers like, and P-256 where few clients take a server's key of the CA's kind.
 func nodeKind(ca string) string {
-	if strings.HasPrefix(ca, "RSA") {
+	switch {
+	case strings.HasPrefix(ca, "RSA"):
 		return "RSA 2048"
+	case ca == "EC P-521", strings.HasPrefix(ca, "ML-DSA"):
+		return "EC P-256"
 	}
 	return ca
 }

@@ -19,6 +19,7 @@ var webKeys = map[string]map[string]any{
 	"":         {"name": "ECDSA", "namedCurve": "P-256"},
 	"EC P-256": {"name": "ECDSA", "namedCurve": "P-256"},
 	"EC P-384": {"name": "ECDSA", "namedCurve": "P-384"},
+	"EC P-521": {"name": "ECDSA", "namedCurve": "P-521"},
 	"RSA 2048": {"name": "RSASSA-PKCS1-v1_5", "modulusLength": 2048},
 	"RSA 3072": {"name": "RSASSA-PKCS1-v1_5", "modulusLength": 3072},
 	"RSA 4096": {"name": "RSASSA-PKCS1-v1_5", "modulusLength": 4096},

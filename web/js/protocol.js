@@ -38,7 +38,7 @@
 /**
  * @typedef {object} NewCAArgs
  * @property {{commonName: string, organization?: string, country?: string}} subject
- * @property {string} key ec-p256, ec-p384, rsa-2048, rsa-3072, rsa-4096 or ed25519
+ * @property {string} key ec-p256, ec-p384, ec-p521, rsa-2048, rsa-3072, rsa-4096, ed25519, ml-dsa-65 or ml-dsa-87
  * @property {number} days lifetime of the CA
  * @property {{name: string, kind: "server"|"client"|"both", names: string[], days?: number, key?: string}[]} certificates
  * @property {string} [instancesYaml] Elasticsearch's instances.yml, instead of or beside certificates

@@ -295,6 +295,10 @@ export const en = {
   "kit.country": "Country (two letters)",
   "kit.key": "Key",
   "kit.caDays": "CA valid, days",
+  "kit.p521":
+    "P-521: refused by programs that use rustls with ring. Servers get P-256 keys, as Chrome takes no P-521 key of a server.",
+  "kit.mldsa":
+    "ML-DSA is for trials: OpenSSL 3.5 and later verify it, in Python, curl and Node.js. OpenSSL 1.1.1 and 3.0, Go, rustls, Firefox and Chrome refuse it; Java, GnuTLS and Bun were not compared. Servers get P-256 keys.",
   "kit.ed25519":
     "Ed25519: refused by browsers, Java before 15 and Elasticsearch. Take EC P-256 unless you know all your clients.",
   "kit.certificate": "Certificate {n}",

@@ -287,6 +287,10 @@ export const zh = {
   "kit.country": "国家代码（两个字母）",
   "kit.key": "密钥",
   "kit.caDays": "CA 有效天数",
+  "kit.p521":
+    "使用 rustls（ring）的程序会拒绝 P-521。服务器密钥使用 P-256，因为 Chrome 不接受服务器使用 P-521 密钥。",
+  "kit.mldsa":
+    "ML-DSA 仅供试验：OpenSSL 3.5 及以后的版本可以校验，Python、curl 和 Node.js 使用它们时亦然。OpenSSL 1.1.1 和 3.0、Go、rustls、Firefox 和 Chrome 会拒绝；Java、GnuTLS 和 Bun 未作比较。服务器密钥使用 P-256。",
   "kit.ed25519":
     "Ed25519 会被浏览器、Java 15 之前的版本和 Elasticsearch 拒绝。除非清楚所有客户端的情况，否则请用 EC P-256。",
   "kit.certificate": "证书 {n}",

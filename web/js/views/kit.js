@@ -14,11 +14,20 @@ import { downloads } from "./downloads.js";
 const KEYS = {
   "ec-p256": "EC P-256",
   "ec-p384": "EC P-384",
+  "ec-p521": "EC P-521",
   "rsa-2048": "RSA 2048",
   "rsa-3072": "RSA 3072",
   "rsa-4096": "RSA 4096",
   ed25519: "Ed25519",
+  "ml-dsa-65": "ML-DSA-65",
+  "ml-dsa-87": "ML-DSA-87",
 };
+
+/** What to know before a kind of key is chosen, "" for nothing. @param {string} key */
+function caution(key) {
+  if (key.startsWith("ml-dsa")) return t("kit.mldsa");
+  return { ed25519: t("kit.ed25519"), "ec-p521": t("kit.p521") }[key] ?? "";
+}
 
 const fresh = () => ({
   commonName: "Example CA",
@@ -151,7 +160,12 @@ function submit(event) {
 
 /** Of the CA itself. */
 function authority() {
-  const warn = h("p", { class: "notice waiting", hidden: draft.key !== "ed25519" }, t("kit.ed25519"));
+  const warn = h("p", { class: "notice waiting", role: "status" });
+  const cautioned = () => {
+    warn.textContent = caution(draft.key);
+    warn.hidden = warn.textContent === "";
+  };
+  cautioned();
   const keys = Object.entries(KEYS);
   return [
     h(
@@ -160,10 +174,7 @@ function authority() {
       field(t("kit.commonName"), input(draft, "commonName", { required: true })),
       field(t("kit.organization"), input(draft, "organization")),
       field(t("kit.country"), input(draft, "country", { maxlength: 2, size: 2, pattern: "[A-Za-z]{2}" })),
-      field(
-        t("kit.key"),
-        select(draft, "key", keys, () => (warn.hidden = draft.key !== "ed25519")),
-      ),
+      field(t("kit.key"), select(draft, "key", keys, cautioned)),
       field(t("kit.caDays"), input(draft, "days", { type: "number", min: 1, max: 36500 })),
     ),
     warn,

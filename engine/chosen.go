@@ -24,7 +24,10 @@ func (r *run) chosen() error {
 	c, a := r.decision.Chains[n], r.answers[n]
 	p := r.report
 	p.Chain, p.Verdict, p.Message, p.Assumed = n, a.Verdict(), a.Message, r.assumed(c)
-	p.As = string(c.As)
+	p.As, p.AsBy = string(c.As), "guess"
+	if r.o.As != "" {
+		p.AsBy = "user"
+	}
 	who := r.clientFor(c)
 	if p.Client = who.ID; who != r.client {
 		r.note("info", "other-side", otherSide(r.client, who), "")

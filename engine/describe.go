@@ -30,6 +30,7 @@ func (r *run) describeInput() error {
 			KeySummary{Kind: k.Kind, Source: placeText(k.Place, r.o.Lang), Matches: append([]int{}, k.Matches...)},
 		)
 	}
+	seen := r.decision.Seen()
 	for i, c := range r.bundle.Certificates {
 		if i%64 == 0 && r.cancelled() {
 			return ErrCancelled
@@ -43,6 +44,7 @@ func (r *run) describeInput() error {
 		} else {
 			d.RoleWhy = r.decision.Why(i).In(r.o.Lang)
 		}
+		d.Seen = seen[i]
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
 	for _, m := range r.bundle.Messages {

@@ -328,7 +328,7 @@ func FuzzAudit(f *testing.F) {
 // FuzzLink follows a link as the page does: from the address to the report.
 func FuzzLink(f *testing.F) {
 	ca := testpki.Root(f, "CA", nil)
-	link, err := read.EncodeFragment([][]byte{ca.Server(f, "leaf", nil).DER, ca.DER}, "localhost", "curl", "zh")
+	link, err := read.EncodeFragment([][]byte{ca.Server(f, "leaf", nil).DER, ca.DER}, nil, "localhost", "curl", "zh")
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // PEMInputs writes the certificates of a report as PEM again, one input for each file or paste they came from, in
-// order.
+// order. Where their places say something of their roles, that stands above them.
 func PEMInputs(certificates []Certificate) []read.Input {
 	out := []read.Input{}
 	at := map[string]int{}
@@ -22,6 +22,7 @@ func PEMInputs(certificates []Certificate) []read.Input {
 			out = append(out, read.Input{Name: c.File})
 		}
 		in := &out[at[c.File]]
+		in.Data = append(in.Data, read.SeenLine(c.Seen)...)
 		in.Data = append(in.Data, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})...)
 	}
 	return out

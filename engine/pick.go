@@ -3,6 +3,7 @@ package engine
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/pem"
 	"fmt"
 
 	"x509strict/engine/cert"
@@ -11,7 +12,8 @@ import (
 )
 
 // Pick finds the certificate with the SHA-256 fingerprint (lower-case hex) and returns it with every other one that
-// may have issued it, as DER, one input each, named after the file it came from. The error is a [*UsageError] when
+// may have issued it, as DER, or as PEM with what its places say of its role, one input each, named after the file it
+// came from. The error is a [*UsageError] when
 // there is no such certificate, else those of [Check].
 func Pick(inputs []read.Input, o Options, fingerprint string) ([]read.Input, error) {
 	r, err := start(o)
@@ -34,11 +36,19 @@ func Pick(inputs []read.Input, o Options, fingerprint string) ([]read.Input, err
 		if err != nil {
 			return nil, err
 		}
-		out := []read.Input{{Name: c.File, Data: c.Raw}}
+		seen := r.decision.Seen()
+		input := func(at int) read.Input {
+			data := items[at].Raw
+			if line := read.SeenLine(seen[at]); line != "" {
+				data = append([]byte(line), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: data})...)
+			}
+			return read.Input{Name: items[at].File, Data: data}
+		}
+		out := []read.Input{input(i)}
 		for _, list := range [][]*cert.Certificate{chain.Untrusted, chain.Trusted} {
 			for _, x := range list {
 				if at := r.at(x); at >= 0 && at != i {
-					out = append(out, read.Input{Name: items[at].File, Data: x.Raw})
+					out = append(out, input(at))
 				}
 			}
 		}

@@ -32,6 +32,7 @@ type Report struct {
 	Locked       []Locked          `json:"locked"`   // what wants a password
 	Notes        []Note            `json:"notes"`
 
+	AsBy        string      `json:"asBy"`        // "user" when as is a choice, "guess" when it follows from the evidence
 	As          string      `json:"as"`          // what the leaf of the chain is used as: "server" or "client"; "" when unreadable
 	Whole       string      `json:"whole"`       // what several chains amount to: "2 of 5 CAs refused: A, B"; "" for one chain
 	Readings    []Reading   `json:"readings"`    // when the roles can plausibly be read in several ways: each of them
@@ -102,6 +103,7 @@ type Certificate struct {
 	SHA256     string      `json:"sha256"`    // fingerprint, lower-case hex without colons (ca_trusted_fingerprint's form)
 	SHA1       string      `json:"sha1"`
 	KeyHeld    bool        `json:"keyHeld"` // a private key for it was given
+	Seen       string      `json:"seen"`    // what its places say of its role, for a link or the history; "" for nothing
 	Extensions []Extension `json:"extensions"`
 }
 

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"encoding/hex"
 	"fmt"
 	"time"
 
@@ -104,6 +105,11 @@ func (r *run) items() []roles.Item {
 	for i, c := range r.bundle.Certificates {
 		items[i] = roles.Item{Certificate: c.Certificate, File: c.Place.File, Seen: c.Seen}
 	}
+	for i := range items {
+		for _, s := range items[i].Seen {
+			items[i].KeyBeside = items[i].KeyBeside || s.KeyBeside
+		}
+	}
 	for _, k := range r.bundle.Keys {
 		for _, i := range k.Matches {
 			for _, s := range items[i].Seen {
@@ -131,10 +137,28 @@ func (r *run) at(c *cert.Certificate) int {
 	return -1
 }
 
+// chosenBefore adds the roles that the user of an earlier reading had set.
+func chosenBefore(b *read.Bundle, override map[string]roles.Role) {
+	for _, c := range b.Certificates {
+		for _, s := range c.Seen {
+			if !roles.Role(s.Role).Valid() {
+				continue
+			}
+			sum := c.Fingerprint256()
+			if key := hex.EncodeToString(sum[:]); override[key] == "" {
+				override[key] = roles.Role(s.Role)
+			}
+		}
+	}
+}
+
 func (r *run) roleOptions() roles.Options {
 	override := make(map[string]roles.Role, len(r.o.Roles))
 	for sum, role := range r.o.Roles {
 		override[sum] = roles.Role(role)
+	}
+	if r.bundle != nil {
+		chosenBefore(r.bundle, override)
 	}
 	as := roles.Direction(r.o.As)
 	if as == "" && r.client.Verifies == client.Clients {

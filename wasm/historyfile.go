@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -19,6 +20,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/read"
+	"x509strict/engine/roles"
 )
 
 // exported is the file that historyExport makes and historyImport takes.
@@ -161,9 +163,12 @@ func (c *call) judgeAnew(data []byte) (r record, why, text string, err error) {
 			OpenSSL      string `json:"openssl"`
 			Host         string `json:"host"`
 			Lang         string `json:"lang"`
+			As           string `json:"as"`
+			AsBy         string `json:"asBy"`
 			Certificates []struct {
-				DER  []byte `json:"der"`
+				DER  string `json:"der"`
 				File string `json:"file"`
+				Seen string `json:"seen"`
 			} `json:"certificates"`
 		} `json:"report"`
 	}
@@ -180,16 +185,20 @@ func (c *call) judgeAnew(data []byte) (r record, why, text string, err error) {
 	if e.Report.Host != cert.SafeText([]byte(e.Report.Host)) {
 		return r, unsafeHost, e.Report.Host, nil
 	}
-	var inputs []read.Input
+	var given []engine.Certificate
 	for _, x := range e.Report.Certificates {
-		inputs = append(inputs, read.Input{Name: cert.SafeText([]byte(x.File)), Data: x.DER})
+		given = append(given, engine.Certificate{DER: x.DER, File: cert.SafeText([]byte(x.File)), Seen: x.Seen})
 	}
+	inputs := engine.PEMInputs(given)
 	asked := checkArgs{
 		Client:  e.Report.Client,
 		OpenSSL: e.Report.OpenSSL,
 		Host:    e.Report.Host,
 		Time:    at.UTC().Format(time.RFC3339),
 		Lang:    e.Report.Lang,
+	}
+	if e.Report.AsBy == "user" && roles.Direction(e.Report.As).Valid() {
+		asked.As = e.Report.As
 	}
 	report, err := c.ask(asked, inputs)
 	var usage *engine.UsageError
@@ -200,12 +209,16 @@ func (c *call) judgeAnew(data []byte) (r record, why, text string, err error) {
 	if err != nil {
 		return r, "", "", err
 	}
-	for _, in := range inputs {
-		sum := sha256.Sum256(in.Data)
+	for _, x := range given {
+		der, err := base64.StdEncoding.DecodeString(x.DER)
+		if err != nil {
+			return r, noCertificate, x.File, nil
+		}
+		sum := sha256.Sum256(der)
 		if !slices.ContainsFunc(report.Certificates, func(c engine.Certificate) bool {
 			return c.SHA256 == hex.EncodeToString(sum[:])
 		}) {
-			return r, noCertificate, in.Name, nil
+			return r, noCertificate, x.File, nil
 		}
 	}
 	if len(inputs) == 0 {

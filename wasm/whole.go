@@ -60,7 +60,13 @@ func encodeLink(c *call) (js.Value, error) {
 		}
 		ders = append(ders, der)
 	}
-	fragment, err := read.EncodeFragment(ders, a.Host, a.Client, a.Lang)
+	var seen []string
+	if list := c.args.Get("seen"); js.Global().Get("Array").Call("isArray", list).Bool() {
+		for i := range list.Length() {
+			seen = append(seen, text(list.Index(i)))
+		}
+	}
+	fragment, err := read.EncodeFragment(ders, seen, a.Host, a.Client, a.Lang)
 	if err != nil {
 		return js.Null(), err
 	}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
@@ -24,7 +26,8 @@ const (
 var ErrKeyInLink = errors.New("read: the link holds a private key; never put a key into a link, and replace this key")
 
 // DecodeFragment reads the fragment of a link, with or without its "#": cert (base64url of the raw DEFLATE of
-// certificates in DER, one after another), pem (percent-encoded PEM), der (base64url of one DER), host, client and
+// certificates in DER, one after another), seen (what their places say of their roles, as [FormatSeen] writes it, in the
+// order of the certificates and separated by semicolons; only behind cert), pem (percent-encoded PEM), der (base64url of one DER), host, client and
 // lang. Unknown fields are ignored, and so are values of client and lang that cannot be any. The error says which
 // field is wrong, or is ErrKeyInLink. Inputs carry the name of their field, as in "link cert".
 func DecodeFragment(fragment string) (inputs []Input, host, client, lang string, err error) {
@@ -38,6 +41,10 @@ func DecodeFragment(fragment string) (inputs []Input, host, client, lang string,
 	}
 	for _, field := range fields {
 		name, value, _ := strings.Cut(field, "=")
+		if n := len(inputs) - 1; name == "seen" && n >= 0 && inputs[n].Name == "link cert" {
+			inputs[n].Data = withSeen(inputs[n].Data, value)
+			continue
+		}
 		var data []byte
 		var fault error
 		switch name {
@@ -68,6 +75,32 @@ func DecodeFragment(fragment string) (inputs []Input, host, client, lang string,
 		inputs = append(inputs, Input{Name: "link " + name, Data: data})
 	}
 	return inputs, host, client, lang, nil
+}
+
+// withSeen writes certificates in DER as PEM, each with what its places say of its role. What does not fit is ignored:
+// it is evidence, and the certificates are there without it.
+func withSeen(ders []byte, value string) []byte {
+	plain, err := unescapePercent(value)
+	if err != nil {
+		return ders
+	}
+	var out []byte
+	rest := ders
+	for _, seen := range strings.Split(string(plain), ";") {
+		_, after, err := cert.Parse(rest)
+		if err != nil {
+			return ders
+		}
+		out = append(out, SeenLine(seen)...)
+		out = append(out, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: rest[:len(rest)-len(after)]})...)
+		if rest = after; len(rest) == 0 {
+			break
+		}
+	}
+	if len(rest) > 0 {
+		return ders
+	}
+	return out
 }
 
 // decodeLink decodes base64url; padding, and the standard alphabet of hand-made links, do no harm.
@@ -175,8 +208,9 @@ func holdsKey(data []byte) bool {
 }
 
 // EncodeFragment makes the fragment, "#" included, that DecodeFragment reads back: certificates in DER, deflated, and
-// what is not empty of host, client and lang. Anything but certificates is refused.
-func EncodeFragment(ders [][]byte, host, client, lang string) (string, error) {
+// what is not empty of seen (one for each certificate, or none), host, client and lang. Anything but certificates is
+// refused.
+func EncodeFragment(ders [][]byte, seen []string, host, client, lang string) (string, error) {
 	var packed bytes.Buffer
 	w, err := flate.NewWriter(&packed, flate.BestCompression)
 	if err != nil {
@@ -201,7 +235,11 @@ func EncodeFragment(ders [][]byte, host, client, lang string) (string, error) {
 	if len(ders) > 0 {
 		fields = append(fields, "cert="+base64.RawURLEncoding.EncodeToString(packed.Bytes()))
 	}
-	for _, f := range [][2]string{{"host", host}, {"client", client}, {"lang", lang}} {
+	told := ""
+	if slices.ContainsFunc(seen, func(s string) bool { return s != "" }) && len(seen) == len(ders) {
+		told = strings.Join(seen, ";")
+	}
+	for _, f := range [][2]string{{"seen", told}, {"host", host}, {"client", client}, {"lang", lang}} {
 		if f[1] != "" {
 			fields = append(fields, f[0]+"="+escapePercent(f[1]))
 		}

@@ -29,7 +29,7 @@ func deflated(t testing.TB, data []byte) string {
 
 func TestFragmentRoundTrip(t *testing.T) {
 	ca, leaf := newSample(t, "ca.pem"), newSample(t, "leaf.pem")
-	fragment, err := read.EncodeFragment([][]byte{leaf.der, ca.der}, "es01.example:9200", "python-3.13", "zh")
+	fragment, err := read.EncodeFragment([][]byte{leaf.der, ca.der}, nil, "es01.example:9200", "python-3.13", "zh")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestKeysInLinksAreRefused(t *testing.T) {
 	) {
 		t.Errorf("PKCS#12: %v", err)
 	}
-	if _, err := read.EncodeFragment([][]byte{[]byte(file(t, "modern.p12"))}, "", "", ""); err == nil {
+	if _, err := read.EncodeFragment([][]byte{[]byte(file(t, "modern.p12"))}, nil, "", "", ""); err == nil {
 		t.Error("EncodeFragment takes PKCS#12")
 	}
 }

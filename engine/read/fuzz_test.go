@@ -81,7 +81,7 @@ func FuzzMessages(f *testing.F) {
 
 func FuzzFragment(f *testing.F) {
 	ca := newSample(f, "ca.pem")
-	whole, err := read.EncodeFragment([][]byte{ca.der}, "h", "curl", "zh")
+	whole, err := read.EncodeFragment([][]byte{ca.der}, nil, "h", "curl", "zh")
 	if err != nil {
 		f.Fatal(err)
 	}

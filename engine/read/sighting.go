@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -28,6 +29,10 @@ type Sighting struct {
 	Depth    int      // within a listing, 0 for the server's own
 	Order    int      // counts up through everything that was found
 	CAFile   bool     // the input is the CA file, see Input
+
+	// Of an earlier reading, see SeenLine.
+	KeyBeside bool   // its private key was in the same file
+	Role      string // that the user had set; "" for none
 }
 
 // Listing is what openssl s_client (or a tool like it) prints of one connection.
@@ -56,7 +61,8 @@ func (l Listing) Missing() (out []Listed) {
 // marks are what the lines of one text say of the certificates below them.
 type marks struct {
 	listings []region
-	labels   map[int]string // line of a BEGIN to what stands above it
+	labels   map[int]string     // line of a BEGIN to what stands above it
+	seen     map[int][]Sighting // line of a BEGIN to what an earlier reading saw
 }
 
 // region is the lines of a listing, both ends in it.
@@ -91,7 +97,8 @@ func (s *scan) mark() {
 	if s.at.Line > 0 { // inside of another text: lines mean nothing
 		return
 	}
-	m := marks{labels: map[int]string{}}
+	m := marks{labels: map[int]string{}, seen: map[int][]Sighting{}}
+	var seen []Sighting
 	var open *region
 	above, last, blank := "", "", 0
 	end := func(line int) {
@@ -110,6 +117,11 @@ func (s *scan) mark() {
 		if isBody(s.text.b[start:stop]) {
 			continue
 		}
+		if told, is := bytes.CutPrefix(s.text.b[start:stop], []byte(seenMark)); is {
+			if seen, is = ParseSeen(strings.TrimSpace(string(told))); is {
+				continue
+			}
+		}
 		line := string(bytes.TrimRight(s.text.b[start:min(stop, start+200)], "\r\n"))
 		open = s.listed(open, line, number, end)
 		switch word := strings.TrimSpace(line); {
@@ -126,6 +138,9 @@ func (s *scan) mark() {
 				above = last
 			}
 			m.labels[number], last = above, above
+			if seen != nil {
+				m.seen[number], seen = seen, nil
+			}
 		case strings.Contains(word, "END ") && strings.Contains(word, "--"):
 			above, blank = sameAsAbove, 0
 		case len(word) > 90:
@@ -263,8 +278,15 @@ func (r *reading) context() {
 		return blocks[key]
 	}
 	for i := range r.out.Certificates {
-		for k := range r.out.Certificates[i].Seen {
-			s := &r.out.Certificates[i].Seen[k]
+		var told []Sighting
+		c := &r.out.Certificates[i]
+		c.Seen = slices.DeleteFunc(c.Seen, func(s Sighting) bool {
+			m, _ := r.marksOf(s.Block, s.Place)
+			told = append(told, m.seen[s.Place.Line]...)
+			return len(m.seen[s.Place.Line]) > 0
+		})
+		for k := range c.Seen {
+			s := &c.Seen[k]
 			input := s.Block
 			m, text := r.marksOf(input, s.Place)
 			s.Label = m.labels[s.Place.Line]
@@ -287,6 +309,10 @@ func (r *reading) context() {
 				}
 			}
 			m.place(s, func(n int) int { return number([3]any{text, "listing", n}) })
+		}
+		for _, s := range told {
+			s.Block = number([2]any{seenMark, s.Block})
+			c.Seen = append(c.Seen, s)
 		}
 	}
 	for _, k := range r.texts {

@@ -100,15 +100,17 @@ func (h *heap) forServers() bool {
 		if h.roles[j] != Anchor {
 			continue
 		}
-		field := func(s read.Sighting) bool {
-			return strings.HasPrefix(s.Label, "certificate-authority") ||
-				strings.HasPrefix(s.Place.Entry, "certificate-authority")
-		}
-		if h.byUser[j] || !slices.ContainsFunc(h.seen(j), field) {
+		if h.byUser[j] || !slices.ContainsFunc(h.seen(j), ofAPIServer) {
 			return false
 		}
 	}
 	return true
+}
+
+// ofAPIServer reports whether a place is where a kubeconfig has the CA of its API server.
+func ofAPIServer(s read.Sighting) bool {
+	return strings.HasPrefix(s.Label, "certificate-authority") ||
+		strings.HasPrefix(s.Place.Entry, "certificate-authority")
 }
 
 // trustsItself reports whether leaf i is in what the other side trusts: it is in the CA file, or it is self-signed and

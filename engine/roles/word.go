@@ -100,6 +100,53 @@ func (h *heap) wordsOf(i int) (w word, client, both bool) {
 	return w, client, own && ca
 }
 
+// Seen says of every item what [read.SeenLine] tells: enough for another reading to give it the same role. It is empty
+// where the places say no more than that all stand in one, in this order.
+func (d *Decision) Seen() []string {
+	out := make([]string, len(d.heap.items))
+	blocks := map[int]int{}
+	bare := true
+	for i, it := range d.heap.items {
+		for _, s := range it.Seen {
+			if _, known := blocks[s.Block]; !known {
+				blocks[s.Block] = len(blocks)
+			}
+		}
+		out[i] = d.seenOf(i, blocks)
+		bare = bare && out[i] == read.FormatSeen([]read.Sighting{{Order: i + 1}})
+	}
+	if bare {
+		clear(out)
+	}
+	return out
+}
+
+func (d *Decision) seenOf(i int, blocks map[int]int) string {
+	h := d.heap
+	var out []read.Sighting
+	for _, s := range h.items[i].Seen {
+		to := read.Sighting{Block: blocks[s.Block], Order: s.Order, Position: s.Position, CAFile: s.CAFile,
+			KeyBeside: h.items[i].KeyBeside}
+		switch w, client := calledAt(s); {
+		case w == ownWord && client:
+			to.Label = read.SeenClient
+		case w == ownWord:
+			to.Label = read.SeenOwn
+		case w == chainWord:
+			to.Label = read.SeenChain
+		case w == caWord && ofAPIServer(s):
+			to.Label = read.SeenAPIServer
+		case w == caWord:
+			to.Label = read.SeenCA
+		}
+		if d.ByUser[i] && !h.inFile[i] {
+			to.Role = string(d.Roles[i])
+		}
+		out = append(out, to)
+	}
+	return read.FormatSeen(out)
+}
+
 // authority are words by which CAs call themselves.
 var authority = []string{"ca", "root", "authority", "authorities", "certification", "issuing", "issuer", "intermediate",
 	"signing", "signer", "rootca", "subca", "pki"}

@@ -1,13 +1,18 @@
 // @ts-check
 /** What is put into the box for a person: by a link, whose fragment is judged at once and taken out of the address bar, or from the history. */
 import { call, asProblem } from "./engine.js";
-import { DEFAULT_CLIENT } from "./asking.js";
+import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./asking.js";
 import { clientInSentence } from "./words.js";
 import { set, state } from "./store.js";
 import { asLanguage, moment, t } from "./i18n.js";
 import { begin, check } from "./checking.js";
 import { entry } from "./past.js";
 import { asText, middle, pem, toBase64, visible } from "./bytes.js";
+
+const GENERATION = /^(1\.1\.1|3\.0|3\.5|4\.0)$/;
+
+/** @param {string|null} as @returns {"server"|"client"|""} */
+const direction = as => (as === "server" || as === "client" ? as : "");
 
 const KNOWN = /(^|&)(cert|pem|der)=/;
 
@@ -28,12 +33,13 @@ export async function followLink(speak) {
   begin({ busy: true });
   try {
     const { inputs, host, client } = await call("decodeLink", { fragment });
-    const as = asked.get("as");
+    const openssl = asked.get("openssl") ?? "";
     set({
       ...boxOrFiles(inputs),
       host,
       ownHost: true,
-      as: as === "server" || as === "client" ? as : "",
+      as: direction(asked.get("as")),
+      openssl: GENERATION.test(openssl) ? openssl : DEFAULT_OPENSSL,
       ...(await clientAsked(client || (asked.get("client") ?? ""))),
       ownClient: asked.has("client"),
     });
@@ -80,6 +86,7 @@ export async function reopen(old) {
       ...boxOrFiles(inputs),
       openssl: report.openssl,
       host: report.host,
+      as: report.asBy === "user" ? direction(report.as) : "",
       historyOpen: false,
       notice: t("history.reopened", { time: moment(old.time) }),
       ...(await clientAsked(report.client)),

@@ -8,6 +8,7 @@ export const LIMIT = 64 * 1024 * 1024; // bytes that the engine accepts in all
 export const BOX_LIMIT = 256 * 1024; // characters that a text box still shows without stutter
 
 export const DEFAULT_CLIENT = "python-3.13";
+export const DEFAULT_OPENSSL = "3.5";
 
 /** @returns {Input[]} what is given, as the engine wants it */
 export function inputs() {

@@ -97,7 +97,7 @@
  * @property {(a: {der: Uint8Array, lang?: string}) => Detail} details every field decoded
  * @property {(a: {lang?: string}) => Catalog} catalog
  * @property {(a: {lang?: string, report?: any}) => {snippets: Snippet[]}} workarounds
- * @property {(a: {ders: Uint8Array[], host?: string, client?: string, lang?: string}) => {fragment: string}} encodeLink
+ * @property {(a: {ders: Uint8Array[], seen?: string[], host?: string, client?: string, lang?: string}) => {fragment: string}} encodeLink
  * @property {(a: {fragment: string}) => {inputs: Input[], host: string, client: string, lang: string}} decodeLink
  * @property {(a: {}) => HistoryList} historyList newest first
  * @property {(a: {id: number}) => {inputs: Input[], report: any}} historyGet

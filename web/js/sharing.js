@@ -2,6 +2,7 @@
 /** Links, and the report as Markdown. Keys are never part of either: both are made from the certificates of the report alone. */
 import { call } from "./engine.js";
 import { fromBase64 } from "./bytes.js";
+import { DEFAULT_OPENSSL } from "./asking.js";
 import { state } from "./store.js";
 import { t, day } from "./i18n.js";
 import { clientName, roleName, verdictLine } from "./words.js";
@@ -19,14 +20,17 @@ export function pageAddress() {
 export async function link(report) {
   const chain = report.chains[report.chain];
   const used = report.certificates.filter((c, i) => c.role !== "unused" || chain?.path.includes(i));
+  const linked = used.length ? used : report.certificates;
   const { fragment } = await call("encodeLink", {
-    ders: (used.length ? used : report.certificates).map(c => fromBase64(c.der)),
+    ders: linked.map(c => fromBase64(c.der)),
+    seen: linked.map(c => c.seen),
     host: report.host,
     client: report.client === "python-3.13" ? "" : report.client,
     lang: state.lang,
   });
   const as = state.as ? `&as=${state.as}` : "";
-  return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`) + as;
+  const openssl = state.openssl === DEFAULT_OPENSSL ? "" : `&openssl=${state.openssl}`;
+  return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`) + as + openssl;
 }
 
 /** @param {Report} report @param {string} [address] link to the page with this chain @returns {string} a report for an issue thread */

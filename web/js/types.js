@@ -36,6 +36,7 @@
  * @property {string} sha256
  * @property {string} sha1
  * @property {boolean} keyHeld
+ * @property {string} seen
  * @property {Extension[]} extensions
  */
 /** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, inUse: boolean, as: string, notChecked: string[]}} Chain */
@@ -134,6 +135,7 @@
  * @property {{source: string, tried: boolean}[]} locked
  * @property {Note[]} notes
  * @property {string} as
+ * @property {string} asBy
  * @property {string} whole
  * @property {Reading[]} readings
  * @property {{host: string, client: string, port: number}} fromMessage

@@ -96,15 +96,38 @@ test("a self-signed server certificate beside a CA: whether it is trusted itself
   const make = workshop(t);
   const own = make.root("own", "localhost", ["subjectAltName=DNS:localhost"]);
   const other = make.root("other", "Example Root CA", [SIGNS]);
-  const page = await open(t);
   for (const choice of ["accepted", "refused"]) {
-    await page.getByTestId("input").fill("");
+    const page = await open(t);
     await page.getByTestId("input").fill(own + other);
     await verdict(page, "ambiguous");
     await page.locator(`[data-reading=${choice}] button`).click();
     await verdict(page, choice);
     assert.equal(await page.locator("[data-reading]").count(), 0);
   }
+});
+
+test("a link and the history keep what the places said: the same verdict again, as without them it is left open", async t => {
+  const make = workshop(t);
+  const own = make.root("own", "localhost", ["subjectAltName=DNS:localhost"]);
+  const other = make.root("other", "Example Root CA", [SIGNS]);
+  const page = await open(t);
+  await page.getByTestId("input").fill(`tls.crt:\n${own}\nca.crt:\n${other}`);
+  await verdict(page, "refused");
+  await page.waitForFunction(() =>
+    /#cert=.*&seen=/.test(
+      /** @type {HTMLAnchorElement|null} */ (document.querySelector("[data-testid=share-link]"))?.href ?? "",
+    ),
+  );
+  const href = await page.getByTestId("share-link").evaluate(a => /** @type {HTMLAnchorElement} */ (a).href);
+  assert.doesNotMatch(href, /tls|\.crt/);
+  await page.waitForTimeout(2300); // until it is kept
+  await page.getByTestId("input").fill(other);
+  await verdict(page, "accepted");
+  await page.getByTestId("history").click();
+  await page.locator('[data-testid=history-entry][data-verdict="refused"] .entry').click();
+  await verdict(page, "refused");
+  await verdict(await open(t, {}, href.slice(href.indexOf("#"))), "refused");
+  await verdict(await open(t, {}, href.slice(href.indexOf("#")).replace(/&seen=[^&]*/, "")), "ambiguous");
 });
 
 test("every role has its reason, in the language of the page", async t => {

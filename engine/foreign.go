@@ -26,9 +26,8 @@ func (r *run) beyond(p *plan.Plan) {
 		}
 		at := r.signedBy(s.Certificate)
 		if f := r.foreign(at); f != nil {
-			p.Yield(plan.Step{
-				Kind: "ask", Title: r.advice(at, f), Why: textIfYours.In(r.o.Lang), Certificate: at, Files: []string{},
-			})
+			why := strings.TrimSpace(f.remedy.In(r.o.Lang) + " " + textIfYours.In(r.o.Lang))
+			p.Yield(plan.Step{Kind: "ask", Title: r.cannotSign(at, f), Why: why, Certificate: at, Files: []string{}})
 			break
 		}
 	}
@@ -41,21 +40,27 @@ func (r *run) beyond(p *plan.Plan) {
 			if x.Severity == "advice" {
 				f.remedy = lang.Text{} // nothing refuses for it
 			}
-			r.report.Findings[i].Fix = strings.TrimSpace(r.advice(at, f))
+			r.report.Findings[i].Fix = r.advice(at, f)
 		}
 	}
 }
 
+// advice says why the CA cannot be signed again, and what to do instead.
 func (r *run) advice(at int, f *foreign) string {
+	between := lang.Text{EN: " "}.In(r.o.Lang)
+	return strings.TrimSpace(r.cannotSign(at, f) + between + f.remedy.In(r.o.Lang))
+}
+
+func (r *run) cannotSign(at int, f *foreign) string {
 	name := r.nameOf(at)
 	if at < len(r.bundle.Certificates) && !r.bundle.Certificates[at].IsCA() {
 		name = briefName(r.bundle.Certificates[at].Issuer)
 	}
 	l := r.o.Lang
 	return fmt.Sprintf(lang.Text{
-		EN: "You cannot sign with “%s”: %s %s",
-		ZH: "你无法用“%s”签发：%s%s",
-	}.In(l), name, f.why.In(l), f.remedy.In(l))
+		EN: "You cannot sign with “%s”: %s",
+		ZH: "你无法用“%s”签发：%s",
+	}.In(l), name, f.why.In(l))
 }
 
 // signedBy is the index of the given certificate whose key signed another: itself when that is none of them.

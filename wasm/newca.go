@@ -13,6 +13,7 @@ import (
 	"x509strict/engine"
 	"x509strict/engine/issue"
 	"x509strict/engine/lang"
+	"x509strict/engine/roles"
 	"x509strict/engine/workaround"
 )
 
@@ -164,6 +165,7 @@ func workarounds(c *call) (js.Value, error) {
 		Lang   string `js:"lang"`
 		Report struct {
 			Client string `js:"client"`
+			As     string `js:"as"`
 		} `js:"report"`
 	}
 	if err := c.assign(&a); err != nil {
@@ -171,7 +173,10 @@ func workarounds(c *call) (js.Value, error) {
 	}
 	l := lang.Lang(a.Lang)
 	list := workaround.For(a.Report.Client)
-	if list == nil {
+	switch {
+	case a.Report.As == string(roles.AsClient): // a server verifies
+		list = workaround.ForServers()
+	case list == nil:
 		list = workaround.For("")
 	}
 	out := struct {

@@ -18,6 +18,7 @@ type Snippet struct {
 	Code     string    // complete and runnable
 	Note     lang.Text // since when, and what is special; empty when nothing is
 	Strict   bool      // without the change this library is strict on Python 3.13
+	Server   bool      // it is for a server that verifies its clients
 	clients  []string  // ids of clients for which it comes first
 }
 
@@ -50,6 +51,29 @@ import urllib.request
 
 with urllib.request.urlopen("https://localhost:9200/", context=ctx) as response:
     print(response.status)
+`,
+	},
+	{
+		ID:       "ssl-server",
+		Library:  "Python ssl, http.server, asyncio.start_server, socketserver",
+		Language: "python",
+		Strict:   true,
+		Server:   true,
+		Note: lang.Text{
+			EN: "For the server: it verifies its clients. Purpose.CLIENT_AUTH is strict too since Python 3.13; a context made by SSLContext() itself is not.",
+			ZH: "用于服务器：由它校验客户端。自 Python 3.13 起 Purpose.CLIENT_AUTH 同样严格；直接用 SSLContext() 创建的上下文则不严格。",
+		},
+		Code: `import http.server
+import ssl
+
+ctx = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile="ca.crt")
+ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT
+ctx.verify_mode = ssl.CERT_REQUIRED
+ctx.load_cert_chain("server.crt", "server.key")
+
+with http.server.HTTPServer(("localhost", 9200), http.server.SimpleHTTPRequestHandler) as server:
+    server.socket = ctx.wrap_socket(server.socket, server_side=True)
+    server.serve_forever()
 `,
 	},
 	{ID: "asyncio", Library: "Python asyncio", Language: "python", Strict: true,
@@ -320,6 +344,16 @@ connection = pymysql.connect(host="localhost", port=9200, user="USER", password=
 	},
 }
 
+// ForServers returns the snippets for servers that verify their clients.
+func ForServers() (out []Snippet) {
+	for _, s := range All {
+		if s.Server {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // For returns the snippets for a client (an id of the client list; "" for python-3.13), its own first; none for a
 // client that is never strict.
 func For(id string) []Snippet {
@@ -330,6 +364,7 @@ func For(id string) []Snippet {
 	var first, rest []Snippet
 	for _, s := range All {
 		switch {
+		case s.Server:
 		case slices.Contains(s.clients, who.ID):
 			first = append(first, s)
 		case s.group() == who.Group:

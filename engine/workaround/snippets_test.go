@@ -10,6 +10,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/pem"
+	"errors"
 	"io"
 	"math/big"
 	"net"
@@ -71,7 +72,7 @@ func TestFor(t *testing.T) {
 			t.Errorf("%s is strict: its first snippet is %v, not its own (%q)", who.ID, got, own[who.ID])
 		}
 	}
-	if got := For(""); len(got) != len(All)-1 || got[0].ID != "ssl" {
+	if got := For(""); len(got) != len(All)-1-len(ForServers()) || got[0].ID != "ssl" {
 		t.Errorf("Python 3.13 gets %d snippets", len(got))
 	}
 	if got := For(client.NotStrict); got != nil || For("no-such-client") != nil {
@@ -150,7 +151,7 @@ func TestSnippets(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range All {
-			if s.Language != "python" {
+			if s.Language != "python" || s.Server { // see TestServerSnippet
 				continue
 			}
 			t.Run(p.name+"/"+s.ID, func(t *testing.T) { try(t, p, dir, s, server) })
@@ -212,6 +213,7 @@ func lastLine(s string) string {
 type server struct {
 	port       string
 	ca         []byte
+	own, key   []byte // its certificate, which is a client's too, and the key, in PEM
 	handshakes atomic.Int64
 }
 
@@ -256,13 +258,19 @@ func serve(t *testing.T) *server {
 		NotBefore:    ca.NotBefore,
 		NotAfter:     ca.NotAfter,
 		KeyUsage:     x509.KeyUsageDigitalSignature,
-		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
 	}
 	der, err := x509.CreateCertificate(rand.Reader, leaf, parsed, &key.PublicKey, caKey)
 	check(err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	check(err)
-	s := &server{ca: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: caDER})}
+	keyDER, err := x509.MarshalPKCS8PrivateKey(key)
+	check(err)
+	s := &server{
+		ca:  pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: caDER}),
+		own: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}),
+		key: pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: keyDER}),
+	}
 	_, s.port, err = net.SplitHostPort(listener.Addr().String())
 	check(err)
 	config := &tls.Config{
@@ -278,4 +286,102 @@ func serve(t *testing.T) *server {
 	go h.ServeTLS(listener, "", "")
 	t.Cleanup(func() { h.Close() })
 	return s
+}
+
+// TestServerSnippet runs the snippet of servers with a client whose CA has no key usage: it lets the client in, and
+// without its line about the strict flag it does not.
+func TestServerSnippet(t *testing.T) {
+	snippet := ForServers()
+	if len(snippet) != 1 || snippet[0].Language != "python" || !snippet[0].Strict {
+		t.Fatalf("%d snippets for servers", len(snippet))
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := filepath.Glob(filepath.Join(home, ".pyenv/versions/3.1[3-9]*/bin/python3")) // needs no library
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := []python{}
+	for _, path := range list {
+		all = append(all, python{filepath.Base(filepath.Dir(filepath.Dir(path))), "", path})
+	}
+	if len(all) == 0 {
+		all = pythons(t)
+	}
+	own := serve(t) // its certificate is the server's and the client's, its CA has no key usage
+	pair, err := tls.X509KeyPair(own.own, own.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		dir, err := os.MkdirTemp(filepath.Join(p.root, "/tmp"), "x509strict-server-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.RemoveAll(dir) })
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, port, err := net.SplitHostPort(listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		listener.Close()
+		code := strings.ReplaceAll(strings.ReplaceAll(snippet[0].Code, "9200", port), "localhost", "127.0.0.1")
+		code = strings.ReplaceAll(code, "serve_forever()", "timeout = 20; server.handle_request()")
+		var without []string
+		for line := range strings.SplitSeq(code, "\n") {
+			if !strings.Contains(strings.ToLower(line), "strict") {
+				without = append(without, line)
+			}
+		}
+		for name, data := range map[string][]byte{"ca.crt": own.ca, "server.crt": own.own, "server.key": own.key,
+			"with.py": []byte(code), "without.py": []byte(strings.Join(without, "\n"))} {
+			if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, script := range []string{"with.py", "without.py"} {
+			said := make(chan string, 1)
+			go func() { out, _ := p.run(t, dir, script); said <- out }()
+			status := ask(t, "127.0.0.1:"+port, pair)
+			out := <-said
+			if script == "with.py" && status != "200 OK" {
+				t.Errorf("%s: with the change: %s\n%s", p.name, status, out)
+			}
+			if script == "without.py" && !strings.HasPrefix(status, "remote error: tls: ") { // the server prints nothing
+				t.Errorf("%s: without the change: %s\n%s", p.name, status, out)
+			}
+		}
+	}
+}
+
+// ask asks for a page with a client's certificate, as soon as there is a server.
+func ask(t *testing.T, address string, own tls.Certificate) string {
+	t.Helper()
+	for range 200 {
+		c, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true, Certificates: []tls.Certificate{own}})
+		var refused *net.OpError
+		if errors.As(err, &refused) && refused.Op == "dial" {
+			time.Sleep(50 * time.Millisecond)
+			continue
+		}
+		if err != nil {
+			return err.Error()
+		}
+		defer c.Close()
+		if _, err := io.WriteString(c, "GET / HTTP/1.0\r\n\r\n"); err != nil {
+			return err.Error()
+		}
+		answer, err := io.ReadAll(c)
+		line, _, _ := strings.Cut(string(answer), "\r\n")
+		if line == "" && err != nil {
+			return err.Error()
+		}
+		return strings.TrimPrefix(line, "HTTP/1.0 ")
+	}
+	return "no server"
 }

@@ -112,10 +112,14 @@ export function cancelWork() {
 
 /** Reads the code changes for clients that can't wait for the repair. */
 export async function loadSnippets() {
+  const snippetsFor = snippetsOf(state);
   try {
     const { snippets } = await call("workarounds", { lang: state.lang, report: state.report ?? undefined });
-    set({ snippets });
+    set({ snippets, snippetsFor });
   } catch (thrown) {
-    set({ problem: asProblem(thrown) });
+    set({ problem: asProblem(thrown), snippetsFor });
   }
 }
+
+/** @param {import("./store.js").State} s @returns {string} what the code changes depend on */
+export const snippetsOf = s => `${s.report?.client} ${s.report?.as}`;

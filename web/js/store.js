@@ -41,6 +41,7 @@ import { prepare, show } from "./dom.js";
  * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], locked: boolean}>} kit a new CA; locked: passwords protect it
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
  * @property {import("./protocol.js").Snippet[]|null} snippets
+ * @property {string} snippetsFor the client and direction that they are for
  * @property {import("./audit.js").Audit|null} audit
  * @property {number} given which input this is: another number for each that is wholly new
  * @property {string} row SHA-256 of the certificate whose row is open; "" for none
@@ -92,6 +93,7 @@ export const state = {
   kit: idle(),
   keys: [],
   snippets: null,
+  snippetsFor: "",
   audit: null,
   given: 0,
   row: "",

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"x509strict/engine"
@@ -136,8 +137,19 @@ func (p *printer) findings() {
 			}
 		}
 	}
-	for _, o := range p.Origins {
-		p.say("\nMade by %s (%s): %s\n", "\n来源：%s（%s）：%s\n", o.Name, p.name(o.Certificate), o.Remedy)
+	for i, o := range p.Origins {
+		same := func(x engine.Origin) bool { return x.ID == o.ID && x.Remedy == o.Remedy }
+		if slices.ContainsFunc(p.Origins[:i], same) {
+			continue
+		}
+		var names []string
+		for _, x := range p.Origins[i:] {
+			if same(x) {
+				names = append(names, p.name(x.Certificate))
+			}
+		}
+		between := lang.Text{EN: ", ", ZH: "、"}.In(lang.Lang(p.Lang))
+		p.say("\nMade by %s (%s): %s\n", "\n来源：%s（%s）：%s\n", o.Name, strings.Join(names, between), o.Remedy)
 	}
 }
 
@@ -146,6 +158,9 @@ func (p *printer) plan() {
 		p.say("\nRepair: %s\n", "\n修复：%s\n", p.Plan.Summary)
 		for i, s := range p.Plan.Steps {
 			fmt.Fprintf(p, "  %d. %s\n", i+1, s.Title)
+			if s.Kind == "ask" && s.Why != "" { // what to do instead of signing
+				fmt.Fprintf(p, "     %s\n", s.Why)
+			}
 		}
 		for _, s := range append(append([]string{}, p.Plan.Blocked...), p.Plan.Warnings...) {
 			fmt.Fprintf(p, "  - %s\n", s)

@@ -284,7 +284,7 @@ export const en = {
   "openssl.intro":
     "Run this where the key lies; the key does not have to leave that machine. The script changes nothing in place: it writes a new file and checks it.",
   "code.intro":
-    "If the certificate can't be changed now: switch strict mode off in this one client, and only there.",
+    "If the certificate can't be changed now: switch strict mode off in this one program, and only there.",
   "code.loses": "What it costs:",
 
   "kit.title": "New CA",

@@ -276,7 +276,7 @@ export const zh = {
   "options.legacy": "旧式 PKCS#12（3DES、SHA-1），用于 Java 8 和旧版 Windows",
   "openssl.intro":
     "在存放私钥的机器上运行即可，私钥不必离开那台机器。脚本不改动原文件：只写出新文件并加以校验。",
-  "code.intro": "暂时换不了证书时：只在这一个客户端里关掉严格模式，不要扩大范围。",
+  "code.intro": "暂时换不了证书时：只在这一个程序里关掉严格模式，不要扩大范围。",
   "code.loses": "代价：",
 
   "kit.title": "新建 CA",

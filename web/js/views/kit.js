@@ -38,18 +38,26 @@ const fresh = () => ({
   instancesYaml: "",
   legacyPkcs12: false,
   elasticsearch: false,
-  certificates: [
-    {
-      name: "node1",
-      kind: /** @type {"server"|"client"|"both"} */ ("server"),
-      names: "node1.example.com\nlocalhost\n127.0.0.1",
-      days: 825,
-    },
-  ],
+  certificates: firstOf("server"),
 });
+
+/** @param {string} as what the certificates of the report are used as @returns {{name: string, kind: "server"|"client"|"both", names: string, days: number}[]} */
+function firstOf(as) {
+  return as === "client"
+    ? [{ name: "client1", kind: "client", names: "", days: 825 }]
+    : [{ name: "node1", kind: "server", names: "node1.example.com\nlocalhost\n127.0.0.1", days: 825 }];
+}
 
 /** What has been typed, kept while the page lives. Passwords are not among it: secrets.js owns them. */
 const draft = fresh();
+let drafted = "server"; // what its certificates began as
+
+/** Begins with a certificate of the kind that the report is about, until something else is typed. @param {string} as */
+function begin(as) {
+  if (as === drafted || JSON.stringify(draft.certificates) !== JSON.stringify(firstOf(drafted))) return;
+  draft.certificates = firstOf(as);
+  drafted = as;
+}
 
 /** @param {any} object @param {string} name @param {Record<string, any>} props */
 function input(object, name, props = {}) {
@@ -257,6 +265,7 @@ function made(result) {
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function kitPanel(s) {
+  begin(s.report?.as === "client" ? "client" : "server");
   return [h("p", null, t("kit.intro")), form(s.kit), s.kit.result && made(s.kit.result)];
 }
 

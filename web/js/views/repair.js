@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { state, set } from "../store.js";
 import { t } from "../i18n.js";
-import { loadSnippets } from "../repairing.js";
+import { loadSnippets, snippetsOf } from "../repairing.js";
 import { drop } from "../secrets.js";
 import { tabs } from "../elements/tabs.js";
 import { differences } from "./difference.js";
@@ -23,7 +23,6 @@ function chooseTab(tab) {
   if (state.tab === "key") closeRepair();
   if (state.tab === "new") drop("kit");
   set({ tab });
-  if (tab === "code" && !state.snippets) loadSnippets();
 }
 
 /** @param {Plan["steps"][number]} step */
@@ -85,7 +84,7 @@ export function repair(s) {
     new: () => kitPanel(s),
     code: () => codePanel(s),
   }[shown];
-  if (shown === "code" && !s.snippets) queueMicrotask(loadSnippets);
+  if (shown === "code" && (!s.snippets || s.snippetsFor !== snippetsOf(s))) queueMicrotask(loadSnippets);
   return h(
     "section",
     { class: "card stack", id: "repair" },

@@ -10,7 +10,6 @@ import (
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
 	"x509strict/engine/rules"
-	"x509strict/engine/verify"
 )
 
 // AuditRow is one certificate of an audit, judged in its own chain among the others.
@@ -218,7 +217,7 @@ func newRow(i int, c *cert.Certificate, role string) AuditRow {
 func (a *auditor) judge(row *AuditRow, chain roles.Chain) {
 	r := a.run
 	if a.asked++; a.asked%forgetAfter == 0 {
-		r.verifier = verify.Verifier{}
+		r.verifier.Forget()
 	}
 	k := r.caseOf(chain, r.release)
 	chosen := r.clientFor(chain)

@@ -17,6 +17,7 @@ import (
 var further = map[string]func(*call) (js.Value, error){
 	"repair":        repair,
 	"newCA":         newCA,
+	"fleet":         fleet,
 	"workarounds":   workarounds,
 	"encodeLink":    encodeLink,
 	"historyList":   historyList,

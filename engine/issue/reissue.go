@@ -45,7 +45,7 @@ func Reissue(
 	for i := range p.Reissues {
 		r := &p.Reissues[i]
 		signer := certificates[r.Signer]
-		key, err := pick(keys, signer)
+		key, err := KeyOf(keys, signer)
 		if err != nil {
 			return nil, err
 		}
@@ -64,8 +64,8 @@ func Reissue(
 	return out, err
 }
 
-// pick returns the key of c, nil when it is not among keys.
-func pick(keys []crypto.Signer, c *cert.Certificate) (crypto.Signer, error) {
+// KeyOf returns the private key of c, nil when it is not among keys.
+func KeyOf(keys []crypto.Signer, c *cert.Certificate) (crypto.Signer, error) {
 	for _, k := range keys {
 		spki, err := PublicKeyInfo(k.Public())
 		if err != nil {
@@ -167,7 +167,7 @@ func files(
 		if !w.PKCS12 {
 			continue
 		}
-		key, err := pick(keys, leaf)
+		key, err := KeyOf(keys, leaf)
 		if err != nil {
 			return nil, err
 		}

@@ -31,7 +31,7 @@ func (p *planner) askElsewhere() {
 			leaves = append(leaves, i)
 		}
 	}
-	if p.in.AssumeIssuer {
+	if p.in.AssumeIssuer || p.in.OnlyOpenSSL {
 		return // nobody else knows the stand-in
 	}
 	for _, who := range client.All {

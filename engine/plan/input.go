@@ -22,6 +22,7 @@ type Input struct {
 	Client       bool         // the leaves are client certificates, verified by a server
 	Time         time.Time    // judged against; required
 	Trials       []Trial      // clients to hold the result against besides the built-in ones; each only when it accepts today
+	OnlyOpenSSL  bool         // no other program is asked, nor mended for
 	Lang         lang.Lang
 	Options      Options
 	Verifier     *verify.Verifier // has checked some of the signatures already; nil for a new one

@@ -85,6 +85,7 @@ func (r Result) OK() bool { return len(r.Events) == 0 && !r.Internal }
 // Verifier is not safe for concurrent use.
 type Verifier struct {
 	signatures map[link]signatureResult
+	assumed    map[*cert.Certificate]*cert.Certificate // not signed yet, to whose key will
 	last       *store
 	said       answers
 	kept       map[any]any // see Kept

@@ -1,12 +1,13 @@
 // @ts-check
 /** Many certificates: one row each, arriving while they are judged. */
 import { asProblem } from "./engine.js";
-import { state, set } from "./store.js";
+import { idle, state, set } from "./store.js";
 import { announce, focusVerdict } from "./announce.js";
 import { number, t } from "./i18n.js";
 import { checkArgs } from "./asking.js";
 import { keepMany } from "./past.js";
 import { audit } from "./pool.js";
+import { planFleet, stopFleet } from "./fleets.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
 /** @typedef {{accepted: number, refused: number, ending: number, errors: Map<string, number>}} Tally */
@@ -47,6 +48,8 @@ export const auditProgress = ({ audit, progress }) =>
 export function stopAudit() {
   running?.abort();
   running = null;
+  stopFleet();
+  if (state.fleet.result || state.fleet.problem) set({ fleet: idle() });
 }
 
 /**
@@ -113,6 +116,7 @@ export async function runAudit(given, focus = false) {
         refused: number(rows.filter(r => r.verdict === "refused").length),
       }),
     );
+    planFleet();
     keepMany(given, rows.length);
     return rows.length;
   } catch (thrown) {

@@ -30,6 +30,7 @@ import { share } from "./views/share.js";
 import { problem, slow } from "./views/problem.js";
 import { progressBar } from "./elements/progress.js";
 import { auditLive, auditTable, auditTools, backBar, tableOffer } from "./views/audit.js";
+import { fleet } from "./views/fleet.js";
 import { history, historyDialog, historyTurn } from "./views/history.js";
 import { offlineBox } from "./views/offline.js";
 
@@ -229,6 +230,11 @@ function bindAudit() {
       s.lang,
     ],
     s => (s.view === "audit" ? auditTools(s) : null),
+  );
+  part(
+    "audit-fleet",
+    s => [s.view, s.fleet, s.keys, s.audit?.running, s.lang],
+    s => (s.view === "audit" && !s.audit?.running ? fleet(s) : null),
   );
   auditTable(byId("audit-part"), listen);
 }

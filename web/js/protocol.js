@@ -81,6 +81,24 @@
 /** @typedef {{id: string, name: string}} ClientGroup */
 /** @typedef {{clients: CatalogClient[], groups: ClientGroup[], generations: string[], version: string}} Catalog */
 /** @typedef {{id: string, title: string, language: string, code: string, note: string, loses: string}} Snippet a change of code that switches the strict flag off */
+/**
+ * What re-issuing CAs mends of an audit (engine/fleet.go), and what came of it (engine/mend/fleet.go).
+ * @typedef {{certificate: number, name: string, subject: string, sha256: string, file: string, signer: string, keyHeld: boolean, changes: import("./types.js").Change[]}} FleetCA
+ * @typedef {{cas: number[], rows: number[]}} FleetGroup
+ * @typedef {{text: string, rule: string, rows: number}} FleetLeft
+ * @typedef {{total: number, refused: number, mended: number, cas: FleetCA[], groups: FleetGroup[], left: FleetLeft[]}} FleetPlan
+ * @typedef {object} FleetResult
+ * @property {OutFile[]} files
+ * @property {FleetPlan|null} fleet
+ * @property {number[]} made indexes into fleet.cas
+ * @property {number[]} wanting those whose signing key is not here
+ * @property {number} judged rows that were judged again; 0 when nothing was issued
+ * @property {number} accepted
+ * @property {number} refused
+ * @property {number} mended
+ * @property {AuditRow[]} lost
+ * @property {string} why what stands in the way; "" when files were made
+ */
 
 /** Problems: what can go wrong with a call, by kind.
  * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage", message: string, where?: string}} Problem */
@@ -93,6 +111,7 @@
  * @property {(a: RepairArgs) => RepairResult} repair
  * @property {(a: NewCAArgs) => {files: OutFile[]}} newCA
  * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with progress; of several parts of the same, the rows of one
+ * @property {(a: CheckArgs & {keys: Input[], rows: number[], clients?: string[]}) => FleetResult} fleet for the rows that an audit found refused; without keys the plan alone
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
  * @property {(a: {der: Uint8Array, lang?: string}) => Detail} details every field decoded
  * @property {(a: {lang?: string}) => Catalog} catalog
@@ -124,6 +143,7 @@ export const CALLS = /** @type {const} */ ([
   "repair",
   "newCA",
   "audit",
+  "fleet",
   "pick",
   "details",
   "catalog",

@@ -6,11 +6,14 @@ import { focusVerdict } from "./announce.js";
 import { checkArgs, inputs } from "./asking.js";
 import { check } from "./checking.js";
 import { drop } from "./secrets.js";
+import { planFleet, stopFleet } from "./fleets.js";
 
 /** @typedef {import("./types.js").AuditRow} AuditRow */
 
 /** Opens one row as a report. @param {Pick<AuditRow, "sha256"|"role">} row */
 export async function openRow(row) {
+  stopFleet(); // the engine is wanted
+  drop("repair");
   try {
     const { inputs: some } = await call("pick", { ...checkArgs(inputs()), sha256: row.sha256 });
     const heap = { text: state.text, files: state.files };
@@ -46,5 +49,6 @@ export function backToTable() {
     });
   drop("repair");
   drop("kit");
+  planFleet();
   focusVerdict();
 }

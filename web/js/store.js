@@ -39,6 +39,7 @@ import { prepare, show } from "./dom.js";
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} repair
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf and script
  * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], locked: boolean}>} kit a new CA; locked: passwords protect it
+ * @property {import("./types.js").Work<import("./protocol.js").FleetResult>} fleet what re-issuing CAs mends of the table: certificates and the plan, no key
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
  * @property {import("./protocol.js").Snippet[]|null} snippets
  * @property {string} snippetsFor the client and direction that they are for
@@ -91,6 +92,7 @@ export const state = {
   repair: idle(),
   recipe: idle(),
   kit: idle(),
+  fleet: idle(),
   keys: [],
   snippets: null,
   snippetsFor: "",

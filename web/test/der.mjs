@@ -80,6 +80,9 @@ export function certificate({ subject, issuer = subject, extensions = [], serial
     .trim()}\n-----END CERTIFICATE-----\n`;
 }
 
+/** The key that signs them all, PKCS#8. */
+export const signingKey = String(keys.privateKey.export({ type: "pkcs8", format: "pem" }));
+
 /** The identifiers that a conforming certificate carries. */
 export const identifiers = [
   extension(OID.ski, der(4, keyID)),

@@ -28,6 +28,7 @@ type unit struct {
 
 func audit(args []string, in io.Reader, out, errs io.Writer) int {
 	c := newCommon("audit", `audit [options] [FILE | FOLDER | URL | HOST:PORT]...     judges files together, each server by itself
+       x509strict audit -repair [-ca-key FILE]... [-out DIR] FILE | FOLDER...     re-issues the CAs that mend the others
        x509strict audit [options] < STREAM
 STREAM is one chain a line, {"certificates":[base64 DER, ...]} or base64 DER separated by commas or spaces, or PEM,
 one certificate each. One JSON line comes out for each, in order; the exit status is 0 unless -fail-on is given.`, errs)
@@ -38,6 +39,7 @@ one certificate each. One JSON line comes out for each, in order; the exit statu
 	list := c.flags.String("list", "", "`FILE` (- for standard input) that names files and servers, one a line")
 	server := newConnecting(c.flags)
 	how := newReporting(c, "jsonl", "")
+	fleet := newFleet(c)
 	if status, done := parse(c.flags, args); done {
 		return status
 	}
@@ -62,6 +64,9 @@ one certificate each. One JSON line comes out for each, in order; the exit statu
 			return complain(errs, err)
 		}
 		operands = append(operands, more...)
+	}
+	if *fleet.repair {
+		return fleet.run(operands, o, in, out, errs)
 	}
 	if len(operands) > 0 || *list != "" {
 		return auditNamed(operands, server, how, o, ids, *parallel, in, out, errs)

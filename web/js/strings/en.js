@@ -13,7 +13,8 @@ export const en = {
   "foot.rules": "Rules",
 
   "place.gone": "What was given there is no longer kept. Give it again, or open it from the history.",
-  "place.tooMuch": "What was given was too much to be kept while the page was loaded anew: please give it again.",
+  "place.tooMuch":
+    "What was given was too much to be kept while the page was loaded anew: please give it again.",
   "page.site": "Site",
   "foot.clients": "Clients",
   "foot.makers": "Makers",
@@ -40,6 +41,7 @@ export const en = {
   "word.back": "Back",
   "word.dismiss": "Dismiss",
   "word.comma": ", ",
+  "word.and": " and ",
   "word.semicolon": "; ",
 
   "given.label": "Certificate, chain or error message",
@@ -409,6 +411,23 @@ export const en = {
   "audit.back": "Back to the table",
   "audit.offer": "Show all {n} certificates as a table",
   "tables.clients": "Clients asked: {names}",
+
+  "fleet.title": "Re-issuing {n|one CA|{cas} CAs} mends {mended} of {refused}",
+  "fleet.what":
+    "Each keeps its name, key, key identifier and serial number; the certificates below it stay as they are.",
+  "fleet.group": "Re-issuing {names} mends {mended} of {refused}.",
+  "fleet.more": "{n} more groups, in the plan",
+  "fleet.left": "Not mended by any CA:",
+  "fleet.reason": "{n}: {text}",
+  "fleet.keys": "Keys wanted: {names}. PEM, PKCS#12 and JKS will do; one file may hold several.",
+  "fleet.files": "The CAs' keys",
+  "fleet.make": "Make {n|the CA|all {cas} CAs}",
+  "fleet.promise":
+    "Before the download every certificate of the table is judged again with the new CAs. Keys stay in this tab's memory and go when a row is opened or other input comes.",
+  "fleet.judged":
+    "{n|One CA is|{cas} CAs are} made and the whole table judged again: {mended} mended, {accepted} accepted, {refused} refused.",
+  "fleet.wanting": "The key is still wanted for {names}.",
+  "fleet.plan": "The plan",
 
   "history.title": "History",
   "history.promise": "Certificates and verdicts only, in this browser. Never keys or passwords.",

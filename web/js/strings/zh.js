@@ -39,6 +39,7 @@ export const zh = {
   "word.back": "返回",
   "word.dismiss": "知道了",
   "word.comma": "、",
+  "word.and": "和",
   "word.semicolon": "；",
 
   "given.label": "证书、证书链或报错信息",
@@ -396,6 +397,22 @@ export const zh = {
   "audit.back": "返回列表",
   "audit.offer": "以表格显示全部 {n} 张证书",
   "tables.clients": "所问客户端：{names}",
+
+  "fleet.title": "重新签发 {cas} 个 CA，被拒绝的 {refused} 张中有 {mended} 张会被接受",
+  "fleet.what": "每个 CA 的名称、密钥、密钥标识符和序列号都不变，下级证书也无须改动。",
+  "fleet.group": "重新签发{names}，{refused} 张中有 {mended} 张会被接受。",
+  "fleet.more": "另有 {n} 组，见方案文件",
+  "fleet.left": "重新签发 CA 也无济于事的：",
+  "fleet.reason": "{n} 张：{text}",
+  "fleet.keys": "需要这些 CA 的私钥：{names}。PEM、PKCS#12、JKS 都可以，一个文件里可以有多个。",
+  "fleet.files": "CA 的私钥文件",
+  "fleet.make": "生成 {cas} 个 CA",
+  "fleet.promise":
+    "下载之前，会用新的 CA 重新检查表中的每张证书。私钥只在本标签页的内存里，打开某一行或输入其他内容时即清除。",
+  "fleet.judged":
+    "已生成 {cas} 个 CA，并重新检查了整张表：修好 {mended} 张，接受 {accepted} 张，拒绝 {refused} 张。",
+  "fleet.wanting": "还缺私钥：{names}。",
+  "fleet.plan": "修复方案",
 
   "history.title": "历史",
   "history.promise": "只存证书和结论，只在本浏览器里。绝不存私钥和密码。",

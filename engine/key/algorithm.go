@@ -160,7 +160,7 @@ func (a Algorithm) SecurityBits(own *Public, r release.Release) (bits int, ok bo
 	case Ed448:
 		return 224, true
 	case RSAPSS:
-		if p, ok := readPSS(a.Params); ok && p.usable() {
+		if p, ok := readPSS(a.Params); ok && p.usable() && r >= p.since {
 			bits = digestSize(p.hash) * 4
 			if r >= release.Open30 {
 				switch p.hash {

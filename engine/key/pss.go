@@ -4,12 +4,14 @@ import (
 	"math/big"
 
 	"x509strict/engine/der"
+	"x509strict/engine/release"
 )
 
 // pssParams are RSASSA-PSS-params, RFC 4055 section 3.1.
 type pssParams struct {
 	hash, mgfHash digest // "" when OpenSSL does not know it
 	salt, trailer int64
+	since         release.Release // the first that decodes them
 }
 
 var digestOIDs = map[string]digest{
@@ -59,7 +61,7 @@ func (p pssParams) usable() bool {
 //	     saltLength        [2] INTEGER DEFAULT 20,
 //	     trailerField      [3] INTEGER DEFAULT 1 }
 func readPSS(params []byte) (p pssParams, ok bool) {
-	p = pssParams{hash: "SHA-1", mgfHash: "SHA-1", salt: 20, trailer: 1}
+	p = pssParams{hash: "SHA-1", mgfHash: "SHA-1", salt: 20, trailer: 1, since: release.Open111}
 	r := der.NewReader(params)
 	in := r.Enter(der.Of(der.Sequence))
 	if in.Is(der.Context(0)) {
@@ -76,6 +78,9 @@ func readPSS(params []byte) (p pssParams, ok bool) {
 		if inner.Err() != nil || mgf.OID != "1.2.840.113549.1.1.8" {
 			return p, false
 		}
+		if inner.RefusedIn(release.Open111) != "" {
+			p.since = release.Open30
+		}
 	}
 	if in.Is(der.Context(2)) {
 		field := in.Enter(der.Context(2))
@@ -88,6 +93,9 @@ func readPSS(params []byte) (p pssParams, ok bool) {
 		in.Leave(field)
 	}
 	r.Leave(in)
+	if r.RefusedIn(release.Open111) != "" {
+		p.since = release.Open30
+	}
 	return p, r.Err() == nil
 }
 

@@ -156,6 +156,7 @@ func (k *Public) decodeRSA(p Info) {
 			k.until = release.Open111
 		}
 		k.limits = &limits
+		k.since = max(k.since, limits.since)
 	}
 }
 
@@ -219,6 +220,20 @@ func (k *Public) decodeDSA(p Info) {
 	if r.RefusedIn(release.Open40) != "" {
 		k.until = min(k.until, release.Open35)
 	}
+}
+
+// LacksParameters reports whether a DSA key leaves its parameters to the issuer's key.
+func (k *Public) LacksParameters() bool { return k.Kind == DSA && k.since != 0 && k.p == nil }
+
+// WithParameters returns the key with the parameters of another; itself when the other has none to give.
+func (k *Public) WithParameters(from *Public) *Public {
+	if from.Kind != DSA || from.p == nil {
+		return k
+	}
+	whole := *k
+	whole.p, whole.q, whole.g = from.p, from.q, from.g
+	whole.Bits, whole.subgroup = from.Bits, from.subgroup
+	return &whole
 }
 
 // decodeDH reads PKCS #3 or X9.42 parameters; such a key signs nothing, only its size counts.

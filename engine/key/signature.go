@@ -43,7 +43,7 @@ func (s Signed) AllowedIn(k *Public, r release.Release) bool {
 	case a.key == RSAPSS:
 		p, _ := readPSS(s.Outer.Params)
 		truncated := p.hash == "SHA-512/224" || p.hash == "SHA-512/256"
-		return (k.family == RSA || k.family == RSAPSS) && !(truncated && r < release.Open30)
+		return (k.family == RSA || k.family == RSAPSS) && !(truncated && r < release.Open30) && r >= p.since
 	}
 	return a.key == k.family
 }

@@ -216,7 +216,7 @@ func (s *session) compare(tag byte, g, base *cert.GeneralName) code.Code {
 		return matched(dnsWithin(string(g.Value), string(base.Value)))
 	case cert.EmailTag:
 		if g.Tag == cert.OtherNameTag {
-			return mailboxWithin(g.Other, string(base.Value))
+			return mailboxWithin(g.Other, string(base.Value), s.Release)
 		}
 		return emailWithin(string(g.Value), string(base.Value))
 	case cert.URITag:
@@ -288,8 +288,9 @@ func emailWithin(email, base string) code.Code {
 
 // mailboxWithin compares an SmtpUTF8Mailbox (OpenSSL nc_email_eai).
 //
-// libcrypto: a base that begins with a dot gets a second one, and a local part in the base matches nothing.
-func mailboxWithin(o *cert.OtherName, base string) code.Code {
+// libcrypto: a base that begins with a dot gets a second one, and a local part in the base matches nothing. What does
+// not fit into the buffer is an error, up to 3.0 with room for one more character.
+func mailboxWithin(o *cert.OtherName, base string, r release.Release) code.Code {
 	if strings.IndexByte(base, 0) >= 0 || o.Tag != 12 {
 		return code.UnsupportedNameSyntax
 	}
@@ -298,7 +299,10 @@ func mailboxWithin(o *cert.OtherName, base string) code.Code {
 	if at < 0 {
 		return code.UnsupportedNameSyntax
 	}
-	const room = 256 // libcrypto's buffer, with the terminating NUL
+	room := 256 // libcrypto's buffer, with the terminating NUL
+	if r < release.Open35 {
+		room--
+	}
 	if strings.HasPrefix(base, ".") {
 		host, ok := unicodeHost(base)
 		if !ok || len(host) > room-2 {

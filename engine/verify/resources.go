@@ -183,7 +183,7 @@ func (s *session) checkAddresses() bool {
 	}
 	child := slices.Clone(blocks)
 	if s.Release >= release.Open35 {
-		slices.SortStableFunc(child, s.familyOrder)
+		slices.SortStableFunc(child, familyOrder)
 	}
 	for i, c := range s.chain[1:] {
 		depth := i + 1
@@ -198,7 +198,7 @@ func (s *session) checkAddresses() bool {
 			continue
 		}
 		blocks = slices.Clone(blocks)
-		slices.SortStableFunc(blocks, s.familyOrder)
+		slices.SortStableFunc(blocks, familyOrder)
 		for j := range child {
 			parent := findFamily(blocks, child[j].Family)
 			if parent == nil {
@@ -246,13 +246,8 @@ func (s *session) bareParent(child []cert.AddressFamily, depth int) bool {
 	return true
 }
 
-// familyOrder is the order in which families are looked at: 3.5 puts shorter identifiers first.
-func (s *session) familyOrder(a, b cert.AddressFamily) int {
-	if s.Release >= release.Open35 && len(a.Family) != len(b.Family) {
-		return len(a.Family) - len(b.Family)
-	}
-	return bytes.Compare(a.Family, b.Family)
-}
+// familyOrder is the order in which families are looked at.
+func familyOrder(a, b cert.AddressFamily) int { return bytes.Compare(a.Family, b.Family) }
 
 func findFamily(blocks []cert.AddressFamily, family []byte) *cert.AddressFamily {
 	for i := range blocks {

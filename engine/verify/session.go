@@ -3,6 +3,7 @@ package verify
 import (
 	"x509strict/engine/cert"
 	"x509strict/engine/code"
+	"x509strict/engine/key"
 )
 
 // session is one run of X509_verify_cert: an X509_STORE_CTX.
@@ -16,8 +17,9 @@ type session struct {
 	events     []Event
 	lastError  code.Code // ctx->error, which nothing resets
 	notChecked []string
-	modern     bool // 3.0 or later
-	cached     bool // the leaf's extension cache is filled; see cacheSeen
+	modern     bool                              // 3.0 or later
+	cached     bool                              // the leaf's extension cache is filled; see cacheSeen
+	lent       map[*cert.Certificate]*key.Public // keys with the parameters that they inherit; nil for none
 }
 
 // report is a call of the verify callback with ok = 0.
@@ -48,6 +50,7 @@ func (s *session) verifyChain(sent []*cert.Certificate) bool {
 	if s.modern && !s.leafKeyUsable() {
 		return false
 	}
+	s.lendParameters()
 	s.checkSignatures()
 	if !s.checkConstraints() {
 		return false
@@ -67,3 +70,25 @@ func (s *session) cacheSeen(i int) bool {
 // leafKeyUsable is X509_get_pubkey_parameters: walking up from the leaf, a key that does not decode before one that
 // is complete.
 func (s *session) leafKeyUsable() bool { return s.chain[0].PublicKey().DecodesIn(s.Release) }
+
+// lendParameters is X509_get_pubkey_parameters: the first key from the leaf up that lacks no parameters gives its own to
+// all below. Since 3.0 keys that lack them do not decode.
+func (s *session) lendParameters() {
+	if s.modern {
+		return
+	}
+	for i, c := range s.chain {
+		switch from := c.PublicKey(); {
+		case !from.DecodesIn(s.Release):
+			return
+		case from.LacksParameters():
+			continue
+		case i > 0:
+			s.lent = make(map[*cert.Certificate]*key.Public)
+			for _, below := range s.chain[:i] {
+				s.lent[below] = below.PublicKey().WithParameters(from)
+			}
+		}
+		return
+	}
+}

@@ -90,6 +90,14 @@ func TestLive(t *testing.T) {
 		t.Skip("compares with installed OpenSSL libraries only with -live")
 	}
 	found := oraclesOnce(t)
+	edges := edgeCases(1)
+	for _, o := range found {
+		want, err := o.Ask(edges)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, "OpenSSL "+o.Version+", edges", want, answer(t, edges, o.Release))
+	}
 	for done := 0; done < *count; done += 1000 {
 		at := *seed + uint64(done)
 		lines := randomCases(at, min(1000, *count-done))
@@ -124,7 +132,8 @@ const (
 	recordedCount = 400
 )
 
-// TestRecord writes what every OpenSSL found reports for testdata/cases-*.tsv.gz, and makes the random cases anew:
+// TestRecord writes what every OpenSSL found reports for testdata/cases-*.tsv.gz, and makes the random cases and
+// those at the edges anew:
 //
 //	go test ./engine/verify -run Record -record
 func TestRecord(t *testing.T) {
@@ -132,6 +141,7 @@ func TestRecord(t *testing.T) {
 		t.Skip("writes testdata only with -record")
 	}
 	writeGzip(t, "testdata/cases-random.tsv.gz", randomCases(recordedSeed, recordedCount))
+	writeGzip(t, "testdata/cases-edges.tsv.gz", edgeCases(23))
 	sets, err := filepath.Glob("testdata/cases-*.tsv.gz")
 	if err != nil {
 		t.Fatal(err)

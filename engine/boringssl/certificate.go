@@ -2,7 +2,6 @@ package boringssl
 
 import (
 	"bytes"
-	"crypto/sha256"
 
 	"x509strict/engine/der/strict"
 )
@@ -10,7 +9,6 @@ import (
 // certificate is what X509_parse_from_buffer makes of one, with what is read out of its extensions.
 type certificate struct {
 	raw        []byte
-	hash       [32]byte
 	version    int // 1, 2 or 3
 	serial     []byte
 	inner      algorithm
@@ -76,7 +74,7 @@ type extension struct {
 //
 // The signature's length alone may be written longer than need be.
 func parse(raw []byte) *certificate {
-	c := &certificate{raw: raw, hash: sha256.Sum256(raw)}
+	c := &certificate{raw: raw}
 	r := strict.NewReader(raw)
 	whole := r.Enter(strict.Sequence)
 	r.End()

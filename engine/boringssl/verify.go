@@ -76,7 +76,7 @@ func verify(in Input, sent, trusted []*certificate) Result {
 func newStore(trusted []*certificate) []*certificate {
 	store := slices.Clone(trusted)
 	slices.SortFunc(store, func(a, b *certificate) int { return bytes.Compare(a.raw, b.raw) })
-	return slices.CompactFunc(store, func(a, b *certificate) bool { return a.hash == b.hash })
+	return slices.CompactFunc(store, func(a, b *certificate) bool { return bytes.Equal(a.raw, b.raw) })
 }
 
 func (s *session) run(sent []*certificate) {
@@ -234,7 +234,7 @@ func (s *session) trusted() bool {
 // stored finds a certificate itself in the store.
 func (s *session) stored(c *certificate) *certificate {
 	for _, x := range s.store {
-		if x.hash == c.hash {
+		if bytes.Equal(x.raw, c.raw) {
 			return x
 		}
 	}

@@ -107,10 +107,13 @@ func readKey(spki []byte) (k publicKey) {
 	}
 	bits := padded[1:]
 	info, err := key.ParseInfo(spki)
-	if err != nil || info.Decode().Problem() != "" {
+	if err != nil {
 		return k
 	}
 	decoded := info.Decode()
+	if decoded.Problem() != "" {
+		return k
+	}
 	switch id {
 	case oid.RSA:
 		if string(parameters) != "\x05\x00" || !strictRSA(bits) {

@@ -46,7 +46,7 @@ func (bunProgram) Ask(v *verify.Verifier, k Case) Answer {
 	if verdict.Accepted() {
 		return Accept(path, verdict.Anchor)
 	}
-	why1 := Reason{Certificate: known[string(verdict.Blame)], Name: verdict.Name, Text: verdict.Text}
+	why1 := Reason{Certificate: known.of(verdict.Blame), Name: verdict.Name, Text: verdict.Text}
 	if why1.Certificate == nil {
 		why1.Certificate = k.Leaf
 	}
@@ -59,12 +59,20 @@ func (bunProgram) Ask(v *verify.Verifier, k Case) Answer {
 	return a
 }
 
-// byBytes finds a certificate by its bytes.
-type byBytes map[string]*cert.Certificate
+// byBytes finds a certificate by where its bytes lie.
+type byBytes map[*byte]*cert.Certificate
+
+// of is the certificate; nil for no bytes.
+func (known byBytes) of(raw []byte) *cert.Certificate {
+	if len(raw) == 0 {
+		return nil
+	}
+	return known[&raw[0]]
+}
 
 func (known byBytes) all(list [][]byte) (out []*cert.Certificate) {
 	for _, raw := range list {
-		out = append(out, known[string(raw)])
+		out = append(out, known.of(raw))
 	}
 	return out
 }
@@ -74,9 +82,7 @@ func boringInput(v *verify.Verifier, k Case) (boringssl.Input, byBytes) {
 	known := byBytes{}
 	raw := func(list []*cert.Certificate) (out [][]byte) {
 		for _, c := range list {
-			if known[string(c.Raw)] == nil {
-				known[string(c.Raw)] = c
-			}
+			known[&c.Raw[0]] = c
 			out = append(out, c.Raw)
 		}
 		return out
@@ -85,7 +91,7 @@ func boringInput(v *verify.Verifier, k Case) (boringssl.Input, byBytes) {
 	in.Sent = append(in.Sent, raw(k.Untrusted)...)
 	in.Trusted = raw(k.Trusted)
 	in.Signature = func(child, issuer []byte) (bool, string) {
-		return k.Signature(v, known[string(child)], known[string(issuer)])
+		return k.Signature(v, known.of(child), known.of(issuer))
 	}
 	return in, known
 }

@@ -54,7 +54,7 @@ func (chromeProgram) Ask(v *verify.Verifier, k Case) Answer {
 	}
 	var reasons []Reason
 	for _, f := range verdict.Faults {
-		c := known[string(f.Certificate)]
+		c := known.of(f.Certificate)
 		reasons = append(reasons, Reason{
 			Certificate: c, Name: verdict.NetError, Text: string(f.Error), Rule: k.chromeFault(f.Error, c)})
 	}

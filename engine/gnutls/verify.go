@@ -9,11 +9,11 @@ import (
 // share a bucket, which decides whether one is noticed whose own name is not the one that is looked for.
 const buckets = 127
 
-// trust is a trust list.
-type trust [buckets][]*crt
+// trust is a trust list, by bucket.
+type trust map[int][]*crt
 
-func newTrust(list []*crt) *trust {
-	t := new(trust)
+func newTrust(list []*crt) trust {
+	t := trust{}
 	for _, c := range list {
 		b := bucket(c.c.Subject.Raw)
 		known := false
@@ -36,7 +36,7 @@ func bucket(name []byte) int {
 	return int(h % buckets)
 }
 
-func (t *trust) knowsIssuer(c *crt) bool {
+func (t trust) knowsIssuer(c *crt) bool {
 	for _, x := range t[bucket(c.c.Issuer.Raw)] {
 		if c.isIssuer(x) {
 			return true
@@ -46,7 +46,7 @@ func (t *trust) knowsIssuer(c *crt) bool {
 }
 
 // verify is gnutls_x509_trust_list_verify_crt2 with a host name and the purpose of a TLS server.
-func (s *session) verify(t *trust, sent []*crt) Status {
+func (s *session) verify(t trust, sent []*crt) Status {
 	list := t.shorten(t.arrange(sent))
 	last := list[len(list)-1]
 	status := s.verifyList(list, t[bucket(last.c.Issuer.Raw)])
@@ -68,7 +68,7 @@ func (s *session) verify(t *trust, sent []*crt) Status {
 }
 
 // arrange sorts what was sent, drops repetitions, and stops where the issuer is trusted.
-func (t *trust) arrange(sent []*crt) []*crt {
+func (t trust) arrange(sent []*crt) []*crt {
 	list := append([]*crt(nil), sent...)
 	var seen []*crt
 	known := func(c *crt) bool {
@@ -139,7 +139,7 @@ func sortList(list []*crt) int {
 
 // shorten leaves out a self-signed certificate at the end, and what follows a certificate that is trusted itself, if it
 // is found in the bucket of its issuer's name.
-func (t *trust) shorten(list []*crt) []*crt {
+func (t trust) shorten(list []*crt) []*crt {
 	list = dropRoot(list)
 	for i := 1; i < len(list); i++ {
 		for _, x := range t[bucket(list[i].c.Issuer.Raw)] {

@@ -13,14 +13,30 @@ type answers struct {
 	leaf  *cert.Certificate
 	sent  []*cert.Certificate
 	store *store
-	by    map[settings]Result
+	by    []answer
 }
 
 // about forgets the results unless they are of the same certificates.
 func (a *answers) about(leaf *cert.Certificate, sent []*cert.Certificate, store *store) {
-	if a.by == nil || a.leaf != leaf || a.store != store || !slices.Equal(a.sent, sent) {
-		*a = answers{leaf, slices.Clone(sent), store, map[settings]Result{}}
+	if a.leaf != leaf || a.store != store || !slices.Equal(a.sent, sent) {
+		*a = answers{leaf, slices.Clone(sent), store, nil}
 	}
+}
+
+// answer is a result and the settings that it is for.
+type answer struct {
+	settings settings
+	result   Result
+}
+
+// under finds the result for some settings; nil when there is none.
+func (a *answers) under(s settings) *Result {
+	for i := range a.by {
+		if a.by[i].settings == s {
+			return &a.by[i].result
+		}
+	}
+	return nil
 }
 
 // settings are a profile as a comparable value.

@@ -99,19 +99,20 @@ func (v *Verifier) Verify(leaf *cert.Certificate, untrusted, trusted []*cert.Cer
 	if p.Depth == 0 {
 		p.Depth = defaultDepth
 	}
+	held := v.store(trusted)
+	v.said.about(leaf, untrusted, held)
+	asked := p.settings()
+	if r := v.said.under(asked); r != nil {
+		return *r
+	}
 	s := &session{
 		Profile:   p,
 		v:         v,
 		leaf:      leaf,
 		chain:     []*cert.Certificate{leaf},
 		untrusted: 1,
-		store:     v.store(trusted),
+		store:     held,
 		modern:    p.Release >= release.Open30,
-	}
-	v.said.about(leaf, untrusted, s.store)
-	asked := p.settings()
-	if r, known := v.said.by[asked]; known {
-		return r
 	}
 	ok := s.verifyChain(untrusted)
 	r := Result{
@@ -121,7 +122,10 @@ func (v *Verifier) Verify(leaf *cert.Certificate, untrusted, trusted []*cert.Cer
 		Trusted:    s.untrusted,
 		NotChecked: slices.Clip(s.notChecked),
 	}
-	v.said.by[asked] = r
+	if v.said.by == nil {
+		v.said.by = make([]answer, 0, 8)
+	}
+	v.said.by = append(v.said.by, answer{asked, r})
 	return r
 }
 

@@ -60,7 +60,22 @@ type Error struct {
 func bad(k Kind) *Error { return &Error{Kind: k} }
 
 // trailing is webpki's error for a value of the named type that is missing or has something behind it.
-func trailing(what string) *Error { return &Error{Kind: TrailingData, what: what} }
+func trailing(what string) *Error {
+	if e := trailings[what]; e != nil {
+		return e
+	}
+	return &Error{Kind: TrailingData, what: what}
+}
+
+// trailings are made once: nearly every one is asked for in vain.
+var trailings = func() map[string]*Error {
+	all := map[string]*Error{}
+	for _, what := range []string{"Bool", "BitString", "Certificate", "CertificateExtensions", "CertificateTbsCertificate",
+		"Extension", "GeneralName", "SignedData", "SubjectPublicKeyInfo", "Time"} {
+		all[what] = &Error{Kind: TrailingData, what: what}
+	}
+	return all
+}()
 
 // at names the certificate to blame, unless a deeper call has.
 func (e *Error) at(c *Certificate) *Error {

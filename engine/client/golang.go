@@ -3,7 +3,10 @@
 package client
 
 import (
+	"bytes"
 	"crypto/x509"
+	"errors"
+	"strings"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
@@ -32,20 +35,21 @@ func (goProgram) Alike(Case) any { return goProgram{} }
 
 func (goProgram) Ask(v *verify.Verifier, k Case) Answer {
 	path, trusted := k.Path(v) // crypto/x509 shows none when it refuses
-	if text := goSays(k); text != "" {
-		return Refuse(path, trusted, Reason{Text: text})
+	if text, blame := goSays(k); text != "" {
+		return Refuse(path, trusted, Reason{Certificate: blame, Text: text, Rule: goRule(text, blame, k)})
 	}
 	return Accept(path, trusted)
 }
 
-func goSays(k Case) string {
+// goSays is Go's error, "" for none, and the certificate that it is about.
+func goSays(k Case) (text string, blame *cert.Certificate) {
 	if k.AssumedLeaf {
 		if x := issuerAmong(k.Leaf, k.Untrusted); x != nil && issuerAmong(k.Leaf, k.Trusted) == nil {
 			// The path above the issuer is judged with its real signatures first.
 			above := k
 			above.Leaf, above.AssumedLeaf, above.Host = x, false, ""
-			if text := goVerify(above, x509.ExtKeyUsageAny); text != "" {
-				return text
+			if text, blame := goVerify(above, x509.ExtKeyUsageAny); text != "" {
+				return text, blame
 			}
 		}
 	}
@@ -66,7 +70,7 @@ func issuerAmong(c *cert.Certificate, in []*cert.Certificate) *cert.Certificate 
 
 // goVerify verifies with crypto/x509. A certificate whose signature is assumed is signed anew with a key of our own,
 // its contents otherwise untouched, because crypto/x509 cannot be told to take a signature for good.
-func goVerify(k Case, usage x509.ExtKeyUsage) string {
+func goVerify(k Case, usage x509.ExtKeyUsage) (text string, blame *cert.Certificate) {
 	load := func(c *cert.Certificate) (*x509.Certificate, error) {
 		if c == k.Leaf && k.AssumedLeaf { // made here, so nothing else is to be learned of it
 			if again, err := signAnew(c, false); err == nil {
@@ -97,7 +101,7 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 	}
 	leaf, err := load(k.Leaf)
 	if err != nil {
-		return "tls: failed to parse " + peer + ": " + err.Error()
+		return "tls: failed to parse " + peer + ": " + err.Error(), k.Leaf
 	}
 	o := x509.VerifyOptions{
 		Roots:         x509.NewCertPool(),
@@ -109,7 +113,7 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 	for _, c := range k.Untrusted {
 		p, err := load(c)
 		if err != nil {
-			return "tls: failed to parse " + peer + ": " + err.Error()
+			return "tls: failed to parse " + peer + ": " + err.Error(), c
 		}
 		o.Intermediates.AddCert(p)
 	}
@@ -119,7 +123,80 @@ func goVerify(k Case, usage x509.ExtKeyUsage) string {
 		}
 	}
 	if _, err := leaf.Verify(o); err != nil {
-		return "tls: failed to verify certificate: " + err.Error()
+		return "tls: failed to verify certificate: " + err.Error(), k.goBlames(err)
+	}
+	return "", nil
+}
+
+// goBlames is the certificate that an error of crypto/x509 is about: the leaf, unless it names another.
+func (k Case) goBlames(err error) *cert.Certificate {
+	var invalid x509.CertificateInvalidError
+	var unknown x509.UnknownAuthorityError
+	var critical x509.UnhandledCriticalExtension
+	var named *x509.Certificate
+	switch {
+	case errors.As(err, &invalid):
+		named = invalid.Cert
+	case errors.As(err, &unknown):
+		named = unknown.Cert
+	case errors.As(err, &critical): // does not say whose
+		for _, list := range [][]*cert.Certificate{{k.Leaf}, k.Untrusted, k.Trusted} {
+			for _, c := range list {
+				if p, err := x509.ParseCertificate(c.Raw); err == nil && len(p.UnhandledCriticalExtensions) > 0 {
+					return c
+				}
+			}
+		}
+	}
+	if named != nil {
+		for _, list := range [][]*cert.Certificate{k.Untrusted, k.Trusted} {
+			for _, c := range list {
+				if bytes.Equal(c.RawTBS, named.RawTBSCertificate) {
+					return c
+				}
+			}
+		}
+	}
+	return k.Leaf
+}
+
+// goRules are the rules of crypto/x509's errors, by what they say.
+var goRules = []struct{ says, rule string }{
+	{"duplicate extension", "duplicate-extension"},
+	{"contains duplicate", "duplicate-extension"},
+	{"failed to parse", "not-der"},
+	{"legacy Common Name", "missing-subject-alt-name"},
+	{"doesn't contain any IP SANs", "ip-address-mismatch"},
+	{"is after", "cert-has-expired"},
+	{"is before", "cert-not-yet-valid"},
+	{"insecure algorithm", "weak-signature-digest"},
+	{"cannot verify signature", "signature-algorithm-not-taken"},
+	{"verification error", "cert-signature-failure"},
+	{"verification failure", "cert-signature-failure"},
+	{"not authorized to sign other certificates", "invalid-ca"},
+	{"parent certificate cannot sign", "invalid-ca"},
+	{"too many intermediates", "path-length-exceeded"},
+	{"not authorized to sign for this name", "permitted-violation"},
+	{"is not permitted by any constraint", "permitted-violation"},
+	{"is excluded by constraint", "excluded-violation"},
+	{"incompatible key usage", "invalid-purpose"},
+	{"unhandled critical extension", "unhandled-critical-extension"},
+	{"no valid chains built", "policy-required-but-absent"},
+	{"signature check attempts limit", "path-search-limits"},
+	{"constraint", "unsupported-name-syntax"},
+}
+
+func goRule(text string, c *cert.Certificate, k Case) string {
+	for _, r := range goRules {
+		if strings.Contains(text, r.says) {
+			return r.rule
+		}
+	}
+	switch {
+	case strings.Contains(text, "unknown authority"):
+		return unknownIssuer(c, k)
+	case strings.Contains(text, "valid for") || strings.Contains(text, "valid names"):
+		return wrongName(k.Leaf, k)
 	}
 	return ""
 }

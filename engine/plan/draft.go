@@ -125,6 +125,7 @@ type planner struct {
 	rules     map[*cert.Certificate]map[string]bool // what clients without OpenSSL refuse for, by certificate
 	refusing  []lang.Text                           // names of those clients
 	elsewhere bool                                  // something is mended for one of them
+	refusals  []refusal                             // all of theirs, in the order of the catalog
 }
 
 // keyIndex returns the index of c's key among the keys given, -1 when it is not there. A key whose curve is spelled

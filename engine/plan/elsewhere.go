@@ -2,14 +2,17 @@ package plan
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
+	"x509strict/engine/key"
 	"x509strict/engine/lang"
 	"x509strict/engine/oid"
 	"x509strict/engine/release"
 	"x509strict/engine/roles"
+	"x509strict/engine/rules"
 	"x509strict/engine/tbs"
 )
 
@@ -55,6 +58,7 @@ func (p *planner) askElsewhere() {
 					p.rules[r.Certificate] = map[string]bool{}
 				}
 				p.rules[r.Certificate][r.Rule] = true
+				p.refusals = append(p.refusals, refusal{r.Certificate, r.Rule, who.Name})
 			}
 		}
 		if refuses {
@@ -69,6 +73,33 @@ func (d *draft) repairElsewhere() (mended bool) {
 	mend := func(field string, why lang.Text) {
 		d.mend(field, why)
 		mended = true
+	}
+	if rules[ruleVersion] && d.c.Version < 2 && d.spec.Version == 2 {
+		mended = true // by repairVersion, before what version 3 wants
+	}
+	if rules[ruleCritical] {
+		for _, e := range d.spec.Extensions {
+			if !e.Critical || known[e.OID] {
+				continue
+			}
+			d.spec.Set(tbs.NewExtension(e.OID, false, e.Value))
+			mend(
+				e.OID,
+				tx(
+					"rustls refuses every critical extension that it has no use for; this one need not be critical.",
+					"rustls 拒绝自己用不到的任何关键扩展；这一个无须标为关键。",
+				),
+			)
+		}
+	}
+	if rules[ruleSignature] && d.resigned() {
+		mend(
+			fieldAlgorithm,
+			tx(
+				"Browsers, Java and rustls each take few signature algorithms; with SHA-256 all of them take it.",
+				"浏览器、Java 和 rustls 各自只接受少数签名算法；改用 SHA-256 后都会接受。",
+			),
+		)
 	}
 	if now := d.current(oid.KeyUsage); rules["server-key-usage-no-digital-signature"] && d.leaf && now != nil &&
 		*now.KeyUsage&cert.DigitalSignature == 0 {
@@ -128,6 +159,105 @@ func (d *draft) repairElsewhere() (mended bool) {
 	return mended
 }
 
+// Rules by which a re-issue goes.
+const (
+	ruleVersion   = "not-version-3"
+	ruleCritical  = "unhandled-critical-extension"
+	ruleSignature = "signature-algorithm-not-taken"
+)
+
+// known are the extensions that may stay critical: every client handles them, or RFC 5280 wants it.
+var known = map[string]bool{
+	oid.BasicConstraints: true, oid.KeyUsage: true, oid.ExtKeyUsage: true, oid.SubjectAltName: true,
+	oid.NameConstraints: true, oid.InhibitAnyPolicy: true, oid.PolicyConstr: true, oid.ProxyInfo: true,
+}
+
+// resigned reports whether the certificate, issued again, is signed by another algorithm than it is now.
+func (d *draft) resigned() bool {
+	if d.parent < 0 {
+		return false
+	}
+	alg, ok := tbs.AlgorithmFor(d.p.in.Certificates[d.parent].SPKI, d.c.OuterAlg.OID)
+	return ok && (alg.OID != d.c.OuterAlg.OID || alg.Kind == key.RSAPSS && !bytes.Equal(alg.Raw, d.c.OuterAlg.Raw))
+}
+
+// refusal is what a client that does not verify with OpenSSL objects to.
+type refusal struct {
+	certificate *cert.Certificate // nil for the chain as a whole
+	rule        string
+	by          lang.Text
+}
+
+// maxRemaining bounds how many of the refusals that no re-issue mends are told.
+const maxRemaining = 6
+
+// remaining says what such clients refuse and no re-issue of the plan mends, and what helps, as the rule has it. What
+// OpenSSL refuses too is left to the plan where there is one.
+func (p *planner) remaining(out *Plan) {
+	type place struct {
+		certificate *cert.Certificate
+		rule        string
+	}
+	by := map[place][]lang.Text{}
+	var order []place
+	for _, x := range p.refusals {
+		at := place{x.certificate, x.rule}
+		rule := rules.BySlug(x.rule)
+		if rule == nil || rule.Code != 0 && out.State != Nothing || p.mends(out, x) {
+			continue
+		}
+		if by[at] == nil {
+			order = append(order, at)
+		}
+		if !slices.Contains(by[at], x.by) {
+			by[at] = append(by[at], x.by)
+		}
+	}
+	for _, at := range order[:min(len(order), maxRemaining)] {
+		rule, i := rules.BySlug(at.rule), slices.Index(p.in.Certificates, at.certificate)
+		title := rule.Title
+		if i >= 0 {
+			title = tx("%s: “%s”", "%s：“%s”", rule.Title, p.label(i))
+		}
+		var en, zh []string
+		for _, name := range by[at] {
+			en, zh = append(en, name.EN), append(zh, name.ZH)
+		}
+		p.step(out, "other", title, lang.Text{
+			EN: rule.Fix.EN + " Refused by " + strings.Join(en, ", ") + ".",
+			ZH: rule.Fix.ZH + "拒绝者：" + strings.Join(zh, "、") + "。",
+		}, i)
+	}
+}
+
+// mends reports whether the plan issues again what a refusal is about, with a change that is for it.
+func (p *planner) mends(out *Plan, x refusal) bool {
+	for _, r := range out.Reissues {
+		d := p.drafts[r.Certificate]
+		if d.c != x.certificate {
+			continue
+		}
+		for _, field := range fieldsOf[x.rule] {
+			if _, changed := d.why[field]; changed {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fieldsOf are the fields that a re-issue changes for a rule, by the names of draft.why.
+var fieldsOf = map[string][]string{
+	"server-key-usage-no-digital-signature": {oid.KeyUsage},
+	"ocsp-stapling-demanded":                {oid.TLSFeature},
+	"issuer-name-spelled-differently":       {fieldIssuer},
+	"ca-used-as-server-certificate":         {oid.BasicConstraints},
+	"trusted-certificate-is-no-ca":          {oid.BasicConstraints},
+	"validity-reversed":                     {fieldNotBefore, fieldNotAfter},
+	ruleVersion:                             {fieldVersion},
+	ruleSignature:                           {fieldAlgorithm},
+}
+
 // nothing says that there is nothing to re-issue, and who refuses all the same.
 func (p *planner) nothing() lang.Text {
 	if len(p.refusing) == 0 {
@@ -142,8 +272,8 @@ func (p *planner) nothing() lang.Text {
 	}
 	return lang.Text{
 		EN: "Nothing has to be re-issued for clients that verify with OpenSSL: every strict one accepts it. Refused by " +
-			strings.Join(en, ", ") + "; the findings for that client say what helps.",
+			strings.Join(en, ", ") + "; what helps there follows.",
 		ZH: "对用 OpenSSL 校验的客户端无须重新签发：严格的也都接受。拒绝的有：" + strings.Join(zh, "、") +
-			"；解决办法见针对该客户端的说明。",
+			"；解决办法见下。",
 	}
 }

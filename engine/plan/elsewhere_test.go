@@ -24,6 +24,12 @@ func TestElsewhere(t *testing.T) {
 		{"staple", func(s *testpki.Spec) {
 			s.Set(testpki.Ext{OID: "1.3.6.1.5.5.7.1.24", Value: []byte{0x30, 3, 2, 1, 5}})
 		}, []string{"TLS feature"}},
+		{"critical policies", func(s *testpki.Spec) {
+			s.Set(testpki.Ext{OID: oid.Policies, Critical: true, Value: []byte{0x30, 6, 0x30, 4, 6, 2, 0x2a, 3}})
+		}, []string{"Certificate policies"}},
+		{"version 1", func(s *testpki.Spec) {
+			s.Exts, s.Version = nil, 0
+		}, []string{"Version", "Authority key identifier"}},
 		{"a CA", func(s *testpki.Spec) {
 			s.Set(testpki.BasicConstraints(true))
 			s.Set(testpki.KeyUsage(2, 0x84))

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"crypto/ed25519"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -123,6 +124,13 @@ func TestSteps(t *testing.T) {
 				{"root", testpki.Root(t, "Short", func(s *testpki.Spec) { s.Key = testpki.RSA(t, 1024) }), roles.Anchor},
 			},
 			steps: "new-ca root",
+		},
+		{
+			name: "a key that only other clients refuse", state: plan.Nothing,
+			set: []made{{"root", root, roles.Anchor}, {"leaf", root.Server(t, "leaf", func(s *testpki.Spec) {
+				s.Key = ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
+			}), roles.Leaf}},
+			steps: "other leaf",
 		},
 		{
 			name: "a repair by who trusts", state: plan.Nothing,

@@ -52,6 +52,7 @@ func Make(in Input) (*Plan, error) {
 	}
 	if !refused && !p.elsewhere && !p.wished() {
 		out.Summary = p.nothing().In(in.Lang)
+		p.remaining(out)
 		p.warnings(out)
 		return out, nil
 	}
@@ -63,6 +64,7 @@ func Make(in Input) (*Plan, error) {
 		p.forecast(out)
 	}
 	p.describe(out)
+	p.remaining(out)
 	p.warnings(out)
 	return out, nil
 }

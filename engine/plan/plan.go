@@ -33,7 +33,7 @@ type Plan struct {
 
 // Step is one thing to do, in words.
 type Step struct {
-	Kind        string   `json:"kind"` // "trust", "ask", "wait", "connect", "renew", "new-key", "reissue", "distribute", "server", "new-ca", "code"
+	Kind        string   `json:"kind"` // "trust", "ask", "wait", "connect", "renew", "new-key", "reissue", "distribute", "server", "new-ca", "code", "other" (than OpenSSL's clients refuse it)
 	Title       string   `json:"title"`
 	Why         string   `json:"why"`
 	Certificate int      `json:"certificate"` // index into the report's certificates; -1 when none

@@ -107,6 +107,9 @@ func (d *draft) repairVersion() {
 				"严格模式下，第 1 版自签名证书会被当作过时的 CA（错误 79）。",
 			),
 		)
+	case d.p.rules[d.c][ruleVersion]:
+		d.spec.Version = 2
+		d.mend(fieldVersion, tx("rustls reads version 3 only.", "rustls 只读第 3 版证书。"))
 	case v > 2:
 		d.spec.Version = 2
 		d.also(fieldVersion, tx("Version 3 is what every client expects.", "所有客户端都期待第 3 版。"))

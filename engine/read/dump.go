@@ -8,6 +8,9 @@ import (
 // looksLikeDump reports whether a line begins as those of xxd, hexdump or od do: an offset, then groups of hex digits.
 func looksLikeDump(line []byte) bool {
 	line = bytes.TrimPrefix(bytes.TrimLeft(line[:min(len(line), 120)], " \t|>#*"), []byte("0x"))
+	if looksLikeCells(line) {
+		return true
+	}
 	n := digitsAt(line)
 	if n < 4 || n > 16 || n+8 > len(line) || line[n] != ':' && line[n] != ' ' && line[n] != '\t' {
 		return false
@@ -65,7 +68,7 @@ func pairsAt(line []byte) (n int) {
 		}
 		n += d / 2
 		line = line[d:]
-		if len(line) > 1 && line[0] == ' ' && line[1] == ' ' && n%8 != 0 {
+		if len(line) > 1 && line[0] == ' ' && line[1] == ' ' && n != 8 {
 			return n
 		}
 		line = bytes.TrimLeft(line, " \t-:")
@@ -189,7 +192,11 @@ func (s *scan) dumps() error {
 			return err
 		}
 	}
-	return s.runsOfHex()
+	before := s.r.found()
+	if err := s.runsOfHex(); err != nil || s.r.found() > before {
+		return err
+	}
+	return s.columns()
 }
 
 // unpacked reads what a dump held: text with PEM in it, or bytes that a certificate begins anywhere in.

@@ -156,6 +156,8 @@ func TestCostIsBounded(t *testing.T) {
 		"hex starts apart":     fill("30 82 ff ff 11\n"),
 		"dump lines":           fill("00000000: 3082 ffff 3082 ffff\n"),
 		"decimal starts":       fill("48, 130, 255, "),
+		"numbers":              fill("1 2 "),
+		"lines of numbers":     fill("0000000 060 202\n0000020 060 202 060 202\n"),
 		"escaped starts":       fill(`0\x82\xff`),
 		"line feeds":           fill("\n"),
 		"escaped line feeds":   fill(`\n`),

@@ -159,7 +159,7 @@ func isFiller(c byte) bool {
 // gatherHex reads hex digits from pos on, whatever separates them, until the element is whole.
 func (s *scan) gatherHex(pos int) (data []byte, end int) {
 	b := s.text.b
-	prefix := b[s.text.lineStart(pos):pos]
+	prefix := withoutBytes(b[s.text.lineStart(pos):pos])
 	nibble, half, padded := 0, false, false
 	i := pos
 	for i < len(b) && !enough(data) {
@@ -204,6 +204,19 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 	return data, i
 }
 
+// withoutBytes leaves out the bytes that prefix ends with when it ends with two or more: the element begins among them.
+func withoutBytes(prefix []byte) []byte {
+	n := len(prefix)
+	for n >= 3 && prefix[n-1] == ' ' && hexDigit(prefix[n-2]) >= 0 && hexDigit(prefix[n-3]) >= 0 &&
+		(n == 3 || prefix[n-4] <= ' ') {
+		n -= 3
+	}
+	if len(prefix)-n < 6 {
+		return prefix
+	}
+	return prefix[:n]
+}
+
 // numberedPrefix returns how much of line has the shape of prefix, or of the end of prefix from a word with a number
 // in it on; 0 when none has.
 func numberedPrefix(line, prefix []byte) int {
@@ -221,9 +234,10 @@ func numberedPrefix(line, prefix []byte) int {
 	return 0
 }
 
-// gatherDecimals reads decimal numbers from -128 to 255.
+// gatherDecimals reads decimal numbers from -128 to 255, behind offsets when the first line has one.
 func (s *scan) gatherDecimals(pos int) (data []byte, end int) {
 	b := s.text.b
+	prefix := bytes.TrimRight(b[s.text.lineStart(pos):pos], " \t")
 	i := pos
 	for i < len(b) && !enough(data) {
 		c := b[i]
@@ -244,6 +258,8 @@ func (s *scan) gatherDecimals(pos int) (data []byte, end int) {
 			}
 			data = append(data, byte(v))
 			continue
+		case c == '\n' && len(prefix) > 0:
+			i += numberedPrefix(b[i+1:s.text.lineEnd(i+1)], prefix)
 		case !isFiller(c):
 			return data, i
 		}

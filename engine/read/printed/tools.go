@@ -49,12 +49,12 @@ var kinds = []extensionKind{
 type tool struct {
 	id      string
 	begins  []string // lines, blanks aside, that begin a certificate; the first line of the block when empty
-	needs   string   // must stand in the block
+	needs   []string // one of these must stand in the block
 	subject []string // labels
 	issuer  []string
 	before  []string
 	after   []string
-	list    string // stands where extensions begin
+	list    []string // one of these stands where extensions begin
 	head    func(line string) (name string, critical, ok bool)
 	ends    []string // what stands behind the last extension
 }
@@ -64,9 +64,9 @@ var tools = []tool{
 	{
 		id:     "asn1parse",
 		begins: []string{"0:d=0"},
-		needs:  "OBJECT",
+		needs:  []string{"OBJECT"},
 		head:   asn1Head,
-		list:   "cont [ 3 ]",
+		list:   []string{"cont [ 3 ]"},
 		ends:   []string{"BIT STRING"},
 	},
 	{
@@ -76,7 +76,7 @@ var tools = []tool{
 		issuer:  []string{"Issuer:"},
 		before:  []string{"Not Before:"},
 		after:   []string{"Not After:"},
-		list:    "Extensions:",
+		list:    []string{"Extensions:"},
 		head:    certtoolHead,
 		ends:    []string{"Signature Algorithm:", "Other Information:"},
 	},
@@ -89,51 +89,49 @@ var tools = []tool{
 			"NotBefore:",
 		},
 		after: []string{"NotAfter:"},
-		list:  "Certificate Extensions:",
+		list:  []string{"Certificate Extensions:"},
 		head:  certutilHead,
 		ends:  []string{"Signature Algorithm:", "Signature:"},
 	},
 	{
 		id:      "nss",
 		begins:  []string{"Certificate:"},
-		needs:   "Signed Extensions:",
+		needs:   []string{"Signed Extensions:"},
 		subject: []string{"Subject:"},
 		issuer:  []string{"Issuer:"},
 		before: []string{
 			"Not Before:",
 		},
 		after: []string{"Not After :", "Not After:"},
-		list:  "Signed Extensions:",
+		list:  []string{"Signed Extensions:"},
 		head:  nssHead,
 		ends:  []string{"Signature Algorithm:", "Fingerprint"},
 	},
 	{
 		id:      "openssl",
 		begins:  []string{"Certificate:"},
-		needs:   "Version:",
+		needs:   []string{"Version:"},
 		subject: []string{"Subject:"},
 		issuer:  []string{"Issuer:"},
 		before: []string{
 			"Not Before:",
 		},
 		after: []string{"Not After :", "Not After:"},
-		list:  "X509v3 extensions:",
+		list:  []string{"X509v3 extensions:"},
 		head:  opensslHead,
 		ends:  []string{"Signature Algorithm:", "Signature Value:"},
 	},
 	{
 		id:      "keytool",
-		begins:  []string{"Owner:"},
-		needs:   "Valid from:",
-		subject: []string{"Owner:"},
-		issuer:  []string{"Issuer:"},
-		before: []string{
-			"Valid from:",
-		},
-		after: []string{"until:"},
-		list:  "Extensions:",
-		head:  keytoolHead,
-		ends:  []string{"****", "Alias name:", "Warning:"},
+		begins:  []string{"Owner:", "所有者:", "Eigentümer:"}, // English, Japanese and Chinese, German
+		needs:   []string{"Valid from:", "有効期間の開始日:", "生效时间:", "有效期开始日期:", "有效期为", "Gültig von:"},
+		subject: []string{"Owner:", "所有者:", "Eigentümer:"},
+		issuer:  []string{"Issuer:", "発行者:", "发布者:", "Aussteller:"},
+		before:  []string{"Valid from:", "有効期間の開始日:", "生效时间:", "Gültig von:"},
+		after:   []string{"until:", "終了日:", "失效时间:", "bis:"},
+		list:    []string{"Extensions:", "拡張:", "扩展:", "Erweiterungen:"},
+		head:    keytoolHead,
+		ends:    []string{"****", "Alias name:", "Warning:"},
 	},
 }
 
@@ -222,7 +220,7 @@ func next(text []byte, pos int) (at int, which *tool) {
 					continue
 				}
 				block := text[k:min(len(text), k+maxBlock)]
-				if tools[i].needs != "" && !bytes.Contains(block, []byte(tools[i].needs)) {
+				if tools[i].needs != nil && !holds(string(block), tools[i].needs) {
 					break
 				}
 				if at < 0 || k < at {
@@ -252,12 +250,11 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 	lines := strings.Split(strings.ReplaceAll(block, "\r", ""), "\n")
 	var open *Extension
 	listed, nested := false, 0
-	for i, raw := range lines {
-		line := strings.TrimSpace(strings.TrimLeft(raw, ">|#* \t"))
-		if name, critical, is := x.head(
-			raw,
-		); is &&
-			(listed || x.list == "" || x.id == "asn1parse" || x.id == "openssl") {
+	for i, line := range lines {
+		line = strings.TrimSpace(strings.TrimLeft(line, ">|#* \t"))
+		lines[i] = line
+		if name, critical, is := x.head(line); is &&
+			(listed || x.list == nil || x.id == "asn1parse" || x.id == "openssl") {
 			open = &Extension{Critical: critical}
 			listed, nested = true, nested+1
 			for _, k := range kinds {
@@ -267,7 +264,7 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 			}
 			continue
 		}
-		if strings.HasPrefix(line, x.list) && x.list != "" || x.list != "" && strings.Contains(line, x.list) {
+		if holds(line, x.list) {
 			listed, open = true, nil
 			continue
 		}
@@ -299,11 +296,11 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 		if c.Issuer == "" {
 			c.Issuer = value(lines, i, line, x.issuer)
 		}
-		if v := value(lines, i, line, []string{"Version:"}); v != "" && c.Version == 0 {
+		if v := value(lines, i, line, []string{"Version:", "バージョン:", "版本:"}); v != "" && c.Version == 0 {
 			c.Version = number(v)
 		}
-		c.date(&c.NotBefore, line, x.before)
-		c.date(&c.NotAfter, line, x.after)
+		c.date(&c.NotBefore, line, x.before, x.after)
+		c.date(&c.NotAfter, line, x.after, nil)
 	}
 	if x.id == "keytool" || x.id == "certtool" { // the last block ends with its text
 		c.Whole = c.Whole || listed
@@ -315,6 +312,15 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 func hasName(names []string, name string) bool {
 	for _, n := range names {
 		if strings.TrimSpace(name) == n {
+			return true
+		}
+	}
+	return false
+}
+
+func holds(line string, any []string) bool {
+	for _, a := range any {
+		if strings.Contains(line, a) {
 			return true
 		}
 	}
@@ -342,7 +348,7 @@ func value(lines []string, i int, line string, labels []string) string {
 		}
 		var parts []string
 		for k := i + 1; k < len(lines) && k < i+9; k++ {
-			part := strings.TrimSpace(lines[k])
+			part := strings.TrimSpace(strings.TrimLeft(lines[k], ">|#* \t"))
 			if !strings.Contains(part, "=") || strings.Contains(part, ":") {
 				break
 			}
@@ -365,8 +371,8 @@ var layouts = []string{
 	"Mon Jan 02 15:04:05 UTC 2006",
 }
 
-// date reads the date behind one of the labels.
-func (c *Certificate) date(into *time.Time, line string, labels []string) {
+// date reads the date behind one of the labels, up to one of ends.
+func (c *Certificate) date(into *time.Time, line string, labels, ends []string) {
 	if !into.IsZero() {
 		return
 	}
@@ -375,7 +381,10 @@ func (c *Certificate) date(into *time.Time, line string, labels []string) {
 		if !ok {
 			continue
 		}
-		rest, _, _ = strings.Cut(rest, " until:")
+		for _, e := range ends {
+			rest, _, _ = strings.Cut(rest, e)
+		}
+		rest = strings.TrimRight(rest, " ,")
 		rest = strings.Join(strings.Fields(rest), " ")
 		for _, layout := range layouts {
 			if at, err := time.Parse(layout, rest); err == nil {

@@ -84,6 +84,9 @@ func ParseSeen(text string) (list []Sighting, ok bool) {
 			var w string
 			if strings.HasPrefix(words, seenRole) {
 				s.Role, words, _ = strings.Cut(words[len(seenRole):], "-")
+				if s.Role == "" || strings.Trim(s.Role, "abcdefghijklmnopqrstuvwxyz") != "" {
+					return nil, false
+				}
 				continue
 			}
 			w, words, _ = strings.Cut(words, "-")

@@ -62,6 +62,7 @@ func (l Listing) Missing() (out []Listed) {
 type marks struct {
 	listings []region
 	labels   map[int]string     // line of a BEGIN to what stands above it
+	many     map[int][]string   // line of BEGINs, several in JSON, to what stands above each
 	seen     map[int][]Sighting // line of a BEGIN to what an earlier reading saw
 }
 
@@ -97,7 +98,7 @@ func (s *scan) mark() {
 	if s.at.Line > 0 { // inside of another text: lines mean nothing
 		return
 	}
-	m := marks{labels: map[int]string{}, seen: map[int][]Sighting{}}
+	m := marks{labels: map[int]string{}, many: map[int][]string{}, seen: map[int][]Sighting{}}
 	var seen []Sighting
 	var open *region
 	above, last, blank := "", "", 0
@@ -131,13 +132,18 @@ func (s *scan) mark() {
 			}
 		case strings.Contains(word, "BEGIN ") && strings.Contains(word, "--"):
 			before, _, _ := strings.Cut(word, "--")
-			if before = heading(before); before != "" {
+			if field := quotedField(before); field != "" {
+				above = field
+			} else if before = heading(before); before != "" {
 				above = before
 			}
 			if above == sameAsAbove {
 				above = last
 			}
 			m.labels[number], last = above, above
+			if strings.Contains(word, "CERTIFICATE-") {
+				m.many[number] = append(m.many[number], above)
+			}
 			if seen != nil {
 				m.seen[number], seen = seen, nil
 			}
@@ -277,6 +283,7 @@ func (r *reading) context() {
 		}
 		return blocks[key]
 	}
+	fields := r.fields()
 	for i := range r.out.Certificates {
 		var told []Sighting
 		c := &r.out.Certificates[i]
@@ -290,6 +297,9 @@ func (r *reading) context() {
 			input := s.Block
 			m, text := r.marksOf(input, s.Place)
 			s.Label = m.labels[s.Place.Line]
+			if label, ok := fields[s.Order]; ok {
+				s.Label = label
+			}
 			s.Block = number(text)
 			switch s.Position {
 			case TrustedEntry:
@@ -322,6 +332,45 @@ func (r *reading) context() {
 			}
 		}
 	}
+}
+
+// quotedField is the name of the field in whose quoted value a text ends, as in JSON: "" for none.
+func quotedField(text string) string {
+	colon := strings.LastIndex(text, `":`)
+	if colon < 0 {
+		return ""
+	}
+	return heading(text[strings.LastIndexByte(text[:colon], '"')+1 : colon])
+}
+
+// fields tells by the order of their sightings in which fields certificates stand that share a line.
+func (r *reading) fields() map[int]string {
+	type row struct {
+		text textKey
+		line int
+	}
+	orders := map[row][]int{}
+	names := map[row][]string{}
+	for _, c := range r.out.Certificates {
+		for _, s := range c.Seen {
+			m, text := r.marksOf(s.Block, s.Place)
+			if list := m.many[s.Place.Line]; len(list) > 1 {
+				k := row{text, s.Place.Line}
+				orders[k], names[k] = append(orders[k], s.Order), list
+			}
+		}
+	}
+	out := map[int]string{}
+	for k, list := range orders {
+		if len(list) != len(names[k]) {
+			continue // something between them is no certificate
+		}
+		slices.Sort(list)
+		for i, order := range list {
+			out[order] = names[k][i]
+		}
+	}
+	return out
 }
 
 // place says of a sighting inside of a listing which of its certificates it is.

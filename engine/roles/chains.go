@@ -129,7 +129,24 @@ func (h *heap) onItsOwn(i int) bool {
 // contested reports whether self-signed leaf i may be trusted itself, and may be met by somebody who trusts the CAs that
 // were given beside it.
 func (h *heap) contested(i int) bool {
-	return h.anchors && !h.told && !h.byUser[i] && !h.both[i] && h.words[i] != caWord
+	return h.anchors && !h.told && !h.byUser[i] && !h.both[i] && h.words[i] != caWord && !h.amongTrusted(i)
+}
+
+// amongTrusted reports whether item i stands in several places, one of them with an anchor: in the CA file too.
+func (h *heap) amongTrusted(i int) bool {
+	places := map[block]bool{}
+	for _, s := range h.seen(i) {
+		places[h.blockOf(i, s)] = true
+	}
+	if len(places) < 2 {
+		return false
+	}
+	for j := range h.items {
+		if h.roles[j] == Anchor && j != i && h.together(i, j) {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *heap) anyContested() bool {
@@ -144,7 +161,7 @@ func (h *heap) anyContested() bool {
 // trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by the user or by
 // name.
 func (h *heap) trustElsewhere(i int) bool {
-	return slices.ContainsFunc(h.named, func(j int) bool { return !h.together(i, j) })
+	return slices.ContainsFunc(h.named, func(j int) bool { return h.byUser[j] || !h.together(i, j) })
 }
 
 // namedTrust lists the anchors that the user, or the name of a place, calls that.

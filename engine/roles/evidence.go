@@ -51,8 +51,8 @@ var table = []weighing{
 	{"bears the host asked for", 3, 0, func(h *heap, i int) bool { return hasName(h.items[i].Certificate, h.host) },
 		lang.Text{EN: "it bears the host name asked for", ZH: "它含有所查询的主机名"}},
 
-	{"given beside the CA file, where no other is a leaf", 4, 0, func(h *heap, i int) bool {
-		return h.leafless && h.outside[i]
+	{"given beside the CA file, where no other is a leaf", 5, 0, func(h *heap, i int) bool {
+		return h.leafless && h.outside[i] && (h.told || h.words[i] == noWord || h.words[i] == ownWord)
 	}, lang.Text{EN: "a CA file was given, and this beside it", ZH: "除 CA 文件之外还给出了它"}},
 	{"not in the CA file", 0, -30, func(h *heap, i int) bool { return h.told && !h.inFile[i] },
 		lang.Text{EN: "it is not in the CA file", ZH: "它不在 CA 文件里"}},
@@ -107,13 +107,18 @@ var table = []weighing{
 		lang.Text{EN: "its name says that it is a CA", ZH: "其名称表明它是 CA"}},
 
 	// What files and fields are called.
-	{"called a server's or client's", 4, 0, func(h *heap, i int) bool { return h.words[i] == ownWord && !h.owned(i) },
+	{"called a server's or client's", 5, 0, func(h *heap, i int) bool { return h.words[i] == ownWord && !h.owned(i) },
 		lang.Text{EN: "where it stands is called a server's or client's", ZH: "它所在处的名称指服务器或客户端"}},
 	{"called a chain's", -4, 0, called(chainWord),
 		lang.Text{EN: "where it stands is called a chain or intermediate", ZH: "它所在处的名称指证书链或中间证书"}},
 	{"called a CA's", -4, 4, called(caWord),
 		lang.Text{EN: "where it stands is called a CA's", ZH: "它所在处的名称指 CA"}},
 
+	{"in a CA file and in another", 8, 0, func(h *heap, i int) bool {
+		c := h.items[i]
+		return h.words[i] == caWord && h.elsewhere(i) && c.SelfIssued() && !h.both[i] && !h.owned(i) &&
+			(serverMarks(c.Certificate) || hostLike(c.Subject.CommonName()))
+	}, lang.Text{EN: "it is given in a CA file and once more outside of it", ZH: "它在 CA 文件之外又给出了一次"}},
 	{"its own CA file", 12, 0, func(h *heap, i int) bool { return h.both[i] && h.items[i].SelfIssued() && !h.owned(i) },
 		lang.Text{EN: "it is given as a server's or client's own and as its CA file", ZH: "它既作为自用证书给出，又作为自己的 CA 文件给出"}},
 

@@ -128,7 +128,7 @@ type heap struct {
 	inFile   []bool // it is in the CA file
 	outside  []bool // it stands elsewhere
 	told     bool   // there is a CA file, and something else
-	leafless bool   // of that, nothing is a leaf for certain
+	leafless bool   // something is given as a CA file, or called so, and nothing besides is a leaf for certain
 	itself   bool   // a self-signed leaf is trusted as it is, where that is contested
 	files    int    // blocks without a leaf that hold a CA
 	rooted   int    // of these, with a self-signed one
@@ -191,15 +191,11 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 	for i := range items {
 		h.words[i], h.client[i], h.both[i] = h.wordsOf(i)
 	}
-	d := h.reading(false, false, false, o)
-	unsureLeaf, unsureTrust := d.heap.unsure()
-	for _, flip := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
-		if flip[0] && !unsureLeaf || flip[1] && !unsureTrust {
-			continue
-		}
-		for _, itself := range []bool{false, true} {
-			other := h.reading(flip[0], flip[1], itself, o)
-			if !slices.ContainsFunc(append([]*Decision{d}, d.Others...), other.same) {
+	d := h.reading(flips{}, o)
+	for _, f := range d.heap.flips() {
+		for _, f.itself = range []bool{false, true} {
+			other := h.reading(f, o)
+			if len(d.Others) < maxOthers && !slices.ContainsFunc(append([]*Decision{d}, d.Others...), other.same) {
 				d.Others = append(d.Others, other)
 			}
 			if !other.heap.anyContested() {
@@ -215,11 +211,52 @@ func DecideRoles(items []Item, o Options) (*Decision, error) {
 	return d, nil
 }
 
+// flips are what a reading takes the other way round, where the evidence is not sure.
+type flips struct {
+	leaves bool // who is a leaf: all of them
+	only   int  // or only item only-1, when it is not 0
+	trust  bool // who is trusted
+	itself bool // that a self-signed leaf is not trusted as it is
+}
+
+// Limits of what is tried and told.
+const (
+	maxAlone  = 6
+	maxOthers = 9
+)
+
+// flips lists what to take the other way round: everything unsure together, and one certificate or the other, of a few.
+func (h *heap) flips() []flips {
+	list := []flips{{}}
+	var torn []int
+	for i := range h.items {
+		if h.torn(i) && len(torn) <= maxAlone {
+			torn = append(torn, i)
+		}
+	}
+	_, trust := h.unsure()
+	if len(torn) > 0 {
+		list = append(list, flips{leaves: true})
+	}
+	if trust {
+		list = append(list, flips{trust: true})
+	}
+	if len(torn) > 0 {
+		list = append(list, flips{leaves: true, trust: true}) // who is a leaf changes what is trusted
+	}
+	if len(torn) > 1 && len(torn) <= maxAlone {
+		for _, i := range torn {
+			list = append(list, flips{only: i + 1})
+		}
+	}
+	return list
+}
+
 // reading decides every role; where the evidence for a leaf, or for being trusted, is not sure, the other way round
 // when asked.
-func (h heap) reading(flipLeaf, flipTrust, itself bool, o Options) *Decision {
-	h.roles, h.itself = slices.Clone(h.roles), itself
-	h.guess(flipLeaf, flipTrust)
+func (h heap) reading(f flips, o Options) *Decision {
+	h.roles, h.itself = slices.Clone(h.roles), f.itself
+	h.guess(f)
 	h.anchors = slices.Contains(h.roles, Anchor)
 	h.named = h.namedTrust()
 	sure := make([]bool, len(h.items))

@@ -179,6 +179,8 @@ func TestItself(t *testing.T) {
 		{"a leaf, the user says", []item{{own, "a.pem"}, {other, "b.pem"}}, map[int]roles.Role{0: roles.Leaf}, "yes"},
 		{"and the other is trusted", []item{{own, "a.pem"}, {other, "b.pem"}},
 			map[int]roles.Role{0: roles.Leaf, 1: roles.Anchor}, "no"},
+		{"and that in one file", []item{{own, "a.pem"}, {other, "a.pem"}},
+			map[int]roles.Role{0: roles.Leaf, 1: roles.Anchor}, "no"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			items := heap(t, c.heap)

@@ -45,8 +45,8 @@ func (h *heap) weigh(i int) (leaf, trust int) {
 }
 
 // guess fills in the roles that the user has not set.
-func (h *heap) guess(flipLeaf, flipTrust bool) {
-	h.leaves(flipLeaf)
+func (h *heap) guess(f flips) {
+	h.leaves(f)
 	h.survey()
 	h.trusting = make([]int, len(h.items))
 	for i, it := range h.items {
@@ -55,7 +55,7 @@ func (h *heap) guess(flipLeaf, flipTrust bool) {
 		}
 		_, h.trusting[i] = h.weigh(i)
 		trusted := h.trusting[i] > 0 || h.trusting[i] == 0 && (it.SelfIssued() || !h.hasParents(i))
-		if flipTrust && h.undecided(i) {
+		if f.trust && h.undecided(i) {
 			trusted = !trusted
 		}
 		h.roles[i] = Intermediate
@@ -79,11 +79,11 @@ func (h *heap) owned(i int) bool {
 }
 
 // leaves decides who is a leaf, twice: who is one for certain is evidence about the others.
-func (h *heap) leaves(flip bool) {
+func (h *heap) leaves(f flips) {
 	h.leaning = make([]int, len(h.items))
 	h.place = make([]standing, len(h.items))
 	h.orphan, h.owner, h.leafless = false, nil, false
-	orphan, owner, leafless := false, map[block]int{}, h.told
+	orphan, owner, leafless := false, map[block]int{}, h.told || slices.Contains(h.words, caWord)
 	for i, it := range h.items {
 		if h.roles[i] == "" {
 			h.leaning[i], _ = h.weigh(i)
@@ -107,7 +107,7 @@ func (h *heap) leaves(flip bool) {
 		}
 		h.leaning[i], _ = h.weigh(i)
 		leaf := h.leaning[i] > 0
-		if flip && h.torn(i) {
+		if (f.leaves || f.only == i+1) && h.torn(i) {
 			leaf = !leaf
 		}
 		if leaf {

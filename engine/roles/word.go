@@ -29,14 +29,41 @@ var (
 	chainParts = []string{"chain", "intermediate", "intermediates", "intermediateca", "inter", "subca", "issuing",
 		"issuingca"}
 	ownParts = []string{"server", "client", "tls", "fullchain", "leaf", "node", "host", "peer", "site", "http",
-		"transport", "cert", "user"}
+		"transport", "cert", "certificate", "user"}
 	clientParts = []string{"client", "user"}
 )
 
-// split takes a name apart into lower-case words.
-func split(name string) []string {
-	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// split takes a name apart into lower-case words: at signs, and where a capital follows a small letter, as in serverCert.
+// Digits at the end are left out of words of letters: node1 says what node says.
+func split(name string) (words []string) {
+	var spaced strings.Builder
+	last := ' '
+	for _, r := range name {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			spaced.WriteRune(' ')
+		}
+		spaced.WriteRune(r)
+		last = r
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(spaced.String()), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
+		if letters := strings.TrimRight(w, "0123456789"); letters != "" {
+			w = letters
+		}
+		words = append(words, w)
+	}
+	return words
 }
+
+// isOfCA reports whether a word is somebody's CA, written as one: serverca, myca.
+func isOfCA(w string) bool {
+	whose, ok := strings.CutSuffix(w, "ca")
+	return ok && (slices.Contains(ownParts, whose) || slices.Contains(whoseCA, whose))
+}
+
+var whoseCA = []string{"my", "our", "root", "dev", "test", "local", "internal", "private", "self", "corp", "company", "ssl",
+	"pki", "kube", "etcd", "proxy", "org", "global"}
 
 func anyOf(parts, list []string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return slices.Contains(list, p) })
@@ -52,7 +79,7 @@ func wordOf(name string) word {
 	switch {
 	case anyOf(parts, chainParts) && !slices.Contains(parts, "root") && !(slices.Contains(parts, "chain") && anyOf(parts, trustParts)):
 		return chainWord
-	case anyOf(parts, trustParts) || strings.Contains(joined, "certificateauthority") || strings.Contains(joined, "rootca"):
+	case anyOf(parts, trustParts) || slices.ContainsFunc(parts, isOfCA) || strings.Contains(joined, "certificateauthority") || strings.Contains(joined, "rootca"):
 		return caWord
 	case anyOf(parts, ownParts) || strings.Contains(joined, "clientcertificate"):
 		return ownWord
@@ -98,6 +125,14 @@ func (h *heap) wordsOf(i int) (w word, client, both bool) {
 		own, ca = own || v == ownWord, ca || v == caWord
 	}
 	return w, client, own && ca
+}
+
+// elsewhere reports whether item i stands in a place, too, that is called neither a CA's nor a chain's.
+func (h *heap) elsewhere(i int) bool {
+	return slices.ContainsFunc(h.seen(i), func(s read.Sighting) bool {
+		w, _ := calledAt(s)
+		return w == noWord || w == ownWord
+	})
 }
 
 // Seen says of every item what [read.SeenLine] tells: enough for another reading to give it the same role. It is empty

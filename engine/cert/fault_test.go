@@ -45,7 +45,7 @@ func loads(data []byte, r release.Release) (says, detail string) {
 	c, rest, err := cert.Parse(data)
 	var e *der.Error
 	switch {
-	case err == nil && len(rest) > 0:
+	case err == nil && c.Fault(r) == nil && len(rest) > 0:
 		return "-", "something follows"
 	case err == nil:
 		e = c.Fault(r)
@@ -68,10 +68,8 @@ func compareLoads(t *testing.T, name string, r release.Release, all [][]byte, wa
 	for i, data := range all {
 		first, _, _ := strings.Cut(want[i], ",")
 		got, detail := loads(data, r)
-		if old30(name) && got != first {
-			if _, before := loads(data, release.Open111); strings.HasSuffix(before, "nothing follows a length in long form") {
-				continue
-			}
+		if got != first && forgiven(name, data) {
+			continue
 		}
 		if (got == "ok") != (first == "ok") {
 			if decided++; decided < 10 {
@@ -93,9 +91,15 @@ func compareLoads(t *testing.T, name string, r release.Release, all [][]byte, wa
 		refused, reasons)
 }
 
-// old30 names the releases of 3.0 that still want something behind a length in long form, as 1.1.1 does; 3.0.22 does
-// not.
-func old30(name string) bool { return name == "OpenSSL 3.0.19" }
+// forgiven reports whether an OpenSSL may answer otherwise: 3.0.19 still wants something behind a length in long form,
+// as 1.1.1 does; 3.0.22 does not.
+func forgiven(name string, data []byte) bool {
+	if name != "OpenSSL 3.0.19" {
+		return false
+	}
+	_, before := loads(data, release.Open111)
+	return strings.HasSuffix(before, "nothing follows a length in long form")
+}
 
 func encoded(all [][]byte) []byte {
 	var out bytes.Buffer
@@ -150,11 +154,20 @@ func write(t *testing.T, path, text string) {
 // TestLoads holds the engine to what real OpenSSL libraries said of damaged certificates: which load, and the first
 // reason of those that do not.
 func TestLoads(t *testing.T) {
+	all := damaged(recordedSeed, recordedCount)
+	for version, want := range recordedLoads(t) {
+		compareLoads(t, "OpenSSL "+version, releaseOf(t, version), all, want)
+	}
+}
+
+// recordedLoads are the answers for the damaged certificates, by the version of OpenSSL.
+func recordedLoads(t testing.TB) map[string][]string {
+	t.Helper()
 	paths, err := filepath.Glob("testdata/loads-openssl-*.gz")
-	if err != nil || len(paths) < 3 {
+	if err != nil || len(paths) < 4 {
 		t.Fatalf("recorded: %v, %v", paths, err)
 	}
-	all := damaged(recordedSeed, recordedCount)
+	out := map[string][]string{}
 	for _, path := range paths {
 		f, err := os.Open(path)
 		if err != nil {
@@ -170,11 +183,12 @@ func TestLoads(t *testing.T) {
 			t.Fatal(err)
 		}
 		version := strings.TrimSuffix(strings.TrimPrefix(path, "testdata/loads-openssl-"), ".gz")
-		compareLoads(t, "OpenSSL "+version, releaseOf(t, version), all, strings.Split(string(text), "\n"))
+		out[version] = strings.Split(string(text), "\n")
 	}
+	return out
 }
 
-func releaseOf(t *testing.T, version string) release.Release {
+func releaseOf(t testing.TB, version string) release.Release {
 	t.Helper()
 	for _, r := range release.All {
 		if strings.HasPrefix(version, r.String()) {

@@ -119,16 +119,17 @@ func readAttributeValue(set *der.Reader) (a Attribute, id []byte, unused int) {
 	in := set.Enter(der.Of(der.Sequence))
 	id = in.OID(der.Of(der.ObjectIdentifier))
 	a.OID = oid.Text(id)
-	if next, ok := in.Peek(); ok && next == der.Of(der.BitString) {
+	next, ok := in.Peek()
+	if ok && next == der.Of(der.Enumerated) {
+		in.Refuse(release.Open30, release.Open40, "ENUMERATED in a name")
+	}
+	if ok && next == der.Of(der.BitString) {
 		a.Tag = der.BitString
 		a.Value, unused = in.Bits(next)
 	} else {
 		var tag int
 		tag, a.Value = in.OneOf(stringTypes)
 		a.Tag = byte(tag)
-	}
-	if a.Tag == der.Enumerated {
-		in.Refuse(release.Open30, release.Open40, "ENUMERATED in a name")
 	}
 	set.Leave(in)
 	return a, id, unused

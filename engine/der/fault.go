@@ -108,13 +108,14 @@ var faults = map[string]struct{ reason, old, zh string }{
 	"UTCTime is too short":        {"utctime is too short", "", "UTCTime 过短"},
 
 	"%s missing inside the tag":                {"too small", "header too long", "标签内缺少 %s"},
+	"value of type %s is not constructed":      {"type not constructed", "", "类型为 %s 的值不是构造类型"},
 	"tag %s is not constructed":                {"explicit tag not constructed", "", "标签 %s 不是构造类型"},
 	"%d bytes too many inside this tag":        {"explicit length mismatch", "", "该标签内多出 %d 字节"},
 	"%s is no string type":                     {"mstring not universal", "", "%s 不是字符串类型"},
 	"attribute %s: malformed %s":               {"", "", "属性 %s：%s 编码错误"},
 	"character that is not Unicode in a name":  {"illegal characters", "", "名称中含有非 Unicode 字符"},
 	"UTF8String in a name that is not Unicode": {"invalid utf8string", "", "名称中的 UTF8String 不是 Unicode"},
-	"ENUMERATED in a name":                     {"unknown tag", "", "名称中使用了 ENUMERATED"},
+	"ENUMERATED in a name":                     {"mstring wrong tag", "", "名称中使用了 ENUMERATED"},
 	"name of %d bytes, at most %d are read":    {"too long", "", "名称有 %d 字节，最多读取 %d 字节"},
 
 	"indefinite length on a primitive element":        {"header too long", "", "非构造元素使用了不定长"},

@@ -81,7 +81,7 @@ func (r *Reader) readHeader(src []byte, start int) (h header, why string) {
 		for len(octets) > 0 && octets[0] == 0 {
 			octets = octets[1:]
 		}
-		if len(octets) > 8 {
+		if len(octets) > 8 || len(octets) == 8 && octets[0] >= 0x80 { // more than C's long holds
 			return h, "length is too large"
 		}
 		length = 0

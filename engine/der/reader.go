@@ -109,10 +109,11 @@ type Reader struct {
 	pos, end   int
 	indefinite bool // the element being read ends with end-of-contents octets
 	explicit   bool // the element being read is an explicit tag
+	top        bool // nothing encloses what is read
 }
 
 // NewReader reads from the start of src. Results alias src where they can.
-func NewReader(src []byte) *Reader { return &Reader{st: &status{}, src: src, end: len(src)} }
+func NewReader(src []byte) *Reader { return &Reader{st: &status{}, src: src, end: len(src), top: true} }
 
 // Err returns the first error, an *Error, or nil.
 func (r *Reader) Err() error {
@@ -226,7 +227,7 @@ func (r *Reader) expect(id ID) (header, bool) {
 	if r.st.err != nil {
 		return header{}, false
 	}
-	if r.explicit && r.atEOC() {
+	if (r.explicit || r.top) && r.atEOC() {
 		r.Fail("expected %s, found %s", id, "end-of-contents octets")
 		return header{}, false
 	}

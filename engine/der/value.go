@@ -14,7 +14,7 @@ func (r *Reader) content(id ID, typ int) []byte {
 	switch {
 	case typ == Sequence || typ == Set || typ < 0:
 		if typ >= 0 && !h.constructed {
-			r.Fail("%s is not constructed", Of(typ))
+			r.Fail("value of type %s is not constructed", Of(typ))
 			return nil
 		}
 		r.pos = h.end

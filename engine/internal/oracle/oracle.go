@@ -3,8 +3,11 @@
 package oracle
 
 import (
+	"bufio"
 	"bytes"
 	_ "embed"
+	"encoding/base64"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -123,6 +126,32 @@ func (o *Oracle) Ask(cases []byte) ([]byte, error) { return o.run(cases) }
 // Load loads certificates in base64, one a line, and returns for each "ok" or the error queue: LIBRARY:REASON, earliest
 // first, joined by commas.
 func (o *Oracle) Load(lines []byte) ([]byte, error) { return o.run(lines, "-load") }
+
+// Loader starts the program to load one certificate at a time; ask returns what [Oracle.Load] does for it.
+func (o *Oracle) Loader() (ask func(der []byte) (string, error), stop func() error, err error) {
+	command := exec.Command(o.command[0], append(o.command[1:len(o.command):len(o.command)], "-load")...)
+	command.Stderr = os.Stderr
+	in, err := command.StdinPipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	out, err := command.StdoutPipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := command.Start(); err != nil {
+		return nil, nil, err
+	}
+	answers := bufio.NewReader(out)
+	ask = func(der []byte) (string, error) {
+		if _, err := in.Write([]byte(base64.StdEncoding.EncodeToString(der) + "\n")); err != nil {
+			return "", err
+		}
+		line, err := answers.ReadString('\n')
+		return strings.TrimSuffix(line, "\n"), err
+	}
+	return ask, func() error { return errors.Join(in.Close(), command.Wait()) }, nil
+}
 
 func (o *Oracle) run(cases []byte, flags ...string) ([]byte, error) {
 	command := exec.Command(o.command[0], append(o.command[1:len(o.command):len(o.command)], flags...)...)

@@ -220,6 +220,8 @@ int main(int argc, char **argv)
         puts(OpenSSL_version(OPENSSL_VERSION));
         return 0;
     }
+    if (argc > 1 && strcmp(argv[1], "-load") == 0)
+        setvbuf(stdout, NULL, _IOLBF, 0); /* who asks one at a time waits for the line */
     while ((n = getline(&line, &room, stdin)) > 0) {
         char *f[FIELDS], *rest = line;
         int i;

@@ -142,11 +142,8 @@ var (
 
 func tooManyChains(n int) lang.Text {
 	return lang.Text{
-		EN: strconv.Itoa(
-			n,
-		) + " chains: the first " + strconv.Itoa(
-			maxChains,
-		) + " are judged here; an audit judges them all.",
+		EN: strconv.Itoa(n) + " chains: the first " + strconv.Itoa(maxChains) +
+			" are judged here; an audit judges them all.",
 		ZH: "共 " + strconv.Itoa(n) + " 条链：这里只判断前 " + strconv.Itoa(maxChains) + " 条；“审计”会判断全部。",
 	}
 }

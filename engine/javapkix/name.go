@@ -1,6 +1,7 @@
 package javapkix
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -307,17 +308,7 @@ func (v *value) text() (string, bool) {
 	case tagUniversal:
 		var out []rune
 		for i := 0; i+3 < len(v.content); i += 4 {
-			c := rune(
-				uint32(
-					v.content[i],
-				)<<24 | uint32(
-					v.content[i+1],
-				)<<16 | uint32(
-					v.content[i+2],
-				)<<8 | uint32(
-					v.content[i+3],
-				),
-			)
+			c := rune(binary.BigEndian.Uint32(v.content[i:]))
 			if !utf8.ValidRune(c) {
 				c = unicode.ReplacementChar
 			}

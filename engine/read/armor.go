@@ -118,10 +118,8 @@ func (s *scan) body(k *block) error {
 // add remembers how much of an element that is cut off the plainest reading found.
 func (a *attempt) add(chars []byte) {
 	a.chars = max(a.chars, len(chars))
-	if n, ok := totalLength(
-		decodeBase64(chars[:8]),
-	); ok && n > len(chars)*3/4 && a.want == 0 &&
-		decodeBase64(chars[:8])[0] == 0x30 {
+	head := decodeBase64(chars[:8])
+	if n, ok := totalLength(head); ok && n > len(chars)*3/4 && a.want == 0 && head[0] == 0x30 {
 		a.have, a.want = len(chars)*3/4, n
 	}
 }
@@ -204,12 +202,9 @@ func (s *scan) damaged(k *block, best attempt) error {
 // lines calls f with every line of the body. What stands before END on a line of its own is no line.
 func (k *block) lines(f func(line []byte)) {
 	body := k.text.b[k.start:k.end]
-	if i := bytes.LastIndexByte(
-		body,
-		'\n',
-	); k.closed && bytes.Count(body, []byte("\n")) > 1 &&
-		len(longestRun(body[i+1:])) < 16 {
-		body = body[:i]
+	last := bytes.LastIndexByte(body, '\n')
+	if k.closed && bytes.Count(body, []byte("\n")) > 1 && len(longestRun(body[last+1:])) < 16 {
+		body = body[:last]
 	}
 	for len(body) > 0 {
 		line, rest, _ := bytes.Cut(body, []byte("\n"))

@@ -108,19 +108,8 @@ func Read(inputs []Input, o Options) (*Bundle, error) {
 
 // found counts everything found so far, notes and duplicates included.
 func (r *reading) found() int {
-	return len(
-		r.out.Certificates,
-	) + len(
-		r.out.Keys,
-	) + len(
-		r.out.Requests,
-	) + len(
-		r.out.Messages,
-	) + len(
-		r.out.Notes,
-	) + len(
-		r.out.Locked,
-	) + r.merged
+	return len(r.out.Certificates) + len(r.out.Keys) + len(r.out.Requests) + len(r.out.Messages) + len(r.out.Notes) +
+		len(r.out.Locked) + r.merged
 }
 
 // nothing notes that an input gave nothing at all.

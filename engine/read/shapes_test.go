@@ -267,10 +267,9 @@ func shapes(t testing.TB) []shape {
 		},
 		{
 			"two certificates in one block",
-			"-----BEGIN CERTIFICATE-----\n" + base64.StdEncoding.EncodeToString(
-				append(slices.Clone(leaf.der), ca.der...),
-			) + "\n-----END CERTIFICATE-----",
-			"leaf ca",
+			"-----BEGIN CERTIFICATE-----\n" +
+				base64.StdEncoding.EncodeToString(append(slices.Clone(leaf.der), ca.der...)) +
+				"\n-----END CERTIFICATE-----", "leaf ca",
 			"",
 		},
 		{"the same twice", both + leaf.pem, "leaf ca", ""},
@@ -282,11 +281,8 @@ func shapes(t testing.TB) []shape {
 		},
 		{
 			"header lines as in RFC 1421",
-			"-----BEGIN CERTIFICATE-----\nComment: ours\nX-Foo: bar\n\n" + leaf.wrapped(
-				64,
-				"\n",
-			) + "\n-----END CERTIFICATE-----",
-			"leaf",
+			"-----BEGIN CERTIFICATE-----\nComment: ours\nX-Foo: bar\n\n" + leaf.wrapped(64, "\n") +
+				"\n-----END CERTIFICATE-----", "leaf",
 			"",
 		},
 
@@ -465,11 +461,8 @@ func shapes(t testing.TB) []shape {
 		},
 		{
 			"kubectl get secret -o yaml",
-			"apiVersion: v1\ndata:\n  ca.crt: " + b64(
-				ca.pem,
-			) + "\n  tls.crt: " + b64(
-				leaf.pem,
-			) + "\nkind: Secret\nmetadata:\n  creationTimestamp: \"2024-01-01T00:00:00Z\"\n  name: tls\n",
+			"apiVersion: v1\ndata:\n  ca.crt: " + b64(ca.pem) + "\n  tls.crt: " + b64(leaf.pem) +
+				"\nkind: Secret\nmetadata:\n  creationTimestamp: \"2024-01-01T00:00:00Z\"\n  name: tls\n",
 			"ca leaf",
 			"",
 		},
@@ -532,12 +525,8 @@ func shapes(t testing.TB) []shape {
 		},
 		{
 			"LDIF",
-			"dn: cn=ca\nobjectClass: certificationAuthority\ncACertificate;binary:: " + strings.ReplaceAll(
-				fold(ca.body, 60, "\n "),
-				"\n ",
-				"\n ",
-			) + "\ncn: ca\n",
-			"ca",
+			"dn: cn=ca\nobjectClass: certificationAuthority\ncACertificate;binary:: " +
+				strings.ReplaceAll(fold(ca.body, 60, "\n "), "\n ", "\n ") + "\ncn: ca\n", "ca",
 			"",
 		},
 		{"data URI", `<a href="data:application/x-x509-ca-cert;base64,` + ca.body + `">`, "ca", ""},
@@ -551,11 +540,8 @@ func shapes(t testing.TB) []shape {
 		{"Traefik header", "X-Forwarded-Tls-Client-Cert: " + url.QueryEscape(leaf.body), "leaf", ""},
 		{
 			"Java debug output",
-			"***\nCertificate chain\n-----BEGIN CERTIFICATE-----\n" + leaf.wrapped(
-				76,
-				"\r\n",
-			) + "\r\n-----END CERTIFICATE-----\n***",
-			"leaf",
+			"***\nCertificate chain\n-----BEGIN CERTIFICATE-----\n" + leaf.wrapped(76, "\r\n") +
+				"\r\n-----END CERTIFICATE-----\n***", "leaf",
 			"",
 		},
 		{
@@ -624,12 +610,9 @@ func shapes(t testing.TB) []shape {
 		{"xxd -p", fold(hex.EncodeToString(leaf.der), 60, "\n"), "leaf", ""},
 		{
 			"xxd -i",
-			"unsigned char leaf_der[] = {\n  0x" + strings.ReplaceAll(
-				strings.ToLower(colons(leaf.der, ", 0x")),
-				"0x0d, ",
-				"0x0d,\n  ",
-			) + "\n};\nunsigned int leaf_der_len = 1;\n",
-			"leaf",
+			"unsigned char leaf_der[] = {\n  0x" +
+				strings.ReplaceAll(strings.ToLower(colons(leaf.der, ", 0x")), "0x0d, ", "0x0d,\n  ") +
+				"\n};\nunsigned int leaf_der_len = 1;\n", "leaf",
 			"",
 		},
 		{"hex with colons", colons(leaf.der, ":"), "leaf", ""},
@@ -737,28 +720,21 @@ func shapes(t testing.TB) []shape {
 		},
 		{
 			"MIME attachment",
-			"Content-Type: application/x-x509-ca-cert; name=ca.crt\r\nContent-Transfer-Encoding: base64\r\n\r\n" + ca.wrapped(
-				76,
-				"\r\n",
-			) + "\r\n--boundary--\r\n",
-			"ca",
+			"Content-Type: application/x-x509-ca-cert; name=ca.crt\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+				ca.wrapped(76, "\r\n") + "\r\n--boundary--\r\n", "ca",
 			"",
 		},
 		{
 			"Cisco IOS",
-			"crypto pki certificate chain TP\n certificate ca 01\n" + indent(
-				fold(fold(strings.ToUpper(hex.EncodeToString(ca.der)), 8, " "), 72, "\n"),
-				"  ",
-			) + "\n  \tquit\n",
-			"ca",
+			"crypto pki certificate chain TP\n certificate ca 01\n" +
+				indent(fold(fold(strings.ToUpper(hex.EncodeToString(ca.der)), 8, " "), 72, "\n"), "  ") +
+				"\n  \tquit\n", "ca",
 			"",
 		},
 		{
 			"Windows registry",
-			"[HKEY_LOCAL_MACHINE\\X]\n\"Blob\"=hex:20,00,00,00,01,00,00,00,\\\n  " + strings.ToLower(
-				fold(colons(ca.der, ","), 75, "\\\n  "),
-			) + "\n",
-			"ca",
+			"[HKEY_LOCAL_MACHINE\\X]\n\"Blob\"=hex:20,00,00,00,01,00,00,00,\\\n  " +
+				strings.ToLower(fold(colons(ca.der, ","), 75, "\\\n  ")) + "\n", "ca",
 			"",
 		},
 		{
@@ -815,10 +791,8 @@ func shapes(t testing.TB) []shape {
 		{"left out", "-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----\n" + ca.pem, "ca", "pem-empty"},
 		{
 			"damaged DER",
-			"-----BEGIN CERTIFICATE-----\n" + base64.StdEncoding.EncodeToString(
-				damaged(leaf.der),
-			) + "\n-----END CERTIFICATE-----\n" + ca.pem,
-			"ca",
+			"-----BEGIN CERTIFICATE-----\n" + base64.StdEncoding.EncodeToString(damaged(leaf.der)) +
+				"\n-----END CERTIFICATE-----\n" + ca.pem, "ca",
 			"certificate-damaged",
 		},
 		{"bare base64 cut off", cut(leaf.body, 0.7) + "\n" + ca.body, "ca", "base64-truncated"},

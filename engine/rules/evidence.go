@@ -113,17 +113,8 @@ func sawKeyUsage(e evidence) string {
 	case *e.c.KeyUsage == 0:
 		return e.say("Its key usage allows nothing.", "密钥用法没有允许任何用途。")
 	}
-	return e.say(
-		"Its key usage: ",
-		"密钥用法：",
-	) + e.list(
-		UsageNames(*e.c.KeyUsage, e.l),
-	) + e.critical(
-		oid.KeyUsage,
-	) + e.say(
-		".",
-		"。",
-	)
+	return e.say("Its key usage: ", "密钥用法：") + e.list(UsageNames(*e.c.KeyUsage, e.l)) +
+		e.critical(oid.KeyUsage) + e.say(".", "。")
 }
 
 func sawBasicConstraints(e evidence) string {
@@ -296,17 +287,8 @@ func sawSelf(e evidence) string {
 }
 
 func sawSerial(e evidence) string {
-	return e.say(
-		"Its serial number: ",
-		"序列号：",
-	) + Hex(
-		e.c.Serial,
-	) + " (" + strconv.Itoa(
-		len(e.c.Serial),
-	) + e.say(
-		" bytes).",
-		" 字节)。",
-	)
+	return e.say("Its serial number: ", "序列号：") + Hex(e.c.Serial) + " (" + strconv.Itoa(len(e.c.Serial)) +
+		e.say(" bytes).", " 字节)。")
 }
 
 func sawTrust(e evidence) string {
@@ -333,37 +315,13 @@ func sawKey(e evidence) string {
 }
 
 func sawSignature(e evidence) string {
-	return e.say(
-		"Signed with ",
-		"签名算法：",
-	) + SignatureName(
-		e.c.OuterAlg.OID,
-	) + e.say(
-		" by ",
-		"；颁发者：",
-	) + e.name(
-		e.c.Issuer,
-	) + e.say(
-		".",
-		"。",
-	)
+	return e.say("Signed with ", "签名算法：") + SignatureName(e.c.OuterAlg.OID) + e.say(" by ", "；颁发者：") +
+		e.name(e.c.Issuer) + e.say(".", "。")
 }
 
 func sawAlgorithms(e evidence) string {
-	return e.say(
-		"Inside: ",
-		"内部：",
-	) + e.algorithm(
-		e.c.InnerAlg,
-	) + e.say(
-		"; beside the signature: ",
-		"；签名旁：",
-	) + e.algorithm(
-		e.c.OuterAlg,
-	) + e.say(
-		".",
-		"。",
-	)
+	return e.say("Inside: ", "内部：") + e.algorithm(e.c.InnerAlg) + e.say("; beside the signature: ", "；签名旁：") +
+		e.algorithm(e.c.OuterAlg) + e.say(".", "。")
 }
 
 func (e evidence) algorithm(a key.Algorithm) string {

@@ -58,14 +58,9 @@ func (e evidence) fixHere(event code.Code) string {
 			)
 		}
 		if i := e.s.Issuer; i != nil {
-			return e.say(
-				"Have this certificate signed again with authority key identifier ",
-				"重新签发这张证书，AKI 写 ",
-			) + Hex(
-				i.SubjectKeyID,
-			) +
-				e.say(
-					", the identifier of its CA. The CA itself need not change for it.",
+			return e.say("Have this certificate signed again with authority key identifier ",
+				"重新签发这张证书，AKI 写 ") + Hex(i.SubjectKeyID) +
+				e.say(", the identifier of its CA. The CA itself need not change for it.",
 					"，即其 CA 的标识符。CA 本身不必为此改动。",
 				)
 		}
@@ -75,12 +70,10 @@ func (e evidence) fixHere(event code.Code) string {
 				"Re-issue the CA with the same key, name and serial number and with subject key identifier ",
 				"用同一把密钥、同样的名称和序列号重新签发 CA，SKI 必须是 ",
 			) +
-				Hex(
-					b.AuthorityKeyID.KeyID,
-				) + e.say(
-				": the certificate below already names it, and any other would break it.",
-				"：下级证书已写明它，换成别的就不再匹配。",
-			)
+				Hex(b.AuthorityKeyID.KeyID) +
+				e.say(": the certificate below already names it, and any other would break it.",
+					"：下级证书已写明它，换成别的就不再匹配。",
+				)
 		}
 		if e.s.SubjectUnknown {
 			return e.say(
@@ -100,22 +93,14 @@ func (e evidence) fixHere(event code.Code) string {
 			return e.say(
 				"Connect by one of the certificate's names, or have it issued again with DNS:",
 				"改用证书里的名称连接，或重新签发并在 subjectAltName 中加入 DNS:",
-			) +
-				e.s.Host + e.say(
-				" in subjectAltName.",
-				"。",
-			)
+			) + e.s.Host + e.say(" in subjectAltName.", "。")
 		}
 	case code.IpAddressMismatch:
 		if e.s.Host != "" {
 			return e.say(
 				"Connect by name, or have the certificate issued again with IP:",
 				"改用主机名连接，或重新签发并在 subjectAltName 中加入 IP:",
-			) +
-				e.s.Host + e.say(
-				" in subjectAltName.",
-				"。",
-			)
+			) + e.s.Host + e.say(" in subjectAltName.", "。")
 		}
 	}
 	return ""

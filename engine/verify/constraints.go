@@ -76,11 +76,7 @@ const maxNameChecks = 1 << 20
 // namesWithin is NAME_CONSTRAINTS_check: subject, its e-mail addresses, the alternative names.
 func (s *session) namesWithin(c *cert.Certificate, n *cert.NameConstraints) code.Code {
 	names, _ := c.AltNames(s.Release)
-	if subtrees := len(
-		n.Permitted,
-	) + len(
-		n.Excluded,
-	); subtrees > 0 &&
+	if subtrees := len(n.Permitted) + len(n.Excluded); subtrees > 0 &&
 		len(c.Subject.Attributes)+len(names) > maxNameChecks/subtrees {
 		return code.Unspecified
 	}

@@ -157,17 +157,10 @@ func settings(c *example.Case, l lang.Lang) string {
 	return lang.Text{
 		EN: "Beside the certificates it takes: ",
 		ZH: "除证书外还需要：",
-	}.In(
-		l,
-	) + strings.Join(
-		list,
-		lang.Text{EN: "; ", ZH: "；"}.In(l),
-	) + lang.Text{
+	}.In(l) + strings.Join(list, lang.Text{EN: "; ", ZH: "；"}.In(l)) + lang.Text{
 		EN: ".",
 		ZH: "。",
-	}.In(
-		l,
-	)
+	}.In(l)
 }
 
 // compare lists the certificates that the mending changed, field by field. Chains of different length are compared

@@ -163,17 +163,8 @@ func TestAudit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := string(
-		object,
-	) + "\n" + b64(
-		bad.DER,
-	) + "\n" + b64(
-		leaf.DER,
-	) + "," + b64(
-		bad.DER,
-	) + "\n\n# a remark\nnot base64!\n{\"certificates\":[]}\nAAAA\n" + string(
-		testpki.PEM(leaf, bad),
-	)
+	in := string(object) + "\n" + b64(bad.DER) + "\n" + b64(leaf.DER) + "," + b64(bad.DER) +
+		"\n\n# a remark\nnot base64!\n{\"certificates\":[]}\nAAAA\n" + string(testpki.PEM(leaf, bad))
 	status, out, errs := do(t, strings.NewReader(in), "audit", "-time", at, "-clients", "python-3.12,go")
 	if status != 0 {
 		t.Fatalf("exit %d\n%s", status, errs)
@@ -272,10 +263,8 @@ func TestVerify(t *testing.T) {
 	b64 := base64.StdEncoding.EncodeToString
 	bad := testpki.Root(t, "No key usage", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
 	leaf := bad.Server(t, "leaf", nil)
-	line := strings.Join(
-		[]string{"one", "strict,partial", "sslserver", "2", "-", "dns:localhost", b64(leaf.DER), "-", b64(bad.DER)},
-		"\t",
-	) + "\n"
+	line := strings.Join([]string{"one", "strict,partial", "sslserver", "2", "-", "dns:localhost", b64(leaf.DER), "-",
+		b64(bad.DER)}, "\t") + "\n"
 	for generation, want := range map[string]string{"3.5": "one\tfail\t92@1\n", "1.1.1": "one\tok\t-\n"} {
 		status, out, errs := do(t, strings.NewReader(line), "verify", "-openssl", generation)
 		if status != 0 || out != want {
@@ -290,17 +279,8 @@ func TestVerify(t *testing.T) {
 func TestRepair(t *testing.T) {
 	dir := t.TempDir()
 	bad := testpki.Root(t, "No key usage", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
-	ca, leaf := write(
-		t,
-		dir,
-		"ca.crt",
-		testpki.PEM(bad),
-	), write(
-		t,
-		dir,
-		"leaf.crt",
-		testpki.PEM(bad.Server(t, "leaf", nil)),
-	)
+	ca, leaf := write(t, dir, "ca.crt", testpki.PEM(bad)), write(t, dir, "leaf.crt",
+		testpki.PEM(bad.Server(t, "leaf", nil)))
 	key := write(t, dir, "ca.key", bad.KeyPEM(t))
 	other := write(t, dir, "other.key", testpki.Root(t, "Other", nil).KeyPEM(t))
 	out := filepath.Join(dir, "out")

@@ -32,9 +32,6 @@ func (s *site) addPages() error {
 
 // policyElement is a policy as a meta element. Quotation marks inside of it are single ones, which stay as they are.
 func policyElement(text string) string {
-	return "<meta http-equiv=\"Content-Security-Policy\" content=\"" + strings.ReplaceAll(
-		html.EscapeString(text),
-		"&#39;",
-		"'",
-	) + "\">\n"
+	return "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+		strings.ReplaceAll(html.EscapeString(text), "&#39;", "'") + "\">\n"
 }

@@ -76,13 +76,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.headers(w.Header(), name)
-	if host, _, err := net.SplitHostPort(
-		r.Host,
-	); err == nil && !h.bare &&
-		(host == "localhost" || net.ParseIP(host).IsLoopback()) {
-		w.Header().
-			Set("Cross-Origin-Opener-Policy", "same-origin")
+	host, _, err := net.SplitHostPort(r.Host)
+	if err == nil && !h.bare && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
 		// browsers complain of it on origins that they don't trust
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
 	}
 	if err := h.serve(w, r, name); errors.Is(err, fs.ErrNotExist) {
 		w.Header().Del("Cache-Control")

@@ -42,10 +42,7 @@ var chainCases = []Case{
 			"The client has the intermediate CA in its trust store but not the root, and does not accept partial chains.",
 			"客户端信任库里有中间 CA 而没有根证书，且不接受部分链。",
 		),
-		Broken: chain(
-			leafOf(middle()),
-			middle(),
-		),
+		Broken: chain(leafOf(middle()), middle()),
 		Mended: Chain{Leaf: leafOf(middle()).Sign(), Trusted: [][]byte{middle().Sign(), root().Sign()}},
 	},
 	{

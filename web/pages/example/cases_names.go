@@ -54,10 +54,7 @@ var nameCases = []Case{
 			"The program asks for ops@example.org, the certificate is for another address.",
 			"程序要找 ops@example.org，证书写的是另一个地址。",
 		),
-		Broken: chain(
-			leaf().With(SAN(tagged(1, []byte("dev@example.org")))),
-			root(),
-		),
+		Broken: chain(leaf().With(SAN(tagged(1, []byte("dev@example.org")))), root()),
 		Mended: chain(leaf().With(SAN(tagged(1, []byte("ops@example.org")))), root()),
 	},
 	{
@@ -69,10 +66,7 @@ var nameCases = []Case{
 			"The client asks for 192.0.2.1; the certificate has that text as a DNS name only.",
 			"客户端要找 192.0.2.1；证书只把它写成了 DNS 名称。",
 		),
-		Broken: chain(
-			leaf().With(SAN(DNS("192.0.2.1"))),
-			root(),
-		),
+		Broken: chain(leaf().With(SAN(DNS("192.0.2.1"))), root()),
 		Mended: chain(leaf().With(SAN(Address(192, 0, 2, 1))), root()),
 	},
 	{
@@ -81,11 +75,8 @@ var nameCases = []Case{
 		Events:  "47@0",
 		Bare:    true,
 		Story:   t("The CA may certify names under corp.example only.", "CA 只许签发 corp.example 下的名称。"),
-		Broken: chain(
-			leaf(),
-			limited(names(DNS("corp.example")), nil),
-		),
-		Mended: chain(inCorp(), limited(names(DNS("corp.example")), nil)),
+		Broken:  chain(leaf(), limited(names(DNS("corp.example")), nil)),
+		Mended:  chain(inCorp(), limited(names(DNS("corp.example")), nil)),
 	},
 	{Slug: "excluded-violation", Profile: python(), Events: "48@0", Bare: true,
 		Story:  t("The CA must not certify server.example.", "CA 不得签发 server.example。"),
@@ -96,11 +87,8 @@ var nameCases = []Case{
 		Events:  "49@0",
 		Bare:    true,
 		Story:   t("The CA's name constraint has a minimum of 1.", "CA 的名称约束带 minimum 1。"),
-		Broken: chain(
-			leaf(),
-			limited(names(append(DNS(host), tagged(0, []byte{1})...)), nil),
-		),
-		Mended: chain(leaf(), limited(names(DNS(host)), nil)),
+		Broken:  chain(leaf(), limited(names(append(DNS(host), tagged(0, []byte{1})...)), nil)),
+		Mended:  chain(leaf(), limited(names(DNS(host)), nil)),
 	},
 	{
 		Slug:    "unsupported-constraint-type",
@@ -111,10 +99,7 @@ var nameCases = []Case{
 			"The CA constrains registered identifiers, and the certificate has one.",
 			"CA 限制 registeredID，而证书里有一个。",
 		),
-		Broken: chain(
-			leaf().With(SAN(DNS(host), registeredID())),
-			limited(names(registeredID()), nil),
-		),
+		Broken: chain(leaf().With(SAN(DNS(host), registeredID())), limited(names(registeredID()), nil)),
 		Mended: chain(leaf(), limited(names(registeredID()), nil)),
 	},
 	{
@@ -141,11 +126,8 @@ var nameCases = []Case{
 		Events:  "46@1",
 		Bare:    true,
 		Story:   t("The certificate holds an address block, its CA holds none.", "证书带地址块，而 CA 没有。"),
-		Broken: chain(
-			leaf().With(addressBlocks(10)),
-			root(),
-		),
-		Mended: chain(leaf().With(addressBlocks(10)), root().With(addressBlocks(10))),
+		Broken:  chain(leaf().With(addressBlocks(10)), root()),
+		Mended:  chain(leaf().With(addressBlocks(10)), root().With(addressBlocks(10))),
 	},
 	{
 		Slug:    "proxy-subject-name-violation",
@@ -172,11 +154,7 @@ var nameCases = []Case{
 			"A proxy certificate was issued by a server certificate; mended, the client allows it.",
 			"代理证书由服务器证书签发；修复后客户端允许代理证书。",
 		),
-		Broken: chain(
-			proxyOf(leaf(), "proxy"),
-			leaf(),
-			root(),
-		),
+		Broken: chain(proxyOf(leaf(), "proxy"), leaf(), root()),
 		Mended: chain(proxyOf(leaf(), "proxy"), leaf(), root()),
 	},
 	{
@@ -187,12 +165,7 @@ var nameCases = []Case{
 			"The upper of two proxies allows none below it; the client allows proxies.",
 			"两级代理证书中，上一级不允许再有下级；客户端允许代理证书。",
 		),
-		Broken: chain(
-			secondProxy(),
-			firstProxy(0),
-			leaf(),
-			root(),
-		),
+		Broken: chain(secondProxy(), firstProxy(0), leaf(), root()),
 		Mended: chain(secondProxy(), firstProxy(1), leaf(), root()),
 	},
 }

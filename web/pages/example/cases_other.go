@@ -32,11 +32,8 @@ var otherCases = []Case{
 		Events:  "10@0",
 		Bare:    true,
 		Story:   t("The server certificate ended in 2025.", "服务器证书在 2025 年到期。"),
-		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotAfter = at("250101000000Z") }),
-			root(),
-		),
-		Mended: good(),
+		Broken:  chain(change(leaf(), func(t *Template) { t.NotAfter = at("250101000000Z") }), root()),
+		Mended:  good(),
 	},
 	{
 		Slug:    "cert-not-yet-valid",
@@ -44,11 +41,8 @@ var otherCases = []Case{
 		Events:  "9@0",
 		Bare:    true,
 		Story:   t("The server certificate begins in 2048.", "服务器证书从 2048 年才开始生效。"),
-		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotBefore = at("480101000000Z") }),
-			root(),
-		),
-		Mended: good(),
+		Broken:  chain(change(leaf(), func(t *Template) { t.NotBefore = at("480101000000Z") }), root()),
+		Mended:  good(),
 	},
 	{
 		Slug:    "error-in-cert-not-before-field",
@@ -56,11 +50,8 @@ var otherCases = []Case{
 		Events:  "13@0",
 		Bare:    true,
 		Story:   t("The start is written with a time zone offset instead of Z.", "起始时间用时区偏移书写，而不是 Z。"),
-		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotBefore = at("240101000000+0000") }),
-			root(),
-		),
-		Mended: good(),
+		Broken:  chain(change(leaf(), func(t *Template) { t.NotBefore = at("240101000000+0000") }), root()),
+		Mended:  good(),
 	},
 	{
 		Slug:    "error-in-cert-not-after-field",
@@ -68,11 +59,8 @@ var otherCases = []Case{
 		Events:  "14@0",
 		Bare:    true,
 		Story:   t("The end is written with a time zone offset instead of Z.", "截止时间用时区偏移书写，而不是 Z。"),
-		Broken: chain(
-			change(leaf(), func(t *Template) { t.NotAfter = at("491231235959+0000") }),
-			root(),
-		),
-		Mended: good(),
+		Broken:  chain(change(leaf(), func(t *Template) { t.NotAfter = at("491231235959+0000") }), root()),
+		Mended:  good(),
 	},
 }
 

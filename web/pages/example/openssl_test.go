@@ -216,10 +216,7 @@ func TestRecordedAnswersAreWhatTheCasesPromise(t *testing.T) {
 		if broken != c.Events {
 			t.Errorf("%s raises %s, its case says %s", c.Slug, broken, c.Events)
 		}
-		if alone := !strings.Contains(
-			c.Events,
-			",",
-		); alone == (c.Beside.EN != "") ||
+		if alone := !strings.Contains(c.Events, ","); alone == (c.Beside.EN != "") ||
 			(c.Beside.EN == "") != (c.Beside.ZH == "") {
 			t.Errorf("%s raises %s; Beside, which says why it is not alone, is %q", c.Slug, c.Events, c.Beside.EN)
 		}

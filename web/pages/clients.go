@@ -45,17 +45,20 @@ type makerEntry struct {
 	Mended bool // it says more than Affected does
 }
 
+func newMaker(m *origin.Maker, l lang.Lang) makerEntry {
+	e := makerEntry{Maker: m, Mended: len(m.Faults) > 0}
+	for _, code := range m.Faults {
+		if r := rules.ByCode(code); r != nil {
+			e.Faults = append(e.Faults, linkTo(r, l))
+		}
+	}
+	return e
+}
+
 func makerPages(l lang.Lang) ([]page, error) {
 	var list []makerEntry
 	for i := range origin.All() {
-		m := &origin.All()[i]
-		e := makerEntry{Maker: m, Mended: len(m.Faults) > 0}
-		for _, code := range m.Faults {
-			if r := rules.ByCode(code); r != nil {
-				e.Faults = append(e.Faults, linkTo(r, l))
-			}
-		}
-		list = append(list, e)
+		list = append(list, newMaker(&origin.All()[i], l))
 	}
 	return []page{
 		{

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"x509strict/engine/lang"
+	"x509strict/web/pages/content"
 )
 
 // guides in the order of their index. Each lies in guides/ID.LANGUAGE.html: a title line, a line for search results,
@@ -17,6 +18,9 @@ var guides = []string{"elasticsearch", "private-ca", "python-3.13", "offline", "
 type guideEntry struct {
 	Title, About, Path string
 }
+
+// guideIndex is what the index lists.
+type guideIndex struct{ Guides, Products []guideEntry }
 
 func guidePages(l lang.Lang) ([]page, error) {
 	var out []page
@@ -49,6 +53,11 @@ func guidePages(l lang.Lang) ([]page, error) {
 		out = append(out, p)
 		index = append(index, guideEntry{title, about, name})
 	}
+	var products []guideEntry
+	for i := range content.Products {
+		p := &content.Products[i]
+		products = append(products, guideEntry{Title: p.Name, Path: productPath(p)})
+	}
 	return append(
 		out,
 		page{
@@ -57,7 +66,7 @@ func guidePages(l lang.Lang) ([]page, error) {
 			lang:     l,
 			template: "guides.html",
 			section:  "guides",
-			data:     index,
+			data:     guideIndex{index, products},
 			title:    lang.Text{EN: "Guides · x509strict", ZH: "指南 · x509strict"}.In(l),
 			about: lang.Text{
 				EN: "Short guides: repairing Elasticsearch's CA, a private CA done right, before you upgrade to Python 3.13.",

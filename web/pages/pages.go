@@ -17,7 +17,7 @@ import (
 	"x509strict/web/css"
 )
 
-//go:embed templates guides
+//go:embed templates guides search.js
 var sources embed.FS
 
 // Languages of the pages. English pages lie in a folder, Chinese ones in its subfolder zh.
@@ -35,11 +35,17 @@ type page struct {
 	section  string // which entry of the navigation is current
 	wide     bool
 	forward  string // where a reader is taken at once; "" for staying
+	script   string // the one script that it loads; "" for none
 	data     any
 }
 
-// Files returns every static page and its style sheet, by path relative to the site's folder.
-func Files() (map[string][]byte, error) {
+// Preview is the picture that stands for the site where a link to it is shown.
+const Preview = "preview.png"
+
+// Files returns every static page, its style sheet and what the search page loads, by path relative to the site's
+// folder. base is the address that the site has, ending in "/", where that is known: then canonical names, alternates
+// and previews are whole addresses. With "" they are relative, so that the site works anywhere.
+func Files(base string) (map[string][]byte, error) {
 	list, err := allPages()
 	if err != nil {
 		return nil, err
@@ -53,7 +59,12 @@ func Files() (map[string][]byte, error) {
 		if _, twice := out[p.path]; twice {
 			return nil, fmt.Errorf("pages: %s is written twice", p.path)
 		}
-		if out[p.path], err = p.render(); err != nil {
+		if out[p.path], err = p.render(base); err != nil {
+			return nil, err
+		}
+	}
+	for _, l := range languages {
+		if out[searchScript(l)], err = searchIndex(l); err != nil {
 			return nil, err
 		}
 	}
@@ -62,7 +73,7 @@ func Files() (map[string][]byte, error) {
 
 // Write writes every static page and its style sheet under dir. Files of the same name are replaced.
 func Write(dir string) error {
-	files, err := Files()
+	files, err := Files("")
 	if err != nil {
 		return err
 	}
@@ -81,7 +92,7 @@ func Write(dir string) error {
 func allPages() ([]page, error) {
 	var out []page
 	for _, l := range languages {
-		for _, make := range []func(lang.Lang) ([]page, error){rulePages, codePages, listPages, clientPages, makerPages, guidePages} {
+		for _, make := range []func(lang.Lang) ([]page, error){rulePages, codePages, listPages, clientPages, makerPages, guidePages, productPages, searchPages} {
 			list, err := make(l)
 			if err != nil {
 				return nil, err
@@ -120,6 +131,8 @@ type view struct {
 	Title, About, Section          string
 	Wide                           bool
 	Original, Other, Forward, Path string
+	OtherLink                      string // relative, for the link in the page
+	Script, Address, Preview       string // Address is "" where nobody knows it
 	Data                           any
 	page                           *page
 }
@@ -159,7 +172,7 @@ func (v view) Sentences(list ...string) string {
 
 var templates = template.Must(template.ParseFS(sources, "templates/*.html"))
 
-func (p page) render() ([]byte, error) {
+func (p page) render(base string) ([]byte, error) {
 	v := view{
 		Lang:          string(p.lang),
 		HTMLLang:      "en",
@@ -180,8 +193,20 @@ func (p page) render() ([]byte, error) {
 		v.Original = to(p.path, p.original)
 	}
 	v.Other = to(p.path, p.other)
+	v.OtherLink = v.Other
 	if p.forward != "" {
 		v.Forward = to(p.path, p.forward)
+	}
+	if p.script != "" {
+		v.Script = to(p.path, p.script)
+	}
+	v.Preview = to(p.path, Preview)
+	if base != "" {
+		v.Address, v.Path, v.Other, v.Preview = base+p.path, base+p.path, base+p.other, base+Preview
+		v.Original = v.Path
+		if p.original != "" {
+			v.Original = base + p.original
+		}
 	}
 	var body bytes.Buffer
 	if err := templates.ExecuteTemplate(&body, p.template, v); err != nil {

@@ -7,8 +7,10 @@ package main
 import (
 	"flag"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"x509strict/web/cmd/internal/components"
 	"x509strict/web/cmd/internal/version"
@@ -17,14 +19,23 @@ import (
 func main() {
 	out := flag.String("out", "dist", "folder to write; what was in it is removed")
 	quick := flag.Bool("quick", false, "compress little: a minute less, for builds that nobody downloads")
+	base := flag.String("base", os.Getenv("X509STRICT_BASE"),
+		"address that the site will have, such as https://example.org/x509strict/, for canonical names and link previews;\n"+
+			"without, these are relative (default $X509STRICT_BASE)")
 	flag.Parse()
-	if err := run(*out, *quick); err != nil {
+	if err := run(*out, *base, *quick); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string, quick bool) error {
+func run(out, base string, quick bool) error {
+	if base != "" {
+		if u, err := url.Parse(base); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+			return fmt.Errorf("-base %q is not an address such as https://example.org/x509strict/", base)
+		}
+		base = strings.TrimSuffix(base, "/") + "/"
+	}
 	release, err := version.Read(version.File)
 	if err != nil {
 		return err
@@ -50,7 +61,7 @@ func run(out string, quick bool) error {
 	if err != nil {
 		return err
 	}
-	s := &site{files: map[string][]byte{}, release: release, lean: lean, whole: whole, worker: worker, page: source}
+	s := &site{files: map[string][]byte{}, base: base, release: release, lean: lean, whole: whole, worker: worker, page: source}
 	if err := s.addPages(); err != nil {
 		return err
 	}

@@ -137,6 +137,17 @@ func (p *page) withHead(policy string, lines ...string) []byte {
 	return []byte(text[:end] + strings.Join(lines, "") + text[end:])
 }
 
+// named gives the page its own address, where that is known.
+func (s *site) named(index []byte) []byte {
+	if s.base == "" {
+		return index
+	}
+	base := html.EscapeString(s.base)
+	text := strings.Replace(string(index), `content="preview.png"`, `content="`+base+`preview.png"`, 1)
+	return []byte(strings.Replace(text, "</head>",
+		`<link rel="canonical" href="`+base+`"><meta property="og:url" content="`+base+"\">\n</head>", 1))
+}
+
 // bundlePage is index.html as it is served, and its assets, whose names carry their hash.
 func (s *site) bundlePage(info buildInfo) (index []byte, assets map[string][]byte, err error) {
 	style, err := bundleStyles(s.page.sheets)
@@ -172,7 +183,7 @@ func (s *site) bundlePage(info buildInfo) (index []byte, assets map[string][]byt
 			return nil, nil, err
 		}
 	}
-	index = s.page.withHead(policy.Meta(), head...)
+	index = s.named(s.page.withHead(policy.Meta(), head...))
 	if bytes.Contains(index, []byte("</body>")) != bytes.Contains(index, []byte("<body")) {
 		return nil, nil, fmt.Errorf("web/index.html: body is not closed")
 	}

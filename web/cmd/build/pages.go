@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"os"
 	"path"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 // addPages adds the rule pages, tables and guides. Pages get the policy as a meta element, for hosts without headers.
 func (s *site) addPages() error {
-	list, err := pages.Files()
+	list, err := pages.Files(s.base)
 	if err != nil {
 		return err
 	}
@@ -27,7 +28,8 @@ func (s *site) addPages() error {
 		}
 		s.files[name] = data
 	}
-	return nil
+	s.files[pages.Preview], err = os.ReadFile("web/preview.png")
+	return err
 }
 
 // policyElement is a policy as a meta element. Quotation marks inside of it are single ones, which stay as they are.

@@ -18,6 +18,7 @@ const singleName = "x509strict.html"
 var (
 	iconLink     = regexp.MustCompile(`(<link\b[^>]*\bhref=")favicon\.svg("[^>]*>)`)
 	manifestLink = regexp.MustCompile(`[ \t]*<link\b[^>]*\brel="manifest"[^>]*>\n?`)
+	preview      = regexp.MustCompile(`[ \t]*<meta (?:property="og:|name="twitter:)[^>]*>\n?`)
 	siteNav      = regexp.MustCompile(`(?s)[ \t]*<nav class="site".*?</nav>\n?`)
 	besideLink   = regexp.MustCompile(`<a href="[a-z][^":]*\.html[^"]*"[^>]*>([^<]*)</a>`)
 )
@@ -40,6 +41,7 @@ func (s *site) addSingleFile() error {
 	}
 	inside := *s.page
 	inside.html = manifestLink.ReplaceAllString(inside.html, "")
+	inside.html = preview.ReplaceAllString(inside.html, "") // nobody links to a file on a disk
 	inside.html = siteNav.ReplaceAllString(inside.html, "")
 	inside.html = besideLink.ReplaceAllString(inside.html, "${1}") // nothing lies beside it
 	inside.html = iconLink.ReplaceAllString(

@@ -22,6 +22,7 @@ type site struct {
 	whole   []byte // wasm of the engine that does everything
 	worker  string // the worker's script, Go's loader included
 	page    *page  // web/index.html taken apart
+	base    string // the site's address, ending in "/"; "" where it is not known
 	version string // released number and hash over the content, set by nameVersion
 }
 

@@ -19,6 +19,7 @@ export const en = {
   "foot.clients": "Clients",
   "foot.makers": "Makers",
   "foot.guides": "Guides",
+  "foot.search": "Search",
   "link.client":
     "The link names the client “{client}”, which this page does not know. It was judged for {instead} instead.",
   "left.dropped":

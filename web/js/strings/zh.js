@@ -19,6 +19,7 @@ export const zh = {
   "foot.clients": "客户端",
   "foot.makers": "证书来源",
   "foot.guides": "指南",
+  "foot.search": "搜索",
   "link.client": "链接里的客户端“{client}”本页不认识，因此改按 {instead} 判定。",
   "left.dropped": "您离开过本页：密钥、密码以及用它们生成的内容均已清除，证书仍在。",
 

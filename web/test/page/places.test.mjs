@@ -201,7 +201,13 @@ test("the other parts of the site are linked, in the language of the page", asyn
     page
       .locator("nav.site a")
       .evaluateAll(all => all.map(a => /** @type {Element} */ (a).getAttribute("href")));
-  assert.deepEqual(await links(), ["rules/index.html", "clients.html", "makers.html", "guides/index.html"]);
+  assert.deepEqual(await links(), [
+    "rules/index.html",
+    "clients.html",
+    "makers.html",
+    "guides/index.html",
+    "search.html",
+  ]);
   await page.getByTestId("language").selectOption("zh");
   await page.waitForFunction(() => document.documentElement.lang.startsWith("zh"));
   const zh = await links();

@@ -1,0 +1,283 @@
+package content
+
+import "x509strict/engine/lang"
+
+// Product is something that people search for by its name, with what of it has to do with a CA: whose certificates it
+// meets or makes (package origin knows these makers), and where it keeps or takes the CA.
+type Product struct {
+	ID     string // of its page
+	Name   string
+	Makers []string  // IDs of package origin
+	Guide  string    // name of a guide that tells all of it; there is no page of its own then
+	About  lang.Text // one or two sentences
+	Facts  []Fact
+}
+
+// Fact is one thing to know or to run, from a source.
+type Fact struct {
+	What   lang.Text
+	Code   string // as it is typed; "" for none
+	Source string // URL that says so
+}
+
+func says(en, zh, code, source string) Fact {
+	return Fact{What: lang.Text{EN: en, ZH: zh}, Code: code, Source: source}
+}
+
+func text(en, zh string) lang.Text { return lang.Text{EN: en, ZH: zh} }
+
+const (
+	requestsDocs = "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"
+	pipDocs      = "https://pip.pypa.io/en/stable/topics/https-certificates/"
+)
+
+// Products in the order of their index.
+var Products = []Product{
+	{ID: "elasticsearch", Name: "Elasticsearch", Guide: "elasticsearch"},
+	{
+		ID: "home-assistant", Name: "Home Assistant",
+		About: text(
+			"Home Assistant runs on Python and verifies strictly since 2024.12. Integrations that talk to a device or a service with a private CA fail with one of the strict errors.",
+			"Home Assistant 用 Python 编写，从 2024.12 起做严格校验。连接使用私有 CA 的设备或服务时，集成会因严格模式的错误而失败。",
+		),
+		Facts: []Fact{
+			says(
+				"It trusts the file named by REQUESTS_CA_BUNDLE, else the bundle of certifi. Add the repaired CA to a copy of that bundle:",
+				"它信任 REQUESTS_CA_BUNDLE 指定的文件，未指定时信任 certifi 自带的证书包。把修好的 CA 加进这份证书包的副本：",
+				"cat \"$(python3 -m certifi)\" ca.crt > /config/ca-bundle.pem\nREQUESTS_CA_BUNDLE=/config/ca-bundle.pem     # in the container's or service's environment",
+				"https://github.com/home-assistant/core/blob/dev/homeassistant/util/ssl.py",
+			),
+			says(
+				"Its own certificate is set in configuration.yaml:",
+				"它自己的证书在 configuration.yaml 里设置：",
+				"http:\n  ssl_certificate: /ssl/fullchain.pem\n  ssl_key: /ssl/privkey.pem",
+				"https://www.home-assistant.io/integrations/http/",
+			),
+		},
+	},
+	{
+		ID: "kubernetes", Name: "Kubernetes", Makers: []string{"kubernetes", "k3s-rancher", "minikube"},
+		About: text(
+			"Python clients of the API server meet the cluster's CA: through a kubeconfig, or in a pod through the service account. Old cluster CAs lack a subject key identifier.",
+			"访问 API 服务器的 Python 客户端会遇到集群 CA：通过 kubeconfig，或在 Pod 里通过服务账号。旧集群的 CA 没有主体密钥标识符。",
+		),
+		Facts: []Fact{
+			says("The CA as pods see it, to be checked here:", "Pod 看到的 CA，可拿来检查：",
+				"kubectl get configmap kube-root-ca.crt -n default -o jsonpath='{.data.ca\\.crt}' > ca.crt",
+				"https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+			says("On a kubeadm control plane node the CA and its key lie in:", "在 kubeadm 的控制平面节点上，CA 及其私钥位于：",
+				"/etc/kubernetes/pki/ca.crt\n/etc/kubernetes/pki/ca.key", "https://kubernetes.io/docs/setup/best-practices/certificates/"),
+			says("After the CA was re-issued, certificates and kubeconfigs are made anew with:", "CA 重新签发后，用下面的命令更新证书和 kubeconfig：",
+				"kubeadm certs renew all", "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/"),
+		},
+	},
+	{
+		ID: "microk8s", Name: "MicroK8s", Makers: []string{"microk8s"},
+		About: text("MicroK8s makes a CA of its own for each installation, for years without key usage.",
+			"MicroK8s 为每次安装生成自己的 CA，多年来都没有密钥用法扩展。"),
+		Facts: []Fact{
+			says("CA and key:", "CA 与私钥：", "/var/snap/microk8s/current/certs/ca.crt\n/var/snap/microk8s/current/certs/ca.key",
+				"https://github.com/canonical/microk8s/issues/4864"),
+			says("The kubeconfig with the CA in it:", "含有该 CA 的 kubeconfig：", "microk8s config", "https://microk8s.io/docs/working-with-kubectl"),
+		},
+	},
+	{
+		ID: "cert-manager", Name: "cert-manager", Makers: []string{"cert-manager-emptydn"},
+		About: text("cert-manager issues into Kubernetes secrets; its CAs pass unless they have no name.",
+			"cert-manager 把证书签发到 Kubernetes secret 里；除非 CA 没有名称，否则都能通过。"),
+		Facts: []Fact{
+			says("The CA lies in the secret of the certificate, under ca.crt:", "CA 在证书的 secret 里，键为 ca.crt：",
+				"kubectl get secret NAME -o jsonpath='{.data.ca\\.crt}' | base64 -d > ca.crt", "https://cert-manager.io/docs/usage/certificate/"),
+			says("trust-manager spreads a CA over the cluster's namespaces.", "trust-manager 可把 CA 分发到集群的各命名空间。", "", "https://cert-manager.io/docs/trust/trust-manager/"),
+		},
+	},
+	{
+		ID: "proxmox", Name: "Proxmox VE", Makers: []string{"proxmox-ve"},
+		About: text("Each cluster makes a root CA for its web interface and API. Exporters, backups and Ansible modules in Python meet it.",
+			"每个集群都会为网页界面和 API 生成一个根 CA。用 Python 写的导出器、备份工具和 Ansible 模块都会遇到它。"),
+		Facts: []Fact{
+			says("The CA, on any node:", "任一节点上的 CA：", "/etc/pve/pve-root-ca.pem", "https://pve.proxmox.com/wiki/Certificate_Management"),
+			says("A client of the API takes it as a file:", "API 客户端以文件形式使用它：", "curl --cacert pve-root-ca.pem https://pve.example:8006/api2/json/version", "https://pve.proxmox.com/wiki/Proxmox_VE_API"),
+		},
+	},
+	{
+		ID: "synology", Name: "Synology DSM", Makers: []string{"synology"},
+		About: text("DSM comes with a certificate of its own and can import another.", "DSM 自带证书，也可以导入别的证书。"),
+		Facts: []Fact{says("Certificates are exported and imported under Control Panel, Security, Certificate.",
+			"在“控制面板 → 安全性 → 证书”里导出和导入证书。", "", "https://kb.synology.com/en-global/DSM/help/DSM/AdminCenter/connection_certificate")},
+	},
+	{
+		ID: "truenas", Name: "TrueNAS",
+		About: text("TrueNAS serves its interface and API with a certificate that clients in Python verify.", "TrueNAS 的界面和 API 使用的证书会被 Python 客户端校验。"),
+		Facts: []Fact{
+			says("Certificates are managed under Credentials, Certificates.", "在 Credentials → Certificates 里管理证书。", "", "https://www.truenas.com/docs/scale/scaletutorials/credentials/certificates/"),
+			says("What it sends, to be pasted here:", "取出它发送的证书，粘贴到本工具：", "openssl s_client -connect truenas.example:443 -showcerts </dev/null", "https://docs.openssl.org/3.5/man1/openssl-s_client/"),
+		},
+	},
+	{
+		ID: "unifi", Name: "UniFi", Makers: []string{"unifi"},
+		About: text("A UniFi console signs its own certificate; Python programs that ask its API meet it.", "UniFi 控制台使用自签名证书；访问其 API 的 Python 程序会遇到它。"),
+		Facts: []Fact{says("What it sends, to be pasted here or trusted as it is:", "取出它发送的证书，粘贴到本工具，或直接信任：",
+			"openssl s_client -connect unifi.example:443 -showcerts </dev/null", "https://docs.openssl.org/3.5/man1/openssl-s_client/")},
+	},
+	{
+		ID: "nextcloud", Name: "Nextcloud",
+		About: text("Nextcloud is a client too: of mail, storage and other Nextclouds. It keeps a list of CAs that administrators add.", "Nextcloud 也会作为客户端访问邮件、存储和其他 Nextcloud，并维护一份由管理员添加的 CA 列表。"),
+		Facts: []Fact{says("Add the CA, on the server:", "在服务器上添加 CA：", "sudo -u www-data php occ security:certificates:import ca.crt", "https://docs.nextcloud.com/server/latest/admin_manual/occ_command.html")},
+	},
+	{
+		ID: "gitlab", Name: "GitLab",
+		About: text("Self-managed GitLab often has a certificate of a private CA; runners, registries and python-gitlab verify it.", "自建 GitLab 常用私有 CA 的证书；runner、镜像仓库和 python-gitlab 都会校验它。"),
+		Facts: []Fact{
+			says("CAs that a Linux package installation trusts:", "Linux 软件包安装所信任的 CA：", "cp ca.crt /etc/gitlab/trusted-certs/\ngitlab-ctl reconfigure", "https://docs.gitlab.com/omnibus/settings/ssl/"),
+			says("A runner takes the CA from a file named after the host:", "runner 从以主机名命名的文件读取 CA：", "/etc/gitlab-runner/certs/gitlab.example.crt", "https://docs.gitlab.com/runner/configuration/tls-self-signed/"),
+			says("python-gitlab passes ssl_verify on to requests:", "python-gitlab 把 ssl_verify 交给 requests：", "gitlab.Gitlab(\"https://gitlab.example\", ssl_verify=\"ca.crt\")", "https://python-gitlab.readthedocs.io/en/stable/api-usage-advanced.html"),
+		},
+	},
+	{
+		ID: "docker-registry", Name: "Docker registry", Makers: []string{"docker-dind"},
+		About: text("The Docker engine is written in Go and not strict; Python tools that talk to the same registry or to the engine over TLS are.", "Docker 引擎用 Go 编写，不做严格校验；而通过 TLS 访问同一仓库或引擎的 Python 工具会。"),
+		Facts: []Fact{
+			says("The engine takes a registry's CA from:", "引擎从这里读取仓库的 CA：", "/etc/docker/certs.d/registry.example:5000/ca.crt", "https://docs.docker.com/engine/security/certificates/"),
+			says("Clients of the engine itself take ca.pem from the folder that DOCKER_CERT_PATH names.", "访问引擎本身的客户端从 DOCKER_CERT_PATH 所指的文件夹读取 ca.pem。", "", "https://docs.docker.com/engine/security/protect-access/"),
+		},
+	},
+	{
+		ID: "easy-rsa", Name: "Easy-RSA", Makers: []string{"easy-rsa", "openvpn-easyrsa2"},
+		About: text("Easy-RSA makes the CAs of most OpenVPN servers, and of much else.", "多数 OpenVPN 服务器的 CA 由 Easy-RSA 生成，也常用于别处。"),
+		Facts: []Fact{says("The CA and its key, below the folder where easyrsa runs:", "CA 与私钥位于运行 easyrsa 的文件夹之下：", "pki/ca.crt\npki/private/ca.key", "https://easy-rsa.readthedocs.io/en/latest/")},
+	},
+	{
+		ID: "openvpn", Name: "OpenVPN", Makers: []string{"easy-rsa", "openvpn-easyrsa2"},
+		About: text("OpenVPN verifies with OpenSSL or mbed TLS and is not strict; management tools in Python are, when they meet the same CA.", "OpenVPN 用 OpenSSL 或 mbed TLS 校验，不开严格模式；遇到同一个 CA 的 Python 管理工具则会。"),
+		Facts: []Fact{says("Both sides name the CA in their configuration. The re-issued file takes its place; certificates of clients stay valid.", "两端都在配置里指定 CA。用重新签发的文件替换即可，客户端证书继续有效。", "ca ca.crt", "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/")},
+	},
+	{
+		ID: "pfsense", Name: "pfSense", Makers: []string{"pfsense"},
+		About: text("pfSense makes CAs for VPNs, proxies and its own interface.", "pfSense 可为 VPN、代理和自身界面生成 CA。"),
+		Facts: []Fact{says("CAs are exported and imported under System, Certificates, Authorities.", "在 System → Certificates → Authorities 里导出和导入 CA。", "", "https://docs.netgate.com/pfsense/en/latest/certificates/ca.html")},
+	},
+	{
+		ID: "opnsense", Name: "OPNsense", Makers: []string{"opnsense"},
+		About: text("OPNsense makes CAs for VPNs, proxies and its own interface.", "OPNsense 可为 VPN、代理和自身界面生成 CA。"),
+		Facts: []Fact{says("CAs are exported and imported under System, Trust, Authorities.", "在 System → Trust → Authorities 里导出和导入 CA。", "", "https://docs.opnsense.org/manual/certificates.html")},
+	},
+	{
+		ID: "step-ca", Name: "step-ca (smallstep)", Makers: []string{"step-ca"},
+		About: text("step-ca makes a root and an intermediate; both pass. What fails with it is usually a file that holds the intermediate alone.", "step-ca 生成根证书和中间证书，两者都能通过。出问题的多半是只含中间证书的文件。"),
+		Facts: []Fact{says("The root, for clients:", "取得根证书，交给客户端：", "step ca root root_ca.crt\nREQUESTS_CA_BUNDLE=root_ca.crt python3 app.py", "https://smallstep.com/docs/step-cli/reference/ca/root/")},
+	},
+	{
+		ID: "mkcert", Name: "mkcert", Makers: []string{"mkcert"},
+		About: text("mkcert puts a development CA into the system's stores. Python's requests does not look there.", "mkcert 把开发用 CA 放进系统证书库，而 Python 的 requests 不看那里。"),
+		Facts: []Fact{says("Tell the client where the CA lies:", "告诉客户端 CA 的位置：", "export REQUESTS_CA_BUNDLE=\"$(mkcert -CAROOT)/rootCA.pem\"", "https://github.com/FiloSottile/mkcert")},
+	},
+	{
+		ID: "vault", Name: "HashiCorp Vault",
+		About: text("Vault is met twice: as a server with a certificate, and as the CA of its PKI engine.", "Vault 有两种身份：带证书的服务器，以及其 PKI 引擎的 CA。"),
+		Facts: []Fact{
+			says("The command line takes the server's CA from:", "命令行从这里读取服务器的 CA：", "export VAULT_CACERT=ca.crt", "https://developer.hashicorp.com/vault/docs/commands"),
+			says("hvac, in Python, uses requests:", "Python 的 hvac 使用 requests：", "export REQUESTS_CA_BUNDLE=ca.crt", "https://github.com/hvac/hvac/blob/main/docs/advanced_usage.rst"),
+			says("The CA of the PKI engine:", "PKI 引擎的 CA：", "curl --cacert ca.crt https://vault.example:8200/v1/pki/ca/pem", "https://developer.hashicorp.com/vault/api-docs/secret/pki"),
+		},
+	},
+	{
+		ID: "keycloak", Name: "Keycloak",
+		About: text("Keycloak runs on Java, which is not strict. Python applications that log in through it are.", "Keycloak 运行在 Java 上，不做严格校验；通过它登录的 Python 应用会。"),
+		Facts: []Fact{
+			says("CAs that Keycloak itself trusts lie in conf/truststores, or where this option says:", "Keycloak 自己信任的 CA 放在 conf/truststores，或由此选项指定：", "bin/kc.sh start --truststore-paths=/opt/ca.crt", "https://www.keycloak.org/server/keycloak-truststore"),
+			says("Its own certificate:", "它自己的证书：", "bin/kc.sh start --https-certificate-file=server.crt --https-certificate-key-file=server.key", "https://www.keycloak.org/server/enabletls"),
+		},
+	},
+	{
+		ID: "mongodb", Name: "MongoDB",
+		About: text("PyMongo makes an SSL context of its own and is not strict: what it refuses has another cause. The same CA may still fail in other Python programs.", "PyMongo 使用自己的 SSL 上下文，不做严格校验：它的拒绝另有原因。但同一个 CA 在其他 Python 程序里仍可能失败。"),
+		Facts: []Fact{
+			says("The CA for PyMongo:", "PyMongo 使用的 CA：", "MongoClient(\"mongodb://db.example\", tls=True, tlsCAFile=\"ca.crt\")", "https://www.mongodb.com/docs/languages/python/pymongo-driver/current/connect/tls/"),
+			says("The server's side, in mongod.conf:", "服务器一侧，在 mongod.conf 里：", "net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /etc/ssl/mongodb.pem\n    CAFile: /etc/ssl/ca.crt", "https://www.mongodb.com/docs/manual/tutorial/configure-ssl/"),
+		},
+	},
+	{
+		ID: "postgresql", Name: "PostgreSQL",
+		About: text("psycopg uses libpq, which is not strict. asyncpg uses Python's ssl module, and is strict with a default context.", "psycopg 使用 libpq，不做严格校验。asyncpg 使用 Python 的 ssl 模块，传入默认上下文时是严格的。"),
+		Facts: []Fact{
+			says("libpq takes the CA from this file, or from sslrootcert:", "libpq 从此文件或 sslrootcert 读取 CA：", "~/.postgresql/root.crt\npsql \"host=db.example sslmode=verify-full sslrootcert=ca.crt\"", "https://www.postgresql.org/docs/current/libpq-ssl.html"),
+			says("asyncpg takes an SSL context:", "asyncpg 接受一个 SSL 上下文：", "asyncpg.connect(host=\"db.example\", ssl=ssl.create_default_context(cafile=\"ca.crt\"))", "https://magicstack.github.io/asyncpg/current/api/index.html"),
+		},
+	},
+	{
+		ID: "mysql", Name: "MySQL", Makers: []string{"mysql-auto", "proxysql"},
+		About: text("MySQL makes a CA and certificates at its first start. PyMySQL before 1.1.2 verified them strictly on Python 3.13.", "MySQL 首次启动时会生成 CA 和证书。PyMySQL 1.1.2 之前的版本在 Python 3.13 上会严格校验它们。"),
+		Facts: []Fact{
+			says("The files in the data directory:", "数据目录里的文件：", "ca.pem\nca-key.pem\nserver-cert.pem", "https://dev.mysql.com/doc/refman/8.4/en/creating-ssl-rsa-files-using-mysql.html"),
+			says("The CA for the command line:", "命令行使用的 CA：", "mysql --ssl-mode=VERIFY_CA --ssl-ca=ca.pem -h db.example", "https://dev.mysql.com/doc/refman/8.4/en/connection-options.html"),
+		},
+	},
+	{
+		ID: "mariadb", Name: "MariaDB",
+		About: text("MariaDB takes certificates that are made by hand; Python clients verify them with the ssl module.", "MariaDB 使用手工生成的证书；Python 客户端用 ssl 模块校验。"),
+		Facts: []Fact{says("The server's side:", "服务器一侧：", "[mariadb]\nssl_cert = /etc/mysql/server.crt\nssl_key = /etc/mysql/server.key\nssl_ca = /etc/mysql/ca.crt", "https://mariadb.com/kb/en/securing-connections-for-client-and-server/")},
+	},
+	{
+		ID: "redis", Name: "Redis", Makers: []string{"redis-gen-test-certs"},
+		About: text("redis-py is strict on Python 3.13 and later.", "redis-py 在 Python 3.13 起是严格的。"),
+		Facts: []Fact{
+			says("The CA for redis-py:", "redis-py 使用的 CA：", "redis.Redis(host=\"redis.example\", port=6379, ssl=True, ssl_ca_certs=\"ca.crt\")", "https://redis.readthedocs.io/en/stable/examples/ssl_connection_examples.html"),
+			says("The server's side, in redis.conf:", "服务器一侧，在 redis.conf 里：", "tls-port 6379\ntls-cert-file redis.crt\ntls-key-file redis.key\ntls-ca-cert-file ca.crt", "https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/"),
+		},
+	},
+	{
+		ID: "rabbitmq", Name: "RabbitMQ", Makers: []string{"rabbitmq-tlsgen"},
+		About: text("pika is strict for amqps:// URLs on Python 3.13, and with a default context.", "在 Python 3.13 上，pika 使用 amqps:// 地址或默认上下文时是严格的。"),
+		Facts: []Fact{
+			says("The server's side, in rabbitmq.conf:", "服务器一侧，在 rabbitmq.conf 里：", "listeners.ssl.default = 5671\nssl_options.cacertfile = /etc/rabbitmq/ca.crt\nssl_options.certfile = /etc/rabbitmq/server.crt\nssl_options.keyfile = /etc/rabbitmq/server.key", "https://www.rabbitmq.com/docs/ssl"),
+			says("The client's side, with pika:", "客户端一侧，用 pika：", "context = ssl.create_default_context(cafile=\"ca.crt\")\npika.ConnectionParameters(port=5671, ssl_options=pika.SSLOptions(context, \"mq.example\"))", "https://github.com/pika/pika/blob/1.3.2/docs/examples/tls_mutual_authentication.rst"),
+		},
+	},
+	{
+		ID: "kafka", Name: "Apache Kafka", Makers: []string{"strimzi"},
+		About: text("kafka-python makes an SSL context of its own and confluent-kafka brings librdkafka; neither is strict. A context that is passed as ssl_context is, on Python 3.13, when it is the default one.", "kafka-python 使用自己的 SSL 上下文，confluent-kafka 自带 librdkafka，两者都不严格。在 Python 3.13 上，若以 ssl_context 传入默认上下文，则是严格的。"),
+		Facts: []Fact{
+			says("The CA for kafka-python:", "kafka-python 使用的 CA：", "KafkaProducer(bootstrap_servers=\"kafka.example:9093\", security_protocol=\"SSL\", ssl_cafile=\"ca.crt\")", "https://kafka-python.readthedocs.io/en/master/apidoc/KafkaProducer.html"),
+			says("The CA in a trust store for Java clients:", "供 Java 客户端使用的信任库：", "keytool -importcert -noprompt -alias ca -file ca.crt -keystore truststore.p12 -storetype PKCS12", "https://kafka.apache.org/documentation/#security_ssl"),
+		},
+	},
+	{
+		ID: "opensearch", Name: "OpenSearch", Makers: []string{"opensearch-demo", "opensearch-docs-openssl"},
+		About: text("opensearch-py verifies with Python's ssl module; the demo certificates and those of the documentation meet it.", "opensearch-py 用 Python 的 ssl 模块校验，会遇到演示证书和文档教程生成的证书。"),
+		Facts: []Fact{says("The CA for opensearch-py:", "opensearch-py 使用的 CA：", "OpenSearch(hosts=[\"https://os.example:9200\"], use_ssl=True, ca_certs=\"ca.crt\")", "https://docs.opensearch.org/latest/clients/python-low-level/")},
+	},
+	{
+		ID: "splunk", Name: "Splunk",
+		About: text("Splunk's management port and its apps in Python verify one another by the certificates that administrators set.", "Splunk 的管理端口与其 Python 应用按管理员设置的证书互相校验。"),
+		Facts: []Fact{says("The CA, in server.conf:", "CA 在 server.conf 里设置：", "[sslConfig]\nsslRootCAPath = /opt/splunk/etc/auth/mycerts/ca.crt", "https://help.splunk.com/splunk-enterprise/administer/manage-users-and-security/10.0/secure-splunk-platform-communications-with-transport-layer-security-certificates/configure-tls-certificates-for-inter-splunk-communication")},
+	},
+	{
+		ID: "zscaler", Name: "Zscaler", Makers: []string{"zscaler"},
+		About: text("Zscaler signs what it inspects with a root of its own; Python programs behind it have to trust that root.", "Zscaler 用自己的根证书重签它检查的流量；其后的 Python 程序必须信任这个根证书。"),
+		Facts: []Fact{
+			says("For requests and most of what builds on it:", "供 requests 及基于它的多数程序使用：", "export REQUESTS_CA_BUNDLE=zscaler.pem", requestsDocs),
+			says("For pip:", "供 pip 使用：", "pip config set global.cert zscaler.pem", pipDocs),
+		},
+	},
+	{
+		ID: "netskope", Name: "Netskope", Makers: []string{"netskope"},
+		About: text("Netskope signs what it inspects with a CA of the organization; Python programs behind it have to trust it.", "Netskope 用所在组织的 CA 重签它检查的流量；其后的 Python 程序必须信任它。"),
+		Facts: []Fact{says("For requests and most of what builds on it:", "供 requests 及基于它的多数程序使用：", "export REQUESTS_CA_BUNDLE=netskope.pem", requestsDocs)},
+	},
+	{
+		ID: "fortigate", Name: "FortiGate", Makers: []string{"fortinet-inspection"},
+		About: text("A FortiGate with deep inspection signs what it inspects with a CA of its own.", "启用深度检测的 FortiGate 用自己的 CA 重签它检查的流量。"),
+		Facts: []Fact{says("For requests and most of what builds on it:", "供 requests 及基于它的多数程序使用：", "export REQUESTS_CA_BUNDLE=fortigate.pem", requestsDocs)},
+	},
+	{
+		ID: "freeipa", Name: "FreeIPA", Makers: []string{"freeipa"},
+		About: text("FreeIPA enrolls hosts with a CA of its own.", "FreeIPA 用自己的 CA 登记主机。"),
+		Facts: []Fact{says("The CA, on every enrolled host:", "每台已登记主机上的 CA：", "/etc/ipa/ca.crt", "https://www.freeipa.org/page/PKI")},
+	},
+	{
+		ID: "aws-rds", Name: "Amazon RDS", Makers: []string{"rds"},
+		About: text("RDS, Aurora and DocumentDB have CAs of Amazon's; clients take a bundle.", "RDS、Aurora 和 DocumentDB 使用亚马逊的 CA；客户端使用其证书包。"),
+		Facts: []Fact{says("The bundle of all regions:", "所有区域的证书包：", "https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html")},
+	},
+}

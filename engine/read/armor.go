@@ -176,6 +176,12 @@ func (s *scan) damaged(k *block, best attempt) error {
 				return err
 			}
 		}
+		if !known {
+			var err error
+			if known, err = s.instead(k, best.bad == 0); err != nil {
+				return err
+			}
+		}
 		switch {
 		case known:
 		case best.bad != 0:

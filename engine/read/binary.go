@@ -233,6 +233,13 @@ func (r *reading) binary(data []byte, at Place, depth int) (done bool, err error
 	if known, err := r.open(data, at, "", nil); known || err != nil {
 		return true, err
 	}
+	if data[0] == 0x30 {
+		at := at
+		at.Kind = "der"
+		if known, err := r.recoded(data, at, depth); known || err != nil {
+			return true, err
+		}
+	}
 	if isText(data) {
 		return false, nil
 	}
@@ -249,12 +256,10 @@ func (r *reading) binary(data []byte, at Place, depth int) (done bool, err error
 	if r.found() == before {
 		if n, ok := totalLength(data); ok && data[0] == 0x30 && n > len(data) {
 			r.note(Problem, "der-truncated", at, "have", strconv.Itoa(len(data)), "want", strconv.Itoa(n))
-		} else {
-			severity := Problem
-			if depth > 0 { // archives hold all sorts of files
-				severity = Info
-			}
-			r.note(severity, "format-unknown", at)
+		} else if depth > 0 { // archives hold all sorts of files
+			r.note(Info, "format-unknown", at)
+		} else if !r.fileLooks(data, at) {
+			r.note(Problem, "format-unknown", at)
 		}
 	}
 	return true, nil

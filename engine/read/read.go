@@ -118,6 +118,9 @@ func (r *reading) nothing(in Input) {
 	if len(bytes.TrimSpace(in.Data)) == 0 {
 		id = "empty-input"
 	}
+	if r.fileLooks(in.Data, Place{File: in.Name}) {
+		return
+	}
 	r.note(Problem, id, Place{File: in.Name})
 }
 

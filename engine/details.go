@@ -64,7 +64,7 @@ var fields = []struct {
 	},
 	{
 		cert.PartInnerAlgorithm,
-		lang.Text{EN: "Signature algorithm (signed)", ZH: "签名算法（被签名）"},
+		lang.Text{EN: "Signature algorithm (signed)", ZH: "签名算法（签名范围内）"},
 		func(c *cert.Certificate) string { return rules.SignatureName(c.InnerAlg.OID) },
 	},
 	{

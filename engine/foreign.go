@@ -59,7 +59,7 @@ func (r *run) cannotSign(at int, f *foreign) string {
 	l := r.o.Lang
 	return fmt.Sprintf(lang.Text{
 		EN: "You cannot sign with “%s”: %s",
-		ZH: "你无法用“%s”签发：%s",
+		ZH: "您无法用“%s”签发：%s",
 	}.In(l), name, f.why.In(l))
 }
 
@@ -146,7 +146,7 @@ func logged(c *cert.Certificate) bool {
 var (
 	textIfYours = lang.Text{
 		EN: "Re-issuing takes the CA's private key. If the CA is yours after all, add its key and the repair is made.",
-		ZH: "重新签发需要该 CA 的私钥。如果它确实是你自己的 CA，加入其密钥即可生成修复。",
+		ZH: "重新签发需要该 CA 的私钥。如果它确实是您自己的 CA，加入其密钥即可生成修复。",
 	}
 	textPublic = lang.Text{EN: "it is a public CA.", ZH: "它是公共 CA。"}
 

@@ -94,7 +94,7 @@ func (r *run) elsewhere(m RecognizedError) string {
 	e := r.report.Events[max(0, r.answers[r.report.Chain].Named)]
 	return fmt.Sprintf(lang.Text{
 		EN: "Your message says “%s” (error %d); this chain gives “%s” (error %d). Probably another certificate or another CA file: compare with what the server sends now.",
-		ZH: "你的报错是“%s”（错误 %d），而这条证书链给出的是“%s”（错误 %d）。多半是另一张证书或另一个 CA 文件：请与服务器现在发送的证书核对。",
+		ZH: "您的报错是“%s”（错误 %d），而这条证书链给出的是“%s”（错误 %d）。多半是另一张证书或另一个 CA 文件：请与服务器现在发送的证书核对。",
 	}.In(l), m.Text, m.Code, e.Text, e.Code)
 }
 

@@ -139,7 +139,7 @@ func (r *run) untrustedRoot(e verify.Event) *plan.Step {
 	return r.ask(
 		lang.Text{
 			EN: fmt.Sprintf("Give “%s” to the client as its CA file, if it is the one that you know.", name),
-			ZH: fmt.Sprintf("确认“%s”确是你所知的那一个之后，把它作为 CA 文件交给客户端。", name),
+			ZH: fmt.Sprintf("确认“%s”就是您认得的那一个之后，把它作为 CA 文件交给客户端。", name),
 		},
 		lang.Text{
 			EN: "It is sent by the server, and no client trusts what a server sends about itself. Compare its fingerprint with that of the CA before you trust it.",

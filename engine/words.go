@@ -52,7 +52,7 @@ func tooEarly(at, released time.Time) lang.Text {
 	judged, built := at.UTC().Format(time.DateOnly), released.UTC().Format(time.DateOnly)
 	return lang.Text{
 		EN: "Judged as of " + judged + ", which is before this version was released (" + built + "). If you did not choose that date, this computer's clock is wrong, and so is every verdict about validity.",
-		ZH: "判断时间为 " + judged + "，早于本版本的发布日期（" + built + "）。如果这不是你选定的日期，说明这台电脑的时钟有误，有关有效期的结论都不可信。",
+		ZH: "判断时间为 " + judged + "，早于本版本的发布日期（" + built + "）。如果这不是您选定的日期，说明这台电脑的时钟有误，有关有效期的结论都不可信。",
 	}
 }
 

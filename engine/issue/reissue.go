@@ -99,14 +99,14 @@ func mismatch(keys []crypto.Signer, certificates []*cert.Certificate, wanted, si
 			labels[wanted],
 			labels[signer],
 		),
-		ZH: fmt.Sprintf("重新签发“%s”需要“%s”的密钥", labels[wanted], labels[signer]),
+		ZH: fmt.Sprintf("重新签发“%s”需要“%s”的私钥", labels[wanted], labels[signer]),
 	}
 	switch {
 	case len(whose) > 0:
 		list := strings.Join(whose, ", ")
-		t.EN, t.ZH = t.EN+"; the key given is that of "+list, t.ZH+"；所给的是"+list+"的密钥"
+		t.EN, t.ZH = t.EN+"; the key given is that of "+list, t.ZH+"；所给的是"+list+"的私钥"
 	case len(keys) > 0:
-		t.EN, t.ZH = t.EN+"; the key given belongs to none of these certificates", t.ZH+"；所给的密钥不属于这里的任何证书"
+		t.EN, t.ZH = t.EN+"; the key given belongs to none of these certificates", t.ZH+"；所给的私钥不属于这里的任何证书"
 	}
 	return &MismatchError{t}
 }

@@ -9,7 +9,7 @@ import (
 
 // fault says where and why a certificate does not load.
 func (p *printer) fault(f engine.LoadFault) {
-	p.say("Does not load everywhere: %s\n", "并非处处都能加载：%s\n", f.Source)
+	p.say("Does not load everywhere: %s\n", "在某些版本里无法加载：%s\n", f.Source)
 	p.say("  %[1]s, byte %[2]d: %[3]s\n", "  %[1]s，第 %[2]d 字节：%[3]s\n", f.Field, f.Offset, f.Text)
 	if f.Correction != "" {
 		fmt.Fprintf(p, "  %s\n%s", f.Correction, f.Corrected)

@@ -65,10 +65,10 @@ func (p *printer) given() {
 			"按客户端证书、由 TLS 服务器校验来判断（-as server 改为另一方向）\n")
 	}
 	if m := p.FromMessage; m.Host != "" {
-		p.say("Host from the message: %s (-host - for none)\n", "主机取自信息：%s（-host - 表示不用）\n", m.Host)
+		p.say("Host from the message: %s (-host - for none)\n", "主机取自报错信息：%s（-host - 表示不用）\n", m.Host)
 	}
 	if m := p.FromMessage; m.Client != "" {
-		p.say("Client from the message: %s (-client chooses another)\n", "客户端取自信息：%s（用 -client 另选）\n", m.Client)
+		p.say("Client from the message: %s (-client chooses another)\n", "客户端取自报错信息：%s（用 -client 另选）\n", m.Client)
 	}
 }
 
@@ -105,7 +105,7 @@ func (p *printer) chains() {
 		}
 	}
 	if len(p.Chains) > 0 {
-		p.say("\nChain, leaf first:\n", "\n证书链（叶子在前）：\n")
+		p.say("\nChain, leaf first:\n", "\n证书链（从叶证书开始）：\n")
 		c := p.Chains[p.Chain]
 		for depth, at := range c.Path {
 			mark := ""

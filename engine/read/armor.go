@@ -139,6 +139,9 @@ func (s *scan) damaged(k *block, best attempt) error {
 	case !k.begin.known:
 		s.r.note(Info, "block-skipped", k.at, "label", clip(label))
 	case best.chars < 8:
+		if done, err := s.instead(k, false); done || err != nil {
+			return err
+		}
 		s.r.note(Problem, "pem-empty", k.at, "label", label)
 	case best.want > 0 && best.bad != 0:
 		at := k.at

@@ -63,7 +63,7 @@ func looks(data []byte) string {
 	case strings.HasPrefix(head, "<") && (strings.Contains(head, "<html") || strings.Contains(head, "<!doctype html") ||
 		strings.Contains(head, "<head") || strings.Contains(head, "<body")):
 		return looksHTML
-	case strings.HasPrefix(head, "<") && strings.Contains(head, ">"):
+	case strings.HasPrefix(head, "<") && strings.Contains(head, ">") && utf8.Valid(data):
 		return looksXML
 	case (data[0] == '{' || data[0] == '[') && bytes.IndexByte(data, '"') > 0 && utf8.Valid(data):
 		return looksJSON
@@ -117,7 +117,7 @@ func looksCased(chars []byte) string {
 // instead says what a block holds in place of what its label says, or reads that: hex digits, or text of any encoding in
 // which a certificate stands.
 func (s *scan) instead(k *block, valid bool) (done bool, err error) {
-	body := k.text.b[k.start:k.end]
+	body := k.text.b[k.begin.end:k.end] // with what was taken for headers: hex with colons looks so
 	at := k.at
 	if plain, err := hex.DecodeString(string(stripped(body))); err == nil && len(plain) > 64 {
 		if known, err := s.r.der(plain, at, k.begin.label, k.headers, s.depth); known || err != nil {

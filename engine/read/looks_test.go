@@ -34,6 +34,8 @@ func latin1(data []byte) []byte {
 // word on what is wrong with it.
 func TestInPlaceOfACertificate(t *testing.T) {
 	ca := newSample(t, "ca.pem")
+	ended := bytes.Clone(ca.der) // its signature ends in a line feed
+	ended[len(ended)-1] = '\n'
 	const page = "<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head><body>Not Found</body></html>\n"
 	wide := []byte{0xff, 0xfe}
 	for _, u := range utf16.Encode([]rune(ca.pem)) {
@@ -63,7 +65,7 @@ func TestInPlaceOfACertificate(t *testing.T) {
 		{"the same in a block", encoded([]byte(strings.ToValidUTF8(string(ca.der), "\ufffd"))), "", "block-looks-like",
 			"saved as text"},
 		{"DER as Latin-1", string(latin1(ca.der)), "ca", "recoded-utf8", ""},
-		{"DER with carriage returns", strings.ReplaceAll(string(withLineFeed(t, ca.der)), "\n", "\r\n"), "ca",
+		{"DER with carriage returns", strings.ReplaceAll(string(ended), "\n", "\r\n"), "ended",
 			"recoded-line-breaks", ""},
 		{"hex in a block", block(fold(hex.EncodeToString(ca.der), 64, "\n")), "ca", "block-in-hex", ""},
 		{"hex with colons in a block", block(strings.ReplaceAll(colons(ca.der, ":"), "30:82:01", "30:82:01\n")), "ca",
@@ -81,8 +83,11 @@ func TestInPlaceOfACertificate(t *testing.T) {
 			}
 			got := ""
 			for _, one := range b.Certificates {
-				if bytes.Equal(one.Raw, ca.der) {
+				switch {
+				case bytes.Equal(one.Raw, ca.der):
 					got += "ca"
+				case bytes.Equal(one.Raw, ended):
+					got += "ended"
 				}
 			}
 			if got != c.certificates || len(b.Notes) != 1 || b.Notes[0].ID != c.notes {
@@ -96,13 +101,4 @@ func TestInPlaceOfACertificate(t *testing.T) {
 			}
 		})
 	}
-}
-
-// withLineFeed wants DER that holds a line feed and no carriage return: else nothing is to be seen.
-func withLineFeed(t *testing.T, der []byte) []byte {
-	t.Helper()
-	if !bytes.Contains(der, []byte("\n")) || bytes.Contains(der, []byte("\r")) {
-		t.Skip("the sample holds no line feed")
-	}
-	return der
 }

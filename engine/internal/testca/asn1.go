@@ -151,11 +151,8 @@ func (e *element) encode() []byte {
 		return append(out, content...)
 	case e.style == segmented && e.id&0xe0 == 0 && e.id != 3:
 		cut := len(content) / 2
-		return append(
-			append(append([]byte{e.id | 0x20, 0x80}, TLV(e.id, content[:cut])...), TLV(e.id, content[cut:])...),
-			0,
-			0,
-		)
+		return append(append(append([]byte{e.id | 0x20, 0x80}, TLV(e.id, content[:cut])...),
+			TLV(e.id, content[cut:])...), 0, 0)
 	case e.style == segmented && e.id == 3:
 		return TLV(0x23, TLV(3, content))
 	}

@@ -46,13 +46,8 @@ func change(r *rand.Rand, tree *element) {
 		}
 	case 8:
 		if e.inner == nil {
-			e.content = pick(
-				r,
-				nil,
-				e.content[:len(e.content)/2],
-				append(append([]byte{}, e.content...), byte(r.Uint32())),
-				append([]byte{0}, e.content...),
-			)
+			e.content = pick(r, nil, e.content[:len(e.content)/2],
+				append(append([]byte{}, e.content...), byte(r.Uint32())), append([]byte{0}, e.content...))
 		}
 	case 9:
 		if n := len(e.inner); n > 0 {
@@ -71,31 +66,13 @@ func change(r *rand.Rand, tree *element) {
 			e.inner = inner
 		}
 	case 12:
-		e.replaced = pick(
-			r,
-			null,
-			[]byte{0, 0},
-			Seq(),
-			Int(1),
-			UTF8("x"),
-			[]byte{0x30, 0x80, 0, 0},
-			[]byte{0x1f, 0x83, 0x01, 0},
-			append([]byte{e.id&0xe0 | 0x1f, e.id & 0x1f}, e.encode()[1:]...),
-			[]byte{0x30, 0x81, 0},
-			TLV(0x24, TLV(0x24, TLV(4, []byte("nested")))),
-		)
+		e.replaced = pick(r, null, []byte{0, 0}, Seq(), Int(1), UTF8("x"), []byte{0x30, 0x80, 0, 0},
+			[]byte{0x1f, 0x83, 0x01, 0}, append([]byte{e.id&0xe0 | 0x1f, e.id & 0x1f}, e.encode()[1:]...),
+			[]byte{0x30, 0x81, 0}, TLV(0x24, TLV(0x24, TLV(4, []byte("nested")))))
 	case 13:
 		if e.id&0x20 == 0 && e.style == definite {
-			e.replaced = TLV(
-				e.id|0x20,
-				pick(
-					r,
-					TLV(4, e.content),
-					TLV(e.id, e.content),
-					append(TLV(4, e.content), TLV(4)...),
-					TLV(0x24, TLV(4, e.content)),
-				),
-			)
+			e.replaced = TLV(e.id|0x20, pick(r, TLV(4, e.content), TLV(e.id, e.content),
+				append(TLV(4, e.content), TLV(4)...), TLV(0x24, TLV(4, e.content))))
 		}
 	}
 }

@@ -87,18 +87,8 @@ func Random(r *rand.Rand, id string) *Case {
 	case 0:
 		c.Time = "-"
 	case 1:
-		c.Time = pick(
-			r,
-			"0",
-			"-1",
-			"253402300799",
-			"253402300800",
-			"4102444800",
-			"-2208988801",
-			"1000000000000",
-			"-62167219200",
-			"-62167219201",
-		)
+		c.Time = pick(r, "0", "-1", "253402300799", "253402300800", "4102444800", "-2208988801",
+			"1000000000000", "-62167219200", "-62167219201")
 	case 2:
 		c.Time = fmt.Sprint(Now.AddDate(2, 0, 0).Unix() + int64(r.IntN(3)) - 1)
 	case 3:
@@ -150,30 +140,13 @@ func randomPeer(r *rand.Rand, host string) string {
 	case 0, 1, 2, 3:
 		return "dns:" + host
 	case 4:
-		return "dns:" + pick(
-			r,
-			"other.example.com",
-			"HOST.example.COM",
-			".example.com",
-			"host.example.com.",
-			"x.host.example.com",
-			"xn--a.example.com",
-			"*.example.com",
-			"1.2.3.4",
-			"a_b.example.com",
-		)
+		return "dns:" + pick(r, "other.example.com", "HOST.example.COM", ".example.com", "host.example.com.",
+			"x.host.example.com", "xn--a.example.com", "*.example.com", "1.2.3.4", "a_b.example.com")
 	case 5:
 		return "ip:" + pick(r, "192.0.2.1", "2001:db8::1", "10.1.2.3", "::ffff:192.0.2.1")
 	case 6:
-		return "email:" + pick(
-			r,
-			"user@example.com",
-			"USER@example.com",
-			"user@EXAMPLE.com",
-			"other@example.com",
-			"user",
-			"@example.com",
-		)
+		return "email:" + pick(r, "user@example.com", "USER@example.com", "user@EXAMPLE.com",
+			"other@example.com", "user", "@example.com")
 	}
 	return "-"
 }

@@ -27,6 +27,8 @@ var rank = map[string]int{
 	"client":      7,
 	"plan":        8,
 	"advise":      8,
+	"product":     7,
+	"handover":    8,
 	"opensslconf": 9, "issue": 9, "workaround": 9,
 	"":     10, // the root package, engine
 	"mend": 11,

@@ -9,6 +9,7 @@ import (
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/origin"
+	"x509strict/engine/product"
 	"x509strict/engine/read/message"
 	"x509strict/engine/rules"
 )
@@ -190,20 +191,7 @@ func commands(m message.Message, p *Program) []Command {
 	case port == 0:
 		port = 443
 	}
-	if host == "" {
-		host = "HOST"
-	}
-	line := "openssl s_client -connect " + Shell(address(host, port))
-	if start != "" {
-		line += " -starttls " + start
-	}
-	if _, err := netip.ParseAddr(host); err != nil {
-		line += " -servername " + Shell(host)
-	}
-	out := []Command{{
-		Why:  t("The certificates that the server sends, to paste below:", "服务器发送的证书（粘贴到下面）："),
-		Code: line + " -showcerts </dev/null",
-	}}
+	out := []Command{Sent(host, port, start)}
 	if m.Side == message.ServerSide {
 		out = append(out, Command{
 			Why: t(
@@ -224,28 +212,22 @@ func address(host string, port int) string {
 	return host + ":" + strconv.Itoa(port)
 }
 
+// servers are the products that programs talk to, where that is one.
+var servers = map[string]string{
+	"elasticsearch-py": "elasticsearch", "kubernetes": "kubernetes", "kubernetes-asyncio": "kubernetes",
+	"kubectl": "kubernetes", "kubernetes-go": "kubernetes", "pymysql": "mysql", "mysql": "mysql",
+	"mysql-connector": "mysql", "mariadb": "mysql", "docker-py": "docker", "pika": "rabbitmq", "rabbitmq": "rabbitmq",
+}
+
 // caFile returns where the CA of a well-known server lies.
 func caFile(client string) []Command {
 	at := func(en, zh, line string) []Command { return []Command{{t(en, zh), line}} }
-	switch client {
-	case "elasticsearch-py":
-		return at(
-			"Elasticsearch's own CA:",
-			"Elasticsearch 自己的 CA：",
-			"docker cp es01:/usr/share/elasticsearch/config/certs/http_ca.crt .   # or /etc/elasticsearch/certs/http_ca.crt",
-		)
-	case "kubernetes", "kubernetes-asyncio", "kubectl", "kubernetes-go":
-		return at("The cluster's CA:", "集群的 CA：",
-			`kubectl get configmap kube-root-ca.crt -o jsonpath='{.data.ca\.crt}'`)
-	case "pymysql", "mysql", "mysql-connector", "mariadb":
-		return at("MySQL's own CA, in the data folder:", "MySQL 数据目录中自己的 CA：", "cat /var/lib/mysql/ca.pem")
-	case "docker-py":
-		return at("The CA of the Docker daemon:", "Docker 守护进程的 CA：", "cat ~/.docker/ca.pem")
-	case "pika", "rabbitmq":
-		return at("RabbitMQ's CA:", "RabbitMQ 的 CA：", "rabbitmqctl environment | grep -A8 ssl_options")
-	case "openvpn":
+	switch p := product.ByID(servers[client]); {
+	case p != nil && p.CAAt != "":
+		return []Command{CAOf(p)}
+	case client == "openvpn":
 		return at("OpenVPN's CA:", "OpenVPN 的 CA：", "cat /etc/openvpn/ca.crt")
-	case "java":
+	case client == "java":
 		return at(
 			"What the Java trust store holds:",
 			"Java 信任库的内容：",
@@ -253,6 +235,29 @@ func caFile(client string) []Command {
 		)
 	}
 	return nil
+}
+
+// CAOf is the command that prints or copies the CA of a product that has one place for it.
+func CAOf(p *product.Product) Command {
+	return Command{t("The CA of "+p.Name+":", p.Name+" 的 CA："), p.CAAt}
+}
+
+// Sent is the command that prints the certificates which a server sends; host "" leaves a word to fill in.
+func Sent(host string, port int, start string) Command {
+	if host == "" {
+		host = "HOST"
+	}
+	line := "openssl s_client -connect " + Shell(address(host, port))
+	if start != "" {
+		line += " -starttls " + start
+	}
+	if _, err := netip.ParseAddr(host); err != nil {
+		line += " -servername " + Shell(host)
+	}
+	return Command{
+		t("The certificates that the server sends, to paste into the box:", "服务器发送的证书（粘贴到输入框）："),
+		line + " -showcerts </dev/null",
+	}
 }
 
 // Shell quotes a word where a shell would take it apart.

@@ -44,6 +44,7 @@ func (r *run) chosen() error {
 	r.findings(c, a)
 	r.chainNotes(c, a)
 	r.origins()
+	r.target()
 	return r.plan(c)
 }
 

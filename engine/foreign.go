@@ -27,7 +27,8 @@ func (r *run) beyond(p *plan.Plan) {
 		at := r.signedBy(s.Certificate)
 		if f := r.foreign(at); f != nil {
 			why := strings.TrimSpace(f.remedy.In(r.o.Lang) + " " + textIfYours.In(r.o.Lang))
-			p.Yield(plan.Step{Kind: "ask", Title: r.cannotSign(at, f), Why: why, Certificate: at, Files: []string{}})
+			p.Yield(plan.Step{Kind: "ask", Title: r.cannotSign(at, f), Why: why, Certificate: at, Files: []string{},
+				Commands: []plan.Command{}})
 			break
 		}
 	}

@@ -25,6 +25,7 @@ func (r *run) plan(c roles.Chain) error {
 			Blocked:  []string{},
 			Warnings: []string{},
 			Trust:    []plan.Trust{},
+			Primary:  r.askForCA(c),
 		}
 		return nil
 	}

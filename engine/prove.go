@@ -20,6 +20,9 @@ type Proof struct {
 // PlanInput is what the report's plan was made from, with other wishes. The report must not be unreadable.
 func (e *Examination) PlanInput(o plan.Options) plan.Input { return e.run.planInput(o) }
 
+// Makers are the ids (package origin) of who made the certificates of the report's chain.
+func (e *Examination) Makers() []string { return e.run.makers() }
+
 // Suit fits another plan of the same certificates as the report's own was: to the repairs on the trusting side, and to
 // the kind of failure.
 func (e *Examination) Suit(p *plan.Plan) {

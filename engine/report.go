@@ -43,6 +43,15 @@ type Report struct {
 	Terminal string `json:"terminal"`
 
 	Faults []LoadFault `json:"faults"` // certificates that some release of OpenSSL refuses to load
+	Target Target      `json:"target"` // where the chain is met, as far as that can be told
+}
+
+// Target is where a client meets the chain: for commands and changes of code that are ready to run.
+type Target struct {
+	Host    string `json:"host"`    // asked for, else the first name of the certificate; "" when unknown
+	Port    int    `json:"port"`    // from a message, else where the product usually listens
+	Product string `json:"product"` // name; "" when unknown
+	CAFile  string `json:"caFile"`  // as it was given, else as the product calls it
 }
 
 // Reading is one plausible reading of the input, and what the chosen client says of it.

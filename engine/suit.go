@@ -246,6 +246,7 @@ func (r *run) rename(e verify.Event) *plan.Step {
 func (r *run) ask(title, why lang.Text, at int) *plan.Step {
 	return &plan.Step{
 		Kind: "ask", Title: title.In(r.o.Lang), Why: why.In(r.o.Lang), Certificate: at, Files: []string{},
+		Commands: []plan.Command{},
 	}
 }
 

@@ -15,6 +15,9 @@ const (
 	Impossible State = "impossible" // nothing in place can mend it; Blocked says why, Steps say what to do instead
 )
 
+// Bundle is the file with every certificate that clients trust, where there are several.
+const Bundle = "ca-bundle.crt"
+
 // Plan is data for showing and for issuing. Texts are in the language asked for.
 type Plan struct {
 	State    State     `json:"state"`
@@ -38,6 +41,14 @@ type Step struct {
 	Why         string   `json:"why"`
 	Certificate int      `json:"certificate"` // index into the report's certificates; -1 when none
 	Files       []string `json:"files"`       // names of the files that this step uses
+
+	Commands []Command `json:"commands"` // ready to copy
+}
+
+// Command is a line for a shell, and what it is for.
+type Command struct {
+	Why  string `json:"why"`
+	Code string `json:"code"`
 }
 
 // Reissue is one certificate to issue again.

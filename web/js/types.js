@@ -102,7 +102,7 @@
 /** @typedef {{severity: string, id: string, text: string, source: string}} Note */
 /** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
 /** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
-/** @typedef {{kind: string, title: string, why: string, certificate: number, files: string[]}} Step */
+/** @typedef {{kind: string, title: string, why: string, certificate: number, files: string[], commands: Command[]}} Step */
 /** @typedef {{client: string, verdict: string, text: string}} Said */
 /** @typedef {{name: string, pem: string}} TrustFile */
 /** @typedef {{kind: string, title: string, why: string, certificates: number[], files: TrustFile[], proof: Said[]}} Trust */
@@ -141,6 +141,7 @@
  * @property {{host: string, client: string, port: number}} fromMessage
  * @property {string} terminal the line with which the command asks the host itself; "" without a host
  * @property {LoadFault[]} faults
+ * @property {{host: string, port: number, product: string, caFile: string}} target
  */
 
 /**

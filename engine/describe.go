@@ -106,14 +106,7 @@ func changeOfCode(id string, m read.Message, l lang.Lang) *CodeChange {
 		if s.ID != id {
 			continue
 		}
-		text := s.Code
-		if m.Host != "" {
-			text = strings.ReplaceAll(text, "localhost", m.Host)
-		}
-		if m.Port != 0 {
-			text = strings.ReplaceAll(text, "9200", strconv.Itoa(m.Port))
-		}
-		return &CodeChange{s.Library, s.Language, text, s.Note.In(l), workaround.Loses.In(l)}
+		return &CodeChange{s.Library.In(l), s.Language, s.For(m.Host, m.Port, ""), s.Note.In(l), s.Cost().In(l)}
 	}
 	return nil
 }

@@ -4,28 +4,32 @@ package workaround
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"x509strict/engine/client"
 	"x509strict/engine/lang"
 )
 
 // Snippet is one change of code for one library. The code expects the CA certificate as ca.crt and a server at
-// localhost:9200.
+// localhost:9200; [Snippet.For] fills in others.
 type Snippet struct {
 	ID       string    // "elasticsearch"
-	Library  string    // "elasticsearch-py 8 and later"
+	Library  lang.Text // "elasticsearch-py 8 and later"
 	Language string    // "python" or "shell"
 	Code     string    // complete and runnable
 	Note     lang.Text // since when, and what is special; empty when nothing is
+	Loses    lang.Text // what the change gives up; [Loses] when empty
 	Strict   bool      // without the change this library is strict on Python 3.13
 	Server   bool      // it is for a server that verifies its clients
+	Port     int       // where such a server usually listens; 0 for HTTP
 	clients  []string  // ids of clients for which it comes first
 }
 
 // Loses says what clearing the strict flag gives up.
 var Loses = lang.Text{
-	EN: "What you lose: certificates that break RFC 5280 (a CA without key usage, missing key identifiers, basic constraints not critical) are accepted again, in this program only. Signatures, trust, validity and the host name are still checked. Re-issuing the CA is better: it mends every client at once.",
-	ZH: "代价：仅在这个程序里，又会接受不符合 RFC 5280 的证书（CA 没有密钥用法、缺少密钥标识符、基本约束未标为关键）。签名、信任、有效期和主机名仍会校验。更好的办法是重新签发 CA：一次修好所有客户端。",
+	EN: "Certificates that break RFC 5280 (a CA without key usage, missing key identifiers, basic constraints not critical) are accepted again, in this program only. Signatures, trust, validity and the host name are still checked. Re-issuing the CA is better: it mends every client at once.",
+	ZH: "仅在这个程序里，又会接受不符合 RFC 5280 的证书（CA 没有密钥用法、缺少密钥标识符、基本约束未标为关键）。签名、信任、有效期和主机名仍会校验。更好的办法是重新签发 CA：一次修好所有客户端。",
 }
 
 const relaxed = `import ssl
@@ -38,7 +42,7 @@ ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT
 var All = []Snippet{
 	{
 		ID:       "ssl",
-		Library:  "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib",
+		Library:  lang.Text{EN: "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib", ZH: "Python 的 ssl、http.client、urllib.request、smtplib、imaplib、ftplib"},
 		Language: "python",
 		Strict:   true,
 		clients:  []string{"python-3.13"},
@@ -54,8 +58,11 @@ with urllib.request.urlopen("https://localhost:9200/", context=ctx) as response:
 `,
 	},
 	{
-		ID:       "ssl-server",
-		Library:  "Python ssl, http.server, asyncio.start_server, socketserver",
+		ID: "ssl-server",
+		Library: lang.Text{
+			EN: "Python ssl, http.server, asyncio.start_server, socketserver",
+			ZH: "Python 的 ssl、http.server、asyncio.start_server、socketserver",
+		},
 		Language: "python",
 		Strict:   true,
 		Server:   true,
@@ -76,7 +83,7 @@ with http.server.HTTPServer(("localhost", 9200), http.server.SimpleHTTPRequestHa
     server.serve_forever()
 `,
 	},
-	{ID: "asyncio", Library: "Python asyncio", Language: "python", Strict: true,
+	{ID: "asyncio", Library: lang.Text{EN: "Python asyncio", ZH: "Python asyncio"}, Language: "python", Strict: true,
 		Code: relaxed + `
 import asyncio
 
@@ -90,8 +97,8 @@ async def main():
 asyncio.run(main())
 `},
 	{
-		ID:       "elasticsearch",
-		Library:  "elasticsearch-py 8 and later",
+		ID: "elasticsearch", Port: 9200,
+		Library:  lang.Text{EN: "elasticsearch-py 8 and later", ZH: "elasticsearch-py 8 及以后"},
 		Language: "python",
 		Strict:   true,
 		clients:  []string{"elasticsearch-py"},
@@ -108,7 +115,7 @@ print(client.info())
 	},
 	{
 		ID:       "requests",
-		Library:  "requests",
+		Library:  lang.Text{EN: "requests", ZH: "requests"},
 		Language: "python",
 		Strict:   true,
 		clients:  []string{"requests"},
@@ -135,7 +142,7 @@ session.mount("https://", RelaxedAdapter())
 print(session.get("https://localhost:9200/").status_code)
 `,
 	},
-	{ID: "urllib3", Library: "urllib3", Language: "python", Strict: true,
+	{ID: "urllib3", Library: lang.Text{EN: "urllib3", ZH: "urllib3"}, Language: "python", Strict: true,
 		Note: lang.Text{EN: "Strict from 2.4 on, with Python 3.13.", ZH: "自 2.4 起配合 Python 3.13 为严格模式。"},
 		Code: relaxed + `
 import urllib3
@@ -143,14 +150,14 @@ import urllib3
 http = urllib3.PoolManager(ssl_context=ctx)
 print(http.request("GET", "https://localhost:9200/").status)
 `},
-	{ID: "httpx", Library: "httpx", Language: "python", Strict: true, clients: []string{"httpx"},
+	{ID: "httpx", Library: lang.Text{EN: "httpx", ZH: "httpx"}, Language: "python", Strict: true, clients: []string{"httpx"},
 		Code: relaxed + `
 import httpx
 
 with httpx.Client(verify=ctx) as client:
     print(client.get("https://localhost:9200/").status_code)
 `},
-	{ID: "aiohttp", Library: "aiohttp", Language: "python", Strict: true, clients: []string{"aiohttp"},
+	{ID: "aiohttp", Library: lang.Text{EN: "aiohttp", ZH: "aiohttp"}, Language: "python", Strict: true, clients: []string{"aiohttp"},
 		Code: relaxed + `
 import asyncio
 
@@ -166,8 +173,8 @@ async def main():
 asyncio.run(main())
 `},
 	{
-		ID:       "kubernetes",
-		Library:  "kubernetes (official client)",
+		ID: "kubernetes", Port: 6443,
+		Library:  lang.Text{EN: "kubernetes (official client)", ZH: "kubernetes（官方客户端）"},
 		Language: "python",
 		Strict:   true,
 		Note: lang.Text{
@@ -185,7 +192,7 @@ api.rest_client.pool_manager.connection_pool_kw["ssl_context"] = ctx
 print(client.VersionApi(api).get_code(_preload_content=False).status)
 `,
 	},
-	{ID: "kubernetes-asyncio", Library: "kubernetes_asyncio", Language: "python", Strict: true,
+	{ID: "kubernetes-asyncio", Port: 6443, Library: lang.Text{EN: "kubernetes_asyncio", ZH: "kubernetes_asyncio"}, Language: "python", Strict: true,
 		Code: `import asyncio
 
 from kubernetes_asyncio import client
@@ -206,11 +213,15 @@ asyncio.run(main())
 `},
 	{
 		ID:       "botocore",
-		Library:  "botocore, boto3",
+		Library:  lang.Text{EN: "botocore, boto3", ZH: "botocore、boto3"},
 		Language: "python",
 		Note: lang.Text{
 			EN: "botocore makes its own context and takes none. The versions known so far are not strict: verify=\"ca.crt\" is enough. This is for one that is.",
 			ZH: "botocore 自建上下文，不接受外部传入。目前已知的版本并不严格，写 verify=\"ca.crt\" 即可；以下写法用于将来变为严格的版本。",
+		},
+		Loses: lang.Text{
+			EN: "Nothing today: botocore does not switch strict mode on. Should it do so, certificates that break RFC 5280 stay accepted in this program. The assignment reaches into botocore and may break with any release.",
+			ZH: "目前没有损失：botocore 没有打开严格模式。以后若打开，这个程序仍会接受不符合 RFC 5280 的证书。这种写法改动了 botocore 内部，任何新版本都可能使它失效。",
 		},
 		Code: `import ssl
 
@@ -235,7 +246,7 @@ s3 = botocore.session.get_session().create_client(
 print(s3.head_bucket(Bucket="bucket")["ResponseMetadata"]["HTTPStatusCode"])
 `,
 	},
-	{ID: "redis", Library: "redis-py 7 and later", Language: "python", Strict: true,
+	{ID: "redis", Port: 6379, Library: lang.Text{EN: "redis-py 7 and later", ZH: "redis-py 7 及以后"}, Language: "python", Strict: true,
 		Note: lang.Text{EN: "The option came with 7.0.0.", ZH: "该选项自 7.0.0 起提供。"},
 		Code: `import ssl
 
@@ -251,8 +262,8 @@ r = redis.Redis(
 print(r.ping())
 `},
 	{
-		ID:       "redis-old",
-		Library:  "redis-py before 7",
+		ID: "redis-old", Port: 6379,
+		Library:  lang.Text{EN: "redis-py before 7", ZH: "redis-py 7 之前"},
 		Language: "python",
 		Strict:   true,
 		Note: lang.Text{
@@ -273,8 +284,8 @@ print(r.ping())
 `,
 	},
 	{
-		ID:       "paho-mqtt",
-		Library:  "paho-mqtt",
+		ID: "paho-mqtt", Port: 8883,
+		Library:  lang.Text{EN: "paho-mqtt", ZH: "paho-mqtt"},
 		Language: "python",
 		Strict:   true,
 		Note: lang.Text{
@@ -291,8 +302,8 @@ print("connected")
 `,
 	},
 	{
-		ID:       "pika",
-		Library:  "pika",
+		ID: "pika", Port: 5671,
+		Library:  lang.Text{EN: "pika", ZH: "pika"},
 		Language: "python",
 		Strict:   true,
 		Note: lang.Text{
@@ -307,8 +318,8 @@ connection = pika.BlockingConnection(parameters)
 `,
 	},
 	{
-		ID:       "pymysql",
-		Library:  "PyMySQL",
+		ID: "pymysql", Port: 3306,
+		Library:  lang.Text{EN: "PyMySQL", ZH: "PyMySQL"},
 		Language: "python",
 		Strict:   true,
 		Note: lang.Text{
@@ -323,22 +334,30 @@ connection = pymysql.connect(host="localhost", port=9200, user="USER", password=
 	},
 	{
 		ID:       "pip",
-		Library:  "pip",
+		Library:  lang.Text{EN: "pip", ZH: "pip"},
 		Language: "shell",
 		Note: lang.Text{
 			EN: "pip is not strict by default on any Python: naming the CA file is enough.",
 			ZH: "pip 默认在任何 Python 上都不严格，指定 CA 文件即可。",
 		},
+		Loses: lang.Text{
+			EN: "Nothing of strict mode: pip does not use it. With the setting pip trusts this CA only, so packages from pypi.org need the public CAs in the same file.",
+			ZH: "与严格模式无关：pip 不使用它。这样设置之后 pip 只信任这个 CA；若还要从 pypi.org 下载，需把公共 CA 也放进同一文件。",
+		},
 		Code: "pip config set global.cert \"$PWD/ca.crt\"\n",
 	},
 	{
 		ID:       "openssl",
-		Library:  "openssl verify, openssl s_client",
+		Library:  lang.Text{EN: "openssl verify, openssl s_client", ZH: "openssl verify、openssl s_client"},
 		Language: "shell",
 		clients:  []string{"openssl-verify-strict"},
 		Note: lang.Text{
 			EN: "Only the option -x509_strict makes the command strict; leave it out.",
 			ZH: "只有 -x509_strict 选项会让命令变严格，去掉即可。",
+		},
+		Loses: lang.Text{
+			EN: "This command then no longer says what Python 3.13 will say; nothing else changes.",
+			ZH: "这条命令此后不再反映 Python 3.13 的结果，其他一切不变。",
 		},
 		Code: "openssl s_client -connect localhost:9200 -CAfile ca.crt -verify_return_error -verify_hostname localhost </dev/null\n",
 	},
@@ -380,4 +399,35 @@ func (s Snippet) group() client.Group {
 		return client.Python
 	}
 	return client.Find(s.clients[0]).Group
+}
+
+// For returns the code with a server, a port and the name of the CA file in place of those it was written with. What is
+// empty or zero stays as it was, but for the port of a protocol that has one of its own; host and file have to be fit for code, as [product.Host] and [product.SafeFile] say.
+func (s Snippet) For(host string, port int, file string) string {
+	code := s.Code
+	if s.Port != 0 && (port == 0 || port == 443) {
+		port = s.Port
+	}
+	if file != "" {
+		code = strings.ReplaceAll(code, "ca.crt", file)
+	}
+	if port != 0 {
+		code = strings.ReplaceAll(code, "9200", strconv.Itoa(port))
+	}
+	if host == "" {
+		return code
+	}
+	if strings.Contains(host, ":") { // an IPv6 address stands in brackets before a port
+		code = strings.ReplaceAll(code, "//localhost:", "//["+host+"]:")
+		code = strings.ReplaceAll(code, "-connect localhost:", "-connect ["+host+"]:")
+	}
+	return strings.ReplaceAll(code, "localhost", host)
+}
+
+// Cost is what the change gives up.
+func (s Snippet) Cost() lang.Text {
+	if s.Loses.EN != "" {
+		return s.Loses
+	}
+	return Loses
 }

@@ -34,7 +34,7 @@ func TestHarmless(t *testing.T) {
 	)
 	seen := map[string]bool{}
 	for _, s := range All {
-		if seen[s.ID] || s.ID == "" || s.Library == "" || (s.Language != "python" && s.Language != "shell") {
+		if seen[s.ID] || s.ID == "" || s.Library.EN == "" || s.Library.ZH == "" || (s.Language != "python" && s.Language != "shell") {
 			t.Errorf("%q: repeated or incomplete", s.ID)
 		}
 		seen[s.ID] = true

@@ -39,6 +39,7 @@ type newCAArgs struct {
 	LegacyPKCS12   bool   `js:"legacyPkcs12"`
 	Elasticsearch  bool   `js:"elasticsearch"`
 	Lang           string `js:"lang"`
+	Client         string `js:"client"` // whom the hand-over is for first
 }
 
 // keyKinds maps the protocol's names of keys to the issuer's.
@@ -142,12 +143,13 @@ func newCA(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
-	files = append(files, issue.NewCAReadme(files, s))
+	h := issue.HandOver(files, s, a.Client)
+	files = append(files, issue.NewCAReadme(files, s, h))
 	out := make([]issue.File, len(files))
 	for i, f := range files {
 		out[i] = issue.File(f)
 	}
-	return js.ValueOf(map[string]any{"files": filesValue(out)}), nil
+	return js.ValueOf(map[string]any{"files": filesValue(out), "handover": parsed(h)}), nil
 }
 
 // snippet is one change of code, as the page shows it.
@@ -166,12 +168,17 @@ func workarounds(c *call) (js.Value, error) {
 		Report struct {
 			Client string `js:"client"`
 			As     string `js:"as"`
+			Target struct {
+				Host   string `js:"host"`
+				Port   int    `js:"port"`
+				CAFile string `js:"caFile"`
+			} `js:"target"`
 		} `js:"report"`
 	}
 	if err := c.assign(&a); err != nil {
 		return js.Null(), err
 	}
-	l := lang.Lang(a.Lang)
+	l, at := lang.Lang(a.Lang), a.Report.Target
 	list := workaround.For(a.Report.Client)
 	switch {
 	case a.Report.As == string(roles.AsClient): // a server verifies
@@ -183,9 +190,14 @@ func workarounds(c *call) (js.Value, error) {
 		Snippets []snippet `js:"snippets"`
 	}{[]snippet{}}
 	for _, s := range list {
+		if s.Server { // it listens, wherever its clients come from
+			at.Host, at.Port = "", 0
+		}
 		out.Snippets = append(
 			out.Snippets,
-			snippet{s.ID, s.Library, s.Language, s.Code, s.Note.In(l), workaround.Loses.In(l)},
+			snippet{
+				s.ID, s.Library.In(l), s.Language, s.For(at.Host, at.Port, at.CAFile), s.Note.In(l), s.Cost().In(l),
+			},
 		)
 	}
 	return value(out), nil

@@ -4,7 +4,10 @@ package issue
 
 import (
 	"encoding/base64"
+	"encoding/pem"
 	"strings"
+
+	"x509strict/engine/cert"
 )
 
 // File is one file offered for download.
@@ -35,4 +38,20 @@ func PEM(label string, ders ...[]byte) []byte {
 		b.WriteString(text + "\n-----END " + label + "-----\n")
 	}
 	return []byte(b.String())
+}
+
+// Certificates reads the certificates of a PEM file; what cannot be read is left out.
+func Certificates(text []byte) (list []*cert.Certificate) {
+	for {
+		var block *pem.Block
+		if block, text = pem.Decode(text); block == nil {
+			return list
+		}
+		if block.Type != "CERTIFICATE" {
+			continue
+		}
+		if c, _, err := cert.Parse(block.Bytes); err == nil {
+			list = append(list, c)
+		}
+	}
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/handover"
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
@@ -238,7 +239,7 @@ func TestElasticsearch(t *testing.T) {
 	if got := strings.Join(names, " "); got != "ca.crt leaf.example.com.p12 truststore.p12" {
 		t.Errorf("files %s", got)
 	}
-	readme := must[issue.File](t)(issue.Readme(o.plan, result.Files))
+	readme := must[issue.File](t)(issue.Readme(o.plan, result.Files, handover.InBoth(handover.Ask{File: "ca.crt"})))
 	for _, want := range []string{"Servers: nothing to do.", "服务器：无须任何操作。", "ca.crt: for the clients", "truststore.p12: 供 Java 使用"} {
 		if !strings.Contains(string(readme.Data), want) {
 			t.Errorf("%q is not in\n%s", want, readme.Data)

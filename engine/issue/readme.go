@@ -3,17 +3,21 @@ package issue
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
+	"x509strict/engine/cert"
+	"x509strict/engine/handover"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
 )
 
-// Readme says, in both languages, what is in the zip of a repair and where each file goes.
-func Readme(p *plan.Plan, files []File) (File, error) {
+// Readme says, in both languages, what is in the zip of a repair, where each file goes, and how clients are given what
+// they trust.
+func Readme(p *plan.Plan, files []File, h *handover.Both) (File, error) {
 	english, err := p.In(lang.English)
 	if err != nil {
 		return File{}, err
@@ -38,12 +42,8 @@ func Readme(p *plan.Plan, files []File) (File, error) {
 				b.WriteString("- " + t + "\n")
 			}
 		}
-		b.WriteString("\n" + say("The files", "文件说明") + "\n")
-		for _, f := range files {
-			if about := about(f.Name).In(l); about != "" {
-				fmt.Fprintf(&b, "%s: %s\n", f.Name, about)
-			}
-		}
+		listFiles(&b, files, l)
+		h.In(l).Write(&b, l, false)
 	}
 	part(lang.English, english)
 	b.WriteString("\n" + strings.Repeat("-", 60) + "\n\n")
@@ -52,7 +52,7 @@ func Readme(p *plan.Plan, files []File) (File, error) {
 }
 
 // NewCAReadme says what is in the zip of a new CA.
-func NewCAReadme(files []File, s CASpec) File {
+func NewCAReadme(files []File, s CASpec, h *handover.Both) File {
 	var b strings.Builder
 	for _, l := range []lang.Lang{lang.English, lang.Chinese} {
 		say := func(en, zh string) string { return lang.Text{EN: en, ZH: zh}.In(l) }
@@ -71,14 +71,46 @@ func NewCAReadme(files []File, s CASpec) File {
 				b.WriteString(w.text.In(l) + "\n")
 			}
 		}
-		for _, f := range files {
-			if about := about(f.Name).In(l); about != "" {
-				fmt.Fprintf(&b, "%s: %s\n", f.Name, about)
-			}
+		listFiles(&b, files, l)
+		h.In(l).Write(&b, l, false)
+		if l == lang.English {
+			b.WriteString("\n" + strings.Repeat("-", 60) + "\n\n")
 		}
-		b.WriteString("\n")
 	}
 	return File{"README.txt", TypeText, []byte(b.String())}
+}
+
+// listFiles says of every file where it goes and how it is told from another: certificates by their fingerprints, keys by
+// the certificate that they belong to, all else by the hash of the file.
+func listFiles(b *strings.Builder, files []File, l lang.Lang) {
+	say := func(en, zh string, args ...any) { fmt.Fprintf(b, lang.Text{EN: en, ZH: zh}.In(l), args...) }
+	say("\nThe files\n", "\n文件说明\n")
+	names := map[string]bool{}
+	for _, f := range files {
+		names[f.Name] = true
+	}
+	for _, f := range files {
+		fmt.Fprintf(b, "%s: %s\n", f.Name, about(f.Name).In(l))
+		var list []*cert.Certificate // a script has certificates in it too
+		if strings.HasSuffix(f.Name, ".crt") || strings.HasSuffix(f.Name, ".pem") {
+			list = Certificates(f.Data)
+		}
+		for _, c := range list {
+			fmt.Fprintf(b, "    SHA-256 %s", handover.Colons(c.Raw))
+			if len(list) > 1 {
+				b.WriteString("  " + plan.DisplayName(c))
+			}
+			b.WriteByte('\n')
+		}
+		of := strings.TrimSuffix(f.Name, ".key") + ".crt"
+		switch {
+		case len(list) > 0:
+		case of != f.Name+".crt" && names[of]:
+			say("    key of %s\n", "    %s 的私钥\n", of)
+		default:
+			say("    SHA-256 of the file %x\n", "    文件的 SHA-256 %x\n", sha256.Sum256(f.Data))
+		}
+	}
 }
 
 // keyWarnings say who refuses a kind of key, by how its name begins.
@@ -131,13 +163,18 @@ func about(name string) lang.Text {
 		return lang.Text{EN: "the settings lines that use these files", ZH: "使用这些文件的配置行"}
 	case base == "truststore.p12":
 		return lang.Text{EN: "the trust anchors for Java (a PKCS#12 trust store)", ZH: "供 Java 使用的信任库（PKCS#12）"}
+	case strings.HasPrefix(name, "trust-") && base != "fullchain.crt":
+		return lang.Text{
+			EN: "for the clients, in place of what is re-issued: nothing has to be signed for it",
+			ZH: "交给客户端，可代替重新签发：无须签名",
+		}
 	case base != name && strings.HasSuffix(base, ".crt"): // of a new CA's node, in a folder of its own
 		return lang.Text{EN: "its certificate, to be used with the key beside it", ZH: "它的证书，与同一文件夹中的私钥一起使用"}
 	case anchorFile(base):
 		return lang.Text{EN: "for the clients: what they trust", ZH: "交给客户端：它们信任的证书"}
 	case base == "ca.key":
 		return lang.Text{EN: "the CA's private key; keep it offline", ZH: "CA 的私钥，请离线保管"}
-	case strings.HasSuffix(base, "-fullchain.crt"):
+	case base == "fullchain.crt" || strings.HasSuffix(base, "-fullchain.crt"):
 		return lang.Text{EN: "for the server: its certificate and the intermediate ones", ZH: "交给服务器：它的证书和中间证书"}
 	case strings.HasPrefix(base, "intermediate"):
 		return lang.Text{EN: "for the servers: sent after their own certificate", ZH: "交给服务器：附在服务器证书之后发送"}
@@ -147,8 +184,10 @@ func about(name string) lang.Text {
 		return lang.Text{EN: "its private key", ZH: "它的私钥"}
 	case strings.HasSuffix(base, ".p12"):
 		return lang.Text{EN: "key, certificate and chain in one PKCS#12 file", ZH: "私钥、证书和证书链合为一个 PKCS#12 文件"}
+	case strings.HasSuffix(base, ".pem"):
+		return lang.Text{EN: "for the clients: what they trust", ZH: "交给客户端：它们信任的证书"}
 	}
-	return lang.Text{}
+	return lang.Text{EN: "goes with the others", ZH: "与其他文件一起使用"}
 }
 
 // zipTime is the time stamp of every member: the earliest that zip can express, so that equal files make equal

@@ -18,7 +18,7 @@ func TestReadmeOfKit(t *testing.T) {
 		Nodes:   []issue.Node{{Name: "cassandra", Names: []string{"cassandra"}}, {Name: "alice", Client: true}},
 	}
 	files := must[[]issue.File](t)(issue.NewCA(s, issue.Generator(crand.Reader), crand.Reader, testTime, nil))
-	text := string(issue.NewCAReadme(files, s).Data)
+	text := string(issue.NewCAReadme(files, s, issue.HandOver(files, s, "")).Data)
 	for _, want := range []string{
 		"ca.crt: for the clients: what they trust\n",
 		"ca.key: the CA's private key; keep it offline\n",

@@ -137,7 +137,7 @@ func files(
 		anchorChanged = anchorChanged || issued[i] != nil
 	}
 	if anchorChanged && len(anchors) > 1 {
-		out = append(out, File{"ca-bundle.crt", TypePEM, PEM("CERTIFICATE", anchors...)})
+		out = append(out, File{plan.Bundle, TypePEM, PEM("CERTIFICATE", anchors...)})
 	}
 	for _, chain := range p.Paths() {
 		leaf := successor(chain[0])

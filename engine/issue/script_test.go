@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,13 +95,33 @@ func runScript(t *testing.T, release, root string, h *hierarchy, p *plan.Plan, n
 		}
 	}
 	left, err := os.ReadDir(filepath.Join(outside, "x509strict-new"))
-	if err != nil || len(left) != len(p.Reissues) {
+	want := len(p.Reissues)
+	if _, err := os.Stat(filepath.Join(outside, "x509strict-new", plan.Bundle)); err == nil {
+		want++
+		bundled(t, filepath.Join(outside, "x509strict-new"), p)
+	}
+	if err != nil || len(left) != want {
 		t.Errorf("hierarchy %d: %d files for %d re-issued certificates, %v", n, len(left), len(p.Reissues), err)
 	}
 	if out, err := shell(t, root, inside, command); err == nil {
 		t.Errorf("hierarchy %d: a second run overwrites\n%s", n, out)
 	}
 	return true
+}
+
+// bundled holds that the bundle has a certificate for each trust anchor, and what was made among them.
+func bundled(t *testing.T, dir string, p *plan.Plan) {
+	t.Helper()
+	text := must[[]byte](t)(os.ReadFile(filepath.Join(dir, plan.Bundle)))
+	if n := len(issue.Certificates(text)); n != len(p.Anchors()) {
+		t.Errorf("%d certificates in the bundle for %d trust anchors", n, len(p.Anchors()))
+	}
+	for _, r := range p.Reissues {
+		if slices.Contains(p.Anchors(), r.Certificate) &&
+			!bytes.Contains(text, must[[]byte](t)(os.ReadFile(filepath.Join(dir, r.File)))) {
+			t.Errorf("%s is not in the bundle", r.File)
+		}
+	}
 }
 
 // samePlanned compares what is signed with the plan, byte for byte.

@@ -11,6 +11,7 @@ import (
 
 	"x509strict/engine"
 	"x509strict/engine/cert"
+	"x509strict/engine/handover"
 	"x509strict/engine/issue"
 	"x509strict/engine/lang"
 	"x509strict/engine/opensslconf"
@@ -35,7 +36,13 @@ type Repaired struct {
 	Proof  []engine.Proof `json:"proof"`  // every client on the repaired chain; empty when nothing was issued
 	Proven bool           `json:"proven"` // python-3.13 under every OpenSSL generation and every client that accepted before accept the result
 	Why    string         `json:"why"`    // what stands in the way; "" when proven
-	Report *engine.Report `json:"-"`      // of the chain as given
+
+	Lang     lang.Lang      `json:"lang"`     // of the plan's texts and of Why
+	Handover *handover.Both `json:"handover"` // how clients are given the CA file; null when nothing is to be done
+	Run      string         `json:"run"`      // the line that does the same where the key lies; "" when nothing has to be issued
+	Key      *KeyProblem    `json:"key"`      // why what was given cannot sign; null when it could, or nothing has to
+
+	Report *engine.Report `json:"-"` // of the chain as given
 }
 
 // Repair plans and, as far as the keys at hand allow, issues what mends the chain. Certificates among keys (a PKCS#12
@@ -46,7 +53,7 @@ func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, 
 	if err != nil {
 		return nil, err
 	}
-	out := &Repaired{Files: []issue.File{}, Proof: []engine.Proof{}, Report: e.Report}
+	out := &Repaired{Lang: o.Lang, Files: []issue.File{}, Proof: []engine.Proof{}, Report: e.Report}
 	if e.Report.Verdict == "unreadable" {
 		out.Why = textNoCertificate.In(o.Lang)
 		return out, nil
@@ -63,10 +70,22 @@ func Repair(inputs, keys []read.Input, o engine.Options, w Options) (*Repaired, 
 		return nil, err
 	}
 	e.Suit(out.Plan)
-	if err := sign(e, o, out, w); err != nil {
+	issued, err := sign(e, o, out, w, keys)
+	if err != nil {
 		return nil, err
 	}
 	out.trust()
+	if len(out.Plan.Reissues) == 0 && len(out.Plan.Trust) == 0 {
+		return out, nil
+	}
+	out.Handover = handOver(e, out.Plan, issued, out.Files)
+	if len(issued) > 0 || len(out.Plan.Reissues) == 0 {
+		readme, err := issue.Readme(out.Plan, out.Files, out.Handover)
+		if err != nil {
+			return nil, err
+		}
+		out.Files = append(out.Files, readme)
+	}
 	return out, nil
 }
 
@@ -97,7 +116,8 @@ var (
 		ZH: "缺少签名所需的私钥：请在私钥所在的机器上运行 reissue.sh，或把私钥添加进来。"}
 )
 
-func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) error {
+// sign issues what the plan says, as far as the keys reach, and returns it by index.
+func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options, keys []read.Input) (map[int]*cert.Certificate, error) {
 	p := out.Plan
 	if len(p.Reissues) == 0 {
 		out.Proven = p.State == plan.Nothing
@@ -106,7 +126,7 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		} else if !out.Proven {
 			out.Why = p.Summary
 		}
-		return nil
+		return nil, nil
 	}
 	var list []*cert.Certificate
 	for _, c := range e.Bundle.Certificates {
@@ -115,6 +135,7 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 	out.Files = append(out.Files,
 		issue.File{Name: "openssl.cnf", Type: issue.TypeText, Data: []byte(opensslconf.Config(p, list, o.Lang))},
 		issue.File{Name: "reissue.sh", Type: "application/x-sh", Data: []byte(opensslconf.Script(p, list, o.Lang))})
+	out.Run = runLine(e, p, list)
 	var signers []crypto.Signer
 	for _, k := range e.Bundle.Keys {
 		if k.Signer != nil {
@@ -141,24 +162,21 @@ func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options) err
 		} else if why != "" {
 			out.Why = why
 		}
-		return nil
+		out.Key = keyProblem(e, p, list, keys, o.Lang)
+		return nil, nil
 	case err != nil:
-		return err
+		return nil, err
 	}
 	if len(done.Failures) > 0 {
 		out.Why = done.Failures[0]
-		return nil
+		return nil, nil
 	}
 	out.Proven = true
-	readme, err := issue.Readme(p, done.Files)
-	if err != nil {
-		return err
-	}
-	out.Files = append(append(out.Files, done.Files...), readme)
+	out.Files = append(out.Files, done.Files...)
 	if out.Proof, err = e.Prove(done.Issued); err != nil {
-		return err
+		return nil, err
 	}
-	return nil
+	return done.Issued, nil
 }
 
 // sentence turns the text of an error, which begins small and has no end, into one that stands alone.

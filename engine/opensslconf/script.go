@@ -3,6 +3,7 @@ package opensslconf
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
@@ -235,8 +236,26 @@ func (w *script) verifies() {
 		}
 		fmt.Fprintf(b, "find_key \"$work/old.%d\" %s\nthrowaway %s\nverify %s \"$work/leaf\"\n", i, name, path(i), name)
 	}
+	w.bundle(path)
 	for _, r := range w.p.Reissues {
 		fmt.Fprintf(b, "place %s \"$work/made.%d\"\n", quote(r.File), r.Certificate)
 	}
 	b.WriteString("complete=1\nsay \"$T_DONE $OUT\"\n")
+	for _, r := range w.p.Reissues {
+		fmt.Fprintf(b, "fingerprint %s\n", quote(r.File))
+	}
+}
+
+// bundle writes the file with all that clients trust, where that is more than one certificate and one of them is new.
+func (w *script) bundle(path func(int) string) {
+	anchors := w.p.Anchors()
+	changed := slices.ContainsFunc(w.p.Reissues, func(r plan.Reissue) bool { return slices.Contains(anchors, r.Certificate) })
+	if len(anchors) < 2 || !changed {
+		return
+	}
+	fmt.Fprintf(&w.b, "absent %s\ncat", quote(plan.Bundle))
+	for _, i := range anchors {
+		w.b.WriteString(" " + path(i))
+	}
+	fmt.Fprintf(&w.b, " >\"$work/bundle\"\nplace %s \"$work/bundle\"\n", quote(plan.Bundle))
 }

@@ -111,6 +111,45 @@ func TestExitStatus(t *testing.T) {
 	}
 }
 
+// TestKindAndFirst holds that the text and the JSON say what kind of failure it is, and what to do first.
+func TestKindAndFirst(t *testing.T) {
+	dir := t.TempDir()
+	bad := testpki.Root(t, "No key usage", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
+	ca := write(t, dir, "ca.crt", testpki.PEM(bad))
+	leaf := write(t, dir, "leaf.crt", testpki.PEM(bad.Server(t, "leaf", nil)))
+	stranger := write(t, dir, "stranger.crt", testpki.PEM(testpki.Root(t, "Good", nil)))
+	for _, c := range []struct {
+		files []string
+		class string
+		says  []string
+	}{
+		{[]string{ca, leaf}, "strict-rule", []string{"Kind: strict-rule", "1. Re-issue the CA"}},
+		{[]string{stranger, leaf}, "wrong-file", []string{"Kind: wrong-file"}},
+		{[]string{leaf}, "", []string{"First: Add the CA “No key usage”", "CA cert does not include key usage extension (92)", "openssl s_client -connect leaf"}},
+	} {
+		_, said, _ := do(t, nil, append([]string{"check", "-time", at}, c.files...)...)
+		for _, want := range c.says {
+			if !strings.Contains(said, want) {
+				t.Errorf("%q is not in\n%s", want, said)
+			}
+		}
+		_, said, _ = do(t, nil, append([]string{"check", "-json", "-time", at}, c.files...)...)
+		var r struct {
+			Plan struct {
+				Class   string
+				Primary *struct{ Title string }
+			}
+			Target struct{ Host string }
+		}
+		if err := json.Unmarshal([]byte(said), &r); err != nil {
+			t.Fatal(err)
+		}
+		if r.Plan.Class != c.class || r.Plan.Primary == nil || r.Plan.Primary.Title == "" || r.Target.Host == "" {
+			t.Errorf("%v: %+v", c.files, r)
+		}
+	}
+}
+
 func TestCheckJSON(t *testing.T) {
 	bad := testpki.Root(t, "No key usage", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
 	_, out, errs := do(t, bytes.NewReader(testpki.PEM(bad)), "check", "-json", "-time", at)
@@ -287,6 +326,11 @@ func TestRepair(t *testing.T) {
 	status, said, errs := do(t, nil, "repair", "-time", at, "-key", key, "-out", out, ca, leaf)
 	if status != 0 {
 		t.Fatalf("exit %d\n%s%s", status, said, errs)
+	}
+	for _, want := range []string{"Where ca.crt goes", "cafile=\"ca.crt\"", "Prove it", "server_hostname=\"leaf", "SHA-256"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not in\n%s", want, said)
+		}
 	}
 	if status, said, errs := do(t, nil, "check", "-time", at, filepath.Join(out, "ca.crt"), leaf); status != 0 {
 		t.Errorf("the repaired chain: exit %d\n%s%s", status, said, errs)

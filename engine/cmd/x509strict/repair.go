@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"x509strict/engine/issue"
+	"x509strict/engine/lang"
 	"x509strict/engine/mend"
 	"x509strict/engine/read"
 )
@@ -87,6 +88,15 @@ func explain(out io.Writer, r *mend.Repaired) {
 	}
 	if r.Why != "" {
 		fmt.Fprintln(out, shown(r.Why))
+	}
+	l := lang.Lang(r.Report.Lang)
+	if !r.Proven && r.Run != "" {
+		fmt.Fprintf(out, "%s %s\n", lang.Text{EN: "Where the key lies:", ZH: "在密钥所在的机器上运行："}.In(l), r.Run)
+	}
+	if r.Handover != nil && r.Proven {
+		var b strings.Builder
+		r.Handover.In(l).Write(&b, l, true)
+		fmt.Fprint(out, b.String())
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"x509strict/engine"
 	"x509strict/engine/lang"
+	"x509strict/engine/plan"
 )
 
 // printReport writes the report for people.
@@ -156,6 +157,7 @@ func (p *printer) findings() {
 func (p *printer) plan() {
 	if p.Plan != nil && p.Plan.Summary != "" {
 		p.say("\nRepair: %s\n", "\n修复：%s\n", p.Plan.Summary)
+		p.primary()
 		for i, s := range p.Plan.Steps {
 			fmt.Fprintf(p, "  %d. %s\n", i+1, s.Title)
 			if s.Kind == "ask" && s.Why != "" { // what to do instead of signing
@@ -214,7 +216,25 @@ func (p *printer) message(m engine.RecognizedError) {
 		for line := range strings.Lines(m.Change.Code) {
 			p.WriteString("      " + line)
 		}
-		fmt.Fprintf(p, "    %s\n", m.Change.Loses)
+		p.say("    What it costs: %s\n", "    代价：%s\n", m.Change.Loses)
+	}
+}
+
+// primary is the kind of the failure and the one thing to do first, unless the steps begin with it.
+func (p *printer) primary() {
+	if p.Plan.Class != plan.NoFailure {
+		p.say("  Kind: %s\n", "  类别：%s\n", p.Plan.Class)
+	}
+	first := p.Plan.Primary
+	if first == nil || len(p.Plan.Steps) > 0 && p.Plan.Steps[0].Title == first.Title {
+		return
+	}
+	p.say("  First: %s\n", "  首先：%s\n", first.Title)
+	if first.Why != "" {
+		fmt.Fprintf(p, "    %s\n", first.Why)
+	}
+	for _, c := range first.Commands {
+		fmt.Fprintf(p, "    %s\n      %s\n", c.Why, c.Code)
 	}
 }
 

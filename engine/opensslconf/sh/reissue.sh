@@ -240,3 +240,8 @@ verify() {
 		die "$T_REFUSED $1"
 	}
 }
+
+# fingerprint FILE: of what was placed, as products and people compare it.
+fingerprint() {
+	say "$1 $("$OPENSSL" x509 -in "$OUT/$1" -noout -fingerprint -sha256)"
+}

@@ -12,6 +12,7 @@ import { makeRecipe } from "./repairing.js";
 import { verdictLine } from "./words.js";
 import { drop } from "./secrets.js";
 import { keepGiven } from "./keeping.js";
+import { apart, identify, takeKeys } from "./keys.js";
 
 /** @typedef {import("./types.js").Input} Input */
 /** @typedef {import("./types.js").Report} Report */
@@ -27,15 +28,16 @@ let pasted = false; // what is in the box was pasted, and its verdict was not se
 let shown = ""; // the report that is shown, as JSON without its time
 
 /** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
-export function begin(patch) {
+export function begin({ text: given = "", ...patch }) {
   keepGiven();
+  const { text, keys } = apart(given);
   forgetOpened();
   anew();
   shown = "";
   stopAudit();
   drop("input");
   set({
-    text: "",
+    text,
     files: [],
     roles: {},
     chain: null,
@@ -53,6 +55,8 @@ export function begin(patch) {
     given: another(),
     ...patch,
   });
+  takeKeys(keys);
+  if (keys.length && text.trim() === "" && !patch.files?.length) set({ notice: t("key.alone") });
 }
 
 /** @returns {number} of an input that is not any of the earlier ones */
@@ -69,8 +73,9 @@ export function schedule({ quiet = 0, focus = false } = {}) {
   timer = setTimeout(check, quiet, focus);
 }
 
-/** The box was edited. @param {string} text @param {boolean} whole at once: pasted */
-export function edited(text, whole) {
+/** The box was edited. A private key in it is taken out, for the repair. @param {string} given @param {boolean} whole at once: pasted */
+export function edited(given, whole) {
+  const { text, keys } = apart(given);
   const before = state.text.trim(),
     fresh = before === "" || whole;
   pasted ||= whole;
@@ -78,7 +83,7 @@ export function edited(text, whole) {
   const other = fresh || text.trim() === "";
   if (other && before !== "") keepGiven();
   if (state.files.length === 0 && (fresh || text.trim() === "") && (before === "" || !text.includes(before)))
-    drop("input"); // nothing of it is what was given before
+    drop("input", before === "" ? ["keys"] : []); // nothing of it is what was given before; a key that came first waits for its certificate
   set({
     text,
     problem: null,
@@ -99,6 +104,8 @@ export function edited(text, whole) {
         }
       : {}),
   });
+  takeKeys(keys);
+  if (keys.length && text.trim() === "") set({ notice: t("key.alone") });
   schedule({ quiet: whole ? 0 : TYPING });
 }
 
@@ -196,6 +203,10 @@ async function complete(mine, given) {
   }
 }
 
+/** @param {Report} report @returns {string} what a recipe, a hand-over and a change of code depend on beside the certificates */
+const asked = ({ client, host, as, openssl, lang, target }) =>
+  JSON.stringify([client, host, as, openssl, lang, target]);
+
 /** @param {Report} report @param {boolean} focus */
 function show(report, focus) {
   const json = JSON.stringify({ ...report, time: "" });
@@ -203,6 +214,7 @@ function show(report, focus) {
     return set({ busy: false, progress: null, problem: null, view: "report" });
   const other =
     state.report?.certificates.map(c => c.sha256).join() !== report.certificates.map(c => c.sha256).join();
+  const before = state.report && asked(state.report);
   shown = json;
   set({
     report,
@@ -211,7 +223,8 @@ function show(report, focus) {
     progress: null,
     problem: null,
     chain: report.chain,
-    ...(other ? { repair: idle(), recipe: idle() } : {}),
+    ...(other ? { repair: idle() } : {}),
+    ...(other || asked(report) !== before ? { recipe: idle() } : {}), // whom it is handed to may be another now
   });
   announce(verdictLine(report));
   if (focus) focusVerdict();
@@ -219,4 +232,5 @@ function show(report, focus) {
   pasted = false;
   keep(report);
   makeRecipe();
+  if (state.keys.length) identify();
 }

@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { state, set, listen } from "./store.js";
 import { BOX_LIMIT } from "./asking.js";
 import { begin, check, choose, edited } from "./checking.js";
+import { apart } from "./keys.js";
 import { readDrop, readList } from "./files.js";
 import { t } from "./i18n.js";
 
@@ -56,9 +57,14 @@ function bindBox() {
       return void readList(event.clipboardData.files).then(take);
     }
     pasted = true;
-    if (text.length <= BOX_LIMIT) return;
-    event.preventDefault();
-    takeLong(text);
+    if (text.length > BOX_LIMIT) {
+      event.preventDefault();
+      return takeLong(text);
+    }
+    if (apart(text).keys.length === 0) return;
+    event.preventDefault(); // a private key never gets into the box, nor into what Undo brings back
+    const { value, selectionStart, selectionEnd } = box;
+    edited(value.slice(0, selectionStart) + text + value.slice(selectionEnd), true);
   });
   box.addEventListener("input", event => {
     const all =
@@ -85,7 +91,7 @@ function bindBox() {
     box.focus();
   });
   listen(() => {
-    byId("clear").hidden = state.text === "" && state.files.length === 0;
+    byId("clear").hidden = state.text === "" && state.files.length === 0 && state.keys.length === 0;
   });
 }
 

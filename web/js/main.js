@@ -190,6 +190,7 @@ function bindReport() {
       s.recipe,
       s.kit,
       s.keys,
+      s.owners,
       s.snippets,
       s.lang,
     ],
@@ -241,7 +242,7 @@ function bindAudit() {
 
 /** What was given, and the choices of the check. */
 function bindGiven() {
-  region(byId("files"), s => [s.files, s.lang], fileList);
+  region(byId("files"), s => [s.files, s.keys, s.owners, s.lang], fileList);
   region(
     byId("client"),
     s => [s.catalog, s.client, s.ownClient, s.report?.fromMessage.client, s.lang],

@@ -8,7 +8,7 @@
  *                   and one of {id, ok} or {id, problem}.
  */
 
-/** @typedef {{name: string, data: Uint8Array}} Input one paste (name "") or file */
+/** @typedef {{name: string, data: Uint8Array, pasted?: boolean}} Input one paste (name "") or file; pasted: a key that was taken out of a paste */
 
 /**
  * @typedef {object} CheckArgs
@@ -47,10 +47,25 @@
  * @property {boolean} [legacyPkcs12]
  * @property {boolean} [elasticsearch] also write the settings lines that use the files
  * @property {string} [lang]
+ * @property {string} [client] whom the hand-over is for first
  */
 
 /** @typedef {{name: string, type: string, data: Uint8Array}} OutFile */
-/** @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string}} RepairResult */
+/** @typedef {{id: string, title: string, note: string, code: string, language: string, group: string}} HandoverPlace */
+/**
+ * @typedef {object} Handover
+ * @property {string} file "" when everybody keeps the CA file they have
+ * @property {string} client
+ * @property {string} product "" when unknown
+ * @property {string} host HOST when unknown
+ * @property {number} port
+ * @property {HandoverPlace[]} places
+ * @property {{title: string, value: string, before: string, code: string}[]} fingerprints
+ * @property {{title: string, code: string, language: string, expect: string}|null} test
+ */
+/** @typedef {{en: Handover, zh: Handover}} HandoverBoth in both languages: it outlives a change of language */
+/** @typedef {{kind: string, title: string, source: string, wanted: string[]}} KeyProblem */
+/** @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string, handover: HandoverBoth|null, run: string, key: KeyProblem|null, lang: string}} RepairResult lang: of its plan */
 
 /**
  * @typedef {object} AuditRow
@@ -101,7 +116,7 @@
  */
 
 /** Problems: what can go wrong with a call, by kind.
- * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage", message: string, where?: string}} Problem */
+ * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage", message: string, where?: string, title?: string}} Problem */
 /** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
 
 /**
@@ -109,7 +124,7 @@
  * @typedef {object} Calls
  * @property {(a: CheckArgs) => any} check the report of engine/report.go
  * @property {(a: RepairArgs) => RepairResult} repair
- * @property {(a: NewCAArgs) => {files: OutFile[]}} newCA
+ * @property {(a: NewCAArgs) => {files: OutFile[], handover: HandoverBoth}} newCA
  * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with progress; of several parts of the same, the rows of one
  * @property {(a: CheckArgs & {keys: Input[], rows: number[], clients?: string[]}) => FleetResult} fleet for the rows that an audit found refused; without keys the plan alone
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each

@@ -54,37 +54,25 @@ export function repair(options) {
     const pasted = secret("key-text").trim();
     const keys = [
       ...state.keys,
-      ...(pasted === "" ? [] : [{ name: "", data: new TextEncoder().encode(pasted) }]),
+      ...(pasted === ""
+        ? []
+        : [
+            {
+              name: t("key.pastedName", { n: 1 + state.keys.filter(k => k.pasted).length }),
+              data: new TextEncoder().encode(pasted),
+            },
+          ]),
     ];
     const result = await call("repair", { ...asked, keys, options }, how);
-    if (!result.proven && keys.length) await explainKeys(asked, keys, how);
+    if (result.key && keys.length) throw new Failure(keyProblem(result.key));
     return result;
   });
 }
 
-/**
- * A key was given and yet nothing could be signed: finds out what is wrong with it.
- * @param {import("./protocol.js").CheckArgs} args @param {import("./types.js").Input[]} added @param {{signal: AbortSignal}} how
- */
-async function explainKeys(args, added, how) {
-  const { locked, keys } = await call("check", { ...args, inputs: [...args.inputs, ...added] }, how);
-  const given = new Set(added.map(k => k.name));
-  const shut = locked.filter((/** @type {{source: string}} */ l) =>
-    [...given].some(name => l.source.startsWith(name)),
-  );
-  if (shut.length)
-    throw new Failure({
-      kind: "password",
-      message: t(args.passwords?.length ? "key.shut" : "key.wantsPassword", { source: shut[0].source }),
-    });
-  const other = keys.filter((/** @type {{matches: number[]}} */ k) => k.matches.length === 0);
-  if (keys.length === 0)
-    throw new Failure({ kind: /** @type {any} */ ("other-key"), message: t("key.none") });
-  if (other.length === keys.length)
-    throw new Failure({
-      kind: /** @type {any} */ ("other-key"),
-      message: t("key.other", { kind: other[0].kind, source: other[0].source }),
-    });
+/** @param {import("./protocol.js").KeyProblem} key @returns {import("./types.js").Problem} whose key was given, and whose is wanted */
+function keyProblem({ kind, title }) {
+  const known = { "password-wrong": "password", damaged: "other-key" }[kind] ?? kind;
+  return { kind: /** @type {any} */ (known), title, message: "" };
 }
 
 /** Makes openssl.cnf and the script, which need no key. */
@@ -98,7 +86,7 @@ export function makeRecipe() {
 export async function makeKit(args) {
   const locked = Boolean(args.keyPassword || args.pkcs12Password);
   const done = await run("kit", async how => ({
-    ...(await call("newCA", { ...args, lang: state.lang }, how)),
+    ...(await call("newCA", { ...args, lang: state.lang, client: state.client }, how)),
     locked,
   }));
   if (done) drop("made");
@@ -122,4 +110,4 @@ export async function loadSnippets() {
 }
 
 /** @param {import("./store.js").State} s @returns {string} what the code changes depend on */
-export const snippetsOf = s => `${s.report?.client} ${s.report?.as}`;
+export const snippetsOf = s => JSON.stringify([s.report?.client, s.report?.as, s.report?.target]);

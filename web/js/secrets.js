@@ -79,7 +79,7 @@ const dropping = {
   keys() {
     const were = state.keys;
     for (const key of were) key.data.fill(0);
-    if (were.length) set({ keys: [] });
+    if (were.length) set({ keys: [], owners: [] });
     return were.length > 0;
   },
   passwords() {
@@ -122,11 +122,11 @@ function dropField(name) {
   return was;
 }
 
-/** @param {Occasion} occasion @returns {boolean} whether anything went that a person would miss */
-export function drop(occasion) {
+/** @param {Occasion} occasion @param {Secret[]} [but] what stays all the same @returns {boolean} whether anything went that a person would miss */
+export function drop(occasion, but = []) {
   let missed = false;
   for (const [name, goes] of /** @type {[Secret, Occasion[]][]} */ (Object.entries(SECRETS))) {
-    if (!goes.includes(occasion)) continue;
+    if (!goes.includes(occasion) || but.includes(name)) continue;
     for (const work of working) if (work.with === name) work.ended.abort();
     const was =
       name in typed

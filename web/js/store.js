@@ -5,6 +5,7 @@ import { prepare, show } from "./dom.js";
 /** @typedef {import("./types.js").Report} Report */
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("./types.js").Progress} Progress */
+/** @typedef {{kind: string, names: string[], locked: boolean, none: boolean}} Owner what a key file holds: kinds of its keys, certificates they belong to */
 
 /**
  * @typedef {object} State
@@ -38,9 +39,10 @@ import { prepare, show } from "./dom.js";
  * @property {string} tab of the repair
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} repair
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf and script
- * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], locked: boolean}>} kit a new CA; locked: passwords protect it
  * @property {import("./types.js").Work<import("./protocol.js").FleetResult>} fleet what re-issuing CAs mends of the table: certificates and the plan, no key
+ * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], handover: import("./protocol.js").HandoverBoth, locked: boolean}>} kit a new CA; locked: passwords protect it
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
+ * @property {Owner[]} owners whose the keys are, in their order; empty while that is not known
  * @property {import("./protocol.js").Snippet[]|null} snippets
  * @property {string} snippetsFor the client and direction that they are for
  * @property {import("./audit.js").Audit|null} audit
@@ -94,6 +96,7 @@ export const state = {
   kit: idle(),
   fleet: idle(),
   keys: [],
+  owners: [],
   snippets: null,
   snippetsFor: "",
   audit: null,

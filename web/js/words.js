@@ -50,3 +50,6 @@ export function roleName(role) {
     return t(`role.${role}`);
   return role;
 }
+
+/** @param {string[]} names @returns {string} in quotation marks, for a sentence */
+export const quoted = names => names.map(name => `“${name}”`).join(t("word.comma"));

@@ -266,9 +266,6 @@ export const en = {
   "key.at": "Where it usually lies: {where}",
   "key.shut": "{source}: the password does not open it.",
   "key.wantsPassword": "{source}: it wants a password.",
-  "key.none": "There is no private key in what you added.",
-  "key.other":
-    "The {kind} key of {source} belongs to none of these certificates: its public key is another one.",
   "key.file": "Key file",
   "key.password": "Its password, if it has one",
   "key.maybeLocked": "The key may be in {source}, which is locked.",
@@ -285,10 +282,36 @@ export const en = {
   "options.pkcs12": "Also as PKCS#12, with password",
   "options.legacy": "Old PKCS#12 form (3DES, SHA-1), for Java 8 and old Windows",
   "openssl.intro":
-    "Run this where the key lies; the key does not have to leave that machine. The script changes nothing in place: it writes a new file and checks it.",
+    "The key does not have to leave that machine. The script overwrites nothing: it writes the new files into a folder, checks them, prints their fingerprints, and leaves nothing behind when it fails.",
   "code.intro":
     "If the certificate can't be changed now: switch strict mode off in this one program, and only there.",
   "code.loses": "What it costs:",
+
+  "handover.title": "Hand over {file}",
+  "handover.for": "For {whom} first; everything else is below.",
+  "handover.and": "{client} and {product}",
+  "handover.fingerprint": "The new fingerprint of {file}",
+  "handover.before": "in place of {value}",
+  "handover.prove": "Prove it:",
+  "handover.test": "Prove it",
+  "handover.host": "HOST stands for the name of your server.",
+  "handover.programs": "Other programs",
+  "handover.containers": "Docker and Kubernetes",
+  "handover.systems": "Debian, RHEL, Alpine, macOS, Windows: the store of the system",
+  "key.added": "Keys added",
+  "key.forgetAll": "Forget all of them",
+  "key.takeBack": "Take back {name}",
+  "key.pastedName": "pasted key {n}",
+  "key.fits": "This is the key of {names}. You can make the files now.",
+  "key.isOf": "{kind}, the key of {names}",
+  "key.isOther": "{kind}, the key of {names}: not the one that is wanted",
+  "key.isNobodys": "{kind}: belongs to none of these certificates",
+  "key.isLocked": "encrypted: enter its password",
+  "key.isNone": "no private key in it",
+  "key.alone":
+    "A private key was taken for the repair; it is no longer in the box. Now paste the certificate that it belongs to, or its CA.",
+  "openssl.run": "Put openssl.cnf and reissue.sh where the key lies, and run there:",
+  "problem.passwordWanted": "It is used here and nowhere else, and forgotten when you leave this panel.",
 
   "kit.title": "New CA",
   "kit.intro":

@@ -7,6 +7,7 @@ import { size, middle } from "../bytes.js";
 import { begin, check, choose } from "../checking.js";
 import { EXAMPLES } from "../examples.js";
 import { icon } from "../icons.js";
+import { heldKeys } from "./held.js";
 import { drop, secret, secretField } from "../secrets.js";
 
 const NAMES = /** @type {const} */ ({
@@ -38,7 +39,8 @@ export function exampleButtons() {
 
 /** Files that were chosen, dropped or too long for the box. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function fileList(s) {
-  if (s.files.length === 0) return null;
+  const held = s.keys.filter(k => k.pasted);
+  if (s.files.length === 0 && held.length === 0) return null;
   const total = s.files.reduce((n, f) => n + f.data.length, 0);
   const remove = (/** @type {import("../types.js").Input[]} */ files) => {
     if (files.length === 0 && state.text.trim() === "") drop("input");
@@ -49,6 +51,8 @@ export function fileList(s) {
   return h(
     "ul",
     { class: "files", "aria-label": t("given.files") },
+    held.length > 0 &&
+      heldKeys({ ...s, keys: held, owners: s.owners.filter((_, i) => s.keys[i].pasted) }, []),
     shown.map(file =>
       h(
         "li",

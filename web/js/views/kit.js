@@ -9,6 +9,7 @@ import { field, plainButton } from "../elements/form.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 import { drop, secret, secretField } from "../secrets.js";
+import { handOver } from "./handover.js";
 import { downloads } from "./downloads.js";
 
 const KEYS = {
@@ -259,6 +260,7 @@ function made(result) {
     h("p", { class: "notice accepted" }, t("kit.done", { n: result.files.length })),
     result.locked && h("p", { class: "note" }, t("kit.passwordsGone")),
     downloads(result.files, "new-ca.zip"),
+    handOver(result.handover, "kit"),
     h("p", { class: "note" }, t("kit.goes")),
   );
 }

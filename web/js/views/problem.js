@@ -21,6 +21,7 @@ const WORDS = {
   cancelled: ["problem.cancelled", "problem.cancelledNext"],
   "no-key": ["problem.noKey", "problem.noKeyNext"],
   "other-key": ["problem.otherKey", "problem.otherKeyNext"],
+  "password-wanted": ["problem.password", "problem.passwordWanted"],
 };
 
 /** @param {Problem} p @param {import("../dom.js").Children} [actions] @returns {HTMLElement} */
@@ -29,8 +30,8 @@ export function problemBox(p, actions = null) {
   return h(
     "div",
     { class: "notice refused", "data-testid": "error", "data-kind": p.kind, role: "group" },
-    h("p", null, h("strong", null, t(title))),
-    h("p", { class: "value" }, p.where ? `${p.where}: ${p.message}` : p.message),
+    h("p", { class: "value" }, h("strong", null, p.title || t(title))),
+    p.message && h("p", { class: "value" }, p.where ? `${p.where}: ${p.message}` : p.message),
     h("p", null, t(next)),
     actions,
   );

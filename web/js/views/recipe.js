@@ -5,6 +5,7 @@ import { t } from "../i18n.js";
 import { asText, size } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { zipButton } from "./downloads.js";
+import { copyable, handOver } from "./handover.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 
@@ -18,12 +19,12 @@ export function recipeFiles(s) {
   return (s.recipe.result?.files ?? []).filter(f => !made.has(f.name) && SCRIPTS.test(f.name));
 }
 
-/** @param {OutFile} file @param {number} i */
-function shown(file, i) {
+/** @param {OutFile} file */
+function shown(file) {
   const text = asText(file.data);
   return h(
     "details",
-    { class: "sub", "data-key": `recipe ${file.name}`, open: i < 2 },
+    { class: "sub", "data-key": `recipe ${file.name}` },
     h(
       "summary",
       null,
@@ -48,10 +49,21 @@ function shown(file, i) {
 export function opensslPanel({ recipe }) {
   if (recipe.problem) return problemBox(recipe.problem);
   if (!recipe.result) return progressBar(s => s.recipe.progress);
-  const { files } = recipe.result;
+  const { files, run, handover } = recipe.result,
+    scripts = files.filter(f => SCRIPTS.test(f.name));
   return [
-    h("p", null, t("openssl.intro")),
+    run && [
+      h("p", null, t("openssl.run")),
+      copyable(run, t("openssl.run"), "copy run"),
+      h("p", { class: "note" }, t("openssl.intro")),
+    ],
+    h(
+      "div",
+      { class: "row" },
+      files.length > 1 && zipButton(files, "x509strict-openssl.zip"),
+      scripts.map(f => downloadButton(f)),
+    ),
     files.map(shown),
-    files.length > 1 && h("div", { class: "row" }, zipButton(files, "x509strict-openssl.zip")),
+    handOver(handover, "openssl"),
   ];
 }

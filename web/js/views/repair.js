@@ -10,6 +10,7 @@ import { differences } from "./difference.js";
 import { closeRepair, keyPanel } from "./signing.js";
 import { opensslPanel } from "./recipe.js";
 import { kitPanel } from "./kit.js";
+import { copyable } from "./handover.js";
 import { codePanel } from "./workarounds.js";
 import { trusting } from "./trusting.js";
 
@@ -49,6 +50,7 @@ function primary({ primary: first, state, steps }) {
     { class: `notice primary ${state === "impossible" ? "waiting" : "neutral"}`, "data-testid": "primary" },
     h("p", { class: "value" }, h("strong", null, first.title)),
     first.why && h("p", { class: "note value" }, first.why),
+    first.commands.map((c, i) => [h("p", { class: "note" }, c.why), copyable(c.code, c.why, `first ${i}`)]),
   );
 }
 
@@ -64,7 +66,9 @@ function summary({ state, summary }) {
 export function repair(s) {
   const r = s.report;
   if (!r || r.certificates.length === 0) return null;
-  const plan = r.plan,
+  const { result } = s.repair;
+  // With the key at hand nothing is left to ask for; its words are those of when it was made.
+  const plan = result?.proven && result.plan && result.lang === s.lang ? result.plan : r.plan,
     mends = plan !== null && plan.reissues.length > 0;
   const rest = plan ? plan.steps.filter(s => s.title !== plan.primary?.title || plan.steps.length > 1) : [];
   const list = [

@@ -3,20 +3,21 @@
 import { h } from "../dom.js";
 import { state, set } from "../store.js";
 import { t } from "../i18n.js";
-import { icon } from "../icons.js";
-import { size } from "../bytes.js";
 import { readList } from "../files.js";
 import { drop, secret, secretField } from "../secrets.js";
 import { cancelWork, repair as runRepair } from "../repairing.js";
 import { downloadButton } from "../elements/buttons.js";
 import { verdictTag } from "../elements/verdict.js";
-import { clientName } from "../words.js";
+import { clientName, quoted } from "../words.js";
 import { originsHere } from "./origins.js";
 import { downloads } from "./downloads.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 import { recipeFiles } from "./recipe.js";
+import { handOver } from "./handover.js";
+import { heldKeys } from "./held.js";
 import { focusUnlock } from "./given.js";
+import { identify } from "../keys.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Plan} Plan */
@@ -36,14 +37,15 @@ export function closeRepair() {
 /** @param {State} s @param {Report} r @param {Plan} plan */
 export function keyPanel(s, r, plan) {
   const wanted = missingKeys(r, plan),
-    held = wanted.length === 0 && plan.reissues.length > 0;
+    found = s.owners.flatMap(o => o.names),
+    held = plan.reissues.length > 0 && wanted.every(name => found.includes(name));
   return [
     h(
       "form",
       { class: "stack", onsubmit: (/** @type {Event} */ e) => submit(e, held, wanted) },
-      request(r, wanted, held),
+      request(r, wanted, held, s.owners.length > 0),
       h("div", { class: "fields" }, fileField(), passwordField(s, r)),
-      filesGiven(s),
+      filesGiven(s, wanted),
       pasteField(),
       choices(),
       s.repair.problem && problemBox(s.repair.problem),
@@ -83,9 +85,14 @@ function submit(event, held, wanted) {
   });
 }
 
-/** What is asked for, and where it usually lies. @param {Report} r @param {string[]} wanted @param {boolean} held */
-function request(r, wanted, held) {
-  if (held) return h("p", { class: "notice accepted" }, t("key.held"));
+/** What is asked for, and where it usually lies. @param {Report} r @param {string[]} wanted @param {boolean} held @param {boolean} added keys were added */
+function request(r, wanted, held, added) {
+  if (held)
+    return h(
+      "p",
+      { class: "notice accepted", "data-testid": "key-held" },
+      added && wanted.length ? t("key.fits", { names: quoted(wanted) }) : t("key.held"),
+    );
   const places = new Set(
     originsHere(r)
       .map(o => o.keyAt)
@@ -107,6 +114,7 @@ function fileField() {
       keys: [...state.keys, ...inputs],
       repair: { busy: false, progress: null, result: null, problem: null },
     });
+    identify();
   };
   return h(
     "div",
@@ -139,7 +147,8 @@ function passwordField(s, r) {
       h("button", { type: "button", class: "button plain", onclick: focusUnlock }, t("unlock.go")),
     );
   }
-  const wrong = s.repair.problem?.kind === "password";
+  const kind = /** @type {string|undefined} */ (s.repair.problem?.kind),
+    wrong = kind === "password" || kind === "password-wanted";
   return h(
     "label",
     { class: "field" },
@@ -148,23 +157,20 @@ function passwordField(s, r) {
   );
 }
 
-/** @param {State} s */
-function filesGiven(s) {
+/** What was added for the repair: whose each key is, and how one is taken back. @param {State} s @param {string[]} wanted */
+function filesGiven(s, wanted) {
   if (s.keys.length === 0) return null;
-  const file = (/** @type {import("../types.js").Input} */ k) =>
-    h(
-      "li",
-      null,
-      icon("key"),
-      h("span", { class: "mono value" }, k.name),
-      h("span", { class: "note" }, size(k.data.length)),
-    );
   const forget = h(
     "button",
     { type: "button", class: "link", "data-key": "forget", onclick: closeRepair },
-    t("key.forget"),
+    t(s.keys.length > 1 ? "key.forgetAll" : "key.forget"),
   );
-  return h("ul", { class: "files" }, s.keys.map(file), h("li", null, forget));
+  return h(
+    "ul",
+    { class: "files", "aria-label": t("key.added") },
+    heldKeys(s, wanted),
+    h("li", null, forget),
+  );
 }
 
 function pasteField() {
@@ -261,6 +267,7 @@ function outcome(result) {
     result.files.length > 0 && [
       h("h3", null, t("repair.files")),
       downloads(result.files, "x509strict-repair.zip"),
+      handOver(result.handover, "key"),
     ],
   );
 }

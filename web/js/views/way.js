@@ -2,6 +2,7 @@
 /** From the verdict to the repair: the one thing to do, and a button that leads there. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
+import { copyable } from "./handover.js";
 
 /** @typedef {import("../types.js").Report} Report */
 
@@ -13,17 +14,22 @@ export function way(r) {
     "div",
     { class: "way", "data-testid": "way" },
     h("p", { class: "value" }, h("strong", null, first.title)),
-    h(
-      "button",
-      {
-        type: "button",
-        class: "button",
-        "data-key": "to-repair",
-        "data-testid": "to-repair",
-        onclick: () => goTo("repair"),
-      },
-      t("verdict.toRepair"),
-    ),
+    first.commands.length > 0 && [
+      first.why && h("p", { class: "value" }, first.why),
+      first.commands.map((c, i) => [h("p", { class: "note" }, c.why), copyable(c.code, c.why, `way ${i}`)]),
+    ],
+    first.commands.length === 0 &&
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button",
+          "data-key": "to-repair",
+          "data-testid": "to-repair",
+          onclick: () => goTo("repair"),
+        },
+        t("verdict.toRepair"),
+      ),
   );
 }
 

@@ -7,16 +7,17 @@ import { progressBar } from "../elements/progress.js";
 
 /** @typedef {import("../protocol.js").Snippet} Snippet */
 
-/** @param {Snippet} snippet */
-function shown({ id, title, code, loses }) {
+/** @param {Snippet} snippet @param {number} i the first is that of the chosen client */
+function shown({ id, title, code, note, loses }, i) {
   return h(
     "details",
-    { class: "sub", "data-key": `code ${id}` },
+    { class: "sub", "data-key": `code ${id}`, open: i === 0 },
     h("summary", null, title),
     h(
       "div",
       { class: "stack tight" },
       loses && h("p", { class: "notice waiting" }, h("strong", null, t("code.loses")), " ", loses),
+      note && h("p", { class: "note" }, note),
       h("pre", { class: "code", tabindex: 0, "aria-label": title }, code),
       h(
         "div",

@@ -70,6 +70,8 @@ func (s Signed) Verify(k *Public) (ok bool, unsupported string) {
 	a := signatureAlgorithms[s.Outer.OID]
 	d := a.digest
 	switch {
+	case a.key == RSAPSS && k.n == nil, a.key == Ed25519 && len(k.raw) != ed25519.PublicKeySize:
+		return false, "" // a key of another kind
 	case a.key == RSAPSS:
 		p, ok := readPSS(s.Outer.Params)
 		if !ok || !p.usable() || s.Outer.Params == nil || !k.limits.allow(p) {

@@ -24,6 +24,7 @@ import { planFleet, stopFleet } from "./fleets.js";
  * @property {string} search
  * @property {"all"|"accepted"|"refused"|"expiring"} filter
  * @property {string} other a second client to compare with; "" for none
+ * @property {string[]} asked ids of the clients that were asked beside the chosen one
  * @property {Column} sort
  * @property {boolean} descending
  */
@@ -44,6 +45,12 @@ export function setAudit(patch) {
 export const auditProgress = ({ audit, progress }) =>
   audit?.total ? { stage: "audit", done: audit.done, total: audit.total } : progress;
 
+/** @param {string} other @returns {string[]} ids of the clients that somebody wants to hear beside the chosen one: one's own, and the one to compare with */
+const wanted = other =>
+  (state.catalog?.clients ?? [])
+    .map(c => c.id)
+    .filter(id => id !== state.client && (id === other || state.mine.includes(id)));
+
 /** Ends the audit that runs, if one does. What has arrived stays. */
 export function stopAudit() {
   running?.abort();
@@ -63,6 +70,8 @@ export async function runAudit(given, focus = false) {
   /** @type {AuditRow[]} */
   const rows = [];
   const tally = { accepted: 0, refused: 0, ending: 0, errors: new Map() };
+  const other = was?.other ?? "",
+    asked = wanted(other);
   let drawn = 0;
   set({
     view: "audit",
@@ -81,7 +90,8 @@ export async function runAudit(given, focus = false) {
       stopped: false,
       search: was?.search ?? "",
       filter: was?.filter ?? "all",
-      other: was?.other ?? "",
+      other,
+      asked,
       sort: was?.sort ?? "verdict",
       descending: was?.descending ?? true,
     },
@@ -89,7 +99,7 @@ export async function runAudit(given, focus = false) {
   if (focus) focusVerdict();
   try {
     const end = await audit(
-      { ...checkArgs(given), clients: state.catalog?.clients.map(c => c.id) },
+      { ...checkArgs(given), clients: asked },
       {
         signal: mine.signal,
         onProgress(progress) {

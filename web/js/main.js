@@ -245,7 +245,7 @@ function bindGiven() {
   region(byId("files"), s => [s.files, s.keys, s.owners, s.lang], fileList);
   region(
     byId("client"),
-    s => [s.catalog, s.client, s.ownClient, s.report?.fromMessage.client, s.lang],
+    s => [s.catalog, s.client, s.ownClient, s.report?.fromMessage.client, s.mine, s.lang],
     clientOptions,
   );
   region(byId("openssl"), s => [s.catalog, s.openssl], generationOptions);

@@ -33,14 +33,9 @@ export function verdictTag(verdict, word = does(verdict), title) {
   return h("span", { class: `tag ${look.tone}`, title }, icon(look.icon), word);
 }
 
-/** @param {{verdict: string, compared: boolean}} client @returns {HTMLElement} its tag: in outline, where it was never held to the real one */
-export function clientTag({ verdict, compared }) {
+/** @param {{verdict: string, compared: boolean}} client @param {string} [title] of one that was not compared @returns {HTMLElement} its tag: in outline, where it was never held to the real one */
+export function clientTag({ verdict, compared }, title = t("clients.notCompared")) {
   if (compared !== false) return verdictTag(verdict);
   const look = KNOWN[verdict] ?? ELSE;
-  return h(
-    "span",
-    { class: "tag neutral likely", title: t("clients.notCompared") },
-    icon(look.icon),
-    does(verdict, false),
-  );
+  return h("span", { class: "tag neutral likely", title }, icon(look.icon), does(verdict, false));
 }

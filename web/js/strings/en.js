@@ -228,6 +228,8 @@ export const en = {
   "clients.unknown": "{n} not checked",
   "clients.apart": "{n} from published source only",
   "clients.later": "Will refuse from {what}",
+  "clients.menuMine": "My clients",
+  "clients.menuApart": "{client}, not compared",
   "clients.mine": "My clients:",
   "clients.choose": "Choose my clients",
   "clients.chooseNote":

@@ -222,6 +222,8 @@ export const zh = {
   "clients.unknown": "{n} 个未检查",
   "clients.apart": "{n} 个仅依据公开源代码",
   "clients.later": "将来会拒绝，始于 {what}",
+  "clients.menuMine": "我的客户端",
+  "clients.menuApart": "{client}（未比对）",
   "clients.mine": "我的客户端：",
   "clients.choose": "选择我的客户端",
   "clients.chooseNote": "选定后，统计只计这些，表中也只先列这些。选择保存在本浏览器，下次仍有效。",

@@ -3,6 +3,7 @@
 import { h, svg } from "../dom.js";
 import { t, day, number } from "../i18n.js";
 import { ending, setAudit, visibleRows } from "../audit.js";
+import { clientMenu } from "./clientmenu.js";
 import { backToTable, openRow } from "../rows.js";
 import { state, set } from "../store.js";
 import { icon } from "../icons.js";
@@ -12,7 +13,7 @@ import { clientInSentence, clientName, roleName } from "../words.js";
 import { exportTable } from "../tables.js";
 import { download } from "../download.js";
 import { middle } from "../bytes.js";
-import { verdictTag } from "../elements/verdict.js";
+import { clientTag, verdictTag } from "../elements/verdict.js";
 
 /** @typedef {import("../audit.js").Audit} Audit */
 /** @typedef {import("../types.js").AuditRow} AuditRow */
@@ -158,12 +159,10 @@ export function auditTools(s) {
           {
             "data-key": "audit-other",
             onchange: (/** @type {Event} */ e) =>
-              setAudit({ other: /** @type {HTMLSelectElement} */ (e.target).value }),
+              compareWith(/** @type {HTMLSelectElement} */ (e.target).value),
           },
           h("option", { value: "" }, t("audit.noCompare")),
-          (s.catalog?.clients ?? [])
-            .filter(c => c.id !== s.client)
-            .map(c => h("option", { value: c.id, selected: c.id === a.other }, c.name)),
+          clientMenu(s, a.other, s.client),
         ),
       ),
       h(
@@ -224,6 +223,19 @@ function organization(subject) {
   return /(?:^|, )CN=/.test(subject) ? (/(?:^|, )O=((?:\\.|[^,\\])*)/.exec(subject)?.[1] ?? "") : "";
 }
 
+/** Compares with another client: one that nobody has asked yet is asked now. @param {string} id "" for none */
+function compareWith(id) {
+  setAudit({ other: id });
+  if (id !== "" && state.audit && !state.audit.asked.includes(id)) list(inputs());
+}
+
+/** @param {string} verdict @param {string} id of the client compared with @returns {HTMLElement} its tag: in outline where it was never held to the real one */
+function otherTag(verdict, id) {
+  const compared = state.catalog?.clients.find(c => c.id === id)?.compared !== false;
+  if (compared) return verdictTag(verdict, t("audit.otherShort"), clientName(id));
+  return clientTag({ verdict, compared }, t("clients.menuApart", { client: clientName(id) }));
+}
+
 /** @param {AuditRow} row @param {number} index @param {Audit} a */
 function line(row, index, a) {
   const other = a.other ? row.clients[a.other] : "";
@@ -258,7 +270,7 @@ function line(row, index, a) {
       "span",
       { role: "cell" },
       verdictTag(row.verdict),
-      other && other !== row.verdict && verdictTag(other, t("audit.otherShort"), clientName(a.other)),
+      other && other !== row.verdict && otherTag(other, a.other),
     ),
     h("span", { role: "cell", class: "note value", title: row.text }, row.text),
     h("span", { role: "cell", class: `date ${ending(row, Date.now()) ? "soon" : ""}` }, day(row.notAfter)),

@@ -2,6 +2,7 @@
 /** What was given: files beside the box, the choices of the check, examples. */
 import { h } from "../dom.js";
 import { state, set } from "../store.js";
+import { clientMenu } from "./clientmenu.js";
 import { t } from "../i18n.js";
 import { size, middle } from "../bytes.js";
 import { begin, check, choose } from "../checking.js";
@@ -87,9 +88,8 @@ export function fileList(s) {
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} options of the client select */
 export function clientOptions(s) {
-  const clients = s.catalog?.clients ?? [{ id: "python-3.13", name: t("given.python313"), about: "" }];
-  const chosen = s.ownClient ? s.client : s.report?.fromMessage.client || s.client;
-  return clients.map(c => h("option", { value: c.id, selected: c.id === chosen, title: c.about }, c.name));
+  if (!s.catalog) return h("option", { value: "python-3.13" }, t("given.python313"));
+  return clientMenu(s, s.ownClient ? s.client : s.report?.fromMessage.client || s.client);
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */

@@ -17,12 +17,12 @@ var gnu = &Client{
 	ID:   "gnutls",
 	Name: lang.Text{EN: "GnuTLS (git, wget, exim on Debian)", ZH: "GnuTLS（Debian 的 git、wget、exim）"},
 	About: lang.Text{
-		EN: "Reads strict DER only, compares names but for the type of their strings, takes partial chains, and wants digitalSignature in a server's key usage. Releases 3.7 (Debian 12) and 3.8 are both asked.",
-		ZH: "只读严格的 DER；名称比较忽略字符串类型；接受部分链；服务器的密钥用法必须含 digitalSignature。3.7（Debian 12）和 3.8 都会问到。",
+		EN: "Reads strict DER only, compares names but for the type of their strings, takes partial chains, and wants digitalSignature in a server's key usage. Stands for 3.7 (Debian 12) and 3.8: the real ones said the same of all 1,231 recorded chains.",
+		ZH: "只读严格的 DER；名称比较忽略字符串类型；接受部分链；服务器的密钥用法必须含 digitalSignature。同时代表 3.7（Debian 12）和 3.8：两者的真实程序对全部 1,231 条记录的链答复一致。",
 	},
 	Source:   "https://www.gnutls.org/manual/html_node/Verifying-X_002e509-certificate-paths.html",
 	Group:    CommandLine,
-	Version:  "GnuTLS 3.8",
+	Version:  "GnuTLS 3.7 and 3.8",
 	Compared: true,
 	Program:  gnutlsProgram{},
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,6 +59,22 @@ func TestRecorded(t *testing.T) {
 		t.Run(r.String(), func(t *testing.T) {
 			peer.Replay(t, "testdata", peer.CommonSet, "gnutls-"+r.String(), 84, judge(r))
 		})
+	}
+}
+
+// TestOneRow: the recorded answers of the two releases are the same, so that one row of the matrix stands for both. It
+// says of how many chains; see client's gnu.
+func TestOneRow(t *testing.T) {
+	var said []map[string]string
+	for _, r := range releases {
+		a, err := peer.ReadAnswers(peer.AnswersFile("testdata", peer.CommonSet, "gnutls-"+r.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		said = append(said, a.ByID)
+	}
+	if !maps.Equal(said[0], said[1]) || len(said[0]) != 1231 {
+		t.Errorf("%d and %d answers, equal: %v", len(said[0]), len(said[1]), maps.Equal(said[0], said[1]))
 	}
 }
 

@@ -102,38 +102,19 @@ func decode(t strict.Tag, content []byte) (text []rune, ok bool) {
 	case strict.UTF8String:
 		for len(content) > 0 {
 			c, size := utf8.DecodeRune(content)
-			if c == utf8.RuneError && size <= 1 || !assigned(c) {
+			if c == utf8.RuneError && size <= 1 || !strict.Character(c) {
 				return nil, false
 			}
 			text, content = append(text, c), content[size:]
 		}
-	case strict.BMPString, strict.UniversalString:
-		width := 2
-		if t == strict.UniversalString {
-			width = 4
-		}
-		if len(content)%width != 0 {
-			return nil, false
-		}
-		for ; len(content) > 0; content = content[width:] {
-			c := uint32(0)
-			for _, b := range content[:width] {
-				c = c<<8 | uint32(b)
-			}
-			if c > utf8.MaxRune || !assigned(rune(c)) {
-				return nil, false
-			}
-			text = append(text, rune(c))
-		}
+	case strict.BMPString:
+		return strict.Wide(content, 2)
+	case strict.UniversalString:
+		return strict.Wide(content, 4)
 	default:
 		for _, b := range content {
 			text = append(text, rune(b))
 		}
 	}
 	return text, true
-}
-
-// assigned leaves out surrogates and what Unicode says is no character.
-func assigned(c rune) bool {
-	return c&0xfffe != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0xd800 && c <= 0xdfff)
 }

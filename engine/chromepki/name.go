@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"x509strict/engine/der"
 	"x509strict/engine/der/strict"
@@ -116,21 +115,8 @@ func wide(v []byte, four bool) (string, bool) {
 	if four {
 		width = 4
 	}
-	if len(v)%width != 0 {
-		return "", false
-	}
-	var out []byte
-	for ; len(v) > 0; v = v[width:] {
-		c := uint32(0)
-		for _, b := range v[:width] {
-			c = c<<8 | uint32(b)
-		}
-		if c > utf8.MaxRune || c >= 0xd800 && c <= 0xdfff || c&0xfffe == 0xfffe || c >= 0xfdd0 && c <= 0xfdef {
-			return "", false
-		}
-		out = utf8.AppendRune(out, rune(c))
-	}
-	return string(out), true
+	text, ok := strict.Wide(v, width)
+	return string(text), ok
 }
 
 // within reports whether a name lies in the subtree of another.

@@ -74,3 +74,21 @@ func TestReader(t *testing.T) {
 		}
 	}
 }
+
+// TestWide: whole characters of the width, none of them a surrogate or what Unicode says is none.
+func TestWide(t *testing.T) {
+	for _, c := range []struct {
+		content string
+		width   int
+		text    string
+		ok      bool
+	}{
+		{"", 2, "", true}, {"\x00h\x00i", 2, "hi", true}, {"\x00h\x00", 2, "", false}, {"\xd8\x00", 2, "", false},
+		{"\xfd\xd0", 2, "", false}, {"\xff\xfe", 2, "", false}, {"\x00\x01\xf6\x00", 4, "\U0001f600", true},
+		{"\x00\x11\x00\x00", 4, "", false}, {"\x00\x01\xff\xff", 4, "", false}, {"\x00h", 4, "", false},
+	} {
+		if text, ok := strict.Wide([]byte(c.content), c.width); ok != c.ok || string(text) != c.text {
+			t.Errorf("%q by %d gives %q, %v", c.content, c.width, string(text), ok)
+		}
+	}
+}

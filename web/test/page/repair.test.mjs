@@ -361,9 +361,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"]))
       await page.getByTestId("repair").click();
       await page.getByTestId("handover").waitFor();
       await page.evaluate(() =>
-        document
-          .querySelectorAll("#repair details")
-          .forEach(d => void (/** @type {any} */ ((d).open = true))),
+        document.querySelectorAll("#repair details").forEach(d => void (/** @type {any} */ (d.open = true))),
       );
       await page.evaluate(axe);
       const found = await page.evaluate(async () => {

@@ -229,6 +229,7 @@ func TestProofs(t *testing.T) {
 		{"requests", "python3 -c 'import requests'", "401"},
 		{"httpx", "python3 -c 'import httpx'", "401"},
 		{"elasticsearch-py", "python3 -c 'import elasticsearch'", "AuthenticationException"},
+		{"pyca", "python3 -c 'import cryptography.x509.verification'", "accepted\n"},
 		{"curl", "curl --version", "401"},
 		{"nodejs", "node --version", "accepted: TLSv1.3"},
 		{"bun", "bun --version", "401"},

@@ -68,6 +68,10 @@ var programs = []place{
 		id: "urllib3", title: same("urllib3"), language: "python",
 		code: "pool = urllib3.PoolManager(ca_certs=\"{file}\")\n",
 	},
+	{
+		id: "cryptography", title: same("cryptography"), language: "python", clients: []string{"pyca"},
+		code: "store = x509.verification.Store(x509.load_pem_x509_certificates(open(\"{file}\", \"rb\").read()))\n",
+	},
 	{id: "pip", title: same("pip"), language: "shell", code: "pip config set global.cert \"$PWD/{file}\"\n", note: onlyThis},
 	{
 		id: "curl", title: same("curl"), language: "shell", code: "export CURL_CA_BUNDLE=\"$PWD/{file}\"\n",

@@ -54,6 +54,17 @@ var proofs = []proof{
 		),
 	},
 	{
+		clients: []string{"pyca"}, title: same("cryptography"), language: "shell",
+		code: "python3 -c 'import ipaddress, ssl; from cryptography import x509; from cryptography.x509.verification import PolicyBuilder, Store; " +
+			"p = PolicyBuilder().store(Store(x509.load_pem_x509_certificates(open(\"{file}\", \"rb\").read()))); " +
+			"p.build_server_verifier({subject}).verify(x509.load_pem_x509_certificate(ssl.get_server_certificate((\"{host}\", {port})).encode()), []); " +
+			"print(\"accepted\")'\n",
+		expect: t(
+			"“accepted” proves it for a server without intermediate CAs; a VerificationError says what is still wrong.",
+			"输出 accepted 即证明校验通过（服务器没有中间 CA 时）；若出现 VerificationError，则说明仍有问题。",
+		),
+	},
+	{
 		clients: []string{"curl"}, title: same("curl"), language: "shell", http: true, expect: anyStatus,
 		code: "curl -sS -o /dev/null -w '%{http_code}\\n' --cacert {file} {url}\n",
 	},
@@ -168,10 +179,11 @@ func (w *writer) test() *Test {
 // complete fills in what depends on whether the host is a name or an address, too.
 func (w *writer) complete(template string) string {
 	host, sni, verify, servername := w.out.Host, "", "", "\"\""
+	subject := "x509.DNSName(\"" + host + "\")"
 	if _, err := netip.ParseAddr(host); err != nil {
 		sni, verify, servername = "-servername "+host+" ", "-verify_hostname "+host, "\""+host+"\""
 	} else {
-		verify = "-verify_ip " + host
+		verify, subject = "-verify_ip "+host, "x509.IPAddress(ipaddress.ip_address(\""+host+"\"))"
 	}
 	start, strict := "", ""
 	if s := w.product.StartTLS(w.out.Port); s != "" {
@@ -181,6 +193,6 @@ func (w *writer) complete(template string) string {
 		strict = "-x509_strict -partial_chain "
 	}
 	return w.fill(strings.NewReplacer(
-		"{sni}", sni, "{verify}", verify, "{servername}", servername, "{start}", start, "{strict}", strict,
+		"{sni}", sni, "{verify}", verify, "{servername}", servername, "{subject}", subject, "{start}", start, "{strict}", strict,
 	).Replace(template))
 }

@@ -235,6 +235,9 @@ func (r *Reader) expect(id ID) (header, bool) {
 		if r.explicit {
 			r.Fail("%s missing inside the tag", id)
 		}
+		if r.indefinite && !r.atEOC() {
+			r.Fail("end-of-contents octets missing")
+		}
 		r.Fail("%s missing", id)
 		return header{}, false
 	}

@@ -25,7 +25,7 @@ import { findings } from "./views/findings.js";
 import { repair } from "./views/repair.js";
 import { kitPage } from "./views/kit.js";
 import { clients } from "./views/clients.js";
-import { certificatesShown, details } from "./views/details.js";
+import { certificatesShown, details, fingerprints } from "./views/details.js";
 import { share } from "./views/share.js";
 import { problem, slow } from "./views/problem.js";
 import { progressBar } from "./elements/progress.js";
@@ -172,7 +172,7 @@ function bindReport() {
   part(
     "chain-part",
     s => [s.view, s.kitOpen, s.report?.certificates, s.lang],
-    onReport(s => [chain(s), tableOffer(s)]),
+    onReport(s => [chain(s), fingerprints(s), tableOffer(s)]),
   );
   part(
     "findings-part",

@@ -240,3 +240,17 @@ export function details(s) {
       h("p", { class: "note" }, t("details.many", { n: r.certificates.length - 60 })),
   );
 }
+
+/** On paper the details stay away, but for what tells which certificates these were. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+export function fingerprints(s) {
+  return h(
+    "dl",
+    { class: "facts only-print" },
+    s.report?.certificates
+      .slice(0, 60)
+      .map(c => [
+        h("dt", null, middle(c.name || c.subject || t("chain.noName"), 90)),
+        h("dd", { class: "value mono" }, `SHA-256 ${colons(c.sha256)}`),
+      ]),
+  );
+}

@@ -99,7 +99,7 @@ test("clients, generations and roles can be changed", async t => {
   await page.waitForFunction(
     () =>
       /given|assumed|not used/.test(document.querySelector("[data-testid=chain]")?.textContent ?? "") &&
-      !/1 blocks/.test(document.querySelector("[data-testid=chain]")?.textContent ?? ""),
+      !/1 problem stops/.test(document.querySelector("[data-testid=chain]")?.textContent ?? ""),
   );
 });
 

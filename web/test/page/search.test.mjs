@@ -1,6 +1,7 @@
 // The static pages: one search over all of them, from a server and from a disk; a page for each product; previews and canonical names.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import test from "node:test";
@@ -9,6 +10,7 @@ import { context, site, useSite } from "./site.mjs";
 
 useSite();
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const dist = process.env.X509STRICT_DIST ?? join(top, "dist");
 
 /** @param {import("playwright-core").Page} page @param {string} query */
@@ -62,6 +64,27 @@ for (const [where, url] of /** @type {[string, () => string][]} */ ([
     assert.match(await page.locator("h1").innerText(), /GitLab/);
     assert.deepEqual(complaints, []);
   });
+
+test("axe finds nothing on the static pages, at 320 px either", async t => {
+  const page = await (await context(t, { viewport: { width: 320, height: 640 } })).newPage();
+  for (const path of [
+    "search.html",
+    "products/kubernetes.html",
+    "products/zh/kafka.html",
+    "guides/index.html",
+  ]) {
+    await page.goto(site.url + path);
+    if (path === "search.html") await page.locator("#q").fill("key usage");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${path} sticks out`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run(document));
+    assert.deepEqual(
+      violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes[0].html}`),
+      [],
+      path,
+    );
+  }
+});
 
 test("search in Chinese", async t => {
   const page = await (await context(t)).newPage();

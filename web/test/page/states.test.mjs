@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
-import { OID, certificate, der, extension, name } from "../der.mjs";
+import { OID, certificate, der, extension, identifiers, name } from "../der.mjs";
 import { fixtures } from "../harness.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { open, useSite, verdict } from "./site.mjs";
@@ -51,6 +51,21 @@ const states = {
   "a traceback alone": async page => {
     await page.getByTestId("input").fill(TRACEBACK);
     await page.getByTestId("recognized").first().waitFor();
+  },
+  "a fleet that one CA mends": async page => {
+    const isCA = extension(OID.bc, der(0x30, der(1, Buffer.from([255]))), true),
+      issuer = name([[OID.commonName, "Fleet CA"]]);
+    const leaf = (/** @type {number} */ i) =>
+      certificate({
+        subject: name([[OID.commonName, `host ${i}`]]),
+        issuer,
+        extensions: [extension(OID.san, der(0x30, der(0x82, "localhost"))), ...identifiers],
+        serial: Buffer.from([1, i]),
+      });
+    const all = [certificate({ subject: issuer, extensions: [isCA, ...identifiers] })];
+    for (let i = 0; i < 13; i++) all.push(leaf(i));
+    await page.getByTestId("input").fill(all.join(""));
+    await page.getByTestId("fleet").waitFor();
   },
   "two readings": async page => {
     const isCA = extension(OID.bc, der(0x30, der(1, Buffer.from([255]))));

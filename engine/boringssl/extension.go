@@ -106,7 +106,9 @@ func (c *certificate) cache() (f facts) {
 	}
 	var purposes []string
 	f.hasPurposes = extension(extExtendedKeyUsage, func(r *strict.Reader) {
-		r.List(strict.Sequence, func(in *strict.Reader) { purposes = append(purposes, string(in.OID(strict.ObjectID))) })
+		r.List(strict.Sequence, func(in *strict.Reader) {
+			purposes = append(purposes, string(in.OID(strict.ObjectID)))
+		})
 	})
 	for _, p := range purposes {
 		f.server = f.server || p == purposeServer

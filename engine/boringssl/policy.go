@@ -52,7 +52,8 @@ func (s *session) policies(anchors bool) (Code, int) {
 		if explicit == 0 && l.empty() {
 			return NoExplicitPolicy, i
 		}
-		if i > 0 && !l.mappings(c, mapping > 0) || !constrain(c, &explicit, &mapping, &inhibitAny, i == 0 || !c.selfIssued) {
+		if i > 0 && !l.mappings(c, mapping > 0) || !constrain(c, &explicit, &mapping, &inhibitAny,
+			i == 0 || !c.selfIssued) {
 			return InvalidPolicyExtension, i
 		}
 	}

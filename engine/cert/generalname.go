@@ -66,7 +66,8 @@ func readGeneralName(r *der.Reader) (g GeneralName) {
 }
 
 // directoryString is OpenSSL's B_ASN1_DIRECTORYSTRING.
-const directoryString = 1<<der.PrintableString | 1<<der.T61String | 1<<der.BMPString | 1<<der.UniversalString | 1<<der.UTF8String
+const directoryString = 1<<der.PrintableString | 1<<der.T61String | 1<<der.BMPString | 1<<der.UniversalString |
+	1<<der.UTF8String
 
 func readEDIParty(r *der.Reader, id der.ID) []byte {
 	start := r.Offset()

@@ -12,8 +12,10 @@ import (
 )
 
 // stringTypes are the tags that OpenSSL's ASN1_PRINTABLE takes in an attribute value. ENUMERATED only up to 1.1.1.
-const stringTypes = 1<<der.BitString | 1<<7 | 1<<8 | 1<<9 | 1<<der.Enumerated | 1<<11 | 1<<der.UTF8String | 1<<13 | 1<<14 | 1<<15 | 1<<der.Sequence |
-	1<<der.NumericString | 1<<der.PrintableString | 1<<der.T61String | 1<<der.IA5String | 1<<der.UniversalString | 1<<29 | 1<<der.BMPString
+const stringTypes = 1<<der.BitString | 1<<7 | 1<<8 | 1<<9 | 1<<der.Enumerated | 1<<11 | 1<<der.UTF8String | 1<<13 |
+	1<<14 | 1<<15 | 1<<der.Sequence |
+	1<<der.NumericString | 1<<der.PrintableString | 1<<der.T61String | 1<<der.IA5String | 1<<der.UniversalString |
+	1<<29 | 1<<der.BMPString
 
 // maxName is OpenSSL's X509_NAME_MAX: a longer encoding does not load.
 const maxName = 1 << 20

@@ -207,7 +207,8 @@ const (
 // Where returns where a part lies in Raw, header included; the empty span for an absent version or extensions field.
 func (c *Certificate) Where(p Part) Span {
 	s := &c.spans
-	return [...]Span{s.tbs, s.version, s.serial, s.innerAlg, s.issuer, s.validity, s.subject, s.spki, s.extensions, s.outerAlg, s.signature}[p]
+	return [...]Span{s.tbs, s.version, s.serial, s.innerAlg, s.issuer, s.validity, s.subject, s.spki, s.extensions,
+		s.outerAlg, s.signature}[p]
 }
 
 // WhereExtension returns where extension i (its whole element) lies in Raw.

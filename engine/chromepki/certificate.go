@@ -196,7 +196,9 @@ var readers = map[string]func(*certificate, *strict.Reader, extension){
 	},
 	extExtKeyUsage: func(c *certificate, r *strict.Reader, _ extension) {
 		c.hasPurposes = true
-		r.Some(strict.Sequence, func(in *strict.Reader) { c.purposes = append(c.purposes, string(in.Get(strict.ObjectID))) })
+		r.Some(strict.Sequence, func(in *strict.Reader) {
+			c.purposes = append(c.purposes, string(in.Get(strict.ObjectID)))
+		})
 	},
 	extSubjectAltName: func(c *certificate, r *strict.Reader, e extension) {
 		c.altNames, c.altValue = &names{}, e.value

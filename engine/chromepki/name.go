@@ -60,7 +60,8 @@ func (n *name) normalize() bool {
 				}
 				id, content = 0x0c, []byte(text)
 			}
-			entries = append(entries, der.Build(0x30, append(der.Build(0x06, []byte(a.oid)), der.Build(id, content)...)))
+			entries = append(entries, der.Build(0x30,
+				append(der.Build(0x06, []byte(a.oid)), der.Build(id, content)...)))
 		}
 		slices.SortFunc(entries, bytes.Compare)
 		all = append(all, der.Build(0x31, bytes.Join(entries, nil))...)

@@ -60,7 +60,8 @@ func (r *reading) tar(data []byte, at Place, depth int) error {
 		size, err := strconv.ParseUint(strings.Trim(string(head[124:136]), " \x00"), 8, 40)
 		data = data[512:]
 		if err != nil || size > uint64(len(data)) {
-			r.note(Problem, "archive-damaged", at, "what", "tar", "reason", "the size of "+clip(string(name))+" is wrong")
+			r.note(Problem, "archive-damaged", at, "what", "tar", "reason",
+				"the size of "+clip(string(name))+" is wrong")
 			size = uint64(len(data))
 		}
 		if head[156] == '0' || head[156] == 0 {

@@ -43,7 +43,8 @@ func newStore(trusted []*cert.Certificate) *store {
 	bySignature := make(map[string][]*cert.Certificate, len(trusted)) // what is identical has one signature
 	for _, c := range trusted {
 		subject, signature := string(c.Subject.Canonical), string(c.Signature.Bytes)
-		if slices.ContainsFunc(bySignature[signature], func(have *cert.Certificate) bool { return identical(have, c) }) {
+		if slices.ContainsFunc(bySignature[signature],
+			func(have *cert.Certificate) bool { return identical(have, c) }) {
 			continue
 		}
 		bySignature[signature] = append(bySignature[signature], c)
@@ -70,7 +71,9 @@ func (s *store) subject(canonical []byte) []*cert.Certificate {
 // outer wrapper do not count.
 func identical(a, b *cert.Certificate) bool {
 	return a == b ||
-		bytes.Equal(a.RawTBS, b.RawTBS) && a.Signature.Unused == b.Signature.Unused && bytes.Equal(a.Signature.Bytes, b.Signature.Bytes) &&
+		bytes.Equal(a.RawTBS,
+			b.RawTBS) && a.Signature.Unused == b.Signature.Unused && bytes.Equal(a.Signature.Bytes,
+			b.Signature.Bytes) &&
 			a.OuterAlg.OID == b.OuterAlg.OID &&
 			bytes.Equal(a.OuterAlg.Params, b.OuterAlg.Params)
 }

@@ -70,7 +70,8 @@ func trailing(what string) *Error {
 // trailings are made once: nearly every one is asked for in vain.
 var trailings = func() map[string]*Error {
 	all := map[string]*Error{}
-	for _, what := range []string{"Bool", "BitString", "Certificate", "CertificateExtensions", "CertificateTbsCertificate",
+	for _, what := range []string{"Bool", "BitString", "Certificate", "CertificateExtensions",
+		"CertificateTbsCertificate",
 		"Extension", "GeneralName", "SignedData", "SubjectPublicKeyInfo", "Time"} {
 		all[what] = &Error{Kind: TrailingData, what: what}
 	}

@@ -152,7 +152,8 @@ func (r *caseRunner) profile(f [9][]byte) (verify.Profile, error) {
 			}
 		}
 	}
-	purpose, ok := map[string]verify.Purpose{"sslserver": verify.SSLServer, "sslclient": verify.SSLClient, "any": verify.AnyPurpose, "-": verify.NoPurpose}[string(f[2])]
+	purpose, ok := map[string]verify.Purpose{"sslserver": verify.SSLServer, "sslclient": verify.SSLClient,
+		"any": verify.AnyPurpose, "-": verify.NoPurpose}[string(f[2])]
 	if !ok {
 		return p, fmt.Errorf("purpose %q is not sslserver, sslclient, any or -", f[2])
 	}

@@ -111,7 +111,8 @@ func (o *Oracle) identify() error {
 		return fmt.Errorf("%q names no version", out)
 	}
 	o.Version = fields[1]
-	for prefix, r := range map[string]release.Release{"1.1.1": release.Open111, "3.0.": release.Open30, "3.5.": release.Open35, "3.6.": release.Open35, "4.0.": release.Open40} {
+	for prefix, r := range map[string]release.Release{"1.1.1": release.Open111, "3.0.": release.Open30,
+		"3.5.": release.Open35, "3.6.": release.Open35, "4.0.": release.Open40} {
 		if strings.HasPrefix(o.Version, prefix) {
 			o.Release = r
 			return nil

@@ -19,7 +19,8 @@ func altNames(d *draft, i int) {
 		dns(""), dns(" "), dns(host + " "), dns(host + "\x00"), dns("a_b.example.com"), dns("-a.example.com"),
 		dns("other.example"), dns("*.com"), dns("*.example.com"), dns("192.0.2.1"), dns("127.0.0.1"),
 		dns("b\xc3\xbccher.example.com"), dns("xn--bcher-kva.example.com"), dns("xn--*.example.com"),
-		dns("*.xn--bcher-kva.example.com"), dns("bücher.example.com"), dns("a..b"), dns(strings.Repeat("a", 64) + ".com"),
+		dns("*.xn--bcher-kva.example.com"), dns("bücher.example.com"), dns("a..b"),
+		dns(strings.Repeat("a", 64) + ".com"),
 		dns("http://" + host), dns(host + ":443"), dns("a.*.com"),
 		testca.Implicit(7, []byte{127, 0, 0, 1}), testca.Implicit(7, []byte{192, 0, 2, 1}),
 		testca.Implicit(7, append(make([]byte, 15), 1)), testca.Implicit(7, []byte{127, 0, 0}), testca.Implicit(7, nil),
@@ -50,7 +51,8 @@ func nameConstraints(d *draft, i int) {
 	ip := func(b ...byte) []byte { return testca.Implicit(7, b) }
 	all := make([]byte, 32)
 	bases := [][]byte{
-		dns(host), dns(host), dns(parent), dns("." + parent), dns(""), dns("other.example"), dns("." + host), dns("com"),
+		dns(host), dns(host), dns(parent), dns("." + parent), dns(""), dns("other.example"), dns("." + host),
+		dns("com"),
 		dns(strings.ToUpper(host)), dns("*." + parent), dns(host + "."), dns("example.com"), dns("t.example.com"),
 		dns("b\xc3\xbccher.example.com"), dns("a b"), dns("."), dns("*"),
 		ip(127, 0, 0, 0, 255, 0, 0, 0), ip(0, 0, 0, 0, 0, 0, 0, 0), ip(192, 0, 2, 0, 255, 255, 255, 0), ip(all...),
@@ -130,7 +132,8 @@ func policies(d *draft, i int) {
 	skip := func(tag byte) []byte { return testca.Implicit(tag, []byte{pick[byte](r, 0, 1, 5)}) }
 	switch r.IntN(5) {
 	case 0:
-		d.set(i, "2.5.29.32", false, testca.Seq(pick(r, anyPolicy, one, append(append([]byte{}, one...), anyPolicy...), nil)))
+		d.set(i, "2.5.29.32", false, testca.Seq(pick(r, anyPolicy, one,
+			append(append([]byte{}, one...), anyPolicy...), nil)))
 	case 1:
 		d.set(i, "2.5.29.36", true, testca.Seq(pick(r, skip(0), skip(1), append(skip(0), skip(1)...), nil)))
 	case 2:

@@ -110,7 +110,8 @@ func start(r *rand.Rand, length int, host, own string) *draft {
 	d.chain[0].Put(testca.Extension{OID: "2.5.29.17", Value: testca.Seq(hostName(host))})
 	if length == 1 && chance(r, 2) {
 		d.note("self-signed CA:TRUE")
-		d.chain[0].Put(testca.Extension{OID: "2.5.29.19", Critical: testca.Critical(), Value: testca.Seq(testca.Bool(true))})
+		d.chain[0].Put(testca.Extension{OID: "2.5.29.19", Critical: testca.Critical(),
+			Value: testca.Seq(testca.Bool(true))})
 	}
 	return d
 }

@@ -231,7 +231,8 @@ func JKS(s read.Sealed) (*read.Opened, error) {
 		case c.Chain > 1:
 			position = read.KeyChain
 		}
-		out.Certificates = append(out.Certificates, read.OpenedCertificate{DER: c.DER, Entry: c.Name, Position: position})
+		out.Certificates = append(out.Certificates, read.OpenedCertificate{DER: c.DER, Entry: c.Name,
+			Position: position})
 	}
 	for _, k := range f.Keys {
 		key, err := privatekey.Parse(k.DER)

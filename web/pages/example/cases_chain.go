@@ -73,8 +73,10 @@ var chainCases = []Case{
 			"根证书以 TRUSTED CERTIFICATE 形式存放，只用于 TLS 客户端。",
 		),
 		Beside: t("OpenSSL asks the settings again for the purpose, which gives 26.", "OpenSSL 检查用途时再次查询设置，于是有 26。"),
-		Broken: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()}, Settings: seq(seq(objectID(oid.ClientAuth)))},
-		Mended: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()}, Settings: seq(seq(objectID(oid.ServerAuth)))},
+		Broken: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()},
+			Settings: seq(seq(objectID(oid.ClientAuth)))},
+		Mended: Chain{Leaf: leaf().Sign(), Trusted: [][]byte{root().Sign()},
+			Settings: seq(seq(objectID(oid.ServerAuth)))},
 	},
 	{
 		Slug:    "unspecified",

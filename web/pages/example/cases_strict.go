@@ -227,13 +227,14 @@ var strictCases = []Case{
 func proxyOf(issuer Template, name string) Template {
 	k := EC(name)
 	return Template{Key: k, Signer: issuer.Key, Spec: tbs.Spec{
-		Version:    2,
-		Serial:     []byte{0x40, 0x01},
-		Issuer:     issuer.Subject,
-		Subject:    Name("CN=" + host + ", CN=" + name),
-		NotBefore:  from,
-		NotAfter:   to,
-		Extensions: []cert.Extension{KeyUsage(0x80), tbs.ExtKeyUsage(oid.ServerAuth), AKI(issuer.Key.ID()), proxyInfo(-1)},
+		Version:   2,
+		Serial:    []byte{0x40, 0x01},
+		Issuer:    issuer.Subject,
+		Subject:   Name("CN=" + host + ", CN=" + name),
+		NotBefore: from,
+		NotAfter:  to,
+		Extensions: []cert.Extension{KeyUsage(0x80), tbs.ExtKeyUsage(oid.ServerAuth), AKI(issuer.Key.ID()),
+			proxyInfo(-1)},
 	}}
 }
 

@@ -3,6 +3,8 @@ package read
 import (
 	"crypto/sha256"
 	"errors"
+	"maps"
+	"slices"
 	"strconv"
 )
 
@@ -121,7 +123,8 @@ func (r *reading) opened(got *Opened, at Place) error {
 	}
 	for _, n := range got.Notes { // n is a copy: the places of the notes themselves stay
 		n.Place = place(n.Place.Entry)
-		if len(r.out.Notes) < maxNotes {
+		same := func(x Note) bool { return x.ID == n.ID && x.Place == n.Place && maps.Equal(x.Args, n.Args) }
+		if len(r.out.Notes) < maxNotes && !slices.ContainsFunc(r.out.Notes, same) {
 			r.out.Notes = append(r.out.Notes, n)
 		}
 	}

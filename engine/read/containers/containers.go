@@ -135,7 +135,14 @@ func faultNote(what, entry string, err error, damaged string) read.Note {
 			strconv.Itoa(pbe.MaxIterations),
 		)
 	case errors.As(err, &unsupported):
-		return note(read.Problem, "container-unsupported", entry, "what", what, "reason", unsupported.What)
+		why := unsupported.What
+		switch {
+		case unsupported.OpenSSL && what == "PKCS#12":
+			why += "; run openssl pkcs12 -in FILE -nodes -out NEW.pem and give NEW.pem, which is not encrypted"
+		case unsupported.OpenSSL:
+			why += "; run openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW to encrypt it with AES"
+		}
+		return note(read.Problem, "container-unsupported", entry, "what", what, "reason", why)
 	}
 	return note(read.Problem, damaged, entry, "what", what, "reason", reason(err))
 }

@@ -14,7 +14,7 @@ import (
 // initialization vector.
 func sun(salt []byte, iterations int) (*Algorithm, error) {
 	if len(salt) != 8 {
-		return nil, &UnsupportedError{"a salt that has not 8 bytes"}
+		return nil, &UnsupportedError{What: "a salt that has not 8 bytes"}
 	}
 	return &Algorithm{
 		Iterations: iterations,
@@ -54,7 +54,7 @@ func DecryptPEM(data []byte, dekInfo string, p Password) ([]byte, error) {
 	name = strings.ToUpper(strings.TrimSpace(name))
 	c, ok := pemCiphers[name]
 	if !ok {
-		return nil, &UnsupportedError{"cipher " + name}
+		return nil, &UnsupportedError{What: "cipher " + name}
 	}
 	if len(iv) < 8 {
 		return nil, errors.New("pbe: the initialization vector in DEK-Info is too short")

@@ -33,7 +33,10 @@ const maxScryptMemory = 64 << 20
 var ErrPassword = errors.New("pbe: wrong password")
 
 // UnsupportedError names an algorithm or parameter that is not supported.
-type UnsupportedError struct{ What string }
+type UnsupportedError struct {
+	What    string
+	OpenSSL bool // openssl can read it
+}
 
 func (e *UnsupportedError) Error() string { return "pbe: " + e.What + " is not supported" }
 
@@ -184,7 +187,7 @@ func Read(in *der.Reader) (*Algorithm, error) {
 			a, err = sun(salt, iterations)
 		}
 	case in.Err() == nil:
-		err = &UnsupportedError{"encryption " + oid}
+		err = &UnsupportedError{What: "encryption " + oid}
 	}
 	if synErr := in.Err(); synErr != nil {
 		return nil, synErr
@@ -208,7 +211,7 @@ func ReadIterations(in *der.Reader) (int, error) {
 	}
 	switch {
 	case len(v) == 0 || v[0] >= 0x80 || n == 0 && len(v) == 1:
-		return 0, &UnsupportedError{"an iteration count below 1"}
+		return 0, &UnsupportedError{What: "an iteration count below 1"}
 	case len(v) > 8 || n > MaxIterations:
 		return 0, &IterationsError{n}
 	}
@@ -295,22 +298,21 @@ func newRC4(size int) func([]byte, int) *Algorithm {
 	}
 }
 
-// readPBES2 reads PBES2-params (RFC 8018 appendix A.4):
-//
-//	SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }
-//
-// cipherName names the ciphers that openssl offers and this package does not do, by the arcs of their OIDs (RFC 5794 for
-// ARIA, RFC 3657 for Camellia); any other by its OID.
-func cipherName(oid string) string {
+// unknownCipher names the ciphers that openssl offers and this package does not do, by the arcs of their OIDs (RFC 5794
+// for ARIA, RFC 3657 for Camellia); any other by its OID.
+func unknownCipher(oid string) *UnsupportedError {
 	for prefix, name := range map[string]string{"1.2.410.200046.1.1.": "ARIA", "1.2.392.200011.61.1.1.1.": "Camellia",
 		"0.3.4401.5.3.1.9.": "Camellia", "1.2.410.200004.1.": "SEED", "1.2.156.10197.1.104.": "SM4"} {
 		if strings.HasPrefix(oid, prefix) {
-			return name + " (" + oid + "); run openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW to encrypt it with AES"
+			return &UnsupportedError{What: "cipher " + name + " (" + oid + ")", OpenSSL: true}
 		}
 	}
-	return oid
+	return &UnsupportedError{What: "cipher " + oid}
 }
 
+// readPBES2 reads PBES2-params (RFC 8018 appendix A.4):
+//
+//	SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }
 func readPBES2(alg *der.Reader) (*Algorithm, error) {
 	params := alg.Enter(der.Of(der.Sequence))
 	derive, err := ReadKDF(params)
@@ -321,7 +323,7 @@ func readPBES2(alg *der.Reader) (*Algorithm, error) {
 	oid := der.OIDText(scheme.OID(der.Of(der.ObjectIdentifier)))
 	c, ok := ciphers[oid]
 	if alg.Err() == nil && !ok {
-		return nil, &UnsupportedError{"cipher " + cipherName(oid)}
+		return nil, unknownCipher(oid)
 	}
 	var iv []byte
 	rc2Bits := 32 // the default of RFC 8018 appendix B.2.3
@@ -345,7 +347,7 @@ func readPBES2(alg *der.Reader) (*Algorithm, error) {
 		size = derive.KeySize
 	}
 	if size > 128 || rc2Bits < 1 || rc2Bits > 1024 {
-		return nil, &UnsupportedError{"this key size"}
+		return nil, &UnsupportedError{What: "this key size"}
 	}
 	return &Algorithm{
 		Iterations: derive.Iterations,
@@ -447,7 +449,7 @@ func ReadKDF(in *der.Reader) (*KDF, error) {
 	case "1.3.6.1.4.1.11591.4.11":
 		k, err = readScrypt(alg)
 	default:
-		err = &UnsupportedError{"key derivation " + oid}
+		err = &UnsupportedError{What: "key derivation " + oid}
 	}
 	if err != nil {
 		return nil, err
@@ -478,7 +480,7 @@ func readPBKDF2(alg *der.Reader) (*KDF, error) {
 		}
 		params.Leave(prf)
 		if h = Hashes[oid]; h == nil && alg.Err() == nil {
-			return nil, &UnsupportedError{"pseudorandom function " + oid}
+			return nil, &UnsupportedError{What: "pseudorandom function " + oid}
 		}
 	}
 	alg.Leave(params)
@@ -508,7 +510,7 @@ func readScrypt(alg *der.Reader) (*KDF, error) {
 	}
 	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || r > 1<<10 || p > 1<<10 || 128*n*r > maxScryptMemory ||
 		n*r*p > MaxIterations/4 {
-		return nil, &UnsupportedError{fmt.Sprintf("scrypt with N=%d r=%d p=%d", n, r, p)}
+		return nil, &UnsupportedError{What: fmt.Sprintf("scrypt with N=%d r=%d p=%d", n, r, p)}
 	}
 	cost := 4 * n * r * p
 	return &KDF{Iterations: cost, key: func(password []byte, size int, step func(int) error) ([]byte, error) {
@@ -530,7 +532,7 @@ func smallInteger(in *der.Reader) (int, error) {
 		n = n<<8 | int(b)
 	}
 	if len(v) > 4 || v[0] >= 0x80 || n == 0 || n > 1<<24 {
-		return 0, &UnsupportedError{"a parameter out of bounds"}
+		return 0, &UnsupportedError{What: "a parameter out of bounds"}
 	}
 	return n, nil
 }

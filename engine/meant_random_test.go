@@ -1,6 +1,8 @@
 package engine_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"flag"
@@ -8,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +19,7 @@ import (
 	"x509strict/engine"
 	"x509strict/engine/internal/testpki"
 	"x509strict/engine/read"
+	"x509strict/engine/read/containers"
 )
 
 var (
@@ -187,7 +191,7 @@ func (d *dealt) lay(r *rand.Rand, t *testing.T) {
 	text := func(s string) []read.Input { return []read.Input{{Data: []byte(s)}} }
 	file := func(name string, data []byte) read.Input { return read.Input{Name: name, Data: data} }
 	d.told = true
-	switch r.IntN(11) {
+	switch r.IntN(16) {
 	case 0:
 		d.layout = "the CA file given as such"
 		in := file("2.pem", trust)
@@ -246,6 +250,23 @@ func (d *dealt) lay(r *rand.Rand, t *testing.T) {
 		pair := plainFiles[r.IntN(len(plainFiles))]
 		d.layout, d.told = fmt.Sprint("files ", pair), false
 		d.in = []read.Input{file(pair[0], trust), file(pair[1], sent)}
+	case 11:
+		d.layout = "a keystore and a CA file"
+		d.in = []read.Input{file(pick([]string{"keystore.p12", "es01.pfx", "x"}), keystore(t, d.sent)), file(pick(trustFiles), trust)}
+	case 12:
+		d.layout = "an environment"
+		line := func(data []byte) string { return strings.ReplaceAll(strings.TrimSpace(string(data)), "\n", `\n`) }
+		d.in = text("PORT=1\n" + strings.ToUpper(d.as) + "_CERT=\"" + line(sent) + "\"\nCA_CERT=\"" + line(trust) + "\"\n")
+	case 13:
+		d.layout = "HCL"
+		d.in = text("tls {\n  ca_cert = <<EOT\n" + string(trust) + "EOT\n  " + d.as + "_cert = <<EOT\n" + string(sent) + "EOT\n}\n")
+	case 14:
+		d.layout = "TOML"
+		d.in = text("[tls]\n" + d.as + "_certificate = '''\n" + string(sent) + "'''\nroot_ca = '''\n" + string(trust) + "'''\n")
+	case 15:
+		name := pick(trustFiles)
+		d.layout = "an archive with " + own + ", " + name
+		d.in = []read.Input{file("certs.zip", zipped(t, map[string][]byte{own: sent, name: trust}, own, name))}
 	case 10:
 		if d.open {
 			d.lay(r, t)
@@ -254,6 +275,39 @@ func (d *dealt) lay(r *rand.Rand, t *testing.T) {
 		d.layout, d.told = "one paste, the CA first", false
 		d.in = text(string(trust) + string(sent))
 	}
+}
+
+// keystore packs what is sent, with its key, by openssl.
+func keystore(t *testing.T, sent []*testpki.Cert) []byte {
+	t.Helper()
+	from := filepath.Join(t.TempDir(), "all.pem")
+	if err := os.WriteFile(from, append(testpki.PEM(sent...), sent[0].KeyPEM(t)...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("openssl", "pkcs12", "-export", "-passout", "pass:", "-iter", "1", "-in", from).Output()
+	if err != nil {
+		t.Fatalf("openssl pkcs12: %v", err)
+	}
+	return out
+}
+
+func zipped(t *testing.T, files map[string][]byte, names ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, name := range names {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write(files[name])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // listingOf is what openssl s_client -showcerts prints.
@@ -316,7 +370,7 @@ func TestShapes(t *testing.T) {
 	accepted, equal, open, wrong := 0, 0, 0, 0
 	for i, d := range list {
 		want := answers[i+1]
-		rep := recheck(t, d.in, engine.Options{Time: testpki.Now, OpenSSL: generation})
+		rep := recheck(t, d.in, engine.Options{Time: testpki.Now, OpenSSL: generation, Openers: containers.All})
 		if want == "ok" {
 			accepted++
 		}

@@ -281,3 +281,52 @@ func strictPythons(t *testing.T) (out [][]string) {
 	}
 	return out
 }
+
+// TestObjects: of several secrets in one text each has a CA of its own, and what another holds is nothing to it.
+func TestObjects(t *testing.T) {
+	a, b := testpki.Root(t, "A CA", nil), testpki.Root(t, "B CA", nil)
+	own := testpki.Root(t, "localhost", func(s *testpki.Spec) { s.Drop("2.5.29.15"); s.Set(testpki.SAN("localhost")) })
+	leafA, leafB := a.Server(t, "a", nil), b.Server(t, "b", nil)
+	b64 := base64.StdEncoding.EncodeToString
+	type secret struct{ crt, ca *testpki.Cert }
+	for _, c := range []struct {
+		name    string
+		secrets []secret
+		verdict string
+		message string
+	}{
+		{"each with its own", []secret{{leafA, a}, {leafB, b}}, "accepted", ""},
+		{"each with the other's", []secret{{leafA, b}, {leafB, a}}, "refused", "certificate verify failed: unable to get local issuer certificate"},
+		{"one with the other's", []secret{{leafA, a}, {leafB, a}}, "refused", "certificate verify failed: unable to get local issuer certificate"},
+		{"one self-signed", []secret{{own, own}, {leafB, b}}, "accepted", ""},
+		{"one self-signed, whose CA file is another's", []secret{{own, b}, {leafB, b}}, "refused", "certificate verify failed: self-signed certificate"},
+		{"one twice", []secret{{leafA, a}, {leafA, a}, {leafB, b}}, "accepted", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, form := range []string{"base64", "PEM"} {
+				var text string
+				for i, s := range c.secrets {
+					ca, crt := " "+b64(testpki.PEM(s.ca)), " "+b64(testpki.PEM(s.crt))
+					if form == "PEM" {
+						block := func(c *testpki.Cert) string {
+							return " |\n    " + strings.ReplaceAll(strings.TrimSpace(string(testpki.PEM(c))), "\n", "\n    ")
+						}
+						ca, crt = block(s.ca), block(s.crt)
+					}
+					text += fmt.Sprintf("---\nkind: Secret\nmetadata:\n  name: s%d\ndata:\n  ca.crt:%s\n  tls.crt:%s\n", i, ca, crt)
+				}
+				r := recheck(t, []read.Input{{Data: []byte(text)}}, engine.Options{Time: testpki.Now})
+				if r.Verdict != c.verdict || r.Message != c.message {
+					t.Errorf("%s: %s %q %s", form, r.Verdict, r.Message, r.Whole)
+					for _, x := range r.Certificates {
+						t.Logf("  %s %s %s", x.Role, x.Name, x.Seen)
+					}
+				}
+				again := recheck(t, engine.PEMInputs(r.Certificates), engine.Options{Time: testpki.Now})
+				if !alike(r, again) {
+					t.Errorf("%s, reopened: %s %s", form, again.Verdict, again.Message)
+				}
+			}
+		})
+	}
+}

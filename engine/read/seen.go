@@ -36,6 +36,7 @@ const (
 	seenKey    = "keyed"  // the private key is in the same file
 	seenCAFile = "cafile" // Sighting.CAFile
 	seenRole   = "is-"    // before a role that the user has set
+	seenObject = "in"     // before Sighting.Object
 )
 
 var seenPositions = []Position{Presented, Sent, TrustedEntry, KeyEntry, KeyChain}
@@ -55,6 +56,9 @@ func FormatSeen(list []Sighting) string {
 		}
 		if s.CAFile {
 			part += "-" + seenCAFile
+		}
+		if s.Object > 0 {
+			part += "-" + seenObject + strconv.Itoa(s.Object)
 		}
 		if s.Role != "" {
 			part += "-" + seenRole + s.Role
@@ -91,6 +95,12 @@ func ParseSeen(text string) (list []Sighting, ok bool) {
 			}
 			w, words, _ = strings.Cut(words, "-")
 			switch name := seenNames[w]; {
+			case strings.HasPrefix(w, seenObject):
+				n, err := seenNumber(w[len(seenObject):])
+				if err != nil {
+					return nil, false
+				}
+				s.Object = n
 			case name != "":
 				s.Label = name
 			case slices.Contains(seenPositions, Position(w)):

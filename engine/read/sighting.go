@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"sort"
 	"strconv"
@@ -29,6 +30,7 @@ type Sighting struct {
 	Depth    int      // within a listing, 0 for the server's own
 	Order    int      // counts up through everything that was found
 	CAFile   bool     // the input is the CA file, see Input
+	Object   int      // in a text of several objects with fields of the same names, such as secrets: which, from 1; else 0
 
 	// Of an earlier reading, see SeenLine.
 	KeyBeside bool   // its private key was in the same file
@@ -284,6 +286,7 @@ func (r *reading) context() {
 		return blocks[key]
 	}
 	fields := r.fields()
+	objects := r.objects(fields)
 	for i := range r.out.Certificates {
 		var told []Sighting
 		c := &r.out.Certificates[i]
@@ -300,6 +303,7 @@ func (r *reading) context() {
 			if label, ok := fields[s.Order]; ok {
 				s.Label = label
 			}
+			s.Object = objects[s.Order]
 			s.Block = number(text)
 			switch s.Position {
 			case TrustedEntry:
@@ -312,10 +316,10 @@ func (r *reading) context() {
 				s.Block = number([3]any{text, KeyEntry, alias})
 			case "":
 				if s.Label != "" {
-					s.Block = number([2]any{text, s.Label})
+					s.Block = number([3]any{text, s.Label, s.Object})
 				}
 				if entry := s.Place.Entry; entry != "" && s.Place.Line > 0 {
-					s.Block, s.Label = number([2]any{text, entry}), entry
+					s.Block, s.Label = number([3]any{text, entry, s.Object}), entry
 				}
 			}
 			m.place(s, func(n int) int { return number([3]any{text, "listing", n}) })
@@ -369,6 +373,52 @@ func (r *reading) fields() map[int]string {
 		for i, order := range list {
 			out[order] = names[k][i]
 		}
+	}
+	return out
+}
+
+// objects tells by the order of their sightings in which object certificates stand, in texts of several: one ends where a
+// field comes once more after another.
+func (r *reading) objects(fields map[int]string) map[int]int {
+	type stand struct {
+		order int
+		text  textKey
+		field string
+	}
+	var stands []stand
+	for _, c := range r.out.Certificates {
+		for _, s := range c.Seen {
+			m, text := r.marksOf(s.Block, s.Place)
+			text.entry = ""
+			field := cmp.Or(s.Place.Entry, fields[s.Order], m.labels[s.Place.Line])
+			if s.Position == "" && field != "" && s.Place.Line > 0 {
+				stands = append(stands, stand{s.Order, text, field})
+			}
+		}
+	}
+	slices.SortFunc(stands, func(a, b stand) int { return a.order - b.order })
+	out := map[int]int{}
+	for count := 0; len(stands) > 0; {
+		n := slices.IndexFunc(stands, func(s stand) bool { return s.text != stands[0].text })
+		if n < 0 {
+			n = len(stands)
+		}
+		first, met, last := count+1, map[string]bool{}, ""
+		for _, s := range stands[:n] {
+			if count < first || s.field != last && met[s.field] {
+				count++
+				met = map[string]bool{}
+			}
+			met[s.field], last = true, s.field
+			out[s.order] = count
+		}
+		if count == first { // only one
+			for _, s := range stands[:n] {
+				delete(out, s.order)
+			}
+			count--
+		}
+		stands = stands[n:]
 	}
 	return out
 }

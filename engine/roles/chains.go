@@ -93,6 +93,43 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	return c, nil
 }
 
+// ownObject is the object, such as a secret, that leaf i stands in together with what is trusted; 0 for none. What other
+// objects hold is nothing to it.
+func (h *heap) ownObject(i int) int {
+	if h.roles[i] != Leaf || h.told {
+		return 0
+	}
+	for _, s := range h.seen(i) {
+		if h.withTrust[s.Object] {
+			return s.Object
+		}
+	}
+	return 0
+}
+
+// objectsOfTrust are the objects that hold an anchor under the name of a CA.
+func (h *heap) objectsOfTrust() map[int]bool {
+	out := map[int]bool{}
+	for j := range h.items {
+		for _, s := range h.seen(j) {
+			if h.roles[j] != Anchor || s.Object == 0 {
+				continue
+			}
+			if w, _ := calledAt(s); w == caWord {
+				out[s.Object] = true
+			}
+		}
+	}
+	return out
+}
+
+// inObject reports whether item p stands in the object, or in none, or was given its role by the user.
+func (h *heap) inObject(p, object int) bool {
+	return h.byUser[p] || slices.ContainsFunc(h.seen(p), func(s read.Sighting) bool {
+		return s.Object == object || s.Object == 0
+	})
+}
+
 // forServers reports whether every anchor is what a kubeconfig has its client verify the API server by. The API server
 // knows its clients by a CA that may be another (k3s, RKE2), which is in no kubeconfig.
 func (h *heap) forServers() bool {
@@ -161,6 +198,9 @@ func (h *heap) anyContested() bool {
 // trustElsewhere reports whether something else than self-signed leaf i was given as what is trusted, by the user or by
 // name.
 func (h *heap) trustElsewhere(i int) bool {
+	if h.both[i] { // it is in the CA file too
+		return false
+	}
 	return slices.ContainsFunc(h.named, func(j int) bool { return h.byUser[j] || !h.together(i, j) })
 }
 
@@ -206,6 +246,7 @@ func (h *heap) caChain(i int, o Options) (Chain, error) {
 // issuer, of that one's issuer and so on, in the order of the items. Certificates named except are left out. It
 // returns the topmost item reached from i, and whether an anchor is among what was gathered.
 func (h *heap) gather(c *Chain, i int, except string) (top int, anchored bool) {
+	own := h.ownObject(i)
 	take := map[int]bool{}
 	seen := map[string]bool{except: except != ""}
 	top = i
@@ -216,7 +257,7 @@ func (h *heap) gather(c *Chain, i int, except string) (top int, anchored bool) {
 		}
 		seen[name] = true
 		for _, p := range h.bySubject[name] {
-			if p == i || h.roles[p] == Leaf && !h.issues[p] {
+			if p == i || h.roles[p] == Leaf && !h.issues[p] || own > 0 && !h.inObject(p, own) {
 				continue
 			}
 			take[p] = true

@@ -111,9 +111,10 @@ type heap struct {
 	byUser    []bool
 	host      string
 	bySubject map[string][]int
-	issues    []bool // some other item names it as issuer
-	anchors   bool   // there is an anchor among the items
-	named     []int  // anchors that somebody calls so
+	issues    []bool       // some other item names it as issuer
+	anchors   bool         // there is an anchor among the items
+	named     []int        // anchors that somebody calls so
+	withTrust map[int]bool // objects that hold one
 
 	leaning  []int // weight of the evidence for a leaf
 	trusting []int // for CAs: weight of the evidence for being trusted
@@ -258,7 +259,7 @@ func (h heap) reading(f flips, o Options) *Decision {
 	h.roles, h.itself = slices.Clone(h.roles), f.itself
 	h.guess(f)
 	h.anchors = slices.Contains(h.roles, Anchor)
-	h.named = h.namedTrust()
+	h.named, h.withTrust = h.namedTrust(), h.objectsOfTrust()
 	sure := make([]bool, len(h.items))
 	for i := range sure {
 		sure[i] = true

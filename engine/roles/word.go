@@ -160,7 +160,7 @@ func (d *Decision) seenOf(i int, blocks map[int]int) string {
 	h := d.heap
 	var out []read.Sighting
 	for _, s := range h.items[i].Seen {
-		to := read.Sighting{Block: blocks[s.Block], Order: s.Order, Position: s.Position, CAFile: s.CAFile,
+		to := read.Sighting{Block: blocks[s.Block], Order: s.Order, Position: s.Position, CAFile: s.CAFile, Object: s.Object,
 			KeyBeside: h.items[i].KeyBeside}
 		switch w, client := calledAt(s); {
 		case w == ownWord && client:

@@ -62,7 +62,27 @@ func For(m message.Message) Advice {
 	if m.Code.StrictOnly() {
 		a.Makers = makers(m)
 	}
+	if strings.Contains(m.Text, "legacy Common Name") {
+		a.Next = t(
+			"The certificate names its host in the common name only, where Go and browsers no longer look. Have it issued again with the host among its subject alternative names.",
+			"证书只在通用名（CN）里写了主机名，Go 和浏览器都已不再读取它。请重新签发证书，把主机名写入主体备用名称。",
+		)
+	}
+	if maker := origin.ByHost(m.Host); maker != nil && fetch && m.Side != message.ServerSide && !ofLeaf(m.Slug) {
+		a.Makers = []string{maker.Name}
+		a.Next = t(a.Next.EN+" "+maker.Remedy.EN, a.Next.ZH+maker.Remedy.ZH)
+	}
 	return a
+}
+
+// ofLeaf reports whether a rule is about what the server's certificate says, whoever issued it.
+func ofLeaf(slug string) bool {
+	switch slug {
+	case code.HostnameMismatch.Slug(), code.IpAddressMismatch.Slug(), code.CertHasExpired.Slug(),
+		code.CertNotYetValid.Slug():
+		return true
+	}
+	return false
 }
 
 // likely are the makers whose certificates a program usually meets.

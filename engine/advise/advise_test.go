@@ -81,3 +81,40 @@ func TestMakersAndSnippetsExist(t *testing.T) {
 		}
 	}
 }
+
+// TestVendorsOfHosts names who runs a host whose name tells, and what can be done when nothing can be issued again.
+func TestVendorsOfHosts(t *testing.T) {
+	for host, want := range map[string]string{
+		"db1.abc.eu-west-1.rds.amazonaws.com":          "global-bundle.pem",
+		"ABC.gr7.us-east-1.eks.amazonaws.com":          "EKS",
+		"pg-1.aivencloud.com":                          "cannot re-issue",
+		"cluster0.x.mongodb.net":                       "public CAs",
+		"db.rds.amazonaws.com.example":                 "",
+		"x.database.windows.net":                       "public CAs",
+		"aws-0-eu-central-1.pooler.supabase.com":       "cannot re-issue",
+		"private-db-do-user-1.b.db.ondigitalocean.com": "cannot re-issue",
+	} {
+		a := advise.For(message.Message{Client: "postgres", Meaning: message.Unnamed, Side: message.ClientSide, Host: host})
+		all := strings.Join(a.Makers, " ") + " " + a.Next.EN
+		if want == "" && len(a.Makers) != 0 || want != "" && (len(a.Makers) != 1 || !strings.Contains(all, want)) {
+			t.Errorf("%s: %q", host, all)
+		}
+	}
+	a := advise.For(message.Message{Client: "go", Slug: "hostname-mismatch", Host: "x.rds.amazonaws.com",
+		Text: "x509: certificate relies on legacy Common Name field"})
+	if len(a.Makers) != 0 || !strings.Contains(a.Next.EN, "subject alternative names") ||
+		strings.Contains(a.Next.EN, "Ask for") {
+		t.Errorf("common name: %+v", a)
+	}
+}
+
+// TestTranslated holds the Chinese of where the CA file is told to being Chinese where words are needed.
+func TestTranslated(t *testing.T) {
+	for _, p := range advise.Programs() {
+		for _, word := range []string{" or ", " of the ", " in the ", " for the ", " in ~"} {
+			if strings.Contains(p.CAFile.ZH, word) {
+				t.Errorf("%s: %s", p.ID, p.CAFile.ZH)
+			}
+		}
+	}
+}

@@ -19,28 +19,28 @@ var programs = []Program{
 		ID: "python-3.13", Name: "Python", Snippet: "ssl", Row: "python-3.13", Port: 443,
 		CAFile: t(
 			"ssl.create_default_context(cafile=\"ca.crt\"); SSL_CERT_FILE for the default",
-			"ssl.create_default_context(cafile=\"ca.crt\"); SSL_CERT_FILE for the default",
+			"ssl.create_default_context(cafile=\"ca.crt\")；默认上下文用 SSL_CERT_FILE",
 		),
 	},
 	{
 		ID: "python-3.12", Name: "Python before 3.13", Row: "python-3.12", Port: 443,
 		CAFile: t(
 			"ssl.create_default_context(cafile=\"ca.crt\"); SSL_CERT_FILE for the default",
-			"ssl.create_default_context(cafile=\"ca.crt\"); SSL_CERT_FILE for the default",
+			"ssl.create_default_context(cafile=\"ca.crt\")；默认上下文用 SSL_CERT_FILE",
 		),
 	},
 	{
 		ID: "requests", Name: "requests", Snippet: "requests", Row: "requests", Port: 443,
 		CAFile: t(
 			"verify=\"ca.crt\", or REQUESTS_CA_BUNDLE",
-			"verify=\"ca.crt\", or REQUESTS_CA_BUNDLE",
+			"verify=\"ca.crt\"，或 REQUESTS_CA_BUNDLE",
 		),
 	},
 	{
 		ID: "requests-old", Name: "requests", Row: "requests-old", Port: 443,
 		CAFile: t(
 			"verify=\"ca.crt\", or REQUESTS_CA_BUNDLE",
-			"verify=\"ca.crt\", or REQUESTS_CA_BUNDLE",
+			"verify=\"ca.crt\"，或 REQUESTS_CA_BUNDLE",
 		),
 	},
 	{
@@ -54,7 +54,7 @@ var programs = []Program{
 		ID: "httpx", Name: "httpx", Snippet: "httpx", Row: "httpx", Port: 443,
 		CAFile: t(
 			"httpx.Client(verify=ssl_context), or SSL_CERT_FILE",
-			"httpx.Client(verify=ssl_context), or SSL_CERT_FILE",
+			"httpx.Client(verify=ssl_context)，或 SSL_CERT_FILE",
 		),
 	},
 	{
@@ -82,14 +82,14 @@ var programs = []Program{
 		ID: "botocore", Name: "boto3 and botocore", Snippet: "botocore", Port: 443,
 		CAFile: t(
 			"verify=\"ca.crt\", AWS_CA_BUNDLE, or ca_bundle in ~/.aws/config",
-			"verify=\"ca.crt\", AWS_CA_BUNDLE, or ca_bundle in ~/.aws/config",
+			"verify=\"ca.crt\"、AWS_CA_BUNDLE，或 ~/.aws/config 中的 ca_bundle",
 		),
 	},
 	{
 		ID: "aws-cli", Name: "AWS CLI", Snippet: "botocore", Port: 443,
 		CAFile: t(
 			"--ca-bundle ca.crt, AWS_CA_BUNDLE, or ca_bundle in ~/.aws/config",
-			"--ca-bundle ca.crt, AWS_CA_BUNDLE, or ca_bundle in ~/.aws/config",
+			"--ca-bundle ca.crt、AWS_CA_BUNDLE，或 ~/.aws/config 中的 ca_bundle",
 		),
 	},
 	{
@@ -110,56 +110,56 @@ var programs = []Program{
 		ID: "kubernetes", Name: "kubernetes (Python)", Snippet: "kubernetes", Row: "requests", Port: 6443,
 		CAFile: t(
 			"certificate-authority(-data) in the kubeconfig, or Configuration.ssl_ca_cert",
-			"certificate-authority(-data) in the kubeconfig, or Configuration.ssl_ca_cert",
+			"kubeconfig 中的 certificate-authority(-data)，或 Configuration.ssl_ca_cert",
 		),
 	},
 	{
 		ID: "kubernetes-asyncio", Name: "kubernetes_asyncio", Snippet: "kubernetes-asyncio", Row: "aiohttp", Port: 6443,
 		CAFile: t(
 			"certificate-authority(-data) in the kubeconfig, or Configuration.ssl_ca_cert",
-			"certificate-authority(-data) in the kubeconfig, or Configuration.ssl_ca_cert",
+			"kubeconfig 中的 certificate-authority(-data)，或 Configuration.ssl_ca_cert",
 		),
 	},
 	{
 		ID: "docker-py", Name: "Docker SDK for Python", Snippet: "requests", Row: "requests", Port: 2376,
 		CAFile: t(
 			"TLSConfig(ca_cert=\"ca.pem\"), or DOCKER_CERT_PATH",
-			"TLSConfig(ca_cert=\"ca.pem\"), or DOCKER_CERT_PATH",
+			"TLSConfig(ca_cert=\"ca.pem\")，或 DOCKER_CERT_PATH",
 		),
 	},
 	{
 		ID: "grpc", Name: "gRPC", Port: 443,
 		CAFile: t(
 			"grpc.ssl_channel_credentials(root_certificates=...), or GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
-			"grpc.ssl_channel_credentials(root_certificates=...), or GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
+			"grpc.ssl_channel_credentials(root_certificates=...)，或 GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
 		),
 	},
 	{
 		ID: "boringssl", Name: "BoringSSL", Port: 443,
 		CAFile: t(
 			"the trust store of the program",
-			"the trust store of the program",
+			"该程序的信任库",
 		),
 	},
 	{
 		ID: "pymongo", Name: "PyMongo", Port: 27017,
 		CAFile: t(
 			"tlsCAFile=ca.pem in the URI",
-			"tlsCAFile=ca.pem in the URI",
+			"URI 中的 tlsCAFile=ca.pem",
 		),
 	},
 	{
 		ID: "psycopg", Name: "psycopg (libpq)", Start: "postgres", Port: 5432,
 		CAFile: t(
 			"sslrootcert=ca.crt, PGSSLROOTCERT, or ~/.postgresql/root.crt",
-			"sslrootcert=ca.crt, PGSSLROOTCERT, or ~/.postgresql/root.crt",
+			"sslrootcert=ca.crt、PGSSLROOTCERT，或 ~/.postgresql/root.crt",
 		),
 	},
 	{
 		ID: "asyncpg", Name: "asyncpg", Snippet: "ssl", Row: "python-3.13", Start: "postgres", Port: 5432,
 		CAFile: t(
 			"ssl=context, or sslrootcert",
-			"ssl=context, or sslrootcert",
+			"ssl=context，或 sslrootcert",
 		),
 	},
 	{
@@ -229,7 +229,7 @@ var programs = []Program{
 		ID: "pip", Name: "pip", Snippet: "pip", Port: 443,
 		CAFile: t(
 			"pip config set global.cert ca.crt, --cert, or PIP_CERT",
-			"pip config set global.cert ca.crt, --cert, or PIP_CERT",
+			"pip config set global.cert ca.crt、--cert，或 PIP_CERT",
 		),
 	},
 	{
@@ -250,7 +250,7 @@ var programs = []Program{
 		ID: "uv", Name: "uv", Port: 443,
 		CAFile: t(
 			"SSL_CERT_FILE, or --native-tls for the system's store",
-			"SSL_CERT_FILE, or --native-tls for the system's store",
+			"SSL_CERT_FILE，或用 --native-tls 改用系统信任库",
 		),
 	},
 	{
@@ -264,7 +264,7 @@ var programs = []Program{
 		ID: "salt", Name: "Salt", Port: 443,
 		CAFile: t(
 			"ca_bundle, in the minion's configuration",
-			"ca_bundle, in the minion's configuration",
+			"minion 配置中的 ca_bundle",
 		),
 	},
 	{
@@ -285,7 +285,7 @@ var programs = []Program{
 		ID: "yt-dlp", Name: "yt-dlp", Port: 443,
 		CAFile: t(
 			"SSL_CERT_FILE; --compat-options no-certifi",
-			"SSL_CERT_FILE; --compat-options no-certifi",
+			"SSL_CERT_FILE；--compat-options no-certifi",
 		),
 	},
 	{
@@ -299,28 +299,28 @@ var programs = []Program{
 		ID: "pyca", Name: "cryptography (x509.verification)", Port: 443,
 		CAFile: t(
 			"Store([...]) of the PolicyBuilder",
-			"Store([...]) of the PolicyBuilder",
+			"PolicyBuilder 的 Store([...])",
 		),
 	},
 	{
 		ID: "nodejs", Name: "Node.js", Row: "nodejs", Port: 443,
 		CAFile: t(
 			"NODE_EXTRA_CA_CERTS=ca.crt, the option ca, or npm config set cafile",
-			"NODE_EXTRA_CA_CERTS=ca.crt, the option ca, or npm config set cafile",
+			"NODE_EXTRA_CA_CERTS=ca.crt、选项 ca，或 npm config set cafile",
 		),
 	},
 	{
 		ID: "deno", Name: "Deno", Port: 443,
 		CAFile: t(
 			"--cert ca.crt, DENO_CERT, or DENO_TLS_CA_STORE=system",
-			"--cert ca.crt, DENO_CERT, or DENO_TLS_CA_STORE=system",
+			"--cert ca.crt、DENO_CERT，或 DENO_TLS_CA_STORE=system",
 		),
 	},
 	{
 		ID: "bun", Name: "Bun", Row: "bun", Port: 443,
 		CAFile: t(
 			"NODE_EXTRA_CA_CERTS=ca.crt, or tls.ca",
-			"NODE_EXTRA_CA_CERTS=ca.crt, or tls.ca",
+			"NODE_EXTRA_CA_CERTS=ca.crt，或 tls.ca",
 		),
 	},
 	{
@@ -355,7 +355,7 @@ var programs = []Program{
 		ID: "kubectl", Name: "kubectl", Row: "go", Port: 6443,
 		CAFile: t(
 			"certificate-authority(-data) in the kubeconfig",
-			"certificate-authority(-data) in the kubeconfig",
+			"kubeconfig 中的 certificate-authority(-data)",
 		),
 	},
 	{
@@ -397,7 +397,7 @@ var programs = []Program{
 		ID: "traefik", Name: "Traefik", Row: "go", Port: 443,
 		CAFile: t(
 			"rootCAs of the serversTransport",
-			"rootCAs of the serversTransport",
+			"serversTransport 的 rootCAs",
 		),
 	},
 	{
@@ -418,14 +418,14 @@ var programs = []Program{
 		ID: "grafana", Name: "Grafana", Row: "go", Port: 443,
 		CAFile: t(
 			"TLS/SSL Auth Details of the data source",
-			"TLS/SSL Auth Details of the data source",
+			"数据源的 TLS/SSL Auth Details",
 		),
 	},
 	{
 		ID: "gitlab-runner", Name: "GitLab Runner", Row: "go", Port: 443,
 		CAFile: t(
 			"tls-ca-file in config.toml, or /etc/gitlab-runner/certs/HOST.crt",
-			"tls-ca-file in config.toml, or /etc/gitlab-runner/certs/HOST.crt",
+			"config.toml 中的 tls-ca-file，或 /etc/gitlab-runner/certs/HOST.crt",
 		),
 	},
 	{
@@ -453,7 +453,7 @@ var programs = []Program{
 		ID: "cargo", Name: "Cargo", Port: 443,
 		CAFile: t(
 			"http.cainfo, or CARGO_HTTP_CAINFO",
-			"http.cainfo, or CARGO_HTTP_CAINFO",
+			"http.cainfo，或 CARGO_HTTP_CAINFO",
 		),
 	},
 	{
@@ -467,7 +467,7 @@ var programs = []Program{
 		ID: "openssl", Name: "OpenSSL", Port: 443,
 		CAFile: t(
 			"-CAfile ca.crt, or SSL_CERT_FILE",
-			"-CAfile ca.crt, or SSL_CERT_FILE",
+			"-CAfile ca.crt，或 SSL_CERT_FILE",
 		),
 	},
 	{
@@ -488,7 +488,7 @@ var programs = []Program{
 		ID: "mbedtls", Name: "Mbed TLS", Port: 443,
 		CAFile: t(
 			"ca_chain of the program",
-			"ca_chain of the program",
+			"该程序的 ca_chain",
 		),
 	},
 	{
@@ -502,35 +502,35 @@ var programs = []Program{
 		ID: "curl", Name: "curl", Row: "curl", Port: 443,
 		CAFile: t(
 			"--cacert ca.crt, or CURL_CA_BUNDLE",
-			"--cacert ca.crt, or CURL_CA_BUNDLE",
+			"--cacert ca.crt，或 CURL_CA_BUNDLE",
 		),
 	},
 	{
 		ID: "git", Name: "Git", Row: "curl", Port: 443,
 		CAFile: t(
 			"git config http.sslCAInfo ca.crt, or GIT_SSL_CAINFO",
-			"git config http.sslCAInfo ca.crt, or GIT_SSL_CAINFO",
+			"git config http.sslCAInfo ca.crt，或 GIT_SSL_CAINFO",
 		),
 	},
 	{
 		ID: "wget", Name: "Wget", Row: "gnutls", Port: 443,
 		CAFile: t(
 			"--ca-certificate=ca.crt, or ca_certificate in ~/.wgetrc",
-			"--ca-certificate=ca.crt, or ca_certificate in ~/.wgetrc",
+			"--ca-certificate=ca.crt，或 ~/.wgetrc 中的 ca_certificate",
 		),
 	},
 	{
 		ID: "apt", Name: "APT", Row: "gnutls", Port: 443,
 		CAFile: t(
 			"Acquire::https::CaInfo, or update-ca-certificates",
-			"Acquire::https::CaInfo, or update-ca-certificates",
+			"Acquire::https::CaInfo，或 update-ca-certificates",
 		),
 	},
 	{
 		ID: "dnf", Name: "DNF", Row: "curl", Port: 443,
 		CAFile: t(
 			"sslcacert= of the repository",
-			"sslcacert= of the repository",
+			"软件源配置中的 sslcacert=",
 		),
 	},
 	{
@@ -544,28 +544,28 @@ var programs = []Program{
 		ID: "ruby", Name: "Ruby", Port: 443,
 		CAFile: t(
 			"SSL_CERT_FILE, or http.ca_file",
-			"SSL_CERT_FILE, or http.ca_file",
+			"SSL_CERT_FILE，或 http.ca_file",
 		),
 	},
 	{
 		ID: "perl", Name: "Perl", Port: 443,
 		CAFile: t(
 			"SSL_ca_file, or PERL_LWP_SSL_CA_FILE",
-			"SSL_ca_file, or PERL_LWP_SSL_CA_FILE",
+			"SSL_ca_file，或 PERL_LWP_SSL_CA_FILE",
 		),
 	},
 	{
 		ID: "erlang", Name: "Erlang and Elixir", Port: 443,
 		CAFile: t(
 			"{cacertfile, \"ca.crt\"} in the ssl options",
-			"{cacertfile, \"ca.crt\"} in the ssl options",
+			"ssl 选项中的 {cacertfile, \"ca.crt\"}",
 		),
 	},
 	{
 		ID: "rabbitmq", Name: "RabbitMQ", Port: 5671,
 		CAFile: t(
 			"ssl_options.cacertfile in rabbitmq.conf",
-			"ssl_options.cacertfile in rabbitmq.conf",
+			"rabbitmq.conf 中的 ssl_options.cacertfile",
 		),
 	},
 	{
@@ -607,14 +607,14 @@ var programs = []Program{
 		ID: "redis", Name: "Redis", Port: 6379,
 		CAFile: t(
 			"tls-ca-cert-file; redis-cli --cacert",
-			"tls-ca-cert-file; redis-cli --cacert",
+			"tls-ca-cert-file；redis-cli --cacert",
 		),
 	},
 	{
 		ID: "ldap", Name: "OpenLDAP", Start: "ldap", Port: 389,
 		CAFile: t(
 			"TLS_CACERT in ldap.conf, or LDAPTLS_CACERT",
-			"TLS_CACERT in ldap.conf, or LDAPTLS_CACERT",
+			"ldap.conf 中的 TLS_CACERT，或 LDAPTLS_CACERT",
 		),
 	},
 	{
@@ -656,7 +656,7 @@ var programs = []Program{
 		ID: "dovecot", Name: "Dovecot", Port: 993,
 		CAFile: t(
 			"ssl_ca (clients)",
-			"ssl_ca (clients)",
+			"ssl_ca（客户端）",
 		),
 	},
 	{
@@ -670,7 +670,7 @@ var programs = []Program{
 		ID: "openvpn", Name: "OpenVPN", Port: 1194,
 		CAFile: t(
 			"ca ca.crt, or <ca> inline",
-			"ca ca.crt, or <ca> inline",
+			"ca ca.crt，或内嵌的 <ca>",
 		),
 	},
 	{
@@ -691,28 +691,28 @@ var programs = []Program{
 		ID: "squid", Name: "Squid", Port: 3128,
 		CAFile: t(
 			"tls-cafile=ca.crt of http_port or cache_peer",
-			"tls-cafile=ca.crt of http_port or cache_peer",
+			"http_port 或 cache_peer 的 tls-cafile=ca.crt",
 		),
 	},
 	{
 		ID: "subversion", Name: "Subversion", Port: 443,
 		CAFile: t(
 			"ssl-authority-files in ~/.subversion/servers",
-			"ssl-authority-files in ~/.subversion/servers",
+			"~/.subversion/servers 中的 ssl-authority-files",
 		),
 	},
 	{
 		ID: "freeradius", Name: "FreeRADIUS", Port: 443,
 		CAFile: t(
 			"ca_file in mods-enabled/eap",
-			"ca_file in mods-enabled/eap",
+			"mods-enabled/eap 中的 ca_file",
 		),
 	},
 	{
 		ID: "wpa-supplicant", Name: "wpa_supplicant", Port: 443,
 		CAFile: t(
 			"ca_cert= of the network",
-			"ca_cert= of the network",
+			"网络（network）块中的 ca_cert=",
 		),
 	},
 	{

@@ -75,8 +75,11 @@ var databaseMakers = []Maker{
 			"全球证书包中 99 张全部通过。",
 		),
 		FixedIn: passes,
-		Remedy:  nothingToDo,
-		KeyAt:   vendorHolds,
+		Remedy: t(
+			"AWS holds the CA's key, and there is nothing to re-issue: give the client the bundle that AWS publishes, global-bundle.pem.",
+			"CA 密钥在 AWS 手里，也无需重新签发：把 AWS 发布的证书包 global-bundle.pem 配置给客户端即可。",
+		),
+		KeyAt: vendorHolds,
 		Sources: []string{
 			"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
 			"https://github.com/voltone/aws_rds_castore/blob/main/priv/global-bundle.pem",

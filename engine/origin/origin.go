@@ -56,6 +56,18 @@ type Match struct {
 // All returns every maker; the slice is not to be changed.
 func All() []Maker { return makers }
 
+// ByHost returns whose certificates a server of that name shows, where the name alone says so; nil for none.
+func ByHost(host string) *Maker {
+	for i := range makers {
+		for _, c := range makers[i].clues {
+			if c.in == altName && c.how == ends && strings.HasSuffix(host, c.text) {
+				return &makers[i]
+			}
+		}
+	}
+	return nil
+}
+
 // ByID returns a maker, or nil.
 func ByID(id string) *Maker {
 	for i := range makers {

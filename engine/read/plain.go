@@ -365,7 +365,7 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		return append(dst, '\n'), len("<![CDATA[")
 	}
 	end := bytes.IndexByte(b[:min(len(b), 400)], '>')
-	if end < 2 {
+	if end < 2 || bytes.HasSuffix(dst, []byte("Certificate for ")) { // Java: Certificate for <host> doesn't match
 		return append(dst, '<'), 1
 	}
 	tag := bytes.TrimPrefix(b[1:end], []byte("/"))
@@ -449,8 +449,16 @@ func appendPlain(dst []byte, r rune) []byte {
 		return append(dst, "..."...)
 	case r >= 0x2502 && r <= 0x257f:
 		return append(dst, '|')
-	case r >= 0xff01 && r <= 0xff5e: // fullwidth forms
+	case r >= 0xff01 && r <= 0xff5e && r != '，': // fullwidth forms
 		return append(dst, byte(r-0xfee0))
+	case isWritten(r):
+		return utf8.AppendRune(dst, r)
 	}
 	return append(dst, '?')
+}
+
+// isWritten reports whether r is of the scripts that messages are known in: European, Chinese, Japanese, Korean.
+func isWritten(r rune) bool {
+	return r >= 0xc0 && r < 0x530 || r >= 0x1e00 && r < 0x1f00 || r >= 0x3001 && r <= 0x3002 || r >= 0x3040 && r < 0xa000 ||
+		r >= 0xac00 && r < 0xd7b0 || r == '，'
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"x509strict/engine/read"
 	"x509strict/engine/read/message"
 )
 
@@ -51,6 +52,18 @@ func taken(text string) (out []message.Message) {
 			said[key] = true
 			out = append(out, m)
 		}
+	}
+	return out
+}
+
+// pasted says what a text is taken for that is read like any other input, which replaces characters.
+func pasted(t *testing.T, text string) (out []message.Message) {
+	b, err := read.Read([]read.Input{{Data: []byte(text)}}, read.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range b.Messages {
+		out = append(out, m.Message)
 	}
 	return out
 }
@@ -99,6 +112,10 @@ func TestMeanings(t *testing.T) {
 		if m := s.mistake(taken(s.text)); m != "" {
 			wrong++
 			t.Errorf("%s\n%s\n%s", s.source, s.text, m)
+		}
+		if m := s.mistake(pasted(t, s.text)); m != "" { // as pasted: characters are replaced before
+			wrong++
+			t.Errorf("%s\n%s\npasted: %s", s.source, s.text, m)
 		}
 	}
 	t.Logf("%d messages, %d wrong", len(all), wrong)

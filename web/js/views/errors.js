@@ -12,8 +12,10 @@ import { ruleLink } from "./findings.js";
 
 const SHOWN = 5; // messages in full; the rest is listed by kind and count
 
-/** @param {RecognizedError} m @param {number} n which of the messages */
-function full(m, n) {
+/** @param {RecognizedError} m @param {number} n which of the messages @param {Set<string>} shown commands so far */
+function full(m, n, shown) {
+  const commands = m.commands.filter(c => !shown.has(c.code));
+  for (const c of commands) shown.add(c.code);
   return h(
     "section",
     {
@@ -29,10 +31,10 @@ function full(m, n) {
     m.who && h("p", null, m.who),
     m.strict && h("p", null, m.strict),
     h("p", null, m.ask),
-    m.commands.map((c, i) => [h("p", null, c.why), snippet(c.code, c.why, `fetch ${n} ${i}`)]),
+    commands.map((c, i) => [h("p", null, c.why), snippet(c.code, c.why, `fetch ${n} ${i}`)]),
     m.caFile &&
       h("p", null, t("errors.caFile", { program: m.program }), " ", h("code", { class: "value" }, m.caFile)),
-    m.makers.length > 0 && h("p", { class: "note" }, t("errors.makers", { names: m.makers.join(", ") })),
+    m.makers.length > 0 && h("p", { class: "note" }, t("errors.makers", { names: m.makers.join("; ") })),
     m.change &&
       h(
         "details",
@@ -53,8 +55,9 @@ function full(m, n) {
 export function recognized(r) {
   const sorted = [...r.messages].sort((a, b) => Number(a.aside) - Number(b.aside));
   const rest = sorted.slice(SHOWN);
+  const shown = new Set();
   return [
-    sorted.slice(0, SHOWN).map(full),
+    sorted.slice(0, SHOWN).map((m, n) => full(m, n, shown)),
     rest.length > 0 &&
       h(
         "details",

@@ -31,6 +31,15 @@ test("from a traceback: who refused whom, the command with the host, the CA file
   assert.match(code, /https:\/\/vault\.corp\.example:8200/);
 });
 
+test("what Windows says in Chinese is known as its English is", async t => {
+  const page = await open(t);
+  await page
+    .getByTestId("input")
+    .fill("基础连接已经关闭: 未能为 SSL/TLS 安全通道建立信任关系。 ---> 根据验证过程，远程证书无效。");
+  await verdict(page, "unreadable");
+  assert.equal(await page.getByTestId("recognized").first().getAttribute("data-client"), "dotnet");
+});
+
 test("a message that is not about a certificate is said to be none", async t => {
   const page = await open(t);
   await page

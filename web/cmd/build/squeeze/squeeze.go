@@ -1,15 +1,16 @@
 // Package squeeze makes a WebAssembly module that Go's linker wrote smaller to transfer, without changing what it does.
 //
 // Two things go. The linker leaves out every run of zeros in the data, which cuts it into some 60,000 segments whose
-// headers cost more than the zeros would: they are joined. And the tables that turn a program counter into file, line
-// and inlined call are only for printing tracebacks: they are emptied the way the runtime itself marks a function
-// without them, so a traceback still names the functions that were not inlined. Together about a sixth of the brotli
-// size. The layout is that of Go 1.20 to 1.26 (runtime/symtab.go); anything else is refused with an error, never
-// guessed at.
+// headers cost more than the zeros would: they are joined. And the tables that turn a program counter into file, line,
+// inlined call and arguments are only for printing tracebacks: they are emptied the way the runtime itself marks a
+// function without them, so a traceback still names the functions that were not inlined. Together about a fifth of the
+// brotli size. The layout is that of Go 1.20 to 1.26 (runtime/symtab.go); anything else is refused with an error,
+// never guessed at.
+//
+// [Without] also takes out functions that a first verdict does not call, and [Calls] finds out which those are.
 package squeeze
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"sort"
@@ -21,44 +22,44 @@ const joinGap = 64
 // maxMemory bounds the initial memory that is laid out, in bytes.
 const maxMemory = 256 << 20
 
-const dataSection = 11
-
 type segment struct {
 	at   int
 	data []byte
 }
 
 // Module returns the module without line tables and with joined data segments.
-func Module(wasm []byte) ([]byte, error) {
-	if len(wasm) < 8 || string(wasm[:8]) != "\x00asm\x01\x00\x00\x00" {
-		return nil, errors.New("squeeze: not a WebAssembly module of version 1")
+func Module(wasm []byte) ([]byte, error) { return Without(wasm, nil) }
+
+// Without is [Module] that also empties the functions named in cold: whoever calls one is stopped by a trap. Names
+// that no function bears mean nothing.
+func Without(wasm []byte, cold map[string]bool) ([]byte, error) {
+	m, err := parse(wasm)
+	if err != nil {
+		return nil, err
 	}
-	out := append([]byte{}, wasm[:8]...)
-	done := false
-	for r := (&reader{b: wasm, pos: 8}); r.pos < len(wasm); {
-		id := r.byte()
-		body := r.take(r.unsigned())
-		if r.err != nil {
-			return nil, r.err
-		}
-		if id == dataSection {
-			var err error
-			if body, err = squeezeData(body); err != nil {
-				return nil, err
+	data, err := m.section(dataSection)
+	if err != nil {
+		return nil, err
+	}
+	if len(cold) > 0 && m.names == nil {
+		return nil, errors.New("squeeze: the functions have no names: link without -s")
+	}
+	var empty []bool
+	if len(cold) > 0 {
+		empty = make([]bool, len(m.bodies))
+		for i := range m.bodies {
+			if empty[i] = cold[m.names[i]]; empty[i] {
+				m.bodies[i] = []byte{0, 0x00, 0x0b} // no locals, unreachable, end
 			}
-			done = true
 		}
-		out = append(out, id)
-		out = appendUnsigned(out, len(body))
-		out = append(out, body...)
 	}
-	if !done {
-		return nil, errors.New("squeeze: no data section")
+	if *data, err = squeezeData(*data, empty); err != nil {
+		return nil, err
 	}
-	return out, nil
+	return m.bytes(), nil
 }
 
-func squeezeData(body []byte) ([]byte, error) {
+func squeezeData(body []byte, empty []bool) ([]byte, error) {
 	segments, err := readSegments(body)
 	if err != nil {
 		return nil, err
@@ -74,7 +75,7 @@ func squeezeData(body []byte) ([]byte, error) {
 	for _, s := range segments {
 		copy(memory[s.at:], s.data)
 	}
-	if err := emptyLineTables(memory); err != nil {
+	if err := emptyTables(memory, empty); err != nil {
 		return nil, err
 	}
 	return joined(segments, memory), nil
@@ -129,142 +130,4 @@ func readSegments(body []byte) ([]segment, error) {
 		r.fail("bytes after the last segment")
 	}
 	return out, r.err
-}
-
-// The header of the pclntab (runtime.pcHeader) since Go 1.20: magic, two zeros, minimum instruction size, pointer size.
-var magic = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
-
-// stackMap is PCDATA_StackMapIndex, the one table of program counters that the garbage collector needs.
-const stackMap = 1
-
-// emptyLineTables clears pcfile, pcln and all tables of every function but pcsp and the stack map.
-func emptyLineTables(memory []byte) error {
-	base := findTable(memory)
-	if base < 0 {
-		return errors.New("squeeze: no pclntab of Go 1.20 or later")
-	}
-	word := func(n int) int { return int(binary.LittleEndian.Uint64(memory[base+8+8*n:])) }
-	functions, pctab, list := word(0), base+word(6), base+word(7)
-	t := &tables{memory: memory, pctab: pctab, end: list, keep: map[int]bool{}, drop: map[int]bool{}}
-	for i := range functions {
-		entry := list + 8*i
-		if entry+8 > len(memory) {
-			return errors.New("squeeze: the function table runs past the data")
-		}
-		if err := t.function(list + int(binary.LittleEndian.Uint32(memory[entry+4:]))); err != nil {
-			return err
-		}
-	}
-	return t.clear()
-}
-
-// findTable looks for the header and checks that its offsets rise; the bytes of the magic alone could be anywhere.
-func findTable(memory []byte) int {
-	for at := 0; at+72 <= len(memory); at += 8 {
-		if string(memory[at:at+8]) != string(magic) {
-			continue
-		}
-		last, ok := uint64(0), true
-		for n := 3; n < 8; n++ {
-			v := binary.LittleEndian.Uint64(memory[at+8+8*n:])
-			ok = ok && v > last && v < uint64(len(memory)-at)
-			last = v
-		}
-		if n := binary.LittleEndian.Uint64(memory[at+8:]); ok && n > 0 && n < uint64(len(memory)) {
-			return at
-		}
-	}
-	return -1
-}
-
-type tables struct {
-	memory     []byte
-	pctab, end int
-	keep, drop map[int]bool // offsets into pctab
-}
-
-// function handles one runtime._func at position f: entryOff, nameOff, args, deferreturn, pcsp, pcfile, pcln,
-// npcdata, cuOffset, startLine (four bytes each), funcID, flag, a pad, nfuncdata, then npcdata offsets.
-func (t *tables) function(f int) error {
-	const head = 44
-	if f < t.end || f+head > len(t.memory) {
-		return errors.New("squeeze: a function lies outside of the data")
-	}
-	at := func(n int) []byte { return t.memory[f+4*n : f+4*n+4] }
-	get := func(b []byte) int { return int(binary.LittleEndian.Uint32(b)) }
-	t.keep[get(at(4))] = true
-	for _, n := range []int{5, 6} {
-		t.drop[get(at(n))] = true
-		clear(at(n))
-	}
-	count := get(at(7))
-	if count > 16 || f+head+4*count > len(t.memory) {
-		return fmt.Errorf("squeeze: a function with %d tables", count)
-	}
-	for n := range count {
-		b := t.memory[f+head+4*n : f+head+4*n+4]
-		if n == stackMap {
-			t.keep[get(b)] = true
-			continue
-		}
-		t.drop[get(b)] = true
-		clear(b)
-	}
-	return nil
-}
-
-// clear zeroes the tables that nothing refers to any more. Equal tables are shared, so what is kept is kept byte by
-// byte.
-func (t *tables) clear() error {
-	kept := make([]bool, t.end-t.pctab)
-	for o := range t.keep {
-		if o == 0 {
-			continue
-		}
-		n, err := t.size(o)
-		if err != nil {
-			return err
-		}
-		for i := o; i < o+n; i++ {
-			kept[i] = true
-		}
-	}
-	for o := range t.drop {
-		if o == 0 || t.keep[o] {
-			continue
-		}
-		n, err := t.size(o)
-		if err != nil {
-			return err
-		}
-		for i := o; i < o+n; i++ {
-			if !kept[i] {
-				t.memory[t.pctab+i] = 0
-			}
-		}
-	}
-	return nil
-}
-
-// size is the length of the table at offset o: pairs of varints, value and program counter, up to a value of zero
-// that is not the first.
-func (t *tables) size(o int) (int, error) {
-	pos := t.pctab + o
-	if o < 0 || pos >= t.end {
-		return 0, errors.New("squeeze: a table lies outside of pctab")
-	}
-	for first := true; ; first = false {
-		v, n := binary.Uvarint(t.memory[pos:t.end])
-		if n <= 0 {
-			return 0, errors.New("squeeze: a table does not end")
-		}
-		pos += n
-		if v == 0 && !first {
-			return pos - t.pctab - o, nil
-		}
-		if _, n = binary.Uvarint(t.memory[pos:t.end]); n <= 0 {
-			return 0, errors.New("squeeze: a table does not end")
-		}
-		pos += n
-	}
 }

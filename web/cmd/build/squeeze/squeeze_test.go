@@ -12,10 +12,10 @@ import (
 )
 
 // program compiles testdata/program for js/wasm.
-func program(t *testing.T) []byte {
+func program(t *testing.T, flags string) []byte {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "program.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "./testdata/program")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags="+flags, "-o", file, "./testdata/program")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -30,6 +30,16 @@ func program(t *testing.T) []byte {
 // run runs a module under Node.js.
 func run(t *testing.T, wasm []byte) string {
 	t.Helper()
+	out, err := start(t, wasm)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return out
+}
+
+// start runs a module that may fail.
+func start(t *testing.T, wasm []byte) (string, error) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "program.wasm")
 	if err := os.WriteFile(file, wasm, 0o600); err != nil {
 		t.Fatal(err)
@@ -40,14 +50,11 @@ func run(t *testing.T, wasm []byte) string {
 	}
 	out, err := exec.Command("node", filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec_node.js"), file).
 		CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return string(out)
+	return string(out), err
 }
 
 func TestSameProgramInFewerBytes(t *testing.T) {
-	whole := program(t)
+	whole := program(t, "-s -w")
 	small, err := squeeze.Module(whole)
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +79,7 @@ func TestSameProgramInFewerBytes(t *testing.T) {
 }
 
 func TestRefusesWhatItDoesNotKnow(t *testing.T) {
-	good := program(t)
+	good := program(t, "-s -w")
 	for name, wasm := range map[string][]byte{
 		"nothing":         nil,
 		"text":            []byte("hello, this is no module"),
@@ -95,4 +102,40 @@ func FuzzModule(f *testing.F) {
 			t.Errorf("%d bytes", len(out))
 		}
 	})
+}
+
+// TestWithout takes out a function that the program calls, and one that it does not.
+func TestWithout(t *testing.T) {
+	if _, err := exec.LookPath("node"); err != nil {
+		if os.Getenv("X509STRICT_REQUIRE") == "1" {
+			t.Fatal("no node: apt-get install nodejs")
+		}
+		t.Skip("no node to run the modules with: apt-get install nodejs")
+	}
+	whole := program(t, "-w")
+	calling, err := squeeze.Calls(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, got := run(t, whole), run(t, calling); got != want {
+		t.Errorf("a module that tells its calls prints %q instead of %q", got, want)
+	}
+	less, err := squeeze.Without(whole, map[string]bool{"main.unused": true, "nobody": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nameless := strings.Replace(run(t, whole), "boomtrue", "boomfalse", 1) // tracebacks name nobody any more
+	if got := run(t, less); got != nameless {
+		t.Errorf("without a function that nobody calls it prints %q instead of %q", got, nameless)
+	}
+	none, err := squeeze.Without(whole, map[string]bool{"main.deep": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, err := start(t, none); err == nil || !strings.Contains(out, "unreachable") {
+		t.Errorf("a call of a missing function gave %q", out)
+	}
+	if _, err := squeeze.Without(program(t, "-s -w"), map[string]bool{"main.main": true}); err == nil {
+		t.Error("a module without names was taken")
+	}
 }

@@ -43,7 +43,7 @@ func TestManyServers(t *testing.T) {
 	}
 	dir := t.TempDir()
 	cmd := exec.Command(binary, "audit", "-list", "-", "-ca", write(t, dir, "ca.pem", testpki.PEM(root)),
-		"-timeout", "1500ms", "-parallel", "200", "-time", at, "-no-proxy")
+		"-timeout", "10s", "-parallel", "400", "-time", at, "-no-proxy")
 	cmd.Stdin = strings.NewReader(list.String())
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs

@@ -7,6 +7,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
+	"x509strict/engine/code"
 	"x509strict/engine/key"
 	"x509strict/engine/lang"
 	"x509strict/engine/oid"
@@ -159,12 +160,13 @@ func (d *draft) repairElsewhere() (mended bool) {
 	return mended
 }
 
-// Rules by which a re-issue goes.
+// Rules by which a re-issue goes: those of single clients, and OpenSSL's own.
 const (
 	ruleVersion   = "not-version-3"
-	ruleCritical  = "unhandled-critical-extension"
 	ruleSignature = "signature-algorithm-not-taken"
 )
+
+var ruleCritical = code.UnhandledCriticalExtension.Slug()
 
 // known are the extensions that may stay critical: every client handles them, or RFC 5280 wants it.
 var known = map[string]bool{

@@ -21,6 +21,7 @@ type Options struct {
 	As        string            // what leaves are used as: "server", "client"; "" to tell from the evidence
 	Ignore    Ignore            // what not to take from a pasted message
 	Severity  bool              // audits say of each row how grave its worst finding is, which costs time
+	MaxCAs    int               // a fleet with more CAs above its refused rows is not planned; 0 for no bound
 	Lang      lang.Lang
 	Openers   []read.Opener                       // for keys and containers; nil reads certificates and texts only
 	Progress  func(stage string, done, total int) // may be nil

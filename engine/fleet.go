@@ -25,6 +25,7 @@ type Fleet struct {
 	CAs     []FleetCA    `json:"cas"`     // to be re-issued, in signing order: issuers first
 	Groups  []FleetGroup `json:"groups"`  // by the CAs that mend them, the largest first
 	Left    []FleetLeft  `json:"left"`    // what stays refused, the most frequent reason first
+	Many    int          `json:"many"`    // CAs above the refused rows, when they are too many for a plan; else 0
 }
 
 // FleetCA is a CA certificate to issue again, with its own name, key, key identifier and serial number.
@@ -94,6 +95,10 @@ func ExamineFleet(inputs []read.Input, o Options, rows []int) (*FleetWork, error
 	above, err := w.look(rows)
 	if err != nil {
 		return nil, err
+	}
+	if o.MaxCAs > 0 && len(above) > o.MaxCAs {
+		w.Fleet.Many = len(above)
+		return w, nil
 	}
 	if err := w.planCAs(above); err != nil {
 		return nil, err

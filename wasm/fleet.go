@@ -9,6 +9,9 @@ import (
 	"x509strict/engine/mend"
 )
 
+// maxFleet keeps the answer small enough for a page to take it without a pause.
+const maxFleet = 200
+
 // fleet plans what re-issuing CAs mends of an audit, and does it as far as keys are given.
 func fleet(c *call) (js.Value, error) {
 	a, o, given, err := c.given()
@@ -25,6 +28,7 @@ func fleet(c *call) (js.Value, error) {
 	if err != nil {
 		return js.Null(), err
 	}
+	o.MaxCAs = maxFleet
 	r, err := mend.AuditFleet(given, keys, o, w.Rows, a.Clients, rand.Reader)
 	if err != nil {
 		return js.Null(), err

@@ -49,6 +49,10 @@ func AuditFleet(
 	out := &Fleet{
 		Files: []issue.File{}, Fleet: work.Fleet, Made: []int{}, Wanting: []int{}, Lost: []engine.AuditRow{},
 	}
+	if work.Fleet.Many > 0 {
+		out.Why = fmt.Sprintf(textManyCAs.In(o.Lang), work.Fleet.Many)
+		return out, nil
+	}
 	signers, locked, err := signersOf(work.Bundle, keys, o)
 	if err != nil {
 		return nil, err
@@ -106,6 +110,9 @@ var (
 	textNothingFleet = lang.Text{
 		EN: "No CA here mends another certificate by being re-issued.",
 		ZH: "这里没有哪个 CA 重新签发后能让其他证书被接受。"}
+	textManyCAs = lang.Text{
+		EN: "%d CAs stand above the refused certificates, too many to plan for here. The command does it: x509strict audit -repair.",
+		ZH: "被拒绝的证书之上共有 %d 个 CA，数量过多，这里不作规划。请使用命令行：x509strict audit -repair。"}
 	textNoFleetKey = lang.Text{
 		EN: "No key was given. The plan says which CA needs which.",
 		ZH: "没有给出私钥。方案里写明了每个 CA 需要哪个私钥。"}

@@ -360,6 +360,17 @@ func TestFleetWithoutTheKey(t *testing.T) {
 	}
 }
 
+// TestFleetOfTooMany makes no plan that nobody could read, and says how to get it.
+func TestFleetOfTooMany(t *testing.T) {
+	f := newFleet(t, 2)
+	o := options()
+	o.MaxCAs = 1
+	out, err := mend.AuditFleet(f.inputs(), nil, o, nil, nil, rand.Reader)
+	if err != nil || out.Fleet.Many < 2 || len(out.Fleet.CAs) > 0 || len(out.Files) > 0 || !strings.Contains(out.Why, "audit -repair") {
+		t.Errorf("%+v, %v", out, err)
+	}
+}
+
 // TestFleetCancelled stops when nobody wants the answer any more.
 func TestFleetCancelled(t *testing.T) {
 	f := newFleet(t, 2)

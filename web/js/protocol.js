@@ -101,7 +101,7 @@
  * @typedef {{certificate: number, name: string, subject: string, sha256: string, file: string, signer: string, keyHeld: boolean, changes: import("./types.js").Change[]}} FleetCA
  * @typedef {{cas: number[], rows: number[]}} FleetGroup
  * @typedef {{text: string, rule: string, rows: number}} FleetLeft
- * @typedef {{total: number, refused: number, mended: number, cas: FleetCA[], groups: FleetGroup[], left: FleetLeft[]}} FleetPlan
+ * @typedef {{total: number, refused: number, mended: number, cas: FleetCA[], groups: FleetGroup[], left: FleetLeft[], many: number}} FleetPlan
  * @typedef {object} FleetResult
  * @property {OutFile[]} files
  * @property {FleetPlan|null} fleet

@@ -22,6 +22,7 @@ export function fleet(s) {
   const { result, busy, problem } = s.fleet;
   if (busy && !result) return progressBar(s => s.fleet.progress, stopFleet);
   const plan = result?.fleet;
+  if (plan && plan.many > 0) return h("p", { class: "note", "data-testid": "fleet-many" }, result?.why);
   if (!plan || plan.cas.length === 0) return problem ? problemBox(problem) : null;
   return h(
     "section",

@@ -110,7 +110,9 @@ for (const { name, open } of BROWSERS) {
         );
         await until(browser, async () => (await indexedDB.databases()).length > 0, "the history");
         await new Promise(done => setTimeout(done, 2500));
-        assert.deepEqual(asked, [], "requests after load");
+        // Chromium's own tab asks for its icon again when the page adds to its history.
+        const own = asked.filter(request => request !== "GET /favicon.svg");
+        assert.deepEqual(own, [], "requests after load");
         const kept = await browser.evaluate(everythingKept),
           all = Buffer.from(JSON.stringify(kept));
         assert.ok(all.includes("python-3.13"), "nothing was kept: the search would prove nothing");

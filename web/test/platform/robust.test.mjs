@@ -102,6 +102,7 @@ test(
 
     await page.reload();
     await ready(page);
+    await page.locator("#clear").click(); // what was given outlives a reload
     await paste(page, made.pem, "refused");
     const repair = () =>
       page.evaluate(

@@ -341,8 +341,8 @@ connection = pymysql.connect(host="localhost", port=9200, user="USER", password=
 			ZH: "pip 默认在任何 Python 上都不严格，指定 CA 文件即可。",
 		},
 		Loses: lang.Text{
-			EN: "Nothing of strict mode: pip does not use it. With the setting pip trusts this CA only, so packages from pypi.org need the public CAs in the same file.",
-			ZH: "与严格模式无关：pip 不使用它。这样设置之后 pip 只信任这个 CA；若还要从 pypi.org 下载，需把公共 CA 也放进同一文件。",
+			EN: "Nothing of strict mode: pip does not use it. With the setting pip trusts this CA only, so packages from the public index need the public CAs in the same file.",
+			ZH: "与严格模式无关：pip 不使用它。这样设置之后 pip 只信任这个 CA；若还要从公共索引下载，需把公共 CA 也放进同一文件。",
 		},
 		Code: "pip config set global.cert \"$PWD/ca.crt\"\n",
 	},

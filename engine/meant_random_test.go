@@ -320,8 +320,8 @@ func listingOf(sent []*testpki.Cert) []byte {
 }
 
 // TestShapes compares the verdicts on random inputs, CAs of many makers in many layouts, with handshakes of real
-// Python. Where the places tell the roles, the verdict has to be Python's; elsewhere Python's answer has to be among the
-// plausible readings, and what it refuses must not be accepted. -shapes asks for more.
+// Python. Where the places tell the roles, the verdict has to be Python's; elsewhere Python's answer has to be among
+// the plausible readings, and what it refuses must not be accepted. -shapes asks for more.
 func TestShapes(t *testing.T) {
 	before := testpki.Now
 	testpki.Now = time.Now()

@@ -50,8 +50,8 @@ func (r *run) terminal() string {
 	return strings.Join(words, " ")
 }
 
-// anchorFile is the name of a file that holds what the client trusts: the one that was given, else a usual one. Empty when
-// no trust anchor was given.
+// anchorFile is the name of a file that holds what the client trusts: the one that was given, else a usual one. Empty
+// when no trust anchor was given.
 func (r *run) anchorFile() string {
 	for _, c := range r.report.Certificates {
 		if c.Role != string(roles.Anchor) {

@@ -93,7 +93,12 @@ func (r *run) unsure() (differ []int) {
 }
 
 func (r *run) reading(d *roles.Decision, answers []client.Answer, differ []int) Reading {
-	out := Reading{Title: r.readingTitle(d, differ), Roles: []string{}, Choose: map[string]string{}, Verdict: client.Accepted}
+	out := Reading{
+		Title:   r.readingTitle(d, differ),
+		Roles:   []string{},
+		Choose:  map[string]string{},
+		Verdict: client.Accepted,
+	}
 	for i, role := range d.Roles {
 		out.Roles = append(out.Roles, string(role))
 		if slices.Contains(differ, i) || role == roles.Anchor && r.onlyOthers(d, differ) {
@@ -199,7 +204,8 @@ func (r *run) idle() string {
 		}
 	}
 	for i, c := range r.decision.Chains {
-		if c.Leaf < 0 && !c.InUse && r.decision.Roles[c.Subject] == roles.Anchor && r.answers[i].Verdict() == client.Refused {
+		if c.Leaf < 0 && !c.InUse && r.decision.Roles[c.Subject] == roles.Anchor &&
+			r.answers[i].Verdict() == client.Refused {
 			names = append(names, "“"+r.nameOf(c.Subject)+"”")
 		}
 	}

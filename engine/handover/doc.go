@@ -75,7 +75,11 @@ type Test struct {
 func For(a Ask) *Handover {
 	p := product.Of(a.Makers, a.Port)
 	out := &Handover{
-		File: a.File, Host: product.Host(a.Host, a.Names), Port: a.Port, Places: []Place{}, Fingerprints: []Fingerprint{},
+		File:         a.File,
+		Host:         product.Host(a.Host, a.Names),
+		Port:         a.Port,
+		Places:       []Place{},
+		Fingerprints: []Fingerprint{},
 	}
 	if out.Port == 0 {
 		out.Port = p.Port()

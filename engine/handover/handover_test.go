@@ -34,8 +34,16 @@ func TestWhole(t *testing.T) {
 	for _, who := range client.All {
 		for _, p := range products {
 			a := handover.Ask{
-				Client: who.ID, File: "ca.crt", Each: []string{"ca.crt", "ca-2.crt"},
-				Names: []string{"x'; rm -rf /;'", "$(id)", "-oops", "db.example.com"}, AsClient: !who.Judges(client.OfServer),
+				Client: who.ID,
+				File:   "ca.crt",
+				Each:   []string{"ca.crt", "ca-2.crt"},
+				Names: []string{
+					"x'; rm -rf /;'",
+					"$(id)",
+					"-oops",
+					"db.example.com",
+				},
+				AsClient: !who.Judges(client.OfServer),
 			}
 			if p != nil {
 				a.Makers, a.Port = p.Makers, p.Ports[0]
@@ -102,7 +110,10 @@ func newSite(t *testing.T) *site {
 		return files
 	}
 	s.files = make("Handed over")
-	pair, err := tls.X509KeyPair(data(t, s.files, "localhost/localhost.crt"), data(t, s.files, "localhost/localhost.key"))
+	pair, err := tls.X509KeyPair(
+		data(t, s.files, "localhost/localhost.crt"),
+		data(t, s.files, "localhost/localhost.key"),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +125,9 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	server := &http.Server{
-		Handler:   http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }),
+		Handler: http.HandlerFunc(
+			func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) },
+		),
 		TLSConfig: &tls.Config{Certificates: []tls.Certificate{pair}},
 		ErrorLog:  silent(),
 	}
@@ -244,7 +257,9 @@ func TestProofs(t *testing.T) {
 			t.Logf("SKIPPED %s: %s", c.client, c.probe)
 			continue
 		}
-		h := handover.For(handover.Ask{Client: c.client, Host: "localhost", Port: s.port, File: "ca.crt", Lang: lang.English})
+		h := handover.For(
+			handover.Ask{Client: c.client, Host: "localhost", Port: s.port, File: "ca.crt", Lang: lang.English},
+		)
 		code := h.Test.Code
 		if c.client == "java-17" {
 			code = places(t, h, "java") + code
@@ -272,12 +287,17 @@ func places(t *testing.T, h *handover.Handover, id string) string {
 	return ""
 }
 
-// TestPlaces puts the CA file where each line says, and looks whether it arrived there, by a handshake where the program
-// is here. Lines that would change the machine are run with folders of their own.
+// TestPlaces puts the CA file where each line says, and looks whether it arrived there, by a handshake where the
+// program is here. Lines that would change the machine are run with folders of their own.
 func TestPlaces(t *testing.T) {
 	s := newSite(t)
 	h := handover.For(handover.Ask{
-		Client: "requests", Makers: []string{"kubernetes"}, Host: "localhost", Port: s.port, File: "ca.crt", Lang: lang.English,
+		Client: "requests",
+		Makers: []string{"kubernetes"},
+		Host:   "localhost",
+		Port:   s.port,
+		File:   "ca.crt",
+		Lang:   lang.English,
 	})
 	url := fmt.Sprintf("https://localhost:%d/", s.port)
 	connect := fmt.Sprintf("socket.create_connection((\"localhost\", %d))", s.port)
@@ -329,7 +349,12 @@ func TestFingerprints(t *testing.T) {
 		t.Skip("no openssl command; install the package openssl")
 	}
 	for _, makers := range [][]string{{"elasticsearch-http-auto"}, {"kubernetes"}, {"step-ca"}} {
-		a := handover.Ask{Makers: makers, File: "ca.crt", Made: issue.Certificates(data(t, s.files, "ca.crt")), Lang: lang.English}
+		a := handover.Ask{
+			Makers: makers,
+			File:   "ca.crt",
+			Made:   issue.Certificates(data(t, s.files, "ca.crt")),
+			Lang:   lang.English,
+		}
 		made := handover.For(a)
 		a.Made = nil
 		later := handover.For(a)
@@ -337,7 +362,10 @@ func TestFingerprints(t *testing.T) {
 			t.Fatalf("%v: %d and %d fingerprints", makers, len(made.Fingerprints), len(later.Fingerprints))
 		}
 		for i, f := range made.Fingerprints {
-			at := slices.IndexFunc(later.Fingerprints, func(x handover.Fingerprint) bool { return strings.Contains(x.Title, f.Title) })
+			at := slices.IndexFunc(
+				later.Fingerprints,
+				func(x handover.Fingerprint) bool { return strings.Contains(x.Title, f.Title) },
+			)
 			if at < 0 {
 				t.Fatalf("%s is not asked for before it is made", f.Title)
 			}

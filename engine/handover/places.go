@@ -72,38 +72,59 @@ var programs = []place{
 		id: "cryptography", title: same("cryptography"), language: "python", clients: []string{"pyca"},
 		code: "store = x509.verification.Store(x509.load_pem_x509_certificates(open(\"{file}\", \"rb\").read()))\n",
 	},
-	{id: "pip", title: same("pip"), language: "shell", code: "pip config set global.cert \"$PWD/{file}\"\n", note: onlyThis},
+	{
+		id:       "pip",
+		title:    same("pip"),
+		language: "shell",
+		code:     "pip config set global.cert \"$PWD/{file}\"\n",
+		note:     onlyThis,
+	},
 	{
 		id: "curl", title: same("curl"), language: "shell", code: "export CURL_CA_BUNDLE=\"$PWD/{file}\"\n",
 		note: onlyThis, env: "CURL_CA_BUNDLE", clients: []string{"curl"},
 	},
 	{
-		id: "node", title: same("Node.js, Bun"), language: "shell", code: "export NODE_EXTRA_CA_CERTS=\"$PWD/{file}\"\n",
+		id:       "node",
+		title:    same("Node.js, Bun"),
+		language: "shell",
+		code:     "export NODE_EXTRA_CA_CERTS=\"$PWD/{file}\"\n",
 		note: t(
 			"Beside the public CAs. It is read once, when the process starts.",
 			"在公共 CA 之外追加信任。只在进程启动时读取一次。",
 		),
-		env: "NODE_EXTRA_CA_CERTS", clients: []string{"nodejs", "bun"},
+		env:     "NODE_EXTRA_CA_CERTS",
+		clients: []string{"nodejs", "bun"},
 	},
 	{
-		id: "deno", title: same("Deno"), language: "shell", code: "export DENO_CERT=\"$PWD/{file}\"\n", env: "DENO_CERT",
-		clients: []string{"rustls-aws-lc"},
+		id:       "deno",
+		title:    same("Deno"),
+		language: "shell",
+		code:     "export DENO_CERT=\"$PWD/{file}\"\n",
+		env:      "DENO_CERT",
+		clients:  []string{"rustls-aws-lc"},
 	},
 	{
 		id: "uv", title: same("uv"), language: "shell", code: "export SSL_CERT_FILE=\"$PWD/{file}\"\n", note: onlyThis,
 		env: "SSL_CERT_FILE", clients: []string{"rustls-ring"},
 	},
 	{
-		id: "go", title: t("Go on Linux", "Go（Linux）"), language: "shell", code: "export SSL_CERT_FILE=\"$PWD/{file}\"\n",
+		id:       "go",
+		title:    t("Go on Linux", "Go（Linux）"),
+		language: "shell",
+		code:     "export SSL_CERT_FILE=\"$PWD/{file}\"\n",
 		note: t(
 			"In place of the system's file; on macOS and Windows Go asks the system's store.",
 			"取代系统的证书文件；在 macOS 和 Windows 上 Go 使用系统的信任库。",
 		),
-		env: "SSL_CERT_FILE", clients: []string{"go"},
+		env:     "SSL_CERT_FILE",
+		clients: []string{"go"},
 	},
 	{
-		id: "java", title: t("Java, a trust store of its own", "Java，单独的信任库"), language: "shell", each: true,
-		code: "keytool -importcert -noprompt -alias {name} -file {file} -keystore truststore.p12 -storetype PKCS12 -storepass changeit\n",
+		id:       "java",
+		title:    t("Java, a trust store of its own", "Java，单独的信任库"),
+		language: "shell",
+		each:     true,
+		code:     "keytool -importcert -noprompt -alias {name} -file {file} -keystore truststore.p12 -storetype PKCS12 -storepass changeit\n",
 		note: t(
 			"Start the program with -Djavax.net.ssl.trustStore=truststore.p12 -Djavax.net.ssl.trustStorePassword=changeit.",
 			"启动程序时加上 -Djavax.net.ssl.trustStore=truststore.p12 -Djavax.net.ssl.trustStorePassword=changeit。",
@@ -111,8 +132,11 @@ var programs = []place{
 		clients: []string{"java-17", "java-21", "java-25"},
 	},
 	{
-		id: "java-all", title: t("Java, for every program of this JVM", "Java，该 JVM 的所有程序"), language: "shell", each: true,
-		code: "sudo keytool -importcert -noprompt -cacerts -storepass changeit -alias {name} -file {file}\n",
+		id:       "java-all",
+		title:    t("Java, for every program of this JVM", "Java，该 JVM 的所有程序"),
+		language: "shell",
+		each:     true,
+		code:     "sudo keytool -importcert -noprompt -cacerts -storepass changeit -alias {name} -file {file}\n",
 		note: t(
 			"If the alias is taken by the old certificate: keytool -delete -cacerts -storepass changeit -alias with its name first.",
 			"如果旧证书已占用该别名，先用 keytool -delete -cacerts -storepass changeit -alias 删除。",
@@ -142,8 +166,11 @@ var programs = []place{
 		clients: []string{"firefox"},
 	},
 	{
-		id: "chrome", title: t("Chrome and Chromium on Linux", "Chrome 与 Chromium（Linux）"), language: "shell", each: true,
-		code: "certutil -d sql:\"$HOME/.pki/nssdb\" -A -n {name} -t C,, -i {file}\n",
+		id:       "chrome",
+		title:    t("Chrome and Chromium on Linux", "Chrome 与 Chromium（Linux）"),
+		language: "shell",
+		each:     true,
+		code:     "certutil -d sql:\"$HOME/.pki/nssdb\" -A -n {name} -t C,, -i {file}\n",
 		note: t(
 			"On Windows and macOS they take the system's store.",
 			"在 Windows 和 macOS 上它们使用系统的信任库。",
@@ -167,8 +194,11 @@ var systems = []place{
 		code: "sudo install -m 644 {file} /etc/pki/ca-trust/source/anchors/{name}.crt && sudo update-ca-trust\n",
 	},
 	{
-		id: "alpine", title: same("Alpine"), language: "shell", each: true,
-		code: "apk add ca-certificates && install -m 644 {file} /usr/local/share/ca-certificates/{name}.crt && update-ca-certificates\n",
+		id:       "alpine",
+		title:    same("Alpine"),
+		language: "shell",
+		each:     true,
+		code:     "apk add ca-certificates && install -m 644 {file} /usr/local/share/ca-certificates/{name}.crt && update-ca-certificates\n",
 	},
 	{
 		id: "macos", title: same("macOS"), language: "shell", each: true,
@@ -192,17 +222,25 @@ var servers = []place{
 		code: "SSLCACertificateFile /etc/apache2/{file}\nSSLVerifyClient require\n",
 	},
 	{
-		id: "python-server", title: t("Python server", "Python 服务器"), language: "python",
-		clients: []string{"python-3.13", "python-3.13-relaxed", "python-3.12"},
-		code:    "context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=\"{file}\")\ncontext.verify_mode = ssl.CERT_REQUIRED\n",
+		id:       "python-server",
+		title:    t("Python server", "Python 服务器"),
+		language: "python",
+		clients:  []string{"python-3.13", "python-3.13-relaxed", "python-3.12"},
+		code:     "context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=\"{file}\")\ncontext.verify_mode = ssl.CERT_REQUIRED\n",
 	},
 	{
-		id: "node-server", title: t("Node.js server", "Node.js 服务器"), language: "js", clients: []string{"nodejs"},
-		code: "https.createServer({ ...options, ca: readFileSync(\"{file}\"), requestCert: true, rejectUnauthorized: true })\n",
+		id:       "node-server",
+		title:    t("Node.js server", "Node.js 服务器"),
+		language: "js",
+		clients:  []string{"nodejs"},
+		code:     "https.createServer({ ...options, ca: readFileSync(\"{file}\"), requestCert: true, rejectUnauthorized: true })\n",
 	},
 	{
-		id: "go-server", title: t("Go server", "Go 服务器"), language: "go", clients: []string{"go"},
-		code: "pem, err := os.ReadFile(\"{file}\") // handle err\nconfig.ClientCAs = x509.NewCertPool()\nconfig.ClientCAs.AppendCertsFromPEM(pem)\nconfig.ClientAuth = tls.RequireAndVerifyClientCert\n",
+		id:       "go-server",
+		title:    t("Go server", "Go 服务器"),
+		language: "go",
+		clients:  []string{"go"},
+		code:     "pem, err := os.ReadFile(\"{file}\") // handle err\nconfig.ClientCAs = x509.NewCertPool()\nconfig.ClientCAs.AppendCertsFromPEM(pem)\nconfig.ClientAuth = tls.RequireAndVerifyClientCert\n",
 	},
 }
 
@@ -260,7 +298,12 @@ func (w *writer) add(list []place, group func(place) string) {
 			code = b.String()
 		}
 		w.out.Places = append(w.out.Places, Place{
-			ID: p.id, Title: p.title.In(w.a.Lang), Note: p.note.In(w.a.Lang), Code: code, Language: p.language, Group: g,
+			ID:       p.id,
+			Title:    p.title.In(w.a.Lang),
+			Note:     p.note.In(w.a.Lang),
+			Code:     code,
+			Language: p.language,
+			Group:    g,
 		})
 	}
 }
@@ -289,12 +332,17 @@ func (w *writer) containers() []place {
 				": /etc/{name}/{file}\n    volumes:\n      - ./{file}:/etc/{name}/{file}:ro\n",
 		},
 		{
-			id: "secret", title: t("Kubernetes, the secret", "Kubernetes：secret"), language: "shell",
-			code: "kubectl create secret generic {name} --from-file={file} --dry-run=client -o yaml | kubectl apply -f -\n",
-			note: t("The same line replaces the old one.", "替换旧的 secret 也用这一行。"),
+			id:       "secret",
+			title:    t("Kubernetes, the secret", "Kubernetes：secret"),
+			language: "shell",
+			code:     "kubectl create secret generic {name} --from-file={file} --dry-run=client -o yaml | kubectl apply -f -\n",
+			note:     t("The same line replaces the old one.", "替换旧的 secret 也用这一行。"),
 		},
 		{
-			id: "pod", title: t("Kubernetes, the pod that uses it", "Kubernetes：使用它的 Pod"), language: "yaml", note: note,
+			id:       "pod",
+			title:    t("Kubernetes, the pod that uses it", "Kubernetes：使用它的 Pod"),
+			language: "yaml",
+			note:     note,
 			code: "apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n    - name: app\n      image: IMAGE\n" +
 				"      env:\n        - name: " + env + "\n          value: /etc/{name}/{file}\n      volumeMounts:\n" +
 				"        - name: {name}\n          mountPath: /etc/{name}\n          readOnly: true\n" +

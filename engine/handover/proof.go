@@ -34,27 +34,48 @@ const openSSLTest = "openssl s_client -connect {address} {start}{sni}-CAfile {fi
 // proofs are in the order in which they are looked through.
 var proofs = []proof{
 	{
-		clients: []string{"python-3.13-relaxed"}, title: t("Python, strict flag cleared", "Python（关闭严格模式）"), language: "shell",
-		code: pythonTest("c.verify_flags &= ~ssl.VERIFY_X509_STRICT; "), expect: tlsVersion,
+		clients: []string{
+			"python-3.13-relaxed",
+		},
+		title:    t("Python, strict flag cleared", "Python（关闭严格模式）"),
+		language: "shell",
+		code:     pythonTest("c.verify_flags &= ~ssl.VERIFY_X509_STRICT; "),
+		expect:   tlsVersion,
 	},
 	{
-		clients: []string{"requests", "requests-old"}, title: same("requests"), language: "shell", http: true, expect: anyStatus,
-		code: "python3 -c 'import requests; print(requests.get(\"{url}\", verify=\"{file}\").status_code)'\n",
+		clients: []string{
+			"requests",
+			"requests-old",
+		},
+		title:    same("requests"),
+		language: "shell",
+		http:     true,
+		expect:   anyStatus,
+		code:     "python3 -c 'import requests; print(requests.get(\"{url}\", verify=\"{file}\").status_code)'\n",
 	},
 	{
-		clients: []string{"httpx"}, title: same("httpx"), language: "shell", http: true, expect: anyStatus,
-		code: "python3 -c 'import httpx, ssl; print(httpx.get(\"{url}\", verify=ssl.create_default_context(cafile=\"{file}\")).status_code)'\n",
+		clients:  []string{"httpx"},
+		title:    same("httpx"),
+		language: "shell",
+		http:     true,
+		expect:   anyStatus,
+		code:     "python3 -c 'import httpx, ssl; print(httpx.get(\"{url}\", verify=ssl.create_default_context(cafile=\"{file}\")).status_code)'\n",
 	},
 	{
-		clients: []string{"elasticsearch-py"}, title: same("elasticsearch-py"), language: "shell", http: true,
-		code: "python3 -c 'from elasticsearch import Elasticsearch; print(Elasticsearch(\"{url}\", ca_certs=\"{file}\", basic_auth=(\"elastic\", \"PASSWORD\")).info())'\n",
+		clients:  []string{"elasticsearch-py"},
+		title:    same("elasticsearch-py"),
+		language: "shell",
+		http:     true,
+		code:     "python3 -c 'from elasticsearch import Elasticsearch; print(Elasticsearch(\"{url}\", ca_certs=\"{file}\", basic_auth=(\"elastic\", \"PASSWORD\")).info())'\n",
 		expect: t(
 			"The cluster's name, or an AuthenticationException for a wrong password, prove it; a TlsError says what is still wrong.",
 			"输出集群名称，或因密码不对而出现 AuthenticationException，都说明校验通过；若出现 TlsError，则说明仍有问题。",
 		),
 	},
 	{
-		clients: []string{"pyca"}, title: same("cryptography"), language: "shell",
+		clients:  []string{"pyca"},
+		title:    same("cryptography"),
+		language: "shell",
 		code: "python3 -c 'import ipaddress, ssl; from cryptography import x509; from cryptography.x509.verification import PolicyBuilder, Store; " +
 			"p = PolicyBuilder().store(Store(x509.load_pem_x509_certificates(open(\"{file}\", \"rb\").read()))); " +
 			"p.build_server_verifier({subject}).verify(x509.load_pem_x509_certificate(ssl.get_server_certificate((\"{host}\", {port})).encode()), []); " +
@@ -69,8 +90,10 @@ var proofs = []proof{
 		code: "curl -sS -o /dev/null -w '%{http_code}\\n' --cacert {file} {url}\n",
 	},
 	{
-		clients: []string{"nodejs"}, title: same("Node.js"), language: "shell",
-		code: "NODE_EXTRA_CA_CERTS={file} node -e 'const s = require(\"tls\").connect({ host: \"{host}\", port: {port}, servername: {servername} }, () => { console.log(\"accepted:\", s.getProtocol()); s.end() })'\n",
+		clients:  []string{"nodejs"},
+		title:    same("Node.js"),
+		language: "shell",
+		code:     "NODE_EXTRA_CA_CERTS={file} node -e 'const s = require(\"tls\").connect({ host: \"{host}\", port: {port}, servername: {servername} }, () => { console.log(\"accepted:\", s.getProtocol()); s.end() })'\n",
 		expect: t(
 			"“accepted” and the version of TLS prove it; an error names what is still wrong.",
 			"输出 accepted 和 TLS 版本即证明校验通过；若报错，则说明仍有问题。",
@@ -95,7 +118,9 @@ var proofs = []proof{
 		),
 	},
 	{
-		clients: []string{"java-17", "java-21", "java-25"}, title: same("Java"), language: "shell",
+		clients:  []string{"java-17", "java-21", "java-25"},
+		title:    same("Java"),
+		language: "shell",
 		code: "cat >TLSTest.java <<'END'\nclass TLSTest {\n    public static void main(String[] a) throws Exception {\n" +
 			"        var s = (javax.net.ssl.SSLSocket) javax.net.ssl.SSLSocketFactory.getDefault().createSocket(\"{host}\", {port});\n" +
 			"        var p = s.getSSLParameters();\n        p.setEndpointIdentificationAlgorithm(\"HTTPS\");\n        s.setSSLParameters(p);\n" +
@@ -115,8 +140,15 @@ var proofs = []proof{
 		),
 	},
 	{
-		clients: []string{"firefox", "chrome", "apple"}, title: t("Open the page", "打开页面"), language: "text", http: true,
-		code: "{url}\n",
+		clients: []string{
+			"firefox",
+			"chrome",
+			"apple",
+		},
+		title:    t("Open the page", "打开页面"),
+		language: "text",
+		http:     true,
+		code:     "{url}\n",
 		expect: t("No warning proves it. Close the browser first: it remembers the old certificate.",
 			"没有警告即说明校验通过。请先关闭浏览器：它会记住旧证书。"),
 	},
@@ -125,14 +157,32 @@ var proofs = []proof{
 		code: "(Invoke-WebRequest -UseBasicParsing {url}).StatusCode\n", expect: anyStatus,
 	},
 	{
-		clients: []string{"openssl-verify", "openssl-verify-strict"}, title: same("openssl"), language: "shell", expect: openSSLExpect,
-		code: openSSLTest,
+		clients: []string{
+			"openssl-verify",
+			"openssl-verify-strict",
+		},
+		title:    same("openssl"),
+		language: "shell",
+		expect:   openSSLExpect,
+		code:     openSSLTest,
 	},
 	{
-		clients: []string{"python-3.12"}, title: same("Python"), language: "shell", code: pythonTest(""), expect: tlsVersion,
+		clients: []string{
+			"python-3.12",
+		},
+		title:    same("Python"),
+		language: "shell",
+		code:     pythonTest(""),
+		expect:   tlsVersion,
 	},
 	{
-		title: t("Python 3.13 or later", "Python 3.13 或更高版本"), language: "shell", code: pythonTest(""), expect: tlsVersion,
+		title: t(
+			"Python 3.13 or later",
+			"Python 3.13 或更高版本",
+		),
+		language: "shell",
+		code:     pythonTest(""),
+		expect:   tlsVersion,
 	},
 }
 
@@ -152,8 +202,11 @@ func (w *writer) test() *Test {
 	l := w.a.Lang
 	if w.a.AsClient {
 		return &Test{
-			Title: t("As the client, with its certificate", "以该客户端身份，使用它的证书").In(l), Language: "shell",
-			Code: w.complete("openssl s_client -connect {address} {sni}-cert client.crt -key client.key -quiet </dev/null\n"),
+			Title:    t("As the client, with its certificate", "以该客户端身份，使用它的证书").In(l),
+			Language: "shell",
+			Code: w.complete(
+				"openssl s_client -connect {address} {sni}-cert client.crt -key client.key -quiet </dev/null\n",
+			),
 			Expect: t(
 				"No alert proves that the server took it; “alert” and what follows says why not.",
 				"没有出现 alert 即说明服务器接受了它；alert 之后的内容说明原因。",
@@ -193,6 +246,17 @@ func (w *writer) complete(template string) string {
 		strict = "-x509_strict -partial_chain "
 	}
 	return w.fill(strings.NewReplacer(
-		"{sni}", sni, "{verify}", verify, "{servername}", servername, "{subject}", subject, "{start}", start, "{strict}", strict,
+		"{sni}",
+		sni,
+		"{verify}",
+		verify,
+		"{servername}",
+		servername,
+		"{subject}",
+		subject,
+		"{start}",
+		start,
+		"{strict}",
+		strict,
 	).Replace(template))
 }

@@ -6,8 +6,8 @@ import (
 	"x509strict/engine/handover"
 )
 
-// HandOver says how clients are given the CA of [NewCA]: as that of a product, where settings for one were asked for, by
-// the names of the first server. Client is the id of the client that the reader has chosen, "" for python-3.13.
+// HandOver says how clients are given the CA of [NewCA]: as that of a product, where settings for one were asked for,
+// by the names of the first server. Client is the id of the client that the reader has chosen, "" for python-3.13.
 func HandOver(files []File, s CASpec, client string) *handover.Both {
 	a := handover.Ask{Client: client, File: "ca.crt"}
 	for _, f := range files {

@@ -80,8 +80,8 @@ func NewCAReadme(files []File, s CASpec, h *handover.Both) File {
 	return File{"README.txt", TypeText, []byte(b.String())}
 }
 
-// listFiles says of every file where it goes and how it is told from another: certificates by their fingerprints, keys by
-// the certificate that they belong to, all else by the hash of the file.
+// listFiles says of every file where it goes and how it is told from another: certificates by their fingerprints,
+// keys by the certificate that they belong to, all else by the hash of the file.
 func listFiles(b *strings.Builder, files []File, l lang.Lang) {
 	say := func(en, zh string, args ...any) { fmt.Fprintf(b, lang.Text{EN: en, ZH: zh}.In(l), args...) }
 	say("\nThe files\n", "\n文件说明\n")
@@ -132,8 +132,8 @@ var keyWarnings = []struct {
 	}},
 }
 
-// anchorFile reports whether a file holds what clients trust: ca.crt, ca-2.crt and so on, ca-bundle.crt. A server called
-// cassandra has a file that begins with the same letters.
+// anchorFile reports whether a file holds what clients trust: ca.crt, ca-2.crt and so on, ca-bundle.crt. A server
+// called cassandra has a file that begins with the same letters.
 func anchorFile(base string) bool {
 	rest, ok := strings.CutPrefix(base, "ca")
 	if rest, crt := strings.CutSuffix(rest, ".crt"); ok && crt {

@@ -67,7 +67,14 @@ func compareLoads(t *testing.T, r javapkix.Release, all [][]byte, want []string)
 				base64.StdEncoding.EncodeToString(data))
 		}
 	}
-	t.Logf("Java %d: of %d, %d are decided otherwise, %d have other words, %d are not known", r, len(all), decided, words, unknown)
+	t.Logf(
+		"Java %d: of %d, %d are decided otherwise, %d have other words, %d are not known",
+		r,
+		len(all),
+		decided,
+		words,
+		unknown,
+	)
 }
 
 // TestLoads holds the reader to what real Java said of damaged certificates.

@@ -5,8 +5,8 @@ import (
 	"math/bits"
 )
 
-// Curves over GF(2^m) are own code because OpenSSL verifies with them and no maintained Go library does: 12 kB compiled,
-// lopez.go included, binarydata.go's table apart.
+// Curves over GF(2^m) are own code because OpenSSL verifies with them and no maintained Go library does: 12 kB
+// compiled, lopez.go included, binarydata.go's table apart.
 
 // field is GF(2^m) with elements as little-endian words; the modulus is x^m plus a few lower terms.
 type field struct {

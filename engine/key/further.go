@@ -59,8 +59,8 @@ func sm2IdentityIn(r release.Release) string {
 	return ""
 }
 
-// VerifiesIn reports whether release r takes a signature that [Signed.Verify] found good: it has to have been made under
-// the SM2 identity that the release assumes. Other signatures know no identities.
+// VerifiesIn reports whether release r takes a signature that [Signed.Verify] found good: it has to have been made
+// under the SM2 identity that the release assumes. Other signatures know no identities.
 func (s Signed) VerifiesIn(k *Public, r release.Release) bool {
 	return k.family != SM2 || k.verifySM2(s.Data, s.Signature.Bytes, sm2IdentityIn(r))
 }

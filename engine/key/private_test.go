@@ -32,8 +32,8 @@ func TestDeterministicECDSA(t *testing.T) {
 	}
 }
 
-// TestPrivateOnCurves signs on every fifth of the named curves, and wants another signature for every reading of the random
-// source, the same for the same.
+// TestPrivateOnCurves signs on every fifth of the named curves, and wants another signature for every reading of the
+// random source, the same for the same.
 func TestPrivateOnCurves(t *testing.T) {
 	at, signed := 0, 0
 	allCurves(func(c *curve) bool {

@@ -19,7 +19,8 @@ import (
 // are the bits of the public key, where the file has them: they must be this key's.
 //
 // The arithmetic is that of verification, math/big and all, and takes a time that depends on its numbers. That is why
-// nonce and inverse are blinded, and why a key that signs all day belongs elsewhere: here it signs a certificate or two.
+// nonce and inverse are blinded, and why a key that signs all day belongs elsewhere: here it signs a certificate or
+// two.
 func newPrivateEC(a Algorithm, content, public []byte) (*Private, error) {
 	c := findCurve(Info{Algorithm: a}.Curve())
 	if c == nil {
@@ -175,8 +176,8 @@ func (b *blinding) inverse(k, order *big.Int) *big.Int {
 	return product.Mul(product, r).Mod(product, order)
 }
 
-// nonces are those of RFC 6979 section 3.2 with HMAC-SHA-512 and, where there is a random source, additional data from it
-// (section 3.6): nobody can tell the next, and a source that fails repeats none for another message.
+// nonces are those of RFC 6979 section 3.2 with HMAC-SHA-512 and, where there is a random source, additional data
+// from it (section 3.6): nobody can tell the next, and a source that fails repeats none for another message.
 type nonces struct {
 	order *big.Int
 	k, v  []byte

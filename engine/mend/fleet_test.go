@@ -366,7 +366,8 @@ func TestFleetOfTooMany(t *testing.T) {
 	o := options()
 	o.MaxCAs = 1
 	out, err := mend.AuditFleet(f.inputs(), nil, o, nil, nil, rand.Reader)
-	if err != nil || out.Fleet.Many < 2 || len(out.Fleet.CAs) > 0 || len(out.Files) > 0 || !strings.Contains(out.Why, "audit -repair") {
+	if err != nil || out.Fleet.Many < 2 || len(out.Fleet.CAs) > 0 || len(out.Files) > 0 ||
+		!strings.Contains(out.Why, "audit -repair") {
 		t.Errorf("%+v, %v", out, err)
 	}
 }

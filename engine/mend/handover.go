@@ -13,9 +13,15 @@ import (
 // made is where reissue.sh puts its files.
 const made = "x509strict-new/"
 
-// handOver says how clients are given what was made, or will be: the CA file that the steps tell to hand out, or that of
-// the repair on the trusting side which comes first. It is in both languages, for it outlives a change of language.
-func handOver(e *engine.Examination, p *plan.Plan, issued map[int]*cert.Certificate, files []issue.File) *handover.Both {
+// handOver says how clients are given what was made, or will be: the CA file that the steps tell to hand out, or that
+// of the repair on the trusting side which comes first. It is in both languages, for it outlives a change of
+// language.
+func handOver(
+	e *engine.Examination,
+	p *plan.Plan,
+	issued map[int]*cert.Certificate,
+	files []issue.File,
+) *handover.Both {
 	r := e.Report
 	a := handover.Ask{
 		Client: r.Client, Host: r.Target.Host, Port: r.FromMessage.Port, AsClient: r.As == "client", Makers: e.Makers(),

@@ -32,7 +32,13 @@ const (
 
 // keyProblem looks at what was added for the repair: a file that is locked may hold what is missing, so it comes first;
 // then what cannot be read, then keys of others.
-func keyProblem(e *engine.Examination, p *plan.Plan, list []*cert.Certificate, added []read.Input, l lang.Lang) *KeyProblem {
+func keyProblem(
+	e *engine.Examination,
+	p *plan.Plan,
+	list []*cert.Certificate,
+	added []read.Input,
+	l lang.Lang,
+) *KeyProblem {
 	labels := plan.Labels(list)
 	out := &KeyProblem{Kind: NoKey, Wanted: []string{}}
 	for _, r := range p.Reissues {

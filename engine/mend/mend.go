@@ -117,7 +117,13 @@ var (
 )
 
 // sign issues what the plan says, as far as the keys reach, and returns it by index.
-func sign(e *engine.Examination, o engine.Options, out *Repaired, w Options, keys []read.Input) (map[int]*cert.Certificate, error) {
+func sign(
+	e *engine.Examination,
+	o engine.Options,
+	out *Repaired,
+	w Options,
+	keys []read.Input,
+) (map[int]*cert.Certificate, error) {
 	p := out.Plan
 	if len(p.Reissues) == 0 {
 		out.Proven = p.State == plan.Nothing

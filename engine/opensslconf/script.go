@@ -249,7 +249,10 @@ func (w *script) verifies() {
 // bundle writes the file with all that clients trust, where that is more than one certificate and one of them is new.
 func (w *script) bundle(path func(int) string) {
 	anchors := w.p.Anchors()
-	changed := slices.ContainsFunc(w.p.Reissues, func(r plan.Reissue) bool { return slices.Contains(anchors, r.Certificate) })
+	changed := slices.ContainsFunc(
+		w.p.Reissues,
+		func(r plan.Reissue) bool { return slices.Contains(anchors, r.Certificate) },
+	)
 	if len(anchors) < 2 || !changed {
 		return
 	}

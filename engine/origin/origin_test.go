@@ -16,8 +16,8 @@ import (
 
 // A sample is a certificate as one maker writes it: names, and extensions in order. Words of exts: ski, aki (key
 // identifier), aki+ (with issuer and serial number), bc and ku and bc0 (not critical, path length 0), "!" behind a
-// word for critical, san, san:HOST, san0 (empty), ee (CA:FALSE), skitext, skikey, c:COMMENT (blanks as underscores), oid:OID,
-// eku:OID. A leading v1 makes it version 1.
+// word for critical, san, san:HOST, san0 (empty), ee (CA:FALSE), skitext, skikey, c:COMMENT (blanks as underscores),
+// oid:OID, eku:OID. A leading v1 makes it version 1.
 type sample struct {
 	id              string
 	subject, issuer string // "" for the issuer: self-signed

@@ -38,7 +38,14 @@ func (pl *Plan) Prefer(list []Trust, l lang.Lang) {
 	}
 	var steps []Step
 	for _, t := range list {
-		s := Step{Kind: "trust", Title: t.Title, Why: t.Why, Certificate: t.Certificates[0], Files: []string{}, Commands: []Command{}}
+		s := Step{
+			Kind:        "trust",
+			Title:       t.Title,
+			Why:         t.Why,
+			Certificate: t.Certificates[0],
+			Files:       []string{},
+			Commands:    []Command{},
+		}
 		for _, f := range t.Files {
 			s.Files = append(s.Files, f.Name)
 		}

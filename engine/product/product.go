@@ -1,5 +1,5 @@
-// Package product knows the products whose certificates and addresses people bring: where each listens, what its CA file
-// is called, which of its settings name that file, and in which form it wants a fingerprint.
+// Package product knows the products whose certificates and addresses people bring: where each listens, what its CA
+// file is called, which of its settings name that file, and in which form it wants a fingerprint.
 package product
 
 import (

@@ -25,7 +25,8 @@ func TestTable(t *testing.T) {
 			t.Errorf("%s: file %q", p.ID, p.File())
 		}
 		for _, s := range p.Settings {
-			if s.Title.EN == "" || s.Title.ZH == "" || !strings.HasSuffix(s.Code, "\n") || !strings.Contains(s.Code, "{file}") {
+			if s.Title.EN == "" || s.Title.ZH == "" || !strings.HasSuffix(s.Code, "\n") ||
+				!strings.Contains(s.Code, "{file}") {
 				t.Errorf("%s: setting %q is incomplete", p.ID, s.Title.EN)
 			}
 		}
@@ -57,7 +58,8 @@ func TestHost(t *testing.T) {
 			t.Errorf("%q %q: %q, want %q", c.asked, c.names, got, c.want)
 		}
 	}
-	if Of([]string{"elasticsearch-certutil"}, 443).Name != "Elasticsearch" || Of(nil, 5432).ID != "postgresql" || Of(nil, 0) != nil {
+	if Of([]string{"elasticsearch-certutil"}, 443).Name != "Elasticsearch" || Of(nil, 5432).ID != "postgresql" ||
+		Of(nil, 0) != nil {
 		t.Error("products are not told by maker and port")
 	}
 }

@@ -64,7 +64,8 @@ func Judge(in Input) Answer {
 // strict reports whether a certificate is one that the package loads: Go's parser is as strict but for a few things.
 func strict(c *cert.Certificate) bool {
 	_, err := x509.ParseCertificate(c.Raw)
-	if err != nil && !strings.Contains(err.Error(), "negative serial") && !strings.Contains(err.Error(), "duplicate ext") {
+	if err != nil && !strings.Contains(err.Error(), "negative serial") &&
+		!strings.Contains(err.Error(), "duplicate ext") {
 		return false
 	}
 	for _, a := range []key.Algorithm{c.InnerAlg, c.OuterAlg} {
@@ -91,7 +92,8 @@ func strict(c *cert.Certificate) bool {
 
 // oddName reports an alternative name of a kind that does not exist.
 func oddName(c *cert.Certificate) bool {
-	return c.SubjectAltName != nil && slices.ContainsFunc(*c.SubjectAltName, func(n cert.GeneralName) bool { return n.Tag > 8 })
+	return c.SubjectAltName != nil &&
+		slices.ContainsFunc(*c.SubjectAltName, func(n cert.GeneralName) bool { return n.Tag > 8 })
 }
 
 // uniqueIDs reports the unique identifiers that version 2 brought, which nobody uses.

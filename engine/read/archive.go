@@ -51,8 +51,8 @@ func (r *reading) gzip(data []byte, at Place, depth int) error {
 // isTar reports whether data begins as a tar archive does (POSIX ustar and GNU).
 func isTar(data []byte) bool { return len(data) >= 512 && string(data[257:262]) == "ustar" }
 
-// tar reads the plain files of a tar archive. archive/tar would add 18 kB (brotli) to each engine, 1.4 % of what a first
-// visit loads.
+// tar reads the plain files of a tar archive. archive/tar would add 18 kB (brotli) to each engine, 1.4 % of what a
+// first visit loads.
 func (r *reading) tar(data []byte, at Place, depth int) error {
 	for len(data) >= 512 && data[0] != 0 {
 		head := data[:512]

@@ -26,10 +26,11 @@ const (
 var ErrKeyInLink = errors.New("read: the link holds a private key; never put a key into a link, and replace this key")
 
 // DecodeFragment reads the fragment of a link, with or without its "#": cert (base64url of the raw DEFLATE of
-// certificates in DER, one after another), seen (what their places say of their roles, as [FormatSeen] writes it, in the
-// order of the certificates and separated by semicolons; only behind cert), pem (percent-encoded PEM), der (base64url of one DER), host, client and
-// lang. Unknown fields are ignored, and so are values of client and lang that cannot be any. The error says which
-// field is wrong, or is ErrKeyInLink. Inputs carry the name of their field, as in "link cert".
+// certificates in DER, one after another), seen (what their places say of their roles, as [FormatSeen] writes it, in
+// the order of the certificates and separated by semicolons; only behind cert), pem (percent-encoded PEM), der
+// (base64url of one DER), host, client and lang. Unknown fields are ignored, and so are values of client and lang
+// that cannot be any. The error says which field is wrong, or is ErrKeyInLink. Inputs carry the name of their field,
+// as in "link cert".
 func DecodeFragment(fragment string) (inputs []Input, host, client, lang string, err error) {
 	fragment = strings.TrimPrefix(fragment, "#")
 	if len(fragment) > maxFragment {

@@ -114,8 +114,8 @@ func looksCased(chars []byte) string {
 	return ""
 }
 
-// instead says what a block holds in place of what its label says, or reads that: hex digits, or text of any encoding in
-// which a certificate stands.
+// instead says what a block holds in place of what its label says, or reads that: hex digits, or text of any encoding
+// in which a certificate stands.
 func (s *scan) instead(k *block, valid bool) (done bool, err error) {
 	body := k.text.b[k.begin.end:k.end] // with what was taken for headers: hex with colons looks so
 	at := k.at
@@ -169,8 +169,8 @@ func stripped(text []byte) []byte {
 	}, text)
 }
 
-// recoded reads a binary file that somebody's editor or transfer changed in a way that can be undone: Latin-1 turned into
-// UTF-8, or a carriage return put before every line feed.
+// recoded reads a binary file that somebody's editor or transfer changed in a way that can be undone: Latin-1 turned
+// into UTF-8, or a carriage return put before every line feed.
 func (r *reading) recoded(data []byte, at Place, depth int) (known bool, err error) {
 	read := func(was []byte) (known bool, err error) {
 		if len(was) < 64 || was[0] != 0x30 {

@@ -460,5 +460,6 @@ func appendPlain(dst []byte, r rune) []byte {
 // isWritten reports whether r is of the scripts that messages are known in: European, Chinese, Japanese, Korean.
 func isWritten(r rune) bool {
 	return r >= 0xc0 && r < 0x530 || r >= 0x1e00 && r < 0x1f00 || r >= 0x3001 && r <= 0x3002 || r >= 0x3040 && r < 0xa000 ||
-		r >= 0xac00 && r < 0xd7b0 || r == '，'
+		r >= 0xac00 && r < 0xd7b0 ||
+		r == '，'
 }

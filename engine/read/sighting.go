@@ -377,8 +377,8 @@ func (r *reading) fields() map[int]string {
 	return out
 }
 
-// objects tells by the order of their sightings in which object certificates stand, in texts of several: one ends where a
-// field comes once more after another.
+// objects tells by the order of their sightings in which object certificates stand, in texts of several: one ends
+// where a field comes once more after another.
 func (r *reading) objects(fields map[int]string) map[int]int {
 	type stand struct {
 		order int

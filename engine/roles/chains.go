@@ -93,8 +93,8 @@ func (h *heap) leafChain(i int, o Options) (Chain, error) {
 	return c, nil
 }
 
-// ownObject is the object, such as a secret, that leaf i stands in together with what is trusted; 0 for none. What other
-// objects hold is nothing to it.
+// ownObject is the object, such as a secret, that leaf i stands in together with what is trusted; 0 for none. What
+// other objects hold is nothing to it.
 func (h *heap) ownObject(i int) int {
 	if h.roles[i] != Leaf || h.told {
 		return 0
@@ -163,8 +163,8 @@ func (h *heap) onItsOwn(i int) bool {
 	return h.items[i].SelfIssued() && !h.hasParents(i) && !h.trustElsewhere(i)
 }
 
-// contested reports whether self-signed leaf i may be trusted itself, and may be met by somebody who trusts the CAs that
-// were given beside it.
+// contested reports whether self-signed leaf i may be trusted itself, and may be met by somebody who trusts the CAs
+// that were given beside it.
 func (h *heap) contested(i int) bool {
 	return h.anchors && !h.told && !h.byUser[i] && !h.both[i] && h.words[i] != caWord && !h.amongTrusted(i)
 }

@@ -33,8 +33,8 @@ var (
 	clientParts = []string{"client", "user"}
 )
 
-// split takes a name apart into lower-case words: at signs, and where a capital follows a small letter, as in serverCert.
-// Digits at the end are left out of words of letters: node1 says what node says.
+// split takes a name apart into lower-case words: at signs, and where a capital follows a small letter, as in
+// serverCert. Digits at the end are left out of words of letters: node1 says what node says.
 func split(name string) (words []string) {
 	var spaced strings.Builder
 	last := ' '

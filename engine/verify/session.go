@@ -71,8 +71,8 @@ func (s *session) cacheSeen(i int) bool {
 // is complete.
 func (s *session) leafKeyUsable() bool { return s.chain[0].PublicKey().DecodesIn(s.Release) }
 
-// lendParameters is X509_get_pubkey_parameters: the first key from the leaf up that lacks no parameters gives its own to
-// all below. Since 3.0 keys that lack them do not decode.
+// lendParameters is X509_get_pubkey_parameters: the first key from the leaf up that lacks no parameters gives its own
+// to all below. Since 3.0 keys that lack them do not decode.
 func (s *session) lendParameters() {
 	if s.modern {
 		return

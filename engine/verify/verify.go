@@ -80,8 +80,8 @@ type Result struct {
 // OK reports whether verification succeeded without any event.
 func (r Result) OK() bool { return len(r.Events) == 0 && !r.Internal }
 
-// Verifier verifies chains and remembers every signature it has checked, and what it has said of the last chain, so that
-// asking for many clients costs one check a signature and one verification a profile. The zero value is ready. A
+// Verifier verifies chains and remembers every signature it has checked, and what it has said of the last chain, so
+// that asking for many clients costs one check a signature and one verification a profile. The zero value is ready. A
 // Verifier is not safe for concurrent use.
 type Verifier struct {
 	signatures map[link]signatureResult

@@ -401,8 +401,9 @@ func (s Snippet) group() client.Group {
 	return client.Find(s.clients[0]).Group
 }
 
-// For returns the code with a server, a port and the name of the CA file in place of those it was written with. What is
-// empty or zero stays as it was, but for the port of a protocol that has one of its own; host and file have to be fit for code, as [product.Host] and [product.SafeFile] say.
+// For returns the code with a server, a port and the name of the CA file in place of those it was written with. What
+// is empty or zero stays as it was, but for the port of a protocol that has one of its own; host and file have to be
+// fit for code, as [product.Host] and [product.SafeFile] say.
 func (s Snippet) For(host string, port int, file string) string {
 	code := s.Code
 	if s.Port != 0 && (port == 0 || port == 443) {

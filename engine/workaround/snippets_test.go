@@ -34,7 +34,8 @@ func TestHarmless(t *testing.T) {
 	)
 	seen := map[string]bool{}
 	for _, s := range All {
-		if seen[s.ID] || s.ID == "" || s.Library.EN == "" || s.Library.ZH == "" || (s.Language != "python" && s.Language != "shell") {
+		if seen[s.ID] || s.ID == "" || s.Library.EN == "" || s.Library.ZH == "" ||
+			(s.Language != "python" && s.Language != "shell") {
 			t.Errorf("%q: repeated or incomplete", s.ID)
 		}
 		seen[s.ID] = true
@@ -352,7 +353,8 @@ func TestServerSnippet(t *testing.T) {
 			if script == "with.py" && status != "200 OK" {
 				t.Errorf("%s: with the change: %s\n%s", p.name, status, out)
 			}
-			if script == "without.py" && !strings.HasPrefix(status, "remote error: tls: ") { // the server prints nothing
+			if script == "without.py" &&
+				!strings.HasPrefix(status, "remote error: tls: ") { // the server prints nothing
 				t.Errorf("%s: without the change: %s\n%s", p.name, status, out)
 			}
 		}

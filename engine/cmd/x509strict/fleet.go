@@ -22,8 +22,16 @@ type fleet struct {
 
 func newFleet(c *common) *fleet {
 	f := &fleet{
-		repair: c.flags.Bool("repair", false, "say which CAs mend the others by being re-issued, and make those whose keys are given"),
-		dir:    c.flags.String("out", "", "with -repair: write the files and the plan into `DIR`; existing files are never overwritten"),
+		repair: c.flags.Bool(
+			"repair",
+			false,
+			"say which CAs mend the others by being re-issued, and make those whose keys are given",
+		),
+		dir: c.flags.String(
+			"out",
+			"",
+			"with -repair: write the files and the plan into `DIR`; existing files are never overwritten",
+		),
 	}
 	c.flags.Var(&f.keys, "ca-key", "with -repair: `FILE` with CAs' private keys: PEM, PKCS#12 or JKS; may be repeated")
 	return f

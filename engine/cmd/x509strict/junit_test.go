@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// junitElement is what the schema that Jenkins publishes (junit-10.xsd of its xunit plugin) says of an element: where it
-// may stand, which attributes it must have, and which it may. A "!" marks what is required.
+// junitElement is what the schema that Jenkins publishes (junit-10.xsd of its xunit plugin) says of an element: where
+// it may stand, which attributes it must have, and which it may. A "!" marks what is required.
 type junitElement struct{ in, attributes string }
 
 var junitElements = map[string]junitElement{

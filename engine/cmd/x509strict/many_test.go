@@ -15,8 +15,8 @@ import (
 
 var endpoints = flag.Int("endpoints", 400, "how many servers TestManyServers asks")
 
-// TestManyServers asks a long list of which half never answer and some do not speak TLS: a row with the reason for each,
-// in the order of the list, and not more memory than the servers that are asked at once want.
+// TestManyServers asks a long list of which half never answer and some do not speak TLS: a row with the reason for
+// each, in the order of the list, and not more memory than the servers that are asked at once want.
 func TestManyServers(t *testing.T) {
 	root := testpki.Root(t, "Fleet CA", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
 	leaf := root.Server(t, "localhost", func(s *testpki.Spec) { s.Set(testpki.SAN("localhost", "127.0.0.1")) })

@@ -36,7 +36,8 @@ func rowsOf(r *engine.Report) []row {
 			}
 		}
 		if idle := idleChain(r, i); idle != nil {
-			of.Verdict, of.Severity, of.Text = idle.Verdict, "advice", strings.TrimPrefix(idle.Message, "certificate verify failed: ")
+			of.Verdict, of.Severity = idle.Verdict, "advice"
+			of.Text = strings.TrimPrefix(idle.Message, "certificate verify failed: ")
 			rows = append(rows, row{AuditRow: of, idle: true})
 		} else if !found {
 			rows = append(rows, row{AuditRow: of})

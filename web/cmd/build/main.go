@@ -19,9 +19,12 @@ import (
 func main() {
 	out := flag.String("out", "dist", "folder to write; what was in it is removed")
 	quick := flag.Bool("quick", false, "compress little: a minute less, for builds that nobody downloads")
-	base := flag.String("base", os.Getenv("X509STRICT_BASE"),
+	base := flag.String(
+		"base",
+		os.Getenv("X509STRICT_BASE"),
 		"address that the site will have, such as https://example.org/x509strict/, for canonical names and link previews;\n"+
-			"without, these are relative (default $X509STRICT_BASE)")
+			"without, these are relative (default $X509STRICT_BASE)",
+	)
 	flag.Parse()
 	if err := run(*out, *base, *quick); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
@@ -61,7 +64,15 @@ func run(out, base string, quick bool) error {
 	if err != nil {
 		return err
 	}
-	s := &site{files: map[string][]byte{}, base: base, release: release, lean: lean, whole: whole, worker: worker, page: source}
+	s := &site{
+		files:   map[string][]byte{},
+		base:    base,
+		release: release,
+		lean:    lean,
+		whole:   whole,
+		worker:  worker,
+		page:    source,
+	}
 	if err := s.addPages(); err != nil {
 		return err
 	}

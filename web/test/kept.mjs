@@ -57,3 +57,15 @@ export async function everythingKept() {
     for (const r of await (await caches.open(name)).keys()) all.caches.push(r.url);
   return all;
 }
+
+/** Does something that the history takes in, and waits until it has. @param {import("playwright-core").Page} page @param {() => Promise<unknown>} doing */
+export async function intoHistory(page, doing) {
+  const databases = async () => JSON.stringify((await page.evaluate(everythingKept)).databases);
+  const before = await databases();
+  await doing();
+  for (let i = 0; i < 300; i++) {
+    if ((await databases()) !== before) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error("in 30 seconds nothing came into the history");
+}

@@ -264,13 +264,7 @@ if [ "$(grep -c '^0 1 0$' "$counts" || true)" != "$failed_before" ]; then
 fi
 
 say "browser tests"
-report=.cache/browser.tap
-set +e
-node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$report" \
-  $(find web/test -name '*.test.mjs' -not -path '*/node_modules/*' | sort)
-status=$?
-set -e
-awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} /^# skipped /{s=$3} END { print p+0, f+c, s+0; exit (p == "") }' "$report" >>"$counts" ||
-  echo "0 1 0" >>"$counts"
-[ "$status" = 0 ] || echo "browser tests: exit $status"
+lines=$(wc -l <"$counts")
+X509STRICT_COUNTS=$counts node web/test/all.mjs || echo "browser tests: exit $?"
+[ "$(wc -l <"$counts")" -gt "$lines" ] || echo "0 1 0" >>"$counts" # it broke off before it could count
 finish

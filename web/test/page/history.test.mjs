@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ready } from "../harness.mjs";
+import { intoHistory } from "../kept.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { context, open, saved, site, useSite, verdict } from "./site.mjs";
 
@@ -11,9 +12,10 @@ useSite();
 
 /** Checks and waits until it is kept. @param {Page} page @param {string} text @param {string} expected */
 async function kept(page, text, expected) {
-  await page.getByTestId("input").fill(text);
-  await verdict(page, expected);
-  await page.waitForTimeout(2300);
+  await intoHistory(page, async () => {
+    await page.getByTestId("input").fill(text);
+    await verdict(page, expected);
+  });
 }
 
 /** @param {Page} page @param {number} n */
@@ -38,8 +40,7 @@ test("two entries compared: what differs is in the table", async t => {
 test("the same certificates again replace their entry, and the entries outlive the tab", async t => {
   const page = await open(t);
   await kept(page, EXAMPLES.elasticsearch, "refused");
-  await page.getByTestId("host").fill("es01");
-  await page.waitForTimeout(2500);
+  await intoHistory(page, () => page.getByTestId("host").fill("es01"));
   await page.reload();
   await ready(page);
   await page.getByTestId("history").click();

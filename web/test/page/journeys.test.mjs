@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { exec, fixtures, folder } from "../harness.mjs";
+import { intoHistory } from "../kept.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { open, saved, useSite, verdict } from "./site.mjs";
 
@@ -266,12 +267,9 @@ test("audit: a trust store becomes a table to sort, filter, search, open and exp
 test("history: kept, searched, compared, reopened, deleted, exported, imported, switched off", async t => {
   const page = await open(t),
     dir = folder(t);
-  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
-  await verdict(page, "refused");
-  await page.waitForTimeout(1900);
-  await page.getByTestId("input").fill(EXAMPLES.clean);
+  await intoHistory(page, () => page.getByTestId("input").fill(EXAMPLES.elasticsearch));
+  await intoHistory(page, () => page.getByTestId("input").fill(EXAMPLES.clean));
   await verdict(page, "accepted");
-  await page.waitForTimeout(1900);
   await page.getByTestId("history").click();
   const entries = page.getByTestId("history-entry");
   await page.waitForFunction(() => document.querySelectorAll("[data-testid=history-entry]").length === 2);

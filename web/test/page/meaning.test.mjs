@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
+import { intoHistory } from "../kept.mjs";
 import { open, saved, useSite, verdict } from "./site.mjs";
 
 useSite();
@@ -111,7 +112,7 @@ test("a link and the history keep what the places said: the same verdict again, 
   const own = make.root("own", "localhost", ["subjectAltName=DNS:localhost"]);
   const other = make.root("other", "Example Root CA", [SIGNS]);
   const page = await open(t);
-  await page.getByTestId("input").fill(`tls.crt:\n${own}\nca.crt:\n${other}`);
+  await intoHistory(page, () => page.getByTestId("input").fill(`tls.crt:\n${own}\nca.crt:\n${other}`));
   await verdict(page, "refused");
   await page.waitForFunction(() =>
     /#cert=.*&seen=/.test(
@@ -120,7 +121,6 @@ test("a link and the history keep what the places said: the same verdict again, 
   );
   const href = await page.getByTestId("share-link").evaluate(a => /** @type {HTMLAnchorElement} */ (a).href);
   assert.doesNotMatch(href, /tls|\.crt/);
-  await page.waitForTimeout(2300); // until it is kept
   await page.getByTestId("input").fill(other);
   await verdict(page, "accepted");
   await page.getByTestId("history").click();

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { OID, certificate, der, extension, identifiers, name } from "../der.mjs";
 import { fixtures } from "../harness.mjs";
+import { intoHistory } from "../kept.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { open, useSite, verdict } from "./site.mjs";
 
@@ -134,8 +135,7 @@ const states = {
     await page.locator(".history .empty").waitFor();
   },
   "history full": async page => {
-    await example(page, "elasticsearch");
-    await page.waitForTimeout(1900);
+    await intoHistory(page, () => example(page, "elasticsearch"));
     await page.getByTestId("history").click();
     await page.getByTestId("history-entry").first().waitFor();
   },

@@ -273,6 +273,7 @@ for (const fileName of [
     assert.equal(await page.getByTestId("verdict").count(), 1);
     await unharmed(page);
     await drop(page, fileName, Buffer.from(PLAIN.repeat(30) + CERTIFICATES["names of prototypes"])); // the same as a table
+    await page.getByTestId("audit").waitFor();
     await ended(page);
     await unharmed(page);
   });

@@ -28,14 +28,20 @@ func eachShell(t *testing.T, root string, f func(shell string)) {
 	}
 }
 
-// TestScriptArguments gives reissue.sh paths that shells and tools like to take for something else.
+// TestScriptArguments gives reissue.sh paths that shells and tools like to take for something else: to every shell with
+// this machine's OpenSSL, and to every other OpenSSL under dash, as what a shell makes of a path and what an OpenSSL
+// makes of it have nothing to do with each other.
 func TestScriptArguments(t *testing.T) {
+	t.Parallel()
 	h := simple(t, "p256", func(ca, leaf *member) { ca.drop(oidKU); leaf.drop(oidAKI) })
 	in := h.input()
 	p := must[*plan.Plan](t)(plan.Make(in))
 	key := must[[]byte](t)(issue.PrivateKey(h.members[0].key, "", crand.Reader))
 	for release, root := range opensslCommands(t) {
 		eachShell(t, root, func(sh string) {
+			if release != "own" && sh != "dash" {
+				return
+			}
 			for _, c := range []struct {
 				name, before, command, made string // made is the folder with the files, "" when nothing may be made
 				want                        string
@@ -92,6 +98,7 @@ func TestScriptArguments(t *testing.T) {
 // TestScriptCompares has an openssl that signs something else than it is told to: reissue.sh must notice by itself and
 // leave nothing, for Ed25519 under OpenSSL 1.1.1, where openssl composes the certificate, too.
 func TestScriptCompares(t *testing.T) {
+	t.Parallel()
 	for _, kind := range []string{"p256", "ed"} {
 		h := simple(t, kind, func(ca, _ *member) { ca.drop(oidKU) })
 		in := h.input()

@@ -296,6 +296,7 @@ func (h *hierarchy) rekey(i int) {
 
 // TestChecklist holds the plan of each fault to the least that mends it, issues it, and asks every openssl at hand.
 func TestChecklist(t *testing.T) {
+	t.Parallel()
 	var proven []outcome
 	for _, c := range checklist {
 		t.Run(c.name, func(t *testing.T) {

@@ -23,6 +23,7 @@ var damaged = flag.Int("damaged", 150, "how many hierarchies with random damage 
 // TestDamaged changes random bytes of random hierarchies: nothing may panic, nothing whose signature was broken may
 // be signed again, and what is proven must hold with the real openssl.
 func TestDamaged(t *testing.T) {
+	t.Parallel()
 	states := map[plan.State]int{}
 	var proven []outcome
 	for n := range *damaged {
@@ -76,6 +77,7 @@ func TestDamaged(t *testing.T) {
 
 // TestOnlyCA gives nothing but the CA: a conforming leaf is assumed, and reissue.sh makes a throwaway one.
 func TestOnlyCA(t *testing.T) {
+	t.Parallel()
 	for i, f := range caFaults {
 		h := three("rsa")
 		h.members = h.members[:1]

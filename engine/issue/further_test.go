@@ -91,6 +91,7 @@ func withoutKey(t *testing.T, text []byte) (certificates, leaf []byte) {
 // TestFurtherKeys re-issues a CA with each kind of key that the standard library does not sign with, here and by
 // reissue.sh: real openssl verify -x509_strict accepts both, and the self-signature, too.
 func TestFurtherKeys(t *testing.T) {
+	t.Parallel()
 	const verify = `openssl verify -x509_strict -check_ss_sig -purpose sslserver -auth_level 2 -no-CApath -no-CAfile -CAfile `
 	commands := opensslCommands(t)
 	for name, text := range further(t) {
@@ -181,6 +182,7 @@ func TestFurtherKeyDamaged(t *testing.T) {
 
 // TestFurtherKeyRoundTrip writes the keys that are made here and reads them again.
 func TestFurtherKeyRoundTrip(t *testing.T) {
+	t.Parallel()
 	for _, kind := range issue.Kinds {
 		made := must[crypto.Signer](t)(issue.Generator(crand.Reader)(kind))
 		for _, password := range []string{"", "secret"} {
@@ -199,6 +201,7 @@ func TestFurtherKeyRoundTrip(t *testing.T) {
 // TestFurtherHandshakes has real Python 3.13 connect to a server whose CA has each kind of key: refused before the
 // repair, accepted after it where its OpenSSL knows the kind.
 func TestFurtherHandshakes(t *testing.T) {
+	t.Parallel()
 	var names []string
 	var cases [][2]any
 	files := map[string][]byte{}

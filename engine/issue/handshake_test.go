@@ -104,6 +104,7 @@ func serveChain(t *testing.T, key crypto.Signer, chain ...*cert.Certificate) int
 // TestHandshakes lets real Pythons connect to servers before and after the repair: refused where the plan says so,
 // accepted after.
 func TestHandshakes(t *testing.T) {
+	t.Parallel()
 	type shake struct {
 		n, leaf int
 		after   bool
@@ -218,6 +219,7 @@ func onlyLaterReleases(h *hierarchy) bool {
 // TestElasticsearch replays the best-known case: http_ca.crt without key usage, whose key and whose server's key lie
 // in one http.p12.
 func TestElasticsearch(t *testing.T) {
+	t.Parallel()
 	h := simple(t, "rsa", func(ca, leaf *member) {
 		ca.drop(oidKU)
 		leaf.drop(oidKU)

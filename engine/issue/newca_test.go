@@ -33,6 +33,7 @@ var kit = issue.CASpec{
 
 // TestNewCA makes a kit of every kind of key and asks every openssl at hand about it.
 func TestNewCA(t *testing.T) {
+	t.Parallel()
 	commands := opensslCommands(t)
 	for _, kind := range issue.Kinds {
 		t.Run(kind, func(t *testing.T) {

@@ -129,6 +129,7 @@ func (o outcome) successor(i int) *cert.Certificate {
 // TestRandomHierarchies repairs random broken hierarchies and asks every OpenSSL at hand whether it accepts what the
 // engine calls proven.
 func TestRandomHierarchies(t *testing.T) {
+	t.Parallel()
 	commands := opensslCommands(t)
 	states := map[plan.State]int{}
 	var proven []outcome

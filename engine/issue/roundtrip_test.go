@@ -113,6 +113,7 @@ func oddHierarchy(seed uint64) *hierarchy {
 // TestRoundTrip re-issues random certificates with odd extensions and names by reissue.sh and by the engine: the bytes
 // that are signed are equal, with each OpenSSL under each shell, and nothing of what the certificates say is run.
 func TestRoundTrip(t *testing.T) {
+	t.Parallel()
 	for release, root := range opensslCommands(t) {
 		eachShell(t, root, func(sh string) {
 			certificates, hierarchies := 0, 0
@@ -220,6 +221,7 @@ func leveled(c *cert.Certificate) []byte {
 // TestRoundTripKit makes kits by newca.sh and, with the keys that it made, by the engine: files of the same names, what
 // is signed equal but for serial numbers and times.
 func TestRoundTripKit(t *testing.T) {
+	t.Parallel()
 	for release, root := range opensslCommands(t) {
 		eachShell(t, root, func(sh string) {
 			for seed := range uint64(max(*roundTrips/10, 1)) {

@@ -29,6 +29,7 @@ var scripts = flag.Int("scripts", 6, "how many random broken hierarchies to repa
 // TestScript runs openssl.cnf and reissue.sh by the real openssl of each release: what it makes is, byte for byte,
 // what the plan says.
 func TestScript(t *testing.T) {
+	t.Parallel()
 	for release, root := range opensslCommands(t) {
 		t.Run(release, func(t *testing.T) {
 			done, refused := 0, 0
@@ -147,6 +148,7 @@ func readPEM(t *testing.T, path string) *cert.Certificate {
 // TestScriptKeys gives reissue.sh keys as they lie about: encrypted, several in one file, PKCS#12 with two keys, and
 // the wrong one.
 func TestScriptKeys(t *testing.T) {
+	t.Parallel()
 	for release, root := range opensslCommands(t) {
 		t.Run(release, func(t *testing.T) {
 			h := simple(t, "rsa", func(ca, leaf *member) { ca.drop(oidKU) })

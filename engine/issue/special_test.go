@@ -20,6 +20,7 @@ import (
 // TestSelfSignedServer has a server certificate that signed itself and is trusted as it is: a chain of one, which
 // strict mode hardly looks at.
 func TestSelfSignedServer(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name  string
 		apply func(*member)
@@ -116,6 +117,7 @@ func TestPSS(t *testing.T) {
 // TestKeystore gives reissue.sh a PKCS#12 file as Elasticsearch's http.p12 is: made by Java, with the keys of the CA
 // and of the server.
 func TestKeystore(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("keytool"); err != nil {
 		missing(t, "keytool (a Java runtime)")
 		t.Skip("no keytool")

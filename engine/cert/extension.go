@@ -155,34 +155,38 @@ const (
 // the releases that look.
 var contradictions = []struct {
 	in   releases
-	test func(*Certificate) bool
+	test func(*Certificate, release.Release) bool
 	why  string
 }{
-	{allReleases, func(c *Certificate) bool { return c.cache.negPath }, "the path length is negative"},
-	{only111, func(c *Certificate) bool {
-		return c.BasicConstraints != nil && !c.BasicConstraints.CA && !c.cache.negPath &&
-			c.BasicConstraints.HasPathLen &&
-			c.BasicConstraints.PathLen != 0
-	}, "a path length is given without cA"},
-	{allReleases, func(c *Certificate) bool {
-		return c.ProxyInfo != nil && (c.IsCA() || c.cache.count[subjectAltName] > 0 || c.Find(oid.IssuerAltName) != nil)
-	}, "a proxy certificate is a CA or has alternative names"},
 	{
-		since30,
-		func(c *Certificate) bool { return c.KeyUsage != nil && *c.KeyUsage == 0 },
-		"the key usage names no usage",
+		allReleases,
+		func(c *Certificate, _ release.Release) bool { return c.cache.negPath },
+		"the path length is negative",
 	},
+	{only111, func(c *Certificate, r release.Release) bool {
+		b := c.Basic(r)
+		return b != nil && !b.CA && !c.cache.negPath && b.HasPathLen && b.PathLen != 0
+	}, "a path length is given without cA"},
+	{allReleases, func(c *Certificate, r release.Release) bool {
+		return c.Proxy(r) != nil && (c.CA(r) || c.cache.count[subjectAltName] > 0 || c.Find(oid.IssuerAltName) != nil)
+	}, "a proxy certificate is a CA or has alternative names"},
+	{since30, func(c *Certificate, r release.Release) bool {
+		usage := c.Usage(r)
+		return usage != nil && *usage == 0
+	}, "the key usage names no usage"},
 	{
 		since30,
-		func(c *Certificate) bool { return c.cache.emptyDP },
+		func(c *Certificate, _ release.Release) bool { return c.cache.emptyDP },
 		"a CRL distribution point has neither name nor issuer",
 	},
 }
 
 func (c *Certificate) findContradictions() {
 	for _, x := range contradictions {
-		if x.test(c) {
-			c.markInvalid(x.in, x.why)
+		for _, r := range release.All {
+			if x.in.has(r) && x.test(c, r) {
+				c.markInvalid(1<<r, x.why)
+			}
 		}
 	}
 }
@@ -257,62 +261,7 @@ func (c *Certificate) CriticalSubjectAltName(r release.Release) bool {
 	return c.cache.critical[subjectAltName].has(r)
 }
 
-// IsCA reports whether basic constraints decode with cA true.
-func (c *Certificate) IsCA() bool { return c.BasicConstraints != nil && c.BasicConstraints.CA }
-
 // SelfIssued reports whether subject and issuer are the same name (EXFLAG_SI).
 func (c *Certificate) SelfIssued() bool {
 	return string(c.Subject.Canonical) == string(c.Issuer.Canonical)
-}
-
-// PathLength returns the path length as release r keeps it: -1 for no limit.
-func (c *Certificate) PathLength(r release.Release) int64 {
-	switch b := c.BasicConstraints; {
-	case b == nil:
-		return -1
-	case r < release.Open30 && (c.cache.negPath || !b.CA && b.HasPathLen):
-		return 0
-	default:
-		return b.PathLen
-	}
-}
-
-// AltNames returns the subject alternative names that release r decodes; ok is false when it decodes none.
-func (c *Certificate) AltNames(r release.Release) (names []GeneralName, ok bool) {
-	if c.SubjectAltName == nil || !c.cache.decoded[subjectAltName].has(r) {
-		return nil, false
-	}
-	return *c.SubjectAltName, true
-}
-
-// AKI returns the authority key identifier as release r decodes it, or nil.
-func (c *Certificate) AKI(r release.Release) *AuthorityKeyIdentifier {
-	if !c.cache.decoded[authorityKeyID].has(r) {
-		return nil
-	}
-	return c.AuthorityKeyID
-}
-
-// Constraints returns the name constraints as release r decodes them, or nil.
-func (c *Certificate) Constraints(r release.Release) *NameConstraints {
-	if !c.cache.decoded[nameConstraints].has(r) {
-		return nil
-	}
-	return c.NameConstraints
-}
-
-// Addresses returns the IP address blocks as release r decodes them, or nil.
-func (c *Certificate) Addresses(r release.Release) []AddressFamily {
-	if !c.cache.decoded[addressBlocks].has(r) {
-		return nil
-	}
-	return c.AddressBlocks
-}
-
-// ASNumbers returns the AS identifiers as release r decodes them, or nil.
-func (c *Certificate) ASNumbers(r release.Release) *ASIdentifiers {
-	if !c.cache.decoded[asIdentifiers].has(r) {
-		return nil
-	}
-	return c.ASIdentifiers
 }

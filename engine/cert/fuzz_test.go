@@ -73,7 +73,7 @@ func ask(c *cert.Certificate) {
 		c.UnhandledCritical(r)
 		c.FitsItself(r)
 	}
-	c.AKIMatches(c)
+	c.AKIMatches(c, release.Default)
 	_ = c.SPKI.Describe() + c.Subject.CommonName() + c.Issuer.String()
 	_, _ = c.NotBefore.UTC()
 	_, _ = c.NotAfter.UTC()

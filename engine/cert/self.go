@@ -42,17 +42,18 @@ func (c *Certificate) SelfSignedIn(r release.Release) bool {
 
 // FitsItself is the flag EXFLAG_SS alone, which release r computes for a certificate that it marks invalid, too.
 func (c *Certificate) FitsItself(r release.Release) bool {
-	return c.SelfIssued() && c.AKIMatches(c) && c.FitsKey(c.PublicKey(), r)
+	return c.SelfIssued() && c.AKIMatches(c, r) && c.FitsKey(c.PublicKey(), r)
 }
 
 // AKIMatches reports whether the certificate's authority key identifier, if any, fits the issuer in every part it
-// has: key identifier (only when the issuer has one), serial, first directory name (OpenSSL X509_check_akid).
-func (c *Certificate) AKIMatches(issuer *Certificate) bool {
-	a := c.AuthorityKeyID
+// has, as release r decodes them: key identifier (only when the issuer has one), serial, first directory name (OpenSSL
+// X509_check_akid).
+func (c *Certificate) AKIMatches(issuer *Certificate, r release.Release) bool {
+	a, ski := c.AKI(r), issuer.SKI(r)
 	switch {
 	case a == nil:
 		return true
-	case a.HasKeyID && issuer.SubjectKeyID != nil && string(a.KeyID) != string(issuer.SubjectKeyID):
+	case a.HasKeyID && ski != nil && string(a.KeyID) != string(ski):
 		return false
 	case a.HasSerial && string(a.Serial) != string(issuer.Serial):
 		return false

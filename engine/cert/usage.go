@@ -95,23 +95,3 @@ func (c *Certificate) readProxyInfo(r *der.Reader) {
 	r.Leave(in)
 	c.ProxyInfo = p
 }
-
-// Allows reports whether the extended key usage is absent or contains one of the dotted OIDs.
-func (c *Certificate) Allows(oids ...string) bool {
-	if c.ExtKeyUsage == nil {
-		return true
-	}
-	for _, have := range c.ExtKeyUsage {
-		for _, want := range oids {
-			if have == want {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// LacksUsage reports whether key usage is present without any of the bits.
-func (c *Certificate) LacksUsage(bits KeyUsage) bool {
-	return c.KeyUsage != nil && *c.KeyUsage&bits == 0
-}

@@ -232,7 +232,7 @@ func (s *session) issued(subject, issuer *cert.Certificate) bool {
 	if s.Release >= release.Open40 && sameNumber(subject, issuer) {
 		return issuer.SelfSignedIn(s.Release)
 	}
-	return subject.AKIMatches(issuer) && subject.FitsKey(issuer.PublicKey(), s.Release)
+	return subject.AKIMatches(issuer, s.Release) && subject.FitsKey(issuer.PublicKey(), s.Release)
 }
 
 // sameNumber tells certificates of one issuer and serial number.

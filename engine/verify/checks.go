@@ -50,7 +50,7 @@ var extensionChecks = []check{
 		return p.Flags&IgnoreCritical == 0 && p.cacheSeen(p.at) && p.cert.UnhandledCritical(p.Release) != nil
 	}},
 	{code.ProxyCertificatesNotAllowed, always, ordinary, func(p *place) bool {
-		return p.Flags&AllowProxy == 0 && p.cacheSeen(p.at) && p.cert.ProxyInfo != nil
+		return p.Flags&AllowProxy == 0 && p.cacheSeen(p.at) && p.cert.Proxy(p.Release) != nil
 	}},
 	{code.InvalidCa, always, ordinary, (*place).wrongCA},
 	{code.InvalidNonCa, always, ordinary, func(p *place) bool { return p.mustCA == 0 && p.class != 0 }},
@@ -67,7 +67,7 @@ var extensionChecks = []check{
 	}},
 	{code.InvalidExtension, until(release.Open111), strict, func(p *place) bool {
 		return p.caFits() && !(p.long() && (!p.keyDecodes() || p.cert.PublicKey().ExplicitCurve())) &&
-			!p.cert.IsCA() &&
+			!p.isCA() &&
 			p.pathLen() != -1
 	}},
 
@@ -82,7 +82,7 @@ var extensionChecks = []check{
 		code.PathlenInvalidForNonCa,
 		since(release.Open30),
 		strict,
-		inChain(func(p *place) bool { return p.pathLen() != -1 && !p.cert.IsCA() }),
+		inChain(func(p *place) bool { return p.pathLen() != -1 && !p.isCA() }),
 	},
 	{
 		code.PathlenWithoutKuKeyCertSign,
@@ -91,19 +91,19 @@ var extensionChecks = []check{
 		inChain(func(p *place) bool { return p.pathLen() != -1 && !p.signsCerts() }),
 	},
 	{code.CaBconsNotCritical, between(release.Open30, release.Open35), strict, inChain(func(p *place) bool {
-		return p.cert.IsCA() && !p.cert.CriticalBasicConstraints(p.Release)
+		return p.isCA() && !p.cert.CriticalBasicConstraints(p.Release)
 	})},
 	{
 		code.CaCertMissingKeyUsage,
 		since(release.Open30),
 		strict,
-		inChain(func(p *place) bool { return p.cert.IsCA() && p.cert.KeyUsage == nil }),
+		inChain(func(p *place) bool { return p.isCA() && p.cert.Usage(p.Release) == nil }),
 	},
 	{
 		code.KuKeyCertSignInvalidForNonCa,
 		since(release.Open30),
 		strict,
-		inChain(func(p *place) bool { return !p.cert.IsCA() && p.signsCerts() }),
+		inChain(func(p *place) bool { return !p.isCA() && p.signsCerts() }),
 	},
 	{
 		code.IssuerNameEmpty,
@@ -113,7 +113,7 @@ var extensionChecks = []check{
 	},
 	{code.SubjectNameEmpty, since(release.Open30), strict, inChain(func(p *place) bool {
 		return p.emptySubject() &&
-			(p.cert.IsCA() || p.cert.KeyUsage != nil && *p.cert.KeyUsage&cert.CRLSign != 0 || !p.hasSAN())
+			(p.isCA() || p.cert.Has(p.Release, cert.CRLSign) || !p.hasSAN())
 	})},
 	{code.EmptySubjectSanNotCritical, between(release.Open30, release.Open35), strict, inChain(func(p *place) bool {
 		return p.emptySubject() && p.hasSAN() && !p.cert.CriticalSubjectAltName(p.Release)
@@ -144,7 +144,7 @@ var extensionChecks = []check{
 		return p.version3() && aki != nil && aki.HasIssuer != aki.HasSerial
 	})},
 	{code.MissingSubjectKeyIdentifier, since(release.Open30), strict, inChain(func(p *place) bool {
-		return p.version3() && p.cert.IsCA() && p.cert.SubjectKeyID == nil
+		return p.version3() && p.isCA() && p.cert.SKI(p.Release) == nil
 	})},
 	{
 		code.ExtensionsRequireVersion3,
@@ -165,9 +165,8 @@ func (p *place) version3() bool     { return p.cert.Version >= 2 }
 func (p *place) pathLen() int64     { return p.cert.PathLength(p.Release) }
 func (p *place) keyDecodes() bool   { return p.cert.PublicKey().DecodesIn(p.Release) }
 func (p *place) emptySubject() bool { return len(p.cert.Subject.Attributes) == 0 }
-func (p *place) signsCerts() bool {
-	return p.cert.KeyUsage != nil && *p.cert.KeyUsage&cert.KeyCertSign != 0
-}
+func (p *place) isCA() bool         { return p.cert.CA(p.Release) }
+func (p *place) signsCerts() bool   { return p.cert.Has(p.Release, cert.KeyCertSign) }
 func (p *place) hasSAN() bool {
 	_, ok := p.cert.AltNames(p.Release)
 	return ok
@@ -210,8 +209,8 @@ func (s *session) checkExtensions() {
 			below++
 		}
 		mustCA = 1
-		if c.ProxyInfo != nil {
-			if limit := c.ProxyInfo.PathLen; limit != -1 {
+		if info := c.Proxy(s.Release); info != nil {
+			if limit := info.PathLen; limit != -1 {
 				if proxies > limit {
 					s.reportAt(code.ProxyPathLengthExceeded, i)
 				}
@@ -229,19 +228,19 @@ func (s *session) caClass(c *cert.Certificate) int {
 	if invalid, _ := c.Invalid(s.Release); invalid && s.modern {
 		return 0
 	}
-	switch {
-	case c.LacksUsage(cert.KeyCertSign):
+	switch netscape := c.Netscape(s.Release); {
+	case c.Lacks(s.Release, cert.KeyCertSign):
 		return 0
-	case c.BasicConstraints != nil:
-		if c.IsCA() {
+	case c.Basic(s.Release) != nil:
+		if c.CA(s.Release) {
 			return 1
 		}
 		return 0
 	case c.Version == 0 && c.FitsItself(s.Release):
 		return 3
-	case c.KeyUsage != nil:
+	case c.Usage(s.Release) != nil:
 		return 4
-	case c.NsCertType != nil && *c.NsCertType&cert.NsAnyCA != 0:
+	case netscape != nil && *netscape&cert.NsAnyCA != 0:
 		return 5
 	}
 	return 0

@@ -21,7 +21,7 @@ func (s *session) checkConstraints() bool {
 		if i != 0 && c.SelfIssued() {
 			continue
 		}
-		if c.ProxyInfo != nil && !proxySubject(c) {
+		if c.Proxy(s.Release) != nil && !proxySubject(c) {
 			s.reportAt(code.ProxySubjectNameViolation, i)
 		}
 		for j := len(s.chain) - 1; j > i; j-- {

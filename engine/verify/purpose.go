@@ -31,27 +31,26 @@ func (p *place) purpose() int {
 	if invalid, _ := c.Invalid(p.Release); invalid {
 		return -1
 	}
+	netscape := c.Netscape(p.Release)
 	switch p.Purpose {
 	case SSLServer:
-		if !c.Allows(oid.ServerAuth, oid.MicrosoftSGC, oid.NetscapeSGC) {
+		if !c.Permits(p.Release, oid.ServerAuth, oid.MicrosoftSGC, oid.NetscapeSGC) {
 			return 0
 		}
 		if p.mustCA > 0 {
 			return p.sslCA()
 		}
-		return fits(!(c.NsCertType != nil && *c.NsCertType&cert.NsSSLServer == 0) &&
-			!c.LacksUsage(cert.DigitalSignature|cert.KeyEncipherment|cert.KeyAgreement))
+		return fits(!(netscape != nil && *netscape&cert.NsSSLServer == 0) &&
+			!c.Lacks(p.Release, cert.DigitalSignature|cert.KeyEncipherment|cert.KeyAgreement))
 	case SSLClient:
-		if !c.Allows(oid.ClientAuth) {
+		if !c.Permits(p.Release, oid.ClientAuth) {
 			return 0
 		}
 		if p.mustCA > 0 {
 			return p.sslCA()
 		}
-		return fits(
-			!c.LacksUsage(cert.DigitalSignature|cert.KeyAgreement) &&
-				!(c.NsCertType != nil && *c.NsCertType&cert.NsSSLClient == 0),
-		)
+		return fits(!(netscape != nil && *netscape&cert.NsSSLClient == 0) &&
+			!c.Lacks(p.Release, cert.DigitalSignature|cert.KeyAgreement))
 	}
 	return 1
 }
@@ -66,7 +65,7 @@ func fits(ok bool) int {
 // sslCA is check_ssl_ca; 1.1.1 passes the CA class up.
 func (p *place) sslCA() int {
 	class := p.class
-	if class == 5 && *p.cert.NsCertType&cert.NsSSLCA == 0 {
+	if class == 5 && *p.cert.Netscape(p.Release)&cert.NsSSLCA == 0 {
 		return 0
 	}
 	if p.modern && class != 0 {

@@ -125,11 +125,11 @@ func (s *session) checkSignature(subject, issuer *cert.Certificate, depth int) {
 	if subject != issuer {
 		issuerDepth++
 	}
-	if subject != issuer || issuer.IsCA() {
-		switch {
-		case subject.ProxyInfo != nil && issuer.LacksUsage(cert.DigitalSignature):
+	if subject != issuer || issuer.CA(s.Release) {
+		switch proxy := subject.Proxy(s.Release) != nil; {
+		case proxy && issuer.Lacks(s.Release, cert.DigitalSignature):
 			s.report(code.KeyusageNoDigitalSignature, issuerDepth, issuer)
-		case subject.ProxyInfo == nil && issuer.LacksUsage(cert.KeyCertSign):
+		case !proxy && issuer.Lacks(s.Release, cert.KeyCertSign):
 			s.report(code.KeyusageNoCertsign, issuerDepth, issuer)
 		}
 	}

@@ -90,30 +90,55 @@ func TestLive(t *testing.T) {
 		t.Skip("compares with installed OpenSSL libraries only with -live")
 	}
 	found := oraclesOnce(t)
-	edges := edgeCases(1)
-	for _, o := range found {
-		want, err := o.Ask(edges)
-		if err != nil {
-			t.Fatal(err)
+	for _, made := range []struct {
+		name  string
+		lines []byte
+	}{{"edges", edgeCases(1)}, {"lengths", lengthCases(1)}} {
+		for _, o := range found {
+			want, err := o.Ask(made.lines)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, "OpenSSL "+o.Version+", "+made.name, want, answer(t, made.lines, o.Release))
 		}
-		compare(t, "OpenSSL "+o.Version+", edges", want, answer(t, edges, o.Release))
 	}
 	for done := 0; done < *count; done += 1000 {
 		at := *seed + uint64(done)
 		lines := randomCases(at, min(1000, *count-done))
+		wants, got := make([][]byte, len(found)), make([][]byte, len(found))
 		var all sync.WaitGroup
-		for _, o := range found {
+		for i, o := range found {
 			all.Go(func() {
-				want, err := o.Ask(lines)
-				if err != nil {
+				var err error
+				if wants[i], err = o.Ask(lines); err != nil {
 					t.Error(err)
-					return
 				}
-				compare(t, fmt.Sprintf("OpenSSL %s, seed %d", o.Version, at), want, answer(t, lines, o.Release))
 			})
 		}
+		all.Go(func() { got = answerEach(t, lines, found) })
 		all.Wait()
+		for i, o := range found {
+			compare(t, fmt.Sprintf("OpenSSL %s, seed %d", o.Version, at), wants[i], got[i])
+		}
 	}
+}
+
+// answerEach runs the verifier for the release of every oracle.
+func answerEach(t *testing.T, lines []byte, found []oracle.Oracle) [][]byte {
+	t.Helper()
+	buffers, outs := make([]bytes.Buffer, len(found)), make([]io.Writer, len(found))
+	releases := make([]release.Release, len(found))
+	for i, o := range found {
+		outs[i], releases[i] = &buffers[i], o.Release
+	}
+	if err := cases.RunEach(bytes.NewReader(lines), outs, releases); err != nil {
+		t.Error(err)
+	}
+	got := make([][]byte, len(found))
+	for i := range buffers {
+		got[i] = buffers[i].Bytes()
+	}
+	return got
 }
 
 var foundOracles []oracle.Oracle
@@ -132,8 +157,8 @@ const (
 	recordedCount = 400
 )
 
-// TestRecord writes what every OpenSSL found reports for testdata/cases-*.tsv.gz, and makes the random cases and
-// those at the edges anew:
+// TestRecord writes what every OpenSSL found reports for testdata/cases-*.tsv.gz, and makes the random cases,
+// those at the edges and the odd lengths anew:
 //
 //	go test ./engine/verify -run Record -record
 func TestRecord(t *testing.T) {
@@ -142,6 +167,7 @@ func TestRecord(t *testing.T) {
 	}
 	writeGzip(t, "testdata/cases-random.tsv.gz", randomCases(recordedSeed, recordedCount))
 	writeGzip(t, "testdata/cases-edges.tsv.gz", edgeCases(23))
+	writeGzip(t, "testdata/cases-lengths.tsv.gz", lengthCases(11))
 	sets, err := filepath.Glob("testdata/cases-*.tsv.gz")
 	if err != nil {
 		t.Fatal(err)

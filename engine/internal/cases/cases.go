@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,18 +31,36 @@ const maxLine = 64 << 20
 // code@depth with rel's own numbers, joined by commas, "-" for none, "internal" when verification ended without one.
 // Memory is bounded by the largest case. An error names the line.
 func Run(in io.Reader, out io.Writer, rel release.Release) error {
+	return RunEach(in, []io.Writer{out}, []release.Release{rel})
+}
+
+// RunEach is [Run] for several releases, which share the certificates read and the signatures computed: outs[i] gets
+// the results of releases[i].
+func RunEach(in io.Reader, outs []io.Writer, releases []release.Release) error {
 	reader := bufio.NewReaderSize(in, 1<<16)
-	writer := bufio.NewWriterSize(out, 1<<16)
-	run := caseRunner{release: rel, known: make(map[key]loaded)}
+	run := caseRunner{known: make(map[key]*cert.Certificate)}
+	writers := make([]*bufio.Writer, len(outs))
+	for i, out := range outs {
+		writers[i] = bufio.NewWriterSize(out, 1<<16)
+	}
 	for number := 1; ; number++ {
 		line, err := readLine(reader)
 		if len(line) > 0 {
-			if err := run.one(writer, line); err != nil {
+			c, err := run.read(line)
+			if err != nil {
 				return fmt.Errorf("cases: line %d: %w", number, err)
+			}
+			for i, rel := range releases {
+				run.judge(writers[i], c, rel)
 			}
 		}
 		if err == io.EOF {
-			return writer.Flush()
+			for _, w := range writers {
+				if err := w.Flush(); err != nil {
+					return err
+				}
+			}
+			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("cases: line %d: %w", number, err)
@@ -65,9 +84,6 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	return bytes.TrimSuffix(line, []byte("\n")), err
 }
 
-// loaded is a certificate that came before, or nil for one that does not load.
-type loaded struct{ cert *cert.Certificate }
-
 // maxKnown bounds how many certificates are remembered between cases, and maxKnownSize how large one may be.
 const (
 	maxKnown     = 256
@@ -81,56 +97,92 @@ type key struct {
 }
 
 type caseRunner struct {
-	release  release.Release
 	verifier verify.Verifier
-	known    map[key]loaded
+	known    map[key]*cert.Certificate // nil for what is no certificate
 }
 
-func (r *caseRunner) one(w *bufio.Writer, line []byte) error {
+// question is a case as it was read; whole is false where something in it is no certificate.
+type question struct {
+	id                 []byte
+	profile            verify.Profile
+	peer               string
+	leaf               *cert.Certificate
+	untrusted, trusted []*cert.Certificate
+	whole              bool
+}
+
+// loadsIn reports whether the release loads every certificate.
+func (q *question) loadsIn(r release.Release) bool {
+	loads := func(c *cert.Certificate) bool {
+		ok, _ := c.LoadsIn(r)
+		return ok
+	}
+	return q.whole && loads(q.leaf) && all(q.untrusted, loads) && all(q.trusted, loads)
+}
+
+func all(certs []*cert.Certificate, test func(*cert.Certificate) bool) bool {
+	return !slices.ContainsFunc(certs, func(c *cert.Certificate) bool { return !test(c) })
+}
+
+func (r *caseRunner) read(line []byte) (*question, error) {
 	var f [9][]byte
 	rest := line
 	for i := range f {
 		var more bool
 		if f[i], rest, more = bytes.Cut(rest, []byte("\t")); !more && i < len(f)-1 {
-			return fmt.Errorf("%d fields, want %d", i+1, len(f))
+			return nil, fmt.Errorf("%d fields, want %d", i+1, len(f))
 		}
 	}
-	p, err := r.profile(f)
+	p, err := profile(f)
+	if err == nil {
+		err = setPeer(&verify.Profile{Release: release.Default}, string(f[5]))
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	leaf := r.load(f[6], false)
-	untrusted, ok1 := r.loadList(f[7], false)
-	trusted, ok2 := r.loadList(f[8], true)
-	w.Write(f[0])
-	if leaf == nil || !ok1 || !ok2 {
+	r.forget()
+	q := &question{id: f[0], profile: p, peer: string(f[5]), leaf: r.load(f[6], false)}
+	var ok1, ok2 bool
+	q.untrusted, ok1 = r.loadList(f[7], false)
+	q.trusted, ok2 = r.loadList(f[8], true)
+	q.whole = q.leaf != nil && ok1 && ok2
+	return q, nil
+}
+
+// judge writes what release rel says of the case.
+func (r *caseRunner) judge(w *bufio.Writer, q *question, rel release.Release) {
+	w.Write(q.id)
+	if !q.loadsIn(rel) {
 		w.WriteString("\tload\t-\n")
-		return nil
+		return
 	}
-	result := r.verifier.Verify(leaf, untrusted, trusted, p)
+	p := q.profile
+	p.Release = rel
+	setPeer(&p, q.peer) // which read has tried
+	result := r.verifier.Verify(q.leaf, q.untrusted, q.trusted, p)
 	switch {
 	case result.OK():
 		w.WriteString("\tok\t-\n")
-		return nil
+		return
 	case result.Internal:
 		w.WriteString("\tfail\tinternal\n")
-		return nil
+		return
 	}
 	w.WriteString("\tfail\t")
 	for i, e := range result.Events {
 		if i > 0 {
 			w.WriteByte(',')
 		}
-		w.WriteString(strconv.Itoa(e.Code.Number(r.release)))
+		w.WriteString(strconv.Itoa(e.Code.Number(rel)))
 		w.WriteByte('@')
 		w.WriteString(strconv.Itoa(e.Depth))
 	}
 	w.WriteByte('\n')
-	return nil
 }
 
-func (r *caseRunner) profile(f [9][]byte) (verify.Profile, error) {
-	p := verify.Profile{Release: r.release, HostFlags: verify.NoPartialWildcards}
+// profile reads the settings, without the release and the peer.
+func profile(f [9][]byte) (verify.Profile, error) {
+	p := verify.Profile{HostFlags: verify.NoPartialWildcards}
 	if string(f[1]) != "-" {
 		for flag := range strings.SplitSeq(string(f[1]), ",") {
 			switch flag {
@@ -170,7 +222,7 @@ func (r *caseRunner) profile(f [9][]byte) (verify.Profile, error) {
 		}
 		p.Time = &at
 	}
-	return p, setPeer(&p, string(f[5]))
+	return p, nil
 }
 
 // setPeer sets what the certificate is compared with. libcrypto: a name that the release does not take is not set,
@@ -195,28 +247,30 @@ func setPeer(p *verify.Profile, peer string) error {
 	return nil
 }
 
-// load decodes one certificate; nil when it is not whole, or the release does not load it.
+// load decodes one certificate; nil when it is not whole.
 func (r *caseRunner) load(encoded []byte, trusted bool) *cert.Certificate {
 	if known, ok := r.known[key{string(encoded), trusted}]; ok {
-		return known.cert
+		return known
 	}
 	var c *cert.Certificate
 	data := make([]byte, base64.StdEncoding.DecodedLen(len(encoded)))
 	if n, err := base64.StdEncoding.Decode(data, encoded); err == nil {
 		if parsed, rest, err := cert.Parse(data[:n]); err == nil && settle(parsed, rest, trusted) {
-			if ok, _ := parsed.LoadsIn(r.release); ok {
-				c = parsed
-			}
+			c = parsed
 		}
 	}
 	if len(encoded) <= maxKnownSize {
-		if len(r.known) >= maxKnown {
-			clear(r.known)
-			r.verifier = verify.Verifier{}
-		}
-		r.known[key{string(encoded), trusted}] = loaded{c}
+		r.known[key{string(encoded), trusted}] = c
 	}
 	return c
+}
+
+// forget drops what was remembered once it is much.
+func (r *caseRunner) forget() {
+	if len(r.known) >= maxKnown {
+		clear(r.known)
+		r.verifier = verify.Verifier{}
+	}
 }
 
 // settle takes what follows a certificate: nothing, or the trust settings of a trusted one.

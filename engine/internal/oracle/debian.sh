@@ -10,7 +10,8 @@
 #
 # Trees lie in ${X509STRICT_CACHE:-~/.cache/x509strict}/debian/NAME; one that is complete is left as it is. What apt said is in NAME.log beside it.
 # Packages come from the Debian mirror that this machine's apt uses, or from X509STRICT_DEBIAN_MIRROR.
-# Needs root and debootstrap (apt-get install debootstrap).
+# Security updates come from the same address with -security behind it, where there is one: the engine reproduces the
+# last of each generation. Needs root and debootstrap (apt-get install debootstrap).
 set -euo pipefail
 
 cache=${X509STRICT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/x509strict}/debian
@@ -39,6 +40,7 @@ tree() { # name, suite, packages, where to take openssl from when not from the s
     mkdir -p "$making"
     debootstrap --variant=minbase --include=ca-certificates "$2" "$making" "$mirror" >"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
     [ -z "$newer" ] || echo "deb $mirror $newer main" >"$making/etc/apt/sources.list.d/$newer.list"
+    [ "$2" = sid ] || echo "deb ${mirror%/}-security $2-security main" >"$making/etc/apt/sources.list.d/security.list"
     fill "$making"
     mv "$making" "$root"
   else
@@ -49,6 +51,7 @@ tree() { # name, suite, packages, where to take openssl from when not from the s
 # Installs $packages in the tree $1, and openssl from $newer where that is set.
 fill() {
   local apt=(chroot "$1" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Check-Valid-Until=false --no-install-recommends)
+  "${apt[@]}" update -o APT::Update::Error-Mode=any >>"$log" 2>&1 || rm -f "$1/etc/apt/sources.list.d/security.list"
   { "${apt[@]}" update && "${apt[@]}" install $packages && { [ -z "$newer" ] || "${apt[@]}" -t "$newer" install openssl libssl-dev; }; } >>"$log" 2>&1 ||
     { tail -n 20 "$log" >&2; return 1; }
   chroot "$1" openssl version

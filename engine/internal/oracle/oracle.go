@@ -30,8 +30,8 @@ type Oracle struct {
 // trees are the Debian trees of debian.sh that hold an OpenSSL with headers.
 var trees = []string{"bullseye", "bookworm", "trixie", "experimental"}
 
-// Find compiles the program wherever it can, in dir for the machine's own OpenSSL. problems says what it could not
-// use and why.
+// Find compiles the program wherever it can, in dir for the machine's own OpenSSL. Of two of one generation the newer
+// counts: the engine reproduces the last of each. problems says what it could not use and why.
 func Find(dir string) (found []Oracle, problems []string) {
 	add := func(name string, o Oracle, err error) {
 		if err == nil {
@@ -41,8 +41,11 @@ func Find(dir string) (found []Oracle, problems []string) {
 			problems = append(problems, name+": "+err.Error())
 			return
 		}
-		for _, have := range found {
+		for i, have := range found {
 			if have.Release == o.Release {
+				if newer(o.Version, have.Version) {
+					found[i] = o
+				}
 				return
 			}
 		}
@@ -61,6 +64,9 @@ func Find(dir string) (found []Oracle, problems []string) {
 	}
 	return found, problems
 }
+
+// newer compares versions of one generation, such as 3.0.9 and 3.0.22 or 1.1.1k and 1.1.1w.
+func newer(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a > b }
 
 func cache() string {
 	if dir := os.Getenv("X509STRICT_CACHE"); dir != "" {
@@ -88,14 +94,24 @@ func compile(dir string) (Oracle, error) {
 	return Oracle{command: []string{program}}, nil
 }
 
+// compileIn compiles in a tree. Other tests may run the program meanwhile, so it is put in place whole.
 func compileIn(root string) (Oracle, error) {
-	if err := os.WriteFile(filepath.Join(root, "tmp", "x509strict-oracle.c"), source, 0o600); err != nil {
+	const program = "/tmp/x509strict-oracle"
+	dir, err := os.MkdirTemp(filepath.Join(root, "tmp"), "oracle")
+	if err != nil {
 		return Oracle{}, err
 	}
-	const program = "/tmp/x509strict-oracle"
-	if out, err := exec.Command("chroot", root, "cc", "-O2", "-w", "-o", program, program+".c", "-lcrypto").
+	defer os.RemoveAll(dir)
+	if err := os.WriteFile(filepath.Join(dir, "oracle.c"), source, 0o600); err != nil {
+		return Oracle{}, err
+	}
+	within := "/tmp/" + filepath.Base(dir) + "/oracle"
+	if out, err := exec.Command("chroot", root, "cc", "-O2", "-w", "-o", within, within+".c", "-lcrypto").
 		CombinedOutput(); err != nil {
 		return Oracle{}, fmt.Errorf("cc in %s: %w: %s", root, err, bytes.TrimSpace(out))
+	}
+	if err := os.Rename(filepath.Join(dir, "oracle"), filepath.Join(root, program)); err != nil {
+		return Oracle{}, err
 	}
 	return Oracle{command: []string{"chroot", root, program}}, nil
 }

@@ -45,6 +45,9 @@ func (p *Private) PKCS8() []byte {
 // errPrivate is for a private key whose length or numbers are none of its kind.
 var errPrivate = errors.New("key: not a private key of this kind")
 
+// ErrMismatch says that the public key beside a private one is another's.
+var ErrMismatch = errors.New("key: the public key inside does not belong to the private key")
+
 // NewPrivate reads the content of privateKey in PKCS #8 for its algorithm; public are the bits of the public key,
 // where the file has them. It returns nil for kinds that this package does not sign with.
 func NewPrivate(a Algorithm, content, public []byte) (*Private, error) {

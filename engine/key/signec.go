@@ -49,7 +49,7 @@ func newPrivateEC(a Algorithm, content, public []byte) (*Private, error) {
 	own := c.encode(at)
 	if public != nil {
 		if given, ok := c.decode(public); !ok || given.x == nil || given.x.Cmp(at.x) != 0 || given.y.Cmp(at.y) != 0 {
-			return nil, errPrivate
+			return nil, ErrMismatch
 		}
 		own = public
 	}

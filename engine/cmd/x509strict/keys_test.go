@@ -41,6 +41,12 @@ func TestRepairSaysWhy(t *testing.T) {
 		"genpkey -algorithm ed448 -out ed448.key",
 		"genpkey -algorithm x25519 -out x25519.key",
 		"ecparam -name prime256v1 -genkey -noout -param_enc explicit -out explicit.key",
+		"ecparam -name prime256v1 -genkey -noout -out p256.key",
+		"ecparam -name prime256v1 -genkey -noout -out another-p256.key",
+		"ecparam -name brainpoolP256r1 -genkey -noout -out brainpool.key",
+		"ecparam -name brainpoolP256r1 -genkey -noout -out another-brainpool.key",
+		"ec -in p256.key -conv_form compressed -out compressed.key",
+		"ec -in another-p256.key -conv_form hybrid -out hybrid.key",
 	} {
 		cmd := exec.Command("openssl", strings.Fields(command)...)
 		cmd.Dir = dir
@@ -48,6 +54,11 @@ func TestRepairSaysWhy(t *testing.T) {
 			t.Fatalf("%s: %v\n%s", command, err, out)
 		}
 	}
+	strange := func(a, b string) {
+		write(t, dir, "strange-"+a, withPublicOf(t, filepath.Join(dir, a), filepath.Join(dir, b)))
+	}
+	strange("p256.key", "another-p256.key")
+	strange("brainpool.key", "another-brainpool.key")
 	for _, c := range []struct{ file, password, want string }{
 		{"locked.key", "wrong", "The password does not open"},
 		{"locked.key", "", "is encrypted: give its password"},
@@ -60,6 +71,10 @@ func TestRepairSaysWhy(t *testing.T) {
 		{"explicit.key", "", "explicit curve parameters"},
 		{"cut.key", "", "is cut off"},
 		{"misfit.key", "", "do not belong together"},
+		{"strange-p256.key", "", "the public key inside does not belong to the private key"},
+		{"strange-brainpool.key", "", "the public key inside does not belong to the private key"},
+		{"compressed.key", "", "belongs to none of these certificates"},
+		{"hybrid.key", "", "belongs to none of these certificates"},
 	} {
 		args := []string{"repair", "-time", at, "-key", filepath.Join(dir, c.file), "-out", t.TempDir()}
 		if c.password != "" {
@@ -73,6 +88,22 @@ func TestRepairSaysWhy(t *testing.T) {
 	if _, out, _ := do(t, nil, "read", filepath.Join(dir, "misfit.key")); !strings.Contains(out, "do not belong together") {
 		t.Errorf("read passes over a key whose primes do not fit:\n%s", out)
 	}
+}
+
+// withPublicOf is the key in file a, of 256 bits in the form of SEC 1, with the public key of the one in b at its end.
+func withPublicOf(t *testing.T, a, b string) []byte {
+	t.Helper()
+	read := func(file string) *pem.Block {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		block, _ := pem.Decode(bytes.TrimSpace(data[bytes.Index(data, []byte("-----BEGIN EC PRIVATE")):]))
+		return block
+	}
+	own, other := read(a), read(b)
+	copy(own.Bytes[len(own.Bytes)-64:], other.Bytes[len(other.Bytes)-64:])
+	return pem.EncodeToMemory(own)
 }
 
 // misfit is a PKCS#1 key whose first prime is another number.

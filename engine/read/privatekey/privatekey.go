@@ -3,6 +3,7 @@
 package privatekey
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -281,7 +282,26 @@ func parseSEC1(in *der.Reader, params []byte) (*Key, error) {
 	if err != nil {
 		return nil, errors.New("privatekey: the elliptic curve key has no public key")
 	}
+	if public != nil && !samePoint(public, point) {
+		return nil, errors.New("privatekey: " + strings.TrimPrefix(key.ErrMismatch.Error(), "key: "))
+	}
 	return describe(signer, alg, point), nil
+}
+
+// samePoint compares a point in any form of SEC 1 section 2.3.3, or of X9.62's hybrid one, with an uncompressed one.
+func samePoint(a, uncompressed []byte) bool {
+	if len(a) == 0 {
+		return false
+	}
+	half := len(uncompressed) / 2
+	odd := uncompressed[len(uncompressed)-1] & 1
+	switch a[0] {
+	case 2 | odd:
+		return bytes.Equal(a[1:], uncompressed[1:1+half])
+	case 6 | odd, 4:
+		return bytes.Equal(a[1:], uncompressed[1:])
+	}
+	return false
 }
 
 // parseDSA reads a DSA key in PKCS#8: the domain parameters from alg, the private number from inner; y = g^x mod p

@@ -133,15 +133,42 @@ function mark(element) {
   return element.id ? `#${CSS.escape(element.id)}` : null;
 }
 
+/** Counts what is typed and what is drawn, to tell which came first. */
+let moment = 0;
+
+/** When something was typed into a field last. @type {WeakMap<EventTarget, number>} */
+const typedAt = new WeakMap();
+
+/** When the making of a drawing began. @type {WeakMap<DocumentFragment, number>} */
+const begunAt = new WeakMap();
+
+document.addEventListener("input", event => event.target && typedAt.set(event.target, ++moment), true);
+
+/** Copies what was typed while the new drawing was made, and it could not know. @param {Element} place @param {DocumentFragment} next */
+function keepTyped(place, next) {
+  const begun = begunAt.get(next) ?? moment;
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
+    place.querySelectorAll("input, textarea, select")
+  )) {
+    const wanted = (typedAt.get(field) ?? 0) > begun && mark(field);
+    const twin = wanted && /** @type {HTMLInputElement|null} */ (next.querySelector(wanted));
+    if (!twin || twin.type !== field.type || twin.type === "file") continue;
+    twin.value = field.value;
+    if (twin.checked !== undefined) twin.checked = field.checked;
+  }
+}
+
 /** @param {Children} content @returns {DocumentFragment} made, and not yet shown */
 export function prepare(content) {
   const made = document.createDocumentFragment();
+  begunAt.set(made, ++moment);
   append(/** @type {any} */ (made), [content]);
   return made;
 }
 
 /**
- * Puts new content into a place of the page, keeping what belongs to the person: focus, caret, what is folded open, how far it is scrolled.
+ * Puts new content into a place of the page, keeping what belongs to the person: focus, caret, what was typed since the
+ * content was begun, what is folded open, how far it is scrolled.
  * @param {Element} place
  * @param {DocumentFragment} next
  */
@@ -160,6 +187,7 @@ export function show(place, next) {
     if (details.open) fill(details);
     rendered.set(details, details.open);
   }
+  keepTyped(place, next);
   place.replaceChildren(next);
   const again = kept && place.querySelector(kept);
   if (!(again instanceof HTMLElement || again instanceof SVGElement)) return;

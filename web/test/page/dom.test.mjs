@@ -56,3 +56,39 @@ test("a heading that was given the focus keeps it when the page is drawn again",
     "title",
   );
 });
+
+test("what is typed while the page is drawn again is not lost", async t => {
+  const page = await (await launch(t)).newPage();
+  await page.addScriptTag({
+    type: "module",
+    content:
+      readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, prepare, show });",
+  });
+  await page.waitForFunction(() => "show" in window);
+  const values = await page.evaluate(() => {
+    const { h, prepare, show } = /** @type {any} */ (window);
+    const form = (/** @type {string} */ name, /** @type {string} */ password) =>
+      prepare([
+        h("input", { "data-key": "name", value: name }),
+        h("input", { "data-key": "password", type: "password", value: password }),
+        h("input", { "data-key": "choice", type: "checkbox", checked: false }),
+      ]);
+    const field = (/** @type {string} */ key) =>
+      /** @type {HTMLInputElement} */ (document.querySelector(`[data-key="${key}"]`));
+    const type = (/** @type {string} */ key, /** @type {string} */ value) => {
+      field(key).value = value;
+      field(key).dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const state = () => [field("name").value, field("password").value, field("choice").checked];
+    show(document.body, form("", ""));
+    type("name", "typed before the drawing was begun, which knows better");
+    const next = form("known", "");
+    type("password", "secret");
+    field("choice").click();
+    show(document.body, next);
+    const kept = state();
+    show(document.body, form("other", ""));
+    return { kept, forgotten: state() };
+  });
+  assert.deepEqual(values, { kept: ["known", "secret", true], forgotten: ["other", "", false] });
+});

@@ -3,19 +3,25 @@
  * What was given, kept so that Back and a reload find it again: in memory for Back, in sessionStorage for the tab. What may hold a key
  * is reduced to its certificates and to the error messages that were recognised before it is kept.
  */
+import { Recent } from "./recent.js";
 import { state } from "./store.js";
 import { entered } from "./staying.js";
 import { fromBase64, toBase64 } from "./bytes.js";
 
 /** @typedef {import("./types.js").Input} Input */
-/** @typedef {{given: number, text: string, files: Input[], client: string, ownClient: boolean, host: string, ownHost: boolean, openssl: string, time: string, as: State["as"]}} Given */
+/**
+ * @typedef {{given: number, text: string, files: Input[], client: string, ownClient: boolean, host: string, ownHost: boolean,
+ *   openssl: string, time: string, as: State["as"]}} Given
+ */
 /** @typedef {import("./store.js").State} State */
 
 const SLOT = "x509strict.given"; // of sessionStorage
 const SMALL = 2 * 1024 * 1024; // bytes that are kept of one input: browsers take some five million characters a site
+const MOST = 100; // inputs that Back finds again in a tab that is never closed,
+const ROOM = 32 * 1024 * 1024; // and bytes of them
 
-/** @type {Map<number, Given>} by number of the input */
-const kept = new Map();
+/** @type {Recent<Given>} by number of the input */
+const kept = new Recent(MOST, ROOM, is => is.files.reduce((n, f) => n + f.data.length, is.text.length));
 
 /** @returns {Given|null} what is given now, as it may be kept; null when it is nothing, or too much */
 function now() {
@@ -40,7 +46,7 @@ function now() {
 /** Keeps what is given now, for Back. */
 export function keepGiven() {
   const is = now();
-  if (is) kept.set(is.given, is);
+  if (is) kept.keep(is.given, is);
 }
 
 /** @param {number} given @returns {Given|undefined} */
@@ -51,7 +57,7 @@ function written() {
   /** @type {any[]} */
   const list = [];
   let room = SMALL * 1.4;
-  for (const { files, ...rest } of [...kept.values()].reverse()) {
+  for (const { files, ...rest } of kept.newest()) {
     const entry = { ...rest, files: files.map(f => ({ name: f.name, data: toBase64(f.data) })) };
     room -= JSON.stringify(entry).length;
     if (room < 0) break;
@@ -102,7 +108,7 @@ export function fromTab() {
   const found = read();
   if (!found || !Array.isArray(found.list)) return { current: null, last: 0, less: false };
   for (const entry of found.list.reverse())
-    kept.set(entry.given, {
+    kept.keep(entry.given, {
       ...entry,
       files: entry.files.map((/** @type {any} */ f) => ({ name: f.name, data: fromBase64(f.data) })),
     });

@@ -6,6 +6,7 @@ import test from "node:test";
 import { fixtures, ready } from "../harness.mjs";
 import { everythingKept, marks } from "../kept.mjs";
 import { EXAMPLES } from "../../js/examples.js";
+import { Recent } from "../../js/recent.js";
 import { open, site, useSite, verdict } from "./site.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -213,4 +214,25 @@ test("the other parts of the site are linked, in the language of the page", asyn
   const zh = await links();
   assert.deepEqual(zh[0], "rules/zh/index.html");
   for (const link of zh) assert.equal((await page.request.get(site.url + link)).status(), 200, String(link));
+});
+
+test("what was given stays for Back within a bound: what was looked at longest ago goes first", () => {
+  const sizes = () => new Recent(3, 10, (/** @type {number} */ size) => size);
+  const few = sizes();
+  for (const number of [1, 2, 3, 1, 4]) few.keep(number, 1);
+  assert.deepEqual(
+    [1, 2, 3, 4].map(number => few.get(number)),
+    [1, undefined, 1, 1],
+  );
+  const large = sizes();
+  large.keep(1, 4);
+  large.keep(2, 5);
+  large.keep(2, 6);
+  assert.deepEqual(large.newest(), [6, 4]);
+  large.keep(3, 2);
+  assert.deepEqual(large.newest(), [2, 6]);
+  large.keep(4, 11);
+  assert.deepEqual(large.newest(), [11], "the newest stays, however large");
+  large.keep(5, 1);
+  assert.deepEqual(large.newest(), [1]);
 });

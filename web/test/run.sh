@@ -91,6 +91,7 @@ lacks ssh openssh-client
 lacks rsync rsync
 lacks ip iproute2
 lacks bc bc
+lacks jq jq
 lacks sbatch slurm-wlm
 [ -x /usr/sbin/munged ] || want+=(munge)
 lacks systemd-analyze systemd

@@ -35,6 +35,7 @@ func chains(t *testing.T, n int) []byte {
 
 // TestTwoHosts runs README's line for GNU parallel on two hosts, and once more with a host that dies in the middle.
 func TestTwoHosts(t *testing.T) {
+	t.Parallel() // it mostly waits
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
@@ -51,7 +52,7 @@ func TestTwoHosts(t *testing.T) {
 	}
 	exec.Command("ip", "netns", "del", "x509strict-probe").Run()
 	file := write(t, t.TempDir(), "chains.txt", chains(t, 600))
-	out, err := exec.Command("bash", "testdata/two-hosts.sh", binary, file).CombinedOutput()
+	out, err := exec.Command("bash", "testdata/two-hosts.sh", binary, file, readmeLine(t, "parallel ")).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -60,6 +61,7 @@ func TestTwoHosts(t *testing.T) {
 
 // TestSlurm runs README's array job on a cluster of one node.
 func TestSlurm(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
@@ -72,7 +74,7 @@ func TestSlurm(t *testing.T) {
 		}
 	}
 	file := write(t, t.TempDir(), "chains.txt", chains(t, 200))
-	out, err := exec.Command("bash", "testdata/slurm.sh", binary, file).CombinedOutput()
+	out, err := exec.Command("bash", "testdata/slurm.sh", binary, file, readmeLine(t, "sbatch ")).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

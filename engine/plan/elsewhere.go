@@ -71,93 +71,140 @@ func (p *planner) askElsewhere() {
 // repairElsewhere mends what OpenSSL accepts and another client refuses. It reports whether there was any.
 func (d *draft) repairElsewhere() (mended bool) {
 	rules := d.p.rules[d.c]
-	mend := func(field string, why lang.Text) {
-		d.mend(field, why)
-		mended = true
-	}
 	if rules[ruleVersion] && d.c.Version < 2 && d.spec.Version == 2 {
 		mended = true // by repairVersion, before what version 3 wants
 	}
-	if rules[ruleCritical] {
-		for _, e := range d.spec.Extensions {
-			if !e.Critical || known[e.OID] {
-				continue
-			}
-			d.spec.Set(tbs.NewExtension(e.OID, false, e.Value))
-			mend(
-				e.OID,
-				tx(
-					"rustls refuses every critical extension that it has no use for; this one need not be critical.",
-					"rustls 拒绝自己用不到的任何关键扩展；这一个无须标为关键。",
-				),
-			)
-		}
-	}
-	if rules[ruleSignature] && d.resigned() {
-		mend(
-			fieldAlgorithm,
-			tx(
-				"Browsers, Java and rustls each take few signature algorithms; with SHA-256 all of them take it.",
-				"浏览器、Java 和 rustls 各自只接受少数签名算法；改用 SHA-256 后都会接受。",
-			),
-		)
-	}
-	if now := d.current(oid.KeyUsage); rules["server-key-usage-no-digital-signature"] && d.leaf && now != nil &&
-		*now.KeyUsage&cert.DigitalSignature == 0 {
-		d.spec.Set(tbs.NewExtension(
-			oid.KeyUsage,
-			d.spec.Extensions[d.spec.Find(oid.KeyUsage)].Critical,
-			tbs.KeyUsageValue(*now.KeyUsage|cert.DigitalSignature),
-		))
-		mend(
-			oid.KeyUsage,
-			tx(
-				"The server signs handshakes with this key; GnuTLS, Java and Chrome want its key usage to say so.",
-				"服务器用这个密钥对握手签名；GnuTLS、Java 和 Chrome 要求密钥用法写明数字签名。",
-			),
-		)
-	}
-	if rules["ocsp-stapling-demanded"] && d.spec.Find(oid.TLSFeature) >= 0 {
-		d.spec.Drop(oid.TLSFeature)
-		mend(
-			oid.TLSFeature,
-			tx(
-				"It demands a stapled OCSP response, which a private CA rarely has; Firefox and GnuTLS refuse without one.",
-				"它要求服务器附带 OCSP 响应，私有 CA 通常没有；缺少时 Firefox 和 GnuTLS 会拒绝。",
-			),
-		)
-	}
-	up := d.p.drafts[d.parent]
-	if rules["issuer-name-spelled-differently"] && up != nil && up != d && !bytes.Equal(d.spec.Issuer, up.spec.Subject) {
-		d.spec.Issuer = up.spec.Subject
-		mend(
-			fieldIssuer,
-			tx(
-				"The issuer's name has to be spelled as the issuer spells it, byte for byte: most clients but OpenSSL compare it so.",
-				"颁发者名称须与颁发者证书中的写法逐字节一致：OpenSSL 以外的客户端大多这样比较。",
-			),
-		)
-	}
-	if isCA := d.current(oid.BasicConstraints); rules["ca-used-as-server-certificate"] && d.leaf && !d.ca && !d.last &&
-		isCA != nil && isCA.BasicConstraints.CA {
-		d.spec.Set(tbs.BasicConstraints(false, -1))
-		mend(
-			oid.BasicConstraints,
-			tx("Firefox and rustls take no CA for a server.", "Firefox 和 rustls 不接受 CA 作服务器证书。"),
-		)
-		if now := d.current(oid.KeyUsage); now != nil && *now.KeyUsage&cert.KeyCertSign != 0 {
-			bits := *now.KeyUsage &^ (cert.KeyCertSign | cert.CRLSign)
-			d.spec.Set(tbs.NewExtension(oid.KeyUsage, true, tbs.KeyUsageValue(bits|d.serverUsage())))
-			mend(
-				oid.KeyUsage,
-				tx(
-					"It is not a CA, so its key must not be allowed to sign certificates (82).",
-					"它不是 CA，密钥就不应允许签发证书（错误 82）。",
-				),
-			)
+	for _, repair := range []struct {
+		rule string
+		mend func() bool // reports whether there was anything to mend
+	}{
+		{ruleCritical, d.relaxCritical},
+		{ruleSignature, d.signAnew},
+		{"server-key-usage-no-digital-signature", d.allowHandshakes},
+		{"ocsp-stapling-demanded", d.dropStapling},
+		{"issuer-name-spelled-differently", d.spellIssuer},
+		{"ca-used-as-server-certificate", d.demote},
+	} {
+		if rules[repair.rule] && repair.mend() {
+			mended = true
 		}
 	}
 	return mended
+}
+
+// relaxCritical makes extensions that a client knows nothing of such as it may pass over.
+func (d *draft) relaxCritical() (mended bool) {
+	for _, e := range d.spec.Extensions {
+		if !e.Critical || known[e.OID] {
+			continue
+		}
+		d.spec.Set(tbs.NewExtension(e.OID, false, e.Value))
+		d.mend(
+			e.OID,
+			tx(
+				"rustls refuses every critical extension that it has no use for; this one need not be critical.",
+				"rustls 拒绝自己用不到的任何关键扩展；这一个无须标为关键。",
+			),
+		)
+		mended = true
+	}
+	return mended
+}
+
+// signAnew signs with an algorithm that every client takes.
+func (d *draft) signAnew() bool {
+	if !d.resigned() {
+		return false
+	}
+	d.mend(
+		fieldAlgorithm,
+		tx(
+			"Browsers, Java and rustls each take few signature algorithms; with SHA-256 all of them take it.",
+			"浏览器、Java 和 rustls 各自只接受少数签名算法；改用 SHA-256 后都会接受。",
+		),
+	)
+	return true
+}
+
+// allowHandshakes lets a server's key sign handshakes, where its key usage leaves that out.
+func (d *draft) allowHandshakes() bool {
+	now := d.current(oid.KeyUsage)
+	if !d.leaf || now == nil || *now.KeyUsage&cert.DigitalSignature != 0 {
+		return false
+	}
+	d.spec.Set(tbs.NewExtension(
+		oid.KeyUsage,
+		d.spec.Extensions[d.spec.Find(oid.KeyUsage)].Critical,
+		tbs.KeyUsageValue(*now.KeyUsage|cert.DigitalSignature),
+	))
+	d.mend(
+		oid.KeyUsage,
+		tx(
+			"The server signs handshakes with this key; GnuTLS, Java and Chrome want its key usage to say so.",
+			"服务器用这个密钥对握手签名；GnuTLS、Java 和 Chrome 要求密钥用法写明数字签名。",
+		),
+	)
+	return true
+}
+
+// dropStapling demands no stapled OCSP response any more.
+func (d *draft) dropStapling() bool {
+	if d.spec.Find(oid.TLSFeature) < 0 {
+		return false
+	}
+	d.spec.Drop(oid.TLSFeature)
+	d.mend(
+		oid.TLSFeature,
+		tx(
+			"It demands a stapled OCSP response, which a private CA rarely has; "+
+				"Firefox and GnuTLS refuse without one.",
+			"它要求服务器附带 OCSP 响应，私有 CA 通常没有；缺少时 Firefox 和 GnuTLS 会拒绝。",
+		),
+	)
+	return true
+}
+
+// spellIssuer takes the issuer's name as its own certificate has it.
+func (d *draft) spellIssuer() bool {
+	up := d.p.drafts[d.parent]
+	if up == nil || up == d || bytes.Equal(d.spec.Issuer, up.spec.Subject) {
+		return false
+	}
+	d.spec.Issuer = up.spec.Subject
+	d.mend(
+		fieldIssuer,
+		tx(
+			"The issuer's name has to be spelled as the issuer spells it, byte for byte: "+
+				"most clients but OpenSSL compare it so.",
+			"颁发者名称须与颁发者证书中的写法逐字节一致：OpenSSL 以外的客户端大多这样比较。",
+		),
+	)
+	return true
+}
+
+// demote makes a server's certificate no CA.
+func (d *draft) demote() bool {
+	isCA := d.current(oid.BasicConstraints)
+	if !d.leaf || d.ca || d.last || isCA == nil || !isCA.BasicConstraints.CA {
+		return false
+	}
+	d.spec.Set(tbs.BasicConstraints(false, -1))
+	d.mend(
+		oid.BasicConstraints,
+		tx("Firefox and rustls take no CA for a server.", "Firefox 和 rustls 不接受 CA 作服务器证书。"),
+	)
+	if now := d.current(oid.KeyUsage); now != nil && *now.KeyUsage&cert.KeyCertSign != 0 {
+		bits := *now.KeyUsage &^ (cert.KeyCertSign | cert.CRLSign)
+		d.spec.Set(tbs.NewExtension(oid.KeyUsage, true, tbs.KeyUsageValue(bits|d.serverUsage())))
+		d.mend(
+			oid.KeyUsage,
+			tx(
+				"It is not a CA, so its key must not be allowed to sign certificates (82).",
+				"它不是 CA，密钥就不应允许签发证书（错误 82）。",
+			),
+		)
+	}
+	return true
 }
 
 // Rules by which a re-issue goes: those of single clients, and OpenSSL's own.

@@ -75,6 +75,9 @@ const everything = browser =>
 
 /** To another page and back. @param {Browser} browser */
 async function leaveAndComeBack(browser) {
+  // Chromium does not keep a page whose service worker is still being installed.
+  if (browser.name === "Chromium")
+    await browser.evaluate(() => navigator.serviceWorker.ready.then(() => null));
   await browser.evaluate(() => void setTimeout(() => (location.href = "clients.html"), 50));
   await until(
     browser,

@@ -46,6 +46,9 @@ func For(m message.Message) Advice {
 		a.Title, a.Next = rule.Title, nextFor(m.Slug)
 	} else {
 		x := meanings[m.Meaning]
+		if m.Slug != "" {
+			x = unexplained(m.Slug)
+		}
 		a.Title, a.Next, a.Aside, fetch = x.title, x.next, x.aside, x.fetch
 	}
 	a.Who = who(m, a.Name)

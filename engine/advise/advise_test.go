@@ -7,6 +7,7 @@ import (
 
 	"x509strict/engine/advise"
 	"x509strict/engine/client"
+	"x509strict/engine/code"
 	"x509strict/engine/read/message"
 	"x509strict/engine/workaround"
 )
@@ -20,6 +21,16 @@ func TestEveryMeaning(t *testing.T) {
 		}
 		if a.Aside && m.AboutCertificate() {
 			t.Errorf("%s: is and is not about a certificate", m)
+		}
+	}
+}
+
+// TestEveryError wants the same for every error of OpenSSL's.
+func TestEveryError(t *testing.T) {
+	for _, c := range code.All() {
+		a := advise.For(message.Message{Code: c, Slug: c.Slug()})
+		if a.Title.EN == "" || a.Title.ZH == "" || a.Next.EN == "" || a.Next.ZH == "" {
+			t.Errorf("%s: %+v", c.Slug(), a)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package advise
 
 import (
+	"strings"
+
+	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/read/message"
 )
@@ -243,4 +246,31 @@ var meanings = map[message.Meaning]meaning{
 		title: t("TLS alert 80: something went wrong inside the other side", "TLS 警报 80：对方内部出错"),
 		next:  t("Only its log says what; often a missing key or certificate file.", "只有对方日志能说明原因，常见的是缺少密钥或证书文件。"),
 	},
+}
+
+// unexplained is what is said of one of OpenSSL's errors that no rule of the product explains.
+func unexplained(slug string) meaning {
+	switch {
+	case slug == code.CertRevoked.Slug():
+		return meaning{
+			title: t("The certificate has been revoked by its CA", "证书已被其 CA 吊销"),
+			next: t(
+				"Have the CA issue a new certificate for a new key, and install both on the server: a revoked one cannot be mended. Paste it below to see which CA that is.",
+				"请让 CA 用新密钥签发新证书，并把两者安装到服务器：被吊销的证书无法修复。把证书粘贴到下面即可看出是哪个 CA。",
+			),
+			fetch: true,
+		}
+	case slug == code.CertUntrusted.Slug():
+		return meaning{
+			title: t("The certificate is marked as not trusted for this use", "证书被标记为不受信任"),
+			next: t(
+				"Look for it among the certificates that the client distrusts or trusts for other purposes only, and take it out there; or have the server's certificate issued by another CA. Paste it below.",
+				"请在客户端“不信任”或仅用于其他用途的证书中找到它并移除；或改用其他 CA 签发服务器证书。请把证书粘贴到下面。",
+			),
+			fetch: true,
+		}
+	case strings.Contains(slug, "crl"), strings.Contains(slug, "ocsp"):
+		return meanings[message.NoRevocation]
+	}
+	return meanings[message.Unnamed]
 }

@@ -310,6 +310,13 @@ var programs = []Program{
 		),
 	},
 	{
+		ID: "dart", Name: "Dart and Flutter", Port: 443,
+		CAFile: t(
+			"SecurityContext.setTrustedCertificates(\"ca.crt\"), given to HttpClient(context: …)",
+			"SecurityContext.setTrustedCertificates(\"ca.crt\")，再传给 HttpClient(context: …)",
+		),
+	},
+	{
 		ID: "deno", Name: "Deno", Port: 443,
 		CAFile: t(
 			"--cert ca.crt, DENO_CERT, or DENO_TLS_CA_STORE=system",

@@ -20,9 +20,24 @@ var before = []struct{ text, port string }{
 	{"Cannot connect to host ", ":"},
 	{"for url (https://", ":"},
 	{"while accessing https://", ":"},
+	{"s_client -connect ", ":"},
+	{" -connect ", ":"},
+	{"sasl_ssl://", ":"},
 	{"mosquitto_sub -h ", "-p "},
 	{"mosquitto_pub -h ", "-p "},
 	{"upstream: \"grpcs://", ":"},
+	{"esp-tls: host:", ":"},
+	{"during a connection to ", ":"},
+	{"connectionkey(host='", "port="},
+	{"ConnectionKey(host='", "port="},
+	{"PeerAddr ", ":"},
+	{"error: UNKNOWN: ipv4:", ":"},
+	{"connecting to host: ", ":"},
+	{"connect to server ", ":"},
+	{"Certificate validation error: ", ""},
+	{"link remote: [AF_INET]", ":"},
+	{"Initial packet from [AF_INET]", ":"},
+	{"connection with [AF_INET]", ":"},
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
@@ -60,6 +75,14 @@ var before = []struct{ text, port string }{
 	{"rediss://", ":"},
 	{"ssl://", ":"},
 	{"postgresql://", ":"},
+	{"postgres://", ":"},
+	{"mysql://", ":"},
+	{"mongodb://", ":"},
+	{"mongodb+srv://", ":"},
+	{"grpcs://", ":"},
+	{"imaps://", ":"},
+	{"smtps://", ":"},
+	{"tls://", ":"},
 	{"dial tcp ", ":"},
 	{"servername: '", ""},
 	{"host: '", ""},
@@ -107,8 +130,57 @@ func (q *Text) address(at, end int) (host string, port int) {
 		if host, port = q.inFront(at); host != "" {
 			return host, port
 		}
+		if host, port = slashed(text); host != "" {
+			return host, port
+		}
 	}
-	return "", 0
+	return q.soleAddress()
+}
+
+// maxPaste is how long a text is at most that may be one story, whatever dates begin its lines, in bytes.
+const maxPaste = 4 << 10
+
+// soleAddress returns the one host that a short text asks for anywhere; "" when it names several.
+func (q *Text) soleAddress() (host string, port int) {
+	if len(q.plain) > maxPaste {
+		return "", 0
+	}
+	for _, b := range before {
+		for rest := q.plain; ; {
+			h, p, after := nextAddress(rest, b.text, b.port)
+			if h == "" {
+				break
+			}
+			if host != "" && h != host {
+				return "", 0
+			}
+			host, port, rest = h, max(p, port), after
+		}
+	}
+	return host, port
+}
+
+// slashed reads HOST/ADDRESS:PORT, as Java prints the address of a socket.
+func slashed(text []byte) (host string, port int) {
+	for from := 0; ; {
+		i := bytes.IndexByte(text[from:], '/')
+		if i < 0 {
+			return "", 0
+		}
+		i += from
+		from = i + 1
+		address, after := hostAt(text[from:], 7)
+		if !isAddress(address) || len(after) == 0 || after[0] != ':' {
+			continue
+		}
+		start := i
+		for start > 0 && (alphanumeric(text[start-1]) || text[start-1] == '.' || text[start-1] == '-') {
+			start--
+		}
+		if p := numberAt(after[1:], nil); p != 0 && start < i && text[start] != '.' {
+			return string(text[start:i]), p
+		}
+	}
 }
 
 // inFront reads HOST:PORT right in front of what Python's ssl module says, as drivers of databases print it.
@@ -160,11 +232,18 @@ func portOf(text []byte, host string) int {
 	}
 }
 
+// addressIn returns the first host that stands behind lead, and its port.
 func addressIn(text []byte, lead, portLead string) (string, int) {
+	host, port, _ := nextAddress(text, lead, portLead)
+	return host, port
+}
+
+// nextAddress is addressIn that also returns the text behind.
+func nextAddress(text []byte, lead, portLead string) (host string, port int, after []byte) {
 	for rest := text; ; {
 		i := bytes.Index(rest, []byte(lead))
 		if i < 0 {
-			return "", 0
+			return "", 0, nil
 		}
 		rest = rest[i+len(lead):]
 		if k := bytes.IndexByte(rest[:min(len(rest), 100)], '@'); k >= 0 && portLead == ":" &&
@@ -175,11 +254,12 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 		if strings.HasPrefix(lead, "HTTPSConnection") {
 			shortest = 1
 		}
-		host, after := hostAt(rest, shortest)
+		host, after = hostAt(rest, shortest)
 		if host == "" || documentation(host) && !asked(lead) {
 			continue
 		}
-		port := 0
+		port = 0
+		behind := after
 		switch {
 		case portLead == "":
 		case portLead == ":":
@@ -197,7 +277,7 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 		if port == 0 && strings.HasSuffix(lead, "https://") {
 			port = 443
 		}
-		return host, port
+		return host, port, behind
 	}
 }
 
@@ -275,5 +355,5 @@ func documentation(host string) bool {
 
 // asked reports whether the words in front of an address leave no doubt that it was asked for.
 func asked(lead string) bool {
-	return lead == "for url (https://" || lead == "while accessing https://"
+	return lead == "for url (https://" || lead == "while accessing https://" || strings.HasSuffix(lead, " 'https://")
 }

@@ -16,6 +16,8 @@ type find struct {
 	family    family
 	from, end int // in the squeezed text
 	weak      bool
+	either    bool   // nothing shows which side complained
+	named     bool   // its host is a name in the certificate, which may be another than was asked for
 	within    string // client of the words around it, for what only libcrypto's own words say
 }
 
@@ -182,7 +184,7 @@ func (q *Text) finish(f *find) {
 	if f.within != "" && (s == nil || s.rank < library) {
 		f.Client, role = f.within, unknownRole
 	}
-	if f.Client == "" && f.family == queueFamily {
+	if f.Client == "" && (f.family == queueFamily || f.family == anyFamily && q.queueOn(f.from)) {
 		f.Client = "openssl"
 	}
 	if f.Client == "" && q.thrown(f.from) {
@@ -197,8 +199,15 @@ func (q *Text) finish(f *find) {
 	} else if f.Client == "openvpn" && q.namesPeer(f.from) {
 		role = serverRole
 	}
+	if role == unknownRole && f.Client == "openssl-verify" {
+		role = q.toolRole(f.from)
+	}
 	q.takeSide(f, role)
-	if f.Host == "" && f.Side != ServerSide || f.Host == "" && role == clientRole {
+	if f.named {
+		if h, p := q.address(f.from, f.end); h != "" {
+			f.Host, f.Port = h, p
+		}
+	} else if f.Host == "" && f.Side != ServerSide || f.Host == "" && role == clientRole {
 		f.Host, f.Port = q.address(f.from, f.end)
 	} else if h, p := q.address(f.from, f.end); h == f.Host {
 		f.Port = p
@@ -207,6 +216,23 @@ func (q *Text) finish(f *find) {
 		f.Port = portOf(q.plain[q.offset(from):q.offset(to-1)+1], f.Host)
 	}
 	f.At = q.offset(f.from)
+}
+
+// toolRole tells s_client and s_server of the openssl command apart.
+func (q *Text) toolRole(at int) role {
+	switch {
+	case q.inRecord(at, "openssls_client"), q.inRecord(at, "connected(0000"):
+		return clientRole
+	case q.inRecord(at, "openssls_server"):
+		return serverRole
+	}
+	return unknownRole
+}
+
+// queueOn reports whether the line of at holds an entry of OpenSSL's error queue.
+func (q *Text) queueOn(at int) bool {
+	from, to := q.line(at)
+	return strings.Contains(q.b[max(from, at-600):min(to, at+600)], "sslroutines:")
 }
 
 // thrown reports whether "Error: " or "NamedError: " stands right in front of a text of libcrypto's, as JavaScript
@@ -225,7 +251,7 @@ func (q *Text) thrown(at int) bool {
 
 // takeSide says which side complained: the one that speaks, or for an alert received its peer.
 func (q *Text) takeSide(f *find, role role) {
-	if f.Side != "" {
+	if f.Side != "" || f.either {
 		return
 	}
 	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") {
@@ -246,6 +272,10 @@ func (q *Text) takeSide(f *find, role role) {
 func (q *Text) verdict(v *verdict, at, end int) {
 	before, after := q.around(at, end, 80)
 	c := v.row.code
+	if c == code.ApplicationVerification { // the caller's own check said no, and why only the caller knows
+		q.add(find{Message: Message{Meaning: Unnamed, Text: v.text}, from: at, end: end, weak: true})
+		return
+	}
 	if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
 		return
 	}
@@ -422,6 +452,8 @@ func (q *Text) alert(at, end int) {
 		f.Side, f.weak = ClientSide, strings.Contains(after, "generatedclientalert")
 	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "serveralert"):
 		f.Side, f.weak = ServerSide, strings.Contains(after, "generatedserveralert")
+	case strings.HasSuffix(before, "{tls_") && !strings.Contains(after, "instate"):
+		f.either = true
 	case strings.HasSuffix(before, "server") || strings.HasSuffix(before, "server_"):
 		f.Side, f.weak = ServerSide, strings.HasSuffix(before, "generatedserver")
 	case strings.HasSuffix(before, "client") || strings.HasSuffix(before, "client_"):
@@ -581,6 +613,7 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		from:   at,
 		end:    end,
 		weak:   p.weak,
+		either: p.either,
 	}
 	if f.Alert != 0 && f.Meaning == "" {
 		f.Meaning = alertByNumber(f.Alert).meaning()
@@ -595,6 +628,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	if p.then != "" && !containsAny(after, p.then) || p.after != "" && !containsAny(before, p.after) {
 		return
 	}
+	if p.unless != "" && (containsAny(after, p.unless) || containsAny(before, p.unless)) {
+		return
+	}
 	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && q.plain[q.offset(at)] != p.text[0] {
 		return
 	}
@@ -602,7 +638,7 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	case hostFollows:
 		f.Host = q.word(f.end)
 	case hostBefore:
-		f.Host = q.wordBefore(at)
+		f.Host, f.named = q.wordBefore(at), true
 	case hostAfterNot:
 		k := strings.LastIndex(after[:min(len(after), len(squeeze(q.rest(at))))], ",not")
 		if k < 0 { // wrapped

@@ -7,11 +7,13 @@ type phrase struct {
 	text   string
 	then   string    // one of these, parted by "|", must follow within 300 characters
 	after  string    // likewise, must stand before
+	unless string    // likewise, must stand neither before nor behind
 	client string    // "" when several programs say so
 	rule   code.Code // whose rule is the nearest; 0 for none
 	means  Meaning   // what it says where no rule does
 	alert  int       // TLS alert that it stands for
 	side   Side      // the side that complained, where the words say it
+	either bool      // either side may have complained
 	named  bool      // libcrypto's error is behind it
 	host   hostPlace
 	line   bool // the message goes on to the end of its line
@@ -49,6 +51,6 @@ const (
 
 // phraseTables are all that is recognized besides libcrypto's own texts and TLS alerts, one table a family.
 var phraseTables = [][]phrase{
-	pythonPhrases, scriptPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases, serverPhrases, browserPhrases,
+	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases, serverPhrases, browserPhrases,
 	microsoftPhrases, applePhrases, localPhrases, otherPhrases,
 }

@@ -62,6 +62,7 @@ var families = map[string]family{
 	"mysql":          mysqlFamily,
 	"mariadb":        mysqlFamily,
 	"boringssl":      boringFamily,
+	"dart":           boringFamily,
 	"grpc":           boringFamily,
 	"envoy":          boringFamily,
 	"kubernetes-go":  goFamily,
@@ -173,9 +174,27 @@ func (q *Text) speaker(f *find) *sign {
 		}
 	}
 	if best == nil {
-		return nil
+		return q.soleSpeaker(f)
 	}
 	return best.sign
+}
+
+// soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.
+func (q *Text) soleSpeaker(f *find) (only *sign) {
+	if len(q.plain) > maxPaste {
+		return nil
+	}
+	for i := range q.shown {
+		s := &q.shown[i]
+		if s.rank < library || !s.speaks(f.family) || q.tellsOfAnother(s, f) {
+			continue
+		}
+		if only != nil && only.client != s.client {
+			return nil
+		}
+		only = s.sign
+	}
+	return only
 }
 
 // tellsOfAnother reports whether the line of a sign holds a message of another meaning than f: it speaks for that one.
@@ -230,6 +249,9 @@ var (
 		"get_client_certificate",
 		"process_client_certificate",
 		"errornegotiatingsslconnectiononfd",
+		"network[conn",
+		"\"ctx\":\"conn",
+		"failedauthenticationwith/",
 	}
 	clientWords = []string{
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",

@@ -14,6 +14,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Files that measure: the processor's time, memory or the number of engines. They have the machine for themselves. */
 const ALONE = ["page/faults", "page/fleet", "page/pool", "platform/robust", "platform/soak"];
 
+/** How long a file may take, in milliseconds: a browser that no longer answers must not keep the others waiting. */
+const LONGEST = 480_000;
+
 /** @typedef {{file: string, passed: number, skipped: number, failed: string[]}} Outcome */
 
 /** @param {string[]} files @param {number} concurrency @returns {Promise<Outcome[]>} */
@@ -27,7 +30,7 @@ async function test(files, concurrency) {
     if (!found) throw new Error(`a result of no file: ${data.name} in ${data.file}`);
     return found;
   };
-  const results = run({ files, concurrency });
+  const results = run({ files, concurrency, timeout: LONGEST });
   results.on("test:pass", data => {
     if (data.skip !== undefined) of(data).skipped++;
     else of(data).passed++;

@@ -163,7 +163,12 @@ async function openFirefox(t) {
   });
   const send = (/** @type {string} */ method, /** @type {object} */ params) =>
     new Promise((done, failed) => {
-      waiting.set(next, { done, failed });
+      const late = setTimeout(failed, 150_000, new Error(`Firefox did not answer ${method}`));
+      waiting.set(next, {
+        done: v => (clearTimeout(late), done(v)),
+        failed: e => (clearTimeout(late), failed(e)),
+      });
+      late.unref();
       socket.send(JSON.stringify({ id: next++, method, params }));
     });
   const { capabilities } = await send("session.new", { capabilities: {} });

@@ -17,7 +17,8 @@ const wait = (/** @type {number} */ ms) => new Promise(done => setTimeout(done, 
 /** Waits until f returns something true in the page. @param {Browser} browser @param {(...args: any[]) => any} f @param {...any} args */
 async function until(browser, f, ...args) {
   for (let i = 0; i < 300; i++) {
-    const value = await browser.evaluate(f, ...args).catch(() => null); // between two pages there is none to ask
+    // Between two pages there is none to ask, and one that is put away while it is asked never answers.
+    const value = await Promise.race([browser.evaluate(f, ...args).catch(() => null), wait(5000)]);
     if (value) return value;
     await wait(200);
   }

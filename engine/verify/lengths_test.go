@@ -47,7 +47,8 @@ var oddValues = map[string][]string{
 }
 
 // lengthCases put each of the values on each certificate of a chain of three, critical or not, and ask about a server
-// or a client, strictly or not. Only every so-manieth is written.
+// or a client, strictly or not. Only every so-manieth is written, and all with a proxy's policy that 1.1.1 does not
+// decode: there the lengths by themselves change what is reported.
 func lengthCases(every int) []byte {
 	var out bytes.Buffer
 	r := rand.New(rand.NewPCG(17, 6))
@@ -60,7 +61,7 @@ func lengthCases(every int) []byte {
 			}
 			for at := range 3 {
 				for how := range 8 {
-					if n++; n%every != 0 {
+					if n++; n%every != 0 && text != "300f300d06082b06010505071501048100" {
 						continue
 					}
 					root := testca.NewWith(testca.Named("p256-0"), testca.CA, "Root", nil)

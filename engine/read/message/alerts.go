@@ -195,3 +195,58 @@ func spelled(b string, name string) int {
 	}
 	return i
 }
+
+// alert takes a TLS alert by name or number.
+func (q *Text) alert(at, end int) {
+	a, to := q.alertAt(end)
+	lead := q.b[at:end]
+	if a == nil && lead == "alert" { // NSS puts the name first: SSL_ERROR_UNKNOWN_CA_ALERT
+		return
+	}
+	if a == nil {
+		return
+	}
+	f := find{Message: Message{Meaning: a.meaning(), Alert: a.number}, from: at, end: to}
+	before, after := q.around(at, to, 140)
+	switch {
+	case strings.HasPrefix(lead, "remoteerror"):
+		f.Client, f.family = "go", goFamily
+	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "clientalert"):
+		f.Side, f.weak = ClientSide, strings.Contains(after, "generatedclientalert")
+	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "serveralert"):
+		f.Side, f.weak = ServerSide, strings.Contains(after, "generatedserveralert")
+	case strings.HasSuffix(before, "{tls_") && !strings.Contains(after, "instate"):
+		f.either = true
+	case strings.HasSuffix(before, "server") || strings.HasSuffix(before, "server_"):
+		f.Side, f.weak = ServerSide, strings.HasSuffix(before, "generatedserver")
+	case strings.HasSuffix(before, "client") || strings.HasSuffix(before, "client_"):
+		f.Side, f.weak = ClientSide, strings.HasSuffix(before, "generatedclient")
+	case strings.HasSuffix(before, "(out),tls") || strings.Contains(before, "sending") || strings.Contains(before, "sent"):
+		f.Side = ClientSide // curl -v: its own
+		f.weak = true
+	case strings.HasSuffix(before, "(in),tls"):
+		f.Side = ServerSide
+	}
+	if strings.HasPrefix(q.b[end:to], "write") {
+		f.Alert, f.Side = a.number, "" // an OpenSSL server's or client's own
+		f.Side = q.roleShown(at).side()
+	}
+	f.Text = q.between(at, to)
+	switch {
+	case f.Client != "":
+	case strings.Contains(before, "openssl_internal:"):
+		f.Client, f.family = "boringssl", boringFamily
+	case strings.Contains(before, "sslroutines:"):
+		f.family = queueFamily
+	case strings.HasSuffix(before, "receivedfatal") && strings.Contains(f.Text, "_"):
+		f.Client, f.family = "java", javaFamily
+	case strings.HasSuffix(before, "receivedfatal") && !strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
+		strings.HasPrefix(q.b[end:to], "received("):
+		f.Client, f.family = "rustls", rustFamily
+	case strings.HasPrefix(q.b[end:to], "["):
+		f.Client, f.family = "gnutls", gnutlsFamily
+	case strings.HasPrefix(q.b[end:to], "codeis") && strings.Contains(before, "fatal"):
+		f.Client, f.family = "schannel", schannelFamily
+	}
+	q.add(f)
+}

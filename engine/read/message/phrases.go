@@ -1,6 +1,10 @@
 package message
 
-import "x509strict/engine/code"
+import (
+	"strings"
+
+	"x509strict/engine/code"
+)
 
 // phrase is what a program says about a certificate, or about something that looks like one.
 type phrase struct {
@@ -53,4 +57,125 @@ const (
 var phraseTables = [][]phrase{
 	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases, serverPhrases, browserPhrases,
 	microsoftPhrases, applePhrases, localPhrases, otherPhrases,
+}
+
+// phrase takes a phrase of another library.
+func (q *Text) phrase(p *phrase, at, end int) {
+	f := find{
+		Message: Message{
+			Slug:    p.rule.Slug(),
+			Meaning: p.means,
+			Client:  p.client,
+			Side:    p.side,
+			Text:    p.text,
+			Alert:   p.alert,
+		},
+		family: familyOf(p.client),
+		from:   at,
+		end:    end,
+		weak:   p.weak,
+		either: p.either,
+	}
+	if f.Alert != 0 && f.Meaning == "" {
+		f.Meaning = alertByNumber(f.Alert).meaning()
+	}
+	if p.named {
+		f.Code = p.rule
+	}
+	before, after := q.around(at, f.end, 300)
+	if p.named && strings.HasSuffix(before, "x509_v_err_") { // OpenSSL's own constant
+		return
+	}
+	if p.then != "" && !containsAny(after, p.then) || p.after != "" && !containsAny(before, p.after) {
+		return
+	}
+	if p.unless != "" && (containsAny(after, p.unless) || containsAny(before, p.unless)) {
+		return
+	}
+	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && q.plain[q.offset(at)] != p.text[0] {
+		return
+	}
+	switch p.host {
+	case hostFollows:
+		f.Host = q.word(f.end)
+	case hostBefore:
+		f.Host, f.named = q.wordBefore(at), true
+	case hostAfterNot:
+		k := strings.LastIndex(after[:min(len(after), len(squeeze(q.rest(at))))], ",not")
+		if k < 0 { // wrapped
+			k = strings.Index(after, ",not")
+		}
+		if k < 0 {
+			return
+		}
+		f.Host = q.word(f.end + k + len(",not"))
+	}
+	if p.host == hostFollows || p.host == hostAfterNot {
+		if f.Host == "" {
+			return
+		}
+		f.end += len(squeeze(f.Host))
+		f.Text = strings.TrimSpace(p.text) + " " + f.Host
+		if strings.HasSuffix(p.text, "'") || strings.HasSuffix(p.text, "\"") {
+			f.Text = p.text + f.Host + p.text[len(p.text)-1:]
+		}
+		f.Host = cleanHost(f.Host)
+	}
+	if p.line {
+		f.Text = q.rest(at)
+		f.end = max(f.end, at+len(squeeze(f.Text)))
+	}
+	q.add(f)
+}
+
+// phraseCut takes the phrase of which the text ends with all but the last letters.
+func (q *Text) phraseCut() {
+	var best *phrase
+	kept := 0
+	v := theVocabulary()
+	for i, word := range v.known {
+		p := v.uses[i][0].phrase
+		if p == nil || p.weak || p.then != "" || p.after != "" || p.host != noHost {
+			continue
+		}
+		for n := len(word) - 1; n > kept && n >= minCut && 4*n >= 3*len(word); n-- {
+			if strings.HasSuffix(q.b, word[:n]) {
+				best, kept = p, n
+			}
+		}
+	}
+	if best != nil {
+		q.phrase(best, len(q.b)-kept, len(q.b))
+	}
+}
+
+// containsAny reports whether s holds one of the alternatives, which "|" parts.
+func containsAny(s, alternatives string) bool {
+	for a := range strings.SplitSeq(alternatives, "|") {
+		if strings.Contains(s, squeeze(a)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cleanHost cuts off a port.
+func cleanHost(host string) string {
+	if name, port, ok := strings.Cut(host, ":"); ok && !strings.Contains(port, ":") {
+		return name
+	}
+	return host
+}
+
+// wordBefore returns the host in front of a phrase: "HOST" or 'HOST', with a blank or without.
+func (q *Text) wordBefore(at int) string {
+	j := q.offset(at)
+	for j > 0 && (q.plain[j-1] <= ' ' || q.plain[j-1] == '"' || q.plain[j-1] == '\'' || q.plain[j-1] == ':') {
+		j--
+	}
+	i := j
+	for i > 0 && j-i < 254 && (alphanumeric(q.plain[i-1]) || q.plain[i-1] == '.' || q.plain[i-1] == '-' || q.plain[i-1] == '_') {
+		i--
+	}
+	return strings.Trim(string(q.plain[i:j]), ".:")
 }

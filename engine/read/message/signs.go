@@ -1,5 +1,7 @@
 package message
 
+import "strings"
+
 var (
 	python = []family{pythonFamily}
 	golang = []family{goFamily}
@@ -187,4 +189,26 @@ var signs = []sign{
 		"httpclienthandler", "unity", "npgsql", "mqttnet", "restsharp", "nuget", ".csproj", ".cs:line", "insslstream"}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily}, words: []string{"invoke-webrequest", "invoke-restmethod", "ps c:"}},
 	{client: "apple", of: []family{appleFamily}, only: true, words: []string{"nsurlerror", "kcfstreamerrordomainssl", "cfnetwork", "nslocalizeddescription", "nsurlsession", "boringssl_context"}},
+}
+
+// bareName reports whether a sign is one word, which hosts and paths may hold too.
+func bareName(word string) bool {
+	for i := range len(word) {
+		if !alphanumeric(word[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// standsAlone reports whether the range is a word of its own, and no part of a host name or a path.
+func (q *Text) standsAlone(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)+1
+	return q.wholeWord(at, end) && (i == 0 || strings.IndexByte("./-@", q.plain[i-1]) < 0) &&
+		(j+1 >= len(q.plain) || strings.IndexByte(".-/", q.plain[j]) < 0 || q.plain[j] == '.' && !alphanumeric(q.plain[j+1]))
+}
+
+// spelledOtherwise reports whether a sign of Go's "x509:" stands in capitals: that is OpenSSL's name of a library.
+func (q *Text) spelledOtherwise(s *sign, at int) bool {
+	return s.client == "go" && q.b[at] == 'x' && q.plain[q.offset(at)] == 'X'
 }

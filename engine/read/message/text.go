@@ -215,3 +215,46 @@ func squeeze(s string) string {
 	}
 	return string(b)
 }
+
+// between returns the plain text of a range of q on one line.
+func (q *Text) between(at, end int) string {
+	s := string(q.plain[q.offset(at) : q.offset(end-1)+1])
+	return strings.ToValidUTF8(strings.Join(strings.Fields(s), " "), "")
+}
+
+func (q *Text) sameLine(a, b int) bool {
+	from, to := q.line(a)
+	return b >= from && b < to
+}
+
+// inRecord reports whether squeezed words stand in the record around at.
+func (q *Text) inRecord(at int, words string) bool {
+	from, to := q.record(at, 4<<10)
+	return strings.Contains(q.b[from:to], words)
+}
+
+func (q *Text) startsLine(at int) bool {
+	from, _ := q.line(at)
+	return from == at
+}
+
+// wholeWord reports whether the range is not part of a longer word of the plain text.
+func (q *Text) wholeWord(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)+1
+	return (i == 0 || !alphanumeric(q.plain[i-1]) && q.plain[i-1] != '_') &&
+		(j >= len(q.plain) || !alphanumeric(q.plain[j]) && q.plain[j] != '_')
+}
+
+// apart reports whether a blank stands in the range of the plain text.
+func (q *Text) apart(at, end int) bool {
+	return bytes.IndexByte(q.plain[q.offset(at):q.offset(end-1)], ' ') >= 0
+}
+
+func endsWithAny(s string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,235 @@
+package message
+
+import (
+	"strings"
+
+	"x509strict/engine/code"
+)
+
+// verdict takes a text of libcrypto's.
+func (q *Text) verdict(v *verdict, at, end int) {
+	before, after := q.around(at, end, 80)
+	c := v.row.code
+	if c == code.ApplicationVerification { // the caller's own check said no, and why only the caller knows
+		q.add(find{Message: Message{Meaning: Unnamed, Text: v.text}, from: at, end: end, weak: true})
+		return
+	}
+	if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
+		return
+	}
+	q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: v.text}, from: at, end: end})
+}
+
+// endsEarly finds what a message began to say before it was cut off: a phrase at the end of the text, and a text of
+// libcrypto's there or where an ellipsis stands.
+func (q *Text) endsEarly() {
+	q.phraseCut()
+	const lead = "certificateverifyfailed:"
+	for at := 0; ; {
+		i := strings.Index(q.b[at:], lead)
+		if i < 0 {
+			return
+		}
+		from := at + i + len(lead)
+		at = from
+		rest := q.b[from:min(from+80, len(q.b))]
+		if k := strings.Index(rest, "..."); k >= 0 {
+			rest = rest[:k]
+		} else if k := strings.Index(rest, "…"); k >= 0 {
+			rest = rest[:k]
+		} else if from+80 < len(q.b) {
+			continue
+		}
+		rest = strings.TrimRight(rest, "'\"`)]}")
+		if c, text := cutText(rest); text != "" {
+			q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: text}, from: from, end: from + len(rest)})
+		}
+	}
+}
+
+// minCut is how much of one of libcrypto's texts must be left where a message was cut off.
+const minCut = 8
+
+// cutText returns the one text of libcrypto's that begins with what is left of it.
+func cutText(rest string) (only code.Code, text string) {
+	if len(rest) < minCut {
+		return 0, ""
+	}
+	for _, v := range theVocabulary().verdicts {
+		if len(v.squeezed) > len(rest) && strings.HasPrefix(v.squeezed, rest) {
+			if text != "" && only != v.row.code {
+				return 0, ""
+			}
+			only, text = v.row.code, v.text
+		}
+	}
+	return only, text
+}
+
+// constant takes a constant of libcrypto's, or one of Node.js' codes.
+func (q *Text) constant(v *verdict, at, end int) {
+	before, after := q.around(at, end, 16)
+	c := v.row.code
+	if (generic[c] || len(v.row.constant) < 15) && !strings.HasSuffix(before, "x509_v_err_") &&
+		!endsWithAny(before, "code:'", "code:\"", "\"code\":\"", "code=", "npmerr!code", "npmerrorcode", "code") {
+		return
+	}
+	if strings.HasPrefix(after, "_") || len(after) > 0 && after[0] >= '0' && after[0] <= '9' {
+		return
+	}
+	bare := at == 0 || q.startsLine(at)
+	if !bare &&
+		!endsWithAny(
+			before,
+			"x509_v_err_",
+			"'",
+			"\"",
+			"code",
+			"code:",
+			"code=",
+			"(",
+			":",
+			"reason:",
+			"`",
+			"=",
+			"[",
+			",",
+		) {
+		return
+	}
+	f := find{
+		Message: Message{Code: c, Slug: c.Slug(), Text: strings.ToUpper(v.row.constant)},
+		from:    at,
+		end:     end,
+		weak:    generic[c] && endsWithAny(before, "x509_v_err_"),
+	}
+	if !strings.HasSuffix(before, "x509_v_err_") { // Node.js leaves the prefix out
+		f.Client, f.family = "nodejs", nodeFamily
+	}
+	q.add(f)
+}
+
+// number takes OpenSSL's number of an error where a tool prints one.
+func (q *Text) number(at, end int) {
+	number, digits := 0, end
+	if q.b[at:end] == "verifyerror:depth=" { // OpenVPN writes "error=TEXT" behind it
+		return
+	}
+	for digits < len(q.b) && q.b[digits] >= '0' && q.b[digits] <= '9' && number < 1000 {
+		number = number*10 + int(q.b[digits]-'0')
+		digits++
+	}
+	_, after := q.around(at, digits, 24)
+	if number == 0 ||
+		q.b[at:end] == "error" &&
+			!(strings.HasPrefix(after, "at") && strings.Contains(after, "depthlookup")) {
+		return
+	}
+	c := code.Code(number)
+	texts := verdictTexts(c)
+	if len(texts) == 0 {
+		return
+	}
+	q.add(find{
+		Message: Message{Code: c, Slug: c.Slug(), Text: texts[0], Client: "openssl-verify"},
+		family:  toolFamily,
+		from:    at,
+		end:     digits,
+		weak:    true,
+	})
+}
+
+// queued takes an entry of OpenSSL's error queue by its number: "error:0A000418:SSL routines::", with or without text.
+func (q *Text) queued(at, end int) {
+	n, i := uint32(0), end
+	for i < len(q.b) && i-end < 8 && hexDigit(q.b[i]) >= 0 {
+		n = n<<4 | uint32(hexDigit(q.b[i]))
+		i++
+	}
+	if i-end != 8 || i < len(q.b) && q.b[i] != ':' && alphanumeric(q.b[i]) {
+		return
+	}
+	library := "openssl"
+	var reason uint32
+	switch {
+	case n>>24 == 0x10: // BoringSSL: ERR_LIB_SSL 16, in the top byte
+		reason, library = n&0xfff, "boringssl"
+	case n>>24 == 0x14: // OpenSSL 1.x: ERR_LIB_SSL 20, then a function
+		reason = n & 0xfff
+	case n>>23 == 20: // OpenSSL 3.x
+		reason = n & 0x7fffff
+	default:
+		return
+	}
+	f := find{Message: Message{Text: q.between(at, i)}, from: at, end: i, family: queueFamily, weak: true}
+	switch {
+	case reason >= 1000 && reason < 1256:
+		a := alertByNumber(int(reason - 1000))
+		if a == nil {
+			return
+		}
+		f.Alert, f.Meaning = a.number, a.meaning()
+	case library == "boringssl" && reason == 125, library == "openssl" && reason == 134:
+		f.Meaning = Unnamed
+	case library == "openssl" && reason == 267:
+		f.Meaning = NotTLS
+	default:
+		return
+	}
+	if library == "boringssl" {
+		f.Client, f.family = "boringssl", boringFamily
+	}
+	q.add(f)
+}
+
+func hexDigit(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	}
+	return -1
+}
+
+// introduces reports whether before ends as what programs say in front of a verification error.
+func introduces(before string) bool {
+	if endsWithAny(
+		before,
+		"verifyfailed:",
+		"verifyfailed(",
+		"problem:",
+		"verifyerror:",
+		"lookup:",
+		"reason:",
+		"error:",
+		"verification:",
+		"failed:",
+		"msg:",
+		"message:",
+		"verificationerror:",
+		"error=",
+		"certificateverify:",
+		"result:",
+		"issue:",
+		"certificateerror:",
+		"sslcertificate:",
+		"failed(",
+		"because:",
+	) {
+		return true
+	}
+	trimmed := strings.TrimRight(before, "0123456789:()")
+	return trimmed != before &&
+		endsWithAny(
+			trimmed,
+			"num=",
+			"erroratdepth",
+			"verifyreturncode",
+			"verifyerror",
+			"verifyresult",
+			"error",
+			"error=",
+			"sslcertificatecheckresult",
+		)
+}

@@ -1,0 +1,170 @@
+package message
+
+import (
+	"slices"
+	"strings"
+)
+
+// role is what a program is in a connection.
+type role uint8
+
+const (
+	unknownRole role = iota
+	clientRole
+	serverRole
+)
+
+func (r role) side() Side {
+	switch r {
+	case clientRole:
+		return ClientSide
+	case serverRole:
+		return ServerSide
+	}
+	return ""
+}
+
+// serverWords and clientWords show what the program is in the connection that a record tells of.
+var (
+	serverWords = []string{
+		"tlshandshakeerrorfrom",
+		",client:",
+		"acceptingsslconnection",
+		"couldnotacceptsslconnection",
+		"acceptingaclientconnection",
+		"clienthttptraffic",
+		"serversslerror",
+		"tlsserver:",
+		"fromclient",
+		"ssl_accept",
+		"sslaccept",
+		"acceptedconnection",
+		"httpclientdidnottrust",
+		"rejectedconnection",
+		"incomingconnection",
+		"connectionfrom",
+		"clientconnection",
+		"/1:sslhandshakefailure",
+		"/2:sslhandshakefailure",
+		"smtpd[",
+		"newconnection",
+		"do_handshake_on_connect=false,server_side=true",
+		"imap-login",
+		"pop3-login",
+		"submission-login",
+		"httpservice",
+		"serverbootstrap",
+		"listener",
+		"authenticatetherequest",
+		"downstream",
+		"errorwhileprocessing",
+		"get_client_certificate",
+		"process_client_certificate",
+		"errornegotiatingsslconnectiononfd",
+		"network[conn",
+		"\"ctx\":\"conn",
+		"failedauthenticationwith/",
+	}
+	clientWords = []string{
+		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
+		"get_server_certificate", "process_server_certificate", "connect_cr_cert",
+	}
+)
+
+// roleShown tells the role of the program from the words of its line, else from those right around it in its record.
+func (q *Text) roleShown(at int) role {
+	from, to := q.line(at)
+	if r := roleIn(q.b[max(from, at-600):min(to, at+600)]); r != unknownRole {
+		return r
+	}
+	from, to = q.record(at, 200)
+	return roleIn(q.b[from:to])
+}
+
+// roleIn tells the role of a program from the words of its log.
+func roleIn(log string) role {
+	for _, w := range clientWords {
+		if strings.Contains(log, w) && !(w == "ssl_connect" && strings.Contains(log, "ssl_accept")) {
+			return clientRole
+		}
+	}
+	for _, w := range serverWords {
+		if strings.Contains(log, w) {
+			return serverRole
+		}
+	}
+	return unknownRole
+}
+
+// namesPeer reports whether an address with a port stands in front of at on its line, as OpenVPN's server writes.
+func (q *Text) namesPeer(at int) bool {
+	from, _ := q.line(at)
+	line := string(q.plain[q.offset(from):q.offset(at)])
+	for word := range strings.FieldsSeq(line) {
+		host, port, ok := strings.Cut(strings.Trim(word, "[]"), ":")
+		if ok && strings.Count(host, ".") == 3 && len(port) >= 2 && strings.Trim(port, "0123456789:") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// toolRole tells s_client and s_server of the openssl command apart.
+func (q *Text) toolRole(at int) role {
+	switch {
+	case q.inRecord(at, "openssls_client"), q.inRecord(at, "connected(0000"):
+		return clientRole
+	case q.inRecord(at, "openssls_server"):
+		return serverRole
+	}
+	return unknownRole
+}
+
+// roleOf is what a program is as a rule.
+func roleOf(client string) role {
+	if slices.Contains(servers, client) {
+		return serverRole
+	}
+	if client == "" || slices.Contains(either, client) {
+		return unknownRole
+	}
+	return clientRole
+}
+
+var (
+	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis"}
+	either  = []string{
+		"openssl",
+		"erlang",
+		"rabbitmq",
+		"boringssl",
+		"postfix",
+		"rustls",
+		"gnutls",
+		"schannel",
+		"mongodb",
+		"stunnel",
+		"openssl-verify",
+		"mbedtls",
+		"envoy",
+	}
+)
+
+// takeSide says which side complained: the one that speaks, or for an alert received its peer.
+func (q *Text) takeSide(f *find, role role) {
+	if f.Side != "" || f.either {
+		return
+	}
+	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") {
+		return // its pipeline throws the same on either side
+	}
+	if f.Meaning != "" && !f.Meaning.AboutCertificate() && f.Alert == 0 || f.Meaning == VerificationNo {
+		return
+	}
+	f.Side = role.side()
+	if f.Alert != 0 {
+		f.Side = f.Side.Other()
+	} else if f.Side == "" && f.Client != "openssl" && f.Client != "" {
+		f.Side = ClientSide // most of what verifies is a client
+	}
+}

@@ -1,0 +1,116 @@
+package message
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"x509strict/engine/code"
+)
+
+// reach is how far around a message signs of its program are looked for within its record, in bytes without blanks.
+const reach = 6 << 10
+
+// speaker finds who said f: by the signs on its own line, then by those in the same record, nearest and surest first.
+func (q *Text) speaker(f *find) *sign {
+	if len(q.shown) == 0 || f.Client == "openssl-verify" {
+		return nil
+	}
+	lineFrom, lineTo := q.line(f.from)
+	from, to := q.record(f.from, reach)
+	start, _ := slices.BinarySearchFunc(q.shown, from, func(s shown, at int) int { return cmp.Compare(s.at, at) })
+	var best *shown
+	var bestScore int
+	for i := start; i < len(q.shown) && q.shown[i].at < to && i-start < 600; i++ {
+		s := &q.shown[i]
+		if !s.speaks(f.family) {
+			continue
+		}
+		distance := max(f.from-s.end, s.at-f.end, 0)
+		score := int(s.rank)*5000 + reach - distance
+		if s.at >= lineFrom && s.at < lineTo {
+			score += 4000
+		} else if q.tellsOfAnother(s, f) {
+			continue
+		}
+		if best == nil || score > bestScore {
+			best, bestScore = s, score
+		}
+	}
+	if best == nil {
+		return q.soleSpeaker(f)
+	}
+	return best.sign
+}
+
+// soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.
+func (q *Text) soleSpeaker(f *find) (only *sign) {
+	if len(q.plain) > maxPaste {
+		return nil
+	}
+	for i := range q.shown {
+		s := &q.shown[i]
+		if s.rank < library || !s.speaks(f.family) || q.tellsOfAnother(s, f) {
+			continue
+		}
+		if only != nil && only.client != s.client {
+			return nil
+		}
+		only = s.sign
+	}
+	return only
+}
+
+// tellsOfAnother reports whether the line of a sign holds a message of another meaning than f: it speaks for that one.
+func (q *Text) tellsOfAnother(s *shown, f *find) bool {
+	from, to := q.line(s.at)
+	i, _ := slices.BinarySearchFunc(q.found, from, func(o find, at int) int { return cmp.Compare(o.from, at) })
+	for ; i < len(q.found) && q.found[i].from < to; i++ {
+		o := &q.found[i]
+		if !o.weak &&
+			(o.Slug != f.Slug || o.Meaning != f.Meaning ||
+				o.family != f.family && o.family != pythonFamily && o.family != anyFamily) {
+			return true
+		}
+	}
+	return false
+}
+
+// queueOn reports whether the line of at holds an entry of OpenSSL's error queue.
+func (q *Text) queueOn(at int) bool {
+	from, to := q.line(at)
+	return strings.Contains(q.b[max(from, at-600):min(to, at+600)], "sslroutines:")
+}
+
+// thrown reports whether "Error: " or "NamedError: " stands right in front of a text of libcrypto's, as JavaScript
+// prints errors.
+func (q *Text) thrown(at int) bool {
+	const lead = "Error: "
+	i := q.offset(at) - len(lead)
+	if i < 0 || string(q.plain[i:i+len(lead)]) != lead {
+		return false
+	}
+	for i > 0 && alphanumeric(q.plain[i-1]) {
+		i--
+	}
+	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0
+}
+
+// refine names the Python library, and the older Python, that a traceback shows.
+func (q *Text) refine(client string, says code.Code, at int) string {
+	if client != "python-3.13" && client != "requests" || says.StrictOnly() {
+		return client
+	}
+	from, to := q.record(at, 16<<10)
+	text := q.b[from:to]
+	for _, w := range []string{"python3.10", "python3.11", "python3.12", "python/3.10", "python/3.11", "python/3.12",
+		"python310", "python311", "python312", "python3.9/", "python3.8/"} {
+		if strings.Contains(text, w) {
+			if client == "requests" {
+				return "requests-old"
+			}
+			return "python-3.12"
+		}
+	}
+	return client
+}

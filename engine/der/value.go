@@ -193,6 +193,22 @@ func (r *Reader) UnsignedInteger() []byte {
 	return v
 }
 
+// Int32 reads an INTEGER as OpenSSL reads its INT32 type inside keys (crypto/asn1/x_int64.c): one without content is 0,
+// and one that 32 bits do not hold is an error.
+func (r *Reader) Int32() int32 {
+	h, ok := r.expect(Of(Integer))
+	if ok && !h.constructed && h.content == h.end {
+		r.pos = h.end
+		return 0
+	}
+	start, content := r.pos, r.content(Of(Integer), Integer)
+	n := Long(content)
+	if r.st.err == nil && (len(content) > 5 || n != int64(int32(n))) {
+		r.failAt(start, "INTEGER is beyond 32 bits")
+	}
+	return int32(n)
+}
+
 // Long converts INTEGER content octets as ASN1_INTEGER_get does: -1 for what does not fit a 64-bit long.
 func Long(content []byte) int64 {
 	if len(content) == 0 || len(content) > 8 {

@@ -20,7 +20,7 @@ const maxFieldBits = 661
 func explicitCurve(params []byte) *curve {
 	r := der.NewReader(params)
 	in := r.Enter(der.Of(der.Sequence))
-	in.Integer(der.Of(der.Integer))
+	in.Int32()
 	c := &curve{}
 	c.readField(in)
 	coefficients := in.Enter(der.Of(der.Sequence))
@@ -77,13 +77,13 @@ func (c *curve) readField(in *der.Reader) {
 		}
 	case "1.2.840.10045.1.2":
 		two := field.Enter(der.Of(der.Sequence))
-		exponents := []int64{small(two)}
+		exponents := []int32{two.Int32()}
 		switch oid.Text(two.OID(der.Of(der.ObjectIdentifier))) {
 		case "1.2.840.10045.1.2.3.2":
-			exponents = append(exponents, small(two))
+			exponents = append(exponents, tpBasis(two))
 		case "1.2.840.10045.1.2.3.3":
 			three := two.Enter(der.Of(der.Sequence))
-			k1, k2, k3 := small(three), small(three), small(three)
+			k1, k2, k3 := three.Int32(), three.Int32(), three.Int32()
 			two.Leave(three)
 			exponents = append(exponents, k3, k2, k1)
 		default: // normal bases are not implemented
@@ -98,21 +98,21 @@ func (c *curve) readField(in *der.Reader) {
 	in.Leave(field)
 }
 
-// small reads an INTEGER that is an exponent; 0 for one that cannot be.
-func small(r *der.Reader) int64 {
+// tpBasis reads the exponent of a trinomial, an INTEGER of any length; 0 for one that cannot be.
+func tpBasis(r *der.Reader) int32 {
 	content := r.Integer(der.Of(der.Integer))
 	if r.Err() != nil || len(content) > 4 {
 		return 0
 	}
-	return der.Long(content)
+	return int32(der.Long(content))
 }
 
 // polynomial is 1 and x to each exponent; nil unless the exponents fall and are above 0.
-func polynomial(exponents []int64) *big.Int {
+func polynomial(exponents []int32) *big.Int {
 	if len(exponents) == 0 || exponents[0] > maxFieldBits {
 		return nil
 	}
-	p, above := big.NewInt(1), int64(maxFieldBits+1)
+	p, above := big.NewInt(1), int32(maxFieldBits+1)
 	for _, e := range exponents {
 		if e <= 0 || e >= above {
 			return nil

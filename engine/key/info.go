@@ -1,6 +1,7 @@
 package key
 
 import (
+	"bytes"
 	"fmt"
 	"math/big"
 	"strconv"
@@ -57,6 +58,13 @@ func ParseInfo(data []byte) (Info, error) {
 		return Info{}, fmt.Errorf("key: %w", err)
 	}
 	return p, nil
+}
+
+// inDER reports whether a key without parameters is encoded as X.690 section 10 has it, without unused bits. OpenSSL's
+// providers compare the bytes of ML-DSA and ML-KEM (ml_common_codecs.c), and count those of SLH-DSA.
+func (p Info) inDER() bool {
+	algorithm := der.Build(0x30, der.BuildOID(p.Algorithm.OID))
+	return bytes.Equal(p.Raw, der.Build(0x30, algorithm, der.Build(0x03, []byte{0}, p.Key.Bytes)))
 }
 
 // Kind is the type of a public key, as OpenSSL tells them apart.

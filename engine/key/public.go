@@ -6,7 +6,6 @@
 package key
 
 import (
-	"math"
 	"math/big"
 
 	"x509strict/engine/der"
@@ -108,8 +107,10 @@ func (p Info) Decode() *Public {
 			k.fail("unknown algorithm " + p.Algorithm.OID)
 		case p.Algorithm.Params != nil:
 			k.fail("parameters where none may be")
-		case len(p.Key.Bytes) != f.size || p.Key.Unused != 0 && f.since >= release.Open35:
+		case len(p.Key.Bytes) != f.size:
 			k.fail("wrong length for " + string(f.family))
+		case f.since >= release.Open35 && !p.inDER():
+			k.fail("not encoded in DER, as " + string(f.family) + " has to be")
 		case f.kind == MLKEM && !reducedMLKEM(p.Key.Bytes):
 			k.fail("coefficient out of range for " + string(f.family))
 		}
@@ -248,13 +249,7 @@ func (k *Public) decodeDH(p Info) {
 		k.subgroup = new(big.Int).SetBytes(in.UnsignedInteger()).BitLen()
 	} else {
 		if in.More() {
-			content := in.Integer(der.Of(der.Integer))
-			n := der.Long(content)
-			if len(content) > 8 || n < math.MinInt32 || n > math.MaxInt32 {
-				k.fail("DH private length out of range")
-				return
-			}
-			k.subgroup = int(max(n, 0))
+			k.subgroup = int(max(in.Int32(), 0))
 		}
 		r.Leave(in)
 	}

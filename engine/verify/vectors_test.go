@@ -93,7 +93,7 @@ func TestLive(t *testing.T) {
 	for _, made := range []struct {
 		name  string
 		lines []byte
-	}{{"edges", edgeCases(1)}, {"lengths", lengthCases(1)}} {
+	}{{"edges", edgeCases(1)}, {"lengths", lengthCases(1)}, {"keys", keyCases(1)}} {
 		for _, o := range found {
 			want, err := o.Ask(made.lines)
 			if err != nil {
@@ -168,6 +168,7 @@ func TestRecord(t *testing.T) {
 	writeGzip(t, "testdata/cases-random.tsv.gz", randomCases(recordedSeed, recordedCount))
 	writeGzip(t, "testdata/cases-edges.tsv.gz", edgeCases(23))
 	writeGzip(t, "testdata/cases-lengths.tsv.gz", lengthCases(11))
+	writeGzip(t, "testdata/cases-keys.tsv.gz", keyCases(3))
 	sets, err := filepath.Glob("testdata/cases-*.tsv.gz")
 	if err != nil {
 		t.Fatal(err)

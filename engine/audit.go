@@ -191,7 +191,8 @@ func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
 func (row *AuditRow) either(other AuditRow) {
 	if row.Verdict != other.Verdict {
 		if row.Verdict == client.Accepted {
-			row.Code, row.Name, row.Depth, row.Text, row.Rule = other.Code, other.Name, other.Depth, other.Text, other.Rule
+			row.Code, row.Name, row.Depth = other.Code, other.Name, other.Depth
+			row.Text, row.Rule = other.Text, other.Rule
 		}
 		row.Verdict = Ambiguous
 	}

@@ -31,7 +31,9 @@ func TestUnloadable(t *testing.T) {
 
 func TestUnreadable(t *testing.T) {
 	w := newWorld(t)
-	for name, data := range map[string][]byte{"empty": nil, "junk": {0, 1, 2, 3, 255, 254}, "words": []byte("hello"), "key": w.root.KeyPEM(t)} {
+	for name, data := range map[string][]byte{
+		"empty": nil, "junk": {0, 1, 2, 3, 255, 254}, "words": []byte("hello"), "key": w.root.KeyPEM(t),
+	} {
 		t.Run(name, func(t *testing.T) {
 			r := check(t, engine.Options{}, read.Input{Data: data})
 			if r.Verdict != "unreadable" || r.Plan != nil || len(r.Notes) == 0 {

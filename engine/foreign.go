@@ -119,7 +119,8 @@ func (r *run) public(at int) bool {
 		}
 		for _, i := range list {
 			below := r.bundle.Certificates[i].Certificate
-			if i != at && logged(below) && (bytes.Equal(below.Issuer.Raw, x.Subject.Raw) || r.signedBy(r.signedBy(i)) == at) {
+			if i != at && logged(below) &&
+				(bytes.Equal(below.Issuer.Raw, x.Subject.Raw) || r.signedBy(r.signedBy(i)) == at) {
 				return true
 			}
 		}

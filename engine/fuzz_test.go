@@ -144,9 +144,14 @@ func FuzzRepair(f *testing.F) {
 		f.Add(uint8(i), uint8(replaced|dropped), []byte{}, []byte{})
 		f.Add(uint8(i), uint8(replaced|inLeaf|dropped|pkcs12), []byte{}, []byte{})
 	}
-	for _, e := range []testpki.Ext{testpki.BasicConstraints(true), testpki.BasicConstraints(false), testpki.KeyUsage(7, 0x80), testpki.SKI(id), testpki.AKI(nil),
-		testpki.AKISerial(id, testpki.CN("CA"), []byte{1}), testpki.EKU("1.3.6.1.5.5.7.3.2"), testpki.SAN("localhost", "::1"), {OID: "2.5.29.30", Value: []byte("\x30\x0b\xa0\x09\x30\x07\x82\x05local")}} {
-		for _, how := range []uint8{0, replaced, replaced | critical, replaced | inLeaf, inLeaf | critical, replaced | noKey, replaced | newDates} {
+	for _, e := range []testpki.Ext{testpki.BasicConstraints(true), testpki.BasicConstraints(false),
+		testpki.KeyUsage(7, 0x80), testpki.SKI(id), testpki.AKI(nil),
+		testpki.AKISerial(id, testpki.CN("CA"), []byte{1}), testpki.EKU("1.3.6.1.5.5.7.3.2"),
+		testpki.SAN("localhost", "::1"), {OID: "2.5.29.30", Value: []byte("\x30\x0b\xa0\x09\x30\x07\x82\x05local")}} {
+		for _, how := range []uint8{
+			0, replaced, replaced | critical, replaced | inLeaf, inLeaf | critical, replaced | noKey,
+			replaced | newDates,
+		} {
 			f.Add(uint8(slices.Index(oids, e.OID)), how, e.Value, []byte{7})
 		}
 	}
@@ -364,7 +369,9 @@ func FuzzLink(f *testing.F) {
 // raw.
 func FuzzDetails(f *testing.F) {
 	root := testpki.Root(f, "Root", nil)
-	for _, c := range []*testpki.Cert{root, root.Server(f, "leaf", func(s *testpki.Spec) { s.Set(testpki.AKISerial(nil, s.Subject, s.Serial)) })} {
+	for _, c := range []*testpki.Cert{
+		root, root.Server(f, "leaf", func(s *testpki.Spec) { s.Set(testpki.AKISerial(nil, s.Subject, s.Serial)) }),
+	} {
 		f.Add(c.DER)
 	}
 	for _, data := range seedBundles(f) {

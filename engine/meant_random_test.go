@@ -169,11 +169,14 @@ func deal(t *testing.T, r *rand.Rand) dealt {
 var (
 	trustFiles = []string{"ca.crt", "ca.pem", "root-ca.pem", "cacert.pem", "ca-bundle.crt", "truststore.pem", "http_ca.crt",
 		"RootCA.crt", "rootCA.pem", "myCA.pem", "server-ca.pem", "internal_ca.cer", "ca-certificates.crt", "CA.cer", "caCert.pem",
-		"ssl-ca-cert.pem", "certs/ca/ca.pem", "trusted-certs.pem", "company root.pem", "serverca.crt", "clientCA.pem", "ca-cert", "cabundle.pem"}
+		"ssl-ca-cert.pem", "certs/ca/ca.pem", "trusted-certs.pem", "company root.pem", "serverca.crt", "clientCA.pem",
+		"ca-cert", "cabundle.pem"}
 	serverFiles = []string{"server.crt", "tls.crt", "fullchain.pem", "cert.pem", "node1.pem", "es01.crt", "localhost+2.pem",
 		"server-cert.pem", "apiserver.crt", "example.org.pem", "www.crt", "site-cert.pem", "certs/es01/es01.crt"}
 	clientFiles = []string{"client.crt", "client-cert.pem", "user.pem", "alice.crt", "client.pem"}
-	plainFiles  = [][2]string{{"1.pem", "2.pem"}, {"b.crt", "a.crt"}, {"new.pem", "old.pem"}, {"x", "y"}, {"download.pem", "download(1).pem"}}
+	plainFiles  = [][2]string{
+		{"1.pem", "2.pem"}, {"b.crt", "a.crt"}, {"new.pem", "old.pem"}, {"x", "y"}, {"download.pem", "download(1).pem"},
+	}
 )
 
 // lay hands the deal over in a random layout.
@@ -384,7 +387,8 @@ func TestShapes(t *testing.T) {
 		case rep.Verdict == "refused" && want != "ok" && !d.told: // by another reading
 			open++
 			continue
-		case rep.Verdict == "refused" && want != "ok" && slices.ContainsFunc(rep.Chains, func(c engine.Chain) bool { return c.Message == want }):
+		case rep.Verdict == "refused" && want != "ok" &&
+			slices.ContainsFunc(rep.Chains, func(c engine.Chain) bool { return c.Message == want }):
 			equal++
 			continue
 		}

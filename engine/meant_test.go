@@ -121,7 +121,9 @@ var pastes = []struct {
 	lay  func(m meant) []read.Input
 }{
 	{"two files, one given as the CA file", func(m meant) []read.Input {
-		return []read.Input{{Name: "1.pem", Data: testpki.PEM(m.sent...)}, {Name: "2.pem", Data: testpki.PEM(m.trust...), CAFile: true}}
+		return []read.Input{
+			{Name: "1.pem", Data: testpki.PEM(m.sent...)}, {Name: "2.pem", Data: testpki.PEM(m.trust...), CAFile: true},
+		}
 	}},
 	{unnamed, func(m meant) []read.Input {
 		if m.name == servesAsCA {
@@ -133,7 +135,9 @@ var pastes = []struct {
 		if strings.HasSuffix(m.name, ", serving") {
 			return nil // ca.crt says CA, server.pem server: both at once is plain self-signed too
 		}
-		return []read.Input{{Name: "ca.crt", Data: testpki.PEM(m.trust...)}, {Name: m.as + ".pem", Data: testpki.PEM(m.sent...)}}
+		return []read.Input{
+			{Name: "ca.crt", Data: testpki.PEM(m.trust...)}, {Name: m.as + ".pem", Data: testpki.PEM(m.sent...)},
+		}
 	}},
 	{"a secret", func(m meant) []read.Input {
 		ca, leaf := "ca.crt", "tls.crt"

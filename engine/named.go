@@ -33,7 +33,8 @@ func (r *run) named(inputs []read.Input) {
 			continue
 		}
 		seen = append(seen, n.Args["what"])
-		r.report.Notes = slices.DeleteFunc(r.report.Notes, func(x Note) bool { return x.ID == "skipped" && x.Text == n.Text(r.o.Lang) })
+		r.report.Notes = slices.DeleteFunc(r.report.Notes,
+			func(x Note) bool { return x.ID == "skipped" && x.Text == n.Text(r.o.Lang) })
 		r.note("problem", "instead", text, placeText(n.Place, r.o.Lang))
 	}
 	for _, in := range inputs {

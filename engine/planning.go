@@ -55,7 +55,10 @@ func (r *run) acceptedByAll(c roles.Chain) bool {
 // unused.
 func (r *run) planInput(o plan.Options) plan.Input {
 	chosen := r.decision.Chains[r.report.Chain]
-	in := plan.Input{Client: chosen.As == roles.AsClient, AssumeIssuer: chosen.Assumed == roles.AssumedRoot, Host: r.o.Host, Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier}
+	in := plan.Input{
+		Client: chosen.As == roles.AsClient, AssumeIssuer: chosen.Assumed == roles.AssumedRoot, Host: r.o.Host,
+		Time: r.o.Time, Lang: r.o.Lang, Options: o, Verifier: &r.verifier,
+	}
 	near := r.near()
 	for i, c := range r.bundle.Certificates {
 		role := roles.Unused

@@ -81,7 +81,8 @@ func alike(a, b *engine.Report) bool {
 		return false
 	}
 	for i, c := range a.Certificates {
-		if c.SHA256 != b.Certificates[i].SHA256 || c.Role != b.Certificates[i].Role || c.Seen != b.Certificates[i].Seen {
+		if c.SHA256 != b.Certificates[i].SHA256 || c.Role != b.Certificates[i].Role ||
+			c.Seen != b.Certificates[i].Seen {
 			return false
 		}
 	}
@@ -96,7 +97,8 @@ func TestReopenedChoices(t *testing.T) {
 		{Name: "2.pem", Data: testpki.PEM(middle)}, {Name: "3.pem", Data: testpki.PEM(root)}}
 	open := recheck(t, in, engine.Options{Time: testpki.Now})
 	for _, role := range []string{"anchor", "intermediate", "unused"} {
-		before := recheck(t, in, engine.Options{Time: testpki.Now, Roles: map[string]string{open.Certificates[1].SHA256: role}})
+		before := recheck(t, in,
+			engine.Options{Time: testpki.Now, Roles: map[string]string{open.Certificates[1].SHA256: role}})
 		after := recheck(t, engine.PEMInputs(before.Certificates), engine.Options{Time: testpki.Now})
 		if !alike(before, after) || after.Certificates[1].RoleBy != "user" || len(after.Readings) > 0 {
 			t.Errorf("%s: %s, was %s", role, after.Verdict, before.Verdict)

@@ -155,9 +155,10 @@ type ClientVerdict struct {
 
 // Finding is a rule met by one certificate, with evidence.
 type Finding struct {
-	Code        int    `json:"code"` // 0 for advice of our own
-	Name        string `json:"name"`
-	Severity    string `json:"severity"`    // "stops" (this client refuses), "will-stop" (a stricter client or later release refuses), "advice"
+	Code int    `json:"code"` // 0 for advice of our own
+	Name string `json:"name"`
+	// "stops" (this client refuses), "will-stop" (a stricter client or later release refuses), "advice"
+	Severity    string `json:"severity"`
 	Certificate int    `json:"certificate"` // index; -1 when none
 	Depth       int    `json:"depth"`       // -1 when not of the chain
 	Title       string `json:"title"`

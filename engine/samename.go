@@ -51,7 +51,8 @@ func (r *run) signer(c, above *cert.Certificate) *cert.Certificate {
 // of the right name and another key is at hand: the commonest reason, after a CA was made anew or its key changed.
 func (r *run) otherKey(e verify.Event, fix string) string {
 	c := r.given(e.Certificate)
-	if c == nil || e.Code != code.UnableToGetIssuerCertLocally && e.Code != code.CertSignatureFailure || c.SelfSigned() {
+	if c == nil || e.Code != code.UnableToGetIssuerCertLocally && e.Code != code.CertSignatureFailure ||
+		c.SelfSigned() {
 		return fix
 	}
 	signed, not := r.namesakes(c)

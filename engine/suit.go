@@ -46,8 +46,8 @@ func filesOf(p *plan.Plan, certificate int) []string {
 	return []string{}
 }
 
-// relaxHelps reports whether Python 3.13 refuses a chain under some generation, accepts it wherever it does so once only
-// the strict flag is cleared, and the chosen client has no other objection.
+// relaxHelps reports whether Python 3.13 refuses a chain under some generation, accepts it wherever it does so once
+// only the strict flag is cleared, and the chosen client has no other objection.
 func (r *run) relaxHelps(c roles.Chain) bool {
 	strict, relaxed := client.Find(client.Default), client.Find(client.NotStrict)
 	if c.As == roles.AsClient || relaxed == nil {

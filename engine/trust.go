@@ -191,7 +191,10 @@ func (r *run) changes(c roles.Chain) []change {
 				}
 			}
 			add("trust-newer", change{chain: chain, certificates: []int{at}, title: title,
-				why:   lang.Text{EN: "It has the same name and key, so it issued the same certificates.", ZH: "它的名称和密钥都相同，因此签发的是同一批证书。"},
+				why: lang.Text{
+					EN: "It has the same name and key, so it issued the same certificates.",
+					ZH: "它的名称和密钥都相同，因此签发的是同一批证书。",
+				},
 				files: []plan.TrustFile{{Name: "ca.crt", PEM: pemOf(append(slices.Clone(now), x)...)}}})
 		}
 	}

@@ -132,7 +132,8 @@ func (r *run) readingTitle(d *roles.Decision, differ []int) string {
 			continue
 		}
 		words := roleWords[d.Roles[i]]
-		switch own := d.Roles[i] == roles.Leaf && r.bundle.Certificates[i].SelfIssued() && slices.Contains(d.Roles, roles.Anchor); {
+		switch own := d.Roles[i] == roles.Leaf && r.bundle.Certificates[i].SelfIssued() &&
+			slices.Contains(d.Roles, roles.Anchor); {
 		case own && d.TrustsItself(i):
 			words = ownTrusted
 		case own:

@@ -1,5 +1,6 @@
 // Package cert reads the fields of one X.509 certificate as tolerantly as OpenSSL's d2i_X509 does, and keeps the bytes
-// that signatures and re-issuing need; keys and signatures are package key's. It never uses crypto/x509: that refuses much of what OpenSSL loads.
+// that signatures and re-issuing need; keys and signatures are package key's. It never uses crypto/x509: that refuses
+// much of what OpenSSL loads.
 package cert
 
 import (

@@ -146,8 +146,10 @@ type Subtree struct {
 
 // readNameConstraints reads
 //
-//	NameConstraints ::= SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1] GeneralSubtrees OPTIONAL }
-//	GeneralSubtree ::= SEQUENCE { base GeneralName, minimum [0] BaseDistance DEFAULT 0, maximum [1] BaseDistance OPTIONAL }
+//	NameConstraints ::= SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL,
+//		excludedSubtrees [1] GeneralSubtrees OPTIONAL }
+//	GeneralSubtree ::= SEQUENCE { base GeneralName, minimum [0] BaseDistance DEFAULT 0,
+//		maximum [1] BaseDistance OPTIONAL }
 func (c *Certificate) readNameConstraints(r *der.Reader) {
 	n := new(NameConstraints)
 	in := r.Enter(der.Of(der.Sequence))
@@ -187,7 +189,8 @@ func readSubtrees(r *der.Reader, id der.ID) []Subtree {
 //	     distributionPoint [0] DistributionPointName OPTIONAL,
 //	     reasons           [1] ReasonFlags OPTIONAL,
 //	     cRLIssuer         [2] GeneralNames OPTIONAL }
-//	DistributionPointName ::= CHOICE { fullName [0] GeneralNames, nameRelativeToCRLIssuer [1] RelativeDistinguishedName }
+//	DistributionPointName ::= CHOICE { fullName [0] GeneralNames,
+//		nameRelativeToCRLIssuer [1] RelativeDistinguishedName }
 func (c *Certificate) readCRLDistribution(r *der.Reader) {
 	list := r.EnterList(der.Of(der.Sequence))
 	empty := false

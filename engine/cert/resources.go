@@ -16,7 +16,8 @@ type AddressRange struct {
 
 // readAddressBlocks reads RFC 3779 section 2.2.3:
 //
-//	IPAddrBlocks ::= SEQUENCE OF SEQUENCE { addressFamily OCTET STRING, ipAddressChoice CHOICE { inherit NULL, addressesOrRanges SEQUENCE OF IPAddressOrRange } }
+//	IPAddrBlocks ::= SEQUENCE OF SEQUENCE { addressFamily OCTET STRING, ipAddressChoice CHOICE { inherit NULL,
+//		addressesOrRanges SEQUENCE OF IPAddressOrRange } }
 //	IPAddressOrRange ::= CHOICE { addressPrefix BIT STRING, addressRange SEQUENCE { min BIT STRING, max BIT STRING } }
 func (c *Certificate) readAddressBlocks(r *der.Reader) {
 	list := r.EnterList(der.Of(der.Sequence))
@@ -74,8 +75,10 @@ type ASRange struct{ Min, Max []byte }
 
 // readASIdentifiers reads RFC 3779 section 3.2.3:
 //
-//	ASIdentifiers ::= SEQUENCE { asnum [0] EXPLICIT ASIdentifierChoice OPTIONAL, rdi [1] EXPLICIT ASIdentifierChoice OPTIONAL }
-//	ASIdentifierChoice ::= CHOICE { inherit NULL, asIdsOrRanges SEQUENCE OF CHOICE { id INTEGER, range SEQUENCE { min INTEGER, max INTEGER } } }
+//	ASIdentifiers ::= SEQUENCE { asnum [0] EXPLICIT ASIdentifierChoice OPTIONAL,
+//		rdi [1] EXPLICIT ASIdentifierChoice OPTIONAL }
+//	ASIdentifierChoice ::= CHOICE { inherit NULL, asIdsOrRanges SEQUENCE OF CHOICE { id INTEGER, range SEQUENCE
+//		{ min INTEGER, max INTEGER } } }
 func (c *Certificate) readASIdentifiers(r *der.Reader) {
 	a := new(ASIdentifiers)
 	in := r.Enter(der.Of(der.Sequence))

@@ -29,7 +29,8 @@ func TestSafeText(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
-	if got := (cert.GeneralName{Tag: cert.DNSTag, Value: []byte("\u0430\u0440\u0440\u04cf\u0435.example")}).String(); got != `DNS:\u{430}\u{440}\u{440}\u{4cf}\u{435}.example` {
+	name := cert.GeneralName{Tag: cert.DNSTag, Value: []byte("\u0430\u0440\u0440\u04cf\u0435.example")}
+	if got := name.String(); got != `DNS:\u{430}\u{440}\u{440}\u{4cf}\u{435}.example` {
 		t.Errorf("a DNS name that is not ASCII: %s", got)
 	}
 	// A long text without an end to its word is looked at once.

@@ -12,7 +12,8 @@ import (
 // X509_CERT_AUX) and ignores what follows it. Empty input gives nil.
 //
 //	SEQUENCE { trust SEQUENCE OF OBJECT IDENTIFIER OPTIONAL, reject [0] SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
-//	           alias UTF8String OPTIONAL, keyid OCTET STRING OPTIONAL, other [1] SEQUENCE OF AlgorithmIdentifier OPTIONAL }
+//	           alias UTF8String OPTIONAL, keyid OCTET STRING OPTIONAL,
+//	           other [1] SEQUENCE OF AlgorithmIdentifier OPTIONAL }
 func ParseTrust(data []byte) (*TrustSettings, error) {
 	if len(data) == 0 {
 		return nil, nil

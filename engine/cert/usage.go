@@ -79,7 +79,8 @@ type ProxyInfo struct {
 
 // readProxyInfo reads RFC 3820 section 3.8:
 //
-//	ProxyCertInfo ::= SEQUENCE { pCPathLenConstraint INTEGER OPTIONAL, proxyPolicy SEQUENCE { policyLanguage OBJECT IDENTIFIER, policy OCTET STRING OPTIONAL } }
+//	ProxyCertInfo ::= SEQUENCE { pCPathLenConstraint INTEGER OPTIONAL, proxyPolicy SEQUENCE
+//		{ policyLanguage OBJECT IDENTIFIER, policy OCTET STRING OPTIONAL } }
 func (c *Certificate) readProxyInfo(r *der.Reader) {
 	p := &ProxyInfo{PathLen: -1}
 	in := r.Enter(der.Of(der.Sequence))

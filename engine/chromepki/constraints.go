@@ -209,7 +209,8 @@ func mailWithin(local, domain, base string, odd, fold bool) bool {
 	}
 	switch {
 	case box:
-		return (local == baseLocal || fold && strings.EqualFold(local, baseLocal)) && strings.EqualFold(domain, baseDomain)
+		return (local == baseLocal || fold && strings.EqualFold(local, baseLocal)) &&
+			strings.EqualFold(domain, baseDomain)
 	case baseDomain[0] == '.':
 		return hasSuffixFold(domain, baseDomain)
 	}

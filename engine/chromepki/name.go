@@ -101,7 +101,8 @@ func (a attribute) normal() (string, bool) {
 			continue
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
-		case a.tag == strict.PrintableString && !(c >= 'a' && c <= 'z' || c >= '\'' && c <= ':' || c == '=' || c == '?'),
+		case a.tag == strict.PrintableString &&
+			!(c >= 'a' && c <= 'z' || c >= '\'' && c <= ':' || c == '=' || c == '?'),
 			a.tag == strict.IA5String && c > 0x7f:
 			return "", false
 		}

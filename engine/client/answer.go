@@ -21,16 +21,19 @@ const (
 // Answer is what one client says of one case. [Accept], [Refuse] and [Unknown] make one.
 type Answer struct {
 	Accepted bool
-	Unknown  lang.Text           // why no verdict can be given; the zero text when there is one. Accepted is false with it
-	Path     []*cert.Certificate // as built, leaf first, as far as it came
-	Trusted  int                 // index in Path of the first certificate from the trust store; len(Path) when none
-	Skipped  []string            // what the verification did not check, such as an exotic signature; the verdict does not cover it
+	// why no verdict can be given; the zero text when there is one. Accepted is false with it
+	Unknown lang.Text
+	Path    []*cert.Certificate // as built, leaf first, as far as it came
+	Trusted int                 // index in Path of the first certificate from the trust store; len(Path) when none
+	// what the verification did not check, such as an exotic signature; the verdict does not cover it
+	Skipped []string
 
 	// What a program with OpenSSL's events gives.
-	Events   []verify.Event // of the whole verification, assumed ones left out
-	Named    int            // index of the event that the client reports; -1 when it does not come so far
-	Forgiven []verify.Event // left out of Events because the leaf was assumed: what the name constraints of its CA say of its names
-	Code     code.Code      // what the client names, or what its own host check amounts to; 0 when accepted or not OpenSSL's
+	Events []verify.Event // of the whole verification, assumed ones left out
+	Named  int            // index of the event that the client reports; -1 when it does not come so far
+	// left out of Events because the leaf was assumed: what the name constraints of its CA say of its names
+	Forgiven []verify.Event
+	Code     code.Code // what the client names, or what its own host check amounts to; 0 when accepted or not OpenSSL's
 
 	// What any other program gives.
 	Reasons []Reason // why it refuses, in its own order; the first one is what it reports, unless Text says otherwise
@@ -44,10 +47,11 @@ type Answer struct {
 // Reason is one objection of a program that has no OpenSSL events.
 type Reason struct {
 	Certificate *cert.Certificate // to blame; nil for the chain as a whole
-	Name        string            // the program's own: "CaUsedAsEndEntity", "SEC_ERROR_UNKNOWN_ISSUER"; "" when it has none
-	Text        string            // the literal line
-	Rule        string            // slug of the rule that explains it; "" for none
-	Since       string            // the coming release that objects, in Answer.Later; else ""
+	// the program's own: "CaUsedAsEndEntity", "SEC_ERROR_UNKNOWN_ISSUER"; "" when it has none
+	Name  string
+	Text  string // the literal line
+	Rule  string // slug of the rule that explains it; "" for none
+	Since string // the coming release that objects, in Answer.Later; else ""
 }
 
 // Accept is the answer of a program that takes the chain. trusted is the index in path of the first certificate from

@@ -27,7 +27,8 @@ func TestAnswersAreCompleted(t *testing.T) {
 		return (&client.Client{Program: says{a}}).Judge(&verify.Verifier{}, client.Case{Leaf: leaf})
 	}
 
-	a := ask(client.Refuse(path, 1, client.Reason{Certificate: ca, Text: "first\x1b"}, client.Reason{Certificate: leaf, Text: strings.Repeat("x", 5000)}))
+	a := ask(client.Refuse(path, 1, client.Reason{Certificate: ca, Text: "first\x1b"},
+		client.Reason{Certificate: leaf, Text: strings.Repeat("x", 5000)}))
 	if a.Verdict() != client.Refused || a.Depth != 1 || a.Text != a.Message || strings.Contains(a.Text, "\x1b") ||
 		!strings.HasPrefix(a.Text, "first") || len(a.Reasons) != 2 || len(a.Reasons[1].Text) > 700 {
 		t.Errorf("two reasons: %+v", a)

@@ -66,6 +66,7 @@ func (k Case) Path(v *verify.Verifier) (path []*cert.Certificate, trusted int) {
 		return nil, 0
 	}
 	at := k.Time.Unix()
-	r := v.Verify(k.Leaf, k.Untrusted, k.Trusted, verify.Profile{Release: k.Release, Flags: verify.TrustedFirst, Time: &at})
+	r := v.Verify(k.Leaf, k.Untrusted, k.Trusted,
+		verify.Profile{Release: k.Release, Flags: verify.TrustedFirst, Time: &at})
 	return r.Chain, r.Trusted
 }

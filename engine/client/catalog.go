@@ -82,8 +82,11 @@ var openSSLClients = []*Client{
 		},
 	},
 	{
-		ID:   "requests",
-		Name: lang.Text{EN: "requests with urllib3 2.4 or later, Python 3.13", ZH: "requests（urllib3 2.4 及以后，Python 3.13）"},
+		ID: "requests",
+		Name: lang.Text{
+			EN: "requests with urllib3 2.4 or later, Python 3.13",
+			ZH: "requests（urllib3 2.4 及以后，Python 3.13）",
+		},
 		About: lang.Text{
 			EN: "urllib3 sets the strict and partial-chain flags since 2.4.0, on Python 3.13 and later only. It never looks at the common name.",
 			ZH: "urllib3 自 2.4.0 起设置严格和部分链标志，且只在 Python 3.13 及以后生效。它从不看通用名（CN）。",

@@ -72,7 +72,8 @@ func leaves(t *testing.T, root *testpki.Cert) (out []*testpki.Cert) {
 			s.Drop(oid.SubjectAltName)
 			var list [][]byte
 			for _, n := range names {
-				list = append(list, der.Build(0x31, der.Build(0x30, der.BuildOID(oid.CommonName), der.Build(0x0c, []byte(n)))))
+				list = append(list,
+					der.Build(0x31, der.Build(0x30, der.BuildOID(oid.CommonName), der.Build(0x0c, []byte(n)))))
 			}
 			s.Subject = der.Build(0x30, list...)
 		}
@@ -136,8 +137,9 @@ func TestHosts(t *testing.T) {
 				continue
 			}
 			asked++
-			a := client.Find(id).Judge(&v, client.Case{Leaf: certs[n], Trusted: certs[:1], Host: f[1], Time: testpki.Now,
-				Release: release.Open30})
+			a := client.Find(id).Judge(&v, client.Case{
+				Leaf: certs[n], Trusted: certs[:1], Host: f[1], Time: testpki.Now, Release: release.Open30,
+			})
 			f[2+i] = place.ReplaceAllString(f[2+i], "")
 			switch id {
 			case "curl": // which tells addresses from names in its message since 8.0

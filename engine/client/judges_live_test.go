@@ -34,7 +34,8 @@ func curl(t *testing.T, ports []int, list []trial) {
 		if err := os.WriteFile(file, testpki.PEM(x.store...), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		out, err := exec.Command("curl", "-sS", "--http1.1", "--noproxy", "*", "--cacert", file, "--resolve", fmt.Sprintf("%s:%d:127.0.0.1", x.host, ports[i]), fmt.Sprintf("https://%s:%d/", x.host, ports[i])).
+		out, err := exec.Command("curl", "-sS", "--http1.1", "--noproxy", "*", "--cacert", file, "--resolve",
+			fmt.Sprintf("%s:%d:127.0.0.1", x.host, ports[i]), fmt.Sprintf("https://%s:%d/", x.host, ports[i])).
 			CombinedOutput()
 		first, _, _ := strings.Cut(string(out), "\n")
 		switch {
@@ -52,7 +53,8 @@ func curl(t *testing.T, ports []int, list []trial) {
 		a := client.Find("curl").Judge(&ver, caseOf(t, x, r))
 		switch {
 		case a.Code == 7 && strings.Contains(answers[i].Fault, "(35)"):
-			agreed++ // curl prints the first entry of OpenSSL's error queue, which is the signature's and not the verification's
+			// curl prints the first entry of OpenSSL's error queue, which is the signature's and not the verification's
+			agreed++
 		case answers[i].Fault != "":
 			t.Errorf("%s: curl failed otherwise: %s; we say %v %q", x.name, answers[i].Fault, a.Accepted, a.Message)
 		case a.Accepted != answers[i].OK || sameCurl(a.Message) != sameCurl(answers[i].Text):
@@ -81,7 +83,10 @@ func TestOpenSSLVerify(t *testing.T) {
 		release release.Release
 		folder  string // root of a Debian; "" for this machine
 	}
-	for _, c := range []command{{release.Open111, "bullseye"}, {release.Open30, ""}, {release.Open35, "trixie"}, {release.Open40, "experimental"}} {
+	for _, c := range []command{
+		{release.Open111, "bullseye"}, {release.Open30, ""}, {release.Open35, "trixie"},
+		{release.Open40, "experimental"},
+	} {
 		t.Run(c.release.String(), func(t *testing.T) {
 			run := func(args ...string) *exec.Cmd { return exec.Command("openssl", args...) }
 			dir := t.TempDir()
@@ -112,7 +117,9 @@ func TestOpenSSLVerify(t *testing.T) {
 			}
 			agreed, asked := 0, 0
 			for _, x := range list {
-				for name, certs := range map[string][]*testpki.Cert{"leaf.pem": x.sent[:1], "sent.pem": x.sent, "store.pem": x.store} {
+				for name, certs := range map[string][]*testpki.Cert{
+					"leaf.pem": x.sent[:1], "sent.pem": x.sent, "store.pem": x.store,
+				} {
 					if err := os.WriteFile(filepath.Join(dir, name), testpki.PEM(certs...), 0o644); err != nil {
 						t.Fatal(err)
 					}

@@ -45,8 +45,11 @@ func programs(t *testing.T) []program {
 			t.Fatalf("%v: %v", argv, err)
 		}
 		p := program{
-			argv:    what,
-			release: map[[2]int]release.Release{{1, 1}: release.Open111, {3, 0}: release.Open30, {3, 5}: release.Open35, {3, 6}: release.Open35, {4, 0}: release.Open40}[have.OpenSSL],
+			argv: what,
+			release: map[[2]int]release.Release{
+				{1, 1}: release.Open111, {3, 0}: release.Open30, {3, 5}: release.Open35, {3, 6}: release.Open35,
+				{4, 0}: release.Open40,
+			}[have.OpenSSL],
 		}
 		strict := have.Python[1] >= 13
 		switch {
@@ -210,12 +213,13 @@ func TestRealClients(t *testing.T) {
 	covered := map[string]bool{}
 	for _, p := range have {
 		covered[p.client] = true
+		program := strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")
 		t.Run(
 			fmt.Sprintf(
 				"%s on OpenSSL %s, %s",
 				p.client,
 				p.release,
-				strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")[:min(60, len(strings.Join(p.argv[:min(2, len(p.argv)-1)], " ")))],
+				program[:min(60, len(program))],
 			),
 			func(t *testing.T) {
 				compare(t, p, ask(t, p, ports, list), list)

@@ -69,8 +69,8 @@ func (p webpkiProgram) Ask(v *verify.Verifier, k Case) Answer {
 		return out
 	}
 	readings := verify.Kept[webpki.Readings](v)
-	in := webpki.Input{Provider: p.provider, Leaf: raw(k.Leaf)[0], Sent: raw(k.Untrusted...), Anchors: raw(k.Trusted...),
-		Host: host, Time: k.Time, Readings: readings, AssumedLeaf: k.AssumedLeaf}
+	in := webpki.Input{Provider: p.provider, Leaf: raw(k.Leaf)[0], Sent: raw(k.Untrusted...),
+		Anchors: raw(k.Trusted...), Host: host, Time: k.Time, Readings: readings, AssumedLeaf: k.AssumedLeaf}
 	in.Signature = func(child, issuer []byte) (bool, string) {
 		return k.Signature(v, known[&child[0]], known[&issuer[0]])
 	}
@@ -82,7 +82,8 @@ func (p webpkiProgram) Ask(v *verify.Verifier, k Case) Answer {
 	if at >= 0 && p.strict {
 		err := readings.CheckAnchor(k.Trusted[at].Raw)
 		return Refuse(k.Trusted[at:at+1], 0, Reason{
-			Certificate: k.Trusted[at], Name: string(err.Kind), Text: err.Line(), Rule: k.webpkiRule(err, k.Trusted[at])})
+			Certificate: k.Trusted[at], Name: string(err.Kind), Text: err.Line(),
+			Rule: k.webpkiRule(err, k.Trusted[at])})
 	}
 	verdict := webpki.Verify(in)
 	if at >= 0 && verdict.Err == nil {

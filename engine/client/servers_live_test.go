@@ -150,7 +150,10 @@ func releaseOf(text string) release.Release {
 	for _, r := range []struct {
 		prefix string
 		r      release.Release
-	}{{"1.1.1", release.Open111}, {"3.0", release.Open30}, {"3.5", release.Open35}, {"3.6", release.Open35}, {"4.0", release.Open40}} {
+	}{
+		{"1.1.1", release.Open111}, {"3.0", release.Open30}, {"3.5", release.Open35}, {"3.6", release.Open35},
+		{"4.0", release.Open40},
+	} {
 		if strings.Contains(text, "OpenSSL "+r.prefix) {
 			return r.r
 		}

@@ -11,11 +11,14 @@ import (
 
 // voice is how a program that verifies with OpenSSL speaks of it.
 type voice struct {
-	last bool                                               // its verify callback goes on after an error, so that it names the last one
-	asks host.Reader                                        // how it reads the host it is to reach
-	host func(leaf *cert.Certificate, t host.Target) string // what its own name check says, "" when a name fits; nil leaves that to OpenSSL
-	text func(e verify.Event, k Case) string                // the reason, where it has words of its own for some; nil for OpenSSL's
-	line func(e verify.Event, k Case, text string) string   // the whole line
+	// its verify callback goes on after an error, so that it names the last one
+	last bool
+	asks host.Reader // how it reads the host it is to reach
+	// what its own name check says, "" when a name fits; nil leaves that to OpenSSL
+	host func(leaf *cert.Certificate, t host.Target) string
+	// the reason, where it has words of its own for some; nil for OpenSSL's
+	text func(e verify.Event, k Case) string
+	line func(e verify.Event, k Case, text string) string // the whole line
 }
 
 var (

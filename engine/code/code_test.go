@@ -58,7 +58,9 @@ func TestEveryCodeIsNamedAfterItsConstant(t *testing.T) {
 }
 
 func TestNumbersOf111(t *testing.T) {
-	for c, want := range map[code.Code]int{code.InvalidCa: 24, code.EcKeyExplicitParams: 79, code.CertSignatureFailure: 7, code.InvalidExtension: 41} {
+	for c, want := range map[code.Code]int{
+		code.InvalidCa: 24, code.EcKeyExplicitParams: 79, code.CertSignatureFailure: 7, code.InvalidExtension: 41,
+	} {
 		if got := c.Number(release.Open111); got != want {
 			t.Errorf("%s is %d in 1.1.1, want %d", c.Constant(), got, want)
 		}

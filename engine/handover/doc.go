@@ -19,18 +19,19 @@ import (
 
 // Ask is what is handed over, and to whom.
 type Ask struct {
-	Client   string              // id of the chosen client; "" for python-3.13
-	Makers   []string            // ids of package origin, of the certificates' makers
-	Host     string              // where the client connects; "" takes the first of Names
-	Port     int                 // 0 takes the product's
-	Names    []string            // host names and addresses of the certificate
-	AsClient bool                // the certificates are clients', so that it is servers which get the CA file
-	File     string              // the CA file; "" when everybody keeps the one they have
-	Each     []string            // the files with one of its certificates each, for programs that take no bundle; nil for File alone
-	Made     []*cert.Certificate // what is in File; nil while it has not been made
-	Before   []*cert.Certificate // what was in it before, in the same order; nil when unknown
-	Folder   string              // where File will lie once reissue.sh has made it; "" when it is at hand
-	Lang     lang.Lang
+	Client   string   // id of the chosen client; "" for python-3.13
+	Makers   []string // ids of package origin, of the certificates' makers
+	Host     string   // where the client connects; "" takes the first of Names
+	Port     int      // 0 takes the product's
+	Names    []string // host names and addresses of the certificate
+	AsClient bool     // the certificates are clients', so that it is servers which get the CA file
+	File     string   // the CA file; "" when everybody keeps the one they have
+	// the files with one of its certificates each, for programs that take no bundle; nil for File alone
+	Each   []string
+	Made   []*cert.Certificate // what is in File; nil while it has not been made
+	Before []*cert.Certificate // what was in it before, in the same order; nil when unknown
+	Folder string              // where File will lie once reissue.sh has made it; "" when it is at hand
+	Lang   lang.Lang
 }
 
 // Handover is what to do with the CA file. Texts are in the language asked for; slices are never nil.

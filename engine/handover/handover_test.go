@@ -64,7 +64,10 @@ func look(t *testing.T, who string, h *handover.Handover, l lang.Lang) {
 	var b strings.Builder
 	h.Write(&b, l, false)
 	text := b.String()
-	for _, open := range []string{"{file}", "{host}", "{port}", "{address}", "{url}", "{name}", "{sni}", "{verify}", "{start}", "{strict}", "{value}", "rm -rf", "$(id)", "oops"} {
+	for _, open := range []string{
+		"{file}", "{host}", "{port}", "{address}", "{url}", "{name}", "{sni}", "{verify}", "{start}", "{strict}",
+		"{value}", "rm -rf", "$(id)", "oops",
+	} {
 		if strings.Contains(text, open) {
 			t.Errorf("%s: %s is left in\n%s", who, open, text)
 		}

@@ -44,8 +44,8 @@ func Node(text string, _ release.Release) Target {
 	return t
 }
 
-// Subject returns what a certificate must carry for the host: an address without brackets, or a name in ASCII, as Python
-// converts it. A URL and a port around it are left out.
+// Subject returns what a certificate must carry for the host: an address without brackets, or a name in ASCII, as
+// Python converts it. A URL and a port around it are left out.
 func Subject(text string) Target {
 	bare := Bare(text)
 	t := Target{Shown: bare}

@@ -196,7 +196,8 @@ func labelToASCII2003(label string) (ascii string, bad [2]int, why string) {
 
 // libidn2 are curl's flags for libidn2: non-transitional processing first (Unicode TR46), then transitional.
 var libidn2 = []*idna.Profile{
-	idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.BidiRule(), idna.CheckJoiners(true)),
+	idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.BidiRule(),
+		idna.CheckJoiners(true)),
 	idna.New(idna.MapForLookup(), idna.Transitional(true), idna.StrictDomainName(false)),
 }
 

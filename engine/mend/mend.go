@@ -31,11 +31,12 @@ type Options struct {
 
 // Repaired is the outcome of a repair.
 type Repaired struct {
-	Files  []issue.File   `json:"-"`
-	Plan   *plan.Plan     `json:"plan"`
-	Proof  []engine.Proof `json:"proof"`  // every client on the repaired chain; empty when nothing was issued
-	Proven bool           `json:"proven"` // python-3.13 under every OpenSSL generation and every client that accepted before accept the result
-	Why    string         `json:"why"`    // what stands in the way; "" when proven
+	Files []issue.File   `json:"-"`
+	Plan  *plan.Plan     `json:"plan"`
+	Proof []engine.Proof `json:"proof"` // every client on the repaired chain; empty when nothing was issued
+	// python-3.13 under every OpenSSL generation and every client that accepted before accept the result
+	Proven bool   `json:"proven"`
+	Why    string `json:"why"` // what stands in the way; "" when proven
 
 	Lang     lang.Lang      `json:"lang"`     // of the plan's texts and of Why
 	Handover *handover.Both `json:"handover"` // how clients are given the CA file; null when nothing is to be done

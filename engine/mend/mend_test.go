@@ -85,7 +85,8 @@ func TestKeyProblem(t *testing.T) {
 	}
 }
 
-// TestReadmeOfRepair holds that the README of a repair lists every file with it, with fingerprints, and hands the CA over.
+// TestReadmeOfRepair holds that the README of a repair lists every file with it, with fingerprints, and hands the CA
+// over.
 func TestReadmeOfRepair(t *testing.T) {
 	ca := testpki.Root(t, "Broken CA", func(s *testpki.Spec) { s.Drop("2.5.29.15") })
 	leaf := ca.Server(t, "leaf.example.com", nil)

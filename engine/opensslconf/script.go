@@ -169,7 +169,10 @@ func (w *script) issues() {
 		fmt.Fprintf(b, "\"$OPENSSL\" base64 -d >\"$work/alg\" <<'END'\n%sEND\n", lines(r.Spec.Algorithm.Raw))
 		fmt.Fprintf(b, "sign %s\nplanned %s\n", scheme(r), quote(r.File))
 		fields := []string{}
-		for _, f := range []struct{ key, option string }{{"subject", "subject"}, {"issuer", "issuer"}, {"spki", "pubkey"}, {"serial", "serial"}, {"notBefore", "startdate"}, {"notAfter", "enddate"}} {
+		for _, f := range []struct{ key, option string }{
+			{"subject", "subject"}, {"issuer", "issuer"}, {"spki", "pubkey"}, {"serial", "serial"},
+			{"notBefore", "startdate"}, {"notAfter", "enddate"},
+		} {
 			if !r.Changed(f.key) {
 				fields = append(fields, f.option)
 			}

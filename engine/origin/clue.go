@@ -12,7 +12,7 @@ import (
 type field uint8
 
 const (
-	caCN      field = iota // common name of the subject, else of the issuer: a CA's name, seen on it or on what it signed
+	caCN      field = iota // common name of the subject, else of the issuer: a CA's name, on it or on what it signed
 	caO                    // organization, likewise
 	caOU                   // organizational unit, likewise
 	subjectCN              // common name of the subject

@@ -86,7 +86,8 @@ var applianceMakers = []Maker{
 
 // domain reports a domain component of that value in subject or issuer.
 func (f *facts) domain(label string) bool {
-	for _, a := range append(f.c.Subject.Attributes[:len(f.c.Subject.Attributes):len(f.c.Subject.Attributes)], f.c.Issuer.Attributes...) {
+	for _, a := range append(f.c.Subject.Attributes[:len(f.c.Subject.Attributes):len(f.c.Subject.Attributes)],
+		f.c.Issuer.Attributes...) {
 		if a.OID == oidDC && string(a.Value) == label {
 			return true
 		}

@@ -246,9 +246,11 @@ var generatorMakers = []Maker{
 		clues:   []clue{{in: caCN, text: "Certificate Authority", sure: Likely, also: realm}},
 	},
 	{
-		ID:     "rcgen",
-		Name:   "rcgen (Rust) with its defaults",
-		Faults: []code.Code{code.MissingAuthorityKeyIdentifier, code.CaCertMissingKeyUsage, code.PathlenWithoutKuKeyCertSign},
+		ID:   "rcgen",
+		Name: "rcgen (Rust) with its defaults",
+		Faults: []code.Code{
+			code.MissingAuthorityKeyIdentifier, code.CaCertMissingKeyUsage, code.PathlenWithoutKuKeyCertSign,
+		},
 		Affected: t(
 			"Programs that leave use_authority_key_identifier_extension and key_usages at their defaults (0.13, 0.14).",
 			"沿用 use_authority_key_identifier_extension 与 key_usages 默认值的程序（0.13、0.14）。",

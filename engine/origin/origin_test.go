@@ -73,7 +73,9 @@ func TestMakersAreComplete(t *testing.T) {
 			t.Errorf("%q: the id is used twice, or name or clues are missing", m.ID)
 		}
 		seen[m.ID] = true
-		for what, text := range map[string]lang.Text{"Affected": m.Affected, "FixedIn": m.FixedIn, "Remedy": m.Remedy, "KeyAt": m.KeyAt} {
+		for what, text := range map[string]lang.Text{
+			"Affected": m.Affected, "FixedIn": m.FixedIn, "Remedy": m.Remedy, "KeyAt": m.KeyAt,
+		} {
 			if text.EN == "" || text.ZH == "" {
 				t.Errorf("%s: %s is not in both languages", m.ID, what)
 			}

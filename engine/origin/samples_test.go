@@ -198,7 +198,8 @@ var samples = []sample{
 	{id: "burp", subject: "CN=PortSwigger CA, O=PortSwigger", exts: fine, sure: Certain},
 	{id: "fiddler", subject: "O=DO_NOT_TRUST, CN=DO_NOT_TRUST_FiddlerRoot", exts: fine, sure: Certain},
 	{id: "http-toolkit", subject: "CN=HTTP Toolkit CA", exts: good, sure: Certain},
-	{id: "dependabot-proxy", subject: "CN=Dependabot Internal CA", exts: "bc", sure: Certain, shows: []code.Code{code.CaCertMissingKeyUsage, code.CaBconsNotCritical}},
+	{id: "dependabot-proxy", subject: "CN=Dependabot Internal CA", exts: "bc", sure: Certain,
+		shows: []code.Code{code.CaCertMissingKeyUsage, code.CaBconsNotCritical}},
 	{id: "trawl", subject: "CN=TRAWL Proxy CA", exts: "bc! ku!", sure: Likely, shows: []code.Code{code.MissingSubjectKeyIdentifier}},
 	{
 		id:      "hudsucker",
@@ -209,7 +210,8 @@ var samples = []sample{
 		shows:   []code.Code{code.MissingAuthorityKeyIdentifier},
 	},
 	{id: "microk8s", subject: "CN=10.152.183.1", exts: stock, sure: Certain, shows: []code.Code{code.CaCertMissingKeyUsage}},
-	{id: "minikube", subject: "CN=minikubeCA", exts: "ku! bc! eku:1.3.6.1.5.5.7.3.2", sure: Certain, shows: []code.Code{code.MissingSubjectKeyIdentifier}},
+	{id: "minikube", subject: "CN=minikubeCA", exts: "ku! bc! eku:1.3.6.1.5.5.7.3.2", sure: Certain,
+		shows: []code.Code{code.MissingSubjectKeyIdentifier}},
 	{id: "k3s-rancher", subject: "CN=k3s-server-ca@1700000000", exts: "ku! bc! ski", sure: Certain},
 	{
 		id:      "k3s-rancher",
@@ -230,7 +232,8 @@ var samples = []sample{
 	{id: "kubernetes", subject: "CN=front-proxy-ca", exts: "ku! bc! ski", sure: Possible},
 	{id: "strimzi", subject: "O=io.strimzi, CN=cluster-ca v0", exts: fine, sure: Certain},
 	{id: "docker-dind", subject: "CN=docker:dind CA", exts: stock, sure: Certain, shows: []code.Code{code.CaCertMissingKeyUsage}},
-	{id: "cert-manager-emptydn", subject: "", exts: "ku! bc! ski san!", sure: Possible, shows: []code.Code{code.IssuerNameEmpty, code.SubjectNameEmpty}},
+	{id: "cert-manager-emptydn", subject: "", exts: "ku! bc! ski san!", sure: Possible,
+		shows: []code.Code{code.IssuerNameEmpty, code.SubjectNameEmpty}},
 	{
 		id:      "juju-selfsigned",
 		subject: "CN=self-signed-certificates-operator",
@@ -238,7 +241,8 @@ var samples = []sample{
 		sure:    Certain,
 		shows:   []code.Code{code.EmptySubjectAltName},
 	},
-	{id: "ccf", subject: "CN=CCF Service", exts: "bc0! ski aki", sure: Likely, shows: []code.Code{code.PathlenWithoutKuKeyCertSign, code.CaCertMissingKeyUsage}},
+	{id: "ccf", subject: "CN=CCF Service", exts: "bc0! ski aki", sure: Likely,
+		shows: []code.Code{code.PathlenWithoutKuKeyCertSign, code.CaCertMissingKeyUsage}},
 	{
 		id:      "mkcert",
 		subject: "O=mkcert development CA, OU=u@h, CN=mkcert u@h",

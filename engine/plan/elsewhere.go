@@ -20,7 +20,8 @@ import (
 // maxElsewhere bounds about how many leaves the clients that do not verify with OpenSSL are asked.
 const maxElsewhere = 20
 
-// askElsewhere asks the clients that do not verify with OpenSSL: who refuses, and by which rule about which certificate.
+// askElsewhere asks the clients that do not verify with OpenSSL: who refuses, and by which rule about which
+// certificate.
 func (p *planner) askElsewhere() {
 	p.rules = map[*cert.Certificate]map[string]bool{}
 	k := client.Case{Host: p.in.Host, Time: p.in.Time, As: p.side(), Release: release.All[len(release.All)-1]}

@@ -142,7 +142,8 @@ func plainName(n cert.GeneralName) string {
 		}
 	case 1, 2, 6:
 		for _, b := range n.Value {
-			if !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("-._*@/", b) >= 0 || b == ':' && n.Tag == 6) {
+			if !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' ||
+				strings.IndexByte("-._*@/", b) >= 0 || b == ':' && n.Tag == 6) {
 				return ""
 			}
 		}

@@ -21,11 +21,12 @@ type Input struct {
 	AssumeIssuer bool         // the issuer of the topmost certificate is not here: a conforming, trusted one is assumed
 	Client       bool         // the leaves are client certificates, verified by a server
 	Time         time.Time    // judged against; required
-	Trials       []Trial      // clients to hold the result against besides the built-in ones; each only when it accepts today
-	OnlyOpenSSL  bool         // no other program is asked, nor mended for
-	Lang         lang.Lang
-	Options      Options
-	Verifier     *verify.Verifier // has checked some of the signatures already; nil for a new one
+	// clients to hold the result against besides the built-in ones; each only when it accepts today
+	Trials      []Trial
+	OnlyOpenSSL bool // no other program is asked, nor mended for
+	Lang        lang.Lang
+	Options     Options
+	Verifier    *verify.Verifier // has checked some of the signatures already; nil for a new one
 }
 
 // Options are wishes about the re-issued certificates.

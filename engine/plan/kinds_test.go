@@ -114,7 +114,9 @@ func TestSteps(t *testing.T) {
 		},
 		{
 			name: "nobody knows what a CA's certificates name", state: plan.Possible,
-			set:   []made{{"root", testpki.Root(t, "Bare", func(s *testpki.Spec) { s.Drop(oid.SubjectKeyID) }), roles.Anchor}},
+			set: []made{
+				{"root", testpki.Root(t, "Bare", func(s *testpki.Spec) { s.Drop(oid.SubjectKeyID) }), roles.Anchor},
+			},
 			plan:  func(in *plan.Input) { in.Keys = [][]byte{in.Certificates[0].SPKI.Raw} },
 			steps: "reissue root: ca.crt; distribute root: ca.crt; ask root",
 		},
@@ -134,8 +136,11 @@ func TestSteps(t *testing.T) {
 		},
 		{
 			name: "a repair by who trusts", state: plan.Nothing,
-			set:   []made{{"root", root, roles.Anchor}, {"leaf", root.Server(t, "leaf", nil), roles.Leaf}},
-			prior: []plan.Trust{{Kind: "send", Title: "Send it.", Certificates: []int{0}, Files: []plan.TrustFile{{Name: "fullchain.crt"}}}},
+			set: []made{{"root", root, roles.Anchor}, {"leaf", root.Server(t, "leaf", nil), roles.Leaf}},
+			prior: []plan.Trust{
+				{Kind: "send", Title: "Send it.", Certificates: []int{0},
+					Files: []plan.TrustFile{{Name: "fullchain.crt"}}},
+			},
 			steps: "trust root: fullchain.crt",
 		},
 	}

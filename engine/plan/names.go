@@ -152,7 +152,8 @@ func (d *draft) hostFromCN() string {
 	}
 	for i := range len(cn) {
 		b := cn[i]
-		if !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == ':' || b == '*' && i == 0) {
+		if !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' ||
+			b == ':' || b == '*' && i == 0) {
 			return ""
 		}
 	}

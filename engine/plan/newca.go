@@ -182,7 +182,8 @@ func CheckAltName(name string) error {
 			return fmt.Errorf("%q is no DNS name", name)
 		}
 		for i := range len(label) {
-			if b := label[i]; !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '_') {
+			if b := label[i]; !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' ||
+				b == '_') {
 				return fmt.Errorf("%q is no DNS name (write other scripts as xn--…)", name)
 			}
 		}

@@ -36,7 +36,9 @@ type Plan struct {
 
 // Step is one thing to do, in words.
 type Step struct {
-	Kind        string   `json:"kind"` // "trust", "ask", "wait", "connect", "renew", "new-key", "reissue", "distribute", "server", "new-ca", "code", "other" (than OpenSSL's clients refuse it)
+	// "trust", "ask", "wait", "connect", "renew", "new-key", "reissue", "distribute", "server", "new-ca", "code",
+	// "other" (than OpenSSL's clients refuse it)
+	Kind        string   `json:"kind"`
 	Title       string   `json:"title"`
 	Why         string   `json:"why"`
 	Certificate int      `json:"certificate"` // index into the report's certificates; -1 when none

@@ -123,9 +123,11 @@ func (p *planner) judge(set []*cert.Certificate, unsigned map[*cert.Certificate]
 	return out
 }
 
-// assumedIssuers stand for the issuers that are not among the certificates, where they are assumed. What they would have
-// signed is marked as unsigned.
-func (p *planner) assumedIssuers(set []*cert.Certificate, unsigned map[*cert.Certificate]bool) (out []*cert.Certificate) {
+// assumedIssuers stand for the issuers that are not among the certificates, where they are assumed. What they would
+// have signed is marked as unsigned.
+func (p *planner) assumedIssuers(
+	set []*cert.Certificate, unsigned map[*cert.Certificate]bool,
+) (out []*cert.Certificate) {
 	if !p.in.AssumeIssuer {
 		return nil
 	}

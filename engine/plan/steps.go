@@ -40,7 +40,10 @@ func (p *planner) step(out *Plan, kind string, title, why lang.Text, certificate
 	l := p.in.Lang
 	out.Steps = append(
 		out.Steps,
-		Step{Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files, Commands: []Command{}},
+		Step{
+			Kind: kind, Title: title.In(l), Why: why.In(l), Certificate: certificate, Files: files,
+			Commands: []Command{},
+		},
 	)
 }
 

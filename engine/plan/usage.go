@@ -134,7 +134,8 @@ func (d *draft) repairKeyUsage() {
 	case d.ca && bits&cert.KeyCertSign == 0:
 		want |= cert.KeyCertSign
 		put(want)
-		d.mend(oid.KeyUsage, tx("The key usage does not allow signing certificates (79, 32).", "密钥用法不允许签发证书（错误 79、32）。"))
+		d.mend(oid.KeyUsage, tx("The key usage does not allow signing certificates (79, 32).",
+			"密钥用法不允许签发证书（错误 79、32）。"))
 	case !d.ca && !isCA && now != nil && bits&cert.KeyCertSign != 0 && !(d.alone && bc != nil):
 		want &^= cert.KeyCertSign
 		if want&^cert.CRLSign == 0 {

@@ -29,7 +29,8 @@ var all = []Product{
 		Makers: []string{"opensearch-demo", "opensearch-docs-openssl"},
 		Settings: []Setting{
 			{
-				t("The nodes (opensearch.yml), which check clients and each other with it", "各节点（opensearch.yml），用它校验客户端和彼此"), "yaml",
+				t("The nodes (opensearch.yml), which check clients and each other with it",
+					"各节点（opensearch.yml），用它校验客户端和彼此"), "yaml",
 				"plugins.security.ssl.http.pemtrustedcas_filepath: {file}\nplugins.security.ssl.transport.pemtrustedcas_filepath: {file}\n",
 			},
 			{
@@ -64,7 +65,8 @@ var all = []Product{
 		ID: "kubernetes", Name: "Kubernetes", HTTP: true, Ports: []int{6443}, Makers: []string{"kubernetes"},
 		CAAt: rootCA,
 		Settings: append([]Setting{{
-			t("Each control plane node (kubeadm); then restart the control plane", "每个控制平面节点（kubeadm），之后重启控制平面"), "shell",
+			t("Each control plane node (kubeadm); then restart the control plane",
+				"每个控制平面节点（kubeadm），之后重启控制平面"), "shell",
 			"sudo install -m 644 {file} /etc/kubernetes/pki/ca.crt\n",
 		}}, kubeconfig...),
 		Forms: kubeadm, Source: "https://kubernetes.io/docs/setup/best-practices/certificates/",
@@ -104,7 +106,8 @@ var all = []Product{
 				t("The mysql client, and the proof", "mysql 客户端，同时也是验证"), "shell",
 				"mysql --host={host} --port={port} --ssl-mode=VERIFY_CA --ssl-ca={file} --user=USER --password\n",
 			},
-			{t("Every client of a machine (my.cnf)", "一台机器上的所有客户端（my.cnf）"), "ini", "[client]\nssl-ca=/etc/mysql/{file}\n"},
+			{t("Every client of a machine (my.cnf)",
+				"一台机器上的所有客户端（my.cnf）"), "ini", "[client]\nssl-ca=/etc/mysql/{file}\n"},
 		},
 		Source: "https://dev.mysql.com/doc/refman/8.4/en/using-encrypted-connections.html",
 	},

@@ -70,7 +70,8 @@ func Shape(element []byte) string {
 			return ShapeUnknown
 		case version[0] == 3 && next == der.Of(der.Sequence):
 			return ShapePKCS12
-		case version[0] <= 1 && (next == der.Of(der.Sequence) || next == der.Of(der.Integer) || next == der.Of(der.OctetString)):
+		case version[0] <= 1 &&
+			(next == der.Of(der.Sequence) || next == der.Of(der.Integer) || next == der.Of(der.OctetString)):
 			return ShapeKey
 		}
 	case der.Of(der.Sequence):

@@ -125,5 +125,6 @@ type Options struct {
 	Passwords []string              // tried in order on everything locked; the empty password is always tried
 	Progress  func(done, total int) // may be nil; called now and then during slow work
 	Cancelled func() bool           // may be nil
-	Openers   []Opener              // read private keys and containers; see package containers. Without them such things become notes
+	// read private keys and containers; see package containers. Without them such things become notes
+	Openers []Opener
 }

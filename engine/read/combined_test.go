@@ -128,7 +128,8 @@ func TestCombinedShapes(t *testing.T) {
 		if bare {
 			lines = lines[1 : len(lines)-1]
 		}
-		prefix, suffix, lineBreak, outer := prefixes[rng.IntN(len(prefixes))], suffixes[rng.IntN(len(suffixes))], breaks[rng.IntN(len(breaks))], around[rng.IntN(len(around))]
+		prefix, suffix := prefixes[rng.IntN(len(prefixes))], suffixes[rng.IntN(len(suffixes))]
+		lineBreak, outer := breaks[rng.IntN(len(breaks))], around[rng.IntN(len(around))]
 		if bare && strings.HasPrefix(prefix(0), "echo") {
 			prefix = fixed("")
 		}
@@ -200,7 +201,8 @@ func TestCombinedHex(t *testing.T) {
 		}
 		verb := []string{"%02x", "%02X"}[rng.IntN(2)]
 		width := []int{16, 20, 32, 10000}[rng.IntN(4)]
-		prefix, suffix, outer := prefixes[rng.IntN(len(prefixes))], suffixes[rng.IntN(len(suffixes))], around[rng.IntN(len(around))]
+		prefix, suffix := prefixes[rng.IntN(len(prefixes))], suffixes[rng.IntN(len(suffixes))]
+		outer := around[rng.IntN(len(around))]
 		var lines []string
 		for at := 0; at < len(s.der); at += width {
 			var line []string

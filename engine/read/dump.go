@@ -139,7 +139,8 @@ func (s *scan) gatherDump(pos, perLine int, swapped bool) (data []byte, end int)
 func appendDumpLine(data, line []byte, count int, swapped bool) []byte {
 	i, got := 0, 0
 	for got < count {
-		for i < len(line) && (line[i] == ' ' || line[i] == '\t' || line[i] == ':' || line[i] == '-' || line[i] == '|' && got == 0) {
+		for i < len(line) && (line[i] == ' ' || line[i] == '\t' || line[i] == ':' || line[i] == '-' ||
+			line[i] == '|' && got == 0) {
 			i++
 		}
 		n := digitsAt(line[i:])

@@ -117,7 +117,8 @@ func FuzzArchive(f *testing.F) {
 }
 
 func FuzzContainer(f *testing.F) {
-	for _, name := range []string{"modern.p12", "legacy.p12", "no-mac.p12", "in-the-clear.p12", "certificates-in-the-clear.p12", "two-keys.p12", "pbmac1.p12", "trust.p12",
+	for _, name := range []string{"modern.p12", "legacy.p12", "no-mac.p12", "in-the-clear.p12",
+		"certificates-in-the-clear.p12", "two-keys.p12", "pbmac1.p12", "trust.p12",
 		"store.jks", "store.jceks", "trust.jks", "chain.p7c", "streamed.p7m"} {
 		f.Add([]byte(file(f, name)))
 	}
@@ -125,7 +126,8 @@ func FuzzContainer(f *testing.F) {
 }
 
 func FuzzPrivateKey(f *testing.F) {
-	for _, name := range []string{"ca.key", "leaf.key", "rsa.key", "ed25519.key", "dsa.key", "dsa.pk8", "secp256k1.key", "x25519.key", "ca-pbes2.key", "ca-pbes2-rc2.key",
+	for _, name := range []string{"ca.key", "leaf.key", "rsa.key", "ed25519.key", "dsa.key", "dsa.pk8",
+		"secp256k1.key", "x25519.key", "ca-pbes2.key", "ca-pbes2-rc2.key",
 		"ca-scrypt.key", "ca-PBE-MD5-DES.key", "ca-PBE-SHA1-RC2-40.key", "ca-PBE-SHA1-RC4-40.key", "ca-traditional-aes256.key"} {
 		f.Add([]byte(file(f, name)))
 		if der := newDER(f, name); der != nil {

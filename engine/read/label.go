@@ -145,7 +145,9 @@ func readMarker(b []byte, pos, length int) (m marker, ok bool) {
 // skipBlank skips what may stand between the words of a marker: blanks, what URLs and shells put in their place, and
 // line breaks of narrow terminals.
 func skipBlank(b []byte, i int) int {
-	for n := 0; i < len(b) && n < 8 && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n' || b[i] == '+' || b[i] == '_' || b[i] == '\\'); n++ {
+	for n := 0; i < len(b) && n < 8 &&
+		(b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n' || b[i] == '+' || b[i] == '_' ||
+			b[i] == '\\'); n++ {
 		i++
 	}
 	return i

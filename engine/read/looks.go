@@ -71,7 +71,8 @@ func looks(data []byte) string {
 		return looksReplaced
 	case bytes.Contains(data, []byte("\x06\x03\x55\x04\x03")) || bytes.Contains(data, []byte("\x06\x03\x55\x1d")):
 		return looksHeadless // the object identifiers of a common name, of an extension
-	case utf8.Valid(data) && !bytes.ContainsFunc(data, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }):
+	case utf8.Valid(data) && !bytes.ContainsFunc(data,
+		func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }):
 		return looksText
 	case len(data) >= 64 && spread(data):
 		return looksEncrypted

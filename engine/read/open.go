@@ -14,7 +14,8 @@ type Sealed struct {
 	Label     string            // of the PEM block, "" for none
 	Headers   map[string]string // of the PEM block: "Proc-Type", "DEK-Info"; nil for none
 	Passwords []string          // to try, in order; openers try the empty password too
-	Guesses   *int              // iterations left for passwords that nobody gave, for the whole reading; openers count it down
+	// iterations left for passwords that nobody gave, for the whole reading; openers count it down
+	Guesses *int
 	// Step must be called with the iterations that a key derivation is about to do, at least every 10,000 of them. An
 	// error ends the opening and must be returned as it is.
 	Step func(iterations int) error

@@ -9,7 +9,8 @@ import (
 
 // pkcs7 reads the certificates of a SignedData (RFC 2315 section 9.1, RFC 5652 section 5.1):
 //
-//	SignedData ::= SEQUENCE { version, digestAlgorithms SET, contentInfo, certificates [0] IMPLICIT SET OPTIONAL, crls [1] IMPLICIT SET OPTIONAL, signerInfos SET }
+//	SignedData ::= SEQUENCE { version, digestAlgorithms SET, contentInfo, certificates [0] IMPLICIT SET OPTIONAL,
+//		crls [1] IMPLICIT SET OPTIONAL, signerInfos SET }
 func (r *reading) pkcs7(data []byte, at Place, depth int) (known bool, err error) {
 	top := der.NewReader(data)
 	info := top.Enter(der.Of(der.Sequence))

@@ -370,7 +370,8 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 	}
 	tag := bytes.TrimPrefix(b[1:end], []byte("/"))
 	n := 0
-	for n < len(tag) && (isAlnum(tag[n]) || n > 0 && (tag[n] == ':' || tag[n] == '-' || tag[n] == '_' || tag[n] == '.')) {
+	for n < len(tag) && (isAlnum(tag[n]) || n > 0 &&
+		(tag[n] == ':' || tag[n] == '-' || tag[n] == '_' || tag[n] == '.')) {
 		n++
 	}
 	rest := bytes.TrimSpace(tag[n:])
@@ -414,7 +415,8 @@ func terminalSequence(b []byte) int {
 // appendPlain appends what r stands for.
 func appendPlain(dst []byte, r rune) []byte {
 	switch {
-	case r == '\r' || r == '\n' || r == 0x85 || r == 0x2028 || r == 0x2029 || r == '↵' || r == '⏎' || r == '␊' || r == '¶':
+	case r == '\r' || r == '\n' || r == 0x85 || r == 0x2028 || r == 0x2029 || r == '↵' || r == '⏎' || r == '␊' ||
+		r == '¶':
 		return append(dst, '\n')
 	case r == '\t':
 		return append(dst, ' ')
@@ -459,7 +461,8 @@ func appendPlain(dst []byte, r rune) []byte {
 
 // isWritten reports whether r is of the scripts that messages are known in: European, Chinese, Japanese, Korean.
 func isWritten(r rune) bool {
-	return r >= 0xc0 && r < 0x530 || r >= 0x1e00 && r < 0x1f00 || r >= 0x3001 && r <= 0x3002 || r >= 0x3040 && r < 0xa000 ||
+	return r >= 0xc0 && r < 0x530 || r >= 0x1e00 && r < 0x1f00 || r >= 0x3001 && r <= 0x3002 ||
+		r >= 0x3040 && r < 0xa000 ||
 		r >= 0xac00 && r < 0xd7b0 ||
 		r == '，'
 }

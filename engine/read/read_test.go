@@ -18,13 +18,19 @@ func TestPlaces(t *testing.T) {
 		name, file, text string
 		want             []read.Place
 	}{
-		{"PEM", "a.pem", "x\n\n" + ca.pem + leaf.pem, []read.Place{{File: "a.pem", Line: 3, Kind: "pem"}, {File: "a.pem", Line: 3 + len(ca.lines), Kind: "pem"}}},
+		{"PEM", "a.pem", "x\n\n" + ca.pem + leaf.pem,
+			[]read.Place{{File: "a.pem", Line: 3, Kind: "pem"}, {File: "a.pem", Line: 3 + len(ca.lines), Kind: "pem"}}},
 		{"JSON on one line", "", "{\n" + `"ca": "` + ca.escaped(`\n`) + `"}`, []read.Place{{Line: 2, Kind: "pem"}}},
-		{"secret", "s.yaml", secret, []read.Place{{File: "s.yaml", Line: 3, Entry: "ca.crt", Kind: "pem"}, {File: "s.yaml", Line: 4, Entry: "tls.crt", Kind: "pem"}}},
+		{"secret", "s.yaml", secret,
+			[]read.Place{{File: "s.yaml", Line: 3, Entry: "ca.crt", Kind: "pem"},
+				{File: "s.yaml", Line: 4, Entry: "tls.crt", Kind: "pem"}}},
 		{"bare", "", "a\n" + ca.body, []read.Place{{Line: 2, Kind: "base64"}}},
 		{"DER", "ca.crt", string(ca.der), []read.Place{{File: "ca.crt", Kind: "der"}}},
-		{"zip", "c.zip", zipOf(map[string]string{"ca/ca.crt": ca.pem}), []read.Place{{File: "c.zip", Line: 1, Entry: "ca/ca.crt", Kind: "pem"}}},
-		{"PKCS#7", "c.p7c", file(t, "chain.p7c"), []read.Place{{File: "c.p7c", Entry: "certificate 1", Kind: "pkcs7"}, {File: "c.p7c", Entry: "certificate 2", Kind: "pkcs7"}}},
+		{"zip", "c.zip", zipOf(map[string]string{"ca/ca.crt": ca.pem}),
+			[]read.Place{{File: "c.zip", Line: 1, Entry: "ca/ca.crt", Kind: "pem"}}},
+		{"PKCS#7", "c.p7c", file(t, "chain.p7c"),
+			[]read.Place{{File: "c.p7c", Entry: "certificate 1", Kind: "pkcs7"},
+				{File: "c.p7c", Entry: "certificate 2", Kind: "pkcs7"}}},
 	} {
 		b, err := read.Read([]read.Input{{Name: c.file, Data: []byte(c.text)}}, read.Options{})
 		if err != nil {

@@ -8,7 +8,8 @@ import (
 
 // request reads a certificate request (RFC 2986 section 4):
 //
-//	CertificationRequestInfo ::= SEQUENCE { version INTEGER, subject Name, subjectPKInfo SubjectPublicKeyInfo, attributes [0] }
+//	CertificationRequestInfo ::= SEQUENCE { version INTEGER, subject Name, subjectPKInfo SubjectPublicKeyInfo,
+//		attributes [0] }
 func (r *reading) request(data []byte, at Place) (known bool) {
 	if r.requests[string(data)] {
 		r.merged++

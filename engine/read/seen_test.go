@@ -48,7 +48,10 @@ func TestSeen(t *testing.T) {
 	if got := read.FormatSeen(list); got != text {
 		t.Error(got)
 	}
-	for _, bad := range []string{"", ",", "1", "1.", ".1", "-1.2", "1.2-", "1.2-x", "1.2,", "12345678.1", "1.2-ca.crt", "1.2-is-", "1.2-is-leaf\nx", "1.2 -ca"} {
+	for _, bad := range []string{
+		"", ",", "1", "1.", ".1", "-1.2", "1.2-", "1.2-x", "1.2,", "12345678.1", "1.2-ca.crt", "1.2-is-",
+		"1.2-is-leaf\nx", "1.2 -ca",
+	} {
 		if _, ok := read.ParseSeen(bad); ok && bad != "1.2-" {
 			t.Errorf("%q is taken", bad)
 		}

@@ -30,7 +30,8 @@ type Sighting struct {
 	Depth    int      // within a listing, 0 for the server's own
 	Order    int      // counts up through everything that was found
 	CAFile   bool     // the input is the CA file, see Input
-	Object   int      // in a text of several objects with fields of the same names, such as secrets: which, from 1; else 0
+	// in a text of several objects with fields of the same names, such as secrets: which, from 1; else 0
+	Object int
 
 	// Of an earlier reading, see SeenLine.
 	KeyBeside bool   // its private key was in the same file

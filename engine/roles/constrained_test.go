@@ -71,7 +71,8 @@ func TestFitting(t *testing.T) {
 		}
 		at := testpki.Now.Truncate(time.Second).Unix()
 		refused := false
-		for _, e := range new(verify.Verifier).Verify(leaf, nil, []*cert.Certificate{parsed}, verify.Profile{Flags: verify.PartialChain, Time: &at}).Events {
+		for _, e := range new(verify.Verifier).Verify(leaf, nil, []*cert.Certificate{parsed},
+			verify.Profile{Flags: verify.PartialChain, Time: &at}).Events {
 			refused = refused || e.Code != 7 // the stand-in is not signed
 		}
 		if refused == c.fits {

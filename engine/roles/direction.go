@@ -39,7 +39,9 @@ func (h *heap) direction(i int, o Options) Direction {
 func usages(c *cert.Certificate) (server, client bool) {
 	if c.Find(oid.ExtKeyUsage) != nil {
 		either := slices.Contains(c.ExtKeyUsage, oid.AnyEKU)
-		return either || slices.Contains(c.ExtKeyUsage, oid.ServerAuth), either || slices.Contains(c.ExtKeyUsage, oid.ClientAuth)
+		server = either || slices.Contains(c.ExtKeyUsage, oid.ServerAuth)
+		client = either || slices.Contains(c.ExtKeyUsage, oid.ClientAuth)
+		return server, client
 	}
 	if n := c.NsCertType; n != nil {
 		return *n&cert.NsSSLServer != 0, *n&cert.NsSSLClient != 0

@@ -101,7 +101,8 @@ var table = []weighing{
 		lang.Text{EN: "its common name looks like a host's", ZH: "其通用名像主机名"}},
 	{"self-signed, names no host", -3, 0, func(h *heap, i int) bool {
 		c := h.items[i]
-		return c.SelfIssued() && claimsCA(c.Certificate) && !hasAltNames(c.Certificate) && !hostLike(c.Subject.CommonName())
+		return c.SelfIssued() && claimsCA(c.Certificate) && !hasAltNames(c.Certificate) &&
+			!hostLike(c.Subject.CommonName())
 	}, lang.Text{EN: "it names no host", ZH: "它没有写任何主机"}},
 	{"name says CA", -5, 0, func(h *heap, i int) bool { return authorityName(h.items[i].Certificate) },
 		lang.Text{EN: "its name says that it is a CA", ZH: "其名称表明它是 CA"}},
@@ -201,6 +202,7 @@ func hostLike(cn string) bool {
 		return true
 	}
 	return strings.Contains(cn, ".") && !strings.ContainsFunc(cn, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.' || r == '*')
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.' ||
+			r == '*')
 	})
 }

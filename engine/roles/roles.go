@@ -59,7 +59,8 @@ type Chain struct {
 	Trusted   []*cert.Certificate
 	StandIn   *cert.Certificate // the assumed certificate; nil for none. It is Cert, or the last of Trusted.
 	Assumed   Assumption
-	Subject   int  // the certificate the assumption is about: the lone CA, or the certificate whose issuer is missing; -1 for none
+	// the certificate the assumption is about: the lone CA, or the certificate whose issuer is missing; -1 for none
+	Subject   int
 	OwnAnchor bool // a self-signed certificate, trusted as its own CA file
 	InUse     bool // the input is about it: a leaf's chain, or, without any leaf, that of a CA not only in the CA file
 	As        Direction

@@ -60,7 +60,8 @@ func leafOf(ca *cert.Certificate, o Options) (*cert.Certificate, error) {
 		Extensions: []cert.Extension{
 			tbs.NewExtension(oid.BasicConstraints, true, der.Build(sequence)),
 			tbs.NewExtension(oid.KeyUsage, true, []byte{bitString, 2, 7, 0x80}), // digitalSignature
-			tbs.NewExtension(oid.ExtKeyUsage, false, der.Build(sequence, der.BuildOID(oid.ServerAuth), der.BuildOID(oid.ClientAuth))),
+			tbs.NewExtension(oid.ExtKeyUsage, false,
+				der.Build(sequence, der.BuildOID(oid.ServerAuth), der.BuildOID(oid.ClientAuth))),
 			tbs.NewExtension(oid.SubjectAltName, false, der.Build(sequence, altName)),
 			tbs.NewExtension(oid.SubjectKeyID, false, der.Build(octetString, own[:])),
 			tbs.NewExtension(oid.AuthorityKeyID, false, der.Build(sequence, der.Build(0x80, keyID))),

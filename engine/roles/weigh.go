@@ -149,7 +149,8 @@ func (h *heap) survey() {
 				h.blocks[k] = b
 			}
 			w, _ := calledAt(s)
-			b.leaf = b.leaf || h.roles[i] == Leaf || w == chainWord || s.Position == read.Sent || s.Position == read.KeyChain
+			b.leaf = b.leaf || h.roles[i] == Leaf || w == chainWord || s.Position == read.Sent ||
+				s.Position == read.KeyChain
 			b.ca = b.ca || h.roles[i] != Leaf
 			b.root = b.root || h.roles[i] != Leaf && it.SelfIssued()
 		}

@@ -77,9 +77,11 @@ func wordOf(name string) word {
 	}
 	joined := strings.Join(parts, "")
 	switch {
-	case anyOf(parts, chainParts) && !slices.Contains(parts, "root") && !(slices.Contains(parts, "chain") && anyOf(parts, trustParts)):
+	case anyOf(parts, chainParts) && !slices.Contains(parts, "root") &&
+		!(slices.Contains(parts, "chain") && anyOf(parts, trustParts)):
 		return chainWord
-	case anyOf(parts, trustParts) || slices.ContainsFunc(parts, isOfCA) || strings.Contains(joined, "certificateauthority") || strings.Contains(joined, "rootca"):
+	case anyOf(parts, trustParts) || slices.ContainsFunc(parts, isOfCA) ||
+		strings.Contains(joined, "certificateauthority") || strings.Contains(joined, "rootca"):
 		return caWord
 	case anyOf(parts, ownParts) || strings.Contains(joined, "clientcertificate"):
 		return ownWord
@@ -97,7 +99,8 @@ func names(s read.Sighting, file string) []string {
 	if s.Place.Entry != "" && s.Position == "" {
 		out = append(out, path.Base(strings.ReplaceAll(s.Place.Entry, `\`, "/")))
 	}
-	if file != "" && s.Position == "" && !strings.HasPrefix(file, "link ") && !strings.HasSuffix(file, ".txt") && !strings.HasSuffix(file, ".log") {
+	if file != "" && s.Position == "" && !strings.HasPrefix(file, "link ") && !strings.HasSuffix(file, ".txt") &&
+		!strings.HasSuffix(file, ".log") {
 		out = append(out, path.Base(strings.ReplaceAll(file, `\`, "/")))
 	}
 	return out
@@ -160,8 +163,8 @@ func (d *Decision) seenOf(i int, blocks map[int]int) string {
 	h := d.heap
 	var out []read.Sighting
 	for _, s := range h.items[i].Seen {
-		to := read.Sighting{Block: blocks[s.Block], Order: s.Order, Position: s.Position, CAFile: s.CAFile, Object: s.Object,
-			KeyBeside: h.items[i].KeyBeside}
+		to := read.Sighting{Block: blocks[s.Block], Order: s.Order, Position: s.Position, CAFile: s.CAFile,
+			Object: s.Object, KeyBeside: h.items[i].KeyBeside}
 		switch w, client := calledAt(s); {
 		case w == ownWord && client:
 			to.Label = read.SeenClient
@@ -191,7 +194,8 @@ var authorityZH = []string{"根证书", "颁发机构", "认证中心", "认证�
 // authorityName reports whether the name of a certificate says that it is a CA: "Example Root CA", "GoodTestCA".
 func authorityName(c *cert.Certificate) bool {
 	for _, name := range displayNames(c) {
-		if anyOf(split(name), authority) || slices.ContainsFunc(authorityZH, func(w string) bool { return strings.Contains(name, w) }) {
+		if anyOf(split(name), authority) ||
+			slices.ContainsFunc(authorityZH, func(w string) bool { return strings.Contains(name, w) }) {
 			return true
 		}
 		for _, p := range strings.Fields(name) {

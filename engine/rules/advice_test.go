@@ -48,25 +48,38 @@ func TestAdvice(t *testing.T) {
 		{name: "ends in 29 days", made: server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, 29) }), want: "expires-soon"},
 		{name: "ends in 31 days", made: server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, 31) })},
 		{name: "has ended", made: server(func(s *testpki.Spec) { s.Until = testpki.Now.AddDate(0, 0, -1) })},
-		{name: "SHA-1", made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }), want: "weak-signature-digest"},
-		{name: "SHA-1, already raised", made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }), raised: []code.Code{code.CaMdTooWeak}},
+		{name: "SHA-1",
+			made: server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }),
+			want: "weak-signature-digest"},
+		{name: "SHA-1, already raised",
+			made:   server(func(s *testpki.Spec) { s.Algorithm = der.Build(0x30, der.BuildOID("1.2.840.10045.4.1")) }),
+			raised: []code.Code{code.CaMdTooWeak}},
 		{name: "RSA 1024", made: server(rsa1024), want: "short-key"},
 		{name: "RSA 1024, already raised", made: server(rsa1024), raised: []code.Code{code.EeKeyTooSmall}},
 		{name: "no alternative names", made: server(func(s *testpki.Spec) { s.Drop(oid.SubjectAltName) }), want: "missing-subject-alt-name"},
 		{name: "no extended key usage", made: server(func(s *testpki.Spec) { s.Drop(oid.ExtKeyUsage) }), want: "missing-extended-key-usage"},
-		{name: "826 days", made: root.Server(t, "x", func(s *testpki.Spec) { s.Until = s.From.AddDate(0, 0, 826) }), want: "long-validity"},
+		{name: "826 days", made: root.Server(t, "x", func(s *testpki.Spec) { s.Until = s.From.AddDate(0, 0, 826) }),
+			want: "long-validity"},
 		{name: "825 days", made: root.Server(t, "x", func(s *testpki.Spec) { s.Until = s.From.AddDate(0, 0, 825) })},
 		{name: "serial number 0", made: server(func(s *testpki.Spec) { s.Serial = []byte{0} }), want: "serial-number-not-positive"},
 		{name: "serial number -1", made: server(func(s *testpki.Spec) { s.Serial = []byte{0xFF} }), want: "serial-number-not-positive"},
-		{name: "serial number of 21 bytes", made: server(func(s *testpki.Spec) { s.Serial = slices.Repeat([]byte{1}, 21) }), want: "serial-number-too-long"},
+		{name: "serial number of 21 bytes",
+			made: server(func(s *testpki.Spec) { s.Serial = slices.Repeat([]byte{1}, 21) }),
+			want: "serial-number-too-long"},
 		{name: "serial number of 20 bytes", made: server(func(s *testpki.Spec) { s.Serial = slices.Repeat([]byte{1}, 20) })},
-		{name: "pins the serial number", made: server(func(s *testpki.Spec) { s.Set(testpki.AKISerial(root.Exts[2].Value[2:], root.Subject, root.Serial)) }), want: "authority-key-identifier-pins-serial"},
+		{name: "pins the serial number",
+			made: server(func(s *testpki.Spec) {
+				s.Set(testpki.AKISerial(root.Exts[2].Value[2:], root.Subject, root.Serial))
+			}),
+			want: "authority-key-identifier-pins-serial"},
 		{name: "CA's key usage not critical", made: testpki.Root(t, "x", func(s *testpki.Spec) {
 			e := testpki.KeyUsage(1, 6)
 			e.Critical = false
 			s.Set(e)
 		}), s: Situation{Depth: 1}, want: "key-usage-not-critical"},
-		{name: "an extension twice", made: server(func(s *testpki.Spec) { s.Exts = append(s.Exts, testpki.EKU("1.3.6.1.5.5.7.3.1")) }), want: "duplicate-extension"},
+		{name: "an extension twice",
+			made: server(func(s *testpki.Spec) { s.Exts = append(s.Exts, testpki.EKU("1.3.6.1.5.5.7.3.1")) }),
+			want: "duplicate-extension"},
 		{name: "a chain of one", made: root, s: Situation{Alone: true}, want: "single-certificate-chain"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -112,9 +125,11 @@ func TestExplanationsSayWhatIsThereAndWhatToDoHere(t *testing.T) {
 		saw, fix string
 	}{
 		{"the extensions that are there", code.CaCertMissingKeyUsage, root, Situation{Depth: 1}, "Its extensions: basic constraints (critical), subject key identifier", "adding key usage, critical"},
-		{"the issuer's identifier", code.MissingAuthorityKeyIdentifier, leaf, Situation{Issuer: parse(t, root)}, "Its extensions: basic constraints (critical), key usage (critical)", Hex(testpki.KeyID(t, root.Key))},
+		{"the issuer's identifier", code.MissingAuthorityKeyIdentifier, leaf, Situation{Issuer: parse(t, root)},
+			"Its extensions: basic constraints (critical), key usage (critical)", Hex(testpki.KeyID(t, root.Key))},
 		{"an issuer without identifier", code.MissingAuthorityKeyIdentifier, leaf, Situation{Issuer: parse(t, blind)}, "", "Re-issue the CA first"},
-		{"the identifier that leaves name", code.MissingSubjectKeyIdentifier, blind, Situation{Subject: parse(t, under)}, "", Hex(parse(t, under).AuthorityKeyID.KeyID)},
+		{"the identifier that leaves name", code.MissingSubjectKeyIdentifier, blind,
+			Situation{Subject: parse(t, under)}, "", Hex(parse(t, under).AuthorityKeyID.KeyID)},
 		{"names beside the one asked for", code.HostnameMismatch, leaf, Situation{Host: "db.example"}, "Asked for db.example. Its names: DNS:localhost", "DNS:db.example"},
 		{"dates", code.CertHasExpired, leaf, Situation{Time: testpki.Now}, "Valid from 2026-10-31 12:00:00Z to 2036-11-01 12:00:00Z; checked at 2026-11-01T12:00:00Z", "later end"},
 	} {

@@ -85,9 +85,12 @@ func TestReadBack(t *testing.T) {
 
 // TestSerial: a serial number is positive and at most 20 octets (RFC 5280 section 4.1.2.2).
 func TestSerial(t *testing.T) {
-	for _, random := range [][]byte{make([]byte, 16), bytes.Repeat([]byte{0xff}, 16), append([]byte{0, 0x80}, make([]byte, 14)...)} {
+	for _, random := range [][]byte{
+		make([]byte, 16), bytes.Repeat([]byte{0xff}, 16), append([]byte{0, 0x80}, make([]byte, 14)...),
+	} {
 		serial, err := tbs.RandomSerial(bytes.NewReader(random))
-		if err != nil || len(serial) == 0 || len(serial) > 20 || serial[0] >= 0x80 || len(serial) == 1 && serial[0] == 0 {
+		if err != nil || len(serial) == 0 || len(serial) > 20 || serial[0] >= 0x80 ||
+			len(serial) == 1 && serial[0] == 0 {
 			t.Errorf("%x gives %x, %v", random, serial, err)
 		}
 	}

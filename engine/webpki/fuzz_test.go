@@ -16,8 +16,8 @@ func FuzzVerify(f *testing.F) {
 	signed := func(child, issuer []byte) (bool, string) { return len(child)%2 == 0 || len(issuer)%3 == 0, "" }
 	f.Fuzz(func(t *testing.T, leaf, sent, trusted []byte, host string) {
 		for _, p := range providers {
-			in := webpki.Input{Provider: p, Leaf: leaf, Sent: [][]byte{sent, leaf}, Anchors: [][]byte{trusted}, Host: host,
-				Time: peer.Now, Signature: signed}
+			in := webpki.Input{Provider: p, Leaf: leaf, Sent: [][]byte{sent, leaf}, Anchors: [][]byte{trusted},
+				Host: host, Time: peer.Now, Signature: signed}
 			a, b := webpki.Verify(in), webpki.Verify(in)
 			if a.Err == nil != (b.Err == nil) {
 				t.Fatal("two answers")

@@ -58,9 +58,9 @@ func TestPublicLive(t *testing.T) {
 	}
 }
 
-// publicCases takes the certificates in the tests of Go's crypto/x509 and of the system's roots, some CAs among them, as
-// leaves, each under the nearest certificate of its issuer's name and under all of them, in the middle of its life and
-// at peer.Now.
+// publicCases takes the certificates in the tests of Go's crypto/x509 and of the system's roots, some CAs among them,
+// as leaves, each under the nearest certificate of its issuer's name and under all of them, in the middle of its life
+// and at peer.Now.
 func publicCases() (cases []*peer.Case) {
 	root, _ := exec.Command("go", "env", "GOROOT").Output()
 	files, _ := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), "src/crypto/x509/*_test.go"))

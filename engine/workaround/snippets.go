@@ -41,8 +41,11 @@ ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT
 // All lists the snippets; the most general first.
 var All = []Snippet{
 	{
-		ID:       "ssl",
-		Library:  lang.Text{EN: "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib", ZH: "Python 的 ssl、http.client、urllib.request、smtplib、imaplib、ftplib"},
+		ID: "ssl",
+		Library: lang.Text{
+			EN: "Python ssl, http.client, urllib.request, smtplib, imaplib, ftplib",
+			ZH: "Python 的 ssl、http.client、urllib.request、smtplib、imaplib、ftplib",
+		},
 		Language: "python",
 		Strict:   true,
 		clients:  []string{"python-3.13"},
@@ -157,7 +160,8 @@ import httpx
 with httpx.Client(verify=ctx) as client:
     print(client.get("https://localhost:9200/").status_code)
 `},
-	{ID: "aiohttp", Library: lang.Text{EN: "aiohttp", ZH: "aiohttp"}, Language: "python", Strict: true, clients: []string{"aiohttp"},
+	{ID: "aiohttp", Library: lang.Text{EN: "aiohttp", ZH: "aiohttp"}, Language: "python", Strict: true,
+		clients: []string{"aiohttp"},
 		Code: relaxed + `
 import asyncio
 
@@ -192,7 +196,8 @@ api.rest_client.pool_manager.connection_pool_kw["ssl_context"] = ctx
 print(client.VersionApi(api).get_code(_preload_content=False).status)
 `,
 	},
-	{ID: "kubernetes-asyncio", Port: 6443, Library: lang.Text{EN: "kubernetes_asyncio", ZH: "kubernetes_asyncio"}, Language: "python", Strict: true,
+	{ID: "kubernetes-asyncio", Port: 6443, Library: lang.Text{EN: "kubernetes_asyncio", ZH: "kubernetes_asyncio"},
+		Language: "python", Strict: true,
 		Code: `import asyncio
 
 from kubernetes_asyncio import client

@@ -317,7 +317,8 @@ func codePages(l lang.Lang) ([]page, error) {
 	var out []page
 	for _, n := range numbers {
 		list := found[n]
-		slices.SortFunc(list, func(a, b codeRule) int { return boolOrder(int(a.Rule.Code) == n, int(b.Rule.Code) == n) })
+		slices.SortFunc(list,
+			func(a, b codeRule) int { return boolOrder(int(a.Rule.Code) == n, int(b.Rule.Code) == n) })
 		name := "rules/" + strconv.Itoa(n) + ".html"
 		p := page{
 			path:     local(l, name),

@@ -92,7 +92,9 @@ func Write(dir string) error {
 func allPages() ([]page, error) {
 	var out []page
 	for _, l := range languages {
-		for _, make := range []func(lang.Lang) ([]page, error){rulePages, codePages, listPages, clientPages, makerPages, guidePages, productPages, searchPages} {
+		for _, make := range []func(lang.Lang) ([]page, error){
+			rulePages, codePages, listPages, clientPages, makerPages, guidePages, productPages, searchPages,
+		} {
 			list, err := make(l)
 			if err != nil {
 				return nil, err

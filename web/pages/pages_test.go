@@ -164,7 +164,9 @@ func TestEveryRuleHasItsPagesAndSaysItsMessages(t *testing.T) {
 			}
 		}
 		if r.Code != 0 {
-			for _, name := range []string{"rules/" + strconv.Itoa(int(r.Code)) + ".html", "rules/zh/" + strconv.Itoa(int(r.Code)) + ".html"} {
+			for _, name := range []string{
+				"rules/" + strconv.Itoa(int(r.Code)) + ".html", "rules/zh/" + strconv.Itoa(int(r.Code)) + ".html",
+			} {
 				if !strings.Contains(string(all[name]), r.Slug+".html") {
 					t.Errorf("%s does not lead to %s", name, r.Slug)
 				}

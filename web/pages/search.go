@@ -38,7 +38,10 @@ func searchPages(l lang.Lang) ([]page, error) {
 		template: "search.html",
 		section:  "search",
 		script:   searchScript(l),
-		title:    lang.Text{EN: "Search rules, products, clients and guides · x509strict", ZH: "搜索规则、产品、客户端和指南 · x509strict"}.In(l),
+		title: lang.Text{
+			EN: "Search rules, products, clients and guides · x509strict",
+			ZH: "搜索规则、产品、客户端和指南 · x509strict",
+		}.In(l),
 		about: lang.Text{
 			EN: "Search by a word, an error number, a product, or a whole pasted error message. Nothing is sent anywhere.",
 			ZH: "可按词语、错误编号、产品搜索，也可粘贴整段报错。不发送任何内容。",

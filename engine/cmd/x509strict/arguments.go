@@ -44,8 +44,8 @@ type given struct {
 	endpoints []live.Endpoint
 }
 
-// classify tells files from servers. A file of that name always wins; a folder stands for the files in it that look as if
-// they held certificates, a pattern that no shell has expanded for the files that it matches.
+// classify tells files from servers. A file of that name always wins; a folder stands for the files in it that look as
+// if they held certificates, a pattern that no shell has expanded for the files that it matches.
 func classify(operands []string) (given, error) {
 	var g given
 	for _, text := range operands {

@@ -102,7 +102,8 @@ func show(b *read.Bundle) found {
 	}
 	for _, m := range b.Messages {
 		s.Messages = append(s.Messages, foundError{
-			int(m.Code), m.Slug, m.Text, m.Client, m.Host, m.Place, string(m.Meaning), string(m.Side), m.Alert, m.Port, m.Count,
+			int(m.Code), m.Slug, m.Text, m.Client, m.Host, m.Place, string(m.Meaning), string(m.Side), m.Alert,
+			m.Port, m.Count,
 		})
 	}
 	for _, n := range b.Notes {

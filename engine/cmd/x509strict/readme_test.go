@@ -173,7 +173,8 @@ func TestReadme(t *testing.T) {
 			cmd := exec.Command("sh", "-c", strings.ReplaceAll(text, "VERB", "check"))
 			cmd.Dir, cmd.Env = dir, append(os.Environ(), environment.variables...)
 			out, err := cmd.CombinedOutput()
-			if status := cmd.ProcessState.ExitCode(); status != want.status || !strings.Contains(string(out), want.prints) {
+			if status := cmd.ProcessState.ExitCode(); status != want.status ||
+				!strings.Contains(string(out), want.prints) {
 				t.Errorf("exit %d (%v), want %d and %q\n%s", status, err, want.status, want.prints, out)
 			}
 			if _, err := os.Stat(filepath.Join(dir, want.leaves)); err != nil {
@@ -201,7 +202,8 @@ func mapped(t *testing.T, used map[string]bool, line string) bool {
 		return false
 	}
 	used[line] = true
-	if data, err := os.ReadFile(filepath.Join(top, where.file)); err != nil || !bytes.Contains(data, []byte(where.says)) {
+	if data, err := os.ReadFile(filepath.Join(top, where.file)); err != nil ||
+		!bytes.Contains(data, []byte(where.says)) {
 		t.Errorf("%s does not run %q any more: %v, no %q", where.file, line, err, where.says)
 	}
 	return true

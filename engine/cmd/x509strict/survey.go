@@ -60,9 +60,9 @@ func days(text string) (time.Duration, error) {
 
 // survey judges files together, and every server by itself, several at once. Its rows are in the order of what was
 // named: certificates of files first, then servers.
-func survey(g given, server *connecting, o engine.Options, clients []string, parallel int, in io.Reader, errs io.Writer) (
-	[]row, error,
-) {
+func survey(
+	g given, server *connecting, o engine.Options, clients []string, parallel int, in io.Reader, errs io.Writer,
+) ([]row, error) {
 	var rows []row
 	trusted, _, err := server.trusting(o)
 	if err != nil {

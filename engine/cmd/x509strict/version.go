@@ -7,8 +7,8 @@ import (
 	"runtime/debug"
 )
 
-// version is the number of the release ("0.1.0"), set by the linker as released is; empty in a build from a checkout and
-// in one by go install, which knows the module's version itself.
+// version is the number of the release ("0.1.0"), set by the linker as released is; empty in a build from a checkout
+// and in one by go install, which knows the module's version itself.
 var version string
 
 // versionVerb prints which build this is, for reports of wrong verdicts.

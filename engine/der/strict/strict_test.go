@@ -25,7 +25,8 @@ func TestSplit(t *testing.T) {
 		{padded, "3082000101", strict.Sequence}, {padded, "3085000000000101", 0}, {cbs, "3081", 0},
 		// tags: [UNIVERSAL 0], high forms, one for a small number
 		{cbs, "0000", 0}, {cbs, "2000", 0}, {octet, "0000", 0x00}, {octet, "2000", strict.Constructed},
-		{cbs, "1f1f00", 31}, {octet, "1f1f00", 0}, {cbs, "1f1e00", 0}, {cbs, "1f801f00", 0}, {cbs, "9f8f7f00", strict.Contextual | 0x7ff},
+		{cbs, "1f1f00", 31}, {octet, "1f1f00", 0}, {cbs, "1f1e00", 0}, {cbs, "1f801f00", 0},
+		{cbs, "9f8f7f00", strict.Contextual | 0x7ff},
 	} {
 		data, err := hex.DecodeString(c.hex)
 		if err != nil {
@@ -46,7 +47,8 @@ func TestSplit(t *testing.T) {
 
 // TestReader: a reader that has failed reads nothing more, nor does one that was opened from it.
 func TestReader(t *testing.T) {
-	data := der.Build(0x30, der.Build(0x02, []byte{0, 0x80}), der.Build(0x03, []byte{4, 0xf0}), []byte{1, 1, 1}, []byte{2, 1, 5})
+	data := der.Build(0x30, der.Build(0x02, []byte{0, 0x80}), der.Build(0x03, []byte{4, 0xf0}), []byte{1, 1, 1},
+		[]byte{2, 1, 5})
 	r := strict.NewReader(data)
 	in := r.Enter(strict.Sequence)
 	r.End()

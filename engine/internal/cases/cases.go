@@ -1,5 +1,5 @@
-// Package cases is a line protocol for asking many verifications at once: of this engine, and of the oracle programs that
-// ask OpenSSL itself. The command verify and the tests of package verify speak it.
+// Package cases is a line protocol for asking many verifications at once: of this engine, and of the oracle programs
+// that ask OpenSSL itself. The command verify and the tests of package verify speak it.
 package cases
 
 import (
@@ -25,11 +25,12 @@ const maxLine = 64 << 20
 //
 //	id  flags  purpose  level  time  peer  leaf  untrusted  trusted   →   id  verdict  events
 //
-// flags is a comma list of strict, partial, trusted_first, proxy and depth=N, or "-"; purpose sslserver, sslclient, any or "-"; level
-// 0 to 5; time Unix seconds or "-" for no check; peer dns:NAME, ip:ADDRESS, email:ADDRESS or "-"; the rest base64 DER
-// in comma lists, or "-"; a trusted certificate may be followed by its trust settings (X509_CERT_AUX). The verdict is ok, fail or load (a certificate does not load in release rel); events are
-// code@depth with rel's own numbers, joined by commas, "-" for none, "internal" when verification ended without one.
-// Memory is bounded by the largest case. An error names the line.
+// flags is a comma list of strict, partial, trusted_first, proxy and depth=N, or "-"; purpose sslserver, sslclient, any
+// or "-"; level 0 to 5; time Unix seconds or "-" for no check; peer dns:NAME, ip:ADDRESS, email:ADDRESS or "-"; the
+// rest base64 DER in comma lists, or "-"; a trusted certificate may be followed by its trust settings (X509_CERT_AUX).
+// The verdict is ok, fail or load (a certificate does not load in release rel); events are code@depth with rel's own
+// numbers, joined by commas, "-" for none, "internal" when verification ended without one. Memory is bounded by the
+// largest case. An error names the line.
 func Run(in io.Reader, out io.Writer, rel release.Release) error {
 	return RunEach(in, []io.Writer{out}, []release.Release{rel})
 }

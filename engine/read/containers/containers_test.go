@@ -181,7 +181,10 @@ func checkSigns(t *testing.T, k read.Key) {
 }
 
 func TestWrongPasswordIsTold(t *testing.T) {
-	for _, file := range []string{"modern.p12", "legacy.p12", "no-mac.p12", "pbmac1.p12", "two-keys.p12", "ca-pbes2.key", "ca-traditional-aes256.key", "ca-scrypt.key"} {
+	for _, file := range []string{
+		"modern.p12", "legacy.p12", "no-mac.p12", "pbmac1.p12", "two-keys.p12", "ca-pbes2.key",
+		"ca-traditional-aes256.key", "ca-scrypt.key",
+	} {
 		for _, passwords := range [][]string{nil, {"wrong"}} {
 			b := open(t, file, passwords...)
 			if len(b.Locked) != 1 || b.Locked[0].Tried != (len(passwords) > 0) || len(b.Keys) != 0 {
@@ -195,7 +198,10 @@ func TestWrongPasswordIsTold(t *testing.T) {
 }
 
 func TestStoresGiveCertificatesWithoutPassword(t *testing.T) {
-	for file, note := range map[string]string{"store.jks": "integrity-unchecked", "store.jceks": "integrity-unchecked secret-entry", "certificates-in-the-clear.p12": "integrity-unchecked"} {
+	for file, note := range map[string]string{
+		"store.jks": "integrity-unchecked", "store.jceks": "integrity-unchecked secret-entry",
+		"certificates-in-the-clear.p12": "integrity-unchecked",
+	} {
 		b := open(t, file)
 		if len(b.Certificates) < 2 || len(b.Keys) != 0 || len(b.Locked) == 0 || noteIDs(b) != note {
 			t.Errorf(
@@ -294,7 +300,10 @@ func TestKeysDoNotPrint(t *testing.T) {
 		t.Fatal(err)
 	}
 	secret := signer.D.String()[:20]
-	for _, printed := range []string{fmt.Sprint(b.Keys), fmt.Sprintf("%+v %#v %x %s", b.Keys[0], b.Keys[0], b.Keys[0], b.Keys), fmt.Sprintf("%+v", *b), string(asJSON)} {
+	for _, printed := range []string{
+		fmt.Sprint(b.Keys), fmt.Sprintf("%+v %#v %x %s", b.Keys[0], b.Keys[0], b.Keys[0], b.Keys),
+		fmt.Sprintf("%+v", *b), string(asJSON),
+	} {
 		if strings.Contains(printed, secret) || !strings.Contains(printed, "RSA 2048") {
 			t.Errorf("printed: %.200s", printed)
 		}

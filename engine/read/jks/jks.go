@@ -93,8 +93,9 @@ func (r *reader) text() string {
 // Open reads a store. Certificates need no password; keys open with the first that fits. The error is ErrNotJKS, or
 // what step returned; damage is in Store.Faults.
 //
-//	magic, version (1 or 2), count; then entries: kind, alias, milliseconds, and a key (length, EncryptedPrivateKeyInfo, certificates) or a
-//	certificate (type, length, DER); at the end SHA-1 over the password, a fixed text and the file.
+//	magic, version (1 or 2), count; then entries: kind, alias, milliseconds, and a key (length,
+//	EncryptedPrivateKeyInfo, certificates) or a certificate (type, length, DER); at the end SHA-1 over the
+//	password, a fixed text and the file.
 func Open(data []byte, passwords []pbe.Password, step func(int) error) (*Store, error) {
 	if len(data) < 12 {
 		return nil, ErrNotJKS

@@ -103,7 +103,8 @@ func (o *opening) fault(where string, err error) {
 
 // checkMAC finds the password that fits the checksum and keeps only that one.
 //
-//	MacData ::= SEQUENCE { mac SEQUENCE { algorithm AlgorithmIdentifier, digest OCTET STRING }, macSalt OCTET STRING, iterations INTEGER DEFAULT 1 }
+//	MacData ::= SEQUENCE { mac SEQUENCE { algorithm AlgorithmIdentifier, digest OCTET STRING }, macSalt OCTET STRING,
+//		iterations INTEGER DEFAULT 1 }
 func (o *opening) checkMAC(pfx *der.Reader, content []byte) error {
 	macData := pfx.Enter(der.Of(der.Sequence))
 	info := macData.Enter(der.Of(der.Sequence))
@@ -247,7 +248,8 @@ func (o *opening) contentInfo(raw []byte, where string) error {
 
 // encrypted reads EncryptedData (RFC 5652 section 8):
 //
-//	SEQUENCE { version, SEQUENCE { contentType OID, contentEncryptionAlgorithm, encryptedContent [0] IMPLICIT OCTET STRING } }
+//	SEQUENCE { version, SEQUENCE { contentType OID, contentEncryptionAlgorithm,
+//		encryptedContent [0] IMPLICIT OCTET STRING } }
 func (o *opening) encrypted(in *der.Reader, where string) error {
 	outer := in.Enter(der.Of(der.Sequence))
 	outer.Integer(der.Of(der.Integer))
@@ -316,7 +318,8 @@ func (o *opening) decrypt(alg *pbe.Algorithm, data []byte, plausible func([]byte
 
 // safeContents reads SEQUENCE OF SafeBag:
 //
-//	SafeBag ::= SEQUENCE { bagId OBJECT IDENTIFIER, bagValue [0] EXPLICIT ANY, bagAttributes SET OF PKCS12Attribute OPTIONAL }
+//	SafeBag ::= SEQUENCE { bagId OBJECT IDENTIFIER, bagValue [0] EXPLICIT ANY,
+//		bagAttributes SET OF PKCS12Attribute OPTIONAL }
 func (o *opening) safeContents(data []byte, depth int) error {
 	top := der.NewReader(data)
 	list := top.EnterList(der.Of(der.Sequence))

@@ -197,7 +197,8 @@ Signature Algorithm:
 			continue
 		}
 		c := found[0]
-		if !c.Whole || !c.CA() || !c.Critical(c.BasicConstraints) || !c.SignsCertificates() || !c.Critical(c.KeyUsage) ||
+		if !c.Whole || !c.CA() || !c.Critical(c.BasicConstraints) || !c.SignsCertificates() ||
+			!c.Critical(c.KeyUsage) ||
 			c.SubjectKeyID == nil || c.AuthorityKeyID != nil || c.Version != 3 ||
 			!strings.Contains(c.Subject, "CN=Example Root") {
 			t.Errorf("%s: %+v", name, c)

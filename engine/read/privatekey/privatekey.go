@@ -68,7 +68,8 @@ func Parse(data []byte) (*Key, error) {
 
 // parsePKCS8 reads what follows the version in
 //
-//	SEQUENCE { version INTEGER, algorithm AlgorithmIdentifier, privateKey OCTET STRING, attributes [0] OPTIONAL, publicKey [1] OPTIONAL }
+//	SEQUENCE { version INTEGER, algorithm AlgorithmIdentifier, privateKey OCTET STRING, attributes [0] OPTIONAL,
+//		publicKey [1] OPTIONAL }
 func parsePKCS8(in *der.Reader) (*Key, error) {
 	alg, _, _ := in.Any()
 	private := in.String(der.Of(der.OctetString), der.OctetString)
@@ -224,7 +225,8 @@ var curves = map[string]elliptic.Curve{
 
 // parseSEC1 reads what follows the version in
 //
-//	ECPrivateKey ::= SEQUENCE { version INTEGER, privateKey OCTET STRING, parameters [0] OPTIONAL, publicKey [1] BIT STRING OPTIONAL }
+//	ECPrivateKey ::= SEQUENCE { version INTEGER, privateKey OCTET STRING, parameters [0] OPTIONAL,
+//		publicKey [1] BIT STRING OPTIONAL }
 //
 // params is the curve where the key is wrapped in PKCS#8, nil elsewhere.
 func parseSEC1(in *der.Reader, params []byte) (*Key, error) {

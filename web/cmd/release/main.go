@@ -1,6 +1,6 @@
 // Command release builds the native command for every platform that a release offers, into the folder -out: one static
-// program each, SHA256SUMS, and the list of components (sbom.cdx.json). It runs in the repository's top folder. The same
-// sources and compiler give the same bytes, on any of the platforms.
+// program each, SHA256SUMS, and the list of components (sbom.cdx.json). It runs in the repository's top folder. The
+// same sources and compiler give the same bytes, on any of the platforms.
 package main
 
 import (

@@ -153,7 +153,8 @@ func TestOnlyTheFolder(t *testing.T) {
 
 func TestAccepts(t *testing.T) {
 	for header, want := range map[string]bool{
-		"br": true, "gzip, br": true, "BR": true, "br;q=0.5": true, "br; q=0": false, "br;q=0.000": false, "brotli": false, "": false,
+		"br": true, "gzip, br": true, "BR": true, "br;q=0.5": true, "br; q=0": false, "br;q=0.000": false,
+		"brotli": false, "": false,
 	} {
 		if got := accepts(header, "br"); got != want {
 			t.Errorf("accepts(%q) = %v", header, got)

@@ -21,7 +21,8 @@ const Now = 1795305600
 type Chain struct {
 	Leaf               []byte
 	Untrusted, Trusted [][]byte
-	Settings           []byte // X509_CERT_AUX behind the first trusted certificate, for a TRUSTED CERTIFICATE; nil for none
+	// X509_CERT_AUX behind the first trusted certificate, for a TRUSTED CERTIFICATE; nil for none
+	Settings []byte
 }
 
 // All returns every certificate, leaf first.
@@ -33,13 +34,14 @@ func (c Chain) All() [][]byte {
 type Case struct {
 	Slug    string
 	Profile verify.Profile // how it is verified; Time is always Now
-	Events  string         // what the broken chain raises: "92@1", all events in order, codes as the release numbers them
-	Broken  Chain
-	Mended  Chain
-	Story   lang.Text // what was left out or put in
-	Beside  lang.Text // why the rule cannot be raised alone; empty when it can
-	Bare    bool      // the tool shows it from the certificates alone: Python 3.13's own settings
-	mendBy  func(*verify.Profile)
+	// what the broken chain raises: "92@1", all events in order, codes as the release numbers them
+	Events string
+	Broken Chain
+	Mended Chain
+	Story  lang.Text // what was left out or put in
+	Beside lang.Text // why the rule cannot be raised alone; empty when it can
+	Bare   bool      // the tool shows it from the certificates alone: Python 3.13's own settings
+	mendBy func(*verify.Profile)
 }
 
 // MendedProfile is how the mended chain is verified: as the broken one, but for what the mending changes in the client.

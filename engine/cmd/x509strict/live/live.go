@@ -1,9 +1,10 @@
 // Package live fetches the certificates that a server sends, without trusting any of them. It is the one part of the
 // project that uses the network, and it connects only to what it is told to.
 //
-// In: an [Endpoint], read from a URL or from HOST:PORT. Out: the certificates in the order in which they were sent, byte
-// for byte, whatever they hold: Go's own TLS refuses to hand over a certificate that it cannot parse, so they are taken
-// from the handshake's records. Nothing is sent but what the handshake needs, and for STARTTLS the words before it.
+// In: an [Endpoint], read from a URL or from HOST:PORT. Out: the certificates in the order in which they were sent,
+// byte for byte, whatever they hold: Go's own TLS refuses to hand over a certificate that it cannot parse, so they are
+// taken from the handshake's records. Nothing is sent but what the handshake needs, and for STARTTLS the words before
+// it.
 package live
 
 import (

@@ -83,7 +83,8 @@ func equal(t *testing.T, got *Answer, err error, want [][]byte) {
 func TestOddCertificates(t *testing.T) {
 	pair, chain := odd(t)
 	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
-		e := serve(t, secure(&tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: version, MaxVersion: version}))
+		e := serve(t, secure(&tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: version,
+			MaxVersion: version}))
 		a, err := Fetch(t.Context(), e, Options{})
 		equal(t, a, err, chain)
 		if a.Version != tls.VersionName(version) || a.Unfinished == nil {

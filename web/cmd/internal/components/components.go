@@ -18,8 +18,8 @@ import (
 
 // Of is the list for the command in the folder main, built as version ("1.2.3") for the platform that env names
 // ("GOOS=js"): the modules of every package compiled into it, with their hashes and what each needs, and Go's standard
-// library. cyclonedx-gomod makes it, in the version that sbom/go.mod pins; here it only loses what differs from build to
-// build, and learns the licenses that are certain. It runs in the repository's top folder.
+// library. cyclonedx-gomod makes it, in the version that sbom/go.mod pins; here it only loses what differs from build
+// to build, and learns the licenses that are certain. It runs in the repository's top folder.
 func Of(main, version string, env ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "x509strict-components-")
 	if err != nil {

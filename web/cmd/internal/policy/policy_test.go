@@ -18,7 +18,8 @@ func TestPolicy(t *testing.T) {
 			directives[name] = value
 		}
 		for name, want := range map[string]string{
-			"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "require-trusted-types-for": "'script'", "trusted-types": TrustedTypes,
+			"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'",
+			"require-trusted-types-for": "'script'", "trusted-types": TrustedTypes,
 		} {
 			if directives[name] != want {
 				t.Errorf("%s %q, want %q in %q", name, directives[name], want, policy)

@@ -4,12 +4,15 @@
  * Keeps one whole version of the page for use without a network. Every file is checked against the hash that the build
  * wrote down, so files of two versions are never mixed: either all of a version is stored, or nothing of it is used.
  * A newer version waits until no tab uses the old one, or until the page asks for it ({activate: true}). Tabs that are
- * still of the old version then get its assets from its own store, which goes when a page of the new version is the only
- * one open ({tidy: true}): a name under assets/ says what its content is, so nothing is mixed.
+ * still of the old version then get its assets from its own store, which goes when a page of the new version is the
+ * only one open ({tidy: true}): a name under assets/ says what its content is, so nothing is mixed.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** @type {{version: string, files: Record<string, string>}} path relative to this file to SHA-256, written by web/cmd/build */
+/**
+ * @type {{version: string, files: Record<string, string>}} path relative to this file to SHA-256, written by
+ *   web/cmd/build
+ */
 const KEPT = /* kept */ { version: "", files: {} };
 
 const prefix = `x509strict ${worker.registration.scope} `;
@@ -70,7 +73,8 @@ worker.addEventListener("message", event => {
     event.waitUntil(
       (async () => {
         const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-        const waits = worker.registration.installing ?? worker.registration.waiting; // a newer version is stored by now, or about to be
+        // a newer version is stored by now, or about to be
+        const waits = worker.registration.installing ?? worker.registration.waiting;
         if (open.length === 1 && !waits) await tidy(0);
       })(),
     );

@@ -3,7 +3,8 @@
  * The engine's worker: Go's loader and the compiled module it is handed, nothing else. What is said afterwards
  * (js/protocol.js) is said by the engine. The page starts it from a blob, so that it inherits the page's policy.
  *
- * In: {start: WebAssembly.Module}, once. Out: {begun: true} when that has come, {failed: {message}} when the engine can't start or stops.
+ * In: {start: WebAssembly.Module}, once. Out: {begun: true} when that has come, {failed: {message}} when the engine
+ * can't start or stops.
  */
 import "wasm_exec.js";
 

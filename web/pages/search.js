@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The search page: everything is in this file, the index of one language in front of it (web/pages/search.go), so that it works
- * from a disk too. An entry is found by its words, and by a message of its that stands in what was pasted.
+ * The search page: everything is in this file, the index of one language in front of it (web/pages/search.go), so that
+ * it works from a disk too. An entry is found by its words, and by a message of its that stands in what was pasted.
  */
 
 /** @typedef {{kind: string, title: string, path: string, about: string, words: string, says: string[]}} Entry */
@@ -33,7 +33,12 @@
     says: entry.says.map(plain),
   }));
 
-  /** @param {typeof entries[number]} of @param {string} asked @param {string[]} wanted @returns {number} 0 when it has nothing to do with it */
+  /**
+   * @param {typeof entries[number]} of
+   * @param {string} asked
+   * @param {string[]} wanted
+   * @returns {number} 0 when it has nothing to do with it
+   */
   function score({ title, text, says }, asked, wanted) {
     let total = 0;
     for (const message of says) {

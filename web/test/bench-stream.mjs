@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { OID, der, extension, name, oid } from "./der.mjs";
 import { top } from "./harness.mjs";
 
-/** Chains of two whose every certificate is another one: an RSA 2048 CA, and a server's certificate signed with its key. */
+/**
+ * Chains of two whose every certificate is another one: an RSA 2048 CA, and a server's certificate signed with its key.
+ */
 export function chains(/** @type {number} */ n) {
   const sequence = 0x30,
     algorithm = der(sequence, oid("1.2.840.113549.1.1.11"), der(5));
@@ -75,7 +77,12 @@ export function chains(/** @type {number} */ n) {
   });
 }
 
-/** One process of one core for each part, all at once. @param {string} cli @param {string[]} files @returns {Promise<number>} seconds */
+/**
+ * One process of one core for each part, all at once.
+ * @param {string} cli
+ * @param {string[]} files
+ * @returns {Promise<number>} seconds
+ */
 async function processes(cli, files) {
   const from = performance.now();
   await Promise.all(

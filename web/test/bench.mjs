@@ -87,8 +87,8 @@ const shown = await opening(
   "document.querySelector('[data-testid=verdict][data-verdict=refused]')",
 );
 {
-  // The page in the folder ASN1JS, a check-out of asn1js; without one its published modules on a page of nothing else, which lacks
-  // what the real page also does: its style, the hex dump, the search for a definition that fits.
+  // The page in the folder ASN1JS, a check-out of asn1js; without one its published modules on a page of nothing else,
+  // which lacks what the real page also does: its style, the hex dump, the search for a definition that fits.
   const modules = join(top, "web/node_modules/@lapo/asn1js");
   let folder = process.env.ASN1JS ?? "",
     which = `asn1js in ${folder}`;
@@ -161,7 +161,8 @@ const shown = await opening(
           await page.waitForFunction(() => /** @type {any} */ (window).shownAt);
           if (i) list.push(Number(await page.evaluate(() => /** @type {any} */ (window).shownAt)));
           else await page.evaluate(() => navigator.serviceWorker.ready.then(() => true)); // kept whole for use offline
-          await page.waitForTimeout(1500); // what follows a verdict, the whole engine and the offline copy, is no part of the next visit
+          // what follows a verdict, the whole engine and the offline copy, is no part of the next visit
+          await page.waitForTimeout(1500);
         }
         await context.close();
         return median(list);
@@ -236,7 +237,11 @@ const made2000 = chains(2000);
   );
 }
 const workerSite = await serve(t, { dir: join(dir, "worker-site"), bare: true });
-/** Milliseconds that the program takes in a worker: the median of the runs after the first, which compiles. @param {string[]} args @param {string} text */
+/**
+ * Milliseconds that the program takes in a worker: the median of the runs after the first, which compiles.
+ * @param {string[]} args
+ * @param {string} text
+ */
 async function inWorker(args, text) {
   const page = await browser.newPage(),
     want = spawnSync(cli, args, { input: text, maxBuffer: 1 << 28, encoding: "latin1" }).stdout;
@@ -297,7 +302,8 @@ async function inWorker(args, text) {
         (differ ? `, ${differ} answers differ` : "");
     }
     row(`verify, one core: ${what}`, perSecond((n / ours) * 1000), peer, `libcrypto ${version}`);
-    // The very program, compiled for WebAssembly, in a worker of the browser: as the page runs the engine. Several times the cases, so that the start counts for little.
+    // The very program, compiled for WebAssembly, in a worker of the browser: as the page runs the engine. Several
+    // times the cases, so that the start counts for little.
     const again = cases.repeat(4),
       native = await timed(cli, ["verify", "-openssl", generation], again),
       worker = await inWorker(["verify", "-openssl", generation], again);

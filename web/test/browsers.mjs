@@ -21,8 +21,10 @@ import { launch } from "./harness.mjs";
  * @property {string} name
  * @property {string} version
  * @property {(url: string) => Promise<void>} goto
- * @property {(f: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate runs f in the page, waits for its promise; JSON in, JSON out
- * @property {(click: () => void) => Promise<{name: string, text: string}>} download runs click in the page and reads the file that is stored then
+ * @property {(f: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate runs f in the page, waits for its
+ *   promise; JSON in, JSON out
+ * @property {(click: () => void) => Promise<{name: string, text: string}>} download runs click in the page and reads
+ *   the file that is stored then
  */
 
 /** Why a browser can't be used; the test is skipped aloud with it. */
@@ -40,7 +42,11 @@ function profile(t) {
   return path;
 }
 
-/** Kills the program after the test and waits for its end. @param {import("node:test").TestContext} t @param {import("node:child_process").ChildProcess} child */
+/**
+ * Kills the program after the test and waits for its end.
+ * @param {import("node:test").TestContext} t
+ * @param {import("node:child_process").ChildProcess} child
+ */
 function endWith(t, child) {
   const ended = new Promise(done => child.once("exit", done));
   t.after(async () => {
@@ -67,7 +73,12 @@ async function lineOf(stream, pattern, who) {
   throw new Error(`${who} did not start`);
 }
 
-/** Waits until a file has arrived whole in the folder. @param {string} dir @param {string} who @returns {Promise<{name: string, text: string}>} */
+/**
+ * Waits until a file has arrived whole in the folder.
+ * @param {string} dir
+ * @param {string} who
+ * @returns {Promise<{name: string, text: string}>}
+ */
 async function stored(dir, who) {
   for (let i = 0; i < 100; i++) {
     const names = readdirSync(dir);

@@ -1,4 +1,5 @@
-// What the browser tests share: the built site behind the real server, a Chromium, temporary folders, openssl and Python.
+// What the browser tests share: the built site behind the real server, a Chromium, temporary folders, openssl and
+// Python.
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -21,7 +22,9 @@ const run = promisify(execFile);
 
 /**
  * Runs a program and tells how it ended; a program that fails is no exception.
- * @param {string} program @param {string[]} args @param {import("node:child_process").ExecFileOptions & {input?: string}} [options]
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import("node:child_process").ExecFileOptions & {input?: string}} [options]
  * @returns {Promise<{code: number, stdout: string, stderr: string}>}
  */
 export async function exec(program, args, { input, ...options } = {}) {
@@ -51,7 +54,11 @@ export function folder(t) {
   return path;
 }
 
-/** Skips the test aloud, or fails it where nothing may be skipped. @param {import("node:test").TestContext} t @param {string} why */
+/**
+ * Skips the test aloud, or fails it where nothing may be skipped.
+ * @param {import("node:test").TestContext} t
+ * @param {string} why
+ */
 export function skip(t, why) {
   if (required) throw new Error(why);
   t.skip(why);
@@ -89,10 +96,11 @@ export async function serve(t, { dir = dist, prefix = "/", bare = false } = {}) 
 }
 
 /**
- * A line in front of a server, on which a test listens or which it breaks. What the server does not answer, because the test has ended it or
- * the browser has gone, breaks off for the browser too, and is no fault of the test.
+ * A line in front of a server, on which a test listens or which it breaks. What the server does not answer, because the
+ * test has ended it or the browser has gone, breaks off for the browser too, and is no fault of the test.
  * @param {import("node:test").TestContext} t @param {string} behind address of the server
- * @param {(request: import("node:http").IncomingMessage, from: Response, body: Buffer, answer: import("node:http").ServerResponse) => void} hand hands on what the server said
+ * @param {(request: import("node:http").IncomingMessage, from: Response, body: Buffer, answer:
+ *   import("node:http").ServerResponse) => void} hand hands on what the server said
  * @returns {Promise<string>} its address
  */
 export async function front(t, behind, hand) {
@@ -115,7 +123,8 @@ const CHROMIUM =
 
 /**
  * @param {import("node:test").TestContext} t
- * @param {{args?: string[], profile?: string, cache?: boolean}} [options] profile: folder, for a browser that keeps what it stores; cache: pages that are left are kept for Back, as browsers do for people
+ * @param {{args?: string[], profile?: string, cache?: boolean}} [options] profile: folder, for a browser that keeps
+ *   what it stores; cache: pages that are left are kept for Back, as browsers do for people
  */
 export async function launch(t, { args = [], profile, cache = false } = {}) {
   if (!CHROMIUM)
@@ -162,7 +171,11 @@ export async function ready(page) {
   await page.evaluate(() => /** @type {any} */ (window).x509strict.ready);
 }
 
-/** Waits until f's promise is true in the page. @param {import("playwright-core").Page} page @param {() => Promise<boolean>} f */
+/**
+ * Waits until f's promise is true in the page.
+ * @param {import("playwright-core").Page} page
+ * @param {() => Promise<boolean>} f
+ */
 export async function eventually(page, f) {
   for (let i = 0; i < 150; i++) {
     if (await page.evaluate(f)) return;

@@ -8,7 +8,8 @@ export function marks(pem) {
   const d = Buffer.from(String(jwk.d), "base64url"),
     p = Buffer.from(String(jwk.p), "base64url");
   return [
-    ...lines.slice(8, 14).map(l => Buffer.from(l)), // behind the modulus, which is public and stands in every certificate
+    // behind the modulus, which is public and stands in every certificate
+    ...lines.slice(8, 14).map(l => Buffer.from(l)),
     d.subarray(8, 40),
     p.subarray(8, 40),
     Buffer.from(d.subarray(8, 40).toString("hex")),
@@ -58,7 +59,11 @@ export async function everythingKept() {
   return all;
 }
 
-/** Does something that the history takes in, and waits until it has. @param {import("playwright-core").Page} page @param {() => Promise<unknown>} doing */
+/**
+ * Does something that the history takes in, and waits until it has.
+ * @param {import("playwright-core").Page} page
+ * @param {() => Promise<unknown>} doing
+ */
 export async function intoHistory(page, doing) {
   const databases = async () => JSON.stringify((await page.evaluate(everythingKept)).databases);
   const before = await databases();

@@ -14,8 +14,8 @@ import { exec, must } from "./harness.mjs";
  */
 
 /**
- * A CA as Elasticsearch 8.6 makes it (RSA, subject and authority key identifier, critical basic constraints, no key usage)
- * and its server certificate, whose authority key identifier names key, issuer and serial number.
+ * A CA as Elasticsearch 8.6 makes it (RSA, subject and authority key identifier, critical basic constraints, no key
+ * usage) and its server certificate, whose authority key identifier names key, issuer and serial number.
  * @param {string} dir empty folder @param {{bits?: number, name?: string, leafName?: string, days?: number}} [options]
  * @returns {Promise<Authority>}
  */
@@ -111,7 +111,12 @@ subjectAltName = DNS:localhost, DNS:${leafName}, IP:127.0.0.1
   };
 }
 
-/** What openssl verify says under the strict flag. @param {string} ca @param {string} leaf @returns {Promise<{ok: boolean, text: string}>} */
+/**
+ * What openssl verify says under the strict flag.
+ * @param {string} ca
+ * @param {string} leaf
+ * @returns {Promise<{ok: boolean, text: string}>}
+ */
 export async function strictVerify(ca, leaf) {
   const { code, stdout, stderr } = await exec("openssl", [
     "verify",
@@ -150,7 +155,8 @@ except ssl.SSLCertVerificationError as e:
 
 /**
  * A real TLS handshake by a Python that is strict by default.
- * @param {{command: string[], root: string}} python from strictPython() @param {string} ca @param {string} leaf @param {string} key
+ * @param {{command: string[], root: string}} python from strictPython() @param {string} ca @param {string} leaf @param
+ *   {string} key
  * @returns {Promise<string>} "accepted", or "refused CODE TEXT"
  */
 export async function handshake(python, ca, leaf, key) {

@@ -2,8 +2,10 @@
 
 /**
  * Traces Chromium while work runs.
- * @param {import("playwright-core").Browser} browser @param {import("playwright-core").Page} page @param {() => Promise<void>} work
- * @returns {Promise<{page: number[], engines: number[]}>} milliseconds of the processor, of each task of the page's thread and of its workers'
+ * @param {import("playwright-core").Browser} browser @param {import("playwright-core").Page} page @param {() =>
+ *   Promise<void>} work
+ * @returns {Promise<{page: number[], engines: number[]}>} milliseconds of the processor, of each task of the page's
+ *   thread and of its workers'
  */
 export async function processorTime(browser, page, work) {
   await browser.startTracing(page, {

@@ -6,7 +6,8 @@
 #   X509STRICT_ONLINE=0    fetches and installs nothing
 #   X509STRICT_SOAK=600    seconds that the soak test runs (default 20)
 #   X509STRICT_CHAINS=1000 random chains that are compared with every OpenSSL found
-#   X509STRICT_ROUNDTRIPS=3000 random certificates re-issued by reissue.sh under every shell and OpenSSL (default: 12, with the tests)
+#   X509STRICT_ROUNDTRIPS=3000 random certificates re-issued by reissue.sh under every shell and OpenSSL (default: 12,
+#                          with the tests)
 #   X509STRICT_LINES=1000000   lines of the audit stream test (default 20000)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -153,7 +154,8 @@ newer_node() { # prints the folder of the program, fetches it where that is allo
   esac
   local dir=$PWD/.cache/node/node_modules/node-$machine/bin
   if [ ! -x "$dir/node" ] && [ -n "$online" ] && command -v npm >/dev/null; then
-    npm install --prefix .cache/node --no-save --no-package-lock --no-audit --no-fund --loglevel=error "node-$machine@$node_wanted" >.cache/node.log 2>&1
+    npm install --prefix .cache/node --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
+      "node-$machine@$node_wanted" >.cache/node.log 2>&1
   fi
   [ -x "$dir/node" ] && echo "$dir"
 }
@@ -187,7 +189,8 @@ EXPECT_EMPTY=1 check "gofmt" sh -c 'gofmt -l $0 "$@"' $(go_files)
 check "go vet" go vet ./...
 check "go vet, js/wasm" env GOOS=js GOARCH=wasm go vet ./wasm/... ./engine
 # Built for this machine first, so that it can also look at the js/wasm files.
-if { [ -z "$online" ] && [ -x .cache/staticcheck ]; } || GOBIN=$PWD/.cache go install honnef.co/go/tools/cmd/staticcheck@v0.7.0; then
+if { [ -z "$online" ] && [ -x .cache/staticcheck ]; } ||
+  GOBIN=$PWD/.cache go install honnef.co/go/tools/cmd/staticcheck@v0.7.0; then
   check "staticcheck" .cache/staticcheck ./...
   check "staticcheck, js/wasm" env GOOS=js GOARCH=wasm .cache/staticcheck ./wasm/...
 else

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Opens the closed parts around an element, as one would to reach it. @param {import("playwright-core").Locator} where */
+/**
+ * Opens the closed parts around an element, as one would to reach it.
+ * @param {import("playwright-core").Locator} where
+ */
 export async function reach(where) {
   await where.waitFor({ state: "attached" });
   await where.evaluate(e => {
@@ -11,7 +14,12 @@ export async function reach(where) {
   });
 }
 
-/** Pastes and waits for the verdict. @param {import("playwright-core").Page} page @param {string} text @param {string} verdict */
+/**
+ * Pastes and waits for the verdict.
+ * @param {import("playwright-core").Page} page
+ * @param {string} text
+ * @param {string} verdict
+ */
 export async function paste(page, text, verdict) {
   await page.getByTestId("input").fill(text);
   await page.waitForFunction(
@@ -20,7 +28,12 @@ export async function paste(page, text, verdict) {
   );
 }
 
-/** Clicks what offers the file and returns where it was stored. @param {import("playwright-core").Page} page @param {string} name @param {string} dir */
+/**
+ * Clicks what offers the file and returns where it was stored.
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ * @param {string} dir
+ */
 export async function download(page, name, dir) {
   const button = page.locator(`[data-testid=download][data-name="${name}"]`).first();
   await reach(button);
@@ -31,7 +44,11 @@ export async function download(page, name, dir) {
   return path;
 }
 
-/** Gives the CA's key and asks for the repair. @param {import("playwright-core").Page} page @param {string} file the key */
+/**
+ * Gives the CA's key and asks for the repair.
+ * @param {import("playwright-core").Page} page
+ * @param {string} file the key
+ */
 export async function giveKey(page, file) {
   const field = page.getByTestId("key-input").first();
   await reach(field);

@@ -1,5 +1,6 @@
-// Walks inputs in every dress of the page and lays the screenshots out on contact sheets: node web/test/walk.mjs OUT FILE...
-// X509STRICT_DIST names another built site than dist/. A sheet for each input; English and Chinese, light and dark, wide, 360 px, zoomed.
+// Walks inputs in every dress of the page and lays the screenshots out on contact sheets: node web/test/walk.mjs OUT
+// FILE... X509STRICT_DIST names another built site than dist/. A sheet for each input; English and Chinese, light and
+// dark, wide, 360 px, zoomed.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { dist, launch, openPage, serve } from "./harness.mjs";

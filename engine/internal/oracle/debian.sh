@@ -3,12 +3,13 @@
 #
 #   debian.sh [trixie|bookworm|bullseye|experimental]...      default: trixie
 #
-#   trixie        OpenSSL 3.5, Python 3.13 with elasticsearch-py, requests, httpx, aiohttp, and clients of other services
+#   trixie        OpenSSL 3.5, Python 3.13 with elasticsearch-py, requests, httpx, aiohttp, clients of other services
 #   bookworm      OpenSSL 3.0
 #   bullseye      OpenSSL 1.1.1
 #   experimental  OpenSSL 4.0 (or the newest that Debian has)
 #
-# Trees lie in ${X509STRICT_CACHE:-~/.cache/x509strict}/debian/NAME; one that is complete is left as it is. What apt said is in NAME.log beside it.
+# Trees lie in ${X509STRICT_CACHE:-~/.cache/x509strict}/debian/NAME; one that is complete is left as it is.
+# What apt said is in NAME.log beside it.
 # Packages come from the Debian mirror that this machine's apt uses, or from X509STRICT_DEBIAN_MIRROR.
 # Security updates come from the same address with -security behind it, where there is one: the engine reproduces the
 # last of each generation. Needs root and debootstrap (apt-get install debootstrap).
@@ -38,7 +39,8 @@ tree() { # name, suite, packages, where to take openssl from when not from the s
   if [ ! -e "$root/.complete" ]; then
     rm -rf "$root" "$making"
     mkdir -p "$making"
-    debootstrap --variant=minbase --include=ca-certificates "$2" "$making" "$mirror" >"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
+    debootstrap --variant=minbase --include=ca-certificates "$2" "$making" "$mirror" >"$log" 2>&1 ||
+      { tail -n 20 "$log" >&2; return 1; }
     [ -z "$newer" ] || echo "deb $mirror $newer main" >"$making/etc/apt/sources.list.d/$newer.list"
     [ "$2" = sid ] || echo "deb ${mirror%/}-security $2-security main" >"$making/etc/apt/sources.list.d/security.list"
     fill "$making"
@@ -50,10 +52,13 @@ tree() { # name, suite, packages, where to take openssl from when not from the s
 
 # Installs $packages in the tree $1, and openssl from $newer where that is set.
 fill() {
-  local apt=(chroot "$1" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Check-Valid-Until=false --no-install-recommends)
+  local apt=(chroot "$1" env DEBIAN_FRONTEND=noninteractive apt-get -q -y)
+  apt+=(-o Acquire::Check-Valid-Until=false --no-install-recommends)
   "${apt[@]}" update -o APT::Update::Error-Mode=any >>"$log" 2>&1 || rm -f "$1/etc/apt/sources.list.d/security.list"
-  { "${apt[@]}" update && "${apt[@]}" install $packages && { [ -z "$newer" ] || "${apt[@]}" -t "$newer" install openssl libssl-dev; }; } >>"$log" 2>&1 ||
-    { tail -n 20 "$log" >&2; return 1; }
+  {
+    "${apt[@]}" update && "${apt[@]}" install $packages &&
+      { [ -z "$newer" ] || "${apt[@]}" -t "$newer" install openssl libssl-dev; }
+  } >>"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
   chroot "$1" openssl version
   echo "$packages" >"$1/.complete"
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes the files of this folder anew with the real tools: OpenSSL 3.0 or later with its legacy provider, keytool of a JDK, and, for PBMAC1, OpenSSL 3.4
-# or later as $OPENSSL_NEW (without it those files are left alone). Every password is "secret" unless the file's name says otherwise.
+# Makes the files of this folder anew with the real tools: OpenSSL 3.0 or later with its legacy provider, keytool of a
+# JDK, and, for PBMAC1, OpenSSL 3.4 or later as $OPENSSL_NEW (without it those files are left alone). Every password is
+# "secret" unless the file's name says otherwise.
 # Run it here: ./make.sh
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -27,17 +28,20 @@ openssl dsa -in "$tmp/dsa.pk8" -traditional -out dsa.key 2>"$tmp/log" || cp "$tm
 openssl pkcs8 -topk8 -nocrypt -in dsa.key -out dsa.pk8
 openssl pkey -in leaf.key -pubout -out leaf.pub
 openssl ec -in leaf.key -conv_form compressed -out compressed.key 2>"$tmp/log"
-openssl x509 -in leaf.pem -addtrust serverAuth -addtrust clientAuth -addreject emailProtection -setalias "reader's leaf" -trustout -out trusted.pem
+openssl x509 -in leaf.pem -addtrust serverAuth -addtrust clientAuth -addreject emailProtection \
+  -setalias "reader's leaf" -trustout -out trusted.pem
 openssl x509 -in leaf.pem -text -out leaf.text
 
 # encrypted keys
 openssl ec -in ca.key -aes256 -passout pass:secret -out ca-traditional-aes256.key 2>"$tmp/log"
 openssl rsa -in rsa.key -traditional -des3 -passout pass:secret -out rsa-traditional-des3.key 2>"$tmp/log"
 openssl pkcs8 -topk8 -in ca.key -passout pass:secret -out ca-pbes2.key
-openssl pkcs8 -topk8 -in ca.key -v2 aes-128-cbc -v2prf hmacWithSHA512 -iter 5000 -passout pass:secret -out ca-pbes2-sha512.key
+openssl pkcs8 -topk8 -in ca.key -v2 aes-128-cbc -v2prf hmacWithSHA512 -iter 5000 -passout pass:secret \
+  -out ca-pbes2-sha512.key
 openssl pkcs8 -topk8 -in ca.key -v2 des3 -v2prf hmacWithSHA1 -passout pass:secret -out ca-pbes2-des3.key
 openssl pkcs8 -topk8 -in ca.key -scrypt -passout pass:secret -out ca-scrypt.key
-for scheme in PBE-MD5-DES PBE-SHA1-RC2-64 PBE-SHA1-3DES PBE-SHA1-2DES PBE-SHA1-RC2-40 PBE-SHA1-RC2-128 PBE-SHA1-RC4-128 PBE-SHA1-RC4-40; do
+for scheme in PBE-MD5-DES PBE-SHA1-RC2-64 PBE-SHA1-3DES PBE-SHA1-2DES PBE-SHA1-RC2-40 PBE-SHA1-RC2-128 \
+  PBE-SHA1-RC4-128 PBE-SHA1-RC4-40; do
   openssl pkcs8 -topk8 -in ca.key -v1 $scheme -provider legacy -provider default -passout pass:secret -out "ca-$scheme.key"
 done
 openssl pkcs8 -topk8 -in ca.key -v2 rc2 -provider legacy -provider default -passout pass:secret -out ca-pbes2-rc2.key
@@ -55,7 +59,9 @@ p12 aes128-sha512.p12 -certpbe AES-128-CBC -keypbe AES-128-CBC -macalg sha512 -p
 p12 sha384.p12 -macalg sha384 -passout pass:secret
 p12 umlaut-password.p12 -passout "pass:pässwört"
 openssl pkcs12 -export -nokeys -in ca.pem -passout pass:secret -out certificates-only.p12
-if [ -n "$new" ]; then $new pkcs12 -export -inkey leaf.key -in leaf.pem -certfile ca.pem -pbmac1_pbkdf2 -passout pass:secret -out pbmac1.p12; fi
+if [ -n "$new" ]; then
+  $new pkcs12 -export -inkey leaf.key -in leaf.pem -certfile ca.pem -pbmac1_pbkdf2 -passout pass:secret -out pbmac1.p12
+fi
 
 # Java: a store with two keys and their chains, as Elasticsearch's http.p12 is; trust stores; JKS and JCEKS
 rm -f two-keys.p12 trust.p12 store.jks trust.jks store.jceks
@@ -65,11 +71,12 @@ keytool -genkeypair -alias http -dname "CN=node.reader.test" -keyalg EC -groupna
   -storetype PKCS12 -keystore two-keys.p12 -storepass secret 2>"$tmp/log"
 keytool -importcert -noprompt -alias "our ca" -file ca.pem -storetype PKCS12 -keystore trust.p12 -storepass changeit 2>"$tmp/log"
 for type in jks jceks; do
-  keytool -importkeystore -srckeystore two-keys.p12 -srcstoretype PKCS12 -srcstorepass secret -destkeystore store.$type -deststoretype $type \
-    -deststorepass secret -destkeypass secret 2>"$tmp/log"
+  keytool -importkeystore -srckeystore two-keys.p12 -srcstoretype PKCS12 -srcstorepass secret \
+    -destkeystore store.$type -deststoretype $type -deststorepass secret -destkeypass secret 2>"$tmp/log"
   keytool -importcert -noprompt -alias "our ca" -file ca.pem -storetype $type -keystore store.$type -storepass secret 2>"$tmp/log"
 done
-keytool -genseckey -alias aaa-secret -keyalg AES -keysize 128 -storetype JCEKS -keystore store.jceks -storepass secret 2>"$tmp/log"
+keytool -genseckey -alias aaa-secret -keyalg AES -keysize 128 -storetype JCEKS -keystore store.jceks \
+  -storepass secret 2>"$tmp/log"
 keytool -importcert -noprompt -alias "our ca" -file ca.pem -storetype JKS -keystore trust.jks -storepass changeit 2>"$tmp/log"
 keytool -exportcert -alias http_ca -keystore two-keys.p12 -storepass secret -rfc -file http_ca.pem 2>"$tmp/log"
 keytool -exportcert -alias http -keystore two-keys.p12 -storepass secret -rfc -file http.pem 2>"$tmp/log"
@@ -78,7 +85,8 @@ keytool -exportcert -alias http -keystore two-keys.p12 -storepass secret -rfc -f
 openssl crl2pkcs7 -nocrl -certfile leaf.pem -certfile ca.pem -out chain.p7b
 openssl crl2pkcs7 -nocrl -certfile leaf.pem -certfile ca.pem -outform DER -out chain.p7c
 echo hello >"$tmp/hello"
-openssl cms -sign -in "$tmp/hello" -signer leaf.pem -inkey leaf.key -certfile ca.pem -stream -outform DER -nodetach -out streamed.p7m
+openssl cms -sign -in "$tmp/hello" -signer leaf.pem -inkey leaf.key -certfile ca.pem -stream -outform DER -nodetach \
+  -out streamed.p7m
 openssl cms -sign -in "$tmp/hello" -signer leaf.pem -inkey leaf.key -certfile ca.pem -outform PEM -nodetach -out signed.cms
 { echo "<plist><data>"; openssl x509 -in ca.pem -outform DER | base64; echo "</data></plist>"; } >"$tmp/profile"
 openssl cms -sign -binary -in "$tmp/profile" -signer leaf.pem -inkey leaf.key -outform DER -nodetach -out profile.p7m

@@ -1,5 +1,6 @@
 // Chromium, Firefox and WebKitGTK: the served page, the page of a host that sends no headers and lies under a subpath,
-// and the single file opened from disk. In each the engine answers, repairs, and keeps its history where the browser lets it.
+// and the single file opened from disk. In each the engine answers, repairs, and keeps its history where the browser
+// lets it.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -56,7 +57,11 @@ async function works(browser, made, key) {
 /** What the server was asked for. @type {string[]} */
 const asked = [];
 
-/** Stands in front of a server and writes down what it is asked for. @param {import("node:test").TestContext} t @param {string} behind */
+/**
+ * Stands in front of a server and writes down what it is asked for.
+ * @param {import("node:test").TestContext} t
+ * @param {string} behind
+ */
 const counted = (t, behind) =>
   front(t, behind, (request, from, body, answer) => {
     asked.push(`${request.method} ${request.url}`);
@@ -222,8 +227,18 @@ for (const { name, open } of BROWSERS) {
           try { await fetch("${elsewhere}stolen"); tried.fetch = "went out"; } catch (e) { tried.fetch = "stopped"; }
           try { importScripts("${elsewhere}script"); tried.importScripts = "ran"; } catch (e) { tried.importScripts = "stopped"; }
           try { eval("1"); tried.eval = "ran"; } catch (e) { tried.eval = "stopped"; }
-          await new Promise((done) => { try { const s = new WebSocket("${elsewhere.replace("http", "ws")}socket"); s.onopen = () => { tried.socket = "went out"; done(); }; s.onerror = () => { tried.socket = "stopped"; done(); }; } catch (e) { tried.socket = "stopped"; done(); } });
-          try { await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); tried.wasm = "ran"; } catch (e) { tried.wasm = "stopped"; }
+          await new Promise(done => {
+            const ended = how => { tried.socket = how; done(); };
+            try {
+              const s = new WebSocket("${elsewhere.replace("http", "ws")}socket");
+              s.onopen = () => ended("went out");
+              s.onerror = () => ended("stopped");
+            } catch (e) { ended("stopped"); }
+          });
+          try {
+            await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+            tried.wasm = "ran";
+          } catch (e) { tried.wasm = "stopped"; }
           postMessage(tried);
         })()`)};
           const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));

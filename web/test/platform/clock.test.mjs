@@ -1,5 +1,5 @@
-// A clock before the day of the release is surely wrong; the page says so instead of judging by it in silence. Whatever the clock
-// says, certificates are judged for the day that was chosen.
+// A clock before the day of the release is surely wrong; the page says so instead of judging by it in silence. Whatever
+// the clock says, certificates are judged for the day that was chosen.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -25,7 +25,11 @@ const built = process.env.X509STRICT_DIST ?? dist;
 
 /** @typedef {(call: string, args: any) => Promise<any>} Call */
 
-/** Starts the built engine as its worker would. X509STRICT_DIST names another built site than dist/. @param {import("node:test").TestContext} t @returns {Promise<Call>} */
+/**
+ * Starts the built engine as its worker would. X509STRICT_DIST names another built site than dist/.
+ * @param {import("node:test").TestContext} t
+ * @returns {Promise<Call>}
+ */
 async function start(t) {
   const root = /** @type {any} */ (globalThis);
   root.MessageChannel = class extends MessageChannel {

@@ -1,5 +1,5 @@
-// The whole way, as a user goes it: paste a refused CA with its server certificate, read why, give the key, download the
-// repaired CA; then the real openssl and a real Python say whether it holds.
+// The whole way, as a user goes it: paste a refused CA with its server certificate, read why, give the key, download
+// the repaired CA; then the real openssl and a real Python say whether it holds.
 import assert from "node:assert/strict";
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// Leaving the page and pressing Back, in each browser with its cache of left pages on: what comes back holds no secret, and says why.
+// Leaving the page and pressing Back, in each browser with its cache of left pages on: what comes back holds no secret,
+// and says why.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +15,12 @@ const PASSWORD = "hunter2-but-longer",
   KEY = readFileSync(join(fixtures, "elasticsearch-ca.key"), "latin1");
 const wait = (/** @type {number} */ ms) => new Promise(done => setTimeout(done, ms));
 
-/** Waits until f returns something true in the page. @param {Browser} browser @param {(...args: any[]) => any} f @param {...any} args */
+/**
+ * Waits until f returns something true in the page.
+ * @param {Browser} browser
+ * @param {(...args: any[]) => any} f
+ * @param {...any} args
+ */
 async function until(browser, f, ...args) {
   for (let i = 0; i < 300; i++) {
     // Between two pages there is none to ask, and one that is put away while it is asked never answers.

@@ -7,7 +7,11 @@ import { join } from "node:path";
 import test from "node:test";
 import { dist, eventually, folder, front, launch, openPage, ready, serve } from "../harness.mjs";
 
-/** What sw.js keeps. @param {string} dir @returns {{text: string, json: string, kept: {version: string, files: Record<string, string>}}} */
+/**
+ * What sw.js keeps.
+ * @param {string} dir
+ * @returns {{text: string, json: string, kept: {version: string, files: Record<string, string>}}}
+ */
 function kept(dir) {
   const text = readFileSync(join(dir, "sw.js"), "utf8");
   // Minified, so names of keys may have lost their quotes.
@@ -16,7 +20,11 @@ function kept(dir) {
   return { text, json, kept: new Function(`return ${json}`)() };
 }
 
-/** A later version of the site: another engine of the page's own script, and so on. @param {string} dir @param {string} version */
+/**
+ * A later version of the site: another engine of the page's own script, and so on.
+ * @param {string} dir
+ * @param {string} version
+ */
 function release(dir, version, { complete = true, without = "" } = {}) {
   for (const file of ["index.html", "sw.js"])
     for (const form of [".br", ".gz"]) rmSync(join(dir, file + form), { force: true });

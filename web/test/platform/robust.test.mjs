@@ -56,7 +56,10 @@ test("a worker that dies in mid-work is replaced and says so", { timeout: 180_00
   assert.equal(await verdictOf(page, made.pem), "refused", "after the silent end");
 });
 
-/** Ends all engines of the page with an error, as a lack of memory would. @param {import("playwright-core").Page} page */
+/**
+ * Ends all engines of the page with an error, as a lack of memory would.
+ * @param {import("playwright-core").Page} page
+ */
 async function endEngines(page) {
   for (const engine of page.workers()) {
     await engine

@@ -45,7 +45,8 @@ test("no request after load, no key in anything kept", { timeout: 240_000 }, asy
   requests.length = 0;
 
   await paste(page, made.pem, "refused");
-  await eventually(page, async () => (await indexedDB.databases()).length > 0); // the history is the whole engine's, which comes later
+  // The history is the whole engine's, which comes later.
+  await eventually(page, async () => (await indexedDB.databases()).length > 0);
   await giveKey(page, made.key);
   await page.locator('[data-testid=download][data-name="ca.crt"]').first().waitFor({ state: "attached" });
   await page.evaluate(

@@ -1,5 +1,5 @@
-// README's blocks for nginx, Caddy and Apache, run as they stand there: types, prebuilt files, headers, and the page under
-// a subpath in a browser. A server that is not installed is skipped aloud.
+// README's blocks for nginx, Caddy and Apache, run as they stand there: types, prebuilt files, headers, and the page
+// under a subpath in a browser. A server that is not installed is skipped aloud.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -19,7 +19,13 @@ function block(language) {
   return found[1];
 }
 
-/** Replaces what must be there exactly as often as told. @param {string} text @param {string} from @param {string} to @param {number} [times] */
+/**
+ * Replaces what must be there exactly as often as told.
+ * @param {string} text
+ * @param {string} from
+ * @param {string} to
+ * @param {number} [times]
+ */
 function put(text, from, to, times = 1) {
   const parts = text.split(from);
   assert.equal(parts.length - 1, times, `README's block says ${from} ${parts.length - 1} times`);
@@ -31,8 +37,10 @@ const BROTLI_NGINX = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const rootUser = process.getuid?.() === 0;
 
 /**
- * How each server is started with README's block: what its package's own configuration says around it, and where it writes.
- * @type {{name: string, package_: string, programs: string[], brotli: boolean, arguments_: (dir: string, site: string, port: number) => string[]}[]}
+ * How each server is started with README's block: what its package's own configuration says around it, and where it
+ * writes.
+ * @type {{name: string, package_: string, programs: string[], brotli: boolean, arguments_: (dir: string, site: string,
+ *   port: number) => string[]}[]}
  */
 const SERVERS = [
   {
@@ -138,7 +146,14 @@ function freePort() {
   });
 }
 
-/** Starts the program and waits until the port answers. @param {import("node:test").TestContext} t @param {string} program @param {string[]} args @param {string} home @param {number} port */
+/**
+ * Starts the program and waits until the port answers.
+ * @param {import("node:test").TestContext} t
+ * @param {string} program
+ * @param {string[]} args
+ * @param {string} home
+ * @param {number} port
+ */
 async function start(t, program, args, home, port) {
   const child = spawn(program, args, {
     stdio: ["ignore", "ignore", "pipe"],
@@ -169,7 +184,8 @@ async function start(t, program, args, home, port) {
 
 /**
  * What the server sends, not unpacked.
- * @param {string} url @param {string} [accept] @returns {Promise<{status: number, headers: import("node:http").IncomingHttpHeaders, body: Buffer}>}
+ * @param {string} url @param {string} [accept] @returns {Promise<{status: number, headers:
+ *   import("node:http").IncomingHttpHeaders, body: Buffer}>}
  */
 function ask(url, accept) {
   return new Promise((done, failed) => {

@@ -55,7 +55,11 @@ async function memory(page, browser) {
   };
 }
 
-/** What runs in the page for so many seconds. @param {{pem: string, key: string, store: string, seconds: number, examples: string[]}} given @returns {Promise<Record<string, number>>} */
+/**
+ * What runs in the page for so many seconds.
+ * @param {{pem: string, key: string, store: string, seconds: number, examples: string[]}} given
+ * @returns {Promise<Record<string, number>>}
+ */
 async function work({ pem, key, store, seconds, examples }) {
   const api = /** @type {any} */ (window).x509strict,
     end = performance.now() + seconds * 1000,

@@ -2,8 +2,14 @@ package pbe
 
 import (
 	"crypto/hmac"
+	"crypto/sha1"
 	"encoding/binary"
+	"fmt"
 	"hash"
+
+	"golang.org/x/crypto/scrypt"
+
+	"x509strict/engine/der"
 )
 
 // batch is how many iterations are done between two calls of step.
@@ -133,4 +139,122 @@ func pbkdf1(newHash func() hash.Hash, password, salt []byte, iterations int, ste
 		return nil, err
 	}
 	return digest[:16], nil
+}
+
+// maxScryptMemory bounds the memory of scrypt, 128 N r bytes; OpenSSL's default takes 16 MiB.
+const maxScryptMemory = 64 << 20
+
+// KDF is a key derivation function with its parameters.
+type KDF struct {
+	Iterations int // for scrypt, its cost in about the same unit
+	KeySize    int // bytes, 0 when not given
+	key        func(password []byte, size int, step func(int) error) ([]byte, error)
+}
+
+// Key derives size bytes from a password in UTF-8.
+func (k *KDF) Key(password []byte, size int, step func(int) error) ([]byte, error) {
+	return k.key(password, size, step)
+}
+
+// ReadKDF reads the AlgorithmIdentifier of PBKDF2 (RFC 8018 appendix A.2) or scrypt (RFC 7914 section 7).
+func ReadKDF(in *der.Reader) (*KDF, error) {
+	alg := in.Enter(der.Of(der.Sequence))
+	oid := der.OIDText(alg.OID(der.Of(der.ObjectIdentifier)))
+	if in.Err() != nil {
+		return nil, in.Err()
+	}
+	var k *KDF
+	var err error
+	switch oid {
+	case oidPKCS5 + "12":
+		k, err = readPBKDF2(alg)
+	case "1.3.6.1.4.1.11591.4.11":
+		k, err = readScrypt(alg)
+	default:
+		err = &UnsupportedError{What: "key derivation " + oid}
+	}
+	if err != nil {
+		return nil, err
+	}
+	in.Leave(alg)
+	return k, in.Err()
+}
+
+func readPBKDF2(alg *der.Reader) (*KDF, error) {
+	params := alg.Enter(der.Of(der.Sequence))
+	salt := params.String(der.Of(der.OctetString), der.OctetString)
+	iterations, err := ReadIterations(params)
+	if err != nil {
+		return nil, err
+	}
+	k := &KDF{Iterations: iterations}
+	if params.Is(der.Of(der.Integer)) {
+		if k.KeySize, err = smallInteger(params); err != nil {
+			return nil, err
+		}
+	}
+	h := sha1.New
+	if params.Is(der.Of(der.Sequence)) {
+		prf := params.Enter(der.Of(der.Sequence))
+		oid := der.OIDText(prf.OID(der.Of(der.ObjectIdentifier)))
+		for prf.More() {
+			prf.Any()
+		}
+		params.Leave(prf)
+		if h = Hashes[oid]; h == nil && alg.Err() == nil {
+			return nil, &UnsupportedError{What: "pseudorandom function " + oid}
+		}
+	}
+	alg.Leave(params)
+	k.key = func(password []byte, size int, step func(int) error) ([]byte, error) {
+		return PBKDF2(h, password, salt, iterations, size, step)
+	}
+	return k, alg.Err()
+}
+
+func readScrypt(alg *der.Reader) (*KDF, error) {
+	params := alg.Enter(der.Of(der.Sequence))
+	salt := params.String(der.Of(der.OctetString), der.OctetString)
+	var v [3]int
+	for i := range v {
+		var err error
+		if v[i], err = smallInteger(params); err != nil {
+			return nil, err
+		}
+	}
+	for params.More() {
+		params.Any() // keyLength
+	}
+	alg.Leave(params)
+	n, r, p := v[0], v[1], v[2]
+	if alg.Err() != nil {
+		return nil, alg.Err()
+	}
+	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || r > 1<<10 || p > 1<<10 || 128*n*r > maxScryptMemory ||
+		n*r*p > MaxIterations/4 {
+		return nil, &UnsupportedError{What: fmt.Sprintf("scrypt with N=%d r=%d p=%d", n, r, p)}
+	}
+	cost := 4 * n * r * p
+	return &KDF{Iterations: cost, key: func(password []byte, size int, step func(int) error) ([]byte, error) {
+		if err := step(cost); err != nil {
+			return nil, err
+		}
+		return scrypt.Key(password, salt, n, r, p, size)
+	}}, nil
+}
+
+// smallInteger reads an INTEGER from 1 to 2^24.
+func smallInteger(in *der.Reader) (int, error) {
+	v := in.Integer(der.Of(der.Integer))
+	if in.Err() != nil {
+		return 0, in.Err()
+	}
+	n := 0
+	for _, b := range v[:min(len(v), 4)] {
+		n = n<<8 | int(b)
+	}
+	if len(v) > 4 || v[0] >= 0x80 || n == 0 || n > 1<<24 {
+		return 0, &UnsupportedError{What: "a parameter out of bounds"}
+	}
+	return n, nil
 }

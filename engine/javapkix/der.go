@@ -96,6 +96,15 @@ func whole(data []byte, how reading) (*value, *thrown) {
 	return v, err
 }
 
+// wholeOf reads the only value of data, and throws otherwise when it has another tag.
+func wholeOf(tag byte, data []byte, how reading, otherwise string) (*value, *thrown) {
+	v, err := whole(data, how)
+	if err == nil && v.tag != tag {
+		err = ioErr("%s", otherwise)
+	}
+	return v, err
+}
+
 func readValue(in input) (v *value, rest []byte, err *thrown) {
 	data, at := in.left, in.at
 	if len(data) < 2 {

@@ -6,12 +6,9 @@ import "strings"
 type nameConstraints struct{ permitted, excluded *subtrees }
 
 func readNameConstraints(data []byte, how reading) (n *nameConstraints, err *thrown) {
-	v, err := whole(data, how)
+	v, err := wholeOf(tagSequence, data, how, "Invalid encoding for NameConstraintsExtension.")
 	if err != nil {
 		return nil, err
-	}
-	if v.tag != tagSequence {
-		return nil, ioErr("Invalid encoding for NameConstraintsExtension.")
 	}
 	n = new(nameConstraints)
 	for v.rest.more() {

@@ -1,12 +1,9 @@
 package javapkix
 
 func (c *certificate) readPolicies(data []byte) *thrown {
-	v, err := whole(data, c.how)
+	v, err := wholeOf(tagSequence, data, c.how, "Invalid encoding for CertificatePoliciesExtension.")
 	if err != nil {
 		return err
-	}
-	if v.tag != tagSequence {
-		return ioErr("Invalid encoding for CertificatePoliciesExtension.")
 	}
 	c.policies = []string{}
 	for v.rest.more() {
@@ -58,12 +55,9 @@ func readQualifiers(in *input) *thrown {
 }
 
 func (c *certificate) readMappings(data []byte) *thrown {
-	v, err := whole(data, c.how)
+	v, err := wholeOf(tagSequence, data, c.how, "Invalid encoding for PolicyMappingsExtension.")
 	if err != nil {
 		return err
-	}
-	if v.tag != tagSequence {
-		return ioErr("Invalid encoding for PolicyMappingsExtension.")
 	}
 	c.mappings = [][2]string{}
 	for v.rest.more() {
@@ -86,12 +80,9 @@ func (c *certificate) readMappings(data []byte) *thrown {
 }
 
 func (c *certificate) readPolicyConstraints(data []byte) *thrown {
-	v, err := whole(data, c.how)
+	v, err := wholeOf(tagSequence, data, c.how, "Sequence tag missing for PolicyConstraint.")
 	if err != nil {
 		return err
-	}
-	if v.tag != tagSequence {
-		return ioErr("Sequence tag missing for PolicyConstraint.")
 	}
 	c.requireExplicit, c.inhibitMapping = -1, -1
 	for v.rest.more() {
@@ -121,12 +112,9 @@ func (c *certificate) readPolicyConstraints(data []byte) *thrown {
 }
 
 func (c *certificate) readInhibitAny(data []byte) *thrown {
-	v, err := whole(data, c.how)
+	v, err := wholeOf(tagInteger, data, c.how, "Invalid encoding of InhibitAnyPolicy: data not integer")
 	if err != nil {
 		return err
-	}
-	if v.tag != tagInteger {
-		return ioErr("Invalid encoding of InhibitAnyPolicy: data not integer")
 	}
 	n, err := v.integer()
 	switch {

@@ -125,6 +125,14 @@ var meanings = map[message.Meaning]meaning{
 		),
 		aside: true,
 	},
+	message.PlainText: {
+		title: t("Not about the certificate: the server takes TLS only, and the client came without", "与证书无关：服务器只接受 TLS，而客户端没有使用"),
+		next: t(
+			"Switch TLS on in the client: https:// instead of http://, sslmode=require, tls=true, ldaps:// or STARTTLS. No certificate was looked at; which CA the client will need is seen in the server's certificate.",
+			"请在客户端启用 TLS：用 https:// 代替 http://、sslmode=require、tls=true、ldaps:// 或 STARTTLS。过程中没有检查任何证书；客户端需要哪个 CA，可从服务器证书看出。",
+		),
+		fetch: true, aside: true,
+	},
 	message.Version: {
 		title: t("Not about the certificate: no TLS version in common", "与证书无关：双方没有共同的 TLS 版本"),
 		next: t(

@@ -1,6 +1,10 @@
 package advise
 
-import "x509strict/engine/lang"
+import (
+	"slices"
+
+	"x509strict/engine/lang"
+)
 
 // Program is a program whose messages are recognized.
 type Program struct {
@@ -768,13 +772,15 @@ var programs = []Program{
 
 // ProgramByID returns a program, or nil.
 func ProgramByID(id string) *Program {
-	for i := range programs {
-		if programs[i].ID == id {
-			return &programs[i]
+	for _, table := range [][]Program{programs, daemons} {
+		for i := range table {
+			if table[i].ID == id {
+				return &table[i]
+			}
 		}
 	}
 	return nil
 }
 
-// Programs lists them all; the slice is not to be changed.
-func Programs() []Program { return programs }
+// Programs lists them all.
+func Programs() []Program { return slices.Concat(programs, daemons) }

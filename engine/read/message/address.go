@@ -37,6 +37,17 @@ var before = []struct{ text, port string }{
 	{"Certificate validation error: ", ""},
 	{"link remote: [AF_INET]", ":"},
 	{"Initial packet from [AF_INET]", ":"},
+	{"established with [AF_INET]", ":"},
+	{"remote address: [AF_INET]", ":"},
+	{"] connecting to ", ":"},
+	{"mysql -h ", ":"},
+	{"mysql.exe -h ", ":"},
+	{"mysqldump -h ", ":"},
+	{"psql -h ", ":"},
+	{"redis-cli -h ", "-p "},
+	{"mongosh --host ", "--port "},
+	{"SSL negotiation with ", ":"},
+	{"Certificate from VPN server \"", ":"},
 	{"connection with [AF_INET]", ":"},
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
@@ -255,8 +266,8 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			shortest = 1
 		}
 		host, after = hostAt(rest, shortest)
-		if host == "" || documentation(host) && !asked(lead) {
-			continue
+		if host == "" || documentation(host) && !asked(lead) || len(after) > 0 && after[0] == '(' {
+			continue // of what is called, such as backoff(…), no host
 		}
 		port = 0
 		behind := after
@@ -355,5 +366,5 @@ func documentation(host string) bool {
 
 // asked reports whether the words in front of an address leave no doubt that it was asked for.
 func asked(lead string) bool {
-	return lead == "for url (https://" || lead == "while accessing https://" || strings.HasSuffix(lead, " 'https://")
+	return lead == "for url (https://" || lead == "while accessing https://" || lead == "cannot verify " || strings.HasSuffix(lead, " 'https://")
 }

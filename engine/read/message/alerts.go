@@ -71,7 +71,13 @@ func alertByNumber(n int) *alert {
 }
 
 // leads are the words in front of an alert's name or number, squeezed. The last is Go's before 1.8.
-var leads = []string{"alert", "remoteerror:tls:", "remoteerror:"}
+var leads = []string{
+	"alert",
+	"definedfatalerrorcodeis", // Schannel's event 36888: an alert of its own
+	"fatalalertmessage(msg",   // Mbed TLS
+	"remoteerror:tls:",
+	"remoteerror:",
+}
 
 // alertAt reads the alert that stands behind a lead, and where it ends.
 func (q *Text) alertAt(end int) (a *alert, to int) {
@@ -87,7 +93,7 @@ func (q *Text) alertAt(end int) (a *alert, to int) {
 			}
 			if n, err := strconv.Atoi(
 				rest[i:j],
-			); err == nil && n >= 40 && j-i <= 3 &&
+			); err == nil && (n >= 40 || n >= 10 && strings.HasSuffix(rest[:i], "codeis")) && j-i <= 3 &&
 				numbersAlert(rest[:i]) {
 				if a := alertByNumber(n); a != nil {
 					return a, end + j
@@ -211,6 +217,7 @@ func (q *Text) alert(at, end int) {
 	switch {
 	case strings.HasPrefix(lead, "remoteerror"):
 		f.Client, f.family = "go", goFamily
+	case lead == "definedfatalerrorcodeis": // sent, by whichever side logs it
 	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "clientalert"):
 		f.Side, f.weak = ClientSide, strings.Contains(after, "generatedclientalert")
 	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "serveralert"):
@@ -228,8 +235,7 @@ func (q *Text) alert(at, end int) {
 		f.Side = ServerSide
 	}
 	if strings.HasPrefix(q.b[end:to], "write") {
-		f.Alert, f.Side = a.number, "" // an OpenSSL server's or client's own
-		f.Side = q.roleShown(at).side()
+		f.Alert, f.Side, f.own = a.number, "", true // an OpenSSL server's or client's own
 	}
 	f.Text = q.between(at, to)
 	switch {
@@ -243,10 +249,16 @@ func (q *Text) alert(at, end int) {
 	case strings.HasSuffix(before, "receivedfatal") && !strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
 		strings.HasPrefix(q.b[end:to], "received("):
 		f.Client, f.family = "rustls", rustFamily
+	case strings.HasPrefix(q.b[end:to], "[length"): // openssl s_client -msg
+		f.Client, f.family = "openssl", queueFamily
 	case strings.HasPrefix(q.b[end:to], "["):
 		f.Client, f.family = "gnutls", gnutlsFamily
 	case strings.HasPrefix(q.b[end:to], "codeis") && strings.Contains(before, "fatal"):
 		f.Client, f.family = "schannel", schannelFamily
+	case lead == "definedfatalerrorcodeis":
+		f.Client, f.family, f.own = "schannel", schannelFamily, true
+	case lead == "fatalalertmessage(msg":
+		f.Client, f.family = "mbedtls", ownFamily
 	}
 	q.add(f)
 }

@@ -12,6 +12,8 @@ type find struct {
 	family    family
 	from, end int // in the squeezed text
 	weak      bool
+	faint     bool   // in anybody's words: counts when no program's were found
+	own       bool   // its alert is one that the speaker sent itself
 	either    bool   // nothing shows which side complained
 	named     bool   // its host is a name in the certificate, which may be another than was asked for
 	within    string // client of the words around it, for what only libcrypto's own words say
@@ -25,6 +27,7 @@ func (q *Text) All() iter.Seq[Message] {
 			return
 		}
 		q.search()
+		q.dropFaint()
 		kept, end, told := q.found[:0:0], 0, 0
 		for i := range q.found {
 			f := &q.found[i]
@@ -53,11 +56,11 @@ func (q *Text) All() iter.Seq[Message] {
 // nearby is how far from another message one counts as part of the same story, in bytes without blanks.
 const nearby = 500
 
-// repeats reports whether the message at i gives no reason, and one next to it, of the same program and the other
+// repeats reports whether the message at i gives no reason (a certificate, the conversation, the connection), and one next to it, of the same program and the other
 // line of its log, does.
 func repeats(list []find, i int) bool {
 	f := &list[i]
-	if !f.weak || f.Meaning != Unnamed || f.Client == "" {
+	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed || f.Client == "" {
 		return false
 	}
 	for step := -1; step <= 1; step += 2 {
@@ -66,7 +69,7 @@ func repeats(list []find, i int) bool {
 			if max(o.from-f.end, f.from-o.end) > nearby {
 				break
 			}
-			if !o.weak && o.Client == f.Client && !o.aside() {
+			if !o.weak && o.Client == f.Client && (!o.aside() || f.aside()) {
 				return true
 			}
 		}
@@ -98,7 +101,8 @@ func (q *Text) search() {
 func (q *Text) take(u use, word string, at, end int) {
 	switch {
 	case u.sign != nil:
-		if !q.spelledOtherwise(u.sign, at) && (!bareName(word) || q.standsAlone(at, end)) {
+		if !q.spelledOtherwise(u.sign, at) &&
+			(!bareName(word) || q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)) {
 			q.shown = append(q.shown, shown{u.sign, at, end})
 		}
 	case u.phrase != nil:
@@ -183,7 +187,7 @@ func (q *Text) finish(f *find) {
 	}
 	f.Client = q.refine(f.Client, f.Code, f.from)
 	if role == unknownRole {
-		role = roleOf(f.Client)
+		role = roleOf(f.Client, f.Alert != 0)
 	}
 	if r := q.roleShown(f.from); r != unknownRole {
 		role = r
@@ -192,6 +196,9 @@ func (q *Text) finish(f *find) {
 	}
 	if role == unknownRole && f.Client == "openssl-verify" {
 		role = q.toolRole(f.from)
+	}
+	if f.Client == "" && f.family == anyFamily && q.libraryOn(f.from) {
+		f.Client = "openssl"
 	}
 	q.takeSide(f, role)
 	if f.named {

@@ -109,9 +109,11 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 			add(table[i].text, use{phrase: &table[i]})
 		}
 	}
-	for i := range signs {
-		for _, w := range signs[i].words {
-			add(w, use{sign: &signs[i]})
+	for _, table := range signTables {
+		for i := range table {
+			for _, w := range table[i].words {
+				add(w, use{sign: &table[i]})
+			}
 		}
 	}
 	for _, row := range verdictRows() {

@@ -24,6 +24,7 @@ const (
 	KeyMismatch   Meaning = "key-mismatch"       // own key and certificate do not belong together
 	KeyUnreadable Meaning = "key-unreadable"     // own key or certificate file could not be loaded
 	NotTLS        Meaning = "not-tls"            // the other side does not speak TLS on that port, or in that moment
+	PlainText     Meaning = "plain-text"         // the server takes TLS only and was spoken to without
 	Version       Meaning = "protocol-version"   // no TLS version in common
 	Ciphers       Meaning = "no-shared-cipher"   // no cipher suite, group or signature algorithm in common
 	Renegotiation Meaning = "legacy-renegotiation"
@@ -66,6 +67,7 @@ func Meanings() []Meaning {
 		KeyMismatch,
 		KeyUnreadable,
 		NotTLS,
+		PlainText,
 		Version,
 		Ciphers,
 		Renegotiation,

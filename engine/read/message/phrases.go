@@ -22,6 +22,7 @@ type phrase struct {
 	host   hostPlace
 	line   bool // the message goes on to the end of its line
 	weak   bool // says only that something is wrong: counts when nothing else was found
+	faint  bool // anybody's words: counts when no program's were found
 	whole  bool // a word of its own
 	exact  bool // its first letter's case counts
 }
@@ -56,7 +57,7 @@ const (
 // phraseTables are all that is recognized besides libcrypto's own texts and TLS alerts, one table a family.
 var phraseTables = [][]phrase{
 	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases, serverPhrases, browserPhrases,
-	microsoftPhrases, applePhrases, localPhrases, otherPhrases,
+	microsoftPhrases, applePhrases, localPhrases, otherPhrases, daemonPhrases, toolPhrases, mbedPhrases, desktopPhrases, plainPhrases,
 }
 
 // phrase takes a phrase of another library.
@@ -73,7 +74,8 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		family: familyOf(p.client),
 		from:   at,
 		end:    end,
-		weak:   p.weak,
+		weak:   p.weak || p.faint,
+		faint:  p.faint,
 		either: p.either,
 	}
 	if f.Alert != 0 && f.Meaning == "" {
@@ -90,6 +92,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		return
 	}
 	if p.unless != "" && (containsAny(after, p.unless) || containsAny(before, p.unless)) {
+		return
+	}
+	if p.faint && !troubled(before, q.b[at:f.end], after) {
 		return
 	}
 	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && q.plain[q.offset(at)] != p.text[0] {
@@ -109,8 +114,16 @@ func (q *Text) phrase(p *phrase, at, end int) {
 			return
 		}
 		f.Host = q.word(f.end + k + len(",not"))
+		if f.Host == "" { // left out by who pasted it
+			q.add(f)
+			return
+		}
 	}
 	if p.host == hostFollows || p.host == hostAfterNot {
+		if f.Host == "" && p.host == hostFollows && q.leftOut(f.end) {
+			q.add(f)
+			return
+		}
 		if f.Host == "" {
 			return
 		}
@@ -148,6 +161,9 @@ func (q *Text) phraseCut() {
 		q.phrase(best, len(q.b)-kept, len(q.b))
 	}
 }
+
+// leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***, [redacted].
+func (q *Text) leftOut(i int) bool { return i < len(q.b) && strings.IndexByte("<[{$(*", q.b[i]) >= 0 }
 
 // containsAny reports whether s holds one of the alternatives, which "|" parts.
 func containsAny(s, alternatives string) bool {

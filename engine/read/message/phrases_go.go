@@ -57,7 +57,7 @@ var goPhrases = []phrase{
 	{text: "tls: first record does not look like a TLS handshake", client: "go", means: NotTLS},
 	{text: "tls: oversized record received", client: "go", means: NotTLS},
 	{text: "http: server gave HTTP response to HTTPS client", client: "go", means: NotTLS},
-	{text: "client sent an HTTP request to an HTTPS server", client: "go", means: NotTLS},
+	{text: "client sent an HTTP request to an HTTPS server", client: "go", means: PlainText},
 	{text: "tls: protocol version not supported", client: "go", means: Version},
 	{text: "tls: client offered only unsupported versions", client: "go", means: Version, side: ServerSide},
 	{text: "tls: server selected unsupported protocol version", client: "go", means: Version, side: ClientSide},

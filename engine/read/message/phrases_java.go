@@ -45,7 +45,7 @@ var javaPhrases = []phrase{
 	{text: "unrecognized critical extension(s)", client: "java", rule: critical},
 	{text: "name constraints check failed", client: "java", rule: code.PermittedViolation},
 	{text: "subject/issuer name chaining check failed", client: "java", rule: code.SubjectIssuerMismatch},
-	{text: "signature check failed", client: "java", rule: badSign},
+	{text: "signature check failed", after: "PKIX|CertPath|java|sun.|validat", client: "java", rule: badSign},
 	{text: "Algorithm constraints check failed", client: "java", rule: weakHash, line: true},
 	{text: "Certificates do not conform to algorithm constraints", client: "java", rule: weakHash},
 	{text: "Certificates does not conform to algorithm constraints", client: "java", rule: weakHash},

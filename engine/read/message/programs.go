@@ -30,6 +30,9 @@ const (
 	libpqFamily
 	mysqlFamily
 	boringFamily
+	mbedFamily
+	qtFamily
+	glibFamily
 	ownFamily // a program that puts it into words of its own
 )
 
@@ -69,6 +72,9 @@ var families = map[string]family{
 	"azure-cli":      pythonFamily,
 	"bun":            nodeFamily,
 	"git":            curlFamily,
+	"mbedtls":        mbedFamily,
+	"qt":             qtFamily,
+	"glib":           glibFamily,
 }
 
 func familyOf(client string) family {
@@ -80,7 +86,8 @@ func familyOf(client string) family {
 
 // wraps reports whether a program of the outer family passes on what one of the inner family says.
 func wraps(outer, inner family) bool {
-	return outer == curlFamily && (inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily) ||
+	return outer == ownFamily && (inner == gnutlsFamily || inner == nssFamily || inner == boringFamily || inner == schannelFamily || inner == mbedFamily) ||
+		outer == curlFamily && (inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily) ||
 		outer == dotnetFamily && (inner == schannelFamily || inner == appleFamily) ||
 		outer == pythonFamily && inner == queueFamily || inner == pythonFamily && outer == queueFamily ||
 		outer == queueFamily ||
@@ -129,8 +136,10 @@ func Programs() (ids []string) {
 			ids = append(ids, id)
 		}
 	}
-	for _, s := range signs {
-		add(s.client)
+	for _, table := range signTables {
+		for _, s := range table {
+			add(s.client)
+		}
 	}
 	for _, table := range phraseTables {
 		for _, p := range table {

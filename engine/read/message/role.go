@@ -47,7 +47,6 @@ var (
 		"/1:sslhandshakefailure",
 		"/2:sslhandshakefailure",
 		"smtpd[",
-		"newconnection",
 		"do_handshake_on_connect=false,server_side=true",
 		"imap-login",
 		"pop3-login",
@@ -120,9 +119,9 @@ func (q *Text) toolRole(at int) role {
 	return unknownRole
 }
 
-// roleOf is what a program is as a rule.
-func roleOf(client string) role {
-	if slices.Contains(servers, client) {
+// roleOf is what a program is as a rule. An alert reaches those that stand in front of others from their clients.
+func roleOf(client string, alert bool) role {
+	if slices.Contains(servers, client) || alert && slices.Contains(fronts, client) {
 		return serverRole
 	}
 	if client == "" || slices.Contains(either, client) {
@@ -132,6 +131,7 @@ func roleOf(client string) role {
 }
 
 var (
+	fronts  = []string{"traefik", "caddy", "etcd", "elasticsearch", "logstash", "kubernetes-go"}
 	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis"}
 	either  = []string{
 		"openssl",
@@ -147,6 +147,20 @@ var (
 		"openssl-verify",
 		"mbedtls",
 		"envoy",
+		"strongswan",
+		"sendmail",
+		"exim",
+		"zabbix",
+		"icinga",
+		"rsyslog",
+		"syslog-ng",
+		"bacula",
+		"prosody",
+		"asterisk",
+		"389ds",
+		"squid",
+		"consul",
+		"vault",
 	}
 )
 
@@ -162,9 +176,9 @@ func (q *Text) takeSide(f *find, role role) {
 		return
 	}
 	f.Side = role.side()
-	if f.Alert != 0 {
+	if f.Alert != 0 && !f.own {
 		f.Side = f.Side.Other()
-	} else if f.Side == "" && f.Client != "openssl" && f.Client != "" {
+	} else if f.Side == "" && f.Alert == 0 && f.Client != "openssl" && f.Client != "" {
 		f.Side = ClientSide // most of what verifies is a client
 	}
 }

@@ -1,6 +1,9 @@
 package message
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 var (
 	python = []family{pythonFamily}
@@ -125,7 +128,7 @@ var signs = []sign{
 		"jdbc:", "javax.naming", "javax.mail", "jakarta.mail", "causedby:java", "android.", "com.android.", "gradle", "maven", "keytool"}},
 
 	// Rust
-	{client: "rustls", of: []family{rustFamily}, words: []string{"rustls", "errorsendingrequestforurl", "hyper_util", "reqwest", "invalidpeercertificate", "hyper::error"}},
+	{client: "rustls", of: []family{rustFamily}, only: true, words: []string{"rustls", "errorsendingrequestforurl", "hyper_util", "reqwest", "invalidpeercertificate", "hyper::error"}},
 	{client: "uv", rank: application, of: []family{rustFamily}, words: []string{"failedtofetch:`", "uv pip", "--native-tls", "uv_native_tls",
 		"uv sync", "uv venv", "uv tool", "uv add", "debuguv", "transientrequestfailurefor", "requestfailedafter"}},
 	{client: "cargo", rank: application, of: append([]family{rustFamily}, curls...), words: []string{"spuriousnetworkerror", "cargo", "failedtodownloadfrom`https", "registry`crates"}},
@@ -181,7 +184,7 @@ var signs = []sign{
 	{client: "freeradius", rank: library, role: serverRole, words: []string{"eap_tls", "eap-tls", "freeradius", "(tls)eap", "eap_peap", "tlsalertread", "tlsalertwrite"}},
 	{client: "wpa-supplicant", rank: library, role: clientRole, words: []string{"wpa_supplicant", "ctrl-event-eap-tls"}},
 
-	{client: "mbedtls", only: true, of: []family{ownFamily}, words: []string{"mbedtls", "esp-tls"}},
+	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{"mbedtls", "esp-tls"}},
 
 	// Microsoft, Apple
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily, appleFamily}, words: []string{"system.net.", "authenticationexception", "thesslconnectioncouldnotbeestablished", "httprequestexception",
@@ -191,8 +194,37 @@ var signs = []sign{
 	{client: "apple", of: []family{appleFamily}, only: true, words: []string{"nsurlerror", "kcfstreamerrordomainssl", "cfnetwork", "nslocalizeddescription", "nsurlsession", "boringssl_context"}},
 }
 
+// isOther reports whether the words in front of a name say that it is the other side of the connection, not who speaks.
+func (q *Text) isOther(at int) bool {
+	i := q.offset(at)
+	before := bytes.ToLower(q.plain[max(0, i-14):i])
+	for _, w := range []string{" to ", " with ", " contact ", " reach ", " contacting ", " reaching "} {
+		if bytes.HasSuffix(before, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// composed reports whether a name ends as Docker Compose writes it in front of each line of a log: NAME-1 |.
+func (q *Text) composed(end int) bool {
+	rest := q.plain[q.offset(end-1)+1:]
+	rest = rest[:min(len(rest), 40)]
+	if len(rest) < 3 || rest[0] != '-' && rest[0] != '_' {
+		return false
+	}
+	behind := bytes.TrimLeft(rest[1:], "0123456789")
+	return len(behind) < len(rest)-1 && bytes.HasPrefix(bytes.TrimLeft(behind, " \t"), []byte("|"))
+}
+
+// longestName is how long a sign is at most that may be one word; longer ones are sentences.
+const longestName = 17
+
 // bareName reports whether a sign is one word, which hosts and paths may hold too.
 func bareName(word string) bool {
+	if len(word) > longestName {
+		return false
+	}
 	for i := range len(word) {
 		if !alphanumeric(word[i]) {
 			return false

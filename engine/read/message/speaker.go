@@ -37,8 +37,13 @@ func (q *Text) speaker(f *find) *sign {
 			best, bestScore = s, score
 		}
 	}
+	if best == nil || best.rank < library { // an application shown elsewhere says more than a language here
+		if only := q.soleSpeaker(f); only != nil {
+			return only
+		}
+	}
 	if best == nil {
-		return q.soleSpeaker(f)
+		return nil
 	}
 	return best.sign
 }
@@ -80,6 +85,12 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 func (q *Text) queueOn(at int) bool {
 	from, to := q.line(at)
 	return strings.Contains(q.b[max(from, at-600):min(to, at+600)], "sslroutines:")
+}
+
+// libraryOn reports whether the line of at holds a name of one of libssl's functions.
+func (q *Text) libraryOn(at int) bool {
+	from, to := q.line(at)
+	return containsAny(q.b[max(from, at-600):min(to, at+600)], "tls_process_|tls_post_process_|ssl3_get_|ssl3_read_")
 }
 
 // thrown reports whether "Error: " or "NamedError: " stands right in front of a text of libcrypto's, as JavaScript

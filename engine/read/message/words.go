@@ -16,7 +16,7 @@ func SeenAs(slug string) (out []Words) {
 	for _, table := range phraseTables {
 		for _, p := range table {
 			w := Words{p.client, trimWords(p.text)}
-			if p.rule.Slug() == slug && !slices.Contains(out, w) {
+			if p.rule.Slug() == slug && !p.faint && !slices.Contains(out, w) {
 				out = append(out, w)
 			}
 		}

@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"crypto/tls"
 	"io"
-	"net"
 	"testing"
 	"time"
 
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/internal/testpki"
 )
 
@@ -147,30 +147,9 @@ func serve(t *testing.T, x trial) int {
 	for _, s := range x.sent {
 		c.Certificate = append(c.Certificate, s.DER)
 	}
-	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{c}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go func() {
-				defer conn.Close()
-				conn.SetDeadline(
-					time.Now().Add(10 * time.Second),
-				) //nolint:errcheck // a client that hangs ends in its own time-out
-				if _, err := bufio.NewReader(conn).ReadString('\n'); err == nil {
-					io.WriteString(
-						conn,
-						"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
-					) //nolint:errcheck // the handshake is what counts
-				}
-			}()
+	return loopback.TLS(t, &tls.Config{Certificates: []tls.Certificate{c}}, func(conn *tls.Conn) {
+		if _, err := bufio.NewReader(conn).ReadString('\n'); err == nil {
+			io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
 		}
-	}()
-	return l.Addr().(*net.TCPAddr).Port
+	}).Port
 }

@@ -3,21 +3,19 @@ package issue_test
 import (
 	"crypto"
 	crand "crypto/rand"
-	"crypto/tls"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/handover"
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/issue"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
@@ -77,28 +75,11 @@ func strictPythons(t *testing.T) map[string]func(dir string) *exec.Cmd {
 // serveChain answers handshakes on loopback with a chain, and returns the port.
 func serveChain(t *testing.T, key crypto.Signer, chain ...*cert.Certificate) int {
 	t.Helper()
-	c := tls.Certificate{PrivateKey: key}
-	for _, x := range chain {
-		c.Certificate = append(c.Certificate, x.Raw)
+	var sent [][]byte
+	for _, c := range chain {
+		sent = append(sent, c.Raw)
 	}
-	l := must[net.Listener](t)(net.Listen("tcp", "127.0.0.1:0"))
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return // closed at the end of the test
-			}
-			go func() {
-				defer conn.Close()
-				conn.SetDeadline(time.Now().Add(20 * time.Second))
-				if s := tls.Server(conn, &tls.Config{Certificates: []tls.Certificate{c}}); s.Handshake() == nil {
-					s.CloseWrite()
-				}
-			}()
-		}
-	}()
-	return l.Addr().(*net.TCPAddr).Port
+	return loopback.Handshakes(t, key, sent...).Port
 }
 
 // TestHandshakes lets real Pythons connect to servers before and after the repair: refused where the plan says so,

@@ -3,22 +3,20 @@ package mend_test
 import (
 	"bytes"
 	"crypto/rand"
-	"crypto/tls"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"x509strict/engine"
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/internal/testpki"
 	"x509strict/engine/issue"
 	"x509strict/engine/mend"
@@ -270,7 +268,7 @@ print(json.dumps(out))
 					chain[1] = made[name].Raw
 				}
 			}
-			cases = append(cases, [2]any{serve(t, f.leaves[ca][0].Key, chain), string(trusted)})
+			cases = append(cases, [2]any{loopback.Handshakes(t, f.leaves[ca][0].Key, chain...).Port, string(trusted)})
 			names = append(names, fmt.Sprintf("%s, after %v", name, after))
 		}
 	}
@@ -290,33 +288,6 @@ print(json.dumps(out))
 			t.Errorf("%s on %s: %s", found[0], names[i], answer)
 		}
 	}
-}
-
-// serve answers handshakes with a chain, leaf first.
-func serve(t *testing.T, key any, chain [][]byte) int {
-	t.Helper()
-	own := tls.Certificate{Certificate: chain, PrivateKey: key}
-	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{own}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return // closed at the end of the test
-			}
-			go func() {
-				defer c.Close()
-				c.SetDeadline(time.Now().Add(20 * time.Second))
-				if c.(*tls.Conn).Handshake() == nil {
-					c.(*tls.Conn).CloseWrite()
-				}
-			}()
-		}
-	}()
-	return l.Addr().(*net.TCPAddr).Port
 }
 
 // planExports reads the files that say what was planned.

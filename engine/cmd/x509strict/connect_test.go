@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/internal/testpki"
 )
 
@@ -21,24 +22,8 @@ func tlsServer(t *testing.T, key *testpki.Cert, chain ...*testpki.Cert) string {
 	for _, c := range chain {
 		pair.Certificate = append(pair.Certificate, c.DER)
 	}
-	l, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{pair}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go func(c net.Conn) {
-				defer c.Close()
-				io.Copy(io.Discard, c)
-			}(c)
-		}
-	}()
-	return l.Addr().String()
+	config := &tls.Config{Certificates: []tls.Certificate{pair}}
+	return loopback.TLS(t, config, func(c *tls.Conn) { io.Copy(io.Discard, c) }).String()
 }
 
 // TestLiveServer asks a server whose CA has no key usage: refused with the CA file, whatever the server sends, and the

@@ -10,28 +10,16 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"x509strict/engine/internal/loopback"
 )
 
 // TestServersThatFail asks servers that give no certificate, each by check and all by one audit: check ends with status
 // 2 and the reason, and audit has a row with it for each, whatever the others did.
 func TestServersThatFail(t *testing.T) {
-	refusing, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{
+	refusing := loopback.TLS(t, &tls.Config{
 		GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) { return nil, errors.New("unknown name") },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { refusing.Close() })
-	go func() {
-		for {
-			c, err := refusing.Accept()
-			if err != nil {
-				return
-			}
-			io.Copy(io.Discard, c) // begins with the handshake, which is refused
-			c.Close()
-		}
-	}()
+	}, func(c *tls.Conn) { io.Copy(io.Discard, c) }) // begins with the handshake, which is refused
 	endless := func(c net.Conn) {
 		go func() {
 			for {
@@ -49,7 +37,7 @@ func TestServersThatFail(t *testing.T) {
 	servers := []struct{ name, address, says string }{
 		{"nobody listens", "127.0.0.1:1", "no connection"},
 		{"no such host", "does-not-exist.invalid:443", "does-not-exist.invalid"},
-		{"a TLS alert", refusing.Addr().String(), "the server ended the handshake before it sent a certificate"},
+		{"a TLS alert", refusing.String(), "the server ended the handshake before it sent a certificate"},
 		{"plain text", plainServer(t, func(c net.Conn) { fmt.Fprint(c, "220 mail ready\r\n") }), "does not speak TLS"},
 		{"silence", plainServer(t, func(net.Conn) {}), "no answer within 1s"},
 		{"an endless handshake", plainServer(t, hello), "no answer within 1s"},

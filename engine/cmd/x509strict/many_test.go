@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/internal/testpki"
 )
 
@@ -77,29 +78,11 @@ func TestManyServers(t *testing.T) {
 	}
 }
 
-// plainServer answers with what handle says, and keeps a connection open that handle leaves so.
+// plainServer answers with what handle says, and keeps the connection open until the test ends.
 func plainServer(t *testing.T, handle func(net.Conn)) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		var open []net.Conn // else the collector of garbage would close them
-		defer func() {
-			for _, c := range open {
-				c.Close()
-			}
-		}()
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			handle(c)
-			open = append(open, c)
-		}
-	}()
-	return l.Addr().String()
+	return loopback.Serve(t, func(c net.Conn) {
+		handle(c)
+		<-t.Context().Done()
+	}).String()
 }

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/internal/testpki"
 )
 
@@ -33,24 +34,7 @@ func odd(t *testing.T) (tls.Certificate, [][]byte) {
 // serve answers every connection with handle.
 func serve(t *testing.T, handle func(net.Conn)) Endpoint {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go func() {
-				defer c.Close()
-				handle(c)
-			}()
-		}
-	}()
-	host, port, _ := net.SplitHostPort(l.Addr().String())
+	host, port, _ := net.SplitHostPort(loopback.Serve(t, handle).String())
 	return Endpoint{"tls", host, port}
 }
 

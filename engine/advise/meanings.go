@@ -102,7 +102,8 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.KeyMismatch: {
-		title: t("Not about the peer's certificate: own key and certificate do not belong together", "与对方证书无关：自己的密钥与证书不匹配"),
+		title: t("Not about the peer's certificate: own key and certificate do not belong together",
+			"与对方证书无关：自己的密钥与证书不匹配"),
 		next: t(
 			"Paste the certificate below and add the key: whether they match is shown. In a file with a chain the own certificate must come first.",
 			"请把证书粘贴到下面并加入密钥，会显示二者是否匹配。链文件中自己的证书必须排在最前。",
@@ -110,7 +111,8 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.KeyUnreadable: {
-		title: t("Not about the peer's certificate: the own certificate or key file could not be loaded", "与对方证书无关：自己的证书或密钥文件无法加载"),
+		title: t("Not about the peer's certificate: the own certificate or key file could not be loaded",
+			"与对方证书无关：自己的证书或密钥文件无法加载"),
 		next: t(
 			"Check the path, the permissions and the password, and that certificate and key are not mixed up. Drop the file below to see what it is.",
 			"请检查路径、权限和密码，并确认没有把证书和密钥弄混。把文件拖到下面即可查看它是什么。",
@@ -126,7 +128,8 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.PlainText: {
-		title: t("Not about the certificate: the server takes TLS only, and the client came without", "与证书无关：服务器只接受 TLS，而客户端没有使用"),
+		title: t("Not about the certificate: the server takes TLS only, and the client came without",
+			"与证书无关：服务器只接受 TLS，而客户端没有使用"),
 		next: t(
 			"Switch TLS on in the client: https:// instead of http://, sslmode=require, tls=true, ldaps:// or STARTTLS. No certificate was looked at; which CA the client will need is seen in the server's certificate.",
 			"请在客户端启用 TLS：用 https:// 代替 http://、sslmode=require、tls=true、ldaps:// 或 STARTTLS。过程中没有检查任何证书；客户端需要哪个 CA，可从服务器证书看出。",
@@ -150,7 +153,8 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.Renegotiation: {
-		title: t("Not about the certificate: the server lacks secure renegotiation (RFC 5746)", "与证书无关：服务器不支持安全重协商（RFC 5746）"),
+		title: t("Not about the certificate: the server lacks secure renegotiation (RFC 5746)",
+			"与证书无关：服务器不支持安全重协商（RFC 5746）"),
 		next: t(
 			"Update the server or the middlebox in front of it. Until then: ctx.options |= ssl.OP_LEGACY_SERVER_CONNECT for this one connection.",
 			"请升级服务器或其前面的中间设备。在此之前，可仅对该连接设置 ctx.options |= ssl.OP_LEGACY_SERVER_CONNECT。",
@@ -158,7 +162,8 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.Closed: {
-		title: t("Not about the certificate as far as is said: the connection was closed during the handshake", "就所给信息而言与证书无关：握手过程中连接被关闭"),
+		title: t("Not about the certificate as far as is said: the connection was closed during the handshake",
+			"就所给信息而言与证书无关：握手过程中连接被关闭"),
 		next: t(
 			"Look for a firewall or proxy between, a missing server name (SNI), or the reason in the log of the other side. The command below shows how far the handshake comes.",
 			"请检查中间的防火墙或代理、是否缺少服务器名（SNI），或查看对方日志中的原因。下面的命令可以看出握手进行到哪一步。",
@@ -182,7 +187,8 @@ var meanings = map[message.Meaning]meaning{
 	},
 	message.Proxy: {
 		title: t("Not about the certificate: the proxy refused the tunnel", "与证书无关：代理拒绝建立隧道"),
-		next:  t("Give the proxy its user and password, or name this host in NO_PROXY.", "请提供代理的用户名和密码，或把该主机加入 NO_PROXY。"),
+		next: t("Give the proxy its user and password, or name this host in NO_PROXY.",
+			"请提供代理的用户名和密码，或把该主机加入 NO_PROXY。"),
 		aside: true,
 	},
 	message.NoSSLModule: {
@@ -199,7 +205,8 @@ var meanings = map[message.Meaning]meaning{
 		fetch: true, aside: true,
 	},
 	message.Protocol: {
-		title: t("Not about the certificate as far as is said: the TLS conversation itself went wrong", "就所给信息而言与证书无关：TLS 会话本身出错"),
+		title: t("Not about the certificate as far as is said: the TLS conversation itself went wrong",
+			"就所给信息而言与证书无关：TLS 会话本身出错"),
 		next: t(
 			"Look into the log of the other side; a proxy between, or an old library, is the usual cause.",
 			"请查看对方日志；常见原因是中间的代理或过旧的库。",
@@ -207,7 +214,8 @@ var meanings = map[message.Meaning]meaning{
 		fetch: true, aside: true,
 	},
 	"alert-handshake-failure": {
-		title: t("TLS alert 40: the other side found no common ground, often a missing client certificate", "TLS 警报 40：对方无法协商，常见原因是缺少客户端证书"),
+		title: t("TLS alert 40: the other side found no common ground, often a missing client certificate",
+			"TLS 警报 40：对方无法协商，常见原因是缺少客户端证书"),
 		next: t(
 			"Its log says more. It may want a client certificate, another cipher suite, or a server name.",
 			"对方日志会有更多信息：可能需要客户端证书、其他密码套件或服务器名。",
@@ -219,24 +227,28 @@ var meanings = map[message.Meaning]meaning{
 		next:  theirCA, fetch: true,
 	},
 	"alert-unsupported-certificate": {
-		title: t("TLS alert 43: the certificate is not meant for this use, or of an unsupported kind", "TLS 警报 43：证书用途不符或类型不受支持"),
-		next:  theirCA, fetch: true,
+		title: t("TLS alert 43: the certificate is not meant for this use, or of an unsupported kind",
+			"TLS 警报 43：证书用途不符或类型不受支持"),
+		next: theirCA, fetch: true,
 	},
 	"alert-certificate-revoked": {
 		title: t("TLS alert 44: the certificate that it was shown is revoked", "TLS 警报 44：对方认为收到的证书已被吊销"),
 		next:  t("Have it issued again.", "请重新签发该证书。"),
 	},
 	"alert-certificate-expired": {
-		title: t("TLS alert 45: the certificate that it was shown has expired, or is not yet valid", "TLS 警报 45：对方认为收到的证书已过期或尚未生效"),
-		next:  t("Renew it, and check the clock of the side that complained.", "请续期该证书，并检查报错一方的时钟。"), fetch: true,
+		title: t("TLS alert 45: the certificate that it was shown has expired, or is not yet valid",
+			"TLS 警报 45：对方认为收到的证书已过期或尚未生效"),
+		next: t("Renew it, and check the clock of the side that complained.", "请续期该证书，并检查报错一方的时钟。"), fetch: true,
 	},
 	"alert-certificate-unknown": {
-		title: t("TLS alert 46: the other side refused the certificate that it was shown, without saying why", "TLS 警报 46：对方拒绝了收到的证书，未说明原因"),
-		next:  theirCA, fetch: true,
+		title: t("TLS alert 46: the other side refused the certificate that it was shown, without saying why",
+			"TLS 警报 46：对方拒绝了收到的证书，未说明原因"),
+		next: theirCA, fetch: true,
 	},
 	"alert-unknown-ca": {
-		title: t("TLS alert 48: the other side does not trust the CA of the certificate that it was shown", "TLS 警报 48：对方不信任收到的证书所属的 CA"),
-		next:  theirCA, fetch: true,
+		title: t("TLS alert 48: the other side does not trust the CA of the certificate that it was shown",
+			"TLS 警报 48：对方不信任收到的证书所属的 CA"),
+		next: theirCA, fetch: true,
 	},
 	"alert-access-denied": {
 		title: t("TLS alert 49: the certificate was valid, but its holder is not let in", "TLS 警报 49：证书有效，但不被授权"),

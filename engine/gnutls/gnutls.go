@@ -57,8 +57,8 @@ type Answer struct {
 	NotChecked []string // what the answer leaves open; empty mostly
 }
 
-// Blame tells for a reason which certificate it is about; where verification was not reached, the key is 0. A reason that
-// is missing is about the server's certificate.
+// Blame tells for a reason which certificate it is about; where verification was not reached, the key is 0. A reason
+// that is missing is about the server's certificate.
 type Blame map[Status]*cert.Certificate
 
 // Stage is where a connection ends.

@@ -162,7 +162,9 @@ func TestFurtherKeyDamaged(t *testing.T) {
 			func(k []byte) []byte { return append(k[:len(k)-1:len(k)-1], k[len(k)-1]^1) },
 			func(k []byte) []byte { return k[:len(k)-1] },
 		} {
-			bundle, err := read.Read([]read.Input{{Data: pem.EncodeToMemory(&pem.Block{Type: b.Type, Bytes: change(b.Bytes)})}},
+			bundle, err := read.Read([]read.Input{
+				{Data: pem.EncodeToMemory(&pem.Block{Type: b.Type, Bytes: change(b.Bytes)})},
+			},
 				read.Options{Openers: containers.All})
 			if err != nil {
 				t.Fatal(err)
@@ -187,7 +189,8 @@ func TestFurtherKeyRoundTrip(t *testing.T) {
 		made := must[crypto.Signer](t)(issue.Generator(crand.Reader)(kind))
 		for _, password := range []string{"", "secret"} {
 			data := must[[]byte](t)(issue.PrivateKey(made, password, crand.Reader))
-			b, err := read.Read([]read.Input{{Data: data}}, read.Options{Openers: containers.All, Passwords: []string{"secret"}})
+			b, err := read.Read([]read.Input{{Data: data}},
+				read.Options{Openers: containers.All, Passwords: []string{"secret"}})
 			if err != nil || len(b.Keys) != 1 || b.Keys[0].Signer == nil {
 				t.Fatalf("%s: %v, %+v", kind, err, b)
 			}

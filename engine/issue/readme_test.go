@@ -10,8 +10,8 @@ import (
 	"x509strict/engine/tbs"
 )
 
-// TestReadmeOfKit holds that the README says of each file what it is: a node whose name begins like the CA's file is not
-// what clients trust, and the key of a new node does not "stay".
+// TestReadmeOfKit holds that the README says of each file what it is: a node whose name begins like the CA's file is
+// not what clients trust, and the key of a new node does not "stay".
 func TestReadmeOfKit(t *testing.T) {
 	s := issue.CASpec{
 		Subject: issue.Subject{CommonName: "CA"},

@@ -14,9 +14,10 @@ import (
 
 // Wishes say which forms of the files to make besides PEM.
 type Wishes struct {
-	Lang     lang.Lang
-	PKCS12   bool   // also PKCS#12 for each leaf whose key is held, and a trust store
-	Legacy   bool   // PKCS#12 in the form of old software (3DES and RC2, SHA-1), for Java before 8u301 and Windows before 2019
+	Lang   lang.Lang
+	PKCS12 bool // also PKCS#12 for each leaf whose key is held, and a trust store
+	// PKCS#12 in the form of old software (3DES and RC2, SHA-1), for Java before 8u301 and Windows before 2019
+	Legacy   bool
 	Password string // of the PKCS#12 files; "changeit" when empty
 }
 

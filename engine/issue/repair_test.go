@@ -187,7 +187,10 @@ func checkWithOpenSSL(t *testing.T, release, root string, proven []outcome, opti
 				for _, flags := range options {
 					leaves++
 					script.WriteString(
-						"openssl verify " + flags + " -purpose sslserver -auth_level 2 -no-CApath -no-CAfile -CAfile " + dir + "/anchors -untrusted " + dir + "/sent " + name + " >/dev/null 2>said || { echo REFUSED " + name + "; cat said; }\n",
+						"openssl verify " + flags +
+							" -purpose sslserver -auth_level 2 -no-CApath -no-CAfile -CAfile " + dir +
+							"/anchors -untrusted " + dir + "/sent " + name + " >/dev/null 2>said || { echo REFUSED " +
+							name + "; cat said; }\n",
 					)
 				}
 			}
@@ -219,8 +222,12 @@ func checkKept(t *testing.T, n int, o outcome) {
 	t.Helper()
 	for _, r := range o.plan.Reissues {
 		was, is := o.h.members[r.Certificate].c, o.result.Issued[r.Certificate]
-		for field, pair := range map[string][2][]byte{"subject": {was.Subject.Raw, is.Subject.Raw}, "issuer": {was.Issuer.Raw, is.Issuer.Raw}, "serial": {was.Serial, is.Serial},
-			"spki": {was.SPKI.Raw, is.SPKI.Raw}, "notBefore": {was.NotBefore.Content, is.NotBefore.Content}, "notAfter": {was.NotAfter.Content, is.NotAfter.Content}} {
+		for field, pair := range map[string][2][]byte{
+			"subject": {was.Subject.Raw, is.Subject.Raw}, "issuer": {was.Issuer.Raw, is.Issuer.Raw},
+			"serial": {was.Serial, is.Serial}, "spki": {was.SPKI.Raw, is.SPKI.Raw},
+			"notBefore": {was.NotBefore.Content, is.NotBefore.Content},
+			"notAfter":  {was.NotAfter.Content, is.NotAfter.Content},
+		} {
 			if same := bytes.Equal(pair[0], pair[1]); same == r.Changed(field) {
 				t.Errorf(
 					"hierarchy %d, %s: %s: plan says changed=%v, is %v%s",

@@ -132,7 +132,8 @@ func TestRoundTrip(t *testing.T) {
 				if _, ed := h.members[0].key.(ed25519.PrivateKey); ed && release == "1.1.1" {
 					continue // TestScript has it
 				}
-				done := must[*issue.Result](t)(issue.Reissue(p, in.Certificates, h.keys(), issue.Wishes{}, crand.Reader))
+				done := must[*issue.Result](t)(issue.Reissue(p, in.Certificates, h.keys(), issue.Wishes{},
+					crand.Reader))
 				if len(done.Failures) > 0 {
 					t.Fatalf("%d: %q", seed, done.Failures)
 				}

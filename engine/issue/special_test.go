@@ -142,8 +142,10 @@ func TestKeystore(t *testing.T) {
 				alias, _, _ = strings.Cut(line, ",")
 			}
 		}
-		if out, err := exec.Command("keytool", "-importkeystore", "-srckeystore", filepath.Join(dir, name+".p12"), "-srcstorepass", "secret1", "-srcalias", alias,
-			"-destkeystore", filepath.Join(dir, "both.p12"), "-deststoretype", "PKCS12", "-deststorepass", "secret1", "-destalias", name, "-noprompt").
+		if out, err := exec.Command("keytool", "-importkeystore", "-srckeystore", filepath.Join(dir, name+".p12"),
+			"-srcstorepass", "secret1", "-srcalias", alias,
+			"-destkeystore", filepath.Join(dir, "both.p12"), "-deststoretype", "PKCS12", "-deststorepass", "secret1",
+			"-destalias", name, "-noprompt").
 			CombinedOutput(); err != nil {
 			t.Fatalf("%s", out)
 		}

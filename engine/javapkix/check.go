@@ -35,8 +35,9 @@ type Answer struct {
 	Unknown   string // why this package does not know the answer; "" when it does
 	Exception string // as a stack trace prints it: class and message, and a line "Caused by: " for each cause
 	Message   string // the first line of it
-	Path      []int  // the path that was found, leaf first, as indices in Sent; the anchor, last, is an index in Trusted
-	Kind      Kind   // of refusal
+	// the path that was found, leaf first, as indices in Sent; the anchor, last, is an index in Trusted
+	Path []int
+	Kind Kind // of refusal
 
 	Blame *cert.Certificate // the certificate that a refusal is about; nil when it is about none, or none that is read
 }

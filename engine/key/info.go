@@ -12,7 +12,8 @@ import (
 	"x509strict/engine/release"
 )
 
-// Algorithm is an AlgorithmIdentifier, RFC 5280 section 4.1.1.2. Params is the whole parameter element, nil when absent.
+// Algorithm is an AlgorithmIdentifier, RFC 5280 section 4.1.1.2. Params is the whole parameter element, nil when
+// absent.
 type Algorithm struct {
 	Raw    []byte
 	OID    string // dotted

@@ -74,7 +74,8 @@ func newPrivateMLDSA(a Algorithm, family Kind, content []byte) (*Private, error)
 			return nil, errPrivate
 		}
 	}
-	if made, err := private.MarshalBinary(); err != nil || seed != nil && expanded != nil && !bytes.Equal(made, expanded) {
+	if made, err := private.MarshalBinary(); err != nil ||
+		seed != nil && expanded != nil && !bytes.Equal(made, expanded) {
 		return nil, errPrivate // seed and key do not belong together
 	}
 	public, err := private.Public().(sign.PublicKey).MarshalBinary()

@@ -173,7 +173,8 @@ func oddRanges(family []byte) (out [][]byte) {
 	out = [][]byte{
 		bits(0, 1), bits(1, 1), bits(7, 1), bits(0, size), bits(1, size), bits(0, size+1), bits(1, size+1), bits(0, 0),
 		bits(5, 0), bits(8, 1), bits(255, 1), bits(7, size),
-		testca.Seq(bits(0, 1), bits(0, 2)), testca.Seq(bits(0, size), bits(0, size)), testca.Seq(bits(0, size+1), bits(0, 1)),
+		testca.Seq(bits(0, 1), bits(0, 2)), testca.Seq(bits(0, size), bits(0, size)),
+		testca.Seq(bits(0, size+1), bits(0, 1)),
 		testca.Seq(bits(0, 1), bits(0, size+1)), testca.Seq(bits(3, 0), bits(5, 0)), testca.Seq(bits(0, 2), bits(0, 1)),
 		testca.Seq(bits(1, 1), bits(7, 1)),
 	}

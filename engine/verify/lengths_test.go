@@ -75,7 +75,8 @@ func lengthCases(every int) []byte {
 					chain[at].Put(extension)
 					c := testca.Case{ID: fmt.Sprint("length", n), Purpose: "sslserver", Peer: "dns:host.example.com",
 						Time: fmt.Sprint(testca.Now.Unix()), Leaf: leaf.Sign(r, middle.Key, false),
-						Untrusted: [][]byte{middle.Sign(r, root.Key, false)}, Trusted: [][]byte{root.Sign(r, root.Key, false)}}
+						Untrusted: [][]byte{middle.Sign(r, root.Key, false)},
+						Trusted:   [][]byte{root.Sign(r, root.Key, false)}}
 					if how&2 != 0 {
 						c.Flags = []string{"strict", "proxy"}
 					}

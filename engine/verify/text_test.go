@@ -53,7 +53,8 @@ func readVector(t testing.TB, path string) *vector {
 	for _, f := range a.Files {
 		v.sections[f.Name] = f.Data
 	}
-	if got := slices.Sorted(maps.Keys(v.sections)); !slices.Equal(got, []string{"leaf", "settings", "trusted", "untrusted", "want"}) {
+	if got := slices.Sorted(maps.Keys(v.sections)); !slices.Equal(got,
+		[]string{"leaf", "settings", "trusted", "untrusted", "want"}) {
 		t.Fatalf("%s: sections %v", path, got)
 	}
 	if len(bytes.TrimSpace(a.Comment)) == 0 {

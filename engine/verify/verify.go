@@ -70,11 +70,12 @@ type Event struct {
 
 // Result is what a verification reported. Its slices are remembered: they must not be written to.
 type Result struct {
-	Events     []Event
-	Internal   bool                // verification ended without success and without an event
-	Chain      []*cert.Certificate // as built, leaf first
-	Trusted    int                 // index in Chain of the first certificate from the trust store; len(Chain) when none
-	NotChecked []string            // what could not be checked, for instance an exotic signature algorithm; the verdict does not cover it
+	Events   []Event
+	Internal bool                // verification ended without success and without an event
+	Chain    []*cert.Certificate // as built, leaf first
+	Trusted  int                 // index in Chain of the first certificate from the trust store; len(Chain) when none
+	// what could not be checked, for instance an exotic signature algorithm; the verdict does not cover it
+	NotChecked []string
 }
 
 // OK reports whether verification succeeded without any event.

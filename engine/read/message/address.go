@@ -101,23 +101,9 @@ var before = []struct{ text, port string }{
 
 // elsewhere are hosts of documentation that error messages point to.
 var elsewhere = []string{
-	"curl.se",
-	"curl.haxx.se",
-	"docs.python.org",
-	"github.com",
-	"urllib3.readthedocs.io",
-	"aka.ms",
-	"pip.pypa.io",
-	"docs.",
-	"stackoverflow.com",
-	"go.microsoft.com",
-	"www.elastic.co",
-	"example.invalid",
-	"letsencrypt.org",
-	"developer.mozilla.org",
-	"nodejs.org",
-	"man.openbsd.org",
-	"wiki.",
+	"curl.se", "curl.haxx.se", "docs.python.org", "github.com", "urllib3.readthedocs.io", "aka.ms", "pip.pypa.io",
+	"docs.", "stackoverflow.com", "go.microsoft.com", "www.elastic.co", "example.invalid", "letsencrypt.org",
+	"developer.mozilla.org", "nodejs.org", "man.openbsd.org", "wiki.",
 }
 
 // address finds the host and port that the text around [at, end) names as asked for.

@@ -83,7 +83,8 @@ var leads = []string{
 func (q *Text) alertAt(end int) (a *alert, to int) {
 	rest := q.b[end:min(len(q.b), end+70)]
 	i := 0
-	// between the two: ": fatal - ", "received(", "level: fatal, description: ", "[length 0002], fatal ", " code is ", …
+	// between the two: ": fatal - ", "received(", "level: fatal, description: ", "[length 0002], fatal ", " code is ",
+	// …
 	for i < len(rest) {
 		c := rest[i]
 		if c >= '0' && c <= '9' {
@@ -134,32 +135,9 @@ func numbersAlert(between string) bool {
 
 // fillers may stand between the word alert and its name.
 var fillers = []string{
-	"received",
-	"fatal",
-	"level",
-	"description",
-	"length",
-	"tlsv1.3",
-	"tlsv1.2",
-	"tlsv1",
-	"sslv3",
-	"tls",
-	"message",
-	"number",
-	"code",
-	"is",
-	"error",
-	"desc",
-	"raised",
-	"read",
-	"write",
-	"warning",
-	"type",
-	"from",
-	"peer",
-	"generated",
-	"alert",
-	"handshake:",
+	"received", "fatal", "level", "description", "length", "tlsv1.3", "tlsv1.2", "tlsv1", "sslv3", "tls", "message",
+	"number", "code", "is", "error", "desc", "raised", "read", "write", "warning", "type", "from", "peer",
+	"generated", "alert", "handshake:",
 }
 
 func fillerAt(b string) int {
@@ -246,7 +224,8 @@ func (q *Text) alert(at, end int) {
 		f.family = queueFamily
 	case strings.HasSuffix(before, "receivedfatal") && strings.Contains(f.Text, "_"):
 		f.Client, f.family = "java", javaFamily
-	case strings.HasSuffix(before, "receivedfatal") && !strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
+	case strings.HasSuffix(before, "receivedfatal") &&
+		!strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
 		strings.HasPrefix(q.b[end:to], "received("):
 		f.Client, f.family = "rustls", rustFamily
 	case strings.HasPrefix(q.b[end:to], "[length"): // openssl s_client -msg

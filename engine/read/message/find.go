@@ -56,8 +56,8 @@ func (q *Text) All() iter.Seq[Message] {
 // nearby is how far from another message one counts as part of the same story, in bytes without blanks.
 const nearby = 500
 
-// repeats reports whether the message at i gives no reason (a certificate, the conversation, the connection), and one next to it, of the same program and the other
-// line of its log, does.
+// repeats reports whether the message at i gives no reason (a certificate, the conversation, the connection), and one
+// next to it, of the same program and the other line of its log, does.
 func repeats(list []find, i int) bool {
 	f := &list[i]
 	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed || f.Client == "" {

@@ -81,19 +81,7 @@ func (q *Text) constant(v *verdict, at, end int) {
 	if !bare &&
 		!endsWithAny(
 			before,
-			"x509_v_err_",
-			"'",
-			"\"",
-			"code",
-			"code:",
-			"code=",
-			"(",
-			":",
-			"reason:",
-			"`",
-			"=",
-			"[",
-			",",
+			"x509_v_err_", "'", "\"", "code", "code:", "code=", "(", ":", "reason:", "`", "=", "[", ",",
 		) {
 		return
 	}
@@ -196,26 +184,9 @@ func hexDigit(c byte) int {
 func introduces(before string) bool {
 	if endsWithAny(
 		before,
-		"verifyfailed:",
-		"verifyfailed(",
-		"problem:",
-		"verifyerror:",
-		"lookup:",
-		"reason:",
-		"error:",
-		"verification:",
-		"failed:",
-		"msg:",
-		"message:",
-		"verificationerror:",
-		"error=",
-		"certificateverify:",
-		"result:",
-		"issue:",
-		"certificateerror:",
-		"sslcertificate:",
-		"failed(",
-		"because:",
+		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",
+		"failed:", "msg:", "message:", "verificationerror:", "error=", "certificateverify:", "result:", "issue:",
+		"certificateerror:", "sslcertificate:", "failed(", "because:",
 	) {
 		return true
 	}
@@ -223,13 +194,7 @@ func introduces(before string) bool {
 	return trimmed != before &&
 		endsWithAny(
 			trimmed,
-			"num=",
-			"erroratdepth",
-			"verifyreturncode",
-			"verifyerror",
-			"verifyresult",
-			"error",
-			"error=",
+			"num=", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=",
 			"sslcertificatecheckresult",
 		)
 }

@@ -121,7 +121,8 @@ func TestMeanings(t *testing.T) {
 	t.Logf("%d messages, %d wrong", len(all), wrong)
 }
 
-// TestDisguises reads messages as they are copied: wrapped at any column, behind log prefixes, as JSON, on Chinese pages.
+// TestDisguises reads messages as they are copied: wrapped at any column, behind log prefixes, as JSON, on Chinese
+// pages.
 func TestDisguises(t *testing.T) {
 	disguises := []struct {
 		name string

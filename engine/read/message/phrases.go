@@ -56,8 +56,9 @@ const (
 
 // phraseTables are all that is recognized besides libcrypto's own texts and TLS alerts, one table a family.
 var phraseTables = [][]phrase{
-	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases, serverPhrases, browserPhrases,
-	microsoftPhrases, applePhrases, localPhrases, otherPhrases, daemonPhrases, toolPhrases, mbedPhrases, desktopPhrases, plainPhrases,
+	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases,
+	serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases, daemonPhrases,
+	toolPhrases, mbedPhrases, desktopPhrases, plainPhrases,
 }
 
 // phrase takes a phrase of another library.
@@ -162,7 +163,8 @@ func (q *Text) phraseCut() {
 	}
 }
 
-// leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***, [redacted].
+// leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***,
+// [redacted].
 func (q *Text) leftOut(i int) bool { return i < len(q.b) && strings.IndexByte("<[{$(*", q.b[i]) >= 0 }
 
 // containsAny reports whether s holds one of the alternatives, which "|" parts.
@@ -190,7 +192,8 @@ func (q *Text) wordBefore(at int) string {
 		j--
 	}
 	i := j
-	for i > 0 && j-i < 254 && (alphanumeric(q.plain[i-1]) || q.plain[i-1] == '.' || q.plain[i-1] == '-' || q.plain[i-1] == '_') {
+	for i > 0 && j-i < 254 &&
+		(alphanumeric(q.plain[i-1]) || q.plain[i-1] == '.' || q.plain[i-1] == '-' || q.plain[i-1] == '_') {
 		i--
 	}
 	return strings.Trim(string(q.plain[i:j]), ".:")

@@ -4,7 +4,8 @@ import "x509strict/engine/code"
 
 // daemonPhrases are what servers and agents say in their logs beside the words of the library that they use: nginx,
 // Apache httpd, HAProxy, Envoy, Postfix, Dovecot, Exim, sendmail, PostgreSQL, MySQL, MongoDB, Redis, OpenLDAP, SSSD,
-// FreeRADIUS, wpa_supplicant, strongSwan, Zabbix, Icinga, rsyslog, syslog-ng, Bacula, ClickHouse, Elastic's agents, Proxmox.
+// FreeRADIUS, wpa_supplicant, strongSwan, Zabbix, Icinga, rsyslog, syslog-ng, Bacula, ClickHouse, Elastic's agents,
+// Proxmox.
 var daemonPhrases = []phrase{
 	// nginx, Apache httpd, HAProxy, Envoy
 	{text: "peer closed connection in SSL handshake", client: "nginx", means: Closed},

@@ -2,8 +2,8 @@ package message
 
 import "x509strict/engine/code"
 
-// reasons are the names of libssl's errors, OpenSSL's (ssl/ssl_err.c) and BoringSSL's (ssl/errors.errordata), that end a
-// handshake or keep it from beginning. Alerts are not among them.
+// reasons are the names of libssl's errors, OpenSSL's (ssl/ssl_err.c) and BoringSSL's (ssl/errors.errordata), that end
+// a handshake or keep it from beginning. Alerts are not among them.
 var reasons = []struct {
 	name string
 	says phrase

@@ -86,8 +86,11 @@ func familyOf(client string) family {
 
 // wraps reports whether a program of the outer family passes on what one of the inner family says.
 func wraps(outer, inner family) bool {
-	return outer == ownFamily && (inner == gnutlsFamily || inner == nssFamily || inner == boringFamily || inner == schannelFamily || inner == mbedFamily) ||
-		outer == curlFamily && (inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily) ||
+	return outer == ownFamily &&
+		(inner == gnutlsFamily || inner == nssFamily || inner == boringFamily || inner == schannelFamily ||
+			inner == mbedFamily) ||
+		outer == curlFamily &&
+			(inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily) ||
 		outer == dotnetFamily && (inner == schannelFamily || inner == appleFamily) ||
 		outer == pythonFamily && inner == queueFamily || inner == pythonFamily && outer == queueFamily ||
 		outer == queueFamily ||

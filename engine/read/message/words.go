@@ -26,7 +26,8 @@ func SeenAs(slug string) (out []Words) {
 
 // trimWords cuts off what leads to a host.
 func trimWords(s string) string {
-	for len(s) > 0 && (s[len(s)-1] == ' ' || s[len(s)-1] == '\'' || s[len(s)-1] == '"' || s[len(s)-1] == '<' || s[len(s)-1] == '(') {
+	for len(s) > 0 && (s[len(s)-1] == ' ' || s[len(s)-1] == '\'' || s[len(s)-1] == '"' || s[len(s)-1] == '<' ||
+		s[len(s)-1] == '(') {
 		s = s[:len(s)-1]
 	}
 	return s

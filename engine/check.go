@@ -6,7 +6,7 @@ import (
 )
 
 // Check reads the inputs and reports what the chosen client would say of them. Bad input is part of the report, not
-// an error; errors are a [*UsageError], a limit of package read, or [ErrCancelled].
+// an error; errors are a [*UsageError], a limit of package read, or [ErrCancelled]; of a lean build also [ErrFurther].
 func Check(inputs []read.Input, o Options) (*Report, error) {
 	e, err := Examine(inputs, o)
 	if err != nil {
@@ -43,6 +43,9 @@ func Examine(inputs []read.Input, o Options) (*Examination, error) {
 }
 
 func (r *run) judge() (*Report, error) {
+	if r.takesMore() {
+		return nil, ErrFurther
+	}
 	r.fromMessage()
 	items := r.items()
 	r.indexItems(items)
@@ -65,6 +68,5 @@ func (r *run) judge() (*Report, error) {
 	}
 	r.conclude()
 	r.relate()
-	r.report.Terminal = r.terminal()
-	return r.report, nil
+	return r.report, r.rest(r.decision.Chains[r.report.Chain])
 }

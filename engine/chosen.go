@@ -12,7 +12,7 @@ import (
 	"x509strict/engine/rules"
 )
 
-// chosen fills in everything about the chain that the report is about.
+// chosen fills in what the chosen client says of the chain that the report is about, and why.
 func (r *run) chosen() error {
 	n := r.decisive(r.decision.Chains, r.answers)
 	if r.o.Chain != nil {
@@ -39,13 +39,10 @@ func (r *run) chosen() error {
 		}
 	}
 	p.Strict = len(p.Events) > 0 && p.Events[0].Strict
-	r.clients(c)
 	r.generations(c)
 	r.findings(c, a)
 	r.chainNotes(c, a)
-	r.origins()
-	r.target()
-	return r.plan(c)
+	return nil
 }
 
 // events turns an answer's events into the report's, and marks those that are there only because of the strict flag.

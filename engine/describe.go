@@ -9,13 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"x509strict/engine/advise"
 	"x509strict/engine/cert"
 	"x509strict/engine/lang"
 	"x509strict/engine/plan"
 	"x509strict/engine/read"
 	"x509strict/engine/rules"
-	"x509strict/engine/workaround"
 )
 
 // describeInput fills in what was found, before anything is judged.
@@ -47,9 +45,7 @@ func (r *run) describeInput() error {
 		d.Seen = seen[i]
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
-	for _, m := range r.bundle.Messages {
-		r.report.Messages = append(r.report.Messages, recognized(m, r.o.Lang))
-	}
+	r.messages()
 	if len(r.bundle.Certificates) == 0 {
 		r.report.Printed = provisional(r.bundle.Printed, r.o.Time, r.o.Lang)
 	}
@@ -61,52 +57,6 @@ func (r *run) describeInput() error {
 			r.report.Notes,
 			Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)},
 		)
-	}
-	return nil
-}
-
-// recognized puts a message and what to do about it into words.
-func recognized(m read.Message, l lang.Lang) RecognizedError {
-	a := advise.For(m.Message)
-	x := RecognizedError{
-		Code:    int(m.Code),
-		Rule:    m.Slug,
-		Text:    m.Text,
-		Client:  m.Client,
-		Host:    m.Host,
-		Title:   a.Title.In(l),
-		Ask:     a.Next.In(l),
-		Source:  placeText(m.Place, l),
-		At:      -1,
-		Meaning: string(m.Meaning),
-		Aside:   a.Aside,
-		Alert:   m.Alert,
-		Side:    string(m.Side),
-		Port:    m.Port,
-		Count:   m.Count,
-		Program: a.Name,
-		Who:     a.Who.In(l),
-		Strict:  a.Strict.In(l),
-		CAFile:  a.CAFile.In(l),
-		Snippet: a.Snippet,
-
-		Commands: []Command{},
-		Makers:   append([]string{}, a.Makers...),
-		Change:   changeOfCode(a.Snippet, m, l),
-	}
-	for _, c := range a.Commands {
-		x.Commands = append(x.Commands, Command{c.Why.In(l), c.Code})
-	}
-	return x
-}
-
-// changeOfCode returns a change of code with what the message names filled in; nil for none.
-func changeOfCode(id string, m read.Message, l lang.Lang) *CodeChange {
-	for _, s := range workaround.All {
-		if s.ID != id {
-			continue
-		}
-		return &CodeChange{s.Library.In(l), s.Language, s.For(m.Host, m.Port, ""), s.Note.In(l), s.Cost().In(l)}
 	}
 	return nil
 }
@@ -223,4 +173,12 @@ func timeText(t cert.Time) string {
 		return ""
 	}
 	return u.Format(time.RFC3339)
+}
+
+// briefName is the common name, else the whole name.
+func briefName(n cert.Name) string {
+	if cn := n.CommonName(); cn != "" {
+		return cert.Shorten(cn, plan.MaxDisplayName)
+	}
+	return cert.Shorten(n.String(), plan.MaxDisplayName)
 }

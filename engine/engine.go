@@ -28,6 +28,10 @@ type Options struct {
 	Openers   []read.Opener                       // for keys and containers; nil reads certificates and texts only
 	Progress  func(stage string, done, total int) // may be nil
 	Cancelled func() bool                         // may be nil
+
+	// First is told what the chosen client says, with chain and findings, before other clients, makers and plan are
+	// looked at; it must not keep the report. Not called for what is unreadable. May be nil.
+	First func(*Report)
 }
 
 // Ignore says which choices a pasted message does not fill in.
@@ -35,6 +39,10 @@ type Ignore struct{ Host, Client bool }
 
 // ErrCancelled is returned when Options.Cancelled said so.
 var ErrCancelled = errors.New("check: cancelled")
+
+// ErrFurther is returned by lean builds of input that only the whole engine reads: messages, text dumps, keys,
+// containers, certificates that do not load.
+var ErrFurther = errors.New("check: this takes the whole engine")
 
 // UsageError is a wrong option, in words for the caller.
 type UsageError struct{ Text string }

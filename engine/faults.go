@@ -1,3 +1,5 @@
+//go:build !lean
+
 package engine
 
 import (
@@ -11,46 +13,6 @@ import (
 	"x509strict/engine/der"
 	"x509strict/engine/release"
 )
-
-// LoadFault says where and why a certificate does not load in some release of OpenSSL.
-type LoadFault struct {
-	Source      string     `json:"source"`
-	Certificate int        `json:"certificate"` // index in Report.Certificates; -1 when no release loads it
-	Field       string     `json:"field"`       // RFC 5280's name: "tbsCertificate.validity.notAfter"
-	Offset      int        `json:"offset"`      // of the element at fault, in bytes from the start of the certificate
-	Text        string     `json:"text"`        // what was found and what is allowed
-	Loads       []LoadedBy `json:"loads"`       // every release of OpenSSL, then other verifiers, where it is known
-	Bytes       []HexLine  `json:"bytes"`       // around the place
-	Tree        []TreeLine `json:"tree"`        // what encloses the place, and its neighbors
-
-	Correction string `json:"correction"` // which one change of a character makes a signature verify; "" for none
-	Corrected  string `json:"corrected"`  // the certificate with that change, PEM
-}
-
-// LoadedBy is what one release of OpenSSL, or another verifier, makes of the certificate.
-type LoadedBy struct {
-	ID    string `json:"id"`    // "3.5", or "go", "rustls", "java-21", "nss"
-	Name  string `json:"name"`  // "OpenSSL 3.5"
-	Loads bool   `json:"loads"` // it decodes it; whether it accepts it is another matter
-	Error string `json:"error"` // literally; "" when it loads
-	Text  string `json:"text"`  // the error in words; "" when there are none
-}
-
-// HexLine is up to 16 bytes. From and To bound those of the element at fault within them, both 0 when none is.
-type HexLine struct {
-	Offset int    `json:"offset"`
-	Hex    string `json:"hex"`
-	From   int    `json:"from"`
-	To     int    `json:"to"`
-}
-
-// TreeLine is an element near the place.
-type TreeLine struct {
-	Depth  int    `json:"depth"`
-	Offset int    `json:"offset"`
-	Text   string `json:"text"`
-	Here   bool   `json:"here"` // the element at fault
-}
 
 // faults explains every certificate that some release of OpenSSL refuses to load.
 func (r *run) faults() {

@@ -1,3 +1,5 @@
+//go:build !lean
+
 package engine
 
 import (
@@ -248,12 +250,4 @@ func (r *run) ask(title, why lang.Text, at int) *plan.Step {
 		Kind: "ask", Title: title.In(r.o.Lang), Why: why.In(r.o.Lang), Certificate: at, Files: []string{},
 		Commands: []plan.Command{},
 	}
-}
-
-// briefName is the common name, else the whole name.
-func briefName(n cert.Name) string {
-	if cn := n.CommonName(); cn != "" {
-		return cert.Shorten(cn, plan.MaxDisplayName)
-	}
-	return cert.Shorten(n.String(), plan.MaxDisplayName)
 }

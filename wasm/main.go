@@ -1,7 +1,7 @@
 //go:build js && wasm
 
 // Command wasm is the engine in a Web Worker. It speaks the messages of web/js/protocol.js: {id, call, args} comes
-// in, {id, ok} or {id, problem} goes out, {id, progress} in between; {cancel: id} stops a call.
+// in, {id, ok} or {id, problem} goes out, {id, progress} and {id, first} in between; {cancel: id} stops a call.
 package main
 
 import (
@@ -23,9 +23,6 @@ var (
 // judging are the calls that every build has. Each call runs in its own goroutine and returns a JS value.
 var judging = map[string]func(*call) (js.Value, error){
 	"check":      check,
-	"audit":      audit,
-	"pick":       pick,
-	"details":    details,
 	"catalog":    catalog,
 	"decodeLink": decodeLink,
 }
@@ -85,6 +82,12 @@ func (c *call) run() {
 	post(map[string]any{"id": c.id, "ok": result})
 }
 
+// first hands over the report as far as it is known when the chosen client has answered.
+func (c *call) first(report js.Value) {
+	post(map[string]any{"id": c.id, "first": report})
+	c.stop()
+}
+
 // crashed reports a panic by its place, never by anything of the input: only the runtime's own errors are quoted.
 func (c *call) crashed(r any) {
 	said := "a fault in the engine"
@@ -105,6 +108,8 @@ func kind(err error) string {
 	switch {
 	case errors.Is(err, engine.ErrCancelled):
 		return "cancelled"
+	case errors.Is(err, engine.ErrFurther):
+		return "further"
 	case errors.As(err, &usage):
 		return "usage"
 	case errors.As(err, &limit):

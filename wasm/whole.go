@@ -15,6 +15,9 @@ import (
 // further are the calls of the whole engine. A lean build has none of them: it is what a first visit loads, and only
 // judges.
 var further = map[string]func(*call) (js.Value, error){
+	"audit":         audit,
+	"pick":          pick,
+	"details":       details,
 	"repair":        repair,
 	"newCA":         newCA,
 	"fleet":         fleet,

@@ -3,8 +3,8 @@
  * The engine's worker: Go's loader and the compiled module it is handed, nothing else. What is said afterwards
  * (js/protocol.js) is said by the engine. The page starts it from a blob, so that it inherits the page's policy.
  *
- * In: {start: WebAssembly.Module}, once. Out: {begun: true} when that has come, {failed: {message}} when the engine
- * can't start or stops.
+ * In: {start: WebAssembly.Module, env: Record<string, string>}, once: the engine and Go's settings.
+ * Out: {begun: true} when that has come, {failed: {message}} when the engine can't start or stops.
  */
 import "wasm_exec.js";
 
@@ -18,6 +18,7 @@ addEventListener("message", async function start(/** @type {MessageEvent} */ eve
   postMessage({ begun: true });
   try {
     const go = new Go();
+    go.env = event.data.env;
     await go.run(
       await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (event.data.start), go.importObject),
     );

@@ -38,6 +38,7 @@ type Bundle struct {
 	Locked       []Locked  // containers and keys that want a password (or another one)
 	Listings     []Listing // of connections: what servers send
 	Damaged      []Damaged // certificates that no release of OpenSSL loads
+	Unread       bool      // a lean build met what may be a message
 }
 
 // Damaged is what should be a certificate and does not load.

@@ -6,7 +6,10 @@
  */
 import { WORKER, ENGINES } from "./build.js";
 
-/** @typedef {"lean"|"whole"} Kind the engine that only judges, or the one that does everything */
+/** @typedef {"lean"|"whole"} Kind the engine for the first verdict of a visit, or the one that does everything */
+
+/** Go's settings for the lean engine: a first verdict leaves a few megabytes behind, so its collector need not run before it. */
+const LEAN_ENV = { GOGC: "off", GOMEMLIMIT: "128MiB" };
 
 /** Lets the page's own scripts through and no other. @type {{createScriptURL: (url: string) => any}} */
 export const trusted = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("x509strict", {
@@ -83,7 +86,7 @@ function newWorker(kind) {
   const worker = new Worker(trusted.createScriptURL(url), { name: `x509strict ${kind}` });
   module
     .then(
-      module => worker.postMessage({ start: module }),
+      module => worker.postMessage({ start: module, env: which === "lean" ? LEAN_ENV : {} }),
       problem => {
         if (compiled.get(which) === module) compiled.delete(which);
         const message = problem instanceof Error ? problem.message : String(problem);

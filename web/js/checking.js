@@ -1,7 +1,7 @@
 // @ts-check
 /** From input to report: when a check runs, with what, and what becomes of its answer. */
-import { call, asProblem, judgedLean } from "./engine.js";
-import { state, set, idle } from "./store.js";
+import { call, asProblem } from "./engine.js";
+import { drawn, state, set, idle } from "./store.js";
 import { forgetOpened } from "./dom.js";
 import { t } from "./i18n.js";
 import { announce, focusVerdict, showVerdict } from "./announce.js";
@@ -153,22 +153,27 @@ export async function check(focus = false, one = false) {
   if (!one && !state.fromAudit && (guess > MANY || guess < 0)) return list(given, focus);
   const mine = (running = new AbortController());
   set({ busy: true, progress: null });
+  const listed = (/** @type {Report} */ r) =>
+    !state.fromAudit && r.certificates.length > MANY && r.chains.length > 4;
   try {
     const report = /** @type {Report} */ (
       await call("check", checkArgs(given), {
         signal: mine.signal,
         onProgress: progress => mine === running && set({ progress }),
+        onFirst: async (/** @type {Report} */ report) => {
+          if (mine !== running || listed(report)) return;
+          show(report, focus, true);
+          await drawn();
+        },
       })
     );
     if (mine !== running) return;
-    if (!state.fromAudit && report.certificates.length > MANY && report.chains.length > 4)
-      return list(given, focus);
-    show(report, focus);
-    if (judgedLean.has(report)) complete(mine, given);
+    if (listed(report)) return list(given, focus);
+    show(report, focus, false);
   } catch (thrown) {
     const problem = asProblem(thrown);
     if (mine !== running || problem.kind === "cancelled") return;
-    set({ busy: false, progress: null, problem });
+    set({ busy: false, progress: null, problem, rest: "there" });
     announce(t("announce.problem"));
   }
 }
@@ -177,7 +182,7 @@ export async function check(focus = false, one = false) {
 export function giveUp() {
   running?.abort();
   running = null;
-  set({ busy: false, progress: null, slow: "" });
+  set({ busy: false, progress: null, slow: "", rest: "there" });
 }
 
 /** Ends it because the person says so: what was given stays, and can be judged after all. */
@@ -186,51 +191,54 @@ export function stopCheck() {
   set({ problem: { kind: "cancelled", message: t("check.stopped") } });
 }
 
-/** Asks the whole engine the same, for the clients that the lean one can't ask. @param {AbortController} mine @param {Input[]} given */
-async function complete(mine, given) {
-  try {
-    const report = /** @type {Report} */ (
-      await call("check", checkArgs(given), { signal: mine.signal, whole: true })
-    );
-    if (mine !== running || state.view !== "report" || !state.report) return;
-    const rest = (/** @type {Report} */ r) => JSON.stringify({ ...r, time: "", clients: [] });
-    if (rest(report) !== rest(state.report)) return show(report, false);
-    shown = JSON.stringify({ ...report, time: "" });
-    set({ report: { ...state.report, clients: report.clients } }); // all else stays the very same, so only the clients are drawn anew
-    keep(report);
-  } catch (thrown) {
-    if (mine === running && asProblem(thrown).kind !== "cancelled") set({ problem: asProblem(thrown) });
-  }
-}
-
 /** @param {Report} report @returns {string} what a recipe, a hand-over and a change of code depend on beside the certificates */
 const asked = ({ client, host, as, openssl, lang, target }) =>
   JSON.stringify([client, host, as, openssl, lang, target]);
 
-/** @param {Report} report @param {boolean} focus */
-function show(report, focus) {
+/**
+ * Shows a report in two steps: as soon as the chosen client has answered, and whole. The second leaves everything in place that is the
+ * same in both, so only what was not known before is drawn.
+ * @param {Report} report @param {boolean} focus @param {boolean} early more of it is to come
+ */
+function show(report, focus, early) {
   const json = JSON.stringify({ ...report, time: "" });
-  if (json === shown && state.report)
-    return set({ busy: false, progress: null, problem: null, view: "report" });
-  const other =
-    state.report?.certificates.map(c => c.sha256).join() !== report.certificates.map(c => c.sha256).join();
-  const before = state.report && asked(state.report);
-  shown = json;
+  const old = state.report;
+  if (json === shown && old)
+    return set({ busy: false, progress: null, problem: null, view: "report", rest: "there" });
+  const same = old?.certificates.map(c => c.sha256).join() === report.certificates.map(c => c.sha256).join();
+  const second = same && state.rest === "coming";
+  if (early && same) return; // the same certificates, judged otherwise: what stands there stays until the whole answer has come
+  const before = old && asked(old);
+  shown = early ? "" : json;
   set({
-    report,
+    report: second ? merged(report, old) : report,
+    rest: early ? "coming" : second ? "came" : "there",
     view: "report",
     busy: false,
     progress: null,
     problem: null,
     chain: report.chain,
-    ...(other ? { repair: idle() } : {}),
-    ...(other || asked(report) !== before ? { recipe: idle() } : {}), // whom it is handed to may be another now
+    ...(same ? {} : { repair: idle() }),
+    ...(!same || asked(report) !== before ? { recipe: idle() } : {}), // whom it is handed to may be another now
   });
-  announce(verdictLine(report));
-  if (focus) focusVerdict();
-  else if (pasted) showVerdict();
+  if (!second || verdictLine(report) !== verdictLine(old)) {
+    announce(verdictLine(report));
+    if (focus) focusVerdict();
+    else if (pasted) showVerdict();
+  }
   pasted = false;
+  if (early) return;
   keep(report);
   makeRecipe();
   if (state.keys.length) identify();
+}
+
+/** @param {Report} report @param {Report} old @returns {Report} the new one, with the very objects of the old one where they are equal */
+function merged(report, old) {
+  const out = /** @type {any} */ ({ ...report }),
+    had = /** @type {any} */ (old);
+  for (const [key, value] of Object.entries(out)) {
+    if (JSON.stringify(value) === JSON.stringify(had[key])) out[key] = had[key];
+  }
+  return out;
 }

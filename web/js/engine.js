@@ -9,17 +9,19 @@
  * yet is watched too: a network or a machine may be slow, so the page only says so and offers another try; but a worker that has what
  * it needs and does not begin is started once more, and then the engine counts as failed.
  *
- * A build may come in two parts: a lean engine that only judges, which a first verdict waits for, and the whole one, which opens keys
- * and containers, repairs and keeps the history. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then
- * started as soon as there is quiet, or when a call needs it. Where there is one engine only, it does everything.
+ * A build may come in two parts: a lean engine for the first verdict of a visit, and the whole one, which does everything. The lean one
+ * says so when it is ready ({ready: {whole: false}}); the whole one is then started as soon as there is quiet, or when a call needs it,
+ * and when it is ready the lean one goes. What the lean one does not answer, for whatever reason, the whole one is asked. Where there is
+ * one engine only, it does everything.
  */
 import { forget, startWorker } from "./boot.js";
+import { ENGINES } from "./build.js";
 import { t } from "./i18n.js";
 
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
-/** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending */
+/** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, onFirst?: (report: any) => any, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending */
 /** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "slow", starting: boolean}|{state: "heard"}|{state: "failed", message: string, part: boolean}|{state: "crashed", message: string}} Event part: an engine that judges is there */
 
 /** What a call is rejected with. */
@@ -44,7 +46,7 @@ const STARTS = 2; // in a row that fail or end in silence; then the engine count
 const PATIENCE = 8; // seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
 const SILENT = { keys: 180, other: 45 }; // seconds without a sign of life after which a working engine is replaced, with keys to make or to open and without
 const IDLE = 3000; // milliseconds without a word after which an engine without work is asked for a sign before it gets some
-const JUDGING = new Set(["check", "audit", "pick", "details", "catalog", "decodeLink"]); // what a lean engine can do
+const JUDGING = new Set(["check", "catalog", "decodeLink"]); // what a lean engine can do
 
 /** One worker after another, and the calls that wait for its answers. */
 class Engine {
@@ -59,6 +61,7 @@ class Engine {
     this.starts = 0; // in a row that failed or ended in silence
     /** Whether this engine can do everything; null until it has said so. @type {boolean|null} */
     this.whole = kind === "whole" ? true : null;
+    this.retired = false; // a lean engine whose work the whole one does from now on
     this.restarts = 0;
     /** @type {Map<number, Pending>} */
     this.pending = new Map();
@@ -72,7 +75,7 @@ class Engine {
   }
 
   start() {
-    if (this.worker) return;
+    if (this.worker || this.retired) return;
     this.ready = this.begun = false;
     this.asked = 0;
     this.rested = false;
@@ -103,16 +106,41 @@ class Engine {
       for (const [id, p] of this.pending) this.send(id, p);
       return;
     }
-    if (data.failed && this.ready) return this.stopped(data.failed.message);
+    if (data.failed && (this.ready || this.replaceable())) return this.stopped(data.failed.message);
     if (data.failed) return ++this.starts < STARTS ? this.again() : this.fail(data.failed.message); // a network can fail in mid-load
     const p = this.pending.get(data.id);
     if (!p) return;
     if (data.progress) return p.onProgress?.(data.progress);
+    if (data.first) return p.onFirst?.(data.first);
     this.pending.delete(data.id);
     clearTimeout(p.timer);
     this.restarts = 0;
     if (data.problem) p.reject(new Failure(data.problem));
     else p.resolve(data.ok);
+    if (this.whole === false && second?.ready && this.pending.size === 0) this.retire();
+  }
+
+  /** @returns {boolean} whether this is a lean engine that has come, and the whole one can do what it fails at */
+  replaceable() {
+    return this.whole === false || (this.kind === "lean" && ENGINES !== null && this.begun);
+  }
+
+  /** Ends a lean engine: what it was asked, and will be, the whole one is asked. */
+  retire() {
+    this.retired = true;
+    this.worker?.terminate();
+    this.worker = null;
+    this.heard();
+    const left = [...this.pending];
+    this.pending.clear();
+    for (const [id, p] of left) {
+      clearTimeout(p.timer);
+      p.sent = false;
+      // Whoever asked it for a check asks for the rest afterwards, and takes this for a first verdict that did not come.
+      if (p.call === "check" && !p.whole)
+        p.reject(new Failure({ kind: "further", message: "the lean engine stopped" }));
+      else wholeEngine().add(id, p);
+    }
   }
 
   /** @param {number} id @param {Pending} p */
@@ -210,8 +238,9 @@ class Engine {
     this.start();
   }
 
-  /** @param {number} id @param {Pending} p */
+  /** @param {number} id @param {Pending} p @returns {void} */
   add(id, p) {
+    if (this.retired) return wholeEngine().add(id, p);
     this.start();
     this.pending.set(id, p);
     if (this.ready) this.send(id, p);
@@ -255,7 +284,7 @@ class Engine {
     this.worker = null;
     this.heard();
     this.starts = 0;
-    this.tell({ state: "failed", message, part: this !== first });
+    this.tell({ state: "failed", message, part: this !== first && !first.retired });
     this.rejectAll({ kind: "crash", message }, true);
   }
 
@@ -263,7 +292,7 @@ class Engine {
   end() {
     this.worker?.terminate();
     this.worker = null;
-    this.ready = false;
+    this.ready = this.retired = false;
     this.heard();
     clearInterval(this.watch);
     this.watch = null;
@@ -272,6 +301,7 @@ class Engine {
 
   /** It stopped in mid-work: start another one. @param {string} message */
   stopped(message) {
+    if (this.replaceable()) return this.retire();
     this.worker?.terminate();
     this.worker = null;
     this.heard();
@@ -295,7 +325,10 @@ let next = 1;
 /** @returns {Engine} the engine that does everything */
 function wholeEngine() {
   if (first.whole) return first;
-  second ??= new Engine("whole", event => listener(event.state === "ready" ? { state: "whole" } : event));
+  second ??= new Engine("whole", event => {
+    listener(event.state === "ready" ? { state: "whole" } : event);
+    if (event.state === "ready" && first.pending.size === 0) first.retire();
+  });
   return second;
 }
 
@@ -344,43 +377,33 @@ export function restartEngine() {
   }
 }
 
-/** @param {any} answer of a check @returns {boolean} whether a lean engine met what only the whole one opens */
-function unopened(answer) {
-  return (
-    first.whole === false &&
-    Array.isArray(answer?.notes) &&
-    answer.notes.some((/** @type {{id: string}} */ note) => note.id === "not-opened")
-  );
-}
+/** @typedef {{onProgress?: (p: Progress) => void, onFirst?: (report: any) => any, signal?: AbortSignal, whole?: boolean}} How */
 
 /**
  * @template {keyof Calls} K
  * @param {K} call
  * @param {Parameters<Calls[K]>[0]} args
- * @param {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} [how] whole: ask the engine that opens everything
+ * @param {How} [how] onFirst: for a check, told its report without other clients, makers and plan as soon as that is known, at most once; the rest begins when what it returns has come. whole: ask the engine that does everything
  * @returns {Promise<ReturnType<Calls[K]>>} rejected with a Failure
  */
 export async function call(call, args, how = {}) {
-  if (call !== "check" || how.whole) return ask(call, args, how);
-  if (second?.ready && second.pending.size === 0) return ask(call, args, { ...how, whole: true });
+  const lean = call === "check" && how.onFirst && !how.whole && !first.retired && first.whole !== true;
+  if (call !== "check") return ask(call, args, how);
+  if (!lean || (second?.ready && second.pending.size === 0)) return ask(call, args, { ...how, whole: true });
   try {
     const answer = await ask(call, args, how);
-    if (unopened(answer)) return ask(call, args, { ...how, whole: true });
-    if (first.whole === false) judgedLean.add(answer);
-    return answer;
+    if (first.whole) return answer;
+    await how.onFirst?.(answer);
+    how = { ...how, onFirst: undefined };
   } catch (thrown) {
-    if (first.whole !== false || asProblem(thrown).kind !== "usage") throw thrown;
-    return ask(call, args, { ...how, whole: true }); // a client that only the whole engine knows
+    const { kind } = asProblem(thrown);
+    if (first.whole || (kind !== "further" && kind !== "usage")) throw thrown; // usage: a client that only the whole engine knows
   }
+  return ask(call, args, { ...how, whole: true });
 }
 
-/** Reports of a lean engine: right, but without the clients that only the whole one can ask. @type {WeakSet<object>} */
-export const judgedLean = new WeakSet();
-
-/** @typedef {{onProgress?: (p: Progress) => void, signal?: AbortSignal, whole?: boolean}} How */
-
 /** @param {string} call @param {any} args @param {How} how @param {Engine} [helper] which to ask, instead of the two @returns {Promise<any>} */
-function ask(call, args, { onProgress, signal, whole = false }, helper) {
+function ask(call, args, { onProgress, onFirst, signal, whole = false }, helper) {
   const id = next++;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
@@ -388,6 +411,7 @@ function ask(call, args, { onProgress, signal, whole = false }, helper) {
       resolve,
       reject,
       onProgress,
+      onFirst,
       call,
       args,
       whole,

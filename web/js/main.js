@@ -47,6 +47,7 @@ const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject)
 startEngine(event => {
   if (event.state === "whole") {
     set({ engine: "ready", engineProblem: null });
+    engineRuns(); // where the lean engine could not start
     loadCatalog(); // with the clients that only the whole engine can ask
   } else if (event.state === "ready") {
     set({ engine: "ready", engineProblem: null });
@@ -177,7 +178,7 @@ function bindReport() {
   );
   part(
     "findings-part",
-    s => [s.view, s.kitOpen, s.report?.certificates, s.report?.clients, s.mine, s.lang],
+    s => [s.view, s.kitOpen, s.report?.certificates, s.report?.clients, s.rest === "coming", s.mine, s.lang],
     onReport(findings),
   );
   part(
@@ -186,6 +187,7 @@ function bindReport() {
       s.view,
       s.kitOpen,
       s.report?.certificates,
+      s.rest === "coming",
       s.tab,
       s.repair,
       s.recipe,
@@ -202,8 +204,14 @@ function bindReport() {
     s => [s.view, s.kitOpen, s.report, s.catalog, s.mine, s.everyClient, s.lang],
     onReport(clients),
   );
-  part("details-part", s => [s.view, s.kitOpen, certificatesShown(s), s.lang], onReport(details));
-  part("share-part", s => [s.view, s.kitOpen, s.report, s.lang], onReport(share));
+  /** What stands below the repair comes with it: it would be pushed down. @param {(s: import("./store.js").State) => import("./dom.js").Children} view */
+  const onWhole = view => onReport(s => (s.rest === "coming" ? null : view(s)));
+  part(
+    "details-part",
+    s => [s.view, s.kitOpen, s.rest === "coming", certificatesShown(s), s.lang],
+    onWhole(details),
+  );
+  part("share-part", s => [s.view, s.kitOpen, s.rest === "coming", s.report, s.lang], onWhole(share));
 }
 
 /** The judgement of many. */

@@ -4,8 +4,9 @@
  * Both ends import this file; nothing else crosses.
  *
  * Page to worker:   {id, call, args} and {cancel: id}
- * Worker to page:   {begun: true} when it has its module, then {ready: {version, whole}} (whole is false for an engine that only judges) or {failed: {message}} once, then for each call any number of {id, progress}
- *                   and one of {id, ok} or {id, problem}.
+ * Worker to page:   {begun: true} when it has its module, then {ready: {version, whole}} (whole is false for an engine that only gives first verdicts) or {failed: {message}} once, then for each call any number of {id, progress}
+ *                   and one of {id, ok} or {id, problem}. A check says {id, first} before {id, ok}: the report without other clients, makers and plan.
+ *                   That is all that an engine which is not whole answers, as {id, ok}; what takes more it leaves to the whole one (problem "further").
  */
 
 /** @typedef {{name: string, data: Uint8Array, pasted?: boolean}} Input one paste (name "") or file; pasted: a key that was taken out of a paste */
@@ -116,7 +117,7 @@
  */
 
 /** Problems: what can go wrong with a call, by kind.
- * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage", message: string, where?: string, title?: string}} Problem */
+ * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage"|"further", message: string, where?: string, title?: string}} Problem */
 /** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
 
 /**

@@ -34,6 +34,7 @@ import { prepare, show } from "./dom.js";
  * @property {Progress|null} progress of the check
  * @property {""|"start"|"work"} slow the engine starts or works and has not been heard for a while
  * @property {Report|null} report
+ * @property {"coming"|"came"|"there"} rest of the report: what follows the verdict is worked out, has come after it, came with it
  * @property {Problem|null} problem why the last check did not end
  * @property {string} notice a remark about what was just done; "" when none
  * @property {string} tab of the repair
@@ -88,6 +89,7 @@ export const state = {
   progress: null,
   slow: "",
   report: null,
+  rest: "there",
   problem: null,
   notice: "",
   tab: "key",

@@ -15,7 +15,7 @@ export async function reach(where) {
 }
 
 /**
- * Pastes and waits for the verdict.
+ * Pastes and waits for the verdict and for what comes after it.
  * @param {import("playwright-core").Page} page
  * @param {string} text
  * @param {string} verdict
@@ -23,7 +23,9 @@ export async function reach(where) {
 export async function paste(page, text, verdict) {
   await page.getByTestId("input").fill(text);
   await page.waitForFunction(
-    v => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v,
+    v =>
+      document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v &&
+      !document.querySelector("[data-testid=rest-coming]"),
     verdict,
   );
 }

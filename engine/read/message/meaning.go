@@ -1,9 +1,8 @@
+//go:build !lean
+
 package message
 
 import "strings"
-
-// Meaning is what a message says where no rule about certificates does.
-type Meaning string
 
 // Meanings of messages about certificates.
 const (

@@ -25,6 +25,9 @@ type Message struct {
 	At      int       // offset of the message in the text, in bytes
 }
 
+// Meaning is what a message says where no rule about certificates does.
+type Meaning string
+
 // Side is a side of a TLS connection.
 type Side string
 

@@ -1,3 +1,5 @@
+//go:build !lean
+
 package message
 
 // localPhrases are what Windows, the .NET Framework, wget, git and PostgreSQL say in other languages than English: in

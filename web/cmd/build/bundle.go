@@ -39,7 +39,7 @@ func compileEngine(r version.Release, tags string) ([]byte, error) {
 		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower. So do the
 		// catalogs of texts: they would be put together at start instead of lying ready.
 		args = append(args, "-gcflags=all=-l", "-gcflags=crypto/...=", "-gcflags=math/...=",
-			"-gcflags=x509strict/engine/rules=", "-gcflags=x509strict/engine/origin=")
+			"-gcflags=x509strict/engine/rules=")
 	}
 	cmd := exec.Command("go", append(args, "./wasm")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")

@@ -130,6 +130,8 @@ export const en = {
   "verdict.generations": "OpenSSL generations disagree: accepted under {accepts}, refused under {refuses}.",
   "verdict.generationsText":
     "All OpenSSL generations come to the same verdict, but not for the same reason: see below.",
+  "verdict.wayComing": "Working out what to do…",
+  "verdict.othersComing": "Asking the other clients…",
   "verdict.allAccept": "All other clients accept it too.",
   "verdict.someRefuse": "{n|One other client refuses it|{n} other clients refuse it}: {names}.",
   "verdict.judged": "Judged for {day} with OpenSSL {openssl}; {n|1 certificate|{n} certificates} read.",
@@ -152,6 +154,7 @@ export const en = {
     "Paste a PEM block (-----BEGIN CERTIFICATE-----), or choose a .crt, .pem, .der, .p12 or .jks file. What you gave stays in the box.",
   "origin.certain": "Made by {name}",
   "origin.likely": "Probably made by {name}",
+  "origin.coming": "Looking for who made the certificates…",
   "origin.possible": "Perhaps made by {name}",
   "origin.because": "Told by",
   "origin.affected": "Affected",
@@ -213,6 +216,7 @@ export const en = {
   "findings.saw": "Seen:",
   "findings.why": "Why it matters:",
   "findings.fix": "Mend:",
+  "findings.stoppedComing": "Asking which other clients refuse it…",
   "findings.stopped": "{n|Stops:|Stops {n} clients:}",
   "findings.others": "{n|and one more|and {n} more}",
   "findings.rule": "All about this rule",
@@ -241,6 +245,7 @@ export const en = {
   "clients.generations": "{client} with each OpenSSL generation",
 
   "repair.title": "Repair",
+  "repair.coming": "Working out the repair and what other clients say. The verdict above stands.",
   "repair.ways": "Ways to repair",
   "repair.nothing": "Nothing has to be done.",
   "repair.do": "Make {file}",

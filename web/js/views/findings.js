@@ -25,6 +25,8 @@ export function ruleLink(rule) {
 /** @param {Finding} f @returns {HTMLElement|null} whom it stops, the person's own clients first */
 function stopped(f) {
   if (!f.rule) return null;
+  if (state.rest === "coming" && f.severity === "stops")
+    return h("p", { class: "stopped note" }, t("findings.stoppedComing"));
   const all = (state.report?.clients ?? []).filter(
     c => c.compared !== false && c.verdict === "refused" && c.raises?.includes(f.rule),
   );
@@ -33,7 +35,7 @@ function stopped(f) {
   const names = [...own, ...all.filter(c => !own.includes(c))].map(c => c.name);
   return h(
     "p",
-    { "data-testid": "stopped" },
+    { class: "stopped", "data-testid": "stopped" },
     h("strong", null, t("findings.stopped", { n: all.length })),
     t("word.gap"),
     names.slice(0, NAMED).join(t("word.comma")),

@@ -2,6 +2,7 @@
 /** Who made the certificates: how that was told, and that maker's own remedy. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
+import { state } from "../store.js";
 
 /** @typedef {import("../types.js").Report} Report */
 
@@ -17,6 +18,14 @@ export function origins(r) {
     once = here.filter((o, i) => here.findIndex(other => other.id === o.id) === i);
   const best = once.filter(o => o.sure !== "possible").slice(0, 2);
   const shown = best.length ? best : once.slice(0, 1);
+  if (shown.length === 0 && state.rest !== "there") {
+    // A line is kept for who made them, and stays where nobody is recognised: nothing below moves.
+    return h(
+      "p",
+      { class: "origin-line" },
+      state.rest === "coming" && h("span", { class: "note" }, t("origin.coming")),
+    );
+  }
   return shown.map(o =>
     h(
       "details",

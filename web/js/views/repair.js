@@ -66,6 +66,14 @@ function summary({ state, summary }) {
 export function repair(s) {
   const r = s.report;
   if (!r || r.certificates.length === 0) return null;
+  if (s.rest === "coming") {
+    return h(
+      "section",
+      { class: "card stack coming", id: "repair", "aria-busy": "true", "data-testid": "rest-coming" },
+      h("h2", null, t("repair.title")),
+      h("p", { class: "note" }, t("repair.coming")),
+    );
+  }
   const { result } = s.repair;
   // With the key at hand nothing is left to ask for; its words are those of when it was made.
   const plan = result?.proven && result.plan && result.lang === s.lang ? result.plan : r.plan,

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { faults } from "./faults.js";
 import { t, number, day } from "../i18n.js";
-import { set } from "../store.js";
+import { set, state } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
 import { choose } from "../checking.js";
@@ -127,6 +127,7 @@ function chains(r) {
 /** @param {Report} r @returns {import("../dom.js").Children} who else refuses what the chosen client accepts */
 function others(r) {
   if (r.verdict !== "accepted") return null;
+  if (state.rest === "coming") return h("p", { class: "note" }, t("verdict.othersComing"));
   const refusing = r.clients.filter(
     c => c.compared !== false && c.verdict === "refused" && c.id !== r.client,
   );

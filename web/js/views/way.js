@@ -3,12 +3,15 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { copyable } from "./handover.js";
+import { state } from "../store.js";
 
 /** @typedef {import("../types.js").Report} Report */
 
 /** The one thing to do, and the way to it. @param {Report} r @returns {import("../dom.js").Children} */
 export function way(r) {
   const first = r.plan?.primary;
+  if (!first && state.rest === "coming" && (r.verdict === "refused" || r.verdict === "ambiguous"))
+    return wayComing();
   if (!first) return null;
   return h(
     "div",
@@ -30,6 +33,20 @@ export function way(r) {
         },
         t("verdict.toRepair"),
       ),
+  );
+}
+
+/** What stands where the way will be, as high as it. */
+function wayComing() {
+  return h(
+    "div",
+    { class: "way", "data-testid": "way-coming" },
+    h("p", { class: "note" }, t("verdict.wayComing")),
+    h(
+      "button",
+      { type: "button", class: "button", "data-key": "to-repair", disabled: true },
+      t("verdict.toRepair"),
+    ),
   );
 }
 

@@ -49,7 +49,9 @@ const click = (browser, selector) =>
 const verdict = (browser, verdict) =>
   until(
     browser,
-    v => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v,
+    v =>
+      document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v &&
+      !document.querySelector("[data-testid=rest-coming]"),
     `the verdict ${verdict}`,
     verdict,
   );

@@ -158,7 +158,7 @@ test("a client's certificate is judged by servers, and the direction can be chan
   await page.getByTestId("input").fill(ca + leaf);
   await verdict(page, "accepted");
   assert.equal(await page.getByTestId("direction").getAttribute("data-as"), "client");
-  assert.equal(await page.locator("[data-client=nginx]").count(), 1);
+  await page.locator("[data-client=nginx]").waitFor();
   await page.getByTestId("direction").selectOption("server");
   await verdict(page, "refused");
   assert.match((await page.getByTestId("message").first().textContent()) ?? "", /purpose/);

@@ -33,10 +33,12 @@ export async function open(t, options = {}, fragment = "") {
   return openPage(await context(t, options), site.url + fragment);
 }
 
-/** @param {import("playwright-core").Page} page @param {string} verdict */
+/** Waits for a verdict, and for what comes after it. @param {import("playwright-core").Page} page @param {string} verdict */
 export const verdict = (page, verdict) =>
   page.waitForFunction(
-    v => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v,
+    v =>
+      document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === v &&
+      !document.querySelector("[data-testid=rest-coming]"),
     verdict,
   );
 

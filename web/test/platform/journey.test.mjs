@@ -23,7 +23,9 @@ test(
     await id("input").fill(made.pem);
     const verdict = id("verdict").first();
     await page.waitForFunction(
-      () => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === "refused",
+      () =>
+        document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === "refused" &&
+        !document.querySelector("[data-testid=rest-coming]"),
     );
     assert.equal(await verdict.getAttribute("data-client"), "python-3.13");
     assert.match(

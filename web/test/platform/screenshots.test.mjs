@@ -25,7 +25,9 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await reach(example);
     await example.click();
     await page.waitForFunction(
-      () => document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === "refused",
+      () =>
+        document.querySelector("[data-testid=verdict]")?.getAttribute("data-verdict") === "refused" &&
+        !document.querySelector("[data-testid=rest-coming]"),
     );
     await page.waitForTimeout(400);
     await page.evaluate(() => scrollTo(0, 0));

@@ -1,0 +1,35 @@
+//go:build lean
+
+package engine
+
+import (
+	"x509strict/engine/read"
+	"x509strict/engine/release"
+	"x509strict/engine/roles"
+)
+
+// A lean build gives the first verdict of a visit: what the chosen client says of certificates that load, and why. It
+// leaves everything else to the whole engine ([ErrFurther]), and what follows the verdict as well.
+
+func (r *run) takesMore() bool {
+	b := r.bundle
+	if len(b.Certificates) == 0 || b.Unread || len(b.Damaged)+len(b.Locked) > 0 {
+		return true
+	}
+	for _, c := range b.Certificates {
+		for _, rel := range release.All {
+			if c.Fault(rel) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *run) rest(roles.Chain) error { return nil }
+
+func (r *run) fromMessage()       {}
+func (r *run) messages()          {}
+func (r *run) relate()            {}
+func (r *run) faults()            {}
+func (r *run) named([]read.Input) {}

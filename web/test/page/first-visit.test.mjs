@@ -1,0 +1,138 @@
+// A first visit by link: the shell at once, the verdict as soon as the chosen client has answered, the rest after it and without moving what is read.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
+import { EXAMPLES } from "../../js/examples.js";
+import { context, site, useSite } from "./site.mjs";
+
+useSite();
+
+const ders = (/** @type {string} */ text) =>
+  [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)].map(m =>
+    Buffer.from(m[1], "base64"),
+  );
+const link = `#cert=${deflateRawSync(Buffer.concat(ders(EXAMPLES.elasticsearch))).toString("base64url")}`;
+
+/**
+ * A visit by somebody new whose engines arrive when they are let through.
+ * @param {import("node:test").TestContext} t
+ * @param {{viewport?: {width: number, height: number}, fragment?: string, change?: (page: import("playwright-core").Page) => Promise<unknown>}} [how] change: of what arrives
+ */
+async function visit(t, { viewport = { width: 1280, height: 900 }, fragment = link, change } = {}) {
+  const page = await (await context(t, { viewport, serviceWorkers: "block" })).newPage();
+  /** @type {Record<string, () => void>} */
+  const release = {};
+  const asked = /** @type {string[]} */ ([]);
+  for (const kind of ["lean", "whole"]) {
+    const free = new Promise(done => (release[kind] = () => done(undefined)));
+    await page.route(`**/assets/${kind}-*.wasm`, async route => {
+      asked.push(kind);
+      await free;
+      await route.continue();
+    });
+  }
+  await change?.(page);
+  await page.goto(site.url + fragment, { waitUntil: "commit" });
+  return { page, release, asked };
+}
+
+for (const viewport of [
+  { width: 1280, height: 900 },
+  { width: 390, height: 800 },
+])
+  test(`${viewport.width} pixels: the verdict comes before the rest, and nothing that was read moves`, async t => {
+    const { page, release, asked } = await visit(t, { viewport });
+    await page.getByTestId("progress").waitFor(); // somebody who waits sees that something is under way
+    assert.ok(await page.getByTestId("input").isVisible(), "the shell is there");
+    assert.equal(await page.getByTestId("verdict").count(), 0);
+    release.lean();
+    await page.locator("[data-testid=verdict][data-verdict=refused]").waitFor();
+    await page.getByTestId("rest-coming").waitFor();
+    assert.match(
+      await page.getByTestId("message").innerText(),
+      /CA cert does not include key usage extension/,
+    );
+    assert.ok((await page.getByTestId("finding").count()) > 0);
+    assert.equal(await page.locator("#clients").count(), 0);
+    const places = () =>
+      page.evaluate(() =>
+        ["#result h1", "[data-testid=message]", "#chain h2", "[data-testid=finding]", "#repair h2"].map(
+          selector =>
+            Math.round(
+              /** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().top + scrollY,
+            ),
+        ),
+      );
+    await page.waitForFunction(() => document.activeElement?.id === "verdict-title"); // it is in view
+    const before = await places();
+    release.whole();
+    await page.locator("#clients").waitFor();
+    await page.getByTestId("way").waitFor();
+    const bottom = await page.evaluate(() => scrollY + innerHeight);
+    const after = await places();
+    for (const [i, top] of before.entries())
+      if (top < bottom)
+        assert.ok(
+          Math.abs(after[i] - top) < 16,
+          `what is in view moved by a line or more: ${before}, ${after}`,
+        );
+    assert.deepEqual(asked, ["lean", "whole"]);
+  });
+
+/** Resolves when the page has ended the worker that it starts next. @param {import("playwright-core").Page} page */
+const ended = async page => void (await (await page.waitForEvent("worker")).waitForEvent("close"));
+
+/** @param {import("playwright-core").Page} page */
+async function answered(page) {
+  await page.locator("[data-testid=verdict][data-verdict=refused]").waitFor();
+  await page.locator("#clients").waitFor();
+  assert.match(await page.getByTestId("message").innerText(), /CA cert does not include key usage extension/);
+  assert.equal(await page.locator("#problem").innerText(), "");
+}
+
+test("a lean engine that does not start: the whole one is asked, and nobody hears of it", async t => {
+  const nothing = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // a module that exports nothing
+  /** @type {Promise<void>|undefined} */
+  let stop;
+  const { page, release } = await visit(t, {
+    change: async page => {
+      stop = ended(page);
+      await page.route("**/assets/lean-*.wasm", route =>
+        route.fulfill({ contentType: "application/wasm", body: nothing }),
+      );
+    },
+  });
+  await stop;
+  assert.equal(await page.getByTestId("error").count(), 0);
+  assert.ok(
+    await page.getByTestId("progress").isVisible(),
+    "somebody who waits sees that something is under way",
+  );
+  release.whole();
+  await answered(page);
+});
+
+test("a lean engine that stops as it judges: the whole one is asked, and nobody hears of it", async t => {
+  /** @type {Promise<void>|undefined} */
+  let stop;
+  /** @type {Promise<unknown>|undefined} */
+  let set;
+  const { page, release } = await visit(t, {
+    change: async page => {
+      stop = ended(page);
+      set = page.waitForEvent("worker").then(worker =>
+        worker.evaluate(() =>
+          addEventListener("message", ({ data }) => {
+            if (data.call === "check") throw new Error("something is missing");
+          }),
+        ),
+      );
+    },
+  });
+  await set;
+  release.lean();
+  await stop;
+  assert.equal(await page.getByTestId("error").count(), 0);
+  release.whole();
+  await answered(page);
+});

@@ -36,6 +36,7 @@ func Examine(inputs []read.Input, o Options) (*Examination, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.requests()
 	if len(report.Certificates) == 0 && len(report.Messages) == 0 {
 		r.named(inputs)
 	}

@@ -13,7 +13,7 @@ import (
 
 func (r *run) takesMore() bool {
 	b := r.bundle
-	if len(b.Certificates) == 0 || b.Unread || len(b.Damaged)+len(b.Locked) > 0 {
+	if len(b.Certificates) == 0 || b.Unread || len(b.Damaged)+len(b.Locked)+len(b.Requests) > 0 {
 		return true
 	}
 	for _, c := range b.Certificates {
@@ -32,4 +32,5 @@ func (r *run) fromMessage()       {}
 func (r *run) messages()          {}
 func (r *run) relate()            {}
 func (r *run) faults()            {}
+func (r *run) requests()          {}
 func (r *run) named([]read.Input) {}

@@ -44,6 +44,8 @@ type Report struct {
 
 	Faults []LoadFault `json:"faults"` // certificates that some release of OpenSSL refuses to load
 	Target Target      `json:"target"` // where the chain is met, as far as that can be told
+
+	Requests []Request `json:"requests"` // certificate requests among the input
 }
 
 // Target is where a client meets the chain: for commands and changes of code that are ready to run.

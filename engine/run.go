@@ -88,6 +88,7 @@ func newReport(c *client.Client, rel release.Release, o Options) *Report {
 		Locked:       []Locked{},
 		Notes:        []Note{},
 		Readings:     []Reading{},
+		Requests:     []Request{},
 	}
 }
 

@@ -194,6 +194,13 @@ func fillNode(s *CASpec, t *tbs.Spec, n Node, ca *cert.Certificate, own key.Info
 	subject := s.Subject
 	subject.CommonName = n.Name
 	t.Subject, t.Issuer, t.NotAfter = subject.Element(), ca.Subject.Raw, tbs.EncodeTime(end)
+	t.Extensions = nodeExtensions(n, s.Elasticsearch, false, own, ca.SubjectKeyID)
+}
+
+// nodeExtensions are those of a certificate for n with the public key own, signed by the key that authority
+// identifies. both asks for both purposes: nodes that are each other's clients. Where the subject is empty the alternative
+// names say whose it is, and are critical (RFC 5280 section 4.1.2.6).
+func nodeExtensions(n Node, both, nameless bool, own key.Info, authority []byte) []cert.Extension {
 	usage := cert.DigitalSignature
 	if own.Kind() == key.RSA {
 		usage |= cert.KeyEncipherment
@@ -202,23 +209,24 @@ func fillNode(s *CASpec, t *tbs.Spec, n Node, ca *cert.Certificate, own key.Info
 	switch {
 	case n.Client:
 		purposes = []string{oid.ClientAuth}
-	case n.Both || s.Elasticsearch: // nodes are each other's clients on the transport layer
+	case n.Both || both:
 		purposes = append(purposes, oid.ClientAuth)
 	}
-	t.Extensions = []cert.Extension{
+	out := []cert.Extension{
 		tbs.NewExtension(oid.BasicConstraints, true, der.Build(0x30)),
 		tbs.KeyUsage(usage),
 		tbs.ExtKeyUsage(purposes...),
 		tbs.SubjectKeyID(tbs.KeyID(own)),
-		tbs.AuthorityKeyID(ca.SubjectKeyID, nil, nil),
+		tbs.AuthorityKeyID(authority, nil, nil),
 	}
 	var names []tbs.AltName
 	for _, name := range n.Names {
 		names = append(names, tbs.ParseAltName(name))
 	}
 	if len(names) > 0 {
-		t.Extensions = append(t.Extensions, tbs.SubjectAltName(false, names...))
+		out = append(out, tbs.SubjectAltName(nameless, names...))
 	}
+	return out
 }
 
 func nodeFiles(s *CASpec, base string, key crypto.Signer, c, ca *cert.Certificate, random io.Reader) ([]File, error) {

@@ -228,27 +228,6 @@ func (f fleet) openssl(t *testing.T, made map[string]*cert.Certificate) {
 // python lets a strict Python shake hands with a server of each CA, before and after.
 func (f fleet) python(t *testing.T, made map[string]*cert.Certificate) {
 	t.Helper()
-	home, err := os.UserHomeDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := filepath.Glob(filepath.Join(home, ".pyenv/versions/3.1[3-9]*/bin/python3"))
-	if err != nil || len(found) == 0 {
-		skip(t, "a Python 3.13 (pyenv install 3.13)")
-		return
-	}
-	const script = `import json, socket, ssl, sys
-out = []
-for port, ca in json.load(sys.stdin):
-    try:
-        ctx = ssl.create_default_context(cadata=ca)
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as s:
-            with ctx.wrap_socket(s, server_hostname="localhost"):
-                out.append("ok")
-    except Exception as e:
-        out.append(str(e))
-print(json.dumps(out))
-`
 	var cases [][2]any
 	var names []string
 	for _, ca := range []*testpki.Cert{f.root, f.other, f.middle} {
@@ -272,6 +251,38 @@ print(json.dumps(out))
 			names = append(names, fmt.Sprintf("%s, after %v", name, after))
 		}
 	}
+	for i, answer := range pythonSays(t, cases) {
+		if (answer == "ok") != strings.HasSuffix(names[i], "true") {
+			t.Errorf("Python on %s: %s", names[i], answer)
+		}
+	}
+}
+
+// pythonSays lets a strict Python connect to ports of this machine, each with the CA that it trusts in PEM: "ok" or
+// the error for each; nothing where there is no such Python.
+func pythonSays(t *testing.T, cases [][2]any) (answers []string) {
+	t.Helper()
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := filepath.Glob(filepath.Join(home, ".pyenv/versions/3.1[3-9]*/bin/python3"))
+	if err != nil || len(found) == 0 {
+		skip(t, "a Python 3.13 (pyenv install 3.13)")
+		return nil
+	}
+	const script = `import json, socket, ssl, sys
+out = []
+for port, ca in json.load(sys.stdin):
+    try:
+        ctx = ssl.create_default_context(cadata=ca)
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as s:
+            with ctx.wrap_socket(s, server_hostname="localhost"):
+                out.append("ok")
+    except Exception as e:
+        out.append(str(e))
+print(json.dumps(out))
+`
 	in, err := json.Marshal(cases)
 	if err != nil {
 		t.Fatal(err)
@@ -279,15 +290,10 @@ print(json.dumps(out))
 	cmd := exec.Command(found[0], "-I", "-c", script)
 	cmd.Stdin = bytes.NewReader(in)
 	said, err := cmd.Output()
-	var answers []string
 	if err != nil || json.Unmarshal(said, &answers) != nil || len(answers) != len(cases) {
 		t.Fatalf("%s: %v %s", found[0], err, said)
 	}
-	for i, answer := range answers {
-		if (answer == "ok") != strings.HasSuffix(names[i], "true") {
-			t.Errorf("%s on %s: %s", found[0], names[i], answer)
-		}
-	}
+	return answers
 }
 
 // planExports reads the files that say what was planned.

@@ -55,16 +55,9 @@ func keyProblem(
 		return out
 	}
 	for _, k := range e.Bundle.Locked {
-		switch at := place(k.Place, l); {
-		case !isAdded(k.Place):
-		case k.Tried:
-			return say(PasswordWrong, k.Place, lang.Text{
-				EN: "The password does not open " + at + ".", ZH: "密码不对，无法打开 " + at + "。",
-			})
-		default:
-			return say(PasswordWanted, k.Place, lang.Text{
-				EN: at + " is encrypted: enter its password.", ZH: at + " 已加密：请输入密码。",
-			})
+		if isAdded(k.Place) {
+			kind, text := shut(k, l)
+			return say(kind, k.Place, text)
 		}
 	}
 	var whose []lang.Text
@@ -117,6 +110,17 @@ func keyProblem(
 	return say(NoKey, read.Place{}, lang.Text{
 		EN: "The key of " + wanted + " is not here.", ZH: "这里没有" + wanted + "的密钥。",
 	})
+}
+
+// shut says of something locked whether a password is wanted or the one given is wrong.
+func shut(k read.Locked, l lang.Lang) (kind string, text lang.Text) {
+	at := place(k.Place, l)
+	if k.Tried {
+		return PasswordWrong, lang.Text{
+			EN: "The password does not open " + at + ".", ZH: "密码不对，无法打开 " + at + "。",
+		}
+	}
+	return PasswordWanted, lang.Text{EN: at + " is encrypted: enter its password.", ZH: at + " 已加密：请输入密码。"}
 }
 
 // quoted lists names.

@@ -42,6 +42,7 @@ type Repaired struct {
 	Handover *handover.Both `json:"handover"` // how clients are given the CA file; null when nothing is to be done
 	Run      string         `json:"run"`      // the line that does the same where the key lies; "" when nothing has to be issued
 	Key      *KeyProblem    `json:"key"`      // why what was given cannot sign; null when it could, or nothing has to
+	Request  string         `json:"request"`  // whose request was signed, and by whom, a sentence; "" for a repair
 
 	Report *engine.Report `json:"-"` // of the chain as given
 }

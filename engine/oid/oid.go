@@ -34,6 +34,7 @@ const (
 	SCTList          = "1.3.6.1.4.1.11129.2.4.2"
 	Poison           = "1.3.6.1.4.1.11129.2.4.3"
 	OCSPNoCheck      = "1.3.6.1.5.5.7.48.1.5"
+	ExtensionRequest = "1.2.840.113549.1.9.14" // an attribute of requests, not an extension
 )
 
 // Extended key usage OIDs with a meaning in OpenSSL's purpose checks.

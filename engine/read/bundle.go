@@ -80,6 +80,8 @@ type Request struct {
 	Raw     []byte
 	Subject cert.Name
 	SPKI    key.Info
+	Wanted  *cert.Certificate // the extensions that it asks for, and nothing else; nil when it asks for none
+	Signed  key.Signed        // by the requester's own key
 	Place   Place
 }
 

@@ -194,6 +194,7 @@ var protocol = map[string]struct {
 	"checkArgs":     {"CheckArgs", []string{"inputs", "chain"}},
 	"repairOptions": {"RepairOptions", nil},
 	"newCAArgs":     {"NewCAArgs", nil},
+	"wantedArgs":    {"Wanted", nil},
 	"catalogAnswer": {"Catalog", nil},
 	"clientRow":     {"CatalogClient", nil},
 	"groupRow":      {"ClientGroup", nil},

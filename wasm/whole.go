@@ -19,6 +19,7 @@ var further = map[string]func(*call) (js.Value, error){
 	"pick":          pick,
 	"details":       details,
 	"repair":        repair,
+	"signRequest":   signRequest,
 	"newCA":         newCA,
 	"fleet":         fleet,
 	"workarounds":   workarounds,

@@ -200,7 +200,9 @@ class Engine {
     if (this.silent < PATIENCE) return;
     if (this.rested) return this.replace();
     this.beSlow(false);
-    const limit = sent.some(p => p.call === "repair" || p.call === "newCA") ? SILENT.keys : SILENT.other;
+    const limit = sent.some(p => ["repair", "signRequest", "newCA"].includes(p.call))
+      ? SILENT.keys
+      : SILENT.other;
     if (this.silent >= limit) this.stopped(t("slow.silent", { n: limit }));
   }
 

@@ -18,7 +18,11 @@ export function t(key, values = {}) {
     .replace(/\{(\w+)\|((?:[^|{}]|\{\w+\})*)\|((?:[^|{}]|\{\w+\})*)\}/g, (_, name, one, many) =>
       Number(values[name]) === 1 ? one : many,
     )
-    .replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(String(values[name])) : whole));
+    .replace(/\{(\w+)\}( ?)/g, (whole, name, gap) => {
+      if (!(name in values)) return whole;
+      const value = isolated(String(values[name]));
+      return state.lang === "zh" && /[）”。]$/.test(value) ? value : value + gap; // a full-width bracket brings its own space
+    });
 }
 
 /** @param {string} text @returns {string} kept from reordering what stands around it, where it holds right-to-left letters */

@@ -11,6 +11,7 @@ import { offerAPI } from "./api.js";
 import { announce } from "./announce.js";
 import { check, schedule, stopCheck } from "./checking.js";
 import { loadHistory } from "./past.js";
+import { retell } from "./repairing.js";
 import { linked } from "./arriving.js";
 import { arrive, bindPlaces } from "./places.js";
 import { bindLeaving } from "./leaving.js";
@@ -84,7 +85,10 @@ export function speak(lang) {
   translatePage();
   if (begun) loadCatalog();
   if (changed && state.view === "audit") setAudit({});
-  else if (changed && state.view === "report") schedule();
+  else if (changed && state.view === "report") {
+    schedule();
+    retell();
+  }
 }
 
 /** @param {"system"|"light"|"dark"} theme */

@@ -37,6 +37,16 @@
  */
 
 /**
+ * The certificate that a request is to become.
+ * @typedef {CheckArgs & {keys: Input[], wanted: Wanted}} SignRequestArgs
+ * @typedef {object} Wanted
+ * @property {number} request index into the report's requests
+ * @property {string[]} names host names and addresses
+ * @property {"server"|"client"|"both"} kind
+ * @property {number} [days] 397 when not said
+ */
+
+/**
  * @typedef {object} NewCAArgs
  * @property {{commonName: string, organization?: string, country?: string}} subject
  * @property {string} key ec-p256, ec-p384, ec-p521, rsa-2048, rsa-3072, rsa-4096, ed25519, ml-dsa-65 or ml-dsa-87
@@ -66,7 +76,7 @@
  */
 /** @typedef {{en: Handover, zh: Handover}} HandoverBoth in both languages: it outlives a change of language */
 /** @typedef {{kind: string, title: string, source: string, wanted: string[]}} KeyProblem */
-/** @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string, handover: HandoverBoth|null, run: string, key: KeyProblem|null, lang: string}} RepairResult lang: of its plan */
+/** @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string, handover: HandoverBoth|null, run: string, key: KeyProblem|null, lang: string, request: string}} RepairResult lang: of its plan; request: who signed which request */
 
 /**
  * @typedef {object} AuditRow
@@ -125,6 +135,7 @@
  * @typedef {object} Calls
  * @property {(a: CheckArgs) => any} check the report of engine/report.go
  * @property {(a: RepairArgs) => RepairResult} repair
+ * @property {(a: SignRequestArgs) => RepairResult} signRequest
  * @property {(a: NewCAArgs) => {files: OutFile[], handover: HandoverBoth}} newCA
  * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with progress; of several parts of the same, the rows of one
  * @property {(a: CheckArgs & {keys: Input[], rows: number[], clients?: string[]}) => FleetResult} fleet for the rows that an audit found refused; without keys the plan alone
@@ -157,6 +168,7 @@
 export const CALLS = /** @type {const} */ ([
   "check",
   "repair",
+  "signRequest",
   "newCA",
   "audit",
   "fleet",

@@ -45,28 +45,65 @@ async function run(slot, work) {
   }
 }
 
+/** The check with the keys given for the repair and their passwords. */
+function withKeys() {
+  const args = checkArgs(),
+    passwords = [secret("key-password"), secret("unlock"), ...(args.passwords ?? [])].filter(Boolean);
+  const pasted = secret("key-text").trim();
+  const keys = [...state.keys];
+  if (pasted !== "") {
+    const n = 1 + state.keys.filter(k => k.pasted).length;
+    keys.push({ name: t("key.pastedName", { n }), data: new TextEncoder().encode(pasted) });
+  }
+  return { ...args, passwords: [...new Set(passwords)], keys };
+}
+
+/** @typedef {Parameters<Parameters<typeof run>[1]>[0]} How */
+
+/** Asks once more for what is shown, for its words. It holds no secret. @type {((how: How) => Promise<import("./types.js").RepairResult>)|null} */
+let told = null;
+
 /** @param {import("./protocol.js").RepairOptions} options */
 export function repair(options) {
-  return run("repair", async how => {
-    const args = checkArgs(),
-      passwords = [secret("key-password"), secret("unlock"), ...(args.passwords ?? [])].filter(Boolean);
-    const asked = { ...args, passwords: [...new Set(passwords)] };
-    const pasted = secret("key-text").trim();
-    const keys = [
-      ...state.keys,
-      ...(pasted === ""
-        ? []
-        : [
-            {
-              name: t("key.pastedName", { n: 1 + state.keys.filter(k => k.pasted).length }),
-              data: new TextEncoder().encode(pasted),
-            },
-          ]),
-    ];
-    const result = await call("repair", { ...asked, keys, options }, how);
-    if (result.key && keys.length) throw new Failure(keyProblem(result.key));
+  /** @param {How} how @param {import("./protocol.js").RepairOptions} wishes */
+  const ask = async (how, wishes) => {
+    const asked = withKeys();
+    const result = await call("repair", { ...asked, options: wishes }, how);
+    if (result.key && asked.keys.length) throw new Failure(keyProblem(result.key));
     return result;
-  });
+  };
+  const { newSerial, notAfter } = options;
+  told = how => ask(how, { newSerial, notAfter });
+  return run("repair", how => ask(how, options));
+}
+
+/** Has a certificate request signed. @param {import("./protocol.js").Wanted} wanted */
+export function signRequest(wanted) {
+  told = async how => {
+    const result = await call("signRequest", { ...withKeys(), wanted }, how);
+    if (!result.key) return result;
+    const problem = keyProblem(result.key);
+    const kind = /** @type {any} */ (problem.kind.startsWith("password") ? problem.kind : "request-key");
+    throw new Failure({ ...problem, kind });
+  };
+  return run("repair", told);
+}
+
+/** The language is another one: what the repair says is said in it. The files stay the very same. */
+export async function retell() {
+  const { result, problem, busy } = state.repair;
+  if (busy || (!result && !problem)) return;
+  if (!told || !result) return void (told ? run("repair", told) : set({ repair: idle() }));
+  try {
+    const { plan, why, proof, request, lang } = await told({
+      signal: new AbortController().signal,
+      onProgress: () => {},
+    });
+    if (state.repair.result !== result) return; // another one by now, or gone
+    set({ repair: { ...idle(), result: { ...result, plan, why, proof, request, lang } } });
+  } catch (thrown) {
+    if (state.repair.result === result) set({ repair: { ...idle(), result, problem: asProblem(thrown) } });
+  }
 }
 
 /** @param {import("./protocol.js").KeyProblem} key @returns {import("./types.js").Problem} whose key was given, and whose is wanted */

@@ -108,6 +108,27 @@
 /** @typedef {{kind: string, title: string, why: string, certificates: number[], files: TrustFile[], proof: Said[]}} Trust */
 /** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[], trust: Trust[], class: string, primary: Step|null, relax: boolean}} Plan */
 /**
+ * A certificate request: what it asks for, and what to look at before it is signed.
+ *
+ * @typedef {object} Request
+ * @property {string} name
+ * @property {string} subject
+ * @property {string[]} names
+ * @property {string[]} hosts
+ * @property {string} kind "server", "client" or "both"
+ * @property {string} key
+ * @property {string} signature
+ * @property {boolean} signed
+ * @property {boolean} ca
+ * @property {string[]} problems
+ * @property {string} file of the certificate
+ * @property {string} source
+ * @property {string} pem
+ * @property {Command} check
+ * @property {Command[]} sign
+ */
+
+/**
  * @typedef {object} Report
  * @property {number} schema
  * @property {Verdict} verdict
@@ -142,6 +163,7 @@
  * @property {string} terminal the line with which the command asks the host itself; "" without a host
  * @property {LoadFault[]} faults
  * @property {{host: string, port: number, product: string, caFile: string}} target
+ * @property {Request[]} requests
  */
 
 /**

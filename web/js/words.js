@@ -29,7 +29,14 @@ export function verdictLine(report) {
   if (report.messages.length)
     return t(report.messages.every(m => m.aside) ? "verdict.messageAside" : "verdict.messageOnly");
   if (report.printed.length) return t("verdict.printed");
+  if (report.requests.length) return requestLine(report);
   return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
+}
+
+/** @param {Report} report with a certificate request @returns {string} whose it is */
+export function requestLine({ requests }) {
+  const name = requests[0].name || t("chain.noName");
+  return t(requests.length > 1 ? "request.lines" : "request.line", { name, n: requests.length });
 }
 
 /** @param {string} id @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later" */

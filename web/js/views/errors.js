@@ -33,7 +33,13 @@ function full(m, n, shown) {
     h("p", null, m.ask),
     commands.map((c, i) => [h("p", null, c.why), snippet(c.code, c.why, `fetch ${n} ${i}`)]),
     m.caFile &&
-      h("p", null, t("errors.caFile", { program: m.program }), " ", h("code", { class: "value" }, m.caFile)),
+      h(
+        "p",
+        null,
+        t("errors.caFile", { program: m.program }),
+        t("word.gap"),
+        h("code", { class: "value" }, m.caFile),
+      ),
     m.makers.length > 0 && h("p", { class: "note" }, t("errors.makers", { names: m.makers.join("; ") })),
     m.change &&
       h(
@@ -43,7 +49,13 @@ function full(m, n, shown) {
         h(
           "div",
           { class: "stack tight" },
-          h("p", { class: "notice waiting" }, h("strong", null, t("code.loses")), " ", m.change.loses),
+          h(
+            "p",
+            { class: "notice waiting" },
+            h("strong", null, t("code.loses")),
+            t("word.gap"),
+            m.change.loses,
+          ),
           m.change.note && h("p", { class: "note" }, m.change.note),
           snippet(m.change.code, m.change.library, `copy change ${n}`),
         ),
@@ -67,7 +79,14 @@ export function recognized(r) {
           "ul",
           null,
           rest.map(m =>
-            h("li", null, m.title, m.program && ` (${m.program})`, " ", t("errors.count", { n: m.count })),
+            h(
+              "li",
+              null,
+              m.title,
+              m.program && t("errors.by", { program: m.program }),
+              t("word.gap"),
+              t("errors.count", { n: m.count }),
+            ),
           ),
         ),
       ),

@@ -18,7 +18,8 @@ function fault(f) {
     h("h2", null, t("fault.title")),
     h("p", { class: "value" }, t("fault.where", { source: f.source, field: f.field, offset: f.offset })),
     h("p", { class: "value" }, f.text),
-    f.correction && h("p", { class: "value" }, h("strong", null, t("fault.correction")), " ", f.correction),
+    f.correction &&
+      h("p", { class: "value" }, h("strong", null, t("fault.correction")), t("word.gap"), f.correction),
     f.corrected &&
       h("pre", { class: "message", tabindex: "0", "aria-label": t("fault.correction") }, f.corrected),
     h(

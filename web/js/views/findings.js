@@ -39,7 +39,7 @@ function stopped(f) {
     h("strong", null, t("findings.stopped", { n: all.length })),
     t("word.gap"),
     names.slice(0, NAMED).join(t("word.comma")),
-    names.length > NAMED && ` ${t("findings.others", { n: names.length - NAMED })}`,
+    names.length > NAMED && t("word.gap") + t("findings.others", { n: names.length - NAMED }),
   );
 }
 

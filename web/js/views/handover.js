@@ -98,7 +98,7 @@ function test(hand, where) {
   return h(
     "div",
     { class: "stack tight", "data-testid": "handover-test" },
-    h("h4", null, t("handover.prove"), " ", h("span", { class: "note" }, title)),
+    h("h4", null, t("handover.prove"), t("word.gap"), h("span", { class: "note" }, title)),
     copyable(code, title, `copy ${where} test`),
     hand.host === "HOST" && h("p", { class: "note" }, t("handover.host")),
     h("p", { class: "note" }, expect),

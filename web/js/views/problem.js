@@ -21,6 +21,7 @@ const WORDS = {
   cancelled: ["problem.cancelled", "problem.cancelledNext"],
   "no-key": ["problem.noKey", "problem.noKeyNext"],
   "other-key": ["problem.otherKey", "problem.otherKeyNext"],
+  "request-key": ["problem.noKey", "request.keyNext"],
   "password-wanted": ["problem.password", "problem.passwordWanted"],
 };
 
@@ -31,7 +32,7 @@ export function problemBox(p, actions = null) {
     "div",
     { class: "notice refused", "data-testid": "error", "data-kind": p.kind, role: "group" },
     h("p", { class: "value" }, h("strong", null, p.title || t(title))),
-    p.message && h("p", { class: "value" }, p.where ? `${p.where}: ${p.message}` : p.message),
+    p.message && h("p", { class: "value" }, p.where ? p.where + t("word.colon") + p.message : p.message),
     h("p", null, t(next)),
     actions,
   );

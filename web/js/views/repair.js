@@ -12,6 +12,7 @@ import { opensslPanel } from "./recipe.js";
 import { kitPanel } from "./kit.js";
 import { copyable } from "./handover.js";
 import { codePanel } from "./workarounds.js";
+import { requestPanel } from "./request.js";
 import { trusting } from "./trusting.js";
 
 /** @typedef {import("../types.js").Plan} Plan */
@@ -62,11 +63,21 @@ function summary({ state, summary }) {
   return h("p", { class: tint }, summary || (state === "nothing" ? t("repair.nothing") : ""));
 }
 
+/** A certificate request without any certificate. @param {import("../store.js").State} s @param {import("../types.js").Report} r */
+function alone(s, r) {
+  return h(
+    "section",
+    { class: "card stack", id: "repair" },
+    h("h2", null, t("request.title")),
+    requestPanel(s, r),
+  );
+}
+
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function repair(s) {
   const r = s.report;
-  if (!r || r.certificates.length === 0) return null;
-  if (s.rest === "coming") {
+  if (!r) return null;
+  if (s.rest === "coming" && r.certificates.length > 0) {
     return h(
       "section",
       { class: "card stack coming", id: "repair", "aria-busy": "true", "data-testid": "rest-coming" },
@@ -74,13 +85,16 @@ export function repair(s) {
       h("p", { class: "note" }, t("repair.coming")),
     );
   }
+  if (r.certificates.length === 0) return r.requests.length > 0 ? alone(s, r) : null;
   const { result } = s.repair;
   // With the key at hand nothing is left to ask for; its words are those of when it was made.
   const plan = result?.proven && result.plan && result.lang === s.lang ? result.plan : r.plan,
     mends = plan !== null && plan.reissues.length > 0;
   const rest = plan ? plan.steps.filter(s => s.title !== plan.primary?.title || plan.steps.length > 1) : [];
   const list = [
-    mends && { id: "key", label: t("tab.key") },
+    r.requests.length > 0
+      ? { id: "key", label: t("tab.request") }
+      : mends && { id: "key", label: t("tab.key") },
     mends && { id: "openssl", label: t("tab.openssl") },
     !(plan && FILES.includes(plan.class)) && { id: "new", label: t("tab.new"), testid: "new-ca" },
     plan?.relax && { id: "code", label: t("tab.code") },
@@ -91,7 +105,7 @@ export function repair(s) {
       ? ""
       : list[0].id;
   const panel = {
-    key: () => (plan ? keyPanel(s, r, plan) : null),
+    key: () => (r.requests.length > 0 ? requestPanel(s, r) : plan ? keyPanel(s, r, plan) : null),
     openssl: () => opensslPanel(s),
     new: () => kitPanel(s),
     code: () => codePanel(s),

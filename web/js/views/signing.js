@@ -18,6 +18,7 @@ import { handOver } from "./handover.js";
 import { heldKeys } from "./held.js";
 import { focusUnlock } from "./given.js";
 import { identify } from "../keys.js";
+import { forgetWish } from "../wish.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Plan} Plan */
@@ -31,6 +32,7 @@ let options = untouched();
 /** Leaving the panel: what was chosen there and every secret of the repair go. */
 export function closeRepair() {
   options = untouched();
+  forgetWish();
   drop("repair");
 }
 
@@ -105,7 +107,7 @@ function request(r, wanted, held, added) {
 }
 
 /** A button of our own: the browser's would say "no file chosen" in its own language, whatever is listed below. */
-function fileField() {
+export function fileField(label = t("key.file")) {
   const onchange = async (/** @type {Event} */ e) => {
     const { files } = /** @type {HTMLInputElement} */ (e.target);
     if (!files) return;
@@ -119,7 +121,7 @@ function fileField() {
   return h(
     "div",
     { class: "field" },
-    h("span", { id: "key-file-name" }, t("key.file")),
+    h("span", { id: "key-file-name" }, label),
     h(
       "label",
       { class: "button plain file" },
@@ -138,7 +140,7 @@ function fileField() {
 }
 
 /** The key's password. While what was given is locked itself, that is asked for first, in one place. @param {State} s @param {Report} r */
-function passwordField(s, r) {
+export function passwordField(s, r) {
   if (r.locked.length > 0 && s.keys.length === 0) {
     return h(
       "div",
@@ -158,7 +160,7 @@ function passwordField(s, r) {
 }
 
 /** What was added for the repair: whose each key is, and how one is taken back. @param {State} s @param {string[]} wanted */
-function filesGiven(s, wanted) {
+export function filesGiven(s, wanted) {
   if (s.keys.length === 0) return null;
   const forget = h(
     "button",
@@ -173,7 +175,7 @@ function filesGiven(s, wanted) {
   );
 }
 
-function pasteField() {
+export function pasteField() {
   return h(
     "details",
     { class: "sub", "data-key": "key-paste" },
@@ -252,15 +254,22 @@ function actions(s, plan) {
   );
 }
 
+/** @param {import("../types.js").RepairResult} result @returns {string} */
+function said({ proven, request }) {
+  if (request) return t(proven ? "request.proven" : "request.notProven");
+  return t(proven ? "repair.proven" : "repair.notProven");
+}
+
 /** @param {import("../types.js").RepairResult} result */
-function outcome(result) {
+export function outcome(result) {
   return h(
     "div",
     { class: "stack", "data-testid": "repair-result" },
     h(
       "div",
       { class: `notice ${result.proven ? "accepted" : "refused"}` },
-      h("p", null, h("strong", null, t(result.proven ? "repair.proven" : "repair.notProven"))),
+      h("p", null, h("strong", null, said(result))),
+      result.request && h("p", { class: "value" }, result.request),
       result.why && h("p", { class: "value" }, result.why),
       result.proof?.length > 0 && h("ul", { class: "proof" }, result.proof.map(proof)),
     ),

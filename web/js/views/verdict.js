@@ -10,7 +10,7 @@ import { choose } from "../checking.js";
 import { clientName, locked, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
-import { way } from "./way.js";
+import { requestWay, way } from "./way.js";
 import { dumps, recognized } from "./errors.js";
 import { meaning } from "./meaning.js";
 import { does } from "../elements/verdict.js";
@@ -33,7 +33,15 @@ function reason(r) {
   const code = t("verdict.code", { code: first.code, name: first.name });
   if (r.verdict === "accepted" || r.verdict === "not-checked") return null;
   if (first.strict)
-    return h("p", null, t("verdict.strict"), " ", place, " ", h("span", { class: "note" }, code));
+    return h(
+      "p",
+      null,
+      t("verdict.strict"),
+      t("word.gap"),
+      place,
+      t("word.gap"),
+      h("span", { class: "note" }, code),
+    );
   return h(
     "div",
     { class: "notice neutral" },
@@ -41,9 +49,9 @@ function reason(r) {
       "p",
       null,
       h("strong", null, t("verdict.notStrict")),
-      " ",
+      t("word.gap"),
       place.charAt(0).toUpperCase() + place.slice(1),
-      " ",
+      t("word.gap"),
       h("span", { class: "note" }, code),
     ),
   );
@@ -146,6 +154,9 @@ function others(r) {
   );
 }
 
+/** @param {import("../types.js").Note} n @returns {string} a remark about the input, and where */
+const placed = n => (n.source ? n.source + t("word.colon") + n.text : n.text);
+
 /** Nothing readable yet: a password is wanted. @param {Report} r */
 function lockedOnly(r) {
   return h(
@@ -165,7 +176,7 @@ function lockedOnly(r) {
       r.locked.map(l =>
         h("p", { class: "value" }, t(l.tried ? "key.shut" : "key.wantsPassword", { source: l.source })),
       ),
-      r.notes.map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+      r.notes.map(n => h("p", { class: "note value" }, placed(n))),
       h(
         "p",
         null,
@@ -186,9 +197,10 @@ function lockedOnly(r) {
 
 /** Nothing readable: what stands in the way, or which error was recognised. @param {Report} r */
 function unreadable(r) {
-  const problems = r.notes.filter(n => n.severity === "problem"),
+  const problems = r.notes.filter(n => n.severity === "problem" && n.id !== "request-only"),
     info = r.notes.filter(n => n.severity !== "problem");
-  const known = r.messages.length + r.printed.length > 0;
+  const asked = r.requests.length > 0,
+    known = asked || r.messages.length + r.printed.length > 0;
   if (locked(r) && !known) return lockedOnly(r);
   return h(
     "section",
@@ -204,6 +216,7 @@ function unreadable(r) {
       "div",
       { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
+      requestWay(r),
       recognized(r),
       dumps(r),
       !known &&
@@ -211,16 +224,17 @@ function unreadable(r) {
           "div",
           { "data-testid": "error", class: "stack tight" },
           problems.map(n =>
-            h("p", { class: "value" }, h("strong", null, n.source ? `${n.source}: ` : ""), n.text),
+            h("p", { class: "value" }, h("strong", null, n.source ? n.source + t("word.colon") : ""), n.text),
           ),
-          info.map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+          info.map(n => h("p", { class: "note value" }, placed(n))),
           problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing")),
         ),
       faults(r),
       known &&
         r.printed.length === 0 &&
         [...problems, ...info].map(n => h("p", { class: "note value" }, n.text)),
-      h("p", { class: "note" }, t(known ? "errors.next" : "unreadable.next")),
+      !(asked && r.messages.length + r.printed.length === 0) &&
+        h("p", { class: "note" }, t(known ? "errors.next" : "unreadable.next")),
     ),
   );
 }
@@ -250,6 +264,7 @@ export function verdict(s) {
       r.message && h("pre", { class: "message", "data-testid": "message" }, r.message),
       meaning(s, r),
       way(r),
+      requestWay(r),
       reason(r),
       waiting(r),
       others(r),
@@ -271,11 +286,11 @@ export function verdict(s) {
       r.notes
         .filter(n => n.severity === "problem")
         .slice(0, 8)
-        .map(n => h("p", { class: "notice waiting value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+        .map(n => h("p", { class: "notice waiting value" }, placed(n))),
       r.notes
         .filter(n => n.severity !== "problem" && n.id !== "generations-disagree")
         .slice(0, 8)
-        .map(n => h("p", { class: "note value" }, n.source ? `${n.source}: ${n.text}` : n.text)),
+        .map(n => h("p", { class: "note value" }, placed(n))),
       h(
         "p",
         { class: "note" },

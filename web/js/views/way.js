@@ -2,8 +2,9 @@
 /** From the verdict to the repair: the one thing to do, and a button that leads there. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
+import { set, state, whenDrawn } from "../store.js";
+import { requestLine } from "../words.js";
 import { copyable } from "./handover.js";
-import { state } from "../store.js";
 
 /** @typedef {import("../types.js").Report} Report */
 
@@ -46,6 +47,39 @@ function wayComing() {
       "button",
       { type: "button", class: "button", "data-key": "to-repair", disabled: true },
       t("verdict.toRepair"),
+    ),
+  );
+}
+
+/** What a request asks for, and the way to its certificate. @param {Report} r @returns {import("../dom.js").Children} */
+export function requestWay(r) {
+  const [q] = r.requests;
+  if (!q) return null;
+  const asks = t(q.hosts.length ? "request.asksNames" : "request.asks", {
+    key: q.key,
+    names: q.hosts.join(t("word.comma")),
+    purpose: t(`request.for.${/** @type {"server"|"client"|"both"} */ (q.kind)}`),
+  });
+  return h(
+    "div",
+    { class: "stack tight", "data-testid": "request" },
+    r.certificates.length > 0 && h("p", { class: "value" }, h("strong", null, requestLine(r))),
+    h("p", { class: "value" }, asks, q.signed && t("word.gap") + t("request.signed")),
+    q.problems.map(p => h("p", { class: "notice waiting value" }, p)),
+    h(
+      "p",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button",
+          "data-key": "to-request",
+          "data-testid": "to-request",
+          onclick: () => (set({ tab: "key" }), whenDrawn(() => goTo("repair"))),
+        },
+        t("request.go"),
+      ),
     ),
   );
 }

@@ -16,7 +16,7 @@ function shown({ id, title, code, note, loses }, i) {
     h(
       "div",
       { class: "stack tight" },
-      loses && h("p", { class: "notice waiting" }, h("strong", null, t("code.loses")), " ", loses),
+      loses && h("p", { class: "notice waiting" }, h("strong", null, t("code.loses")), t("word.gap"), loses),
       note && h("p", { class: "note" }, note),
       h("pre", { class: "code", tabindex: 0, "aria-label": title }, code),
       h(

@@ -1,11 +1,11 @@
 // Each kind of failure gets its own answer: one thing to do, the way to it, and nothing that cannot help. And who else refuses.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { fixtures } from "../harness.mjs";
+import { fixtures, folder, must } from "../harness.mjs";
 import { EXAMPLES } from "../../js/examples.js";
-import { open, useSite, verdict } from "./site.mjs";
+import { open, saved, useSite, verdict } from "./site.mjs";
 
 useSite();
 
@@ -124,7 +124,10 @@ test("a request, an address and a public key are called by their names, and what
   const page = await open(t);
   for (const [text, said] of /** @type {[string, RegExp][]} */ ([
     ["https://es01.example:9200/", /openssl s_client -connect es01\.example:9200 -servername es01\.example/],
-    [readFileSync(join(fixtures, "request.csr"), "utf8"), /certificate request \(CSR\) for “es01”/],
+    [
+      readFileSync(join(fixtures, "request.csr"), "utf8"),
+      /A certificate request for “es01”: a CA has to sign it/,
+    ],
     ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9v me@here", /for SSH, not for TLS/],
   ])) {
     await page.getByTestId("input").fill(text);
@@ -135,4 +138,38 @@ test("a request, an address and a public key are called by their names, and what
     );
     assert.equal(await page.getByTestId("verdict").getAttribute("data-verdict"), "unreadable");
   }
+});
+
+test("a request is signed with the CA's key, and a CA that strict clients refuse is mended with it", async t => {
+  const page = await open(t);
+  await page.getByTestId("input").fill(readFileSync(join(fixtures, "request.csr"), "utf8"));
+  await page.getByTestId("to-request").click();
+  await page.waitForFunction(() => document.activeElement?.textContent === "Sign the request");
+  await page.getByTestId("sign-request").click();
+  await page.getByText("Add the CA's certificate and its key.").waitFor();
+  const ca = { name: "chain.pem", mimeType: "text/plain", buffer: Buffer.from(EXAMPLES.elasticsearch) };
+  await page.getByTestId("key-input").setInputFiles(ca);
+  await page.getByTestId("key-input").setInputFiles(join(fixtures, "elasticsearch-ca.key"));
+  await page.locator('[data-key="option request-names"]').fill("es01\nes01.corp.example 10.0.0.7");
+  await page.getByTestId("sign-request").click();
+  await page
+    .getByTestId("repair-result")
+    .getByText(/Signed by “Elasticsearch security auto-configuration HTTP CA”/)
+    .waitFor();
+  const made = await saved(page, "es01.crt");
+  await page.locator("#language").selectOption("zh");
+  await page
+    .getByTestId("repair-result")
+    .getByText(/由“Elasticsearch security auto-configuration HTTP CA”签发，有效至/)
+    .waitFor();
+  assert.deepEqual(
+    (await saved(page, "es01.crt")).data,
+    made.data,
+    "the words are others, the file is the same",
+  );
+  const dir = folder(t);
+  for (const name of ["es01.crt", "ca.crt"]) writeFileSync(join(dir, name), (await saved(page, name)).data);
+  const verify = ["verify", "-x509_strict", "-purpose", "sslserver", "-auth_level", "2"];
+  await must("openssl", [...verify, "-verify_ip", "10.0.0.7", "-CAfile", "ca.crt", "es01.crt"], { cwd: dir });
+  assert.match(await page.getByTestId("request-openssl").innerHTML(), /openssl x509 -req -in es01\.csr -CA/);
 });

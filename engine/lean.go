@@ -13,8 +13,9 @@ import (
 
 func (r *run) takesMore() bool {
 	b := r.bundle
-	if len(b.Certificates) == 0 || b.Unread || len(b.Damaged)+len(b.Locked)+len(b.Requests) > 0 {
-		return true
+	other := len(b.Keys) + len(b.Requests) + len(b.Printed) + len(b.Damaged) + len(b.Locked) + len(b.Notes)
+	if len(b.Certificates) == 0 || b.Unread || other > 0 {
+		return true // a note may stand for what the whole engine opens: a container among certificates
 	}
 	for _, c := range b.Certificates {
 		for _, rel := range release.All {

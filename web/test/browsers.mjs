@@ -38,7 +38,7 @@ function need(program, package_) {
 /** @param {import("node:test").TestContext} t @returns {string} an empty folder, removed at the end */
 function profile(t) {
   const path = mkdtempSync(join(tmpdir(), "x509strict-profile-"));
-  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   return path;
 }
 

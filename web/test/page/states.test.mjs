@@ -141,6 +141,8 @@ const states = {
   },
   "worker crashed": async page => {
     await example(page, "elasticsearch");
+    // A lean engine that stops is replaced unseen: the whole one has to be alone.
+    for (let i = 0; i < 600 && page.workers().length !== 1; i++) await page.waitForTimeout(50);
     await page.workers()[0].evaluate(
       () =>
         void setTimeout(() => {

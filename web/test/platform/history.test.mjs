@@ -71,7 +71,7 @@ async function start(t) {
     root.postMessage = (/** @type {any} */ m) => {
       if (m.ready) return resolve(m.ready);
       const w = waiting.get(m.id);
-      if (!w || m.progress) return;
+      if (!w || m.progress || m.first) return;
       waiting.delete(m.id);
       if (m.problem) w.reject(m.problem);
       else w.resolve(m.ok);

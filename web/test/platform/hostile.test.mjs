@@ -51,7 +51,7 @@ const ended = (/** @type {import("playwright-core").Page} */ page) =>
   page.waitForFunction(
     () =>
       document.querySelector("[data-testid=verdict], [data-testid=error], [data-testid=audit]") &&
-      !document.querySelector("[data-testid=progress]"),
+      !document.querySelector("[data-testid=progress], [data-testid=rest-coming]"),
     null,
     { timeout: 60_000 },
   );

@@ -152,6 +152,7 @@ export async function check(focus = false, one = false) {
   const guess = guessCount(given);
   if (!one && !state.fromAudit && (guess > MANY || guess < 0)) return list(given, focus);
   const mine = (running = new AbortController());
+  const current = () => mine === running && !mine.signal.aborted; // an audit that takes its place only ends it
   set({ busy: true, progress: null });
   const listed = (/** @type {Report} */ r) =>
     !state.fromAudit && r.certificates.length > MANY && r.chains.length > 4;
@@ -159,20 +160,20 @@ export async function check(focus = false, one = false) {
     const report = /** @type {Report} */ (
       await call("check", checkArgs(given), {
         signal: mine.signal,
-        onProgress: progress => mine === running && set({ progress }),
+        onProgress: progress => current() && set({ progress }),
         onFirst: async (/** @type {Report} */ report) => {
-          if (mine !== running || listed(report)) return;
+          if (!current() || listed(report)) return;
           show(report, focus, true);
           await drawn();
         },
       })
     );
-    if (mine !== running) return;
+    if (!current()) return;
     if (listed(report)) return list(given, focus);
     show(report, focus, false);
   } catch (thrown) {
     const problem = asProblem(thrown);
-    if (mine !== running || problem.kind === "cancelled") return;
+    if (!current() || problem.kind === "cancelled") return;
     set({ busy: false, progress: null, problem, rest: "there" });
     announce(t("announce.problem"));
   }

@@ -2,6 +2,7 @@ package mend_test
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/json"
@@ -14,6 +15,7 @@ import (
 	"testing"
 
 	"x509strict/engine"
+	"x509strict/engine/internal/loopback"
 	"x509strict/engine/internal/testpki"
 	"x509strict/engine/issue"
 	"x509strict/engine/lang"
@@ -46,7 +48,7 @@ func csr(t *testing.T, dir, name string, arguments ...string) (request, key []by
 type signedCase struct {
 	name     string
 	leaf, ca []byte // PEM; leaf with what the server sends
-	key      any
+	key      crypto.Signer
 }
 
 // TestSignRequest signs requests that openssl made, with sound CAs, one that strict clients refuse and one below a
@@ -72,10 +74,11 @@ func TestSignRequest(t *testing.T) {
 	for name, arguments := range requests {
 		request, keyPEM := csr(t, dir, name, arguments...)
 		block, _ := pem.Decode(keyPEM)
-		key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+		parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
 		if err != nil {
 			t.Fatal(err)
 		}
+		key := parsed.(crypto.Signer)
 		for _, c := range []struct {
 			name   string
 			ca     []*testpki.Cert
@@ -177,7 +180,7 @@ func shakeRequests(t *testing.T, made []signedCase) {
 		for block, rest := pem.Decode(c.leaf); block != nil; block, rest = pem.Decode(rest) {
 			chain = append(chain, block.Bytes)
 		}
-		cases = append(cases, [2]any{serve(t, c.key, chain), string(c.ca)})
+		cases = append(cases, [2]any{loopback.Handshakes(t, c.key, chain...).Port, string(c.ca)})
 	}
 	for i, answer := range pythonSays(t, cases) {
 		if answer != "ok" {

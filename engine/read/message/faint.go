@@ -1,3 +1,5 @@
+//go:build !lean
+
 package message
 
 // dropFaint takes out what is said in anybody's words where a program's own stand near, and of several near each other

@@ -1,3 +1,5 @@
+//go:build !lean
+
 package message
 
 import "x509strict/engine/code"

@@ -1,3 +1,5 @@
+//go:build !lean
+
 package message
 
 // plainPhrases are what anybody says of such errors, in plain words. They count where no program's own words were

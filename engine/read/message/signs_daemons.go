@@ -1,3 +1,5 @@
+//go:build !lean
+
 package message
 
 // signTables are all signs of programs.

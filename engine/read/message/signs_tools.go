@@ -1,3 +1,5 @@
+//go:build !lean
+
 package message
 
 // toolSigns are the marks of command-line tools, libraries of desktops, and devices: prompts with their commands, names

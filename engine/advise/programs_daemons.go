@@ -59,6 +59,13 @@ var daemons = []Program{
 		),
 	},
 	{
+		ID: "stubby", Name: "Stubby", Port: 853,
+		CAFile: t(
+			"tls_ca_file or tls_ca_path in stubby.yml",
+			"stubby.yml 中的 tls_ca_file 或 tls_ca_path",
+		),
+	},
+	{
 		ID: "zabbix", Name: "Zabbix", Port: 10051,
 		CAFile: t(
 			"TLSCAFile of server, proxy and agent",

@@ -59,6 +59,8 @@ var before = []struct{ text, port string }{
 	{"server that is pretending to be \"", ""},
 	{"unable to connect to ssl://", ":"},
 	{"Failed to connect to ", ":"},
+	{"Could not connect to Redis at ", ":"},
+	{"omrelp[", ":"},
 	{"Could not connect to ", ":"},
 	{"Can't connect to MySQL server on '", ":"},
 	{"Can't connect to ", ":"},

@@ -104,7 +104,7 @@ func (q *Text) take(u use, word string, at, end int) {
 	switch {
 	case u.sign != nil:
 		if !q.spelledOtherwise(u.sign, at) &&
-			(!bareName(word) || q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)) {
+			(!bareName(word) || q.named(word, at, end)) {
 			q.shown = append(q.shown, shown{u.sign, at, end})
 		}
 	case u.phrase != nil:
@@ -150,6 +150,9 @@ func (q *Text) outdone(i int) bool {
 			o := &q.found[k]
 			if o.from >= to || o.from < from {
 				break
+			}
+			if f.Meaning == Protocol && o.weak && !o.aside() && o.family != f.family && q.sameLine(o.from, f.from) {
+				return true // what the conversation ended with is said right behind
 			}
 			if o.weak && (f.Meaning != Unnamed || o.Slug == "") {
 				continue

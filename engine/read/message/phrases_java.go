@@ -69,6 +69,7 @@ var javaPhrases = []phrase{
 	{text: "null cert chain", client: "java", means: NeedsOwn, side: ServerSide},
 	{text: "No X509TrustManager implementation available", client: "java", means: CAFile},
 	{text: "Unsupported or unrecognized SSL message", client: "java", means: NotTLS},
+	{text: "Connection or outbound has closed", client: "java", means: Closed},
 	{text: "Unrecognized SSL message, plaintext connection?", client: "java", means: NotTLS},
 	{text: "NotSslRecordException: not an SSL/TLS record", client: "java", means: NotTLS},
 	{text: "not an SSL/TLS record", client: "java", means: NotTLS},

@@ -40,6 +40,7 @@ var (
 		"failedauthenticationwith/",
 	}
 	clientWords = []string{
+		"get\"https://", "get\\\"https", "gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert",

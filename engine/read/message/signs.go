@@ -320,6 +320,15 @@ var signs = []sign{
 	}},
 }
 
+// named reports whether one word of a program stands as its name: alone, or as what begins its numbers (AH02039).
+func (q *Text) named(word string, at, end int) bool {
+	if c := word[len(word)-1]; c >= '0' && c <= '9' && strings.HasPrefix(word, "ah") {
+		i := q.offset(at)
+		return (i == 0 || !alphanumeric(q.plain[i-1])) && end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
+	}
+	return q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)
+}
+
 // isOther reports whether the words in front of a name say that it is the other side of the connection, not who speaks.
 func (q *Text) isOther(at int) bool {
 	i := q.offset(at)

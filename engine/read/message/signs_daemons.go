@@ -9,7 +9,9 @@ var signTables = [][]sign{signs, daemonSigns, toolSigns}
 // in front of lines, and the programs' own names of functions and modules.
 var daemonSigns = []sign{
 	{client: "nginx", rank: library, role: serverRole, words: []string{
-		"[error]0#", "peerclosedconnectioninsslhandshake", "nginx:[emerg]", "nginx[", "luasslcertificateverifyerror",
+		"[error]0#", "peerclosedconnectioninsslhandshake", "nginx:[emerg]", "whileconnectingtoupstream",
+		"headerfromupstream", "whilesendingtoclient", "whilesendingrequesttoupstream",
+		"nginx[", "luasslcertificateverifyerror",
 		"ssl_do_handshake()",
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
@@ -17,7 +19,8 @@ var daemonSigns = []sign{
 		"[proxy:debug]", "mod_proxy", "ah00", "ah10", "sslcertificatefile:", "sslproxyrequested",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
-		"haproxy[", "/3:sslhandshakefailure", "/4:sslhandshakefailure", "duringsslhandshake", "parsing[/etc/haproxy",
+		"haproxy[", "/3:sslhandshakefailure", "/4:sslhandshakefailure", "closedduringsslhandshake",
+		"timeoutduringsslhandshake", "errorduringsslhandshake[0", "parsing[/etc/haproxy",
 		"parsing[/usr/local/etc/haproxy",
 	}},
 	{client: "envoy", rank: library, of: []family{boringFamily}, words: []string{
@@ -86,6 +89,11 @@ var daemonSigns = []sign{
 	}},
 	{client: "unbound", rank: library, role: clientRole,
 		words: []string{"unbound[", "sslhandshakefailedcrypto", "unbound:"}},
+	{client: "stubby", rank: library, role: clientRole, words: []string{"stubby:", "stubby[", "getdns"}},
+	{client: "rsyslog", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{"omrelp[",
+		"omfwd:"}},
+	{client: "rsyslog", rank: library, role: serverRole, of: []family{gnutlsFamily}, words: []string{"imrelp[",
+		"'imtcp'"}},
 	{client: "zabbix", rank: library, of: []family{gnutlsFamily}, words: []string{
 		"zabbix", "zabbix_", "zbx_tls_", "tlshandshakesetresultcode", "cannotestablishtlsto", "zabbix_agentd[",
 	}},
@@ -121,7 +129,8 @@ var daemonSigns = []sign{
 	{client: "containerd", rank: application, of: golang,
 		words: []string{"containerd[", "podman", "buildah", "skopeo", "ctr:failed", "cri-o", "crio["}},
 	{client: "kubernetes-go", rank: application, of: golang, words: []string{
-		"kubelet[", "k3s[", "rke2", "apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "cert-manager",
+		"kubelet[", "bootstrap.go:", "certificate_store.go", "kubelet.go:", "certificate_manager.go", "k3s[", "rke2",
+		"apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "cert-manager",
 		"argocd", "rancher", "ingress-nginx", "metrics-server", "webhook.go", "trace.go",
 	}},
 	{client: "etcd", rank: application, of: golang,

@@ -38,7 +38,7 @@ var toolSigns = []sign{
 	{client: "pacman", rank: application, role: clientRole, of: curls,
 		words: []string{"pacman", "failedretrievingfile", "failedtosynchronizealldatabases", "makepkg", "paru"}},
 	{client: "apk", rank: application, role: clientRole, of: []family{ownFamily}, words: []string{
-		"apkadd", "apkindex", "apkupdate", "warning:fetchinghttps", "dl-cdn.alpinelinux", "fetchhttps://dl-cdn",
+		"apkadd", "apkindex.", "apkupdate", "warning:fetchinghttps", "dl-cdn.alpinelinux", "fetchhttps://dl-cdn",
 	}},
 	{client: "nix", rank: application, role: clientRole, of: curls, words: []string{
 		"error:unabletodownload'", "nix-build", "nix-shell", "nix-env", "nix-channel", "cache.nixos", "nixflake",
@@ -48,15 +48,16 @@ var toolSigns = []sign{
 		words: []string{"updatingcrates"}},
 	{client: "ldap", rank: library, role: clientRole, of: []family{gnutlsFamily, nssFamily},
 		words: []string{"ldapsearch-", "ldap.initialize", "ldap_set_option"}},
-	{client: "openconnect", rank: application, role: clientRole, of: []family{gnutlsFamily, rustFamily}, words: []string{
-		"openconnect", "certificatefromvpnserver", "sslnegotiationwith", "failedtoobtainwebvpn",
-		"servercertificateverifyfailed:", "gpclient", "gpapi::", "globalprotect", "anyconnect", "vpnc-script",
-		"gpauth",
-	}},
+	{client: "openconnect", rank: application, role: clientRole, of: []family{gnutlsFamily, rustFamily},
+		words: []string{
+			"openconnect", "certificatefromvpnserver", "sslnegotiationwith", "failedtoobtainwebvpn",
+			"servercertificateverifyfailed:", "gpclient", "gpapi::", "globalprotect", "anyconnect", "vpnc-script",
+			"gpauth",
+		}},
 	{client: "openfortivpn", rank: application, role: clientRole,
 		words: []string{"openfortivpn", "gatewaycertificatevalidationfailed", "forticlient", "fortivpn"}},
 	{client: "filezilla", rank: application, role: clientRole, of: []family{gnutlsFamily},
-		words: []string{"filezilla", "gnutlserror-", "status:initializingtls", "status:connectingto"}},
+		words: []string{"filezilla", "error:gnutlserror", "status:initializingtls", "status:connectingto"}},
 	{client: "lftp", rank: application, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"lftp", "fatalerror:certificateverification", "ftp:ssl-"}},
 	{client: "winscp", rank: application, role: clientRole,

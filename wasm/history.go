@@ -222,7 +222,8 @@ func recordOf(report engine.Report, at time.Time) (record, error) {
 	if len(report.Certificates) == 0 {
 		return record{}, &engine.UsageError{Text: "history: the report holds no certificate"}
 	}
-	report.Keys, report.Locked, report.Messages, report.Notes = []engine.KeySummary{}, []engine.Locked{}, []engine.RecognizedError{}, []engine.Note{}
+	report.Keys, report.Locked = []engine.KeySummary{}, []engine.Locked{}
+	report.Messages, report.Notes = []engine.RecognizedError{}, []engine.Note{}
 	report.Plan, report.Origins = nil, []engine.Origin{}
 	data, err := json.Marshal(report)
 	if err != nil {

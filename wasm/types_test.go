@@ -28,6 +28,8 @@ import (
 type fields map[string]string
 
 var (
+	furtherLine = regexp.MustCompile(`\n\s*\* +`) // of a comment
+
 	inlineType = regexp.MustCompile(`@typedef \{\{((?:[^{}]|\{[^{}]*\})*)\}\} (\w+)`)
 	objectType = regexp.MustCompile(`(?s)@typedef \{object\} (\w+)(.*?)(?:\*/|@typedef)`)
 	property   = regexp.MustCompile(`(?m)@property \{((?:[^{}]|\{[^{}]*\})*)\} (\[?\w+\]?)`)
@@ -41,12 +43,13 @@ func typedefs(t *testing.T, file string) map[string]fields {
 	if err != nil {
 		t.Fatal(err)
 	}
+	text := furtherLine.ReplaceAllString(string(b), " ")
 	out := map[string]fields{}
-	for _, m := range inlineType.FindAllStringSubmatch(string(b), -1) {
+	for _, m := range inlineType.FindAllStringSubmatch(text, -1) {
 		out[m[2]] = members(m[1])
 	}
 	// An object type ends where the next begins, so the text is looked through from each.
-	for rest := string(b); ; {
+	for rest := text; ; {
 		at := objectType.FindStringSubmatchIndex(rest)
 		if at == nil {
 			return out

@@ -198,8 +198,8 @@ func fillNode(s *CASpec, t *tbs.Spec, n Node, ca *cert.Certificate, own key.Info
 }
 
 // nodeExtensions are those of a certificate for n with the public key own, signed by the key that authority
-// identifies. both asks for both purposes: nodes that are each other's clients. Where the subject is empty the alternative
-// names say whose it is, and are critical (RFC 5280 section 4.1.2.6).
+// identifies. both asks for both purposes: nodes that are each other's clients. Where the subject is empty the
+// alternative names say whose it is, and are critical (RFC 5280 section 4.1.2.6).
 func nodeExtensions(n Node, both, nameless bool, own key.Info, authority []byte) []cert.Extension {
 	usage := cert.DigitalSignature
 	if own.Kind() == key.RSA {

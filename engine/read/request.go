@@ -49,8 +49,8 @@ func (r *reading) request(data []byte, at Place) (known bool) {
 	return true
 }
 
-// requested returns the Extensions element of the attribute extensionRequest (RFC 2985 section 5.4.2), nil when there is
-// none:
+// requested returns the Extensions element of the attribute extensionRequest (RFC 2985 section 5.4.2), nil when there
+// is none:
 //
 //	attributes [0] IMPLICIT SET OF SEQUENCE { type OBJECT IDENTIFIER, values SET }
 func requested(info *der.Reader) (extensions []byte) {

@@ -8,14 +8,17 @@
  *   const { files } = await x509strict.repair(pemText, { key: keyText, password });
  *   for (const { name, type, data } of files) save(name, new Blob([data], { type }));
  *
- * check gives the report of types.js; events are what OpenSSL objects to, in its order, findings explain them. repair gives the files
- * with the plan and its proof. Both reject with an Error whose problem is {kind, message, where} (protocol.js).
- * Nothing given here is shown on the page, kept in the history or sent anywhere.
+ * check gives the report of types.js; events are what OpenSSL objects to, in its order, findings explain them. repair
+ * gives the files with the plan and its proof. Both reject with an Error whose problem is {kind, message, where}
+ * (protocol.js). Nothing given here is shown on the page, kept in the history or sent anywhere.
  */
 import { call } from "./engine.js";
 import { state } from "./store.js";
 
-/** @typedef {string|ArrayBuffer|ArrayBufferView|Blob|{name?: string, data: string|ArrayBuffer|ArrayBufferView|Blob}} Given */
+/**
+ * @typedef {string|ArrayBuffer|ArrayBufferView|Blob|{name?: string, data: string|ArrayBuffer|ArrayBufferView|Blob}}
+ *   Given
+ */
 
 const DEEP = 32; // levels of arrays within arrays, more than anybody means
 const MANY = 20_000; // things in all
@@ -71,13 +74,24 @@ async function args(given, o) {
   };
 }
 
-/** @param {Promise<void>} ready resolves when the engine runs; rejected with the reason when it can't @param {string} version of the page */
+/**
+ * @param {Promise<void>} ready resolves when the engine runs; rejected with the reason when it can't
+ * @param {string} version of the page
+ */
 export function offerAPI(ready, version) {
   ready.catch(() => {}); // whoever awaits it still gets the reason; the page itself shows it
-  /** @param {any} input @param {any} [options] client, openssl, host, time (RFC 3339 or Date), password or passwords, roles, chain, as ("server" or "client"), lang; signal, onProgress */
+  /**
+   * @param {any} input
+   * @param {any} [options] client, openssl, host, time (RFC 3339 or Date), password or passwords, roles, chain, as
+   *   ("server" or "client"), lang; signal, onProgress
+   */
   const check = async (input, options = {}) =>
     call("check", await args(input, options), { ...options, whole: true }); // always with every client
-  /** @param {any} input @param {any} [options] as for check, and key (anything that check takes), newSerial, notAfter, pkcs12Password, legacyPkcs12 */
+  /**
+   * @param {any} input
+   * @param {any} [options] as for check, and key (anything that check takes), newSerial, notAfter, pkcs12Password,
+   *   legacyPkcs12
+   */
   const repair = async (input, options = {}) => {
     const { newSerial, notAfter, pkcs12Password, legacyPkcs12 } = options;
     return call(

@@ -1,5 +1,8 @@
 // @ts-check
-/** What is put into the box for a person: by a link, whose fragment is judged at once and taken out of the address bar, or from the history. */
+/**
+ * What is put into the box for a person: by a link, whose fragment is judged at once and taken out of the address bar,
+ * or from the history.
+ */
 import { call, asProblem } from "./engine.js";
 import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./asking.js";
 import { clientInSentence } from "./words.js";
@@ -53,7 +56,8 @@ export async function followLink(speak) {
 
 /**
  * @param {string} client as a link or an old entry names it; "" for none
- * @returns {Promise<{client?: string, notice?: string}>} the choice; the default one, and why, where no such client is known
+ * @returns {Promise<{client?: string, notice?: string}>} the choice; the default one, and why, where no such client is
+ *   known
  */
 async function clientAsked(client) {
   if (client === "") return {};
@@ -97,7 +101,10 @@ export async function reopen(old) {
   }
 }
 
-/** @param {import("./types.js").Input[]} inputs @returns {{text: string, files: import("./types.js").Input[]}} text where it can be shown as text */
+/**
+ * @param {import("./types.js").Input[]} inputs
+ * @returns {{text: string, files: import("./types.js").Input[]}} text where it can be shown as text
+ */
 function boxOrFiles(inputs) {
   if (inputs.length === 0 || inputs.length > 12) return { text: "", files: inputs };
   const texts = inputs.map(({ data }) => asText(data) || pem(toBase64(data)));

@@ -16,7 +16,8 @@ export function inputs() {
   return [...text, ...state.files];
 }
 
-const SAME_MOMENT = 60_000; // milliseconds in which edits are judged for one moment: the report then changes only where the input did
+// milliseconds in which edits are judged for one moment: the report then changes only where the input did
+const SAME_MOMENT = 60_000;
 let moment = 0;
 
 /** @returns {string} RFC 3339, the time to judge for */

@@ -83,8 +83,8 @@ function fresh(was) {
 }
 
 /**
- * Takes rows as they come, and shows them a few times a second. @param {Audit} begun @param {() => boolean} current whether it is still
- * the one that runs @returns {(progress: import("./protocol.js").Progress) => void}
+ * Takes rows as they come, and shows them a few times a second. @param {Audit} begun @param {() => boolean} current
+ * whether it is still the one that runs @returns {(progress: import("./protocol.js").Progress) => void}
  */
 function taking({ rows, tally }, current) {
   let drawn = 0;

@@ -1,14 +1,17 @@
 // @ts-check
 /**
- * The engine's worker, and its first start. In the served page this is a script of its own that is loaded and run before all
- * others, so that the engine is compiled while the rest of the page is read. Served and single-file page differ here in where
- * the engine comes from, and nowhere else.
+ * The engine's worker, and its first start. In the served page this is a script of its own that is loaded and run
+ * before all others, so that the engine is compiled while the rest of the page is read. Served and single-file page
+ * differ here in where the engine comes from, and nowhere else.
  */
 import { WORKER, ENGINES } from "./build.js";
 
 /** @typedef {"lean"|"whole"} Kind the engine for the first verdict of a visit, or the one that does everything */
 
-/** Go's settings for the lean engine: a first verdict leaves a few megabytes behind, so its collector need not run before it. */
+/**
+ * Go's settings for the lean engine: a first verdict leaves a few megabytes behind, so its collector need not run
+ * before it.
+ */
 const LEAN_ENV = { GOGC: "off", GOMEMLIMIT: "128MiB" };
 
 /** Lets the page's own scripts through and no other. @type {{createScriptURL: (url: string) => any}} */
@@ -39,14 +42,19 @@ async function engineResponse(kind) {
     return response;
   }
   const headers = { "content-type": "application/wasm" };
-  // Chrome 80, Firefox 113, Safari 16.4. The page's colours want more than that: light-dark(), of Chrome 123, Firefox 120, Safari 17.5.
+  // Chrome 80, Firefox 113, Safari 16.4. The page's colours want more than that: light-dark(), of Chrome 123, Firefox
+  // 120, Safari 17.5.
   if (typeof DecompressionStream === "undefined") throw new Error("this browser has no DecompressionStream");
   return new Response(new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")), {
     headers,
   });
 }
 
-/** @param {Kind} kind @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow it */
+/**
+ * @param {Kind} kind
+ * @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow
+ *   it
+ */
 async function compile(kind) {
   const response = await engineResponse(kind);
   const type = response.headers.get("content-type") ?? "";
@@ -69,7 +77,8 @@ export function forget(kind) {
 
 /**
  * Starts an engine: a worker that says {ready} or {failed} first (js/protocol.js). Each engine is fetched and compiled
- * once, so a second worker or one that replaces a crashed one starts at once. The single file has the whole engine only.
+ * once, so a second worker or one that replaces a crashed one starts at once. The single file has the whole engine
+ * only.
  * @param {Kind} kind
  * @returns {Worker}
  */
@@ -97,7 +106,10 @@ function newWorker(kind) {
   return worker;
 }
 
-/** A worker that is started before anybody listens to it: what it says meanwhile is kept and said again when it is taken. */
+/**
+ * A worker that is started before anybody listens to it: what it says meanwhile is kept and said again when it is
+ * taken.
+ */
 class Early {
   constructor() {
     this.worker = newWorker("lean");

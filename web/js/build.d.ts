@@ -1,6 +1,11 @@
-/** What the build knows and the page shows. web/cmd/build writes this module while it bundles; there is no such file. */
+/**
+ * What the build knows and the page shows. web/cmd/build writes this module while it bundles; there is no such file.
+ */
 
-/** Version of the whole page, such as "0.1.0+1a2b3c4d": the released number and the start of a hash over everything in it. */
+/**
+ * Version of the whole page, such as "0.1.0+1a2b3c4d": the released number and the start of a hash over everything in
+ * it.
+ */
 export const VERSION: string;
 /** Day of the release, RFC 3339 date. A clock before it is wrong. */
 export const RELEASED: string;

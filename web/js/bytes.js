@@ -32,7 +32,10 @@ export function asText(bytes) {
   }
 }
 
-/** @param {string} text of somebody else @returns {string} with what can't be seen, or turns the direction of writing, spelled out */
+/**
+ * @param {string} text of somebody else
+ * @returns {string} with what can't be seen, or turns the direction of writing, spelled out
+ */
 export const visible = text =>
   text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
 
@@ -44,7 +47,11 @@ export function middle(text, most) {
   return `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (most - 1 - head)).join("")}`;
 }
 
-/** @param {string} text @param {number} most @returns {[string, number]} its start, and how many characters are left out */
+/**
+ * @param {string} text
+ * @param {number} most
+ * @returns {[string, number]} its start, and how many characters are left out
+ */
 export function start(text, most) {
   if (text.length <= most) return [text, 0];
   const shown = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");

@@ -27,7 +27,10 @@ let timer = null;
 let pasted = false; // what is in the box was pasted, and its verdict was not seen yet
 let shown = ""; // the report that is shown, as JSON without its time
 
-/** Begins with new input: what was chosen for the old one is forgotten. @param {Partial<import("./store.js").State>} patch */
+/**
+ * Begins with new input: what was chosen for the old one is forgotten.
+ * @param {Partial<import("./store.js").State>} patch
+ */
 export function begin({ text: given = "", ...patch }) {
   keepGiven();
   const { text, keys } = apart(given);
@@ -66,14 +69,21 @@ let latest = 0; // of the inputs that the tab had before the page was loaded
 /** Counts inputs on from those that the tab remembers. @param {number} last */
 export const countFrom = last => void (latest = last);
 
-/** @param {{quiet?: number, focus?: boolean}} [how] quiet: wait so long for more typing; focus: move to the verdict when it is there */
+/**
+ * @param {{quiet?: number, focus?: boolean}} [how] quiet: wait so long for more typing; focus: move to the verdict when
+ *   it is there
+ */
 export function schedule({ quiet = 0, focus = false } = {}) {
   clearTimeout(timer);
   if (quiet === 0) return void check(focus);
   timer = setTimeout(check, quiet, focus);
 }
 
-/** The box was edited. A private key in it is taken out, for the repair. @param {string} given @param {boolean} whole at once: pasted */
+/**
+ * The box was edited. A private key in it is taken out, for the repair.
+ * @param {string} given
+ * @param {boolean} whole at once: pasted
+ */
 export function edited(given, whole) {
   const { text, keys } = apart(given);
   const before = state.text.trim(),
@@ -83,7 +93,8 @@ export function edited(given, whole) {
   const other = fresh || text.trim() === "";
   if (other && before !== "") keepGiven();
   if (state.files.length === 0 && (fresh || text.trim() === "") && (before === "" || !text.includes(before)))
-    drop("input", before === "" ? ["keys"] : []); // nothing of it is what was given before; a key that came first waits for its certificate
+    // nothing of it is what was given before; a key that came first waits for its certificate
+    drop("input", before === "" ? ["keys"] : []);
   set({
     text,
     problem: null,
@@ -116,7 +127,10 @@ export function choose(patch, quiet = 0) {
   schedule({ quiet });
 }
 
-/** @param {Input[]} given @returns {number} certificates, guessed from their PEM markers; -1 when there is too much to look at */
+/**
+ * @param {Input[]} given
+ * @returns {number} certificates, guessed from their PEM markers; -1 when there is too much to look at
+ */
 function guessCount(given) {
   let total = 0,
     count = 0;
@@ -129,13 +143,23 @@ function guessCount(given) {
   return count;
 }
 
-/** Judges every certificate by itself, in a table. @param {Input[]} given @param {boolean} [focus] @returns {Promise<void>} */
+/**
+ * Judges every certificate by itself, in a table.
+ * @param {Input[]} given
+ * @param {boolean} [focus]
+ * @returns {Promise<void>}
+ */
 export async function list(given, focus = false) {
   const rows = await runAudit(given, focus);
   if (rows === 0) return check(focus, true); // no certificate to list: a report says what was found instead
 }
 
-/** Runs the check on what is given now. @param {boolean} [focus] @param {boolean} [one] as one report, however much it is @returns {Promise<void>} */
+/**
+ * Runs the check on what is given now.
+ * @param {boolean} [focus]
+ * @param {boolean} [one] as one report, however much it is
+ * @returns {Promise<void>}
+ */
 export async function check(focus = false, one = false) {
   clearTimeout(timer);
   running?.abort();
@@ -192,13 +216,16 @@ export function stopCheck() {
   set({ problem: { kind: "cancelled", message: t("check.stopped") } });
 }
 
-/** @param {Report} report @returns {string} what a recipe, a hand-over and a change of code depend on beside the certificates */
+/**
+ * @param {Report} report
+ * @returns {string} what a recipe, a hand-over and a change of code depend on beside the certificates
+ */
 const asked = ({ client, host, as, openssl, lang, target }) =>
   JSON.stringify([client, host, as, openssl, lang, target]);
 
 /**
- * Shows a report in two steps: as soon as the chosen client has answered, and whole. The second leaves everything in place that is the
- * same in both, so only what was not known before is drawn.
+ * Shows a report in two steps: as soon as the chosen client has answered, and whole. The second leaves everything in
+ * place that is the same in both, so only what was not known before is drawn.
  * @param {Report} report @param {boolean} focus @param {boolean} early more of it is to come
  */
 function show(report, focus, early) {
@@ -208,7 +235,8 @@ function show(report, focus, early) {
     return set({ busy: false, progress: null, problem: null, view: "report", rest: "there" });
   const same = old?.certificates.map(c => c.sha256).join() === report.certificates.map(c => c.sha256).join();
   const second = same && state.rest === "coming";
-  if (early && same) return; // the same certificates, judged otherwise: what stands there stays until the whole answer has come
+  // the same certificates, judged otherwise: what stands there stays until the whole answer has come
+  if (early && same) return;
   const before = old && asked(old);
   shown = early ? "" : json;
   set({
@@ -234,7 +262,11 @@ function show(report, focus, early) {
   if (state.keys.length) identify();
 }
 
-/** @param {Report} report @param {Report} old @returns {Report} the new one, with the very objects of the old one where they are equal */
+/**
+ * @param {Report} report
+ * @param {Report} old
+ * @returns {Report} the new one, with the very objects of the old one where they are equal
+ */
 function merged(report, old) {
   const out = /** @type {any} */ ({ ...report }),
     had = /** @type {any} */ (old);

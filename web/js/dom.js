@@ -20,7 +20,8 @@ const PROPERTIES = new Set([
 
 /**
  * @param {Element} element
- * @param {Record<string, any>|null} props class, data-*, aria-* and other attributes; onX listeners; false, null and undefined are left out
+ * @param {Record<string, any>|null} props class, data-*, aria-* and other attributes; onX listeners; false, null and
+ *   undefined are left out
  */
 function assign(element, props) {
   for (const [name, value] of Object.entries(props ?? {})) {
@@ -87,7 +88,10 @@ document.addEventListener(
   true,
 );
 
-/** How each <details data-key> was rendered, to tell what a person has changed since. @type {WeakMap<HTMLDetailsElement, boolean>} */
+/**
+ * How each <details data-key> was rendered, to tell what a person has changed since.
+ * @type {WeakMap<HTMLDetailsElement, boolean>}
+ */
 let rendered = new WeakMap();
 
 /** @param {ParentNode} within @returns {NodeListOf<HTMLDetailsElement>} */
@@ -103,7 +107,8 @@ export function fill(details) {
 }
 
 /**
- * A fold whose content is made when it is opened first, in the same turn: by a click, by a key, or by being drawn anew while it is open.
+ * A fold whose content is made when it is opened first, in the same turn: by a click, by a key, or by being drawn anew
+ * while it is open.
  * @param {string} key
  * @param {string} class_
  * @param {Children} summary
@@ -144,7 +149,11 @@ const begunAt = new WeakMap();
 
 document.addEventListener("input", event => event.target && typedAt.set(event.target, ++moment), true);
 
-/** Copies what was typed while the new drawing was made, and it could not know. @param {Element} place @param {DocumentFragment} next */
+/**
+ * Copies what was typed while the new drawing was made, and it could not know.
+ * @param {Element} place
+ * @param {DocumentFragment} next
+ */
 function keepTyped(place, next) {
   const begun = begunAt.get(next) ?? moment;
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (

@@ -1,18 +1,20 @@
 // @ts-check
 /**
- * Promise client of the engine. Calls made before the engine is ready wait for it; a worker that stops rejects what it was doing with
- * a problem of kind "crash" and is replaced by a new one; a call that does not heed its cancellation is ended the same way.
+ * Promise client of the engine. Calls made before the engine is ready wait for it; a worker that stops rejects what it
+ * was doing with a problem of kind "crash" and is replaced by a new one; a call that does not heed its cancellation is
+ * ended the same way.
  *
- * A worker can also end or hang without a word. So it is listened to while it works: after PATIENCE seconds without a sign the page
- * says so and offers to restart it, and at the end it is replaced. An engine that has been idle is asked for a sign before it gets
- * work; when none comes it is replaced at once, and the work goes to the new one. One that somebody waits for and that is not ready
- * yet is watched too: a network or a machine may be slow, so the page only says so and offers another try; but a worker that has what
- * it needs and does not begin is started once more, and then the engine counts as failed.
+ * A worker can also end or hang without a word. So it is listened to while it works: after PATIENCE seconds without a
+ * sign the page says so and offers to restart it, and at the end it is replaced. An engine that has been idle is asked
+ * for a sign before it gets work; when none comes it is replaced at once, and the work goes to the new one. One that
+ * somebody waits for and that is not ready yet is watched too: a network or a machine may be slow, so the page only
+ * says so and offers another try; but a worker that has what it needs and does not begin is started once more, and then
+ * the engine counts as failed.
  *
- * A build may come in two parts: a lean engine for the first verdict of a visit, and the whole one, which does everything. The lean one
- * says so when it is ready ({ready: {whole: false}}); the whole one is then started as soon as there is quiet, or when a call needs it,
- * and when it is ready the lean one goes. What the lean one does not answer, for whatever reason, the whole one is asked. Where there is
- * one engine only, it does everything.
+ * A build may come in two parts: a lean engine for the first verdict of a visit, and the whole one, which does
+ * everything. The lean one says so when it is ready ({ready: {whole: false}}); the whole one is then started as soon as
+ * there is quiet, or when a call needs it, and when it is ready the lean one goes. What the lean one does not answer,
+ * for whatever reason, the whole one is asked. Where there is one engine only, it does everything.
  */
 import { forget, startWorker } from "./boot.js";
 import { ENGINES } from "./build.js";
@@ -21,8 +23,15 @@ import { t } from "./i18n.js";
 /** @typedef {import("./protocol.js").Problem} Problem */
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
-/** @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void, onFirst?: (report: any) => any, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending */
-/** @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "slow", starting: boolean}|{state: "heard"}|{state: "failed", message: string, part: boolean}|{state: "crashed", message: string}} Event part: an engine that judges is there */
+/**
+ * @typedef {{resolve: (v: any) => void, reject: (p: Failure) => void, onProgress?: (p: Progress) => void,
+ *   onFirst?: (report: any) => any, call: string, args: any, whole: boolean, sent: boolean, timer?: any}} Pending
+ */
+/**
+ * @typedef {{state: "ready", version: string}|{state: "whole"}|{state: "slow",
+ *   starting: boolean}|{state: "heard"}|{state: "failed", message: string, part: boolean}|{state: "crashed",
+ *   message: string}} Event part: an engine that judges is there
+ */
 
 /** What a call is rejected with. */
 export class Failure extends Error {
@@ -43,9 +52,12 @@ export function asProblem(thrown) {
 const OBEY = 4000; // milliseconds that a cancelled call has to stop by itself
 const RESTARTS = 5; // in a row without one answer; then the engine counts as failed
 const STARTS = 2; // in a row that fail or end in silence; then the engine counts as failed
-const PATIENCE = 8; // seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
-const SILENT = { keys: 180, other: 45 }; // seconds without a sign of life after which a working engine is replaced, with keys to make or to open and without
-const IDLE = 3000; // milliseconds without a word after which an engine without work is asked for a sign before it gets some
+// seconds without a sign of life before the page says so, and before an engine that was idle counts as dead
+const PATIENCE = 8;
+// seconds without a sign of life after which a working engine is replaced, with keys to make or to open and without
+const SILENT = { keys: 180, other: 45 };
+// milliseconds without a word after which an engine without work is asked for a sign before it gets some
+const IDLE = 3000;
 const JUDGING = new Set(["check", "catalog", "decodeLink"]); // what a lean engine can do
 
 /** One worker after another, and the calls that wait for its answers. */
@@ -107,7 +119,8 @@ class Engine {
       return;
     }
     if (data.failed && (this.ready || this.replaceable())) return this.stopped(data.failed.message);
-    if (data.failed) return ++this.starts < STARTS ? this.again() : this.fail(data.failed.message); // a network can fail in mid-load
+    // a network can fail in mid-load
+    if (data.failed) return ++this.starts < STARTS ? this.again() : this.fail(data.failed.message);
     const p = this.pending.get(data.id);
     if (!p) return;
     if (data.progress) return p.onProgress?.(data.progress);
@@ -136,7 +149,8 @@ class Engine {
     for (const [id, p] of left) {
       clearTimeout(p.timer);
       p.sent = false;
-      // Whoever asked it for a check asks for the rest afterwards, and takes this for a first verdict that did not come.
+      // Whoever asked it for a check asks for the rest afterwards, and takes this for a first verdict that did not
+      // come.
       if (p.call === "check" && !p.whole)
         p.reject(new Failure({ kind: "further", message: "the lean engine stopped" }));
       else wholeEngine().add(id, p);
@@ -379,13 +393,17 @@ export function restartEngine() {
   }
 }
 
-/** @typedef {{onProgress?: (p: Progress) => void, onFirst?: (report: any) => any, signal?: AbortSignal, whole?: boolean}} How */
+/**
+ * @typedef {{onProgress?: (p: Progress) => void, onFirst?: (report: any) => any, signal?: AbortSignal,
+ *   whole?: boolean}} How
+ */
 
 /**
  * @template {keyof Calls} K
  * @param {K} call
  * @param {Parameters<Calls[K]>[0]} args
- * @param {How} [how] onFirst: for a check, told its report without other clients, makers and plan as soon as that is known, at most once; the rest begins when what it returns has come. whole: ask the engine that does everything
+ * @param {How} [how] onFirst: for a check, told its report without other clients, makers and plan as soon as that is
+ *   known, at most once; the rest begins when what it returns has come. whole: ask the engine that does everything
  * @returns {Promise<ReturnType<Calls[K]>>} rejected with a Failure
  */
 export async function call(call, args, how = {}) {
@@ -399,12 +417,19 @@ export async function call(call, args, how = {}) {
     how = { ...how, onFirst: undefined };
   } catch (thrown) {
     const { kind } = asProblem(thrown);
-    if (first.whole || (kind !== "further" && kind !== "usage")) throw thrown; // usage: a client that only the whole engine knows
+    // usage: a client that only the whole engine knows
+    if (first.whole || (kind !== "further" && kind !== "usage")) throw thrown;
   }
   return ask(call, args, { ...how, whole: true });
 }
 
-/** @param {string} call @param {any} args @param {How} how @param {Engine} [helper] which to ask, instead of the two @returns {Promise<any>} */
+/**
+ * @param {string} call
+ * @param {any} args
+ * @param {How} how
+ * @param {Engine} [helper] which to ask, instead of the two
+ * @returns {Promise<any>}
+ */
 function ask(call, args, { onProgress, onFirst, signal, whole = false }, helper) {
   const id = next++;
   return new Promise((resolve, reject) => {
@@ -426,8 +451,8 @@ function ask(call, args, { onProgress, onFirst, signal, whole = false }, helper)
 }
 
 /**
- * Another engine that does everything, started when it is asked and ended by stop(). The page is told only when it is silent: whoever asks it
- * hears of everything else, and asks elsewhere.
+ * Another engine that does everything, started when it is asked and ended by stop(). The page is told only when it is
+ * silent: whoever asks it hears of everything else, and asks elsewhere.
  */
 export function startHelper() {
   const engine = new Engine(

@@ -31,7 +31,10 @@ export function readList(list) {
   return readAll(Array.from(list, file => ({ file, path: file.webkitRelativePath || file.name })));
 }
 
-/** @param {DataTransfer} transfer of a drop event; must be read before the event ends, which this does @returns {Promise<Read>} */
+/**
+ * @param {DataTransfer} transfer of a drop event; must be read before the event ends, which this does
+ * @returns {Promise<Read>}
+ */
 export async function readDrop(transfer) {
   const entries = [...transfer.items]
     .map(item => item.webkitGetAsEntry?.())

@@ -19,7 +19,10 @@ export function stopFleet() {
   if (state.fleet.busy) set({ fleet: idle() });
 }
 
-/** @param {AuditRow[]} rows @returns {boolean} whether a CA may be what they are refused for: the first error of one is above the leaf */
+/**
+ * @param {AuditRow[]} rows
+ * @returns {boolean} whether a CA may be what they are refused for: the first error of one is above the leaf
+ */
 const above = rows => rows.some(row => row.verdict === "refused" && (row.depth > 0 || row.role !== "leaf"));
 
 /** @param {import("./types.js").Input[]} keys @param {string[]} clients */

@@ -25,7 +25,10 @@ export function t(key, values = {}) {
     });
 }
 
-/** @param {string} text @returns {string} kept from reordering what stands around it, where it holds right-to-left letters */
+/**
+ * @param {string} text
+ * @returns {string} kept from reordering what stands around it, where it holds right-to-left letters
+ */
 export function isolated(text) {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What was given, kept so that Back and a reload find it again: in memory for Back, in sessionStorage for the tab. What may hold a key
- * is reduced to its certificates and to the error messages that were recognised before it is kept.
+ * What was given, kept so that Back and a reload find it again: in memory for Back, in sessionStorage for the tab. What
+ * may hold a key is reduced to its certificates and to the error messages that were recognised before it is kept.
  */
 import { Recent } from "./recent.js";
 import { state } from "./store.js";
@@ -10,7 +10,8 @@ import { fromBase64, toBase64 } from "./bytes.js";
 
 /** @typedef {import("./types.js").Input} Input */
 /**
- * @typedef {{given: number, text: string, files: Input[], client: string, ownClient: boolean, host: string, ownHost: boolean,
+ * @typedef {{given: number, text: string, files: Input[], client: string, ownClient: boolean, host: string,
+ *   ownHost: boolean,
  *   openssl: string, time: string, as: State["as"]}} Given
  */
 /** @typedef {import("./store.js").State} State */
@@ -101,8 +102,8 @@ function read() {
 }
 
 /**
- * Reads what the tab kept. @returns {{current: Given|null, last: number, less: boolean}} what was given when the page was left; the
- * highest number of an input; less: there was more than is kept
+ * Reads what the tab kept. @returns {{current: Given|null, last: number, less: boolean}} what was given when the page
+ * was left; the highest number of an input; less: there was more than is kept
  */
 export function fromTab() {
   const found = read();

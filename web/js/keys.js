@@ -1,5 +1,8 @@
 // @ts-check
-/** Private keys for the repair: taken out of what is pasted, and told whose they are. They lie in state.keys, which secrets.js empties. */
+/**
+ * Private keys for the repair: taken out of what is pasted, and told whose they are. They lie in state.keys, which
+ * secrets.js empties.
+ */
 import { call } from "./engine.js";
 import { state, set } from "./store.js";
 import { checkArgs } from "./asking.js";

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Leaving the page and coming back. A browser may keep a page that was left as it stands, and show it again to whoever presses Back;
- * so it is left without secrets, drawn that way at once, and says why when it is shown again.
+ * Leaving the page and coming back. A browser may keep a page that was left as it stands, and show it again to whoever
+ * presses Back; so it is left without secrets, drawn that way at once, and says why when it is shown again.
  */
 import { announce } from "./announce.js";
 import { byId } from "./dom.js";
@@ -26,7 +26,8 @@ function comeBack(event) {
     announce(state.notice);
     byId("notice").scrollIntoView({ block: "center" }); // the browser shows the place where the page was left
   }
-  if (state.view === "report" || (state.view === "welcome" && !state.report)) check(); // what stayed, and what had not been answered
+  // what stayed, and what had not been answered
+  if (state.view === "report" || (state.view === "welcome" && !state.report)) check();
 }
 
 export function bindLeaving() {

@@ -2,7 +2,10 @@
 /** How one certificate of a chain names its issuer, and whether that fits. */
 
 /** @typedef {import("./types.js").Certificate} Certificate */
-/** @typedef {{state: "match"|"missing"|"broken", reasons: ("name"|"key"|"keySame"|"noAki"|"noSki"|"neither"|"serial"|"serialSame")[]}} Link */
+/**
+ * @typedef {{state: "match"|"missing"|"broken",
+ *   reasons: ("name"|"key"|"keySame"|"noAki"|"noSki"|"neither"|"serial"|"serialSame")[]}} Link
+ */
 
 const bare = (/** @type {string} */ hex) =>
   hex

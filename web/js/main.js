@@ -71,7 +71,8 @@ startEngine(event => {
 });
 offerAPI(ready, VERSION);
 
-let begun = false; // what the address asks for has been answered: a verdict that somebody waits for comes before the catalog
+// what the address asks for has been answered: a verdict that somebody waits for comes before the catalog
+let begun = false;
 
 /** @param {"en"|"zh"} lang */
 export function speak(lang) {
@@ -208,7 +209,10 @@ function bindReport() {
     s => [s.view, s.kitOpen, s.report, s.catalog, s.mine, s.everyClient, s.lang],
     onReport(clients),
   );
-  /** What stands below the repair comes with it: it would be pushed down. @param {(s: import("./store.js").State) => import("./dom.js").Children} view */
+  /**
+   * What stands below the repair comes with it: it would be pushed down.
+   * @param {(s: import("./store.js").State) => import("./dom.js").Children} view
+   */
   const onWhole = view => onReport(s => (s.rest === "coming" ? null : view(s)));
   part(
     "details-part",

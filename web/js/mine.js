@@ -19,13 +19,21 @@ export function runs(id, on) {
   set({ mine, everyClient: mine.length === 0 ? false : state.everyClient });
 }
 
-/** @param {ClientVerdict[]} clients @param {string[]} mine @returns {{mine: boolean, list: ClientVerdict[]}} those that count: mine, when any was chosen that is among them */
+/**
+ * @param {ClientVerdict[]} clients
+ * @param {string[]} mine
+ * @returns {{mine: boolean, list: ClientVerdict[]}} those that count: mine, when any was chosen that is among them
+ */
 export function counted(clients, mine) {
   const list = clients.filter(c => mine.includes(c.id));
   return list.length > 0 ? { mine: true, list } : { mine: false, list: clients };
 }
 
-/** @param {ClientVerdict[]} clients @returns {{refuse: number, judged: number, unknown: number, apart: number}} of those held to the real client; apart: the others */
+/**
+ * @param {ClientVerdict[]} clients
+ * @returns {{refuse: number, judged: number, unknown: number, apart: number}} of those held to the real client;
+ *   apart: the others
+ */
 export function tally(clients) {
   const held = clients.filter(c => c.compared !== false),
     judged = held.filter(c => c.verdict !== "not-checked");

@@ -1,8 +1,12 @@
 // @ts-check
-/** Every secret of the page, and when it goes. secrets.js owns them and sees to it; web/test/page/secrets.test.mjs holds every line. */
+/**
+ * Every secret of the page, and when it goes. secrets.js owns them and sees to it; web/test/page/secrets.test.mjs holds
+ * every line.
+ */
 
 /**
- * What happens to secrets: the kit was made; the panel of the repair, of the kit was left; other input came; the page was left.
+ * What happens to secrets: the kit was made; the panel of the repair, of the kit was left; other input came; the page
+ * was left.
  * @typedef {"made"|"repair"|"kit"|"input"|"page"} Occasion
  */
 

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Where in the page somebody is, as an address and an entry of the browser's history: the report, the table, one of its rows, the new CA,
- * the history. The address follows the state; when Back, Forward or a reload name another place, the state follows the address. An
- * address says what is looked at, never what was given.
+ * Where in the page somebody is, as an address and an entry of the browser's history: the report, the table, one of its
+ * rows, the new CA, the history. The address follows the state; when Back, Forward or a reload name another place, the
+ * state follows the address. An address says what is looked at, never what was given.
  */
 import { followLink, linked } from "./arriving.js";
 import { focusVerdict } from "./announce.js";
@@ -17,7 +17,9 @@ import { listen, set, state } from "./store.js";
 import { t } from "./i18n.js";
 
 /** @typedef {"welcome"|"report"|"table"|"row"|"new-ca"|"history"} Name */
-/** @typedef {{name: Name, row: string, given: number, at: number}} Place at: its number among the entries of this tab */
+/**
+ * @typedef {{name: Name, row: string, given: number, at: number}} Place at: its number among the entries of this tab
+ */
 
 const ROW = /^#\/row\/([0-9a-f]{64})$/;
 
@@ -79,7 +81,11 @@ function follow() {
   write({ ...is, at: current.at + 1 }, "pushState");
 }
 
-/** Goes where an address leads. @param {Place} to @param {() => Promise<boolean>} [way] resolves to whether it leads there */
+/**
+ * Goes where an address leads.
+ * @param {Place} to
+ * @param {() => Promise<boolean>} [way] resolves to whether it leads there
+ */
 async function go(to, way = () => show(to)) {
   const mine = (following = {});
   let there = false;
@@ -143,7 +149,10 @@ async function show(to) {
   return row !== undefined;
 }
 
-/** Puts back what the tab kept, where the page was loaded anew. @returns {Promise<boolean>} whether something is shown */
+/**
+ * Puts back what the tab kept, where the page was loaded anew.
+ * @returns {Promise<boolean>} whether something is shown
+ */
 async function restore() {
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const { current: was, last, less } = fromTab();
@@ -160,7 +169,10 @@ async function restore() {
   return true;
 }
 
-/** @param {(lang: "en"|"zh") => void} speak @returns {Promise<boolean>} whether something is shown, by a link or because the tab kept it */
+/**
+ * @param {(lang: "en"|"zh") => void} speak
+ * @returns {Promise<boolean>} whether something is shown, by a link or because the tab kept it
+ */
 export async function arrive(speak) {
   const was = globalThis.history.state;
   const number = was?.name ? was.at : current.at;

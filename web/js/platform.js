@@ -1,5 +1,7 @@
 // @ts-check
-/** What the page knows of itself: its version, whether it is the single file, and how far it is from working offline. */
+/**
+ * What the page knows of itself: its version, whether it is the single file, and how far it is from working offline.
+ */
 import { VERSION, RELEASED, ENGINE_SHA256, COPY } from "./build.js";
 import { trusted } from "./boot.js";
 
@@ -34,7 +36,8 @@ export async function keepOffline(tell) {
     const registration = await navigator.serviceWorker.register(trusted.createScriptURL("sw.js"), {
       updateViaCache: "none",
     });
-    let passed = false; // another tab has switched to a newer version: what is loaded here goes on working, and is the old one
+    // another tab has switched to a newer version: what is loaded here goes on working, and is the old one
+    let passed = false;
     const watch = () => {
       if (passed) return;
       const { installing, waiting, active } = registration;

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * An audit on every core: further engines each judge a share of the rows, and this puts the rows back in order. They live as long as the
- * audit; the page's own engine stays free for what the person does meanwhile, and takes over the share of one that stops.
+ * An audit on every core: further engines each judge a share of the rows, and this puts the rows back in order. They
+ * live as long as the audit; the page's own engine stays free for what the person does meanwhile, and takes over the
+ * share of one that stops.
  */
 import { asProblem, call, startHelper } from "./engine.js";
 import { Sorter, shares } from "./shares.js";
@@ -11,7 +12,12 @@ import { Sorter, shares } from "./shares.js";
 /** @typedef {ReturnType<import("./protocol.js").Calls["audit"]>} Summary */
 /** @typedef {{signal: AbortSignal, onProgress: (p: import("./protocol.js").Progress) => void}} How */
 
-/** The call "audit", divided where that pays. @param {Args} args @param {How} how @returns {Promise<Summary>} rejected with a Failure */
+/**
+ * The call "audit", divided where that pays.
+ * @param {Args} args
+ * @param {How} how
+ * @returns {Promise<Summary>} rejected with a Failure
+ */
 export async function audit(args, { signal, onProgress }) {
   const of = shares(args.inputs, navigator.hardwareConcurrency || 1);
   if (of === 1) return call("audit", args, { whole: true, signal, onProgress });

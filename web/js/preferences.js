@@ -1,5 +1,8 @@
 // @ts-check
-/** Language, theme, the history switch and the ids of the clients that one runs, kept in localStorage where the browser allows it. Nothing else is ever put there. */
+/**
+ * Language, theme, the history switch and the ids of the clients that one runs, kept in localStorage where the browser
+ * allows it. Nothing else is ever put there.
+ */
 
 const PREFIX = "x509strict.";
 
@@ -12,7 +15,11 @@ export function preference(name) {
   }
 }
 
-/** @param {"lang"|"theme"|"history"|"clients"} name @param {string} value @returns {boolean} whether it will be remembered */
+/**
+ * @param {"lang"|"theme"|"history"|"clients"} name
+ * @param {string} value
+ * @returns {boolean} whether it will be remembered
+ */
 export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, value);

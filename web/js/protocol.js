@@ -4,12 +4,18 @@
  * Both ends import this file; nothing else crosses.
  *
  * Page to worker:   {id, call, args} and {cancel: id}
- * Worker to page:   {begun: true} when it has its module, then {ready: {version, whole}} (whole is false for an engine that only gives first verdicts) or {failed: {message}} once, then for each call any number of {id, progress}
- *                   and one of {id, ok} or {id, problem}. A check says {id, first} before {id, ok}: the report without other clients, makers and plan.
- *                   That is all that an engine which is not whole answers, as {id, ok}; what takes more it leaves to the whole one (problem "further").
+ * Worker to page:   {begun: true} when it has its module, then {ready: {version, whole}} (whole is false for an engine
+ * that only gives first verdicts) or {failed: {message}} once, then for each call any number of {id, progress}
+ *                   and one of {id, ok} or {id, problem}. A check says {id, first} before {id, ok}: the report without
+ *                     other clients, makers and plan.
+ *                   That is all that an engine which is not whole answers, as {id, ok}; what takes more it leaves to
+ *                     the whole one (problem "further").
  */
 
-/** @typedef {{name: string, data: Uint8Array, pasted?: boolean}} Input one paste (name "") or file; pasted: a key that was taken out of a paste */
+/**
+ * @typedef {{name: string, data: Uint8Array, pasted?: boolean}} Input one paste (name "") or file; pasted: a key that
+ *   was taken out of a paste
+ */
 
 /**
  * @typedef {object} CheckArgs
@@ -51,7 +57,8 @@
  * @property {{commonName: string, organization?: string, country?: string}} subject
  * @property {string} key ec-p256, ec-p384, ec-p521, rsa-2048, rsa-3072, rsa-4096, ed25519, ml-dsa-65 or ml-dsa-87
  * @property {number} days lifetime of the CA
- * @property {{name: string, kind: "server"|"client"|"both", names: string[], days?: number, key?: string}[]} certificates
+ * @property {{name: string, kind: "server"|"client"|"both", names: string[], days?: number,
+ *   key?: string}[]} certificates
  * @property {string} [instancesYaml] Elasticsearch's instances.yml, instead of or beside certificates
  * @property {string} [keyPassword] encrypts the private keys
  * @property {string} [pkcs12Password]
@@ -76,7 +83,11 @@
  */
 /** @typedef {{en: Handover, zh: Handover}} HandoverBoth in both languages: it outlives a change of language */
 /** @typedef {{kind: string, title: string, source: string, wanted: string[]}} KeyProblem */
-/** @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string, text: string}[], proven: boolean, why: string, handover: HandoverBoth|null, run: string, key: KeyProblem|null, lang: string, request: string}} RepairResult lang: of its plan; request: who signed which request */
+/**
+ * @typedef {{files: OutFile[], plan: import("./types.js").Plan|null, proof: {client: string, verdict: string,
+ *   text: string}[], proven: boolean, why: string, handover: HandoverBoth|null, run: string, key: KeyProblem|null,
+ *   lang: string, request: string}} RepairResult lang: of its plan; request: who signed which request
+ */
 
 /**
  * @typedef {object} AuditRow
@@ -98,21 +109,35 @@
  * @property {string} severity the worst finding's; "" when nobody asked
  */
 
-/** @typedef {{total: number, counts: Record<string, number>, notes: import("./types.js").Note[]}} AuditSummary counts by verdict, and "refused 92" by code */
+/**
+ * @typedef {{total: number, counts: Record<string, number>, notes: import("./types.js").Note[]}} AuditSummary counts by
+ *   verdict, and "refused 92" by code
+ */
 
 /** @typedef {{fields: Field[], text: string}} Detail one certificate; text has the fields as indented lines */
-/** @typedef {{name: string, value: string, start: number, end: number, children: Field[]}} Field offsets count from the start of the certificate */
+/**
+ * @typedef {{name: string, value: string, start: number, end: number, children: Field[]}} Field offsets count from the
+ *   start of the certificate
+ */
 
-/** @typedef {{id: string, name: string, about: string, source: string, openssl: boolean, group: string, compared: boolean}} CatalogClient openssl: a generation makes a difference; compared: held to the real client */
+/**
+ * @typedef {{id: string, name: string, about: string, source: string, openssl: boolean, group: string,
+ *   compared: boolean}} CatalogClient openssl: a generation makes a difference; compared: held to the real client
+ */
 /** @typedef {{id: string, name: string}} ClientGroup */
 /** @typedef {{clients: CatalogClient[], groups: ClientGroup[], generations: string[], version: string}} Catalog */
-/** @typedef {{id: string, title: string, language: string, code: string, note: string, loses: string}} Snippet a change of code that switches the strict flag off */
+/**
+ * @typedef {{id: string, title: string, language: string, code: string, note: string, loses: string}} Snippet a change
+ *   of code that switches the strict flag off
+ */
 /**
  * What re-issuing CAs mends of an audit (engine/fleet.go), and what came of it (engine/mend/fleet.go).
- * @typedef {{certificate: number, name: string, subject: string, sha256: string, file: string, signer: string, keyHeld: boolean, changes: import("./types.js").Change[]}} FleetCA
+ * @typedef {{certificate: number, name: string, subject: string, sha256: string, file: string, signer: string,
+ *   keyHeld: boolean, changes: import("./types.js").Change[]}} FleetCA
  * @typedef {{cas: number[], rows: number[]}} FleetGroup
  * @typedef {{text: string, rule: string, rows: number}} FleetLeft
- * @typedef {{total: number, refused: number, mended: number, cas: FleetCA[], groups: FleetGroup[], left: FleetLeft[], many: number}} FleetPlan
+ * @typedef {{total: number, refused: number, mended: number, cas: FleetCA[], groups: FleetGroup[], left: FleetLeft[],
+ *   many: number}} FleetPlan
  * @typedef {object} FleetResult
  * @property {OutFile[]} files
  * @property {FleetPlan|null} fleet
@@ -127,7 +152,8 @@
  */
 
 /** Problems: what can go wrong with a call, by kind.
- * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage"|"further", message: string, where?: string, title?: string}} Problem */
+ * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage"|"further", message: string,
+ *   where?: string, title?: string}} Problem */
 /** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
 
 /**
@@ -137,21 +163,27 @@
  * @property {(a: RepairArgs) => RepairResult} repair
  * @property {(a: SignRequestArgs) => RepairResult} signRequest
  * @property {(a: NewCAArgs) => {files: OutFile[], handover: HandoverBoth}} newCA
- * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with progress; of several parts of the same, the rows of one
- * @property {(a: CheckArgs & {keys: Input[], rows: number[], clients?: string[]}) => FleetResult} fleet for the rows that an audit found refused; without keys the plan alone
- * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every certificate that may have issued it, as DER, one input each
+ * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with
+ *   progress; of several parts of the same, the rows of one
+ * @property {(a: CheckArgs & {keys: Input[], rows: number[], clients?: string[]}) => FleetResult} fleet for the rows
+ *   that an audit found refused; without keys the plan alone
+ * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every
+ *   certificate that may have issued it, as DER, one input each
  * @property {(a: {der: Uint8Array, lang?: string}) => Detail} details every field decoded
  * @property {(a: {lang?: string}) => Catalog} catalog
  * @property {(a: {lang?: string, report?: any}) => {snippets: Snippet[]}} workarounds
- * @property {(a: {ders: Uint8Array[], seen?: string[], host?: string, client?: string, lang?: string}) => {fragment: string}} encodeLink
+ * @property {(a: {ders: Uint8Array[], seen?: string[], host?: string, client?: string, lang?: string}) =>
+ *   {fragment: string}} encodeLink
  * @property {(a: {fragment: string}) => {inputs: Input[], host: string, client: string, lang: string}} decodeLink
  * @property {(a: {}) => HistoryList} historyList newest first
  * @property {(a: {id: number}) => {inputs: Input[], report: any}} historyGet
- * @property {(a: {report: any}) => {id: number}} historyPut certificates and verdict only; the same certificates replace the older entry
+ * @property {(a: {report: any}) => {id: number}} historyPut certificates and verdict only; the same certificates
+ *   replace the older entry
  * @property {(a: {id: number}) => {}} historyDelete
  * @property {(a: {}) => {}} historyClear
  * @property {(a: {}) => {json: string}} historyExport
- * @property {(a: {json: string}) => HistoryImport} historyImport only certificates and the question are taken from the file: the answer is given anew
+ * @property {(a: {json: string}) => HistoryImport} historyImport only certificates and the question are taken from the
+ *   file: the answer is given anew
  */
 
 /**
@@ -161,7 +193,10 @@
  * @property {string} why "not-an-entry", "no-time", "future", "no-certificate", "host", "full" or "not-judged"
  * @property {string} text what was found, safe to show
  */
-/** @typedef {{id: number, time: string, title: string, verdict: string, message: string, client: string, certificates: number}} HistoryEntry */
+/**
+ * @typedef {{id: number, time: string, title: string, verdict: string, message: string, client: string,
+ *   certificates: number}} HistoryEntry
+ */
 /** @typedef {{available: boolean, why: string, entries: HistoryEntry[]}} HistoryList */
 /** @typedef {{added: number, known: number, refused: Refusal[]}} HistoryImport */
 

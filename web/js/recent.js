@@ -1,5 +1,8 @@
 // @ts-check
-/** A few things by number, of which those that were kept longest ago give way when there are too many or they are too large. */
+/**
+ * A few things by number, of which those that were kept longest ago give way when there are too many or they are too
+ * large.
+ */
 
 /** @template T */
 export class Recent {
@@ -7,14 +10,22 @@ export class Recent {
   #kept = new Map();
   #size = 0;
 
-  /** @param {number} most how many @param {number} room how large all may be together @param {(thing: T) => number} measure */
+  /**
+   * @param {number} most how many
+   * @param {number} room how large all may be together
+   * @param {(thing: T) => number} measure
+   */
   constructor(most, room, measure) {
     this.most = most;
     this.room = room;
     this.measure = measure;
   }
 
-  /** Keeps a thing, in place of what had its number. It stays whatever its size. @param {number} number @param {T} thing */
+  /**
+   * Keeps a thing, in place of what had its number. It stays whatever its size.
+   * @param {number} number
+   * @param {T} thing
+   */
   keep(number, thing) {
     const size = this.measure(thing);
     this.#forget(number);

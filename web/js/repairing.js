@@ -60,7 +60,10 @@ function withKeys() {
 
 /** @typedef {Parameters<Parameters<typeof run>[1]>[0]} How */
 
-/** Asks once more for what is shown, for its words. It holds no secret. @type {((how: How) => Promise<import("./types.js").RepairResult>)|null} */
+/**
+ * Asks once more for what is shown, for its words. It holds no secret.
+ * @type {((how: How) => Promise<import("./types.js").RepairResult>)|null}
+ */
 let told = null;
 
 /** @param {import("./protocol.js").RepairOptions} options */
@@ -106,7 +109,10 @@ export async function retell() {
   }
 }
 
-/** @param {import("./protocol.js").KeyProblem} key @returns {import("./types.js").Problem} whose key was given, and whose is wanted */
+/**
+ * @param {import("./protocol.js").KeyProblem} key
+ * @returns {import("./types.js").Problem} whose key was given, and whose is wanted
+ */
 function keyProblem({ kind, title }) {
   const known = { "password-wrong": "password", damaged: "other-key" }[kind] ?? kind;
   return { kind: /** @type {any} */ (known), title, message: "" };

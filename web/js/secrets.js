@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The one owner of what must not be found by whoever comes later: keys, passwords, what was made with them, and the memory of the engines
- * that worked with them. SECRETS (occasions.js) says when each goes; drop() is the only way in which one goes. Fields that take a secret are made here.
+ * The one owner of what must not be found by whoever comes later: keys, passwords, what was made with them, and the
+ * memory of the engines that worked with them. SECRETS (occasions.js) says when each goes; drop() is the only way in
+ * which one goes. Fields that take a secret are made here.
  */
 import { h } from "./dom.js";
 import { idle, set, state } from "./store.js";
@@ -25,7 +26,10 @@ const typed = {
 /** @typedef {import("./occasions.js").Occasion} Occasion */
 /** @typedef {keyof typeof SECRETS} Secret */
 
-/** The field of each that was made last: it may be about to be shown. @type {Map<Field, HTMLInputElement|HTMLTextAreaElement>} */
+/**
+ * The field of each that was made last: it may be about to be shown.
+ * @type {Map<Field, HTMLInputElement|HTMLTextAreaElement>}
+ */
 const fields = new Map();
 
 /** Work that holds secrets, ended when they go. @type {Set<{with: Secret, ended: AbortController}>} */
@@ -74,7 +78,10 @@ export function secretField(name, props = {}) {
 /** @param {Field} name @returns {string} what has been typed there */
 export const secret = name => typed[name];
 
-/** How each secret that is not a field goes; returns whether it was there, where a person would miss it. @type {Record<Exclude<Secret, Field>, () => boolean>} */
+/**
+ * How each secret that is not a field goes; returns whether it was there, where a person would miss it.
+ * @type {Record<Exclude<Secret, Field>, () => boolean>}
+ */
 const dropping = {
   keys() {
     const were = state.keys;
@@ -122,7 +129,11 @@ function dropField(name) {
   return was;
 }
 
-/** @param {Occasion} occasion @param {Secret[]} [but] what stays all the same @returns {boolean} whether anything went that a person would miss */
+/**
+ * @param {Occasion} occasion
+ * @param {Secret[]} [but] what stays all the same
+ * @returns {boolean} whether anything went that a person would miss
+ */
 export function drop(occasion, but = []) {
   let missed = false;
   for (const [name, goes] of /** @type {[Secret, Occasion[]][]} */ (Object.entries(SECRETS))) {

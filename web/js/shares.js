@@ -5,9 +5,15 @@
 
 const MOST = 8; // engines; each reads all of the input, so more would mostly read
 const WORTH = 256 * 1024; // bytes of input that keep an engine busy for as long as it takes to start one
-const HELD = 64 * 1024 * 1024; // bytes of input in all engines together. One takes some 15 times its input, so this is as much memory as the largest input takes in one
+// bytes of input in all engines together. One takes some 15 times its input, so this is as much memory as the largest
+// input takes in one
+const HELD = 64 * 1024 * 1024;
 
-/** @param {import("./protocol.js").Input[]} inputs @param {number} cores of the machine; the page keeps one, or it would be drawn late @returns {number} how many engines an audit is divided among */
+/**
+ * @param {import("./protocol.js").Input[]} inputs
+ * @param {number} cores of the machine; the page keeps one, or it would be drawn late
+ * @returns {number} how many engines an audit is divided among
+ */
 export function shares(inputs, cores) {
   const size = inputs.reduce((n, i) => n + i.data.length, 0);
   return Math.max(1, Math.min(MOST, Math.floor(cores) - 1, Math.ceil(size / WORTH), Math.floor(HELD / size)));

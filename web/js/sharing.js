@@ -1,5 +1,8 @@
 // @ts-check
-/** Links, and the report as Markdown. Keys are never part of either: both are made from the certificates of the report alone. */
+/**
+ * Links, and the report as Markdown. Keys are never part of either: both are made from the certificates of the report
+ * alone.
+ */
 import { call } from "./engine.js";
 import { fromBase64 } from "./bytes.js";
 import { DEFAULT_OPENSSL } from "./asking.js";
@@ -33,7 +36,11 @@ export async function link(report) {
   return pageAddress() + (fragment.startsWith("#") ? fragment : `#${fragment}`) + as + openssl;
 }
 
-/** @param {Report} report @param {string} [address] link to the page with this chain @returns {string} a report for an issue thread */
+/**
+ * @param {Report} report
+ * @param {string} [address] link to the page with this chain
+ * @returns {string} a report for an issue thread
+ */
 export function markdown(report, address = "") {
   const out = [`### ${plain(verdictLine(report))}`, ""];
   if (report.message) out.push(block(report.message), "");

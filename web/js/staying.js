@@ -1,5 +1,8 @@
 // @ts-check
-/** What of the input may stay when the page is left or other input comes: certificates, and the error messages that were recognised. All else could be a key. */
+/**
+ * What of the input may stay when the page is left or other input comes: certificates, and the error messages that were
+ * recognised. All else could be a key.
+ */
 import { state } from "./store.js";
 import { pem } from "./bytes.js";
 
@@ -14,7 +17,11 @@ function certificatesOf(text) {
   return text.replace(CERTIFICATES, "").trim() === "" ? text : blocks.map(block => `${block}\n`).join("");
 }
 
-/** @param {string} text @param {Input[]} files @returns {{text: string, files: Input[], whole: boolean}} whole: nothing had to go */
+/**
+ * @param {string} text
+ * @param {Input[]} files
+ * @returns {{text: string, files: Input[], whole: boolean}} whole: nothing had to go
+ */
 function reduced(text, files) {
   const stays = { text: certificatesOf(text), files: /** @type {Input[]} */ ([]), whole: true };
   if (stays.text !== text) stays.whole = false;
@@ -39,7 +46,11 @@ function reported() {
   ].join("");
 }
 
-/** @param {number} most bytes @returns {{text: string, files: Input[]}|null} what is given, a table rather than its row, as far as it may be kept; null when it is more */
+/**
+ * @param {number} most bytes
+ * @returns {{text: string, files: Input[]}|null} what is given, a table rather than its row, as far as it may be kept;
+ *   null when it is more
+ */
 export function entered(most) {
   const { text, files } = state.heap ?? state;
   if (files.reduce((n, f) => n + f.data.length, text.length) > most) return null;
@@ -48,7 +59,10 @@ export function entered(most) {
   return { text: reported(), files: [] };
 }
 
-/** @returns {Partial<import("./store.js").State>|null} the change that leaves certificates only; null when there is nothing else */
+/**
+ * @returns {Partial<import("./store.js").State>|null} the change that leaves certificates only; null when there is
+ *   nothing else
+ */
 export function staying() {
   const { text, files, heap } = state;
   const given = reduced(text, files),

@@ -5,7 +5,10 @@ import { prepare, show } from "./dom.js";
 /** @typedef {import("./types.js").Report} Report */
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("./types.js").Progress} Progress */
-/** @typedef {{kind: string, names: string[], locked: boolean, none: boolean}} Owner what a key file holds: kinds of its keys, certificates they belong to */
+/**
+ * @typedef {{kind: string, names: string[], locked: boolean, none: boolean}} Owner what a key file holds: kinds of its
+ *   keys, certificates they belong to
+ */
 
 /**
  * @typedef {object} State
@@ -34,14 +37,18 @@ import { prepare, show } from "./dom.js";
  * @property {Progress|null} progress of the check
  * @property {""|"start"|"work"} slow the engine starts or works and has not been heard for a while
  * @property {Report|null} report
- * @property {"coming"|"came"|"there"} rest of the report: what follows the verdict is worked out, has come after it, came with it
+ * @property {"coming"|"came"|"there"} rest of the report: what follows the verdict is worked out, has come after it,
+ *   came with it
  * @property {Problem|null} problem why the last check did not end
  * @property {string} notice a remark about what was just done; "" when none
  * @property {string} tab of the repair
  * @property {import("./types.js").Work<import("./types.js").RepairResult>} repair
- * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf and script
- * @property {import("./types.js").Work<import("./protocol.js").FleetResult>} fleet what re-issuing CAs mends of the table: certificates and the plan, no key
- * @property {import("./types.js").Work<{files: import("./types.js").OutFile[], handover: import("./protocol.js").HandoverBoth, locked: boolean}>} kit a new CA; locked: passwords protect it
+ * @property {import("./types.js").Work<import("./types.js").RepairResult>} recipe the repair without a key: openssl.cnf
+ *   and script
+ * @property {import("./types.js").Work<import("./protocol.js").FleetResult>} fleet what re-issuing CAs mends of the
+ *   table: certificates and the plan, no key
+ * @property {import("./types.js").Work<{files: import("./types.js").OutFile[],
+ *   handover: import("./protocol.js").HandoverBoth, locked: boolean}>} kit a new CA; locked: passwords protect it
  * @property {import("./types.js").Input[]} keys keys given for the repair; only in memory
  * @property {Owner[]} owners whose the keys are, in their order; empty while that is not known
  * @property {import("./protocol.js").Snippet[]|null} snippets
@@ -50,7 +57,8 @@ import { prepare, show } from "./dom.js";
  * @property {number} given which input this is: another number for each that is wholly new
  * @property {string} row SHA-256 of the certificate whose row is open; "" for none
  * @property {boolean} fromAudit the report shown is a row of the audit
- * @property {{text: string, files: import("./types.js").Input[]}|null} heap what the table was made of, while a row of it is open
+ * @property {{text: string, files: import("./types.js").Input[]}|null} heap what the table was made of, while a row of
+ *   it is open
  * @property {boolean} kitOpen the new CA form stands where the report would, nothing having been pasted
  * @property {boolean} historyOpen
  * @property {boolean} keepHistory
@@ -116,7 +124,11 @@ export const state = {
 
 const SLICE = 12; // milliseconds of drawing after which the browser gets its turn
 
-/** What follows the state. What a listener returns is done when all have been asked, so that a page never shows half of a state. @type {(() => (void|(() => void)))[]} */
+/**
+ * What follows the state. What a listener returns is done when all have been asked, so that a page never shows half of
+ * a state.
+ * @type {(() => (void|(() => void)))[]}
+ */
 const listeners = [];
 /** @type {(() => void)[]} */
 let shows = [];
@@ -127,7 +139,10 @@ let running = false,
 const turn = new MessageChannel();
 turn.port1.onmessage = () => draw();
 
-/** Asks the listeners in their order, a slice at a time, and shows what they made in one go. @param {number} [slice] milliseconds */
+/**
+ * Asks the listeners in their order, a slice at a time, and shows what they made in one go.
+ * @param {number} [slice] milliseconds
+ */
 function draw(slice = SLICE) {
   const began = performance.now();
   while (at < listeners.length) {
@@ -168,7 +183,10 @@ export function whenDrawn(work) {
 /** @returns {Promise<void>} once the page shows the state as it is now */
 export const drawn = () => new Promise(whenDrawn);
 
-/** @param {() => (void|(() => void))} listener called after every change, once for changes made together; returns what shows it */
+/**
+ * @param {() => (void|(() => void))} listener called after every change, once for changes made together; returns what
+ *   shows it
+ */
 export function listen(listener) {
   listeners.push(listener);
 }

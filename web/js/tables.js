@@ -73,7 +73,12 @@ function markdown(asked) {
 
 const SLICE = 250; // rows between two turns of the browser: their text takes a few milliseconds
 
-/** @param {"csv"|"json"|"md"} kind @param {AuditRow[]} rows @param {{id: string, name: string}[]} clients @returns {Promise<Blob>} */
+/**
+ * @param {"csv"|"json"|"md"} kind
+ * @param {AuditRow[]} rows
+ * @param {{id: string, name: string}[]} clients
+ * @returns {Promise<Blob>}
+ */
 export async function exportTable(kind, rows, clients) {
   const asked = clients.filter(c => rows.some(row => c.id in row.clients));
   const shape = kind === "json" ? json() : kind === "csv" ? csv(asked) : markdown(asked);
@@ -85,7 +90,8 @@ export async function exportTable(kind, rows, clients) {
       await new Promise(next => setTimeout(next));
     }
     const lines = rows.slice(i, i + SLICE).map(shape.line);
-    parts.push(new Blob([lines.join(shape.between)])); // handed over now, so that the last turn has nothing left to copy
+    // handed over now, so that the last turn has nothing left to copy
+    parts.push(new Blob([lines.join(shape.between)]));
   }
   parts.push(shape.foot);
   return new Blob(parts, { type: shape.type });

@@ -1,12 +1,18 @@
 // @ts-check
 /**
- * Shapes of what the engine reports (engine/report.go and engine/plan/plan.go say what each field means) and of the page's own state.
- * Types only: nothing here runs.
+ * Shapes of what the engine reports (engine/report.go and engine/plan/plan.go say what each field means) and of the
+ * page's own state. Types only: nothing here runs.
  */
 
 /** @typedef {"accepted"|"refused"|"ambiguous"|"not-checked"|"unreadable"} Verdict */
-/** @typedef {{title: string, roles: string[], choose: Record<string, string>, verdict: string, message: string, code: number}} Reading */
-/** @typedef {{code: number, name: string, depth: number, text: string, certificate: number, strict: boolean, rule: string}} Event */
+/**
+ * @typedef {{title: string, roles: string[], choose: Record<string, string>, verdict: string, message: string,
+ *   code: number}} Reading
+ */
+/**
+ * @typedef {{code: number, name: string, depth: number, text: string, certificate: number, strict: boolean,
+ *   rule: string}} Event
+ */
 /** @typedef {{oid: string, name: string, critical: boolean, value: string[], flaw: string}} Extension */
 /**
  * @typedef {object} Certificate
@@ -39,8 +45,14 @@
  * @property {string} seen
  * @property {Extension[]} extensions
  */
-/** @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null, inUse: boolean, as: string, notChecked: string[]}} Chain */
-/** @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string, group: string, compared: boolean, raises: string[], later: string}} ClientVerdict */
+/**
+ * @typedef {{leaf: number, path: number[], trusted: number, verdict: string, message: string, assumed: string|null,
+ *   inUse: boolean, as: string, notChecked: string[]}} Chain
+ */
+/**
+ * @typedef {{id: string, name: string, verdict: string, code: number, depth: number, text: string, about: string,
+ *   group: string, compared: boolean, raises: string[], later: string}} ClientVerdict
+ */
 /**
  * @typedef {object} Finding
  * @property {number} code
@@ -98,15 +110,29 @@
  */
 /** @typedef {{library: string, language: string, code: string, note: string, loses: string}} CodeChange */
 /** @typedef {{code: number, rule: string, title: string, fix: string}} PrintedFault */
-/** @typedef {{format: string, subject: string, issuer: string, notBefore: string, notAfter: string, ca: boolean, source: string, title: string, findings: PrintedFault[], saw: string[], command: string}} Printed */
+/**
+ * @typedef {{format: string, subject: string, issuer: string, notBefore: string, notAfter: string, ca: boolean,
+ *   source: string, title: string, findings: PrintedFault[], saw: string[], command: string}} Printed
+ */
 /** @typedef {{severity: string, id: string, text: string, source: string}} Note */
 /** @typedef {{field: string, config: string, before: string, after: string, kind: string, why: string}} Change */
-/** @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}} Reissue */
-/** @typedef {{kind: string, title: string, why: string, certificate: number, files: string[], commands: Command[]}} Step */
+/**
+ * @typedef {{certificate: number, signer: number, keyHeld: boolean, file: string, changes: Change[], serial: string}}
+ *   Reissue
+ */
+/**
+ * @typedef {{kind: string, title: string, why: string, certificate: number, files: string[], commands: Command[]}} Step
+ */
 /** @typedef {{client: string, verdict: string, text: string}} Said */
 /** @typedef {{name: string, pem: string}} TrustFile */
-/** @typedef {{kind: string, title: string, why: string, certificates: number[], files: TrustFile[], proof: Said[]}} Trust */
-/** @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[], blocked: string[], warnings: string[], trust: Trust[], class: string, primary: Step|null, relax: boolean}} Plan */
+/**
+ * @typedef {{kind: string, title: string, why: string, certificates: number[], files: TrustFile[], proof: Said[]}}
+ *   Trust
+ */
+/**
+ * @typedef {{state: "nothing"|"possible"|"partial"|"impossible", summary: string, steps: Step[], reissues: Reissue[],
+ *   blocked: string[], warnings: string[], trust: Trust[], class: string, primary: Step|null, relax: boolean}} Plan
+ */
 /**
  * A certificate request: what it asks for, and what to look at before it is signed.
  *

@@ -2,7 +2,10 @@
 /** What a person wishes of the certificate that a request becomes; lives as long as the panel. */
 
 /** @typedef {import("./types.js").Request} Request */
-/** @typedef {{of: string, request: number, names: string, kind: "server"|"client"|"both", days: number}} Wish of: the request in PEM */
+/**
+ * @typedef {{of: string, request: number, names: string, kind: "server"|"client"|"both", days: number}} Wish of: the
+ *   request in PEM
+ */
 
 /** @type {Wish|null} */
 let wish = null;

@@ -39,7 +39,10 @@ export function requestLine({ requests }) {
   return t(requests.length > 1 ? "request.lines" : "request.line", { name, n: requests.length });
 }
 
-/** @param {string} id @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later" */
+/**
+ * @param {string} id
+ * @returns {string} the client's name where it is the subject of a sentence: "Python 3.13", not "Python 3.13 and later"
+ */
 export function clientInSentence(id) {
   return clientName(id).replace(/( and later| ?及以后)$/, "");
 }

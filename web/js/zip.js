@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Writes a ZIP archive of stored files (APPNOTE.TXT 4.3): small, and the same bytes for the same files. Own code, 0.9 kB
- * minified: fflate's zipSync is 8.9.
+ * Writes a ZIP archive of stored files (APPNOTE.TXT 4.3): small, and the same bytes for the same files. Own code, 0.9
+ * kB minified: fflate's zipSync is 8.9.
  */
 
 const CRC = new Uint32Array(256).map((_, n) => {

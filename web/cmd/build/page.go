@@ -23,9 +23,10 @@ type page struct {
 }
 
 type script struct {
-	src      string // relative to dir
-	module   bool
-	early    bool   // async in the source: served as a file of its own that the others import, and run as soon as it is there
+	src    string // relative to dir
+	module bool
+	// async in the source: served as a file of its own that the others import, and run as soon as it is there
+	early    bool
 	blocking string // what waits until it has run: "render", or nothing
 }
 

@@ -8,7 +8,10 @@ import { t } from "../i18n.js";
 /** @typedef {import("../i18n.js").Key} Key */
 /** @typedef {(s: import("../store.js").State) => Progress|null} Of where the progress stands in the state */
 
-/** Bars that are on the page or about to be, and what draws each anew. @type {Map<HTMLElement, {draw: () => void, shown: boolean}>} */
+/**
+ * Bars that are on the page or about to be, and what draws each anew.
+ * @type {Map<HTMLElement, {draw: () => void, shown: boolean}>}
+ */
 const bars = new Map();
 
 listen(() => () => {

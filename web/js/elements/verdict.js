@@ -1,5 +1,8 @@
 // @ts-check
-/** What a client does with a chain: in a word, and as a tag. Of a client that was not reproduced for it nothing is known. */
+/**
+ * What a client does with a chain: in a word, and as a tag. Of a client that was not reproduced for it nothing is
+ * known.
+ */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { icon } from "../icons.js";
@@ -9,7 +12,8 @@ import { icon } from "../icons.js";
  * @property {string} tone
  * @property {"check"|"cross"|"neutral"} icon
  * @property {"word.accepts"|"word.refuses"|"word.notChecked"|"word.ambiguous"} word
- * @property {"word.wouldAccept"|"word.wouldRefuse"|"word.notChecked"|"word.ambiguous"} likely of a client that was never held to the real one
+ * @property {"word.wouldAccept"|"word.wouldRefuse"|"word.notChecked"|"word.ambiguous"} likely of a client that was
+ *   never held to the real one
  */
 
 /** @type {Record<string, Look>} */
@@ -27,13 +31,22 @@ export function does(verdict, compared = true) {
   return t(compared ? look.word : look.likely);
 }
 
-/** @param {string} verdict of a client @param {string} [word] instead of what it does @param {string} [title] @returns {HTMLElement} */
+/**
+ * @param {string} verdict of a client
+ * @param {string} [word] instead of what it does
+ * @param {string} [title]
+ * @returns {HTMLElement}
+ */
 export function verdictTag(verdict, word = does(verdict), title) {
   const look = KNOWN[verdict] ?? ELSE;
   return h("span", { class: `tag ${look.tone}`, title }, icon(look.icon), word);
 }
 
-/** @param {{verdict: string, compared: boolean}} client @param {string} [title] of one that was not compared @returns {HTMLElement} its tag: in outline, where it was never held to the real one */
+/**
+ * @param {{verdict: string, compared: boolean}} client
+ * @param {string} [title] of one that was not compared
+ * @returns {HTMLElement} its tag: in outline, where it was never held to the real one
+ */
 export function clientTag({ verdict, compared }, title = t("clients.notCompared")) {
   if (compared !== false) return verdictTag(verdict);
   const look = KNOWN[verdict] ?? ELSE;

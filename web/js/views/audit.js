@@ -117,7 +117,11 @@ export function auditLive(s) {
   );
 }
 
-/** Search, comparison, order and export. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * Search, comparison, order and export.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function auditTools(s) {
   const a = s.audit;
   if (!a) return null;

@@ -79,8 +79,9 @@ function inView({ scroller, rows, paper }) {
 }
 
 /**
- * The lines for some rows. Those that are there already stay: while rows arrive the first of them seldom change, and a new line costs
- * its layout. @param {Table} table @param {Audit} a @param {number} from @param {number} to @returns {Map<number, Line>}
+ * The lines for some rows. Those that are there already stay: while rows arrive the first of them seldom change, and a
+ * new line costs its layout. @param {Table} table @param {Audit} a @param {number} from @param {number} to @returns
+ * {Map<number, Line>}
  */
 function linesFor({ rows, lines }, a, from, to) {
   /** @type {Map<number, Line>} */
@@ -94,7 +95,11 @@ function linesFor({ rows, lines }, a, from, to) {
   return made;
 }
 
-/** Makes these the children of a place, in this order, and moves none that stands right. @param {HTMLElement} place @param {Set<Element>} wanted */
+/**
+ * Makes these the children of a place, in this order, and moves none that stands right.
+ * @param {HTMLElement} place
+ * @param {Set<Element>} wanted
+ */
 function replace(place, wanted) {
   for (const element of [...place.children]) if (!wanted.has(element)) element.remove();
   let next = place.firstElementChild;
@@ -147,7 +152,11 @@ function followPrinting(table, place) {
   addEventListener("afterprint", () => print(false));
 }
 
-/** @param {Audit|null} was @param {Audit} a @returns {boolean} the same rows in the same order, but for those that came meanwhile */
+/**
+ * @param {Audit|null} was
+ * @param {Audit} a
+ * @returns {boolean} the same rows in the same order, but for those that came meanwhile
+ */
 const growing = (was, a) =>
   was !== null &&
   a.running &&
@@ -181,7 +190,11 @@ function following(table, place) {
   };
 }
 
-/** Builds the table once; it follows the state by itself. @param {HTMLElement} place @param {(listener: () => void) => void} listen */
+/**
+ * Builds the table once; it follows the state by itself.
+ * @param {HTMLElement} place
+ * @param {(listener: () => void) => void} listen
+ */
 export function auditTable(place, listen) {
   const table = frame();
   const update = following(table, place);

@@ -1,5 +1,7 @@
 // @ts-check
-/** The chain from anchor to leaf: who is who, which names and key identifiers link them, and when each of them is valid. */
+/**
+ * The chain from anchor to leaf: who is who, which names and key identifiers link them, and when each of them is valid.
+ */
 import { h, svg } from "../dom.js";
 import { t, day } from "../i18n.js";
 import { state } from "../store.js";
@@ -18,7 +20,11 @@ import { timeline } from "./timeline.js";
 
 const ROLES = ["leaf", "intermediate", "anchor", "unused"];
 
-/** @param {Report} r @param {number} index @returns {{tone: "refused"|"waiting"|"accepted", blocking: number, later: number}} */
+/**
+ * @param {Report} r
+ * @param {number} index
+ * @returns {{tone: "refused"|"waiting"|"accepted", blocking: number, later: number}}
+ */
 export function marks(r, index) {
   const of = (/** @type {string} */ severity) =>
     r.findings.filter(f => f.certificate === index && f.severity === severity).length;
@@ -142,7 +148,10 @@ function certificateRow(r, index, extra = "") {
   );
 }
 
-/** The link between an issuer and what it signed. @param {import("../links.js").Link|null} link null below a missing issuer */
+/**
+ * The link between an issuer and what it signed.
+ * @param {import("../links.js").Link|null} link null below a missing issuer
+ */
 function linkRow(link) {
   const state = link?.state ?? "broken";
   const words = (link?.reasons ?? []).map(reason => t(`link.${reason}`)).join(t("word.semicolon"));

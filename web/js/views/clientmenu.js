@@ -3,7 +3,12 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 
-/** @param {import("../store.js").State} s @param {string} chosen id @param {string} [without] id of one that is not offered @returns {HTMLElement[]} the contents of a select; none before the catalog is there */
+/**
+ * @param {import("../store.js").State} s
+ * @param {string} chosen id
+ * @param {string} [without] id of one that is not offered
+ * @returns {HTMLElement[]} the contents of a select; none before the catalog is there
+ */
 export function clientMenu(s, chosen, without) {
   const all = (s.catalog?.clients ?? []).filter(c => c.id !== without),
     mine = all.filter(c => s.mine.includes(c.id));

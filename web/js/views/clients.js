@@ -1,5 +1,8 @@
 // @ts-check
-/** Who accepts and who refuses: clients by what people run, those of one's own first, and the chosen one under each OpenSSL generation. */
+/**
+ * Who accepts and who refuses: clients by what people run, those of one's own first, and the chosen one under each
+ * OpenSSL generation.
+ */
 import { h } from "../dom.js";
 import { set } from "../store.js";
 import { t } from "../i18n.js";
@@ -12,7 +15,11 @@ import { clientName } from "../words.js";
 /** @typedef {import("../types.js").ClientVerdict} ClientVerdict */
 /** @typedef {import("../store.js").State} State */
 
-/** @param {State} s @param {ClientVerdict[]} list @returns {{id: string, name: string, list: ClientVerdict[]}[]} in the order of the catalog */
+/**
+ * @param {State} s
+ * @param {ClientVerdict[]} list
+ * @returns {{id: string, name: string, list: ClientVerdict[]}[]} in the order of the catalog
+ */
 function grouped(s, list) {
   const names = s.catalog?.groups ?? [];
   const ids = [...new Set([...names.map(g => g.id), ...list.map(c => c.group)])];

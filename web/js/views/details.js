@@ -27,9 +27,13 @@ export function openCertificate(sha256) {
   details.scrollIntoView({ block: "start" });
 }
 
-const LONG = 2000; // characters of one value that are shown; the whole is in the PEM, and in the text that can be copied
+// characters of one value that are shown; the whole is in the PEM, and in the text that can be copied
+const LONG = 2000;
 
-/** @param {string|number} value of a certificate @returns {import("../dom.js").Children} the value, without its rest when it is very long */
+/**
+ * @param {string|number} value of a certificate
+ * @returns {import("../dom.js").Children} the value, without its rest when it is very long
+ */
 export function long(value) {
   const [shown, more] = start(String(value), LONG);
   return more === 0
@@ -218,7 +222,12 @@ function fileName(c) {
 /** Certificates as text, made once for each list. @type {WeakMap<Certificate[], string>} */
 const texts = new WeakMap();
 
-/** What the details depend on: a report that says the same of the same certificates leaves them as they are, with all that is open and marked. @param {import("../store.js").State} s @returns {string} */
+/**
+ * What the details depend on: a report that says the same of the same certificates leaves them as they are, with all
+ * that is open and marked.
+ * @param {import("../store.js").State} s
+ * @returns {string}
+ */
 export function certificatesShown(s) {
   const list = s.report?.certificates;
   if (!list) return "";
@@ -241,7 +250,11 @@ export function details(s) {
   );
 }
 
-/** On paper the details stay away, but for what tells which certificates these were. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * On paper the details stay away, but for what tells which certificates these were.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function fingerprints(s) {
   return h(
     "dl",

@@ -63,7 +63,11 @@ function full(m, n, shown) {
   );
 }
 
-/** The messages of a text without a certificate: the first in full, the others by kind and count. @param {Report} r @returns {Children} */
+/**
+ * The messages of a text without a certificate: the first in full, the others by kind and count.
+ * @param {Report} r
+ * @returns {Children}
+ */
 export function recognized(r) {
   const sorted = [...r.messages].sort((a, b) => Number(a.aside) - Number(b.aside));
   const rest = sorted.slice(SHOWN);

@@ -1,5 +1,8 @@
 // @ts-check
-/** Findings by certificate: what, why, what to do. What stops the chosen client stands apart from what others or later releases object to. */
+/**
+ * Findings by certificate: what, why, what to do. What stops the chosen client stands apart from what others or later
+ * releases object to.
+ */
 import { h } from "../dom.js";
 import { t, asLanguage } from "../i18n.js";
 import { state } from "../store.js";
@@ -11,7 +14,11 @@ import { singleFile } from "../platform.js";
 
 const NAMED = 6; // clients by name; the table below has them all
 
-/** @param {string} rule slug @returns {HTMLElement|null} link to the rule's page; the single file has no pages beside it, and the finding says the same */
+/**
+ * @param {string} rule slug
+ * @returns {HTMLElement|null} link to the rule's page; the single file has no pages beside it, and the finding says the
+ *   same
+ */
 export function ruleLink(rule) {
   if (singleFile) return null;
   const zh = asLanguage(state.lang) === "zh" ? "#zh" : "";

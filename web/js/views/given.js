@@ -38,7 +38,11 @@ export function exampleButtons() {
   );
 }
 
-/** Files that were chosen, dropped or too long for the box. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * Files that were chosen, dropped or too long for the box.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function fileList(s) {
   const held = s.keys.filter(k => k.pasted);
   if (s.files.length === 0 && held.length === 0) return null;
@@ -100,7 +104,11 @@ export function generationOptions(s) {
   );
 }
 
-/** The password that opens what was given. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * The password that opens what was given.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function unlock(s) {
   const locked = s.report?.locked ?? [];
   if (locked.length === 0) return null;

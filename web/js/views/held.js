@@ -10,7 +10,11 @@ import { quoted } from "../words.js";
 
 /** @typedef {import("../store.js").State} State */
 
-/** @param {State} s @param {string[]} wanted names of the certificates whose keys are wanted @returns {HTMLElement[]} */
+/**
+ * @param {State} s
+ * @param {string[]} wanted names of the certificates whose keys are wanted
+ * @returns {HTMLElement[]}
+ */
 export function heldKeys(s, wanted) {
   return s.keys.map((key, i) =>
     h(

@@ -42,7 +42,10 @@ const fresh = () => ({
   certificates: firstOf("server"),
 });
 
-/** @param {string} as what the certificates of the report are used as @returns {{name: string, kind: "server"|"client"|"both", names: string, days: number}[]} */
+/**
+ * @param {string} as what the certificates of the report are used as
+ * @returns {{name: string, kind: "server"|"client"|"both", names: string, days: number}[]}
+ */
 function firstOf(as) {
   return as === "client"
     ? [{ name: "client1", kind: "client", names: "", days: 825 }]

@@ -1,5 +1,8 @@
 // @ts-check
-/** What the verdict is about: whose certificate it is, what came from a message, what several chains amount to, and other readings. */
+/**
+ * What the verdict is about: whose certificate it is, what came from a message, what several chains amount to, and
+ * other readings.
+ */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { icon } from "../icons.js";
@@ -28,7 +31,11 @@ export function meaning(s, r) {
   ];
 }
 
-/** Whose certificate it is, and the choice of the other side. @param {import("../store.js").State} s @param {Report} r */
+/**
+ * Whose certificate it is, and the choice of the other side.
+ * @param {import("../store.js").State} s
+ * @param {Report} r
+ */
 function direction(s, r) {
   const told = t(r.as === "client" ? "direction.client" : "direction.server");
   return h(

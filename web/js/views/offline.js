@@ -4,7 +4,12 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { size } from "../bytes.js";
 
-/** @param {import("../store.js").State} s @param {{copy: {url: string, name: string, bytes: number, sha256: string}|null, single: boolean, version: string, released: string}} build @returns {import("../dom.js").Children} */
+/**
+ * @param {import("../store.js").State} s
+ * @param {{copy: {url: string, name: string, bytes: number, sha256: string}|null, single: boolean, version: string,
+ *   released: string}} build
+ * @returns {import("../dom.js").Children}
+ */
 export function offlineBox(s, build) {
   const o = s.offline;
   const early = Date.now() < Date.parse(build.released);

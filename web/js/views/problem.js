@@ -50,12 +50,9 @@ function engineWords(p) {
     return ["engine.policy", "engine.policyNext"];
   if (/no DecompressionStream/.test(p.message)) return ["engine.old", "engine.oldNext"];
   if (/memory|allocat/i.test(p.message)) return ["engine.memory", "engine.memoryNext"];
-  if (
-    /server answered|Failed to fetch|NetworkError|Load failed|missing from it|magic (word|number)|parse at byte 0/i.test(
-      p.message,
-    )
-  )
+  if (/server answered|Failed to fetch|NetworkError|Load failed|missing from it/i.test(p.message))
     return ["engine.fetch", "engine.fetchNext"];
+  if (/magic (word|number)|parse at byte 0/i.test(p.message)) return ["engine.fetch", "engine.fetchNext"];
   return ["engine.failed", "engine.failedNext"];
 }
 
@@ -109,7 +106,11 @@ export function problem(s) {
   );
 }
 
-/** The engine starts or works and has not been heard for a while: wait, stop, or start it anew. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * The engine starts or works and has not been heard for a while: wait, stop, or start it anew.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function slow(s) {
   if (!s.slow) return null;
   const starts = s.slow === "start";

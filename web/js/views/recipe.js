@@ -13,7 +13,10 @@ import { problemBox } from "./problem.js";
 
 const SCRIPTS = /\.(cnf|sh)$/;
 
-/** @param {import("../store.js").State} s @returns {OutFile[]} what can be had without a key, unless the repair has made the same files */
+/**
+ * @param {import("../store.js").State} s
+ * @returns {OutFile[]} what can be had without a key, unless the repair has made the same files
+ */
 export function recipeFiles(s) {
   const made = new Set(s.repair.result?.files.map(f => f.name));
   return (s.recipe.result?.files ?? []).filter(f => !made.has(f.name) && SCRIPTS.test(f.name));

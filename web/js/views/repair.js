@@ -63,7 +63,11 @@ function summary({ state, summary }) {
   return h("p", { class: tint }, summary || (state === "nothing" ? t("repair.nothing") : ""));
 }
 
-/** A certificate request without any certificate. @param {import("../store.js").State} s @param {import("../types.js").Report} r */
+/**
+ * A certificate request without any certificate.
+ * @param {import("../store.js").State} s
+ * @param {import("../types.js").Report} r
+ */
 function alone(s, r) {
   return h(
     "section",

@@ -87,7 +87,13 @@ function submit(event, held, wanted) {
   });
 }
 
-/** What is asked for, and where it usually lies. @param {Report} r @param {string[]} wanted @param {boolean} held @param {boolean} added keys were added */
+/**
+ * What is asked for, and where it usually lies.
+ * @param {Report} r
+ * @param {string[]} wanted
+ * @param {boolean} held
+ * @param {boolean} added keys were added
+ */
 function request(r, wanted, held, added) {
   if (held)
     return h(
@@ -139,7 +145,11 @@ export function fileField(label = t("key.file")) {
   );
 }
 
-/** The key's password. While what was given is locked itself, that is asked for first, in one place. @param {State} s @param {Report} r */
+/**
+ * The key's password. While what was given is locked itself, that is asked for first, in one place.
+ * @param {State} s
+ * @param {Report} r
+ */
 export function passwordField(s, r) {
   if (r.locked.length > 0 && s.keys.length === 0) {
     return h(
@@ -159,7 +169,11 @@ export function passwordField(s, r) {
   );
 }
 
-/** What was added for the repair: whose each key is, and how one is taken back. @param {State} s @param {string[]} wanted */
+/**
+ * What was added for the repair: whose each key is, and how one is taken back.
+ * @param {State} s
+ * @param {string[]} wanted
+ */
 export function filesGiven(s, wanted) {
   if (s.keys.length === 0) return null;
   const forget = h(

@@ -1,5 +1,8 @@
 // @ts-check
-/** When each certificate of the chain is valid, with the day it is judged for. Positions are in percent, so text keeps its size at any width. */
+/**
+ * When each certificate of the chain is valid, with the day it is judged for. Positions are in percent, so text keeps
+ * its size at any width.
+ */
 import { h, svg } from "../dom.js";
 import { t, day, isolated } from "../i18n.js";
 import { middle } from "../bytes.js";

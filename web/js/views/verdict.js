@@ -245,7 +245,8 @@ export function verdict(s) {
   if (!r) return null;
   if (r.verdict === "unreadable") return unreadable(r);
   const gone = !s.catalog?.clients.some(c => c.id === r.client) && s.catalog !== null;
-  const lone = r.verdict === "accepted" && r.assumed !== null && r.chains[r.chain]?.leaf !== -1; // all hangs on a CA that nobody has seen
+  // all hangs on a CA that nobody has seen
+  const lone = r.verdict === "accepted" && r.assumed !== null && r.chains[r.chain]?.leaf !== -1;
   const tint = lone || marks(r.verdict) === "neutral" ? "waiting" : r.verdict;
   return h(
     "section",
@@ -317,7 +318,11 @@ function notChecked(r) {
   return list.map(text => h("p", { class: "notice waiting" }, t("verdict.notChecked", { what: text })));
 }
 
-/** The remark about what was just done. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * The remark about what was just done.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function notice(s) {
   if (!s.notice) return null;
   return h(

@@ -51,7 +51,11 @@ function wayComing() {
   );
 }
 
-/** What a request asks for, and the way to its certificate. @param {Report} r @returns {import("../dom.js").Children} */
+/**
+ * What a request asks for, and the way to its certificate.
+ * @param {Report} r
+ * @returns {import("../dom.js").Children}
+ */
 export function requestWay(r) {
   const [q] = r.requests;
   if (!q) return null;
@@ -94,7 +98,11 @@ const PARTS = [
   ["share-part", "share.title"],
 ];
 
-/** What a report holds, to get there at once. @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
+/**
+ * What a report holds, to get there at once.
+ * @param {import("../store.js").State} s
+ * @returns {import("../dom.js").Children}
+ */
 export function contents(s) {
   if (!s.report || s.report.certificates.length === 0) return null;
   return h(

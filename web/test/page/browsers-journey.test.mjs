@@ -1,5 +1,5 @@
-// The main journeys in Chromium, Firefox and WebKitGTK, through the page's own controls: from an example to the verdict and its
-// findings, from a key to the repaired file, the languages, the history, a prefilled link.
+// The main journeys in Chromium, Firefox and WebKitGTK, through the page's own controls: from an example to the verdict
+// and its findings, from a key to the repaired file, the languages, the history, a prefilled link.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,13 @@ import { EXAMPLES } from "../../js/examples.js";
 
 const key = readFileSync(join(fixtures, "elasticsearch-ca.key"), "latin1");
 
-/** Waits until f returns something true in the page. @param {Browser} browser @param {(...args: any[]) => any} f @param {string} what @param {any[]} args */
+/**
+ * Waits until f returns something true in the page.
+ * @param {Browser} browser
+ * @param {(...args: any[]) => any} f
+ * @param {string} what
+ * @param {any[]} args
+ */
 async function until(browser, f, what, ...args) {
   for (let i = 0; i < 150; i++) {
     const value = await browser.evaluate(f, ...args);
@@ -24,7 +30,12 @@ async function until(browser, f, what, ...args) {
   );
 }
 
-/** Puts text into a field as a person would. @param {Browser} browser @param {string} id test id @param {string} text */
+/**
+ * Puts text into a field as a person would.
+ * @param {Browser} browser
+ * @param {string} id test id
+ * @param {string} text
+ */
 const fill = (browser, id, text) =>
   browser.evaluate(
     (id, text) => {

@@ -77,8 +77,9 @@ test("no view writes words of its own", () => {
 });
 
 test("nothing turns a string into markup or code", () => {
-  assert.doesNotMatch(
-    code,
-    /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser)\b|\beval\(|new Function\(|setAttribute\(\s*["'`](style|on\w+)/,
-  );
+  for (const turns of [
+    /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser)\b/,
+    /\beval\(|new Function\(|setAttribute\(\s*["'`](style|on\w+)/,
+  ])
+    assert.doesNotMatch(code, turns);
 });

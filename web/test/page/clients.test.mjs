@@ -1,4 +1,5 @@
-// Clients of one's own: first in every menu, in the summary and in what a finding says; an audit asks them and nobody else.
+// Clients of one's own: first in every menu, in the summary and in what a finding says; an audit asks them and nobody
+// else.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +19,11 @@ async function tick(page, ids) {
   for (const id of ids) await page.locator(`input[type=checkbox][value="${id}"]`).check();
 }
 
-/** @param {Page} page @param {string} select @returns {Promise<{label: string, ids: string[], names: string[]}[]>} the groups of a menu */
+/**
+ * @param {Page} page
+ * @param {string} select
+ * @returns {Promise<{label: string, ids: string[], names: string[]}[]>} the groups of a menu
+ */
 const menu = (page, select) =>
   page.locator(`${select} optgroup`).evaluateAll(groups =>
     groups.map(g => {

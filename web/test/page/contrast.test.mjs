@@ -1,4 +1,5 @@
-// Every pair of tokens that stands as text on ground has a contrast of at least 4.5 : 1, in both themes (WCAG 2.2, 1.4.3).
+// Every pair of tokens that stands as text on ground has a contrast of at least 4.5 : 1, in both themes (WCAG 2.2,
+// 1.4.3).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +14,11 @@ const tokens = Object.fromEntries(
   ]),
 );
 
-/** @param {string} value @param {"light"|"dark"} theme @returns {[number, number, number]} lightness 0..1, chroma, hue in degrees */
+/**
+ * @param {string} value
+ * @param {"light"|"dark"} theme
+ * @returns {[number, number, number]} lightness 0..1, chroma, hue in degrees
+ */
 function resolve(value, theme) {
   const pair = /^light-dark\((.+?\)), ?(.+)\)$/.exec(value);
   if (pair) return resolve(pair[theme === "light" ? 1 : 2], theme);
@@ -24,7 +29,10 @@ function resolve(value, theme) {
   return [Number(color[1]) / 100, Number(color[2]), Number(color[3])];
 }
 
-/** @param {[number, number, number]} lch @returns {number} relative luminance, colors outside of sRGB clipped as browsers do at worst */
+/**
+ * @param {[number, number, number]} lch
+ * @returns {number} relative luminance, colors outside of sRGB clipped as browsers do at worst
+ */
 function luminance([l, c, h]) {
   const a = c * Math.cos((h * Math.PI) / 180),
     b = c * Math.sin((h * Math.PI) / 180);

@@ -1,4 +1,5 @@
-// Each kind of failure gets its own answer: one thing to do, the way to it, and nothing that cannot help. And who else refuses.
+// Each kind of failure gets its own answer: one thing to do, the way to it, and nothing that cannot help. And who else
+// refuses.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -253,7 +253,8 @@ test(
     const page = await open(t),
       one = readFileSync(join(fixtures, "truststore-140.pem"), "utf8");
     const awake = await page.evaluate(async text => {
-      // The same 140 under 72 file names would be merged, so every copy gets another serial number and with it another fingerprint.
+      // The same 140 under 72 file names would be merged, so every copy gets another serial number and with it another
+      // fingerprint.
       const ders = [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map(m =>
         Uint8Array.from(atob(m[1].replace(/\s/g, "")), c => c.charCodeAt(0)),
       );

@@ -1,4 +1,5 @@
-// A first visit by link: the shell at once, the verdict as soon as the chosen client has answered, the rest after it and without moving what is read.
+// A first visit by link: the shell at once, the verdict as soon as the chosen client has answered, the rest after it
+// and without moving what is read.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
@@ -16,7 +17,8 @@ const link = `#cert=${deflateRawSync(Buffer.concat(ders(EXAMPLES.elasticsearch))
 /**
  * A visit by somebody new whose engines arrive when they are let through.
  * @param {import("node:test").TestContext} t
- * @param {{viewport?: {width: number, height: number}, fragment?: string, change?: (page: import("playwright-core").Page) => Promise<unknown>}} [how] change: of what arrives
+ * @param {{viewport?: {width: number, height: number}, fragment?: string,
+ *   change?: (page: import("playwright-core").Page) => Promise<unknown>}} [how] change: of what arrives
  */
 async function visit(t, { viewport = { width: 1280, height: 900 }, fragment = link, change } = {}) {
   const page = await (await context(t, { viewport, serviceWorkers: "block" })).newPage();

@@ -1,4 +1,5 @@
-// A table of many servers below a few CAs: what re-issuing one of them mends, made in one go, judged again, and held to OpenSSL and Python.
+// A table of many servers below a few CAs: what re-issuing one of them mends, made in one go, judged again, and held to
+// OpenSSL and Python.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

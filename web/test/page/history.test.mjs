@@ -1,4 +1,5 @@
-// The history against the browser's real storage: what it shows, what it takes in, and what it says when the browser refuses.
+// The history against the browser's real storage: what it shows, what it takes in, and what it says when the browser
+// refuses.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ready } from "../harness.mjs";

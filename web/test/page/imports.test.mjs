@@ -1,4 +1,5 @@
-// The page's modules import in one direction: no module reaches itself. Whoever reads one can read what it stands on first.
+// The page's modules import in one direction: no module reaches itself. Whoever reads one can read what it stands on
+// first.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";

@@ -1,4 +1,5 @@
-// What people come for, walked through in a real browser with the real engine: see "Who comes, and what they leave with" in the design.
+// What people come for, walked through in a real browser with the real engine: see
+// "Who comes, and what they leave with" in the design.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// A certificate that does not load: the page says where, who loads it nevertheless, and shows the bytes, in both languages.
+// A certificate that does not load: the page says where, who loads it nevertheless, and shows the bytes, in both
+// languages.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { EXAMPLES } from "../../js/examples.js";

@@ -1,4 +1,5 @@
-// What was meant by what was pasted: readings, roles with their reasons, direction, choices from a message, and repairs on the trusting side.
+// What was meant by what was pasted: readings, roles with their reasons, direction, choices from a message, and repairs
+// on the trusting side.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +20,11 @@ function workshop(t) {
   const pem = (/** @type {string} */ name) => readFileSync(join(dir, `${name}.crt`), "latin1");
   return {
     pem,
-    /** @param {string} name @param {string} cn @param {string[]} [extensions] self-signed, with these beside subject key identifier and basic constraints */
+    /**
+     * @param {string} name
+     * @param {string} cn
+     * @param {string[]} [extensions] self-signed, with these beside subject key identifier and basic constraints
+     */
     root(name, cn, extensions = []) {
       run(
         "req",
@@ -37,7 +42,13 @@ function workshop(t) {
       );
       return pem(name);
     },
-    /** @param {string} name @param {string} cn @param {string} ca @param {string} extensions lines of openssl.cnf @param {string} [own] file of a key that is there already */
+    /**
+     * @param {string} name
+     * @param {string} cn
+     * @param {string} ca
+     * @param {string} extensions lines of openssl.cnf
+     * @param {string} [own] file of a key that is there already
+     */
     issue(name, cn, ca, extensions, own) {
       run(
         "req",

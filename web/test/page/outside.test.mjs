@@ -1,4 +1,5 @@
-// What is given from outside in odd forms: links that name what nobody knows, arrays that hold themselves, names that call people, work without an end.
+// What is given from outside in odd forms: links that name what nobody knows, arrays that hold themselves, names that
+// call people, work without an end.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,5 @@
-// Where in the page somebody is: an address each, Back and Forward between them, a reload; and no input lost, and no secret kept.
+// Where in the page somebody is: an address each, Back and Forward between them, a reload; and no input lost, and no
+// secret kept.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

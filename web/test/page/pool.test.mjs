@@ -1,4 +1,5 @@
-// An audit divided among several engines: the same rows, in order, whatever happens to one of them; and a page that stays awake.
+// An audit divided among several engines: the same rows, in order, whatever happens to one of them; and a page that
+// stays awake.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +12,11 @@ import { context, site, useSite } from "./site.mjs";
 
 useSite();
 
-/** A bundle of n certificates, every other one without key identifiers. @param {import("node:test").TestContext} t @param {number} n */
+/**
+ * A bundle of n certificates, every other one without key identifiers.
+ * @param {import("node:test").TestContext} t
+ * @param {number} n
+ */
 function bundle(t, n) {
   const file = join(folder(t), "bundle.pem");
   writeFileSync(
@@ -23,7 +28,11 @@ function bundle(t, n) {
   return file;
 }
 
-/** The page on a machine of so many cores, with its whole engine: the lean one has gone. @param {import("node:test").TestContext} t @param {number} cores */
+/**
+ * The page on a machine of so many cores, with its whole engine: the lean one has gone.
+ * @param {import("node:test").TestContext} t
+ * @param {number} cores
+ */
 async function machine(t, cores) {
   const c = await context(t, { serviceWorkers: "block" });
   await c.addInitScript(

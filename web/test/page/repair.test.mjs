@@ -1,4 +1,5 @@
-// From the repair to a client that connects: the line to run, whose key it is, where the new file goes, what proves it, what a lone leaf asks for.
+// From the repair to a client that connects: the line to run, whose key it is, where the new file goes, what proves it,
+// what a lone leaf asks for.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -17,7 +18,11 @@ useSite();
 const CA_KEY = readFileSync(join(fixtures, "elasticsearch-ca.key"), "utf8");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Pastes as a person does: through the clipboard event, and into the box where the page does not take it. @param {Page} page @param {string} text */
+/**
+ * Pastes as a person does: through the clipboard event, and into the box where the page does not take it.
+ * @param {Page} page
+ * @param {string} text
+ */
 async function paste(page, text) {
   await page.evaluate(text => {
     const box = /** @type {HTMLTextAreaElement} */ (document.getElementById("input"));

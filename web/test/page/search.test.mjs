@@ -1,4 +1,5 @@
-// The static pages: one search over all of them, from a server and from a disk; a page for each product; previews and canonical names.
+// The static pages: one search over all of them, from a server and from a disk; a page for each product; previews and
+// canonical names.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";

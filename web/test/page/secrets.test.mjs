@@ -1,4 +1,5 @@
-// Every field of the page and every secret: when each goes, asserted one by one. The table here is the rule; web/js/occasions.js has to say the same.
+// Every field of the page and every secret: when each goes, asserted one by one. The table here is the rule;
+// web/js/occasions.js has to say the same.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
@@ -16,7 +17,9 @@ const KEY = join(fixtures, "elasticsearch-ca.key"),
   LOCKED = join(fixtures, "elasticsearch-http.p12");
 const MARK = "hunter2-but-longer";
 
-/** Fields that hold no secret, by what finds them: they stay. A field that is neither here nor a secret fails the test. */
+/**
+ * Fields that hold no secret, by what finds them: they stay. A field that is neither here nor a secret fails the test.
+ */
 const OPEN = [
   "#file-input, #host, #time, #client, #openssl, #language, #theme",
   '[data-key=direction], [data-key^="mine "]', // how to judge, and whose verdicts to show
@@ -26,7 +29,11 @@ const OPEN = [
   '[data-testid=chain] select, [data-testid^="history"], #history-dialog input, [data-key^="audit-"]',
 ];
 
-/** What is filled in or made, how one sees that it is there, and when it has to go. @type {Record<string, {goes: Occasion[], reach: (p: Page) => Promise<void>, give: (p: Page) => Promise<void>, there: (p: Page) => Promise<boolean>}>} */
+/**
+ * What is filled in or made, how one sees that it is there, and when it has to go.
+ * @type {Record<string, {goes: Occasion[], reach: (p: Page) => Promise<void>, give: (p: Page) => Promise<void>,
+ *   there: (p: Page) => Promise<boolean>}>}
+ */
 const RULES = {
   "key-text": field("key-text", ["repair", "input", "page"], keyTab),
   "key-password": field("key-password", ["repair", "input", "page"], keyTab),

@@ -9,7 +9,11 @@ let browser;
 export let site;
 const nobody = /** @type {any} */ ({ after() {} });
 
-/** Starts both before the tests of this file and stops them afterwards. X509STRICT_DIST names another built site than dist/. @param {{cache?: boolean}} [options] of the browser */
+/**
+ * Starts both before the tests of this file and stops them afterwards. X509STRICT_DIST names another built site than
+ * dist/.
+ * @param {{cache?: boolean}} [options] of the browser
+ */
 export function useSite(options) {
   before(async () => {
     site = await serve(nobody, { dir: process.env.X509STRICT_DIST ?? dist });
@@ -21,19 +25,32 @@ export function useSite(options) {
   });
 }
 
-/** @param {import("node:test").TestContext} t @param {import("playwright-core").BrowserContextOptions} [options] @returns {Promise<import("playwright-core").BrowserContext>} */
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @returns {Promise<import("playwright-core").BrowserContext>}
+ */
 export async function context(t, options = {}) {
   const made = await browser.newContext({ locale: "en-US", ...options });
   t.after(() => made.close());
   return made;
 }
 
-/** Opens the page and waits for its engine. @param {import("node:test").TestContext} t @param {import("playwright-core").BrowserContextOptions} [options] @param {string} [fragment] */
+/**
+ * Opens the page and waits for its engine.
+ * @param {import("node:test").TestContext} t
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {string} [fragment]
+ */
 export async function open(t, options = {}, fragment = "") {
   return openPage(await context(t, options), site.url + fragment);
 }
 
-/** Waits for a verdict, and for what comes after it. @param {import("playwright-core").Page} page @param {string} verdict */
+/**
+ * Waits for a verdict, and for what comes after it.
+ * @param {import("playwright-core").Page} page
+ * @param {string} verdict
+ */
 export const verdict = (page, verdict) =>
   page.waitForFunction(
     v =>
@@ -42,7 +59,11 @@ export const verdict = (page, verdict) =>
     verdict,
   );
 
-/** @param {import("playwright-core").Page} page @param {string} name @param {import("playwright-core").Locator} [button] */
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ * @param {import("playwright-core").Locator} [button]
+ */
 export async function saved(
   page,
   name,

@@ -1,4 +1,5 @@
-// Every state of the page: nothing sticks out at 320 px, axe finds nothing, the browser has nothing to complain about, no task blocks for long.
+// Every state of the page: nothing sticks out at 320 px, axe finds nothing, the browser has nothing to complain about,
+// no task blocks for long.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -8,8 +8,8 @@ import { context, site, useSite, verdict } from "./site.mjs";
 useSite();
 
 /**
- * The page with a clock that the test moves, and workers that can fall silent: window.mute keeps what is sent to them from arriving,
- * as it is with a worker that has closed itself or runs in a circle.
+ * The page with a clock that the test moves, and workers that can fall silent: window.mute keeps what is sent to them
+ * from arriving, as it is with a worker that has closed itself or runs in a circle.
  * @param {import("node:test").TestContext} t
  */
 async function openMutable(t) {
@@ -105,8 +105,8 @@ test("an engine that hangs for good is replaced without being told to", async t 
 });
 
 /**
- * A page whose workers do not become ready while window.stuck is set: "unheard" swallows what starts them, "begun" lets them say
- * that they have what they need and no more. Its clock is the test's.
+ * A page whose workers do not become ready while window.stuck is set: "unheard" swallows what starts them, "begun" lets
+ * them say that they have what they need and no more. Its clock is the test's.
  * @param {import("node:test").TestContext} t @param {"unheard"|"begun"} how
  */
 async function openStuck(t, how) {

@@ -1,4 +1,5 @@
-// What stands on the page and on paper in particular cases: verdicts with a condition, locked input, printed and exported audits.
+// What stands on the page and on paper in particular cases: verdicts with a condition, locked input, printed and
+// exported audits.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";

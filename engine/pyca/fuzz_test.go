@@ -26,7 +26,9 @@ func FuzzJudge(f *testing.F) {
 		}
 		in := pyca.Input{Leaf: a, Sent: []*cert.Certificate{b}, Trusted: []*cert.Certificate{b, a}, Host: host,
 			Time: time.Unix(1793534400, 0)}
-		in.Signed = func(child, issuer *cert.Certificate) (bool, string) { return child.Signed().Verify(issuer.PublicKey()) }
+		in.Signed = func(child, issuer *cert.Certificate) (bool, string) {
+			return child.Signed().Verify(issuer.PublicKey())
+		}
 		if answer := pyca.Judge(in); answer.Unknown == "" && answer.Error == "" && len(answer.Path) == 0 {
 			t.Errorf("accepted without a path")
 		}

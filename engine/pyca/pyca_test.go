@@ -37,7 +37,9 @@ func judge(c *peer.Case) string {
 		}
 	}
 	in.Leaf, in.Sent = in.Sent[0], in.Sent[1:]
-	in.Signed = func(child, issuer *cert.Certificate) (bool, string) { return child.Signed().Verify(issuer.PublicKey()) }
+	in.Signed = func(child, issuer *cert.Certificate) (bool, string) {
+		return child.Signed().Verify(issuer.PublicKey())
+	}
 	switch a := pyca.Judge(in); {
 	case a.Unknown != "":
 		return peer.NotChecked + a.Unknown

@@ -269,6 +269,13 @@ var daemons = []Program{
 		),
 	},
 	{
+		ID: "flatpak", Name: "Flatpak", Row: "curl", Port: 443,
+		CAFile: t(
+			"the system's store (update-ca-certificates, trust anchor); sandboxed programs read it through p11-kit",
+			"系统证书库（update-ca-certificates、trust anchor）；沙箱程序通过 p11-kit 读取",
+		),
+	},
+	{
 		ID: "aria2", Name: "aria2", Port: 443,
 		CAFile: t(
 			"--ca-certificate=ca.crt",

@@ -49,6 +49,7 @@ var before = []struct{ text, port string }{
 	{"redis-cli -h ", "-p "},
 	{"mongosh --host ", "--port "},
 	{"SSL negotiation with ", ":"},
+	{"handshake failed with ", ":"},
 	{"Certificate from VPN server \"", ":"},
 	{"connection with [AF_INET]", ":"},
 	{"Error 1 connecting to ", ":"},

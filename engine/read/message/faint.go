@@ -45,7 +45,7 @@ func (q *Text) programsSay(i int) bool {
 // troubled reports whether words of an error stand around plain ones, or nothing else does: prose has them, too.
 func troubled(before, text, after string) bool {
 	const words = "error|fail|fatal|exception|reject|refus|cannot|can't|unable|could not|couldn't|denied|invalid|abort|crit|warn|handshake|untrusted|" +
-		"not trusted|错误|失败|异常|无效|不受信任"
+		"not trusted|报错|错误|失败|异常|无效|不受信任"
 	return len(before)+len(after) < 16 || containsAny(before, words) || containsAny(text, words) ||
 		containsAny(after, words)
 }

@@ -161,12 +161,16 @@ func (q *Text) outdone(i int) bool {
 				if o.family == anyFamily {
 					o.within = f.Client
 				}
+				o.Host = cmp.Or(o.Host, f.Host)
 				return true
 			}
 			if o.aside() && !f.aside() && !q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
 				continue
 			}
 			if o.family == f.family || o.family == anyFamily || f.family == anyFamily || wraps(f.family, o.family) {
+				if o.family == f.family {
+					o.Host = cmp.Or(o.Host, f.Host) // the weaker may name it
+				}
 				return true
 			}
 		}

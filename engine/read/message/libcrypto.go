@@ -188,7 +188,8 @@ func introduces(before string) bool {
 		before,
 		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",
 		"failed:", "msg:", "message:", "verificationerror:", "error=", "certificateverify:", "result:", "issue:",
-		"certificateerror:", "sslcertificate:", "failed(", "because:",
+		"certificateerror:",
+		"error]:", "sslcertificate:", "failed(", "because:",
 	) {
 		return true
 	}

@@ -112,6 +112,8 @@ var daemonPhrases = []phrase{
 		weak: true},
 	{text: "Unacceptable certificate from", client: "clickhouse", means: Unnamed, side: ClientSide, weak: true},
 	{text: "SSL connection unexpectedly closed", client: "clickhouse", means: Closed},
+	{text: "No valid signing SSL certificate configured", client: "squid", means: KeyUnreadable},
+	{text: "ssl-bump on https_port requires", client: "squid", means: Protocol, weak: true},
 	// directories, networks
 	{text: "Can't contact LDAP server (-1)", then: "", after: "ldaps://|start_tls|ldaps", client: "ldap",
 		means: Unnamed, weak: true},

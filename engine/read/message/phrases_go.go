@@ -7,6 +7,7 @@ import "x509strict/engine/code"
 // goPhrases: crypto/x509/verify.go, x509.go, parser.go, root_windows.go, root_darwin.go; crypto/tls.
 var goPhrases = []phrase{
 	{text: "x509: certificate signed by unknown authority", client: "go", rule: noIssuer},
+	{text: "certificate signed by unknown authority", client: "go", rule: noIssuer, weak: true},
 	{text: "x509: certificate has expired or is not yet valid", then: "is before", client: "go", rule: tooEarly},
 	{text: "x509: certificate has expired or is not yet valid", client: "go", rule: expired},
 	{text: "x509: certificate is valid for", client: "go", rule: badHost, host: hostAfterNot, line: true},

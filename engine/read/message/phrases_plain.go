@@ -46,6 +46,10 @@ var plainPhrases = func() (all []phrase) {
 			"certificate chain is incomplete", "incomplete certificate chain", "不受信任的证书", "证书不受信任",
 			"证书不可信",
 		}},
+		{phrase{rule: selfSign,
+			unless: "a self-signed certificate|a self signed certificate|using self|generating|own self"}, []string{
+			"self signed certificate", "self-signed certificate", "自签名证书",
+		}},
 		{phrase{rule: expired}, []string{
 			"certificate has expired", "certificate expired", "certificate is expired", "expired certificate",
 			"certificate had expired", "cert has expired", "cert expired", "certificate_expired",

@@ -93,6 +93,8 @@ var toolPhrases = []phrase{
 	{text: "Curl error (51)", client: "dnf", rule: badHost, weak: true},
 	{text: "Curl error (35)", client: "dnf", means: Protocol, weak: true},
 	{text: "Curl error (56)", client: "dnf", means: Closed, weak: true},
+	{text: "Failure when receiving data from the peer", client: "curl", means: Closed, weak: true},
+	{text: "Failed sending data to the peer", client: "curl", means: Closed, weak: true},
 	{text: "Curl error 60", client: "curl", means: Unnamed, weak: true},
 	{text: "cURL error 35", client: "curl", means: Protocol, weak: true},
 	{text: "cURL error 77", client: "curl", means: CAFile, weak: true},

@@ -40,7 +40,8 @@ var (
 		"failedauthenticationwith/",
 	}
 	clientWords = []string{
-		"get\"https://", "get\\\"https", "gethttps://", "post\"https://", "posthttps://", "head\"https://",
+		"ngx.timer", "errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
+		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert",
@@ -108,7 +109,7 @@ func roleOf(client string, alert bool) role {
 }
 
 var (
-	fronts  = []string{"traefik", "caddy", "etcd", "elasticsearch", "logstash", "kubernetes-go"}
+	fronts  = []string{"traefik", "caddy", "etcd", "elasticsearch", "kubernetes-go"}
 	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis"}
 	either  = []string{
 		"openssl", "erlang", "rabbitmq", "boringssl", "postfix", "rustls", "gnutls", "schannel", "mongodb", "stunnel",

@@ -118,7 +118,7 @@ var daemonSigns = []sign{
 	{client: "asterisk", rank: library,
 		words: []string{"asterisk", "pjproject:", "tcptls.c", "sip_tls", "iostream.c", "res_pjsip"}},
 	{client: "zookeeper", rank: application, of: jvm, words: []string{"org.apache.zookeeper", "zookeeper"}},
-	{client: "clickhouse", rank: library, of: []family{ownFamily},
+	{client: "clickhouse", rank: library, of: []family{ownFamily, boringFamily},
 		words: []string{"clickhouse", "db::exception", "db::netexception", "clickhouse-client"}},
 	{client: "stunnel", rank: library, words: []string{"stunnel:", "stunnel[", "log7[", "log6["}},
 	{client: "squid", rank: library, words: []string{
@@ -158,6 +158,11 @@ var daemonSigns = []sign{
 	}},
 	{client: "logstash", rank: application, of: jvm,
 		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::"}},
+	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
+		words: []string{"\"tags\":[\"error\",\"elasticsearch\"", "\"tags\":[\"warning\",\"elasticsearch\"",
+			"[connectionerror]:"}},
+	{client: "logstash", rank: application, role: serverRole, of: jvm, words: []string{"org.logstash.beats",
+		"[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"kibana", "[elasticsearch-service]", "[error][elasticsearch"}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{

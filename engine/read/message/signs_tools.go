@@ -17,7 +17,8 @@ var toolSigns = []sign{
 		"with git 2", "withgit2.",
 	}},
 	{client: "curl", of: curls,
-		words: []string{"curlerror60", "curl_easy_perform", "curle_", "curlerrno", "$curl", "*alpn", "curl#"}},
+		words: []string{"curlerror60", "curl_easy_perform", "curle_", "curlerrno", "$curl", "*alpn", "(in),tls",
+			"(out),tls", "curl#"}},
 	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{
 		"$wget", "#wget", "uclient-fetch", "uclient_", "opkg", "opkg_", "busybox", "wget2",
 		"connectionerror:invalidsslcertificate", "opkgupdate",
@@ -62,6 +63,8 @@ var toolSigns = []sign{
 		words: []string{"lftp", "fatalerror:certificateverification", "ftp:ssl-"}},
 	{client: "winscp", rank: application, role: clientRole,
 		words: []string{"winscp", "peercertificaterejected", "curlftp"}},
+	{client: "flatpak", rank: application, role: clientRole, of: append([]family{glibFamily}, curls...),
+		words: []string{"fromremoteflathub", "flatpak", "flatpak-builder", "dl.flathub.org/", "remoteflathub:"}},
 	{client: "aria2", rank: application, role: clientRole, of: []family{gnutlsFamily, schannelFamily, appleFamily},
 		words: []string{"aria2", "aria2c", "cuid#", "ssl/tlshandshakefailure:"}},
 	{client: "msmtp", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{"msmtp"}},

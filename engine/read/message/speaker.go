@@ -76,7 +76,7 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 		o := &q.found[i]
 		if !o.weak &&
 			(o.Slug != f.Slug || o.Meaning != f.Meaning ||
-				o.family != f.family && o.family != pythonFamily && o.family != anyFamily) {
+				o.family != f.family && o.family != pythonFamily && o.family != queueFamily && o.family != anyFamily) {
 			return true
 		}
 	}

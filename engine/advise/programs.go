@@ -772,7 +772,7 @@ var programs = []Program{
 
 // ProgramByID returns a program, or nil.
 func ProgramByID(id string) *Program {
-	for _, table := range [][]Program{programs, daemons} {
+	for _, table := range [][]Program{programs, daemons, languagePrograms} {
 		for i := range table {
 			if table[i].ID == id {
 				return &table[i]
@@ -783,4 +783,4 @@ func ProgramByID(id string) *Program {
 }
 
 // Programs lists them all.
-func Programs() []Program { return slices.Concat(programs, daemons) }
+func Programs() []Program { return slices.Concat(programs, daemons, languagePrograms) }

@@ -83,6 +83,20 @@ var before = []struct{ text, port string }{
 	{"konnte nicht auf 'https://", ":"},
 	{"d'accéder à 'https://", ":"},
 	{"no se puede acceder a 'https://", ":"},
+	{"failed to fetch `https://", ":"},
+	{"failed to download from `https://", ":"},
+	{"Failed to download https://", ":"},
+	{"failed, reason: https://", ":"},
+	{"tls:\\/\\/", ":"},
+	{"request to https://", ":"},
+	{"GET https://", ":"},
+	{"GET \"https://", ":"},
+	{"Get \"https://", ":"},
+	{"Post \"https://", ":"},
+	{"while downloading https://", ":"},
+	{"cannot reach https://", ":"},
+	{"access to https://", ":"},
+	{"fetch https://", ":"},
 	{"https://", ":"},
 	{"wss://", ":"},
 	{"ldaps://", ":"},
@@ -100,7 +114,10 @@ var before = []struct{ text, port string }{
 	{"smtps://", ":"},
 	{"tls://", ":"},
 	{"dial tcp ", ":"},
+	{"Domain(\"", "port: Some("},
+	{"API at ", "TCP/"},
 	{"servername: '", ""},
+	{"Host: ", ":"},
 	{"host: '", ""},
 }
 
@@ -190,6 +207,9 @@ func (q *Text) inFront(at int) (host string, port int) {
 	end := q.offset(at)
 	start := max(0, end-150)
 	k := bytes.LastIndex(q.plain[start:end], []byte("[SSL"))
+	if k < 0 {
+		k = bytes.LastIndex(q.plain[start:end], []byte("_ssl.c:"))
+	}
 	if k < 0 {
 		return "", 0
 	}
@@ -357,5 +377,6 @@ func documentation(host string) bool {
 
 // asked reports whether the words in front of an address leave no doubt that it was asked for.
 func asked(lead string) bool {
-	return lead == "for url (https://" || lead == "while accessing https://" || lead == "cannot verify " || strings.HasSuffix(lead, " 'https://")
+	return lead == "for url (https://" || lead == "cannot verify " ||
+		strings.HasSuffix(lead, "https://") && strings.ContainsAny(lead, " ")
 }

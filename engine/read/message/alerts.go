@@ -194,15 +194,19 @@ func (q *Text) alert(at, end int) {
 	}
 	f := find{Message: Message{Meaning: a.meaning(), Alert: a.number}, from: at, end: to}
 	before, after := q.around(at, to, 140)
+	tuple := strings.HasSuffix(before, "{tls_") || strings.HasSuffix(before, "{:tls_") // Erlang's, Elixir's
 	switch {
 	case strings.HasPrefix(lead, "remoteerror"):
 		f.Client, f.family = "go", goFamily
 	case lead == "definedfatalerrorcodeis": // sent, by whichever side logs it
-	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "clientalert"):
+	case tuple && strings.Contains(after, "clientalert"):
 		f.Side, f.weak = ClientSide, strings.Contains(after, "generatedclientalert")
-	case strings.HasSuffix(before, "{tls_") && strings.Contains(after, "serveralert"):
+	case tuple && strings.Contains(after, "serveralert"):
 		f.Side, f.weak = ServerSide, strings.Contains(after, "generatedserveralert")
-	case strings.HasSuffix(before, "{tls_") && !strings.Contains(after, "instate"):
+	case strings.Contains(before, "ssl_handshake.erl:") && strings.Contains(before, "fatalerror:"):
+		// OTP before 21 names its own so
+		f.Side = ClientSide
+	case tuple && !strings.Contains(after, "instate"):
 		f.either = true
 	case strings.HasSuffix(before, "server") || strings.HasSuffix(before, "server_"):
 		f.Side, f.weak = ServerSide, strings.HasSuffix(before, "generatedserver")

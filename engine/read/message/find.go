@@ -62,7 +62,8 @@ const nearby = 500
 // next to it, of the same program and the other line of its log, does.
 func repeats(list []find, i int) bool {
 	f := &list[i]
-	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed || f.Client == "" {
+	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed &&
+		f.Meaning != "alert-handshake-failure" || f.Client == "" {
 		return false
 	}
 	for step := -1; step <= 1; step += 2 {

@@ -151,6 +151,9 @@ func (q *Text) queued(at, end int) {
 	default:
 		return
 	}
+	if library == "boringssl" && q.namesAnother(i) {
+		return
+	}
 	f := find{Message: Message{Text: q.between(at, i)}, from: at, end: i, family: queueFamily, weak: true}
 	switch {
 	case reason >= 1000 && reason < 1256:
@@ -172,6 +175,13 @@ func (q *Text) queued(at, end int) {
 	q.add(f)
 }
 
+// namesAnother reports whether the words behind a number of BoringSSL's name another error than "certificate verify
+// failed": releases number them differently.
+func (q *Text) namesAnother(at int) bool {
+	_, name, ok := strings.Cut(q.b[at:min(len(q.b), at+80)], "openssl_internal:")
+	return ok && !strings.HasPrefix(name, "certificate_verify_failed") && !strings.Contains(name, "alert")
+}
+
 func hexDigit(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':
@@ -184,6 +194,7 @@ func hexDigit(c byte) int {
 
 // introduces reports whether before ends as what programs say in front of a verification error.
 func introduces(before string) bool {
+	before = strings.TrimRight(before, "\"'`")
 	if endsWithAny(
 		before,
 		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",

@@ -2,7 +2,11 @@
 
 package message
 
-import "x509strict/engine/code"
+import (
+	"strings"
+
+	"x509strict/engine/code"
+)
 
 // reasons are the names of libssl's errors, OpenSSL's (ssl/ssl_err.c) and BoringSSL's (ssl/errors.errordata), that end
 // a handshake or keep it from beginning. Alerts are not among them.
@@ -61,6 +65,19 @@ var reasons = []struct {
 	{"DECRYPTION_FAILED_OR_BAD_RECORD_MAC", phrase{means: Protocol}},
 	{"UNEXPECTED_MESSAGE", phrase{means: Protocol}},
 	{"UNEXPECTED_RECORD", phrase{means: Protocol}},
+	{"UNKNOWN_ALERT_TYPE", phrase{means: Protocol}},
+	{"INVALID_ALERT", phrase{means: Protocol}},
+	{"BAD_RECORD_TYPE", phrase{means: Protocol}},
+	{"BAD_PACKET_LENGTH", phrase{means: Protocol}},
+	{"LENGTH_MISMATCH", phrase{means: Protocol}},
+	{"LENGTH_TOO_SHORT", phrase{means: Protocol}},
+	{"BAD_EXTENSION", phrase{means: Protocol}},
+	{"DIGEST_CHECK_FAILED", phrase{means: Protocol}},
+	{"EXCESSIVE_MESSAGE_SIZE", phrase{means: Protocol}},
+	{"CCS_RECEIVED_EARLY", phrase{means: Protocol}},
+	{"SESSION_ID_CONTEXT_UNINITIALIZED", phrase{means: Protocol}},
+	{"APPLICATION_DATA_AFTER_CLOSE_NOTIFY", phrase{means: Protocol}},
+	{"PSK_IDENTITY_NOT_FOUND", phrase{means: Ciphers}},
 	{"BLOCK_TYPE_IS_NOT_01", phrase{means: Protocol, weak: true}},
 	{"SSL_HANDSHAKE_FAILURE", phrase{means: Protocol, weak: true}},
 	{"HANDSHAKE_FAILURE_ON_CLIENT_HELLO", phrase{means: Protocol}},
@@ -83,6 +100,13 @@ var reasonPhrases = func() (all []phrase) {
 			p.text, p.client, p.then = f.before+r.name+f.after, f.client, f.then
 			all = append(all, p)
 		}
+		if r.says.weak {
+			continue
+		}
+		p := r.says // in words behind the library's name, whoever prints them: "SSL routines:FUNCTION:wrong curve"
+		p.text = strings.ToLower(strings.ReplaceAll(r.name, "_", " "))
+		p.after = "SSL routines|PEM routines|x509 certificate routines"
+		all = append(all, p)
 	}
 	return all
 }()

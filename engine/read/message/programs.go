@@ -126,11 +126,12 @@ type shown struct {
 	at, end int
 }
 
-func (s *sign) speaks(f family) bool {
-	if (f == anyFamily || f == queueFamily) && !s.only {
-		return true
+// speaks reports whether the program prints messages like f. What is written in Go never prints libcrypto's words.
+func (s *sign) speaks(f *find) bool {
+	if f.family == anyFamily || f.family == queueFamily {
+		return !s.only && (f.Code == 0 || len(s.of) != 1 || s.of[0] != goFamily)
 	}
-	return slices.Contains(s.of, f)
+	return slices.Contains(s.of, f.family)
 }
 
 // Programs lists the ids that [Message.Client] may hold, each once.

@@ -37,7 +37,7 @@ var (
 		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener",
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
 		"process_client_certificate", "errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
-		"failedauthenticationwith/",
+		"failedauthenticationwith/", "errordoingjob:ssl",
 	}
 	clientWords = []string{
 		"ngx.timer", "errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",

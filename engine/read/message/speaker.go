@@ -25,7 +25,7 @@ func (q *Text) speaker(f *find) *sign {
 	var bestScore int
 	for i := start; i < len(q.shown) && q.shown[i].at < to && i-start < 600; i++ {
 		s := &q.shown[i]
-		if !s.speaks(f.family) {
+		if !s.speaks(f) {
 			continue
 		}
 		distance := max(f.from-s.end, s.at-f.end, 0)
@@ -57,7 +57,7 @@ func (q *Text) soleSpeaker(f *find) (only *sign) {
 	}
 	for i := range q.shown {
 		s := &q.shown[i]
-		if s.rank < library || !s.speaks(f.family) || q.tellsOfAnother(s, f) {
+		if s.rank < library || !s.speaks(f) || q.tellsOfAnother(s, f) {
 			continue
 		}
 		if only != nil && only.client != s.client {
@@ -98,8 +98,11 @@ func (q *Text) libraryOn(at int) bool {
 // thrown reports whether "Error: " or "NamedError: " stands right in front of a text of libcrypto's, as JavaScript
 // prints errors.
 func (q *Text) thrown(at int) bool {
-	const lead = "Error: "
+	const lead, boxed = "Error: ", "[Error]: "
 	i := q.offset(at) - len(lead)
+	if i >= len(boxed) && string(q.plain[i+len(lead)-len(boxed):i+len(lead)]) == boxed {
+		return true
+	}
 	if i < 0 || string(q.plain[i:i+len(lead)]) != lead {
 		return false
 	}

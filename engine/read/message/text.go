@@ -106,6 +106,11 @@ func beginsRecord(line []byte) bool {
 	if line[0] == '{' && line[1] == '"' {
 		return true
 	}
+	for _, label := range []string{"First occurred", "Last logged", "Current Time"} {
+		if bytes.HasPrefix(line, []byte(label)) { // fields of one record
+			return false
+		}
+	}
 	shape := make([]byte, 0, 32) // digits as 0, letters as a
 	for _, c := range line[:min(len(line), 32)] {
 		switch {

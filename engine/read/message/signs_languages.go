@@ -1,0 +1,67 @@
+//go:build !lean
+
+package message
+
+// languageSigns are further marks of languages, of what is written in them and of the files that their traces name:
+// whole families of names, so that a program that nobody listed is told by its language.
+var languageSigns = []sign{
+	// Python
+	{client: "python-3.13", of: python, words: []string{
+		"site-packages", "dist-packages", ".py\",line", "ssl.certificateerror", "sslcertverificationerror",
+		"httpsconnection(", "pyopenssl", "openssl.ssl.error", "('sslroutines'", "twisted.", "twistedsslerror", "gevent",
+		"asyncio.", "smtplib",
+	}},
+	{client: "conda", rank: application, of: python,
+		words: []string{"condacli", "conda/cli", "condacore", "condagateways", "condafetch", "mambainstall"}},
+	{client: "grpc", rank: library, of: []family{boringFamily},
+		words: []string{"tsi_protocol_failure", "security_handshaker", "fatalerrorssl_error_ssl:"}},
+
+	// JavaScript
+	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
+		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
+		"npminstall", "npmerror", "yarnpkg", "pnpm.", "unhandledrejection", "uncaughtexception", "emittederror",
+		"requesterror:", "aterror(native)",
+	}},
+	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
+		words: []string{
+			"visualstudio.code", "[extensionhost]", "code--install-extension", "failedinstallingextensions",
+		}},
+
+	// Go
+	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
+		"dockerpush", "thepushrefers", "pingregistryendpoint", "v2pingattempt", "errorpullingimageconfiguration",
+		"defaultregistryendpointfromdaemon", "dockercompose", "docker-compose", "dockerbuild", "dockersearch",
+		"failedtoresolvesourcemetadata",
+	}},
+	{client: "podman", rank: application, role: clientRole, of: golang, words: []string{
+		"podman", "skopeo", "buildah", "initializingsourcedocker://", "pingingcontainerregistry", "cri-o",
+		"copyfromsourcedocker://",
+	}},
+	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{
+		".tfline", "withprovider[", "tofuinit", "opentofu", "terragrunt", "onmain.tf", ",inresource\"", ",indata\"",
+		",inprovider\"",
+	}},
+	{client: "argocd", rank: application, role: clientRole, of: golang,
+		words: []string{"argocd", "argoproj", "manifestgenerationerror", "applicationspecisinvalid"}},
+	{client: "flux", rank: application, role: clientRole, of: golang,
+		words: []string{"fluxcd", "flux-system", "source-controller", "fluxbootstrap", "fluxget"}},
+	{client: "cert-manager", rank: application, of: golang,
+		words: []string{"cert-manager", "cert_manager", "certmanager."}},
+	{client: "telegraf", rank: application, role: clientRole, of: golang,
+		words: []string{"telegraf", "[inputs.", "[outputs.", "e![agent]"}},
+	{client: "loki", rank: application, of: golang,
+		words: []string{"promtail", "/loki/api/", "grafana-agent", "errorsendingbatch,willretry"}},
+	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},
+	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{"rclone"}},
+
+	// Ruby
+	{client: "puppet", rank: application, role: clientRole, of: []family{rubyFamily},
+		words: []string{"puppet", "error:/stage[main]", "puppetserver", "couldnotretrievecatalog"}},
+	{client: "chef", rank: application, role: clientRole, of: []family{rubyFamily},
+		words: []string{"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife"}},
+	{client: "ruby", rank: library, of: []family{rubyFamily},
+		words: []string{"errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall"}},
+
+	// Rust
+	{client: "rustup", rank: application, of: []family{rustFamily, queueFamily}, words: []string{"static.rust-lang.org"}},
+}

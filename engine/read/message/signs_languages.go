@@ -50,7 +50,7 @@ var languageSigns = []sign{
 	{client: "telegraf", rank: application, role: clientRole, of: golang,
 		words: []string{"telegraf", "[inputs.", "[outputs.", "e![agent]"}},
 	{client: "loki", rank: application, of: golang,
-		words: []string{"promtail", "/loki/api/", "grafana-agent", "errorsendingbatch,willretry"}},
+		words: []string{"promtail", "grafana-agent", "errorsendingbatch,willretry"}},
 	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},
 	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{"rclone"}},
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,10 +39,27 @@ func samples(t testing.TB, file string) (out []sample) {
 // everySample lists those of all files.
 func everySample(t testing.TB) (out []sample) {
 	for _, file := range []string{"messages.txt", "threads.txt", "public.txt", "programs.txt", "issues.txt", "clients.txt", "servers.txt",
-		"daemons.txt"} {
+		"daemons.txt", "unseen.txt"} {
 		out = append(out, samples(t, "testdata/"+file)...)
 	}
 	return out
+}
+
+// TestDumps: what tools print of a certificate is no message, though it speaks of fingerprints, purposes and ends.
+func TestDumps(t *testing.T) {
+	files, err := filepath.Glob("../printed/testdata/*")
+	if err != nil || len(files) < 20 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range taken(string(b)) {
+			t.Errorf("%s: %s%s of %q", file, m.Slug, m.Meaning, m.Client)
+		}
+	}
 }
 
 // taken says what a text is taken for: the messages but for those that only repeat one.

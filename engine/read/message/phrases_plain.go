@@ -77,7 +77,8 @@ var plainPhrases = func() (all []phrase) {
 		{phrase{rule: weakKey}, []string{"certificate key too small", "certificate key too weak",
 			"ee_key_too_small"}},
 		{phrase{means: Pinned}, []string{"fingerprint mismatch", "fingerprint does not match",
-			"fingerprint doesn't match", "fingerprint not match", "certificate fingerprint", "pinned certificate"}},
+			"fingerprint doesn't match", "fingerprint not match", "certificate fingerprint has changed", "certificate fingerprint changed",
+			"certificate fingerprint is not", "unexpected certificate fingerprint", "pinned certificate"}},
 		{phrase{means: NeedsOwn}, []string{
 			"client certificate required", "client certificate is required", "client certificate missing",
 			"no client certificate", "requires a client certificate", "missing client certificate",

@@ -43,6 +43,7 @@ var scriptPhrases = []phrase{
 	{text: "getaddrinfo EAI_AGAIN ", client: "nodejs", means: NoSuchHost, host: hostFollows},
 	{text: "connect ECONNREFUSED ", client: "nodejs", means: Refused, host: hostFollows},
 	{text: "ECONNRESET", means: Closed, whole: true},
+	{text: "connect EHOSTUNREACH ", client: "nodejs", means: Refused, host: hostFollows},
 	{text: "connect ETIMEDOUT", client: "nodejs", means: Timeout},
 	{text: "ERR_SOCKET_CONNECTION_TIMEOUT", client: "nodejs", means: Timeout},
 	{text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", client: "bun", means: Unnamed, weak: true},

@@ -134,7 +134,7 @@ var daemonSigns = []sign{
 		"argocd", "rancher", "ingress-nginx", "metrics-server", "webhook.go", "trace.go",
 	}},
 	{client: "etcd", rank: application, of: golang,
-		words: []string{"etcd[", "etcdctl", "etcdmain", "embed/config_logging", "etcdserver"}},
+		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},
 	{client: "vault", rank: application, of: golang,
 		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "/v1/auth/"}},
 	{client: "consul", rank: application, of: golang,

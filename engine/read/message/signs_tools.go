@@ -18,7 +18,7 @@ var toolSigns = []sign{
 	}},
 	{client: "curl", of: curls,
 		words: []string{"curlerror60", "curl_easy_perform", "curle_", "curlerrno", "$curl", "*alpn", "(in),tls",
-			"(out),tls", "curl#"}},
+			"(out),tls", "curl#", "[curl]", "initializingnss", "nsserror-", "code:60,extra:"}},
 	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{
 		"$wget", "#wget", "uclient-fetch", "uclient_", "opkg", "opkg_", "busybox", "wget2",
 		"connectionerror:invalidsslcertificate", "opkgupdate",
@@ -52,7 +52,7 @@ var toolSigns = []sign{
 	{client: "openconnect", rank: application, role: clientRole, of: []family{gnutlsFamily, rustFamily},
 		words: []string{
 			"openconnect", "certificatefromvpnserver", "sslnegotiationwith", "failedtoobtainwebvpn",
-			"servercertificateverifyfailed:", "gpclient", "gpapi::", "globalprotect", "anyconnect", "vpnc-script",
+			"servercertificateverifyfailed:", "gpclient", "gpapi::", "globalprotect", "anyconnect",
 			"gpauth",
 		}},
 	{client: "openfortivpn", rank: application, role: clientRole,
@@ -90,7 +90,7 @@ var toolSigns = []sign{
 		"reqwest::", "hyper::", "hyper_util", "errorsendingrequestforurl", "errortryingtoconnect", "native_tls",
 	}},
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{
-		"esp_tls", "esp-tls-mbedtls", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl", "mqtt_client:",
+		"esp_tls", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl", "mqtt_client:",
 	}},
 	{client: "apple", rank: toolkit, role: clientRole, of: []family{appleFamily}, only: true, words: []string{
 		"safari", "securetransport", "errssl", "osstatus", "com.apple.", "ios:", "nsurlconnection", "sectrust",

@@ -11,6 +11,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/client"
 	"x509strict/engine/der"
+	"x509strict/engine/read"
 	"x509strict/engine/release"
 )
 
@@ -29,15 +30,36 @@ func (r *run) faults() {
 	for _, d := range r.bundle.Damaged {
 		_, _, err := cert.Parse(d.Data)
 		var e *der.Error
+		var f LoadFault
 		if errors.As(err, &e) {
-			f := r.loadFault(placeText(d.Place, r.o.Lang), d.Data, e, e.In)
-			if c := d.Correction; c != nil {
-				f.Correction = correction(*c).In(r.o.Lang)
-				f.Corrected = string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Data}))
-			}
-			r.report.Faults = append(r.report.Faults, f)
+			f = r.loadFault(placeText(d.Place, r.o.Lang), d.Data, e, e.In)
+		} else if offset, line, odd := d.Odd(); odd {
+			f = r.textFault(d, offset, line)
+		} else {
+			continue
 		}
+		if c := d.Correction; c != nil {
+			f.Correction = correction(*c).In(r.o.Lang)
+			f.Corrected = string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Data}))
+		}
+		r.report.Faults = append(r.report.Faults, f)
 	}
+}
+
+// textFault explains a certificate whose base64 has a character too many, so that no bytes come of it by the rules,
+// though those that do come of it happen to decode.
+func (r *run) textFault(d read.Damaged, offset, line int) LoadFault {
+	f := LoadFault{
+		Source: placeText(d.Place, r.o.Lang), Certificate: -1, Field: "PEM", Offset: offset,
+		Text:  characterTooMany(line).In(r.o.Lang),
+		Bytes: hexAround(d.Data, offset),
+		Tree:  treeAround(tree(d.Data, 0, 0), offset),
+	}
+	for _, rel := range newestFirst() {
+		f.Loads = append(f.Loads, LoadedBy{ID: rel.String(), Name: "OpenSSL " + rel.String(),
+			Error: "PEM routines:bad base64 decode", Text: f.Text})
+	}
+	return f
 }
 
 func newestFirst() (all []release.Release) {

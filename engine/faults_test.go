@@ -3,6 +3,7 @@ package engine_test
 import (
 	"bytes"
 	"encoding/pem"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -62,6 +63,33 @@ func TestFaults(t *testing.T) {
 		})
 		if !marked {
 			t.Errorf("%s: the place is not among %+v", c.name, f.Bytes)
+		}
+	}
+}
+
+// TestDoubledCharacter doubles a character of a signature's base64, after which the bytes still decode: OpenSSL refuses
+// the text (PEM_read_bio, "bad base64 decode"), and nothing may be said of the certificate that is not one.
+func TestDoubledCharacter(t *testing.T) {
+	data, err := os.ReadFile("testdata/easy-rsa.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, ca := pem.Decode(data)
+	block, _ := pem.Decode(ca)
+	lines := strings.Split(strings.TrimSpace(string(pem.EncodeToMemory(block))), "\n")
+	for _, n := range []int{len(lines) - 3, len(lines) - 2} {
+		changed := slices.Clone(lines)
+		changed[n] = lines[n][:20] + lines[n][19:]
+		r, err := engine.Check([]read.Input{{Data: []byte(strings.Join(changed, "\n") + "\n")}},
+			engine.Options{Time: testpki.Now, Lang: lang.English})
+		if err != nil || len(r.Faults) != 1 || len(r.Certificates) != 0 {
+			t.Fatalf("line %d: %v, faults %+v, %d certificates", n+1, err, r.Faults, len(r.Certificates))
+		}
+		f := r.Faults[0]
+		corrected, _ := pem.Decode([]byte(f.Corrected))
+		if f.Field != "PEM" || corrected == nil || !bytes.Equal(corrected.Bytes, block.Bytes) ||
+			!strings.Contains(f.Text, fmt.Sprint("Line ", n+1, " ")) || len(f.Loads) != 4 || f.Loads[0].Loads {
+			t.Errorf("line %d: %+v", n+1, f)
 		}
 	}
 }

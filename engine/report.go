@@ -254,7 +254,7 @@ type Note struct {
 type LoadFault struct {
 	Source      string     `json:"source"`
 	Certificate int        `json:"certificate"` // index in Report.Certificates; -1 when no release loads it
-	Field       string     `json:"field"`       // RFC 5280's name: "tbsCertificate.validity.notAfter"
+	Field       string     `json:"field"`       // RFC 5280's name: "tbsCertificate.validity.notAfter"; "PEM" for its text
 	Offset      int        `json:"offset"`      // of the element at fault, in bytes from the start of the certificate
 	Text        string     `json:"text"`        // what was found and what is allowed
 	Loads       []LoadedBy `json:"loads"`       // every release of OpenSSL, then other verifiers, where it is known

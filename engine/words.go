@@ -87,6 +87,15 @@ func correction(c read.Correction) lang.Text {
 		ZH: where.ZH + "的“" + removed + "”应为“" + c.Inserted + "”" + end.ZH}
 }
 
+// characterTooMany says of which line the base64 has one character too many.
+func characterTooMany(line int) lang.Text {
+	n := strconv.Itoa(line)
+	return lang.Text{
+		EN: "Line " + n + " has one character too many. All bytes after it are other ones than those that were encoded.",
+		ZH: "第 " + n + " 行多出一个字符，其后的所有字节都与原先编码的不同。",
+	}
+}
+
 // otherIdentity says under which identity an SM2 signature is good: the empty one or GB/T 35276's.
 func otherIdentity(id string) lang.Text {
 	if id == "" {

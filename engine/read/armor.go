@@ -98,6 +98,9 @@ func (s *scan) body(k *block) error {
 		}
 		best.add(g.chars)
 		chars := g.chars
+		if i == 0 && s.doubled(k, chars) {
+			return nil
+		}
 		if i > 0 {
 			var fits bool
 			if chars, fits = g.exact(); !fits {
@@ -128,7 +131,7 @@ func (a *attempt) add(chars []byte) {
 func (s *scan) damaged(k *block, best attempt) error {
 	label := k.begin.label
 	if strings.HasSuffix(label, "CERTIFICATE") {
-		if best.want > 0 {
+		if best.want > 0 || s.atStart(k) {
 			g := &gathered{}
 			wholeBody(k, g)
 			s.r.damaged(decodeBase64(g.chars), k.at)

@@ -50,7 +50,11 @@ func (r *reading) corrections(d *Damaged, tries *int) (found []Correction, err e
 		starts = append(starts, len(body))
 		body = append(body, bytes.TrimRight(l.chars, "=")...)
 	}
+	x := suspect(d.lines)
 	line := func(at int) int {
+		if x.line >= 0 {
+			return x.line // where a line ends and where the next one begins is one place
+		}
 		n := 0
 		for i, s := range starts {
 			if s <= at {
@@ -81,7 +85,6 @@ func (r *reading) corrections(d *Damaged, tries *int) (found []Correction, err e
 		found = append(found, Correction{c.Raw, d.lines[n].number, at - starts[n] + 1, removed, inserted})
 		return nil
 	}
-	x := suspect(d.lines)
 	from, to := 0, 0
 	switch {
 	case x.line >= 0:

@@ -23,6 +23,12 @@ func TestCorrection(t *testing.T) {
 	for i := range 24 {
 		n := 1 + r.IntN(len(lines)-3)
 		at := r.IntN(len(lines[n]))
+		if i < 6 { // both ends of a line
+			n, at = 1+i/3, len(lines[1])-1
+		}
+		if i >= 18 { // where nothing tells yet how long it is
+			n, at = 1, i-18
+		}
 		changed := append([]string{}, lines...)
 		kind := []string{"missing", "doubled", "replaced"}[i%3]
 		switch line := lines[n]; kind {
@@ -37,10 +43,6 @@ func TestCorrection(t *testing.T) {
 		b, err := read.Read([]read.Input{{Data: []byte(damaged)}, {Data: testpki.PEM(root)}}, read.Options{})
 		if err != nil {
 			t.Fatal(err)
-		}
-		if len(b.Certificates) == 2 {
-			found["read"]++ // what was doubled was cut off by another reading
-			continue
 		}
 		if len(b.Damaged) != 1 {
 			t.Errorf("%s in line %d column %d: %d damaged, notes %+v", kind, n, at, len(b.Damaged), b.Notes)
@@ -57,7 +59,7 @@ func TestCorrection(t *testing.T) {
 			t.Errorf("%s without issuer: %v, %+v", kind, err, alone.Damaged)
 		}
 	}
-	if found["missing"] == 0 || found["replaced"] == 0 {
+	if found["missing"] < 8 || found["doubled"] < 8 || found["replaced"] < 8 {
 		t.Error(fmt.Sprint(found))
 	}
 	t.Log(found)

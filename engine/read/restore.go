@@ -3,12 +3,25 @@ package read
 import (
 	"bytes"
 	"strconv"
+	"strings"
 )
 
 // bodyLine is a line of base64 of a certificate that does not load.
 type bodyLine struct {
 	number int
 	chars  []byte
+}
+
+// Odd returns how many bytes stand before the line of the text that is odd, and its number; ok is false when none is.
+func (d *Damaged) Odd() (offset, line int, ok bool) {
+	x := suspect(d.lines)
+	if x.line < 0 {
+		return 0, 0, false
+	}
+	for _, l := range d.lines[:x.line] {
+		offset += len(l.chars) * 3 / 4
+	}
+	return offset, d.lines[x.line].number, true
 }
 
 // Correction is the one change of a character that makes a certificate of a damaged block whose signature verifies.
@@ -65,16 +78,26 @@ func suspect(lines []bodyLine) suspicion {
 	return suspicion{line: -1}
 }
 
+// doubled keeps a certificate as damaged whose text has one character more than its DER needs, in a line that is longer
+// than all others, or in the last one before its padding: what follows that character is not what was encoded, whether
+// or not it still decodes. OpenSSL says "bad base64 decode".
+func (s *scan) doubled(k *block, chars []byte) bool {
+	if need := neededChars(chars); need == 0 || len(chars) != need+1 || !strings.HasSuffix(k.begin.label, "CERTIFICATE") {
+		return false
+	}
+	lines := s.bodyLines(k)
+	x := suspect(lines)
+	if x.line < 0 || x.extra != 1 || x.line == len(lines)-1 && !bytes.HasSuffix(lines[x.line].chars, []byte("=")) {
+		return false
+	}
+	s.r.damaged(decodeBase64(chars), k.at)
+	s.odd(k)
+	return true
+}
+
 // odd keeps the lines of a certificate that does not load, and notes which of them is odd.
 func (s *scan) odd(k *block) {
-	var lines []bodyLine
-	at := k.start
-	for _, line := range bytes.SplitAfter(k.text.b[k.start:k.end], []byte("\n")) {
-		if chars := bytes.TrimSpace(line); len(chars) > 0 {
-			lines = append(lines, bodyLine{s.line(at), bytes.Clone(chars)})
-		}
-		at += len(line)
-	}
+	lines := s.bodyLines(k)
 	last := len(s.r.out.Damaged) - 1
 	if last < 0 || s.r.out.Damaged[last].Place != k.at || len(lines) > 200 {
 		return
@@ -88,4 +111,24 @@ func (s *scan) odd(k *block) {
 	place.Line = lines[x.line].number
 	s.r.note(Problem, "base64-line", place, "label", k.begin.label, "line", strconv.Itoa(place.Line),
 		"have", strconv.Itoa(len(lines[x.line].chars)), "want", strconv.Itoa(x.width))
+}
+
+// atStart reports whether one character of the first line is too many, missing or no base64: then nothing tells how
+// long the certificate is.
+func (s *scan) atStart(k *block) bool {
+	lines := s.bodyLines(k)
+	x := suspect(lines)
+	return x.line == 0 && x.width >= minRun && len(lines) > 2
+}
+
+// bodyLines are the lines of a block that are not blank.
+func (s *scan) bodyLines(k *block) (lines []bodyLine) {
+	at := k.start
+	for _, line := range bytes.SplitAfter(k.text.b[k.start:k.end], []byte("\n")) {
+		if chars := bytes.TrimSpace(line); len(chars) > 0 {
+			lines = append(lines, bodyLine{s.line(at), bytes.Clone(chars)})
+		}
+		at += len(line)
+	}
+	return lines
 }

@@ -139,14 +139,26 @@ type change struct {
 
 // changes lists what may help, the least first.
 func (r *run) changes(c roles.Chain) []change {
-	var out []change
+	var out changes
 	file := r.caFile()
-	add := func(kind string, x change) {
-		if len(out) < 4*maxTried {
-			x.kind = kind
-			out = append(out, x)
-		}
+	r.takeOut(c, file, &out)
+	r.trustNewer(c, file, &out)
+	r.trustIssuing(c, file, &out)
+	return out
+}
+
+// changes are what to try, of which there is a limit.
+type changes []change
+
+func (l *changes) add(kind string, x change) {
+	if len(*l) < 4*maxTried {
+		x.kind = kind
+		*l = append(*l, x)
 	}
+}
+
+// takeOut proposes to do without each trusted certificate.
+func (r *run) takeOut(c roles.Chain, file []*cert.Certificate, out *changes) {
 	for n, t := range c.Trusted[:min(len(c.Trusted), maxTried)] {
 		at := r.at(t)
 		rest := slices.Delete(slices.Clone(c.Trusted), n, n+1)
@@ -156,7 +168,7 @@ func (r *run) changes(c roles.Chain) []change {
 		chain := c
 		chain.Trusted = rest
 		name := r.nameOf(at)
-		add("take-out", change{chain: chain, certificates: []int{at},
+		out.add("take-out", change{chain: chain, certificates: []int{at},
 			title: lang.Text{
 				EN: fmt.Sprintf("Take “%s” out of the CA file.", name),
 				ZH: fmt.Sprintf("从 CA 文件中去掉“%s”。", name),
@@ -167,6 +179,10 @@ func (r *run) changes(c roles.Chain) []change {
 			},
 			files: []plan.TrustFile{{Name: "ca.crt", PEM: pemOf(without(file, t)...)}}})
 	}
+}
+
+// trustNewer proposes to trust the newer edition of a CA, beside the old one and in its place.
+func (r *run) trustNewer(c roles.Chain, file []*cert.Certificate, out *changes) {
 	for _, x := range r.newer(c) {
 		at := r.at(x)
 		rivals := slices.DeleteFunc(slices.Clone(c.Trusted), func(t *cert.Certificate) bool {
@@ -192,7 +208,7 @@ func (r *run) changes(c roles.Chain) []change {
 					ZH: fmt.Sprintf("在 CA 文件中用“%s”的新版本（序列号 %s）替换旧的。", name, serialText(x.Serial)),
 				}
 			}
-			add("trust-newer", change{chain: chain, certificates: []int{at}, title: title,
+			out.add("trust-newer", change{chain: chain, certificates: []int{at}, title: title,
 				why: lang.Text{
 					EN: "It has the same name and key, so it issued the same certificates.",
 					ZH: "它的名称和密钥都相同，因此签发的是同一批证书。",
@@ -200,6 +216,10 @@ func (r *run) changes(c roles.Chain) []change {
 				files: []plan.TrustFile{{Name: "ca.crt", PEM: pemOf(append(slices.Clone(now), x)...)}}})
 		}
 	}
+}
+
+// trustIssuing proposes to trust each issuing CA beside its root.
+func (r *run) trustIssuing(c roles.Chain, file []*cert.Certificate, out *changes) {
 	for _, x := range c.Untrusted[:min(len(c.Untrusted), maxTried)] {
 		at := r.at(x)
 		if at < 0 || slices.Contains(c.Trusted, x) || x.SelfIssued() {
@@ -208,7 +228,7 @@ func (r *run) changes(c roles.Chain) []change {
 		chain := c
 		chain.Trusted = append(slices.Clone(c.Trusted), x)
 		name := r.nameOf(at)
-		add("trust-issuing", change{chain: chain, certificates: []int{at},
+		out.add("trust-issuing", change{chain: chain, certificates: []int{at},
 			title: lang.Text{
 				EN: fmt.Sprintf("Add “%s” to the CA file, beside the root.", name),
 				ZH: fmt.Sprintf("把“%s”加入 CA 文件，与根证书并列。", name),
@@ -219,7 +239,6 @@ func (r *run) changes(c roles.Chain) []change {
 			},
 			files: []plan.TrustFile{{Name: "ca.crt", PEM: pemOf(append(slices.Clone(file), x)...)}}})
 	}
-	return out
 }
 
 // newer lists self-signed certificates among those given that are not trusted and have the name and key of a CA of the

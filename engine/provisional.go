@@ -7,6 +7,7 @@ import (
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
+	"x509strict/engine/read/printed"
 	"x509strict/engine/rules"
 )
 
@@ -61,10 +62,10 @@ var pemCommands = map[string]string{
 }
 
 // provisional judges the dumps of certificates that were given.
-func provisional(printed []read.Printed, at time.Time, l lang.Lang) []Printed {
+func provisional(found []read.Printed, at time.Time, l lang.Lang) []Printed {
 	out := []Printed{}
-	for i := range printed {
-		out = append(out, judgePrinted(&printed[i], at, l))
+	for i := range found {
+		out = append(out, judgePrinted(&found[i], at, l))
 	}
 	return out
 }
@@ -78,7 +79,7 @@ func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
 		Source:   placeText(p.Place, l),
 		Command:  pemCommands[p.Format],
 		Findings: []PrintedFault{},
-		Saw:      []string{},
+		Saw:      sawPrinted(p, l),
 	}
 	add := func(c code.Code) {
 		if rule := rules.BySlug(c.Slug()); rule != nil {
@@ -96,29 +97,6 @@ func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
 		if at.After(p.NotAfter) {
 			add(code.CertHasExpired)
 		}
-	}
-	for _, e := range []struct {
-		name  lang.Text
-		is    bool
-		value string
-		crit  bool
-	}{
-		{lang.Text{EN: "basic constraints", ZH: "基本约束"}, p.BasicConstraints != nil, p.Value(p.BasicConstraints), p.Critical(p.BasicConstraints)},
-		{lang.Text{EN: "key usage", ZH: "密钥用法"}, p.KeyUsage != nil, p.Value(p.KeyUsage), p.Critical(p.KeyUsage)},
-		{lang.Text{EN: "subject key identifier", ZH: "主体密钥标识符"}, p.SubjectKeyID != nil, p.Value(p.SubjectKeyID), p.Critical(p.SubjectKeyID)},
-		{lang.Text{EN: "authority key identifier", ZH: "颁发者密钥标识符"}, p.AuthorityKeyID != nil, p.Value(p.AuthorityKeyID), p.Critical(p.AuthorityKeyID)},
-		{lang.Text{EN: "subject alternative names", ZH: "主体备用名称"}, p.Names != nil, p.Value(p.Names), p.Critical(p.Names)},
-	} {
-		line := e.name.In(l) + lang.Text{EN: ": ", ZH: "："}.In(l)
-		switch {
-		case !e.is:
-			line += lang.Text{EN: "not shown", ZH: "未显示"}.In(l)
-		case e.crit:
-			line += lang.Text{EN: "critical, ", ZH: "关键，"}.In(l) + cert.SafeText([]byte(e.value))
-		default:
-			line += cert.SafeText([]byte(e.value))
-		}
-		x.Saw = append(x.Saw, line)
 	}
 	if p.CA() {
 		if !p.Critical(p.BasicConstraints) {
@@ -152,4 +130,25 @@ func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
 		x.Title = textPrintedPart.In(l)
 	}
 	return x
+}
+
+// sawPrinted says of each extension that matters here what the text shows of it.
+func sawPrinted(p *read.Printed, l lang.Lang) []string {
+	saw := func(name lang.Text, e *printed.Extension) string {
+		line := name.In(l) + lang.Text{EN: ": ", ZH: "："}.In(l)
+		switch {
+		case e == nil:
+			return line + lang.Text{EN: "not shown", ZH: "未显示"}.In(l)
+		case p.Critical(e):
+			line += lang.Text{EN: "critical, ", ZH: "关键，"}.In(l)
+		}
+		return line + cert.SafeText([]byte(p.Value(e)))
+	}
+	return []string{
+		saw(lang.Text{EN: "basic constraints", ZH: "基本约束"}, p.BasicConstraints),
+		saw(lang.Text{EN: "key usage", ZH: "密钥用法"}, p.KeyUsage),
+		saw(lang.Text{EN: "subject key identifier", ZH: "主体密钥标识符"}, p.SubjectKeyID),
+		saw(lang.Text{EN: "authority key identifier", ZH: "颁发者密钥标识符"}, p.AuthorityKeyID),
+		saw(lang.Text{EN: "subject alternative names", ZH: "主体备用名称"}, p.Names),
+	}
 }

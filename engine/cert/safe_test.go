@@ -9,8 +9,10 @@ import (
 
 func TestSafeText(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"plain":                  {"Example Root CA 1", "Example Root CA 1"},
-		"other languages":        {"Русский центр, Ελληνικά, 测试 CA, Zürich, Łódź", "Русский центр, Ελληνικά, 测试 CA, Zürich, Łódź"},
+		"plain": {"Example Root CA 1", "Example Root CA 1"},
+		"other languages": {
+			"Русский центр, Ελληνικά, 测试 CA, Zürich, Łódź", "Русский центр, Ελληνικά, 测试 CA, Zürich, Łódź",
+		},
 		"two scripts, two words": {"Тест CA", "Тест CA"},
 		"controls":               {"a\x00\x1b[31m\x7f\n", `a\x00\x1b[31m\x7f\x0a`},
 		"C1 controls":            {"a\u0085\u009b", `a\u{85}\u{9b}`},

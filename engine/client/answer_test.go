@@ -41,7 +41,8 @@ func TestAnswersAreCompleted(t *testing.T) {
 	if a := ask(client.Accept(path, 1)); a.Verdict() != client.Accepted || a.Text != "" || a.Message != "" {
 		t.Errorf("accepted: %+v", a)
 	}
-	if a := ask(client.Unknown(lang.Text{EN: "not compared", ZH: "未比对"})); a.Verdict() != client.NotChecked || a.Accepted {
+	unknown := lang.Text{EN: "not compared", ZH: "未比对"}
+	if a := ask(client.Unknown(unknown)); a.Verdict() != client.NotChecked || a.Accepted {
 		t.Errorf("unknown: %+v", a)
 	}
 }

@@ -223,7 +223,9 @@ func TestElasticsearch(t *testing.T) {
 		t.Errorf("files %s", got)
 	}
 	readme := must[issue.File](t)(issue.Readme(o.plan, result.Files, handover.InBoth(handover.Ask{File: "ca.crt"})))
-	for _, want := range []string{"Servers: nothing to do.", "服务器：无须任何操作。", "ca.crt: for the clients", "truststore.p12: 供 Java 使用"} {
+	for _, want := range []string{
+		"Servers: nothing to do.", "服务器：无须任何操作。", "ca.crt: for the clients", "truststore.p12: 供 Java 使用",
+	} {
 		if !strings.Contains(string(readme.Data), want) {
 			t.Errorf("%q is not in\n%s", want, readme.Data)
 		}

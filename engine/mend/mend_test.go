@@ -109,7 +109,8 @@ func TestReadmeOfRepair(t *testing.T) {
 			t.Errorf("%s is not named in both languages", f.Name)
 		}
 	}
-	for _, want := range []string{h.Fingerprints[0].Value, h.Test.Code, "keytool -importcert", "SHA-256 of the file", "验证："} {
+	for _, want := range []string{h.Fingerprints[0].Value, h.Test.Code, "keytool -importcert", "SHA-256 of the file",
+		"验证："} {
 		if !strings.Contains(text, strings.TrimSpace(want)) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}

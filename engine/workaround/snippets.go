@@ -251,7 +251,8 @@ s3 = botocore.session.get_session().create_client(
 print(s3.head_bucket(Bucket="bucket")["ResponseMetadata"]["HTTPStatusCode"])
 `,
 	},
-	{ID: "redis", Port: 6379, Library: lang.Text{EN: "redis-py 7 and later", ZH: "redis-py 7 及以后"}, Language: "python", Strict: true,
+	{ID: "redis", Port: 6379, Library: lang.Text{EN: "redis-py 7 and later", ZH: "redis-py 7 及以后"},
+		Language: "python", Strict: true,
 		Note: lang.Text{EN: "The option came with 7.0.0.", ZH: "该选项自 7.0.0 起提供。"},
 		Code: `import ssl
 

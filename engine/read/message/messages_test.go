@@ -38,8 +38,8 @@ func samples(t testing.TB, file string) (out []sample) {
 
 // everySample lists those of all files.
 func everySample(t testing.TB) (out []sample) {
-	for _, file := range []string{"messages.txt", "threads.txt", "public.txt", "programs.txt", "issues.txt", "clients.txt", "servers.txt",
-		"daemons.txt", "unseen.txt"} {
+	for _, file := range []string{"messages.txt", "threads.txt", "public.txt", "programs.txt", "issues.txt",
+		"clients.txt", "servers.txt", "daemons.txt", "unseen.txt"} {
 		out = append(out, samples(t, "testdata/"+file)...)
 	}
 	return out

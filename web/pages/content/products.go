@@ -77,7 +77,9 @@ var Products = []Product{
 		About: text("MicroK8s makes a CA of its own for each installation, for years without key usage.",
 			"MicroK8s 为每次安装生成自己的 CA，多年来都没有密钥用法扩展。"),
 		Facts: []Fact{
-			says("CA and key:", "CA 与私钥：", "/var/snap/microk8s/current/certs/ca.crt\n/var/snap/microk8s/current/certs/ca.key",
+			says("CA and key:",
+				"CA 与私钥：",
+				"/var/snap/microk8s/current/certs/ca.crt\n/var/snap/microk8s/current/certs/ca.key",
 				"https://github.com/canonical/microk8s/issues/4864"),
 			says("The kubeconfig with the CA in it:",
 				"含有该 CA 的 kubeconfig：",
@@ -101,7 +103,9 @@ var Products = []Product{
 		About: text("Each cluster makes a root CA for its web interface and API. Exporters, backups and Ansible modules in Python meet it.",
 			"每个集群都会为网页界面和 API 生成一个根 CA。用 Python 写的导出器、备份工具和 Ansible 模块都会遇到它。"),
 		Facts: []Fact{
-			says("The CA, on any node:", "任一节点上的 CA：", "/etc/pve/pve-root-ca.pem", "https://pve.proxmox.com/wiki/Certificate_Management"),
+			says("The CA, on any node:",
+				"任一节点上的 CA：",
+				"/etc/pve/pve-root-ca.pem", "https://pve.proxmox.com/wiki/Certificate_Management"),
 			says("A client of the API takes it as a file:",
 				"API 客户端以文件形式使用它：",
 				"curl --cacert pve-root-ca.pem https://pve.example:8006/api2/json/version",

@@ -4,7 +4,7 @@
 //
 //   - without its longest string and its texts it has at most 120 columns, and it does not hold texts in both
 //     languages, which stand one a line. A text is a string of at least 30 characters with a blank in it, or with
-//     Chinese;
+//     Chinese; beside Chinese any string with a blank is one;
 //   - it lies inside a string of several lines (a raw string in Go, a template in JavaScript, a here document in a
 //     script), which is data;
 //   - it is a comment of one word without blanks: an address.
@@ -112,7 +112,7 @@ func tooLong(line string, strs []span) string {
 			longest = s
 		}
 	}
-	english, chinese := 0, 0
+	english, chinese, short := 0, 0, 0
 	rest := line
 	for _, s := range slices.Backward(strs) {
 		text := line[s.from:s.to]
@@ -122,13 +122,18 @@ func tooLong(line string, strs []span) string {
 			chinese++
 		case long && strings.Contains(text, " "):
 			english++
+		case strings.Contains(text, " "):
+			short++
+			if s != longest {
+				continue
+			}
 		case s != longest:
 			continue
 		}
 		rest = rest[:s.from] + rest[s.to:]
 	}
 	switch comment := strings.TrimSpace(strings.TrimLeft(line, " \t/*#")); {
-	case english > 0 && chinese > 0:
+	case english+short > 0 && chinese > 0:
 		return fmt.Sprintf("%d columns with both languages: give each a line", width(line))
 	case width(rest) <= columns, !strings.Contains(comment, " "):
 		return ""

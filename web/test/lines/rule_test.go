@@ -19,6 +19,7 @@ func TestRule(t *testing.T) {
 		{"x.go", "package x\n\nvar a = f(\"" + text + "\", \"" + text + "\")\n", 0},
 		{"x.go", "package x\n\nvar a = f(\"" + text + "\", \"说明\")\n", 1},
 		{"x.go", "package x\n\nvar a = \"" + strings.Repeat("说明", 70) + "\"\n", 0},
+		{"x.go", "package x\n\nvar a = f(\"short words\", \"" + strings.Repeat("说明", 60) + "\")\n", 1},
 		{"x.go", "package x\n\nvar a = `\n" + text + text + "`\n", 0},
 		{"x.go", "package x\n\n// " + text + "\n", 1},
 		{"x.go", "package x\n\n// https://example.com/" + strings.Repeat("path/", 30) + "\n", 0},

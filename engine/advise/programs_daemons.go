@@ -206,6 +206,13 @@ var daemons = []Program{
 		),
 	},
 	{
+		ID: "libfetch", Name: "fetch and pkg of FreeBSD", Port: 443,
+		CAFile: t(
+			"the system's store (certctl rehash after a file in /usr/local/etc/ssl/certs), or SSL_CA_CERT_FILE",
+			"系统证书库（把文件放入 /usr/local/etc/ssl/certs 后执行 certctl rehash），或 SSL_CA_CERT_FILE",
+		),
+	},
+	{
 		ID: "zypper", Name: "zypper", Row: "curl", Port: 443,
 		CAFile: t(
 			"the system's store: /etc/pki/trust/anchors, then update-ca-certificates",

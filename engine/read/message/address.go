@@ -28,6 +28,8 @@ var before = []struct{ text, port string }{
 	{"mosquitto_sub -h ", "-p "},
 	{"mosquitto_pub -h ", "-p "},
 	{"upstream: \"grpcs://", ":"},
+	{"Downloading 'https://", ":"},
+	{"[WS-Client] connection to ", ":"},
 	{"esp-tls: host:", ":"},
 	{"during a connection to ", ":"},
 	{"connectionkey(host='", "port="},

@@ -136,6 +136,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 			f.Text = p.text + f.Host + p.text[len(p.text)-1:]
 		}
 		f.Host = cleanHost(f.Host)
+		if p.host == hostAfterNot && p.rule == badHost && isAddress(f.Host) {
+			f.Slug = badIP.Slug()
+		}
 	}
 	if p.line {
 		f.Text = q.rest(at)

@@ -142,7 +142,7 @@ var serverPhrases = []phrase{
 	{text: "Hostname Verification Check failed", client: "grpc", rule: badHost},
 	{text: "Server certificate not trusted", client: "postfix", rule: noIssuer, side: ClientSide},
 	{text: "Server certificate not verified", client: "postfix", means: Unnamed, side: ClientSide, weak: true},
-	{text: "certificate verification failed for ", client: "postfix", means: Unnamed, weak: true},
+	{text: "certificate verification failed for ", unless: "verificationfailedfor/", client: "postfix", means: Unnamed, weak: true},
 	{text: "certificate peer name verification failed", client: "postfix", rule: badHost},
 	{text: ": untrusted issuer /", after: "certificate verification failed for", client: "postfix", rule: noIssuer, side: ClientSide},
 	{text: ": self-signed certificate", after: "certificate verification failed for", client: "postfix", rule: selfSign,

@@ -69,6 +69,8 @@ var daemonPhrases = []phrase{
 	{text: "There is no valid PEM certificate", client: "dovecot", means: KeyUnreadable},
 	{text: "Can't load private ssl_key", client: "dovecot", means: KeyUnreadable},
 	{text: "Can't load SSL private key", client: "dovecot", means: KeyUnreadable},
+	{text: "(SSL_accept): timed out", client: "exim", means: Timeout},
+	{text: "(SSL_connect): timed out", client: "exim", means: Timeout},
 	{text: "TLS error on connection from ", client: "exim", means: Protocol, weak: true},
 	{text: "TLS error on connection to ", client: "exim", means: Protocol, weak: true},
 	{text: "TLS session: (certificate verification failed)", client: "exim", means: Unnamed, side: ClientSide,
@@ -169,6 +171,7 @@ var daemonPhrases = []phrase{
 	{text: "AuthorizeServerConn failed certificate validation", client: "consul", means: Unnamed, side: ServerSide},
 	{text: "Could not load verify locations", client: "stubby", means: CAFile},
 	// monitoring and logs
+	{text: "failed to accept an incoming connection: from ", then: "tlsconnectionsarenotallowed|unencryptedconnectionsarenotallowed", client: "zabbix", means: Protocol, line: true},
 	{text: "TLS handshake set result code to", client: "zabbix", means: Protocol, weak: true},
 	{text: "cannot establish TLS to ", client: "zabbix", means: Protocol, weak: true},
 	{text: "peer certificate failed verification", client: "zabbix", means: Unnamed, weak: true},

@@ -62,7 +62,7 @@ var plainPhrases = func() (all []phrase) {
 			"certificate was revoked", "certificate is revoked", "revoked certificate", "证书已被吊销",
 			"证书已吊销"}},
 		{phrase{rule: badHost}, []string{
-			"hostname mismatch", "host name mismatch", "name mismatch", "hostname does not match",
+			"hostname mismatch", "does not match with its hostname", "invalid cn (", "host name mismatch", "name mismatch", "hostname does not match",
 			"host name does not match", "hostname doesn't match", "host name doesn't match",
 			"does not match hostname",
 			"does not match the hostname", "does not match host name", "doesn't match hostname",

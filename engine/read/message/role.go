@@ -37,10 +37,10 @@ var (
 		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener",
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
 		"process_client_certificate", "errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
-		"failedauthenticationwith/", "errordoingjob:ssl",
+		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
 	}
 	clientWords = []string{
-		"ngx.timer", "errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
+		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=", "errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",

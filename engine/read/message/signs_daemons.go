@@ -75,7 +75,7 @@ var daemonSigns = []sign{
 		"sslsayserror", "creatingattributesfrom", "radiusd[", "eaptls", "(tls)tls", "radiusd:", "(tls)alert",
 		"radsec", "eap_ttls", "freeradius[",
 	}},
-	{client: "wpa-supplicant", rank: library, role: clientRole, words: []string{
+	{client: "wpa-supplicant", rank: library, role: clientRole, of: []family{mbedFamily}, words: []string{
 		"openssl:tls_", "ctrl-event-eap", "ctrl-req-", "tls_connection_ca_cert", "wpa_cli", "wpa_supplicant[",
 		"networkmanager[", "eap-tls:tls", "ssl:ssl_connect:",
 	}},
@@ -140,8 +140,8 @@ var daemonSigns = []sign{
 	{client: "consul", rank: application, of: golang,
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
-		"prometheus[", "blackbox", "module=http", "alertmanager", "promtail", "lokiclient", "telegraf",
-		"[outputs.influxdb", "outputs.influxdb_v2", "otelcol", "vmagent", "node_exporter",
+		"prometheus[", "blackbox", "module=http", "alertmanager", "promtail", "lokiclient",
+		"otelcol", "vmagent", "node_exporter",
 	}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"grafana-server", "logger=context", "logger=oauth", "plugin.datasource", "grafana["}},

@@ -6,7 +6,7 @@ package message
 // of modules, first words of their errors.
 var toolSigns = []sign{
 	{client: "qt", rank: toolkit, role: clientRole, of: []family{qtFamily},
-		words: []string{"qt.network", "qsslsocket", "qnetworkreply", "qsslerror", "qsslcertificate", "sslerrors("}},
+		words: []string{"qt.network", "qsslsocket", "qnetworkreply", "qsslerror", "qsslcertificate", "sslerrors(", "occ::"}},
 	{client: "glib", rank: toolkit, role: clientRole, of: []family{glibFamily},
 		words: []string{"g-tls-error", "libsoup", "glib-net", "g_tls", "gtlsbackend", "gio.tlserror"}},
 	{client: "libgit2", rank: library, role: clientRole, of: []family{ownFamily},
@@ -20,7 +20,7 @@ var toolSigns = []sign{
 		words: []string{"curlerror60", "curl_easy_perform", "curle_", "curlerrno", "$curl", "*alpn", "(in),tls",
 			"(out),tls", "curl#", "[curl]", "initializingnss", "nsserror-", "code:60,extra:"}},
 	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{
-		"$wget", "#wget", "uclient-fetch", "uclient_", "opkg", "opkg_", "busybox", "wget2",
+		"$wget", "#wget", "uclient-fetch", "uclient_", "unabletoestablishsslconnection", "opkg", "opkg_", "busybox", "wget2",
 		"connectionerror:invalidsslcertificate", "opkgupdate",
 	}},
 	{client: "apt", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{
@@ -36,6 +36,8 @@ var toolSigns = []sign{
 	}},
 	{client: "zypper", rank: application, role: clientRole, of: curls,
 		words: []string{"zypper", "downloadcurlerrorfor", "mediacurl", "libzypp", "errorcode:curlerror"}},
+	{client: "libfetch", rank: library, role: clientRole,
+		words: []string{"opnsenserepository", "pkgupdate", "fetch:https", "certificateverificationfailedfor/", "pkg:https"}},
 	{client: "pacman", rank: application, role: clientRole, of: curls,
 		words: []string{"pacman", "failedretrievingfile", "failedtosynchronizealldatabases", "makepkg", "paru"}},
 	{client: "apk", rank: application, role: clientRole, of: []family{ownFamily}, words: []string{

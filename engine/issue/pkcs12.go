@@ -28,11 +28,14 @@ func PKCS12(
 		return nil, err
 	}
 	if own, ok := signer.(*key.Private); ok {
-		return nil, fmt.Errorf(
-			"%w: a key of kind %s goes into no PKCS#12 file here; leave PKCS#12 out",
-			ErrSpec,
-			own.Public().(key.Info).Describe(),
-		)
+		if legacy {
+			return nil, fmt.Errorf(
+				"%w: software that needs PKCS#12 in its old form knows no key of kind %s; take the modern form",
+				ErrSpec,
+				own.Public().(key.Info).Describe(),
+			)
+		}
+		return ownPKCS12(own, c, chain, password, random)
 	}
 	var above []*x509.Certificate
 	for _, x := range chain {

@@ -230,6 +230,8 @@ var daemonPhrases = []phrase{
 	{text: "0x80072f7d", client: "winhttp", means: Protocol},
 	{text: "The underlying connection was closed: An unexpected error occurred on a ", client: "dotnet", means: Closed},
 	{text: "invalid when SSL support is not compiled in", client: "postgres", means: NoSSLModule},
+	{text: "SSLError: [Errno 2] No such file or directory", means: CAFile},
+	{text: "server's certificate does not match with its hostname", client: "ansible", rule: badHost, side: ClientSide},
 	{text: "ERROR_WINHTTP_SECURE_FAILURE", client: "winhttp", means: Unnamed, weak: true},
 	{text: "FLAG_INVALID_CA", client: "winhttp", rule: noIssuer},
 	{text: "FLAG_CERT_CN_INVALID", client: "winhttp", rule: badHost},

@@ -41,3 +41,17 @@ func TestPrintedInOtherLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestAngleBrackets keeps the host of an address in angle brackets, which is no tag.
+func TestAngleBrackets(t *testing.T) {
+	for text, host := range map[string]string{
+		"CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://repo.example.org/x>: certificate verify failed\n":       "repo.example.org",
+		"Cannot fetch <https://es.example.org:9200> [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1)\n": "es.example.org",
+		"<p>see <a href=\"x\">x509: certificate signed by unknown authority</a></p>\n":                                       "",
+	} {
+		b, err := read.Read([]read.Input{{Data: []byte(text)}}, read.Options{})
+		if err != nil || len(b.Messages) != 1 || b.Messages[0].Host != host {
+			t.Errorf("%s\ngot %+v, %v; want one of host %q", text, b.Messages, err, host)
+		}
+	}
+}

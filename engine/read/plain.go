@@ -375,6 +375,9 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		n++
 	}
 	rest := bytes.TrimSpace(tag[n:])
+	if addressed(tag[:n], rest) {
+		return append(dst, '<'), 1
+	}
 	if n == 0 || tag[0] >= '0' && tag[0] <= '9' ||
 		len(rest) > 0 && rest[0] != '/' && !bytes.Contains(rest, []byte("=")) ||
 		n == len(tag) && n > 40 {
@@ -384,6 +387,16 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		return dst, end + 1
 	}
 	return append(dst, '\n'), end + 1
+}
+
+// addressed reports whether what stands between angle brackets is no tag but an address, as mails and logs quote them:
+// https://HOST/PATH, which begins with a scheme, or HOST:PORT.
+func addressed(name, rest []byte) bool {
+	if bytes.HasSuffix(name, []byte(":")) && bytes.HasPrefix(rest, []byte("//")) {
+		return true
+	}
+	i := bytes.LastIndexByte(name, ':')
+	return i > 0 && i+1 < len(name) && len(bytes.Trim(name[i+1:], "0123456789")) == 0
 }
 
 func isAlnum(c byte) bool {

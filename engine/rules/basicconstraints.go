@@ -36,8 +36,8 @@ var basicConstraintsRules = []Rule{
 			"没有这个标记，任何服务器都能替别的服务器签发证书。旧式 CA 只在非严格模式下可作信任锚。",
 		),
 		Fix: t(
-			"Re-issue the CA from the same key as a version 3 certificate with critical basic constraints CA:TRUE, key usage and subject key identifier.",
-			"用同一把密钥把 CA 重新签发为 v3 证书，带关键的基本约束 CA:TRUE、密钥用法和主体密钥标识符。",
+			"Whoever holds the CA's key issues it again as a version 3 certificate with critical basic constraints CA:TRUE, key usage and subject key identifier. Only a vendor can do that to a vendor's CA: until then, trust the server's own certificate in place of the CA, or leave strict mode off for that connection.",
+			"由持有该 CA 密钥的一方把它重新签发为 v3 证书，带关键的基本约束 CA:TRUE、密钥用法和主体密钥标识符。厂商的 CA 只有厂商能这样做：在此之前，可改为信任服务器自己的证书以代替该 CA，或仅对该连接关闭严格模式。",
 		),
 	},
 	{

@@ -43,4 +43,8 @@ var languagePrograms = []Program{
 		"trusted_certs/ (knife ssl fetch), or ssl_ca_file in knife.rb and client.rb",
 		"trusted_certs/（knife ssl fetch），或 knife.rb、client.rb 中的 ssl_ca_file",
 	)},
+	{ID: "ejabberd", Name: "ejabberd", Port: 5222, CAFile: t(
+		"ca_file in ejabberd.yml; sql_ssl_cafile for its database",
+		"ejabberd.yml 中的 ca_file；数据库用 sql_ssl_cafile",
+	)},
 }

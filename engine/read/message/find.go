@@ -3,6 +3,7 @@
 package message
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"slices"
@@ -103,6 +104,10 @@ func (q *Text) search() {
 // take makes of a word that was found what it is for.
 func (q *Text) take(u use, word string, at, end int) {
 	switch {
+	case u.path:
+		if bytes.IndexByte(q.plain[q.offset(at):q.offset(end-1)+1], '\\') >= 0 {
+			q.shown = append(q.shown, shown{u.sign, at, end})
+		}
 	case u.sign != nil:
 		if !q.spelledOtherwise(u.sign, at) &&
 			(!bareName(word) || q.named(word, at, end)) {

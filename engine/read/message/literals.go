@@ -2,7 +2,10 @@
 
 package message
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // literals finds many strings in one pass: each is filed under the four bytes of it that the fewest others have.
 type literals struct {
@@ -77,6 +80,7 @@ type vocabulary struct {
 type use struct {
 	phrase   *phrase
 	sign     *sign
+	path     bool // sign is a path that Windows writes with backslashes, which squeezing takes out
 	verdict  *verdict
 	lead     bool // of an alert
 	number   bool // "verify error:num=" and the like: OpenSSL's number follows
@@ -115,6 +119,9 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 		for i := range table {
 			for _, w := range table[i].words {
 				add(w, use{sign: &table[i]})
+				if p := strings.ReplaceAll(w, "/", ""); p != w && len(p) >= 8 {
+					add(p, use{sign: &table[i], path: true})
+				}
 			}
 		}
 	}

@@ -165,8 +165,9 @@ var serverPhrases = []phrase{
 	{text: "Server certificate verification: Certificate issued by an unknown CA", client: "stunnel", rule: noIssuer},
 	{text: "CERT: No matching host name found", client: "stunnel", rule: badHost},
 	{text: "CERT: Pre-verification error: ", client: "stunnel", means: Unnamed, weak: true, line: true},
-	{text: "Certificate verification error: ", client: "subversion", means: Unnamed, weak: true, line: true},
-	{text: "certificate issued for a different hostname", client: "subversion", rule: badHost},
+	{text: "Certificate verification error: ", means: Unnamed, weak: true},
+	{text: "certificate issued for a different hostname", rule: badHost}, // neon
+	{text: "signed using insecure algorithm", rule: weakHash},
 	{text: "verification failed: issuer is not trusted", client: "subversion", rule: noIssuer},
 	{text: "Server SSL certificate verification failed: ", client: "subversion", means: Unnamed, weak: true, line: true},
 	{text: "SQUID_X509_V_ERR_DOMAIN_MISMATCH", client: "squid", rule: badHost},

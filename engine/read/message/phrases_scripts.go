@@ -55,6 +55,8 @@ var scriptPhrases = []phrase{
 	{text: "did not match expected CN=`", client: "php", rule: badHost, host: hostFollows},
 	{text: "did not match expected CN='", client: "php", rule: badHost, host: hostFollows},
 	{text: "Unable to locate peer certificate CN", client: "php", rule: badHost},
+	{text: ":ssl_config.file_error/", client: "erlang", means: CAFile},
+	{text: "ssl_config:file_error/", client: "erlang", means: CAFile},
 	{text: "(SSL connect attempt failed)", client: "perl", means: Protocol, weak: true},
 	{text: "Failed to enable crypto", client: "php", means: Unnamed, weak: true},
 	{text: "Cannot connect to MySQL by using SSL", client: "php", means: Unnamed, weak: true},

@@ -112,6 +112,7 @@ var (
 	fronts  = []string{"traefik", "caddy", "etcd", "elasticsearch", "kubernetes-go"}
 	servers = []string{"nginx", "apache", "haproxy", "mosquitto", "dovecot", "redis"}
 	either  = []string{
+		"ejabberd",
 		"openssl", "erlang", "rabbitmq", "boringssl", "postfix", "rustls", "gnutls", "schannel", "mongodb", "stunnel",
 		"openssl-verify", "mbedtls", "envoy", "strongswan", "sendmail", "exim", "zabbix", "icinga", "rsyslog",
 		"syslog-ng", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault",

@@ -20,7 +20,7 @@ var languageSigns = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
 		"npminstall", "npmerror", "yarnpkg", "pnpm.", "unhandledrejection", "uncaughtexception", "emittederror",
-		"requesterror:", "aterror(native)",
+		"aterror(native)",
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
 		words: []string{
@@ -53,6 +53,32 @@ var languageSigns = []sign{
 		words: []string{"promtail", "grafana-agent", "errorsendingbatch,willretry"}},
 	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},
 	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{"rclone"}},
+
+	{client: "vault", rank: application, role: clientRole, of: golang, words: []string{"errormakingapirequest."}},
+
+	// Java
+	{client: "java", of: jvm, words: []string{
+		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "sslhandshakeexception", "communicationslinkfailure",
+		"certpathvalidatorexception", "exceptioninthread", ".java:", ".scala:", ".kt:", "(unknownsource)",
+	}},
+
+	// .NET
+	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily},
+		words: []string{"invoke-webrequest:", "invoke-restmethod:"}},
+
+	// PHP
+	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),
+		words: []string{"ssloperationfailedwithcode", "opensslerrormessages:", ".phpline", ".php(", ".php#"}},
+
+	// Dart
+	{client: "dart", rank: library, role: clientRole, of: []family{boringFamily},
+		words: []string{"handshakeerrorinclient(oserror"}},
+
+	// Erlang and Elixir: what logs like RabbitMQ
+	{client: "erlang", rank: application, of: []family{erlangFamily}, words: []string{
+		"couchdb", "vernemq", "genserver#pid", "postgrex", "mongooseim", "httpoison", "tesla.", ":hackney",
+	}},
+	{client: "ejabberd", rank: application, of: []family{erlangFamily}, words: []string{"ejabberd", "ejabberd_"}},
 
 	// Ruby
 	{client: "puppet", rank: application, role: clientRole, of: []family{rubyFamily},

@@ -91,6 +91,9 @@ var before = []struct{ text, port string }{
 	{"failed, reason: https://", ":"},
 	{"tls:\\/\\/", ":"},
 	{"request to https://", ":"},
+	{"\"url\": \"https://", ":"},
+	{" remote https://", ":"},
+	{" remote 'https://", ":"},
 	{"GET https://", ":"},
 	{"GET \"https://", ":"},
 	{"Get \"https://", ":"},
@@ -119,6 +122,7 @@ var before = []struct{ text, port string }{
 	{"Domain(\"", "port: Some("},
 	{"API at ", "TCP/"},
 	{"servername: '", ""},
+	{"SSL certificate for ", ":"},
 	{"Host: ", ":"},
 	{"host: '", ""},
 }

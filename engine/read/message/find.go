@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // find is a message with where it stands.
@@ -170,7 +171,8 @@ func (q *Text) outdone(i int) bool {
 				o.Host = cmp.Or(o.Host, f.Host)
 				return true
 			}
-			if o.aside() && !f.aside() && !q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
+			if o.aside() && !f.aside() && !strings.HasSuffix(f.Text, "inner exception") &&
+				!q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
 				continue
 			}
 			if o.family == f.family || o.family == anyFamily || f.family == anyFamily || wraps(f.family, o.family) {

@@ -46,7 +46,7 @@ var daemonSigns = []sign{
 	{client: "cyrus", rank: library, role: serverRole,
 		words: []string{"cyrus/", "imaps[", "cyrus-imapd", "ctl_cyrusdb"}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
-		"postgres[", "postgres:", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup", "hint:",
+		"postgres[", "postgres:", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily}, words: []string{

@@ -9,10 +9,11 @@ var languageSigns = []sign{
 	{client: "python-3.13", of: python, words: []string{
 		"site-packages", "dist-packages", ".py\",line", "ssl.certificateerror", "sslcertverificationerror",
 		"httpsconnection(", "pyopenssl", "openssl.ssl.error", "('sslroutines'", "twisted.", "twistedsslerror", "gevent",
-		"asyncio.", "smtplib",
+		"asyncio.", "smtplib", "snowflake.connector", "sfcpeerhost", "dbt=",
 	}},
 	{client: "conda", rank: application, of: python,
 		words: []string{"condacli", "conda/cli", "condacore", "condagateways", "condafetch", "mambainstall"}},
+	{client: "aiohttp", rank: library, of: python, words: []string{"aiohttp/client"}},
 	{client: "grpc", rank: library, of: []family{boringFamily},
 		words: []string{"tsi_protocol_failure", "security_handshaker", "fatalerrorssl_error_ssl:"}},
 
@@ -20,7 +21,7 @@ var languageSigns = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
 		"npminstall", "npmerror", "yarnpkg", "pnpm.", "unhandledrejection", "uncaughtexception", "emittederror",
-		"aterror(native)",
+		"aterror(native)", "eproto", "writeeproto", "deps/openssl/openssl",
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
 		words: []string{
@@ -58,11 +59,14 @@ var languageSigns = []sign{
 
 	// Java
 	{client: "java", of: jvm, words: []string{
-		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "sslhandshakeexception", "communicationslinkfailure",
+		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "communicationslinkfailure",
 		"certpathvalidatorexception", "exceptioninthread", ".java:", ".scala:", ".kt:", "(unknownsource)",
 	}},
 
 	// .NET
+	{client: "dotnet", of: []family{dotnetFamily, schannelFamily}, words: []string{
+		"mailkit.", "npgsql.", "stackexchange.redis", "interop+", "unhandledexception.system.", ".csproj", "nuget.targets",
+	}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily},
 		words: []string{"invoke-webrequest:", "invoke-restmethod:"}},
 

@@ -96,7 +96,8 @@ var plainPhrases = func() (all []phrase) {
 			"failed to read ca", "unable to read ca", "could not read ca", "cannot read ca", "ca file not found",
 			"ca certificate not found",
 			"failed to parse ca", "no ca certificates", "no ca certificate", "ca bundle not found",
-			"failed to load root", "failed to read root", "failed to load native root", "failed to load trust", "could not load trust", "invalid ca file",
+			"failed to load root", "failed to read root", "failed to load native root",
+			"failed to load trust", "could not load trust", "invalid ca file",
 			"invalid path to ca",
 		}},
 		{phrase{means: KeyUnreadable}, []string{

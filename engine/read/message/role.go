@@ -40,7 +40,8 @@ var (
 		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
 	}
 	clientWords = []string{
-		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=", "errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
+		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",
+		"errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",

@@ -98,7 +98,8 @@ var signs = []sign{
 	}},
 	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall"}},
 	{client: "ansible", rank: application, of: append([]family{queueFamily, goFamily}, python...), words: []string{
-		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"", "task:[", "task[", "]={\"changed", "]={\"msg", "ansible", "validate_certs=",
+		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
+		"task:[", "task[", "]={\"changed", "]={\"msg", "ansible", "validate_certs=",
 		"unreachable!=", "module_stderr", "'failed':true", "'changed':false", "\"changed\":false",
 		"\"unreachable\":true", "/wsman", "winrmtransport",
 	}},

@@ -283,7 +283,7 @@ func TestSameInputSameReport(t *testing.T) {
 func TestChinese(t *testing.T) {
 	w := newWorld(t)
 	r := check(t, engine.Options{Lang: lang.Chinese}, input("", w.elastic))
-	if r.Assumed == nil || *r.Assumed != "由该 CA 颁发的一份合规服务器证书" ||
+	if r.Assumed == nil || *r.Assumed != "由该 CA 签发的一张合规的服务器证书" ||
 		r.Message != "certificate verify failed: CA cert does not include key usage extension" {
 		t.Errorf("%v %q", r.Assumed, r.Message)
 	}

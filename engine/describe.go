@@ -68,10 +68,12 @@ func placeText(p read.Place, l lang.Lang) string {
 		s = lang.Text{EN: "paste", ZH: "粘贴内容"}.In(l)
 	}
 	if p.Line > 0 {
-		s += lang.Text{EN: " line ", ZH: " 第 "}.In(l) + strconv.Itoa(p.Line) + lang.Text{EN: "", ZH: " 行"}.In(l)
+		n := strconv.Itoa(p.Line)
+		s = lang.Text{EN: s + " line " + n, ZH: lang.Spaced(s, "第", n, "行")}.In(l)
 	}
 	if p.Entry != "" {
-		s += lang.Text{EN: " entry ", ZH: " 条目 "}.In(l) + cert.SafeText([]byte(p.Entry))
+		name := cert.SafeText([]byte(p.Entry))
+		s = lang.Text{EN: s + " entry " + name, ZH: lang.Spaced(s, "条目", name)}.In(l)
 	}
 	return s
 }

@@ -125,7 +125,7 @@ func extensionNodes(c *cert.Certificate, l lang.Lang) []Node {
 			Children: tree(c.Raw[s.Start:s.End], s.Start, 0),
 		}
 		if x.Critical {
-			n.Name += lang.Text{EN: ", critical", ZH: ",关键"}.In(l)
+			n.Name += lang.Text{EN: ", critical", ZH: "，关键"}.In(l)
 		}
 		if x.Flaw != "" {
 			n.Value = x.Flaw + ": " + n.Value

@@ -118,7 +118,7 @@ func (r *run) members(n int) (list []int) {
 
 var textNothing = lang.Text{
 	EN: "Nothing has to be re-issued here; the issuer, which is not among these certificates, is taken to conform.",
-	ZH: "这里无须重新签发；颁发者不在其中，假定它合规。"}
+	ZH: "这里无需重新签发；颁发者不在其中，假定它合规。"}
 
 // origins names the makers of the certificates.
 func (r *run) origins() {

@@ -37,15 +37,15 @@ type PrintedFault struct {
 var (
 	textPrintedFaults = lang.Text{
 		EN: "From a text dump, not from the certificate: strict verification would refuse this.",
-		ZH: "依据文字转储而非证书本身：严格校验会拒绝它。",
+		ZH: "依据文字描述而非证书本身：严格校验会拒绝它。",
 	}
 	textPrintedClean = lang.Text{
 		EN: "From a text dump, not from the certificate: nothing is wrong as far as it shows. Only the certificate itself can be verified.",
-		ZH: "依据文字转储而非证书本身：就所显示的内容没有发现问题。只有证书本身才能校验。",
+		ZH: "依据文字描述而非证书本身：就所显示的内容没有发现问题。只有证书本身才能校验。",
 	}
 	textPrintedPart = lang.Text{
 		EN: "From a text dump that is cut off, not from the certificate: what is missing in it is not held against the certificate.",
-		ZH: "依据不完整的文字转储而非证书本身：其中缺少的部分不作为证书的问题。",
+		ZH: "依据不完整的文字描述而非证书本身：其中缺少的部分不作为证书的问题。",
 	}
 )
 

@@ -91,7 +91,7 @@ func (r *run) request(q *read.Request) Request {
 		say(lang.Text{
 			EN: "It asks for no alternative names, and clients ignore the common name: the certificate gets “" +
 				x.Hosts[0] + "” as one when it is signed here.",
-			ZH: "它没有申请备用名称，而客户端不看通用名称（CN）：在这里签发时会把“" + x.Hosts[0] + "”写入备用名称。",
+			ZH: "它没有申请备用名称，而客户端不看通用名（CN）：在这里签发时会把“" + x.Hosts[0] + "”写入备用名称。",
 		})
 	}
 	r.commands(&x, q, base)

@@ -69,7 +69,7 @@ func (r *run) otherKey(e verify.Event, fix string) string {
 	if len(signed) > 0 {
 		return fmt.Sprintf(lang.Text{
 			EN: "Two CAs of one name: %[1]s signed “%[2]s”; not %[3]s. Give the client the one that signed it.",
-			ZH: "有同名的 CA：签发“%[2]s”的是 %[1]s；而不是 %[3]s。请把真正签发它的那一个交给客户端。",
+			ZH: "有同名的 CA：签发“%[2]s”的是 %[1]s，而不是 %[3]s。请把真正签发它的那一个交给客户端。",
 		}.In(l), r.sideBySide(signed[0]), r.nameOf(r.at(c)), wrong)
 	}
 	wanted := lang.Text{EN: "names no key identifier", ZH: "没有写明密钥标识符"}.In(l)

@@ -246,7 +246,7 @@ func (r *run) together() string {
 	}
 	kind := lang.Text{EN: "certificates", ZH: "张证书"}
 	if lone {
-		kind = lang.Text{EN: "CAs", ZH: "个 CA"}
+		kind = lang.Text{EN: "CAs", ZH: "个 CA "} // Chinese follows
 	}
 	l := r.o.Lang
 	if len(refused) == 0 && len(unknown) == 0 {
@@ -263,5 +263,5 @@ func (r *run) together() string {
 			lang.Text{EN: "%d of %d %s not checked: %s.", ZH: "%[2]d %[3]s中有 %[1]d %[3]s未检查：%[4]s。"}.In(l),
 			len(unknown), inUse, kind.In(l), r.list(unknown)))
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, lang.Text{EN: " ", ZH: ""}.In(l))
 }

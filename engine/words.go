@@ -13,7 +13,7 @@ import (
 
 var textAssumedLeaf = lang.Text{
 	EN: "a conforming server certificate issued by this CA",
-	ZH: "由该 CA 颁发的一份合规服务器证书",
+	ZH: "由该 CA 签发的一张合规的服务器证书",
 }
 
 // assumedRoot says which CA is taken to conform.
@@ -145,7 +145,7 @@ func notAllowed(host string) lang.Text {
 var (
 	textOwnAnchor = lang.Text{
 		EN: "This is a self-signed server certificate, judged as its own CA file. OpenSSL runs the strict checks only on chains of two or more, so none applies. To judge it as a CA, set its role to trust anchor.",
-		ZH: "这是一份自签名的服务器证书，按“自己就是 CA 文件”来判断。OpenSSL 只对两级及以上的链做严格检查，所以这里不适用。若要把它当作 CA 判断，请把角色改为信任锚。",
+		ZH: "这是一张自签名的服务器证书，按“自己就是 CA 文件”来判断。OpenSSL 只对两级及以上的链做严格检查，所以这里不适用。若要把它当作 CA 判断，请把角色改为信任锚。",
 	}
 )
 

@@ -46,7 +46,7 @@ var meanings = map[message.Meaning]meaning{
 		title: t("The certificate breaks a rule of its form", "证书的形式不合规"),
 		next: t(
 			"Paste the certificate and its CA below: every rule that they break is listed. Apple also refuses server certificates valid for more than 825 days (398 for public CAs), without subject alternative names, or without the serverAuth purpose.",
-			"请把证书及其 CA 粘贴到下面，会列出违反的每条规则。Apple 还会拒绝有效期超过 825 天（公共 CA 为 398 天）、没有主体备用名称或没有 serverAuth 用途的服务器证书。",
+			"请把证书及其 CA 粘贴到下面，会列出违反的每条规则。苹果系统还会拒绝有效期超过 825 天（公共 CA 为 398 天）、没有主体备用名称或没有 serverAuth 用途的服务器证书。",
 		),
 		fetch: true,
 	},
@@ -62,12 +62,12 @@ var meanings = map[message.Meaning]meaning{
 		title: t("Another certificate than the pinned one was shown", "收到的证书与固定的指纹不符"),
 		next: t(
 			"Compare the fingerprint with that of the server's present certificate; when it was renewed, change the pin. When it was not, somebody between opens the connection.",
-			"请与服务器当前证书的指纹核对：若证书已更新，请更换固定的指纹；若没有更新，则说明有人在中间解开了连接。",
+			"请与服务器当前证书的指纹核对：若证书已更新，请更换固定的指纹；若没有更新，则说明有人在中间解密了连接。",
 		),
 		fetch: true,
 	},
 	message.Intercepted: {
-		title: t("Something between opens the connection: an inspecting proxy or a virus scanner", "中间有代理或杀毒软件在解开连接"),
+		title: t("Something between opens the connection: an inspecting proxy or a virus scanner", "中间有代理或杀毒软件在解密连接"),
 		next: t(
 			"Get the CA of that proxy (its administrator, or the last certificate that the command below prints) and give it to this client. Paste it below: such CAs often fail strict mode.",
 			"请取得该代理的 CA（向管理员索取，或取下面命令打印的最后一张证书），并配置给这个客户端。粘贴到下面即可检查：这类 CA 常常通不过严格模式。",

@@ -261,7 +261,7 @@ var programs = []Program{
 		ID: "ansible", Name: "Ansible", Snippet: "ssl", Row: "python-3.13", Port: 443,
 		CAFile: t(
 			"ca_path of the module; the managed host's own store otherwise",
-			"模块的 ca_path；否则为受管主机自己的证书库",
+			"模块的 ca_path；否则为受管主机自己的信任库",
 		),
 	},
 	{
@@ -275,7 +275,7 @@ var programs = []Program{
 		ID: "home-assistant", Name: "Home Assistant", Snippet: "ssl", Row: "aiohttp", Port: 443,
 		CAFile: t(
 			"the integration's option, or the system's store of the container",
-			"集成自身的选项，或容器的系统证书库",
+			"集成自身的选项，或容器的系统信任库",
 		),
 	},
 	{
@@ -492,7 +492,7 @@ var programs = []Program{
 		ID: "gnutls", Name: "GnuTLS", Row: "gnutls", Port: 443,
 		CAFile: t(
 			"the system's store, or --x509cafile ca.crt",
-			"系统证书库，或 --x509cafile ca.crt",
+			"系统信任库，或 --x509cafile ca.crt",
 		),
 	},
 	{
@@ -611,7 +611,7 @@ var programs = []Program{
 		ID: "mssql", Name: "SQL Server drivers", Port: 1433,
 		CAFile: t(
 			"the system's store (TrustServerCertificate=yes switches verification off)",
-			"系统证书库（TrustServerCertificate=yes 会关闭校验）",
+			"系统信任库（TrustServerCertificate=yes 会关闭校验）",
 		),
 	},
 	{
@@ -730,14 +730,14 @@ var programs = []Program{
 		ID: "dotnet", Name: ".NET", Port: 443,
 		CAFile: t(
 			"the system's store; on Linux also SSL_CERT_FILE",
-			"系统证书库；Linux 上也可用 SSL_CERT_FILE",
+			"系统信任库；Linux 上也可用 SSL_CERT_FILE",
 		),
 	},
 	{
 		ID: "powershell", Name: "PowerShell", Port: 443,
 		CAFile: t(
 			"the system's store (Trusted Root Certification Authorities)",
-			"系统证书库（受信任的根证书颁发机构）",
+			"系统信任库（受信任的根证书颁发机构）",
 		),
 	},
 	{
@@ -758,7 +758,7 @@ var programs = []Program{
 		ID: "chrome", Name: "Chrome", Row: "chrome", Port: 443,
 		CAFile: t(
 			"chrome://certificate-manager, or the system's store",
-			"chrome://certificate-manager，或系统证书库",
+			"chrome://certificate-manager，或系统信任库",
 		),
 	},
 	{

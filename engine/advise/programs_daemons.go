@@ -174,7 +174,7 @@ var daemons = []Program{
 		ID: "proxmox", Name: "Proxmox", Port: 8006,
 		CAFile: t(
 			"the system's store (update-ca-certificates); the nodes' CA is /etc/pve/pve-root-ca.pem; a backup server is pinned by its fingerprint",
-			"系统证书库（update-ca-certificates）；节点的 CA 是 /etc/pve/pve-root-ca.pem；备份服务器以指纹固定",
+			"系统信任库（update-ca-certificates）；节点的 CA 是 /etc/pve/pve-root-ca.pem；备份服务器以指纹固定",
 		),
 	},
 	{
@@ -188,42 +188,42 @@ var daemons = []Program{
 		ID: "qt", Name: "a program that uses Qt", Port: 443,
 		CAFile: t(
 			"the system's store; QSslConfiguration::setCaCertificates in code",
-			"系统证书库；代码中用 QSslConfiguration::setCaCertificates",
+			"系统信任库；代码中用 QSslConfiguration::setCaCertificates",
 		),
 	},
 	{
 		ID: "glib", Name: "a program that uses GLib (GNOME)", Row: "gnutls", Port: 443,
 		CAFile: t(
 			"the system's store (update-ca-certificates, trust anchor)",
-			"系统证书库（update-ca-certificates、trust anchor）",
+			"系统信任库（update-ca-certificates、trust anchor）",
 		),
 	},
 	{
 		ID: "libgit2", Name: "libgit2", Port: 443,
 		CAFile: t(
 			"the system's store; GIT_OPT_SET_SSL_CERT_LOCATIONS in code",
-			"系统证书库；代码中用 GIT_OPT_SET_SSL_CERT_LOCATIONS",
+			"系统信任库；代码中用 GIT_OPT_SET_SSL_CERT_LOCATIONS",
 		),
 	},
 	{
 		ID: "libfetch", Name: "fetch and pkg of FreeBSD", Port: 443,
 		CAFile: t(
 			"the system's store (certctl rehash after a file in /usr/local/etc/ssl/certs), or SSL_CA_CERT_FILE",
-			"系统证书库（把文件放入 /usr/local/etc/ssl/certs 后执行 certctl rehash），或 SSL_CA_CERT_FILE",
+			"系统信任库（把文件放入 /usr/local/etc/ssl/certs 后执行 certctl rehash），或 SSL_CA_CERT_FILE",
 		),
 	},
 	{
 		ID: "zypper", Name: "zypper", Row: "curl", Port: 443,
 		CAFile: t(
 			"the system's store: /etc/pki/trust/anchors, then update-ca-certificates",
-			"系统证书库：放入 /etc/pki/trust/anchors 后运行 update-ca-certificates",
+			"系统信任库：放入 /etc/pki/trust/anchors 后运行 update-ca-certificates",
 		),
 	},
 	{
 		ID: "pacman", Name: "pacman", Row: "curl", Port: 443,
 		CAFile: t(
 			"the system's store: trust anchor --store ca.crt",
-			"系统证书库：trust anchor --store ca.crt",
+			"系统信任库：trust anchor --store ca.crt",
 		),
 	},
 	{
@@ -244,7 +244,7 @@ var daemons = []Program{
 		ID: "openconnect", Name: "OpenConnect", Port: 443,
 		CAFile: t(
 			"--cafile=ca.crt, or the system's store; --servercert pins one certificate",
-			"--cafile=ca.crt，或系统证书库；--servercert 固定一张证书",
+			"--cafile=ca.crt，或系统信任库；--servercert 固定一张证书",
 		),
 	},
 	{
@@ -258,7 +258,7 @@ var daemons = []Program{
 		ID: "filezilla", Name: "FileZilla", Row: "gnutls", Start: "ftp", Port: 21,
 		CAFile: t(
 			"the system's store, or “always trust” in its dialogue",
-			"系统证书库，或在其对话框中选择“始终信任”",
+			"系统信任库，或在其对话框中选择“始终信任”",
 		),
 	},
 	{
@@ -272,14 +272,14 @@ var daemons = []Program{
 		ID: "winscp", Name: "WinSCP", Start: "ftp", Port: 21,
 		CAFile: t(
 			"the system's store; -certificate=FINGERPRINT in scripts",
-			"系统证书库；脚本中用 -certificate=FINGERPRINT",
+			"系统信任库；脚本中用 -certificate=FINGERPRINT",
 		),
 	},
 	{
 		ID: "flatpak", Name: "Flatpak", Row: "curl", Port: 443,
 		CAFile: t(
 			"the system's store (update-ca-certificates, trust anchor); sandboxed programs read it through p11-kit",
-			"系统证书库（update-ca-certificates、trust anchor）；沙箱程序通过 p11-kit 读取",
+			"系统信任库（update-ca-certificates、trust anchor）；沙箱程序通过 p11-kit 读取",
 		),
 	},
 	{
@@ -370,7 +370,7 @@ var daemons = []Program{
 		ID: "reqwest", Name: "a Rust program (reqwest)", Port: 443,
 		CAFile: t(
 			"the system's store; SSL_CERT_FILE with OpenSSL",
-			"系统证书库；使用 OpenSSL 时为 SSL_CERT_FILE",
+			"系统信任库；使用 OpenSSL 时为 SSL_CERT_FILE",
 		),
 	},
 }

@@ -4,11 +4,11 @@ package advise
 var languagePrograms = []Program{
 	{ID: "vscode", Name: "Visual Studio Code", Port: 443, CAFile: t(
 		"the system's store (setting http.systemCertificates); NODE_EXTRA_CA_CERTS for extensions",
-		"系统证书库（设置 http.systemCertificates）；扩展用 NODE_EXTRA_CA_CERTS",
+		"系统信任库（设置 http.systemCertificates）；扩展用 NODE_EXTRA_CA_CERTS",
 	)},
 	{ID: "podman", Name: "Podman, Skopeo, Buildah, CRI-O", Row: "go", Port: 443, CAFile: t(
 		"/etc/containers/certs.d/HOST:PORT/ca.crt, or the system's store",
-		"/etc/containers/certs.d/HOST:PORT/ca.crt，或系统证书库",
+		"/etc/containers/certs.d/HOST:PORT/ca.crt，或系统信任库",
 	)},
 	{ID: "argocd", Name: "Argo CD", Row: "go", Port: 443, CAFile: t(
 		"argocd cert add-tls HOST --from ca.crt (ConfigMap argocd-tls-certs-cm); a cluster's caData in its secret",

@@ -16,7 +16,7 @@ var chrome = &Client{
 	Name: lang.Text{EN: "Chrome, Edge and Chromium", ZH: "Chrome、Edge 和 Chromium"},
 	About: lang.Text{
 		EN: "Under a root that its user has added. No common names, no SHA-1, no Ed25519 or P-521 for servers, digitalSignature in a server's key usage; what a root says of itself counts, its dates too. Compared on Linux.",
-		ZH: "信任用户自行添加的根证书时：不看通用名，不接受 SHA-1，服务器密钥不能是 Ed25519 或 P-521，服务器的密钥用法必须含 digitalSignature；根证书自身的限制和有效期也算数。在 Linux 上对照。",
+		ZH: "信任用户自行添加的根证书时：不看通用名，不接受 SHA-1，服务器密钥不能是 Ed25519 或 P-521，服务器的密钥用法必须含 digitalSignature；根证书自身的限制和有效期也算数。在 Linux 上比对。",
 	},
 	Source:   "https://chromium.googlesource.com/chromium/src/+/main/net/cert/",
 	Group:    Browsers,

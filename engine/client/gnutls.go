@@ -99,7 +99,7 @@ func serverName(k Case) (name string, why lang.Text) {
 
 var onlyServers = lang.Text{
 	EN: "not checked: compared as a client that judges a server only",
-	ZH: "未检查：只对照过它作为客户端判断服务器的情形",
+	ZH: "未检查：只比对过它作为客户端判断服务器的情形",
 }
 
 // unchecked words what a verifier could not do.

@@ -19,7 +19,7 @@ var (
 	}})
 	java21 = javaRow(javapkix.Java21, &Client{ID: "java-21", About: lang.Text{
 		EN: "A wildcard stands in the first label of a name only. Dates, key usage, purposes and name constraints are checked on all but the trusted certificate.",
-		ZH: "通配符只能出现在名称的第一段。除受信证书外，每张证书都检查有效期、密钥用法、用途和名称约束。",
+		ZH: "通配符只能出现在名称的第一段。除受信任的证书外，每张证书都检查有效期、密钥用法、用途和名称约束。",
 	}})
 	java25 = javaRow(javapkix.Java25, &Client{ID: "java-25", About: lang.Text{
 		EN: "As Java 21 in all that private CAs meet; it names other keys and knows post-quantum ones, which are not checked here.",
@@ -36,7 +36,7 @@ func javaRow(r javapkix.Release, c *Client) *Client {
 	}
 	c.About = lang.Text{
 		EN: "PKIX and JSSE with a trust store of its own. Wants basic constraints on a trusted certificate and digitalSignature in a server's key usage; asks of a trusted certificate neither dates nor path length; takes partial chains. " + c.About.EN,
-		ZH: "PKIX 与 JSSE，使用自己的信任库。受信证书须有基本约束，服务器的密钥用法须含 digitalSignature；不看受信证书的有效期和路径长度；接受部分链。" + c.About.ZH,
+		ZH: "PKIX 与 JSSE，使用自己的信任库。受信任的证书须有基本约束，服务器的密钥用法须含 digitalSignature；不看受信任证书的有效期和路径长度；接受部分链。" + c.About.ZH,
 	}
 	c.Source = "https://docs.oracle.com/en/java/javase/" + number + "/security/java-pki-programmers-guide.html"
 	c.Group, c.Version, c.Compared, c.Program = Java, "OpenJDK "+number, true, javaProgram{r}

@@ -20,7 +20,7 @@ var pycaVerifier = &Client{
 	},
 	About: lang.Text{
 		EN: "For programs that verify with the package themselves, not for ssl or requests. Holds private CAs to the profile of public ones: key usage in every CA, critical basic constraints, an authority key identifier in the leaf, SHA-2, RSA 2048 or P-256, P-384, P-521, the anchor's dates too. Strict DER only.",
-		ZH: "用于自己调用该包做验证的程序，与 ssl、requests 无关。私有 CA 也要符合公共 CA 的规范：每个 CA 都要有密钥用法，基本约束须为关键，服务器证书须有颁发机构密钥标识符，只接受 SHA-2 以及 RSA 2048、P-256、P-384、P-521，信任锚的有效期也检查。只读严格的 DER。",
+		ZH: "用于自己调用该包做验证的程序，与 ssl、requests 无关。私有 CA 也要符合公共 CA 的规范：每个 CA 都要有密钥用法，基本约束须为关键，服务器证书须有颁发者密钥标识符，只接受 SHA-2 以及 RSA 2048、P-256、P-384、P-521，信任锚的有效期也检查。只读严格的 DER。",
 	},
 	Source:   "https://cryptography.io/en/latest/x509/verification/",
 	Group:    Python,

@@ -21,7 +21,7 @@ var rustls = []*Client{
 		Name: lang.Text{EN: "rustls with ring (uv, reqwest 0.12)", ZH: "rustls + ring（uv、reqwest 0.12）"},
 		About: lang.Text{
 			EN: "Refuses a CA:TRUE server certificate, version 1, names that differ in a byte, RSA under 2048 bits and P-521. Of a trusted certificate it uses name, key and name constraints only, so dates and flags there do not matter. Not this: uv on macOS and Windows with system certificates.",
-			ZH: "拒绝 CA:TRUE 的服务器证书、版本 1、哪怕差一个字节的名称、2048 位以下的 RSA 和 P-521。对受信任的证书只用名称、公钥和名称约束，其有效期和标志都不看。不包括使用系统证书的 macOS 和 Windows 版 uv。",
+			ZH: "拒绝 CA:TRUE 的服务器证书、v1 证书、哪怕差一个字节的名称、2048 位以下的 RSA 和 P-521。对受信任的证书只用名称、公钥和名称约束，其有效期和标志都不看。不包括使用系统证书的 macOS 和 Windows 版 uv。",
 		},
 		Source: "https://github.com/rustls/webpki/blob/rel-0.103/src/verify_cert.rs", Group: Rust,
 		Version: "rustls-webpki 0.103", Compared: true, Program: webpkiProgram{provider: webpki.Ring},
@@ -50,14 +50,14 @@ func (p webpkiProgram) Ask(v *verify.Verifier, k Case) Answer {
 	if k.As == OfClient {
 		return Unknown(lang.Text{
 			EN: "not checked: a rustls server, which judges a client's certificate, has not been compared",
-			ZH: "未核对：rustls 服务器如何验证客户端证书尚未与真实程序比较",
+			ZH: "未检查：rustls 服务器如何验证客户端证书尚未与真实程序比对",
 		})
 	}
 	host := strings.TrimSuffix(strings.TrimPrefix(k.Name(), "["), "]")
 	if host != "" && !webpki.ValidHost(host) {
 		return Unknown(lang.Text{
 			EN: "not checked: rustls takes this for no host name, and connects to nothing",
-			ZH: "未核对：rustls 不认为这是主机名，不会连接",
+			ZH: "未检查：rustls 不认为这是主机名，不会连接",
 		})
 	}
 	known := map[*byte]*cert.Certificate{}
@@ -89,11 +89,11 @@ func (p webpkiProgram) Ask(v *verify.Verifier, k Case) Answer {
 	if at >= 0 && verdict.Err == nil {
 		return Unknown(lang.Text{
 			EN: "not checked: rustls cannot read a certificate of the CA file; uv passes over it, reqwest stops",
-			ZH: "未核对：rustls 读不了 CA 文件中的一张证书；uv 会跳过，reqwest 会报错",
+			ZH: "未检查：rustls 读不了 CA 文件中的一张证书；uv 会跳过，reqwest 会报错",
 		})
 	}
 	if verdict.Skipped != "" {
-		return Unknown(lang.Text{EN: "not checked: " + verdict.Skipped, ZH: "未核对：" + verdict.Skipped})
+		return Unknown(lang.Text{EN: "not checked: " + verdict.Skipped, ZH: "未检查：" + verdict.Skipped})
 	}
 	var path []*cert.Certificate
 	for _, c := range verdict.Path {

@@ -66,7 +66,7 @@ func (h *Handover) Write(b *strings.Builder, l lang.Lang, brief bool) {
 	say("\nProve it: %s\n", "\n验证：%s\n", h.Test.Title)
 	b.WriteString(indent(h.Test.Code))
 	if h.Host == product.NoHost {
-		say("  HOST stands for the server's name.\n", "  HOST 代表服务器的主机名。\n")
+		say("  HOST stands for the server's name.\n", "  HOST 代表您的服务器主机名。\n")
 	}
 	fmt.Fprintf(b, "  %s\n", h.Test.Expect)
 }

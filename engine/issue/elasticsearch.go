@@ -22,7 +22,7 @@ func elasticsearchSettings(base string, s *CASpec) string {
 		}
 		if s.PKCS12 {
 			b.WriteString(
-				"# " + p + "keystore.path: certs/" + base + ".p12   (instead of the next two lines / 可代替下面两行)\n",
+				"# " + p + "keystore.path: certs/" + base + ".p12   # instead of the next two lines / 可代替下面两行\n",
 			)
 		}
 		b.WriteString(

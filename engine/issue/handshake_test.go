@@ -224,7 +224,7 @@ func TestElasticsearch(t *testing.T) {
 	}
 	readme := must[issue.File](t)(issue.Readme(o.plan, result.Files, handover.InBoth(handover.Ask{File: "ca.crt"})))
 	for _, want := range []string{
-		"Servers: nothing to do.", "服务器：无须任何操作。", "ca.crt: for the clients", "truststore.p12: 供 Java 使用",
+		"Servers: nothing to do.", "服务器：无需任何操作。", "ca.crt: for the clients", "truststore.p12: 供 Java 使用",
 	} {
 		if !strings.Contains(string(readme.Data), want) {
 			t.Errorf("%q is not in\n%s", want, readme.Data)

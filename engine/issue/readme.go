@@ -37,7 +37,7 @@ func Readme(p *plan.Plan, files []File, h *handover.Both) (File, error) {
 			b.WriteString("! " + t + "\n")
 		}
 		if len(p.Warnings) > 0 {
-			b.WriteString("\n" + say("Know first", "事先须知") + "\n")
+			b.WriteString("\n" + say("Know first", "注意事项") + "\n")
 			for _, t := range p.Warnings {
 				b.WriteString("- " + t + "\n")
 			}
@@ -128,7 +128,7 @@ var keyWarnings = []struct {
 	}},
 	{"ML-DSA", lang.Text{
 		EN: "ML-DSA is for trials. OpenSSL 3.5 and later verify it, and what uses them: Python, curl, Node.js. OpenSSL 1.1.1 and 3.0, Go, rustls, Firefox and Chrome refuse it; Java, GnuTLS and Bun were not compared.",
-		ZH: "ML-DSA 仅供试验。OpenSSL 3.5 及以后的版本以及使用它们的程序（Python、curl、Node.js）可以校验；OpenSSL 1.1.1 和 3.0、Go、rustls、Firefox 和 Chrome 会拒绝；Java、GnuTLS 和 Bun 未作比较。",
+		ZH: "ML-DSA 仅供试验。OpenSSL 3.5 及以后的版本以及使用它们的程序（Python、curl、Node.js）可以校验；OpenSSL 1.1.1 和 3.0、Go、rustls、Firefox 和 Chrome 会拒绝；Java、GnuTLS 和 Bun 未经比对。",
 	}},
 }
 
@@ -150,7 +150,7 @@ func about(name string) lang.Text {
 	case base == "openssl.cnf":
 		return lang.Text{
 			EN: "the extensions of each re-issued certificate, for reissue.sh or for openssl by hand",
-			ZH: "各张重新签发证书的扩展，供 reissue.sh 使用，也可手工配合 openssl 使用",
+			ZH: "每张重新签发的证书的扩展，供 reissue.sh 使用，也可手工配合 openssl 使用",
 		}
 	case base == "reissue.sh":
 		return lang.Text{
@@ -166,7 +166,7 @@ func about(name string) lang.Text {
 	case strings.HasPrefix(name, "trust-") && base != "fullchain.crt":
 		return lang.Text{
 			EN: "for the clients, in place of what is re-issued: nothing has to be signed for it",
-			ZH: "交给客户端，可代替重新签发：无须签名",
+			ZH: "交给客户端，可代替重新签发：无需签名",
 		}
 	case base != name && strings.HasSuffix(base, ".crt"): // of a new CA's node, in a folder of its own
 		return lang.Text{EN: "its certificate, to be used with the key beside it", ZH: "它的证书，与同一文件夹中的私钥一起使用"}

@@ -76,7 +76,7 @@ func keyProblem(
 		at := place(k.Place, l)
 		if len(of) > 0 {
 			whose = append(whose, lang.Text{
-				EN: at + " is the key of " + quoted(of, l), ZH: at + " 是" + quoted(of, l) + "的密钥",
+				EN: at + " is the key of " + quoted(of, l), ZH: lang.Spaced(at, "是") + quoted(of, l) + "的密钥",
 			})
 		} else {
 			whose = append(whose, lang.Text{
@@ -104,7 +104,7 @@ func keyProblem(
 		at := place(read.Place{File: added[0].Name}, l)
 		return say(Damaged, read.Place{File: added[0].Name}, lang.Text{
 			EN: "There is no private key in " + at + ". The key of " + wanted + " is wanted.",
-			ZH: at + " 中没有私钥。需要的是" + wanted + "的密钥。",
+			ZH: lang.Spaced(at, "中没有私钥。需要的是") + wanted + "的密钥。",
 		})
 	}
 	return say(NoKey, read.Place{}, lang.Text{
@@ -117,10 +117,12 @@ func shut(k read.Locked, l lang.Lang) (kind string, text lang.Text) {
 	at := place(k.Place, l)
 	if k.Tried {
 		return PasswordWrong, lang.Text{
-			EN: "The password does not open " + at + ".", ZH: "密码不对，无法打开 " + at + "。",
+			EN: "The password does not open " + at + ".", ZH: lang.Spaced("密码不对，无法打开", at) + "。",
 		}
 	}
-	return PasswordWanted, lang.Text{EN: at + " is encrypted: enter its password.", ZH: at + " 已加密：请输入密码。"}
+	return PasswordWanted, lang.Text{
+		EN: at + " is encrypted: enter its password.", ZH: lang.Spaced(at, "已加密：请输入密码。"),
+	}
 }
 
 // quoted lists names.

@@ -239,7 +239,7 @@ func requestKeyProblem(e *engine.Examination, q *read.Request, added []read.Inpu
 		case string(k.PublicKey) == string(q.SPKI.Raw):
 			return say(OtherKey, k.Place, lang.Text{
 				EN: at + " is the key of the request itself: it stays with the server. The CA's key is wanted.",
-				ZH: at + " 是这份请求自己的密钥，应留在服务器上。需要的是 CA 的密钥。",
+				ZH: lang.Spaced(at, "是这份请求自己的密钥，应留在服务器上。需要的是 CA 的密钥。"),
 			})
 		case len(out.Wanted) == 0:
 			return say(OtherKey, k.Place, lang.Text{

@@ -15,12 +15,12 @@ func whyNot(b *read.Bundle, l lang.Lang) string {
 	for _, k := range b.Locked {
 		t := lang.Text{
 			EN: place(k.Place, l) + " is encrypted: give its password.",
-			ZH: place(k.Place, l) + " 已加密：请提供密码。",
+			ZH: lang.Spaced(place(k.Place, l), "已加密：请提供密码。"),
 		}
 		if k.Tried {
 			t = lang.Text{
 				EN: "The password does not open " + place(k.Place, l) + ".",
-				ZH: "密码不对，无法打开 " + place(k.Place, l) + "。",
+				ZH: lang.Spaced("密码不对，无法打开", place(k.Place, l)) + "。",
 			}
 		}
 		out = append(out, t.In(l))
@@ -48,7 +48,7 @@ func place(p read.Place, l lang.Lang) string {
 		text = lang.Text{EN: "What was pasted", ZH: "粘贴的内容"}.In(l)
 	}
 	if p.Entry != "" {
-		text += " (" + cert.SafeText([]byte(p.Entry)) + ")"
+		text += lang.Text{EN: " (", ZH: "（"}.In(l) + cert.SafeText([]byte(p.Entry)) + lang.Text{EN: ")", ZH: "）"}.In(l)
 	}
 	return text
 }

@@ -69,7 +69,7 @@ func (w *script) head() {
 		{"T_ABSENT", "this file cannot be read:", "无法读取文件："},
 		{"T_NONE", "there is no private key in", "文件里没有私钥："},
 		{"T_CUT", "the private key is cut off, its END line is missing:", "私钥不完整，缺少 END 行："},
-		{"T_UNREADABLE", "openssl cannot read the private key in", "openssl 读不出私钥："},
+		{"T_UNREADABLE", "openssl cannot read the private key in", "openssl 无法读取私钥："},
 		{"T_WRONG", "the password does not open", "密码不对，无法打开："},
 		{
 			"T_EMPTY",

@@ -166,7 +166,7 @@ var (
 	generated    = t("Wherever the program keeps what it generates.", "在程序保存生成文件的地方。")
 	bringOwnCA   = t(
 		"Ask whoever runs it to inspect with a subordinate CA of your own PKI that has critical basic constraints and key usage. Until then clear the strict flag on a context for that CA only.",
-		"请管理员改用本单位 PKI 下属的检查 CA（基本约束为关键、带密钥用法）。在此之前，仅对该 CA 的上下文关闭严格标志。",
+		"请管理员改用本单位 PKI 下属的流量检查 CA（基本约束为关键、带密钥用法）。在此之前，仅对该 CA 的上下文关闭严格标志。",
 	)
 )
 

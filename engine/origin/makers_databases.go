@@ -19,7 +19,7 @@ var databaseMakers = []Maker{
 		),
 		Remedy: t(
 			"Re-issue ca.pem from ca-key.pem with key usage and subject key identifier, and server-cert.pem with alternative names and authority key identifier; or set ssl_ca, ssl_cert and ssl_key to certificates of a real CA.",
-			"用 ca-key.pem 重新签发带密钥用法和主体密钥标识符的 ca.pem，并重新签发带备用名称和颁发者密钥标识符的 server-cert.pem；或把 ssl_ca、ssl_cert、ssl_key 换成正规 CA 的证书。",
+			"用 ca-key.pem 重新签发带密钥用法和主体密钥标识符的 ca.pem，并重新签发带备用名称和颁发者密钥标识符的 server-cert.pem；或把 ssl_ca、ssl_cert、ssl_key 换成正规 CA 签发的证书。",
 		),
 		KeyAt: t("ca-key.pem in the data folder", "数据目录中的 ca-key.pem"),
 		Sources: []string{

@@ -56,7 +56,7 @@ var proxyMakers = []Maker{
 		FixedIn: noFix,
 		Remedy: t(
 			"Ask for a firmware that writes the identifier, exempt the host from inspection, or clear the strict flag for it.",
-			"请求会写该标识符的固件、把主机排除在检查之外，或对其关闭严格标志。",
+			"请向厂商索取会写入该标识符的固件；或把该主机排除在流量检查之外；或只对它关闭严格标志。",
 		),
 		KeyAt: applianceHas,
 		Sources: []string{

@@ -27,14 +27,14 @@ var labels = map[string]lang.Text{
 	oid.SubjectAltName:   {EN: "Subject alternative name", ZH: "主体备用名称"},
 	oid.IssuerAltName:    {EN: "Issuer alternative name", ZH: "颁发者备用名称"},
 	oid.NameConstraints:  {EN: "Name constraints", ZH: "名称约束"},
-	oid.CRLDistribution:  {EN: "CRL distribution points", ZH: "吊销列表分发点"},
-	oid.FreshestCRL:      {EN: "Freshest CRL", ZH: "最新吊销列表"},
+	oid.CRLDistribution:  {EN: "CRL distribution points", ZH: "CRL 分发点"},
+	oid.FreshestCRL:      {EN: "Freshest CRL", ZH: "最新 CRL"},
 	oid.AuthorityInfo:    {EN: "Authority information access", ZH: "颁发者信息访问"},
 	oid.SubjectInfo:      {EN: "Subject information access", ZH: "主体信息访问"},
 	oid.NsCertType:       {EN: "Netscape certificate type", ZH: "Netscape 证书类型"},
 	oid.ProxyInfo:        {EN: "Proxy certificate information", ZH: "代理证书信息"},
 	oid.TLSFeature:       {EN: "TLS feature", ZH: "TLS 特性"},
-	oid.OCSPNoCheck:      {EN: "OCSP no check", ZH: "OCSP 免查"},
+	oid.OCSPNoCheck:      {EN: "OCSP no check", ZH: "OCSP 免检"},
 	oid.Policies:         {EN: "Certificate policies", ZH: "证书策略"},
 }
 

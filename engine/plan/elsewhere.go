@@ -104,7 +104,7 @@ func (d *draft) relaxCritical() (mended bool) {
 			e.OID,
 			tx(
 				"rustls refuses every critical extension that it has no use for; this one need not be critical.",
-				"rustls 拒绝自己用不到的任何关键扩展；这一个无须标为关键。",
+				"rustls 拒绝自己用不到的任何关键扩展；这一个无需标为关键。",
 			),
 		)
 		mended = true
@@ -313,7 +313,7 @@ func (p *planner) nothing() lang.Text {
 	if len(p.refusing) == 0 {
 		return tx(
 			"Nothing has to be re-issued: every client that is strict accepts it.",
-			"无须重新签发：严格的客户端都接受。",
+			"无需重新签发：严格的客户端都接受。",
 		)
 	}
 	var en, zh []string
@@ -323,7 +323,7 @@ func (p *planner) nothing() lang.Text {
 	return lang.Text{
 		EN: "Nothing has to be re-issued for clients that verify with OpenSSL: every strict one accepts it. Refused by " +
 			strings.Join(en, ", ") + "; what helps there follows.",
-		ZH: "对用 OpenSSL 校验的客户端无须重新签发：严格的也都接受。拒绝的有：" + strings.Join(zh, "、") +
+		ZH: "对用 OpenSSL 校验的客户端无需重新签发：严格的也都接受。拒绝的有：" + strings.Join(zh, "、") +
 			"；解决办法见下。",
 	}
 }

@@ -174,7 +174,7 @@ func (p *planner) forecast(out *Plan) {
 				out.Blocked,
 				tx(
 					"The re-issued “%s” would not load: %s",
-					"重新签发的“%s”将无法载入：%s",
+					"重新签发的“%s”将无法加载：%s",
 					p.label(r.Certificate),
 					err.Error(),
 				).In(p.in.Lang),
@@ -253,7 +253,7 @@ func (p *planner) say(failures []Failure) []string {
 			)
 			reason = lang.Text{EN: text, ZH: text}
 		case f.Event.Certificate != nil:
-			reason = tx("a certificate does not load", "有证书无法载入")
+			reason = tx("a certificate does not load", "有证书无法加载")
 		}
 		out = append(out, lang.Text{
 			EN: "Still refused: " + name.EN + ": " + reason.EN + ". By: " + strings.Join(byName(clients[k], lang.English), "; ") + ".",

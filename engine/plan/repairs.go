@@ -50,7 +50,7 @@ func (d *draft) repairKey() {
 		d.block(
 			tx(
 				"The key of the CA “%s” (%s) is too weak: security level 2 wants at least 2048 bits of RSA or 224 bits of an elliptic curve. A re-issued certificate keeps its key, so this CA cannot be mended; a new CA is needed.",
-				"CA“%s”的密钥（%s）强度不足：安全级别 2 要求 RSA 至少 2048 位、椭圆曲线至少 224 位。重新签发并不会更换密钥，所以这个 CA 无法就地修复，只能新建 CA。",
+				"CA“%s”的密钥（%s）强度不足：安全级别 2 要求 RSA 至少 2048 位、椭圆曲线至少 224 位。重新签发并不会更换密钥，所以这个 CA 无法原地修复，只能新建 CA。",
 				d.name(),
 				d.c.SPKI.Describe(),
 			),
@@ -94,25 +94,25 @@ func (d *draft) repairVersion() {
 	case v == 2:
 	case d.ca:
 		d.spec.Version = 2
-		d.mend(fieldVersion, tx("Only a version 3 certificate can say that it is a CA.", "只有第 3 版证书才能声明自己是 CA。"))
+		d.mend(fieldVersion, tx("Only a version 3 certificate can say that it is a CA.", "只有 v3 证书才能声明自己是 CA。"))
 	case v < 2 && len(d.c.Extensions) > 0 && !d.alone:
 		d.spec.Version = 2
-		d.mend(fieldVersion, tx("Extensions belong to version 3 only (93).", "扩展只属于第 3 版证书（错误 93）。"))
+		d.mend(fieldVersion, tx("Extensions belong to version 3 only (93).", "扩展只属于 v3 证书（错误 93）。"))
 	case v == 0 && d.alone:
 		d.spec.Version = 2
 		d.mend(
 			fieldVersion,
 			tx(
 				"Under strict, a self-signed version 1 certificate counts as a CA of an obsolete kind (79).",
-				"严格模式下，第 1 版自签名证书会被当作过时的 CA（错误 79）。",
+				"严格模式下，v1 自签名证书会被当作过时的 CA（错误 79）。",
 			),
 		)
 	case d.p.rules[d.c][ruleVersion]:
 		d.spec.Version = 2
-		d.mend(fieldVersion, tx("rustls reads version 3 only.", "rustls 只读第 3 版证书。"))
+		d.mend(fieldVersion, tx("rustls reads version 3 only.", "rustls 只读 v3 证书。"))
 	case v > 2:
 		d.spec.Version = 2
-		d.also(fieldVersion, tx("Version 3 is what every client expects.", "所有客户端都期待第 3 版。"))
+		d.also(fieldVersion, tx("Version 3 is what every client expects.", "所有客户端都要求 v3。"))
 	}
 }
 

@@ -167,7 +167,7 @@ func (p *planner) serverSteps(out *Plan) {
 		p.step(
 			out,
 			"server",
-			tx("Servers: nothing to do.", "服务器：无须任何操作。"),
+			tx("Servers: nothing to do.", "服务器：无需任何操作。"),
 			tx("Their certificates and keys stay valid as they are.", "它们的证书和私钥照旧有效。"),
 			-1,
 		)
@@ -202,7 +202,7 @@ func (p *planner) unseenSteps(out *Plan, unseen []int) {
 			tx("Add a certificate that “%s” has issued.", "请加入一张由“%s”签发的证书。", p.drafts[i].name()),
 			tx(
 				"Nothing here tells which key identifier its certificates name. Where they name one, this CA gets that very identifier and they stay as they are; where they name none, they are refused for that (85) and have to be signed again too.",
-				"这里看不出它签发的证书写明了哪个密钥标识符。如果写明了，这个 CA 就采用那个标识符，服务器无须改动；如果没有写，那些证书本身也会被拒绝（错误 85），须一并重新签发。",
+				"这里看不出它签发的证书写明了哪个密钥标识符。如果写明了，这个 CA 就采用那个标识符，服务器无需改动；如果没有写，那些证书本身也会被拒绝（错误 85），须一并重新签发。",
 			),
 			i,
 		)
@@ -231,7 +231,7 @@ func (p *planner) startOver(out *Plan) {
 		out,
 		"new-ca",
 		tx("Make a new certificate, or a new CA with new certificates.", "新建证书，或新建 CA 再签发证书。"),
-		tx("What is wrong cannot be mended in place.", "问题无法就地修复。"),
+		tx("What is wrong cannot be mended in place.", "问题无法原地修复。"),
 		-1,
 	)
 }
@@ -245,7 +245,7 @@ func (p *planner) summarize(out *Plan, missing int) {
 	var t lang.Text
 	switch {
 	case out.State == Impossible:
-		t = tx("This cannot be mended in place.", "无法就地修复。")
+		t = tx("This cannot be mended in place.", "无法原地修复。")
 	case len(names) == 0 && len(p.wanting) > 0:
 		d := p.drafts[p.wanting[0]]
 		out.Summary = tx(
@@ -265,7 +265,7 @@ func (p *planner) summarize(out *Plan, missing int) {
 	case p.onlyAnchors(out):
 		t = tx(
 			"Re-issue %s with the same key and give the new file to the clients; the servers change nothing.",
-			"用原密钥重新签发 %s，把新文件交给客户端即可；服务器无须改动。",
+			"用原密钥重新签发 %s，把新文件交给客户端即可；服务器无需改动。",
 			list,
 		)
 	default:
@@ -326,13 +326,13 @@ func (d *draft) inWords() (title, why lang.Text) {
 	kind := tx("certificate", "证书")
 	switch {
 	case d.ca && d.last:
-		kind = tx("CA", " CA ")
+		kind = tx("CA", "CA")
 	case d.ca:
-		kind = tx("intermediate CA", "中间 CA ")
+		kind = tx("intermediate CA", "中间 CA")
 	}
 	title = lang.Text{
 		EN: "Re-issue the " + kind.EN + " “" + d.name() + "”, " + what.EN + ".",
-		ZH: "重新签发" + kind.ZH + "“" + d.name() + "”：" + what.ZH + "。",
+		ZH: lang.Spaced("重新签发", kind.ZH) + "“" + d.name() + "”：" + what.ZH + "。",
 	}
 	return title, reasons
 }

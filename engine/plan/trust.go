@@ -73,7 +73,7 @@ func (pl *Plan) Prefer(list []Trust, l lang.Lang) {
 		}
 	}
 	pl.Steps = append(steps, pl.Steps...)
-	pl.Summary = list[0].Title + tx(" Nothing has to be issued again.", "无须重新签发。").In(l)
+	pl.Summary = list[0].Title + tx(" Nothing has to be issued again.", "无需重新签发。").In(l)
 	pl.State = Possible
 	pl.Blocked = []string{}
 }

@@ -85,14 +85,14 @@ func (d *draft) repairValidity() {
 func (d *draft) tidy() {
 	if d.spec.Version < 2 {
 		d.spec.Version = 2
-		d.also(fieldVersion, tx("Extensions belong to version 3.", "扩展属于第 3 版。"))
+		d.also(fieldVersion, tx("Extensions belong to version 3.", "扩展属于 v3 证书。"))
 		if up := d.p.drafts[d.parent]; up != nil && !d.last && d.spec.Find(oid.AuthorityKeyID) < 0 {
 			d.nameIssuer(up)
 			d.also(
 				oid.AuthorityKeyID,
 				tx(
 					"Strict clients want every certificate of version 3 to name its issuer's key (85).",
-					"严格的客户端要求每张第 3 版证书写明颁发者的密钥（错误 85）。",
+					"严格的客户端要求每张 v3 证书写明颁发者的密钥（错误 85）。",
 				),
 			)
 		}

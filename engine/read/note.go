@@ -51,7 +51,7 @@ var noteTexts = map[string]lang.Text{
 	},
 	"certificate-damaged": {
 		EN: "This is a certificate that cannot be read: {reason}.",
-		ZH: "这是一个证书，但无法解析：{reason}。",
+		ZH: "这是一张证书，但无法解析：{reason}。",
 	},
 	"trust-settings-damaged": {
 		EN: "The trust settings behind the certificate cannot be read: {reason}.",
@@ -59,7 +59,7 @@ var noteTexts = map[string]lang.Text{
 	},
 	"request-damaged": {
 		EN: "This is a certificate request that cannot be read: {reason}.",
-		ZH: "这是一个证书请求，但无法解析：{reason}。",
+		ZH: "这是一份证书请求，但无法解析：{reason}。",
 	},
 	"base64-truncated": {EN: "The base64 text is cut off: {have} of {want} bytes are there. Copy it again, whole.",
 		ZH: "base64 文本不完整：应有 {want} 字节，只有 {have} 字节。请重新完整复制。"},
@@ -116,7 +116,7 @@ var noteTexts = map[string]lang.Text{
 	},
 
 	"archive-damaged": {EN: "The {what} archive is damaged: {reason}.", ZH: "{what} 压缩包已损坏：{reason}。"},
-	"member-skipped":  {EN: "Skipped {name} in the archive: {reason}.", ZH: "已跳过压缩包中的 {name}:{reason}。"},
+	"member-skipped":  {EN: "Skipped {name} in the archive: {reason}.", ZH: "已跳过压缩包中的 {name}：{reason}。"},
 }
 
 // words are what Args may hold that has to be said in the reader's language.

@@ -84,13 +84,13 @@ var table = []weighing{
 	{"key usage: signs certificates", -5, 0, func(h *heap, i int) bool {
 		k := h.items[i].KeyUsage
 		return k != nil && *k&cert.KeyCertSign != 0
-	}, lang.Text{EN: "its key usage lets it sign certificates", ZH: "其密钥用途允许签发证书"}},
+	}, lang.Text{EN: "its key usage lets it sign certificates", ZH: "其密钥用法允许签发证书"}},
 	{"key usage: signs no certificates", 6, 0, func(h *heap, i int) bool {
 		k := h.items[i].KeyUsage
 		return k != nil && *k&cert.KeyCertSign == 0
-	}, lang.Text{EN: "its key usage does not let it sign certificates", ZH: "其密钥用途不含签发证书"}},
+	}, lang.Text{EN: "its key usage does not let it sign certificates", ZH: "其密钥用法不含签发证书"}},
 	{"extended key usage: server or client", 4, 0, func(h *heap, i int) bool { return tlsUsage(h.items[i].Certificate) },
-		lang.Text{EN: "its extended key usage is that of a TLS server or client", ZH: "其扩展密钥用途是 TLS 服务器或客户端"}},
+		lang.Text{EN: "its extended key usage is that of a TLS server or client", ZH: "其扩展密钥用法是 TLS 服务器或客户端"}},
 	{"host names or addresses", 2, 0, func(h *heap, i int) bool { return hasAltNames(h.items[i].Certificate) },
 		lang.Text{EN: "it bears host names or addresses", ZH: "它含有主机名或地址"}},
 	{"common name is one of its host names", 3, 0, func(h *heap, i int) bool {

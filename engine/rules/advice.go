@@ -20,12 +20,12 @@ var adviceRules = []Rule{
 		Cite:     "RFC 5280 section 4.1.2.5",
 		saw:      sawValidity,
 		Title:    t("The certificate expires soon", "证书即将过期"),
-		Means:    t("The certificate's end is less than 30 days away.", "距证书截止不足 30 天。"),
+		Means:    t("The certificate's end is less than 30 days away.", "距证书到期不足 30 天。"),
 		Why: t(
 			"From that moment every client refuses the chain, whatever else is mended today.",
 			"届时所有客户端都会拒绝，不论今天修好了什么。",
 		),
-		Fix: t("When it is re-issued anyway, give it a later end.", "反正要重新签发，顺便延长有效期。"),
+		Fix: t("When it is re-issued anyway, give it a later end.", "既然要重新签发，不妨同时延长有效期。"),
 	},
 	{
 		Slug:     "weak-signature-digest",
@@ -123,7 +123,7 @@ var adviceRules = []Rule{
 		),
 		Fix: t(
 			"Issue it with a positive serial number. Mind that leaves which name the old serial number must then be issued again.",
-			"用正的序列号重新签发。注意：指名旧序列号的叶证书也要重新签发。",
+			"用正的序列号重新签发。注意：写明旧序列号的叶证书也要重新签发。",
 		),
 	},
 	{
@@ -145,7 +145,7 @@ var adviceRules = []Rule{
 		),
 		Why: t(
 			"OpenSSL demands that every part matches: a CA re-issued with a new serial number no longer fits this certificate, and clients say that the issuer is unknown.",
-			"OpenSSL 要求每一部分都匹配：CA 换序列号重新签发后，与这张证书不再匹配，客户端会说找不到颁发者。",
+			"OpenSSL 要求每一部分都匹配：CA 换序列号重新签发后，与这张证书不再匹配，客户端会报告找不到颁发者。",
 		),
 		Fix: t(
 			"Keep the serial number when re-issuing the CA. In new certificates write authorityKeyIdentifier = keyid only.",
@@ -157,7 +157,7 @@ var adviceRules = []Rule{
 		Title: t("The CA's key usage is not marked critical", "CA 的密钥用法没有标记为关键"),
 		Means: t("RFC 5280 recommends the mark for key usage.", "RFC 5280 建议把密钥用法标记为关键。"),
 		Why:   t("No OpenSSL release checks it; linters and public root programs do.", "OpenSSL 各版本都不检查；审查工具和公共根计划会。"),
-		Fix:   t("When the CA is re-issued anyway, mark key usage critical.", "反正要重新签发，顺便标记为关键。"),
+		Fix:   t("When the CA is re-issued anyway, mark key usage critical.", "既然要重新签发，不妨同时标记为关键。"),
 	},
 	{
 		Slug:     "duplicate-extension",

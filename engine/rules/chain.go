@@ -87,7 +87,7 @@ var chainRules = []Rule{
 		),
 		Why: t(
 			"Either the CA file is not used at all, or it holds another edition of this CA: one with a new serial number does not fit leaves that name the old one.",
-			"要么 CA 文件没有被使用，要么其中是该 CA 的另一版本：换了序列号的 CA 与指名旧序列号的叶证书不匹配。",
+			"要么 CA 文件没有被使用，要么其中是该 CA 的另一版本：换了序列号的 CA 与写明旧序列号的叶证书不匹配。",
 		),
 		Fix: t(
 			"Give the client this root. If it has a re-issued CA, re-issue it with the old serial number and key identifier so that the leaves fit.",

@@ -170,15 +170,15 @@ var elsewhereRules = []Rule{
 		saw:      sawBasicConstraints,
 		Title: t(
 			"The trusted certificate does not say that it is a CA",
-			"受信证书没有说明自己是 CA",
+			"受信任的证书没有说明自己是 CA",
 		),
 		Means: t(
 			"It is of version 3, issued other certificates, and has no basic constraints with cA true.",
-			"它是第 3 版证书，签发了别的证书，却没有 cA 为真的基本约束。",
+			"它是 v3 证书，签发了别的证书，却没有 cA 为真的基本约束。",
 		),
 		Why: t(
 			"Java asks this of every trusted certificate of version 3 that is not the server's own, since 2020 (JDK-8230318); version 1 is exempt. OpenSSL takes a self-signed certificate in its trust store for a CA.",
-			"自 2020 年（JDK-8230318）起，Java 对每张第 3 版受信证书都有此要求（服务器自己的证书和第 1 版除外）；OpenSSL 则把信任库里的自签名证书当作 CA。",
+			"自 2020 年（JDK-8230318）起，Java 对每张受信任的 v3 证书都有此要求（服务器自己的证书和 v1 证书除外）；OpenSSL 则把信任库里的自签名证书当作 CA。",
 		),
 		Fix: t(
 			"Re-issue it with basic constraints, critical, cA true, and the same key, name and serial number: what it signed stays valid. Until then, -Djdk.security.allowNonCaAnchor=true lets Java take it.",
@@ -240,11 +240,11 @@ var elsewhereRules = []Rule{
 		),
 		Means: t(
 			"The certificate has neither CRL distribution points nor authority information access, as is usual under private CAs.",
-			"证书既没有 CRL 分发点，也没有颁发机构信息访问；私有 CA 通常如此。",
+			"证书既没有 CRL 分发点，也没有颁发者信息访问；私有 CA 通常如此。",
 		),
 		Why: t(
 			"Windows programs that ask for a revocation check, curl.exe among them, stop at 0x80092012 when there is nothing to ask. This row is from published sources, it was not compared with Windows.",
-			"要求检查吊销的 Windows 程序（包括 curl.exe）无处可查时报 0x80092012 并停止。此行依据公开资料，未与 Windows 实际比对。",
+			"要求检查吊销的 Windows 程序（包括 curl.exe）无处可查时报 0x80092012 并停止。此行依据公开资料，未与真实 Windows 比对。",
 		),
 		Fix: t(
 			"Let the client check as far as it can: curl.exe --ssl-revoke-best-effort, CheckCertificateRevocationList = false in .NET. Or publish a CRL and name it when certificates are issued again.",

@@ -139,7 +139,7 @@ func sawUsageAndCA(e evidence) string   { return e.sentence(sawKeyUsage(e), sawB
 func sawPathLenUsage(e evidence) string { return e.sentence(sawBasicConstraints(e), sawKeyUsage(e)) }
 
 func sawCAClass(e evidence) string {
-	v := e.say("Version "+strconv.Itoa(e.c.Version+1)+".", "版本 v"+strconv.Itoa(e.c.Version+1)+"。")
+	v := e.say("Version "+strconv.Itoa(e.c.Version+1)+".", "版本：v"+strconv.Itoa(e.c.Version+1)+"。")
 	if e.c.Version >= 2 {
 		v = ""
 	}
@@ -287,8 +287,8 @@ func sawSelf(e evidence) string {
 }
 
 func sawSerial(e evidence) string {
-	return e.say("Its serial number: ", "序列号：") + Hex(e.c.Serial) + " (" + strconv.Itoa(len(e.c.Serial)) +
-		e.say(" bytes).", " 字节)。")
+	return e.say("Its serial number: ", "序列号：") + Hex(e.c.Serial) +
+		e.say(" (", "（") + strconv.Itoa(len(e.c.Serial)) + e.say(" bytes).", " 字节）。")
 }
 
 func sawTrust(e evidence) string {

@@ -50,7 +50,7 @@ var keyUsageRules = []Rule{
 			"链中有证书由它签发，而它的密钥用法里没有“证书签名”。"),
 		Why: t(
 			"Key usage is a promise about what the key does; a signature outside of that promise is not to be believed, by any client.",
-			"密钥用法是对密钥用途的承诺，超出承诺的签名任何客户端都不应相信。",
+			"密钥用法是对密钥可作何用的承诺，超出承诺的签名任何客户端都不应相信。",
 		),
 		Fix: t(
 			"Re-issue the CA with the same key and a key usage that includes certificate sign; if it was never meant to be a CA, have the leaf signed by the right one.",

@@ -7,18 +7,18 @@ var rustlsRules = []Rule{
 		Severity: Stops,
 		Cite:     "RFC 5280 section 4.1.2.1",
 		saw:      sawVersion,
-		Title:    t("The certificate is not of version 3", "证书不是版本 3"),
+		Title:    t("The certificate is not of version 3", "证书不是 v3"),
 		Means: t(
 			"The certificate is of version 1 or 2, or its version field is written in a form that does not exist.",
-			"证书是版本 1 或 2，或者版本字段的写法不合规。",
+			"证书是 v1 或 v2，或者版本字段的写法不合规。",
 		),
 		Why: t(
 			"Only version 3 has extensions, so nothing in an older certificate says which hosts it is for or whether it is a CA; rustls reads no other, but for a trusted root of version 1.",
-			"只有版本 3 带扩展；旧版本无法说明证书用于哪些主机、是不是 CA。除受信任的版本 1 根证书外，rustls 一律不读。",
+			"只有 v3 证书带扩展；旧版本无法说明证书用于哪些主机、是不是 CA。除受信任的 v1 根证书外，rustls 一律不读。",
 		),
 		Fix: t(
 			"Have it issued again with extensions, which makes it version 3: with openssl x509 -req that takes -extfile or -copy_extensions copy.",
-			"带扩展重新签发即成为版本 3：openssl x509 -req 需要 -extfile 或 -copy_extensions copy。",
+			"带扩展重新签发即成为 v3：openssl x509 -req 需要 -extfile 或 -copy_extensions copy。",
 		),
 	},
 	{

@@ -56,7 +56,7 @@ if (build === "whole") {
   const rest = { clients: [], origins: [], plan: null, terminal: "", target };
   assert.deepEqual({ ...all, ...rest }, first);
 }
-assert.equal((await call("check", { inputs: [ca], lang: "zh", time, roles: {}, passwords: ["x"] })).assumed, "由该 CA 颁发的一份合规服务器证书");
+assert.equal((await call("check", { inputs: [ca], lang: "zh", time, roles: {}, passwords: ["x"] })).assumed, "由该 CA 签发的一张合规的服务器证书");
 assert.equal((await call("check", { inputs: [ca, leaf], client: "python-3.12", time })).verdict, "accepted");
 if (build === "whole") assert.equal((await call("check", { inputs: [], time })).verdict, "unreadable");
 else await refuses("check", { inputs: [], time }, "further");

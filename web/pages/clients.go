@@ -24,7 +24,7 @@ func clientPages(l lang.Lang) ([]page, error) {
 			data:     data,
 			title: lang.Text{
 				EN: "Which TLS clients verify strictly, and since when · x509strict",
-				ZH: "哪些 TLS 客户端做严格验证、从何时起 · x509strict",
+				ZH: "哪些 TLS 客户端做严格校验、从何时起 · x509strict",
 			}.In(
 				l,
 			),

@@ -219,7 +219,7 @@ func indexPage(l lang.Lang) (page, error) {
 		),
 		about: lang.Text{
 			EN: "Every error that Python 3.13's strict X.509 verification can report: meaning, cause, repair and an example.",
-			ZH: "Python 3.13 X.509 严格验证可能报告的每个错误：含义、成因、修复与示例。",
+			ZH: "Python 3.13 X.509 严格校验可能报告的每个错误：含义、成因、修复与示例。",
 		}.In(
 			l,
 		),

@@ -49,7 +49,7 @@ func (p *printer) verdict() {
 		p.say("NOT CHECKED for %s (OpenSSL %s)\n", "未检查：%s（OpenSSL %s）\n", p.Client, p.OpenSSL)
 	case "ambiguous":
 		p.say("AMBIGUOUS for %s (OpenSSL %s): it depends on what the certificates are\n",
-			"%s（OpenSSL %s）的结论不定：取决于这些证书的角色\n", p.Client, p.OpenSSL)
+			"%s（OpenSSL %s）的结论不确定：取决于这些证书的角色\n", p.Client, p.OpenSSL)
 	default:
 		p.say("REFUSED by %s (OpenSSL %s)\n", "拒绝：%s（OpenSSL %s）\n", p.Client, p.OpenSSL)
 		fmt.Fprintf(p, "  %s\n", p.Message)
@@ -111,7 +111,7 @@ func (p *printer) chains() {
 		for depth, at := range c.Path {
 			mark := ""
 			if depth >= c.Trusted {
-				mark = p.text("  (trusted)", "  (受信任)")
+				mark = p.text("  (trusted)", "  （受信任）")
 			}
 			fmt.Fprintf(p, "  %d %s%s\n", depth, p.name(at), mark)
 			if at >= 0 && p.Certificates[at].RoleWhy != "" {
@@ -124,7 +124,7 @@ func (p *printer) chains() {
 // findings are what is wrong, and who made it so.
 func (p *printer) findings() {
 	if len(p.Findings) > 0 {
-		p.say("\nFindings:\n", "\n发现：\n")
+		p.say("\nFindings:\n", "\n问题：\n")
 	}
 	for _, f := range p.Findings {
 		code := ""
@@ -209,7 +209,7 @@ func (p *printer) message(m engine.RecognizedError) {
 		fmt.Fprintf(p, "    %s\n      %s\n", c.Why, c.Code)
 	}
 	if len(m.Makers) > 0 {
-		p.say("    Usually made by: %s\n", "    常见的制作者：%s\n", strings.Join(m.Makers, ", "))
+		p.say("    Usually made by: %s\n", "    常见来源：%s\n", strings.Join(m.Makers, ", "))
 	}
 	if m.Change != nil {
 		p.say("    Until it is repaired, in %s:\n", "    修复之前，在 %s 中：\n", m.Change.Library)
@@ -274,7 +274,7 @@ func subject(c engine.Chain) int {
 
 func (p *printer) name(at int) string {
 	if at < 0 || at >= len(p.Certificates) {
-		return p.text("(assumed certificate)", "(假定的证书)")
+		return p.text("(assumed certificate)", "（假定的证书）")
 	}
 	c := p.Certificates[at]
 	return c.Name + " [" + c.Source + "]"

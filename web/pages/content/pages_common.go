@@ -112,7 +112,7 @@ var commonPages = []Page{
 		},
 		Comes: t(
 			"A private or inspecting CA that the client was never given: a company proxy, a new cluster, Elasticsearch's own CA. Also seen when a CA was re-issued with a new serial number and the leaf pins the old one.",
-			"客户端没有拿到的私有 CA 或检查 CA：公司代理、新集群、Elasticsearch 自己的 CA。CA 换序列号重新签发而叶证书固定了旧序列号时也会出现。",
+			"客户端没有拿到的私有 CA 或流量检查 CA：公司代理、新集群、Elasticsearch 自己的 CA。CA 换序列号重新签发而叶证书固定了旧序列号时也会出现。",
 		),
 	},
 	{
@@ -272,7 +272,7 @@ var commonPages = []Page{
 		Related: []string{"authority-key-identifier-critical", "subject-key-identifier-critical"},
 		Comes: t(
 			"A private extension, or an ordinary one, was marked critical: key identifiers, authority information access, OCSP no check before 3.0, Microsoft's and Netscape's own.",
-			"私有扩展或普通扩展被标为关键：密钥标识符、颁发者信息访问、3.0 之前的 OCSP 免检、微软或网景的扩展。",
+			"私有扩展或普通扩展被标为关键：密钥标识符、颁发者信息访问、3.0 之前的 OCSP 免检、微软或 Netscape 的扩展。",
 		),
 	},
 	{
@@ -380,7 +380,7 @@ var advicePages = []Page{
 		Related: []string{"depth-zero-self-signed-cert"},
 		Comes: t(
 			"A self-signed server certificate is given to the client as its CA file. For the same reason openssl verify -x509_strict -CAfile ca.crt ca.crt says OK for a CA that fails above a leaf.",
-			"把自签名服务器证书直接作为客户端的 CA 文件。同理，openssl verify -x509_strict -CAfile ca.crt ca.crt 对不合格的 CA 也会说 OK。",
+			"把自签名服务器证书直接作为客户端的 CA 文件。同理，openssl verify -x509_strict -CAfile ca.crt ca.crt 对不合格的 CA 也会显示 OK。",
 		),
 	},
 }

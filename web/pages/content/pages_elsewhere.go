@@ -35,7 +35,7 @@ var elsewherePages = []Page{
 		Related: []string{"signature-algorithm-not-taken", "ec-key-explicit-params"},
 		Comes: t(
 			"A modern tool defaults to Ed25519. Firefox cannot agree on a signature with the server and says SSL_ERROR_NO_CYPHER_OVERLAP; on a CA's key it says SEC_ERROR_UNSUPPORTED_KEYALG.",
-			"较新的工具默认使用 Ed25519。Firefox 与服务器谈不拢签名方案，显示 SSL_ERROR_NO_CYPHER_OVERLAP；CA 的密钥如此时显示 SEC_ERROR_UNSUPPORTED_KEYALG。",
+			"较新的工具默认使用 Ed25519。Firefox 与服务器协商不出共同的签名方案，显示 SSL_ERROR_NO_CYPHER_OVERLAP；CA 的密钥如此时显示 SEC_ERROR_UNSUPPORTED_KEYALG。",
 		),
 	},
 	{

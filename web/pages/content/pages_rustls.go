@@ -10,7 +10,7 @@ var rustlsPages = []Page{
 		Related: []string{"extensions-require-version-3", "missing-subject-alt-name", "invalid-ca"},
 		Comes: t(
 			"openssl x509 -req signs a request without extensions unless it is told to add or copy them, and a certificate without extensions is written as version 1; so do very old CAs.",
-			"openssl x509 -req 若未指定添加或复制扩展，签出的证书就没有扩展，版本写作 1；很老的 CA 也是这样。",
+			"openssl x509 -req 若未指定添加或复制扩展，签出的证书就没有扩展，版本为 v1；很老的 CA 也是这样。",
 		),
 		Sources: []string{webpkiSource + "cert.rs"},
 	},

@@ -92,7 +92,7 @@ var strictPages = []Page{
 		},
 		Comes: t(
 			"The signer left the extension out: openssl x509 -req before 3.0 without an extension file, Go programs that pass the CA's template instead of the parsed certificate, rcgen's default, many inspecting proxies. A CA without subject key identifier causes it too: OpenSSL then writes issuer and serial number only, which 3.x counts as missing though a viewer shows the extension.",
-			"签发者没有写这个扩展：3.0 之前未带扩展文件的 openssl x509 -req、把 CA 模板而非解析后的证书传入的 Go 程序、rcgen 的默认值、许多检查代理。CA 没有主体密钥标识符也会导致：OpenSSL 只写颁发者和序列号，3.x 视为缺失，尽管查看器里能看到这个扩展。",
+			"签发者没有写这个扩展：3.0 之前未带扩展文件的 openssl x509 -req、把 CA 模板而非解析后的证书传入的 Go 程序、rcgen 的默认值、许多流量检查代理。CA 没有主体密钥标识符也会导致：OpenSSL 只写颁发者和序列号，3.x 视为缺失，尽管查看器里能看到这个扩展。",
 		),
 		Sources: []string{
 			"https://github.com/openssl/openssl/issues/20027",

@@ -239,7 +239,7 @@ var Products = []Product{
 	{
 		ID: "mkcert", Name: "mkcert", Makers: []string{"mkcert"},
 		About: text("mkcert puts a development CA into the system's stores. Python's requests does not look there.",
-			"mkcert 把开发用 CA 放进系统证书库，而 Python 的 requests 不看那里。"),
+			"mkcert 把开发用 CA 放进系统信任库，而 Python 的 requests 不看那里。"),
 		Facts: []Fact{
 			says("Tell the client where the CA lies:",
 				"告诉客户端 CA 的位置：",

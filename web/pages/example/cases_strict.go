@@ -200,7 +200,7 @@ var strictCases = []Case{
 		Mended: good(),
 	},
 	{Slug: "extensions-require-version-3", Profile: python(), Events: "93@0", Bare: true,
-		Story:  t("The server certificate has extensions and says that it is version 1.", "服务器证书带扩展，却写着版本 1。"),
+		Story:  t("The server certificate has extensions and says that it is version 1.", "服务器证书带扩展，却写着 v1。"),
 		Broken: chain(change(leaf(), func(t *Template) { t.Version = 0 }), root()), Mended: good()},
 	{Slug: "ec-key-explicit-params", Profile: python(), Events: "94@0", Bare: true,
 		Story:  t("The server's key spells out P-256 instead of naming it.", "服务器的密钥把 P-256 的参数写了出来，而不是用名称。"),

@@ -71,5 +71,5 @@ test("a text dump gets a provisional answer, never an acceptance, in both langua
   assert.match(await one.innerText(), /no key usage/);
   assert.match(await one.innerText(), /openssl x509 -in FILE/);
   await page.getByTestId("language").selectOption("zh");
-  await page.getByText("依据文字转储").first().waitFor();
+  await page.getByText("依据文字描述").first().waitFor();
 });

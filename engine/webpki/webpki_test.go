@@ -102,6 +102,7 @@ func TestRecorded(t *testing.T) {
 			const unlike = 12 // cases in which the test's own server behaves as none does
 			peer.Replay(t, "testdata", peer.CommonSet, file+name, unlike, judge(p))
 			peer.Replay(t, "testdata", "deep", file+name, 0, judge(p))
+			peer.Replay(t, "testdata", peer.FurtherSet, file+name, 4, judge(p))
 		})
 	}
 }
@@ -115,11 +116,16 @@ func TestLive(t *testing.T) {
 	if _, err := os.Stat(oracle); err != nil {
 		t.Skip("no real rustls: engine/webpki/testdata/oracle/build.sh makes one")
 	}
-	common, err := peer.Common()
-	if err != nil {
-		t.Fatal(err)
+	sets := map[string][]*peer.Case{}
+	for _, set := range peer.ToRecord(peer.CommonSet, peer.FurtherSet, "deep") {
+		var err error
+		if sets[set] = deep(); set != "deep" {
+			sets[set], err = peer.Shared(set)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	sets := map[string][]*peer.Case{peer.CommonSet: common, "deep": deep()}
 	if !*peer.Record {
 		sets = map[string][]*peer.Case{"unseen": peer.Unseen(t, peer.Now)}
 	}

@@ -20,6 +20,8 @@ var (
 	Record = flag.Bool("record", false, "write the answers of the real programs down as the recordings")
 	seed   = flag.Uint64("seed", 0, "seed of the unseen cases; 0: a new one")
 	count  = flag.Int("cases", 3000, "how many unseen cases -live asks about")
+	only   = flag.String("set", "", "the only set that -record asks about, such as further")
+	other  = flag.Bool("further", false, "make the unseen cases as Further does")
 )
 
 // Unseen makes cases that no recording has, around a time; the test's log names the seed.
@@ -28,10 +30,14 @@ func Unseen(t *testing.T, now time.Time) []*Case {
 	if *seed == 0 {
 		*seed = uint64(time.Now().UnixNano()) & (1<<40 - 1)
 	}
-	t.Logf("unseen cases: -seed %d -cases %d", *seed, *count)
+	t.Logf("unseen cases: -seed %d -cases %d -further=%v", *seed, *count, *other)
 	var out []*Case
+	made := Random
+	if *other {
+		made = Further
+	}
 	for n := range *count {
-		out = append(out, Random(*seed, n, now))
+		out = append(out, made(*seed, n, now))
 	}
 	return out
 }
@@ -39,23 +45,42 @@ func Unseen(t *testing.T, now time.Time) []*Case {
 //go:embed testdata/cases-common.tsv.gz
 var common []byte
 
-// CommonSet is the set of cases in this package's testdata, made around Now: one fault at a time, then some of many
-// faults. Every verifier keeps its answers to it.
-const CommonSet = "common"
+//go:embed testdata/cases-further.tsv.gz
+var further []byte
+
+// The sets of cases in this package's testdata, made around Now. Verifiers keep their answers to them.
+const (
+	CommonSet  = "common"  // one fault at a time, then some of many faults
+	FurtherSet = "further" // of the kinds that Further makes
+)
+
+// shared are the sets in this package's testdata.
+var shared = map[string]*[]byte{CommonSet: &common, FurtherSet: &further}
 
 // Common returns the common set.
-func Common() ([]*Case, error) {
-	data, err := inflate(bytes.NewReader(common))
+func Common() ([]*Case, error) { return Shared(CommonSet) }
+
+// Shared returns one of the sets in this package's testdata.
+func Shared(set string) ([]*Case, error) {
+	data, err := inflate(bytes.NewReader(*shared[set]))
 	if err != nil {
 		return nil, err
 	}
 	return parseCases(data)
 }
 
-// casesOf reads a set: the common one, or one in dir.
+// ToRecord names the sets that -record writes down: one with -set NAME, else the given ones.
+func ToRecord(sets ...string) []string {
+	if *only != "" {
+		return []string{*only}
+	}
+	return sets
+}
+
+// casesOf reads a set: a shared one, or one in dir.
 func casesOf(dir, set string) ([]*Case, error) {
-	if set == CommonSet {
-		return Common()
+	if shared[set] != nil {
+		return Shared(set)
 	}
 	return ReadCases(CasesFile(dir, set))
 }
@@ -138,12 +163,12 @@ func Replay(t *testing.T, dir, set, program string, unchecked int, judge func(*C
 	return n
 }
 
-// Save writes answers down in dir, and beside them the cases, unless they are the common set.
+// Save writes answers down in dir, and beside them the cases, unless they are a shared set.
 func Save(dir, program string, cases []*Case, a *Answers) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if a.Set != CommonSet {
+	if shared[a.Set] == nil {
 		if err := WriteCases(CasesFile(dir, a.Set), cases); err != nil {
 			return err
 		}

@@ -114,7 +114,38 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-var remake = flag.Bool("remake", false, "write testdata/cases-common.tsv.gz anew: every recording then has to be too")
+var (
+	remake = flag.Bool("remake", false, "write testdata/cases-common.tsv.gz anew: every recording then has to be too")
+	again  = flag.Bool("remake-further", false, "write testdata/cases-further.tsv.gz anew, likewise")
+)
+
+// The further set is what Further makes of one seed.
+func TestFurther(t *testing.T) {
+	var cases []*peer.Case
+	for n := range 120 {
+		cases = append(cases, peer.Further(2, n, peer.Now))
+	}
+	if *again {
+		if err := peer.WriteCases(peer.CasesFile("testdata", peer.FurtherSet), cases); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	kept, err := peer.Shared(peer.FurtherSet)
+	if err != nil || len(kept) != len(cases) {
+		t.Fatalf("%d cases, %v", len(kept), err)
+	}
+	notes := map[string]bool{}
+	for i, c := range cases {
+		notes[c.Note] = true
+		if b := peer.Further(2, i, peer.Now); b.Line() != c.Line() {
+			t.Fatalf("case %d came out another way the second time", i)
+		}
+	}
+	if len(notes) < 110 {
+		t.Errorf("120 cases have only %d kinds of faults", len(notes))
+	}
+}
 
 // The common set is what the recordings speak of; it changes only on purpose.
 func TestCommon(t *testing.T) {

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 )
 
 // The limits of a search.
@@ -111,6 +113,9 @@ func (v *verifier) issues(issuer, child *cert.Certificate, depth int) *problem {
 	if p := spelledOut(issuer); p != nil {
 		return p
 	}
+	if e := issuer.Find(oid.BasicConstraints); e != nil && trailing(e.Value) {
+		v.malformed()
+	}
 	if b := issuer.BasicConstraints; b != nil && b.HasPathLen && int64(depth) > b.PathLen {
 		return other(issuer, "path length constraint violated")
 	}
@@ -133,6 +138,9 @@ func (v *verifier) issues(issuer, child *cert.Certificate, depth int) *problem {
 	if v.signatures++; v.signatures > maxSignatures {
 		v.unknown = "more ways to build a path than are tried"
 	}
+	if signsRSA(child) != (public.Kind == key.RSA) {
+		return other(child, "signature does not match")
+	}
 	ok, unsupported := v.Signed(child, issuer)
 	if unsupported != "" && v.unknown == "" {
 		v.unknown = unsupported
@@ -141,6 +149,11 @@ func (v *verifier) issues(issuer, child *cert.Certificate, depth int) *problem {
 		return other(child, "signature does not match")
 	}
 	return nil
+}
+
+// signsRSA reports an algorithm of algorithms that RSA keys sign with.
+func signsRSA(c *cert.Certificate) bool {
+	return strings.HasPrefix(c.OuterAlg.OID, "1.2.840.113549.1.1.")
 }
 
 // keys are the encodings of the algorithms of keys that may sign: RSA and three curves.

@@ -98,10 +98,8 @@ func (v *verifier) policy(c *cert.Certificate, rules *policy) *problem {
 		case rule.check == nil:
 			continue
 		}
-		if in := der.NewReader(e.Value); in.More() {
-			if in.Any(); in.More() || in.Err() != nil {
-				return v.malformed() // something follows the value
-			}
+		if trailing(e.Value) {
+			return v.malformed()
 		}
 		if p := rule.check(v, c); p != nil {
 			return p
@@ -113,6 +111,16 @@ func (v *verifier) policy(c *cert.Certificate, rules *policy) *problem {
 		}
 	}
 	return nil
+}
+
+// trailing reports that something follows the value of an extension, or that it is no element.
+func trailing(value []byte) bool {
+	in := der.NewReader(value)
+	if !in.More() {
+		return false
+	}
+	in.Any()
+	return in.More() || in.Err() != nil
 }
 
 // malformed notes that the value of an extension does not decode.
@@ -196,9 +204,9 @@ func caKeyID(v *verifier, c *cert.Certificate) *problem {
 	return nil
 }
 
-// minimal reports the shortest content of an INTEGER.
+// minimal reports the shortest content of an INTEGER that is not negative.
 func minimal(n []byte) bool {
-	return len(n) == 1 || len(n) > 1 && !(n[0] == 0 && n[1] < 0x80 || n[0] == 0xff && n[1] >= 0x80)
+	return len(n) > 0 && n[0] < 0x80 && (len(n) == 1 || n[0] != 0 || n[1] >= 0x80)
 }
 
 func someConstraint(v *verifier, c *cert.Certificate) *problem {

@@ -1,9 +1,9 @@
 package pyca
 
 import (
+	"bytes"
 	"crypto/x509"
 	"net/netip"
-	"slices"
 	"strings"
 	"time"
 
@@ -83,17 +83,62 @@ func strict(c *cert.Certificate) bool {
 			return false // FALSE is left out in DER
 		}
 	}
-	if oddName(c) || uniqueIDs(c) {
+	if oddName(c) || uniqueIDs(c) || unsorted(c.Subject) || unsorted(c.Issuer) || !zulu(c.NotBefore) ||
+		!zulu(c.NotAfter) {
 		return false
 	}
 	numbered := der.NewReader(c.RawTBS).Enter(der.Of(der.Sequence)).Is(der.Context(0))
 	return (c.Version == 2 || !numbered) && c.SPKI.Algorithm.OID != x942
 }
 
-// oddName reports an alternative name of a kind that does not exist.
+// oddName reports an alternative name of a kind that does not exist, or a string in pieces.
 func oddName(c *cert.Certificate) bool {
-	return c.SubjectAltName != nil &&
-		slices.ContainsFunc(*c.SubjectAltName, func(n cert.GeneralName) bool { return n.Tag > 8 })
+	e := c.Find(oid.SubjectAltName)
+	if c.SubjectAltName == nil || e == nil {
+		return false
+	}
+	for in := der.NewReader(e.Value).Enter(der.Of(der.Sequence)); in.More() && in.Err() == nil; {
+		raw, _, _ := in.Any()
+		if len(raw) == 0 {
+			return true
+		}
+		switch raw[0] &^ 0xa0 { // the class and the constructed bit
+		case 0, 3, 4, 5:
+		case 1, 2, 6, 7, 8:
+			if raw[0]&0x20 != 0 {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// unsorted reports a relative distinguished name whose attributes are not in the order of DER.
+func unsorted(n cert.Name) bool {
+	for in := der.NewReader(n.Raw).Enter(der.Of(der.Sequence)); in.More() && in.Err() == nil; {
+		var last []byte
+		set := in.Enter(der.Of(der.Set))
+		for set.More() && set.Err() == nil {
+			raw, _, _ := set.Any()
+			if bytes.Compare(last, raw) > 0 {
+				return true
+			}
+			last = raw
+		}
+		in.Leave(set)
+	}
+	return false
+}
+
+// zulu reports a time in the form of DER: seconds, no fraction, Z.
+func zulu(t cert.Time) bool {
+	size := 13
+	if t.Tag == 24 {
+		size = 15
+	}
+	return len(t.Content) == size && t.Content[size-1] == 'Z'
 }
 
 // uniqueIDs reports the unique identifiers that version 2 brought, which nobody uses.

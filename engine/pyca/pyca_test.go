@@ -56,6 +56,7 @@ const program = "pyca-43"
 
 func TestRecorded(t *testing.T) {
 	peer.Replay(t, "testdata", peer.CommonSet, program, 250, judge)
+	peer.Replay(t, "testdata", peer.FurtherSet, program, 60, judge)
 }
 
 func TestLive(t *testing.T) {
@@ -63,14 +64,16 @@ func TestLive(t *testing.T) {
 		t.Skip("asks the real package; -live or -record does")
 	}
 	if *peer.Record {
-		cases, err := peer.Common()
-		if err != nil {
-			t.Fatal(err)
-		}
-		answers := ask(t, cases)
-		answers.Set = peer.CommonSet
-		if err := peer.Save("testdata", program, cases, answers); err != nil {
-			t.Fatal(err)
+		for _, set := range peer.ToRecord(peer.CommonSet, peer.FurtherSet) {
+			cases, err := peer.Shared(set)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answers := ask(t, cases)
+			answers.Set = set
+			if err := peer.Save("testdata", program, cases, answers); err != nil {
+				t.Fatal(err)
+			}
 		}
 		return
 	}

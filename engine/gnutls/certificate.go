@@ -226,6 +226,12 @@ func (k *crt) basicConstraints() (ca bool, pathLen int64, e *failure) {
 		return false, -1, e
 	}
 	if path != nil {
+		if k.release == R37 { // it took up to four octets, and looked for no sign
+			if len(path) == 0 || len(path) > 4 {
+				return false, -1, errInternal
+			}
+			path = append([]byte{0}, path...)
+		}
 		n, ok := readUint(path)
 		if !ok {
 			return false, -1, errInternal

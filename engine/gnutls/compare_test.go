@@ -58,6 +58,7 @@ func TestRecorded(t *testing.T) {
 	for _, r := range releases {
 		t.Run(r.String(), func(t *testing.T) {
 			peer.Replay(t, "testdata", peer.CommonSet, "gnutls-"+r.String(), 84, judge(r))
+			peer.Replay(t, "testdata", peer.FurtherSet, "gnutls-"+r.String(), 84, judge(r))
 		})
 	}
 }
@@ -86,14 +87,16 @@ func TestLive(t *testing.T) {
 		t.Run(r.String(), func(t *testing.T) {
 			root := tree(t, r)
 			if *peer.Record {
-				cases, err := peer.Common()
-				if err != nil {
-					t.Fatal(err)
-				}
-				answers := ask(t, root, cases)
-				answers.Set = peer.CommonSet
-				if err := peer.Save("testdata", "gnutls-"+r.String(), cases, answers); err != nil {
-					t.Fatal(err)
+				for _, set := range peer.ToRecord(peer.CommonSet, peer.FurtherSet) {
+					cases, err := peer.Shared(set)
+					if err != nil {
+						t.Fatal(err)
+					}
+					answers := ask(t, root, cases)
+					answers.Set = set
+					if err := peer.Save("testdata", "gnutls-"+r.String(), cases, answers); err != nil {
+						t.Fatal(err)
+					}
 				}
 				return
 			}

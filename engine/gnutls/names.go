@@ -46,6 +46,11 @@ func readName(r *reader) (n altName) {
 	switch {
 	case r.is(contextual | structured): // [0]
 		n.kind = otherName
+		if r.pos+1 < len(r.src) && r.src[r.pos+1] == 0 {
+			r.any()
+			n.err = errElement // nothing in it decodes; there is no type to be read then
+			return n
+		}
 		r.fields(contextual|structured, func(func() bool) {
 			n.oid = dotted(r.oid(objectID))
 			r.explicit(0)
@@ -55,6 +60,9 @@ func readName(r *reader) (n altName) {
 		n.kind = directoryName
 		start := r.pos
 		r.explicit(directoryName)
+		if !r.is(sequence) {
+			r.fail(errDER) // a CHOICE of none
+		}
 		n.none = skipName(r, sequence) == 0
 		if r.err == nil {
 			n.value = r.src[start:r.pos]

@@ -39,6 +39,7 @@ type certificate struct {
 	authorityKey    []byte // the key identifier, encoded as an OCTET STRING
 	authoritySerial *big.Int
 	policies        []string
+	qualified       []string // those of policies that have qualifiers
 	mappings        [][2]string
 	requireExplicit int
 	inhibitMapping  int

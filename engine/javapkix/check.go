@@ -82,15 +82,8 @@ func Check(r Release, k Case) Answer {
 	}
 	var sent []*certificate
 	maxSent := mostSent(r, k.Client)
-	if n := len(k.Sent); n > maxSent {
-		return refusal(
-			throw(
-				handshakeFailed,
-				"(illegal_parameter) The certificate chain length (%d) exceeds the maximum allowed length (%d)",
-				n,
-				maxSent,
-			),
-		)
+	if len(k.Sent) > maxSent {
+		return refusal(tooLong(maxSent))
 	}
 	for _, g := range k.Sent {
 		c, err := k.Readings.sent(g, r)
@@ -120,6 +113,12 @@ func mostSent(r Release, client bool) int {
 		return 8
 	}
 	return 10
+}
+
+// tooLong is said of more certificates than are read; they are counted no further than the first of them.
+func tooLong(most int) *thrown {
+	return throw(
+		protocolFailed, "The certificate chain length (%d) exceeds the maximum allowed length (%d)", most+1, most)
 }
 
 func indices(found trusted, sent []*certificate, t trustStore) (out []int) {
@@ -178,7 +177,7 @@ func inTLS(err *thrown, client bool) *thrown {
 		return err
 	case certException, parsingException, validException:
 	case unsupported: // JSSE takes it for its own, of a message that it has no handler for
-		return &thrown{class: "javax.net.ssl.SSLProtocolException",
+		return &thrown{class: protocolFailed,
 			msg: "(unexpected_message) Unsupported handshake message: certificate", cause: err, about: err.about}
 	default:
 		return alert("internal_error", err.msg, err)

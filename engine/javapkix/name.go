@@ -139,9 +139,9 @@ func readAVA(v *value) (a ava, err *thrown) {
 		return a, ioErr("AVA, extra bytes = %d", in.available())
 	}
 	if a.value.tag == tagBMP {
-		for i := 0; i+1 < len(a.value.content); i += 2 {
-			if a.value.content[i]>>3 == 0xd8>>3 {
-				return a, ioErr("Illegal character in BMPString, index: %d", i/2)
+		for i, unit := range wide(a.value.content) {
+			if utf16.IsSurrogate(rune(unit)) { // of a pair: what is alone has become U+FFFD
+				return a, ioErr("Illegal character in BMPString, index: %d", i)
 			}
 		}
 	}
@@ -297,14 +297,7 @@ func (v *value) text() (string, bool) {
 	case tagT61:
 		return latin1(v.content), true
 	case tagBMP:
-		var units []uint16
-		for i := 0; i+1 < len(v.content); i += 2 {
-			units = append(units, uint16(v.content[i])<<8|uint16(v.content[i+1]))
-		}
-		if len(v.content)%2 != 0 {
-			units = append(units, unicode.ReplacementChar)
-		}
-		return string(utf16.Decode(units)), true
+		return string(utf16.Decode(wide(v.content))), true
 	case tagUniversal:
 		var out []rune
 		for i := 0; i+3 < len(v.content); i += 4 {
@@ -320,6 +313,35 @@ func (v *value) text() (string, bool) {
 		return string(out), true
 	}
 	return "", false
+}
+
+// wide decodes as Java's UTF_16BE: a surrogate that has no partner becomes U+FFFD, and so does what stands where the
+// partner should.
+func wide(b []byte) []uint16 {
+	var out []uint16
+	for ; len(b) >= 2; b = b[2:] {
+		unit := binary.BigEndian.Uint16(b)
+		switch {
+		case !utf16.IsSurrogate(rune(unit)):
+			out = append(out, unit)
+		case unit >= 0xdc00:
+			out = append(out, unicode.ReplacementChar)
+		case len(b) < 4:
+			return append(out, unicode.ReplacementChar)
+		default:
+			low := binary.BigEndian.Uint16(b[2:])
+			if low >= 0xdc00 && low <= 0xdfff {
+				out = append(out, unit, low)
+			} else {
+				out = append(out, unicode.ReplacementChar)
+			}
+			b = b[2:]
+		}
+	}
+	if len(b) > 0 {
+		out = append(out, unicode.ReplacementChar)
+	}
+	return out
 }
 
 // ascii decodes as Java's US_ASCII: every other byte becomes U+FFFD.

@@ -116,6 +116,10 @@ func (p *policyChecker) process(c *certificate, final bool) *thrown {
 	case c.policies == nil:
 		p.root = nil
 	case p.root != nil:
+		if c.isCritical(oidPolicies) && slices.ContainsFunc(c.qualified,
+			func(q string) bool { return q != anyPolicy }) {
+			return throw(pathException, "critical policy qualifiers present in certificate")
+		}
 		p.grow(c, final)
 		if p.nodes > maxPolicies {
 			return unknown("a policy tree of more than " + itoa(maxPolicies) + " nodes")

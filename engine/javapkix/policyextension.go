@@ -22,6 +22,7 @@ func (c *certificate) readPolicies(data []byte) *thrown {
 			if err := readQualifiers(&one.rest); err != nil {
 				return err
 			}
+			c.qualified = append(c.qualified, oid)
 		}
 		c.policies = append(c.policies, oid)
 	}

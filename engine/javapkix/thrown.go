@@ -15,6 +15,7 @@ const (
 	validException   = "sun.security.validator.ValidatorException"
 	buildException   = "sun.security.provider.certpath.SunCertPathBuilderException"
 	handshakeFailed  = "javax.net.ssl.SSLHandshakeException"
+	protocolFailed   = "javax.net.ssl.SSLProtocolException"
 	sslException     = "javax.net.ssl.SSLException"
 
 	// notChecked is no exception of Java's: what this package knows that it does not know. Its message says why.

@@ -72,23 +72,30 @@ func (t trustStore) fitting(top *certificate) (out []*certificate) {
 func (j *judge) validatePath(chain []*certificate, t trustStore) (trusted, *thrown) {
 	const failed = "PKIX path validation failed: "
 	var outcome *thrown
+	var reached []*certificate
 	for i, anchor := range t.fitting(chain[len(chain)-1]) {
 		err := j.under(anchor, chain)
 		if err == nil {
-			if err = verifyAnchor(anchor); err == nil {
-				return trusted{append(slices.Clone(chain), anchor)}, nil
-			}
-			err = err.of(anchor)
-		} else if err.class == pathException && !isWrapped(err) {
+			reached = append(reached, anchor)
+			continue
+		}
+		if err.class == pathException && !isWrapped(err) {
 			err = rethrown(err)
 		}
 		if err.class != notChecked && err.class != pathException && err.class != validException {
 			return trusted{}, err // a runtime exception: nothing catches it
 		}
-		if i > 0 && outcome.String() != err.String() {
+		if len(reached) == 0 && i > 0 && outcome.String() != err.String() {
 			return trusted{}, unknown("several trusted certificates of one name that fail in different ways")
 		}
 		outcome = err
+	}
+	if len(reached) > 0 {
+		anchor, err := oneOf(reached)
+		if err != nil {
+			return trusted{}, wrapped(failed, err)
+		}
+		return trusted{append(slices.Clone(chain), anchor)}, nil
 	}
 	if outcome == nil {
 		outcome = fails("Path does not chain with any of the trust anchors").of(chain[len(chain)-1])
@@ -148,6 +155,38 @@ func verifyAnchor(c *certificate) *thrown {
 	return nil
 }
 
+const byChance = "several certificates of one name, one of them trusted and no CA, of which Java takes any"
+
+// rivals reports whether what is trusted and no CA has its name from another certificate: which of them the search
+// meets first is left to chance.
+func (b *builder) rivals() bool {
+	for _, a := range b.trust.anchors {
+		rival := func(c *certificate) bool { return c.subject.equal(a.subject) && !c.equal(a) }
+		if verifyAnchor(a) == nil {
+			continue
+		}
+		if slices.ContainsFunc(b.trust.anchors, rival) || slices.ContainsFunc(b.sent, rival) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneOf is the anchor that Java takes of those under which all else is verified: one of them, by chance. Where they do
+// not all pass as anchors, or all fail in one way, what comes out is chance, too.
+func oneOf(reached []*certificate) (*certificate, *thrown) {
+	first := verifyAnchor(reached[0])
+	for _, c := range reached[1:] {
+		if err := verifyAnchor(c); (err == nil) != (first == nil) || err != nil && err.String() != first.String() {
+			return nil, unknown(byChance)
+		}
+	}
+	if first != nil {
+		return nil, first.of(reached[0])
+	}
+	return reached[0], nil
+}
+
 // maxSteps bounds path building: more certificates of one name than anybody sends.
 const maxSteps = 4000
 
@@ -165,10 +204,14 @@ func (j *judge) build(sent []*certificate, t trustStore) (trusted, *thrown) {
 			return trusted{}, err
 		}
 		if found {
-			if err := verifyAnchor(b.anchor); err != nil {
-				return trusted{}, wrapped(failed, err.of(b.anchor))
+			if b.rivals() {
+				return trusted{}, unknown(byChance)
 			}
-			return trusted{append(b.path, b.anchor)}, nil
+			anchor, err := oneOf(b.reached)
+			if err != nil {
+				return trusted{}, wrapped(failed, err)
+			}
+			return trusted{append(b.path, anchor)}, nil
 		}
 	}
 	return trusted{}, wrapped(
@@ -179,11 +222,11 @@ func (j *judge) build(sent []*certificate, t trustStore) (trusted, *thrown) {
 
 type builder struct {
 	*judge
-	sent   []*certificate
-	trust  trustStore
-	path   []*certificate // of the result, leaf first
-	anchor *certificate
-	dated  bool // trusted certificates have to be valid too, from the second search for issuers on
+	sent    []*certificate
+	trust   trustStore
+	path    []*certificate // of the result, leaf first
+	reached []*certificate // the anchors that end it, of which Java takes one
+	dated   bool           // trusted certificates have to be valid too, from the second search for issuers on
 }
 
 // search looks for what issued the last certificate of path. cas counts CA certificates below that are not self-issued.
@@ -198,10 +241,16 @@ func (b *builder) search(path []*certificate, cas int) (found bool, err *thrown)
 		}
 		if b.trust.contains(c) {
 			ok, err := b.complete(path, c)
-			if ok || err != nil {
-				return ok, err
+			if err != nil && len(b.reached) == 0 {
+				return false, err
+			}
+			if ok && err == nil {
+				b.reached = append(b.reached, c)
 			}
 			continue
+		}
+		if len(b.reached) > 0 {
+			return true, nil
 		}
 		if c.unhandled() || c.pathLength == -1 || keyCertSign(c) != nil {
 			continue
@@ -217,7 +266,7 @@ func (b *builder) search(path []*certificate, cas int) (found bool, err *thrown)
 			return found, err
 		}
 	}
-	return false, nil
+	return len(b.reached) > 0, nil
 }
 
 // candidates are certificates with the name of the issuer: those trusted, then those sent that are valid now and
@@ -276,6 +325,6 @@ func (b *builder) complete(path []*certificate, anchor *certificate) (ok bool, e
 			return false, err
 		}
 	}
-	b.path, b.anchor = path, anchor
+	b.path = path
 	return true, nil
 }

@@ -174,7 +174,7 @@ func pssParameters(v []byte) bool {
 	hash.End()
 	wrapper := in.Enter(strict.Explicit(1))
 	mask := wrapper.Enter(strict.Sequence)
-	if dotted(string(mask.OID(strict.ObjectID))) != "1.2.840.113549.1.1.8" {
+	if dotted(string(mask.OID(strict.ObjectID))) != oid.MGF1 {
 		r.Fail()
 	}
 	same := readDigest(mask)
@@ -192,7 +192,7 @@ func pssParameters(v []byte) bool {
 	in.End()
 	r.End()
 	size := map[string]string{
-		"2.16.840.1.101.3.4.2.1": "\x20", "2.16.840.1.101.3.4.2.2": "\x30", "2.16.840.1.101.3.4.2.3": "\x40",
+		oid.SHA256: "\x20", oid.SHA384: "\x30", oid.SHA512: "\x40",
 	}[digest]
 	return r.OK() && size != "" && digest == same && string(salt) == size
 }

@@ -54,7 +54,7 @@ func pssDigest(v []byte) (string, bool) {
 	digest := readDigest(in.Enter(strict.Explicit(0)))
 	wrapper := in.Enter(strict.Explicit(1))
 	mask := wrapper.Enter(strict.Sequence)
-	if oid.Text(mask.Get(strict.ObjectID)) != "1.2.840.113549.1.1.8" {
+	if oid.Text(mask.Get(strict.ObjectID)) != oid.MGF1 {
 		r.Fail()
 	}
 	same := readDigest(mask)
@@ -66,7 +66,7 @@ func pssDigest(v []byte) (string, bool) {
 	in.End()
 	r.End()
 	size := map[string]string{
-		"2.16.840.1.101.3.4.2.1": "\x20", "2.16.840.1.101.3.4.2.2": "\x30", "2.16.840.1.101.3.4.2.3": "\x40",
+		oid.SHA256: "\x20", oid.SHA384: "\x30", oid.SHA512: "\x40",
 	}[digest]
 	return digest, r.OK() && size != "" && digest == same && string(salt) == size
 }

@@ -57,7 +57,7 @@ var standInKey = sync.OnceValue(func() *standIn {
 // sign makes a signature of RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 section 8.2.1).
 func (k *standIn) sign(message []byte) []byte {
 	hash := sha256.Sum256(message)
-	info := der.Build(0x30, der.Build(0x30, der.BuildOID("2.16.840.1.101.3.4.2.1"), null), der.Build(0x04, hash[:]))
+	info := der.Build(0x30, der.Build(0x30, der.BuildOID(oid.SHA256), null), der.Build(0x04, hash[:]))
 	encoded := make([]byte, (k.modulus.BitLen()+7)/8)
 	encoded[1] = 1
 	for i := 2; i < len(encoded)-len(info)-1; i++ {

@@ -183,7 +183,7 @@ func (p *pssParams) size() int { return hashes[p.hash].bits / 8 }
 // readPSS reads RSASSA-PSS-params.
 func readPSS(params []byte) (*pssParams, *failure) {
 	r := &reader{src: params}
-	hash, mgf, mgfParams := "1.3.14.3.2.26", oidMGF1, []byte(nil)
+	hash, mgf, mgfParams := oid.SHA1, oidMGF1, []byte(nil)
 	var salt, trailer []byte
 	r.fields(sequence, func(more func() bool) {
 		if r.is(contextual | structured) {
@@ -237,7 +237,7 @@ func readPSS(params []byte) (*pssParams, *failure) {
 	return p, nil
 }
 
-const oidMGF1 = "1.2.840.113549.1.1.8"
+const oidMGF1 = oid.MGF1
 
 func readAlgorithm(r *reader) (oid string, params []byte) {
 	r.fields(sequence, func(more func() bool) {

@@ -10,18 +10,8 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/der"
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 	"x509strict/engine/read/pbe"
-)
-
-// Object identifiers of RFC 7292 and of PKCS #7 and #9.
-const (
-	oidData          = "1.2.840.113549.1.7.1"
-	oidEncryptedData = "1.2.840.113549.1.7.6"
-	oidShroudedKey   = "1.2.840.113549.1.12.10.1.2"
-	oidCertBag       = "1.2.840.113549.1.12.10.1.3"
-	oidX509          = "1.2.840.113549.1.9.22.1"
-	oidLocalKeyID    = "1.2.840.113549.1.9.21"
-	oidSHA256        = "2.16.840.1.101.3.4.2.1"
 )
 
 // macIterations is what OpenSSL takes: the password is guarded by the encryption, which takes more.
@@ -41,7 +31,7 @@ func ownPKCS12(
 		return nil, err
 	}
 	id := sha1.Sum(c.Raw) // names what belongs together, as OpenSSL does; guards nothing
-	mark := der.Build(0x31, der.Build(0x30, der.BuildOID(oidLocalKeyID), der.Build(0x31, der.Build(0x04, id[:]))))
+	mark := der.Build(0x31, der.Build(0x30, der.BuildOID(oid.LocalKeyID), der.Build(0x31, der.Build(0x04, id[:]))))
 	certificates := [][]byte{certificateBag(c, mark)}
 	for _, x := range chain {
 		certificates = append(certificates, certificateBag(x, nil))
@@ -56,10 +46,10 @@ func ownPKCS12(
 	if err := in.Err(); err != nil {
 		return nil, fmt.Errorf("issue: PKCS#12: %w", err)
 	}
-	keyBag := der.Build(0x30, der.BuildOID(oidShroudedKey), der.Build(0xa0, shrouded), mark)
+	keyBag := der.Build(0x30, der.BuildOID(oid.ShroudedKeyBag), der.Build(0xa0, shrouded), mark)
 	safe := der.Build(0x30,
-		der.Build(0x30, der.BuildOID(oidEncryptedData), der.Build(0xa0, der.Build(0x30, der.Build(0x02, []byte{0}),
-			der.Build(0x30, der.BuildOID(oidData), algorithm, der.Build(0x80, body))))),
+		der.Build(0x30, der.BuildOID(oid.PKCS7Encrypted), der.Build(0xa0, der.Build(0x30, der.Build(0x02, []byte{0}),
+			der.Build(0x30, der.BuildOID(oid.PKCS7Data), algorithm, der.Build(0x80, body))))),
 		content(der.Build(0x30, keyBag)))
 	mac, err := macOf(safe, password, random)
 	if err != nil {
@@ -70,12 +60,12 @@ func ownPKCS12(
 
 // content is a ContentInfo of plain data.
 func content(data []byte) []byte {
-	return der.Build(0x30, der.BuildOID(oidData), der.Build(0xa0, der.Build(0x04, data)))
+	return der.Build(0x30, der.BuildOID(oid.PKCS7Data), der.Build(0xa0, der.Build(0x04, data)))
 }
 
 func certificateBag(c *cert.Certificate, attributes []byte) []byte {
-	return der.Build(0x30, der.BuildOID(oidCertBag), der.Build(0xa0,
-		der.Build(0x30, der.BuildOID(oidX509), der.Build(0xa0, der.Build(0x04, c.Raw)))), attributes)
+	return der.Build(0x30, der.BuildOID(oid.CertBag), der.Build(0xa0,
+		der.Build(0x30, der.BuildOID(oid.X509CertBag), der.Build(0xa0, der.Build(0x04, c.Raw)))), attributes)
 }
 
 // macOf is the MacData over an AuthenticatedSafe, with SHA-256.
@@ -93,7 +83,7 @@ func macOf(safe []byte, password string, random io.Reader) ([]byte, error) {
 	}
 	h := hmac.New(sha256.New, secret)
 	h.Write(safe)
-	digest := der.Build(0x30, der.Build(0x30, der.BuildOID(oidSHA256), der.Build(0x05)), der.Build(0x04, h.Sum(nil)))
+	digest := der.Build(0x30, der.Build(0x30, der.BuildOID(oid.SHA256), der.Build(0x05)), der.Build(0x04, h.Sum(nil)))
 	return der.Build(0x30, digest, der.Build(0x04, salt),
 		der.Build(0x02, []byte{macIterations >> 8, macIterations & 0xff})), nil
 }

@@ -32,8 +32,9 @@ type ava struct {
 
 // shortKeywords are the attribute types that RFC 2253 names: those that names are compared with as text.
 var shortKeywords = map[string]string{
-	oid.CommonName: "CN", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU",
-	"2.5.4.9": "STREET", "0.9.2342.19200300.100.1.25": "DC", "0.9.2342.19200300.100.1.1": "UID",
+	oid.CommonName: "CN", oid.Country: "C", oid.Locality: "L", oid.State: "ST", oid.Organization: "O",
+	oid.OrganizationalUnit: "OU",
+	"2.5.4.9":              "STREET", oid.DomainComponent: "DC", "0.9.2342.19200300.100.1.1": "UID",
 }
 
 // longKeywords are the further ones that Java prints by name.

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/release"
 )
 
@@ -17,12 +18,12 @@ type pssParams struct {
 var digestOIDs = map[string]digest{
 	"1.2.840.113549.2.4":         "MD4",
 	"1.2.840.113549.2.5":         "MD5",
-	"1.3.14.3.2.26":              "SHA-1",
+	oid.SHA1:                     "SHA-1",
 	"1.3.36.3.2.1":               "RIPEMD-160",
-	"2.16.840.1.101.3.4.2.1":     "SHA-256",
-	"2.16.840.1.101.3.4.2.2":     "SHA-384",
-	"2.16.840.1.101.3.4.2.3":     "SHA-512",
-	"2.16.840.1.101.3.4.2.4":     "SHA-224",
+	oid.SHA256:                   "SHA-256",
+	oid.SHA384:                   "SHA-384",
+	oid.SHA512:                   "SHA-512",
+	oid.SHA224:                   "SHA-224",
 	"2.16.840.1.101.3.4.2.5":     "SHA-512/224",
 	"2.16.840.1.101.3.4.2.6":     "SHA-512/256",
 	"2.16.840.1.101.3.4.2.7":     "SHA3-224",
@@ -75,7 +76,7 @@ func readPSS(params []byte) (p pssParams, ok bool) {
 		in.Leave(field)
 		inner := der.NewReader(mgf.Params)
 		p.mgfHash = hashOf(ReadAlgorithm(inner))
-		if inner.Err() != nil || mgf.OID != "1.2.840.113549.1.1.8" {
+		if inner.Err() != nil || mgf.OID != oid.MGF1 {
 			return p, false
 		}
 		if inner.RefusedIn(release.Open111) != "" {

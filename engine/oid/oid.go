@@ -65,11 +65,43 @@ const (
 	P521            = "1.3.132.0.35"
 )
 
+// Digest OIDs, and the mask generation function of RSASSA-PSS.
+const (
+	SHA1   = "1.3.14.3.2.26"
+	SHA224 = "2.16.840.1.101.3.4.2.4"
+	SHA256 = "2.16.840.1.101.3.4.2.1"
+	SHA384 = "2.16.840.1.101.3.4.2.2"
+	SHA512 = "2.16.840.1.101.3.4.2.3"
+	MGF1   = "1.2.840.113549.1.1.8"
+)
+
 // Attribute OIDs.
 const (
-	CommonName   = "2.5.4.3"
-	EmailAddress = "1.2.840.113549.1.9.1"
-	SmtpUTF8     = "1.3.6.1.5.5.7.8.9"
+	CommonName         = "2.5.4.3"
+	Country            = "2.5.4.6"
+	Locality           = "2.5.4.7"
+	State              = "2.5.4.8"
+	Organization       = "2.5.4.10"
+	OrganizationalUnit = "2.5.4.11"
+	DomainComponent    = "0.9.2342.19200300.100.1.25"
+	EmailAddress       = "1.2.840.113549.1.9.1"
+	SmtpUTF8           = "1.3.6.1.5.5.7.8.9"
+)
+
+// Content types, bags and attributes of PKCS #7, #9 and #12 (RFC 2315, 2985 and 7292 appendix D).
+const (
+	PKCS7Data       = "1.2.840.113549.1.7.1"
+	PKCS7Signed     = "1.2.840.113549.1.7.2"
+	PKCS7Encrypted  = "1.2.840.113549.1.7.6"
+	FriendlyName    = "1.2.840.113549.1.9.20"
+	LocalKeyID      = "1.2.840.113549.1.9.21"
+	X509CertBag     = "1.2.840.113549.1.9.22.1"
+	KeyBag          = "1.2.840.113549.1.12.10.1.1"
+	ShroudedKeyBag  = "1.2.840.113549.1.12.10.1.2"
+	CertBag         = "1.2.840.113549.1.12.10.1.3"
+	CRLBag          = "1.2.840.113549.1.12.10.1.4"
+	SecretBag       = "1.2.840.113549.1.12.10.1.5"
+	SafeContentsBag = "1.2.840.113549.1.12.10.1.6"
 )
 
 // names holds short names: attribute types as RFC 4514 and OpenSSL write them, everything else in words.

@@ -46,9 +46,9 @@ type clue struct {
 
 const (
 	oidCN      = oid.CommonName
-	oidO       = "2.5.4.10"
-	oidOU      = "2.5.4.11"
-	oidDC      = "0.9.2342.19200300.100.1.25"
+	oidO       = oid.Organization
+	oidOU      = oid.OrganizationalUnit
+	oidDC      = oid.DomainComponent
 	oidComment = "2.16.840.1.113730.1.13"
 )
 

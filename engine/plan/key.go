@@ -37,7 +37,7 @@ func weakDigest(a key.Algorithm) string {
 		return "SHA-1" // the default of RFC 4055 section 3.1
 	}
 	_, algorithm, _, _, _ := der.Split(hash)
-	if id, oid, _, _, ok := der.Split(algorithm); ok && id == 0x06 && der.OIDText(oid) == "1.3.14.3.2.26" {
+	if id, digest, _, _, ok := der.Split(algorithm); ok && id == 0x06 && der.OIDText(digest) == oid.SHA1 {
 		return "SHA-1"
 	}
 	return ""

@@ -19,8 +19,8 @@ import (
 
 // Identifiers that only a stand-in needs (RFC 4055 section 2.1, RFC 5758 section 3.1).
 const (
-	oidMGF1   = "1.2.840.113549.1.1.8"
-	oidSHA256 = "2.16.840.1.101.3.4.2.1"
+	oidMGF1   = oid.MGF1
+	oidSHA256 = oid.SHA256
 	oidDSA256 = "2.16.840.1.101.3.4.3.2"
 )
 

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/oid"
 	"x509strict/engine/read"
 )
 
@@ -214,7 +215,7 @@ func displayNames(c *cert.Certificate) []string {
 	}
 	var out []string
 	for _, a := range c.Subject.Attributes {
-		if a.OID == "2.5.4.10" || a.OID == "2.5.4.11" {
+		if a.OID == oid.Organization || a.OID == oid.OrganizationalUnit {
 			out = append(out, string(a.Value))
 		}
 	}

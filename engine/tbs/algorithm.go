@@ -65,9 +65,9 @@ var pssHashes = map[string]struct {
 	oid  string
 	hash crypto.Hash
 }{
-	"SHA-256": {"2.16.840.1.101.3.4.2.1", crypto.SHA256},
-	"SHA-384": {"2.16.840.1.101.3.4.2.2", crypto.SHA384},
-	"SHA-512": {"2.16.840.1.101.3.4.2.3", crypto.SHA512},
+	"SHA-256": {oid.SHA256, crypto.SHA256},
+	"SHA-384": {oid.SHA384, crypto.SHA384},
+	"SHA-512": {oid.SHA512, crypto.SHA512},
 }
 
 // pssFor is RSASSA-PSS with what the key is restricted to, else SHA-256: one digest for message and mask, and a salt as
@@ -83,7 +83,7 @@ func pssFor(spki key.Info) (a Algorithm, ok bool) {
 	}
 	salt = max(salt, h.hash.Size())
 	id := der.Build(0x30, der.BuildOID(h.oid), null)
-	mgf := der.Build(0x30, der.BuildOID("1.2.840.113549.1.1.8"), id)
+	mgf := der.Build(0x30, der.BuildOID(oid.MGF1), id)
 	params := der.Build(0x30, der.Build(0xa0, id), der.Build(0xa1, mgf), der.Build(0xa2, integer(int64(salt))))
 	return Algorithm{
 		Raw:  der.Build(0x30, der.BuildOID(oid.RSAPSS), params),

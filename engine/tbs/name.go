@@ -21,9 +21,9 @@ type Pair struct{ Name, OID, Value string }
 // Pairs lists the attributes that are there, in the usual order.
 func (s Subject) Pairs() []Pair {
 	var out []Pair
-	for _, p := range []Pair{{"C", "2.5.4.6", s.Country}, {"ST", "2.5.4.8", s.State}, {"L", "2.5.4.7", s.Locality},
-		{"O", "2.5.4.10", s.Organization},
-		{"OU", "2.5.4.11", s.Unit}, {"CN", oid.CommonName, s.CommonName}} {
+	for _, p := range []Pair{{"C", oid.Country, s.Country}, {"ST", oid.State, s.State}, {"L", oid.Locality, s.Locality},
+		{"O", oid.Organization, s.Organization},
+		{"OU", oid.OrganizationalUnit, s.Unit}, {"CN", oid.CommonName, s.CommonName}} {
 		if p.Value != "" {
 			out = append(out, p)
 		}

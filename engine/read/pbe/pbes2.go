@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 )
 
 // readPBES2 reads PBES2-params (RFC 8018 appendix A.4):
@@ -123,11 +124,11 @@ var ciphers = map[string]scheme{
 // Hashes maps digest OIDs, and those of HMAC with them, to the digests.
 var Hashes = map[string]func() hash.Hash{
 	"1.2.840.113549.2.5":     md5.New,
-	"1.3.14.3.2.26":          sha1.New,
-	"2.16.840.1.101.3.4.2.4": sha256.New224,
-	"2.16.840.1.101.3.4.2.1": sha256.New,
-	"2.16.840.1.101.3.4.2.2": sha512.New384,
-	"2.16.840.1.101.3.4.2.3": sha512.New,
+	oid.SHA1:                 sha1.New,
+	oid.SHA224:               sha256.New224,
+	oid.SHA256:               sha256.New,
+	oid.SHA384:               sha512.New384,
+	oid.SHA512:               sha512.New,
 	"2.16.840.1.101.3.4.2.5": sha512.New512_224,
 	"2.16.840.1.101.3.4.2.6": sha512.New512_256,
 	"1.2.840.113549.2.7":     sha1.New,

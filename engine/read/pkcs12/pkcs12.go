@@ -14,6 +14,7 @@ import (
 	"unicode/utf16"
 
 	"x509strict/engine/der"
+	"x509strict/engine/oid"
 	"x509strict/engine/read/pbe"
 )
 
@@ -42,11 +43,6 @@ type Item struct {
 var ErrNotPKCS12 = errors.New("pkcs12: not a PKCS#12 file")
 
 const (
-	oidData            = "1.2.840.113549.1.7.1"
-	oidEncryptedData   = "1.2.840.113549.1.7.6"
-	oidBag             = "1.2.840.113549.1.12.10.1."
-	oidX509            = "1.2.840.113549.1.9.22.1"
-	oidFriendlyName    = "1.2.840.113549.1.9.20"
 	oidTrustedKeyUsage = "2.16.840.1.113894.746875.1.1" // Oracle's: sun.security.pkcs12.PKCS12KeyStore
 	oidPBMAC1          = "1.2.840.113549.1.5.14"
 )
@@ -71,11 +67,11 @@ func Open(data []byte, passwords []pbe.Password, step func(int) error) (*File, e
 	version := pfx.Integer(der.Of(der.Integer))
 	info := pfx.Enter(der.Of(der.Sequence))
 	kind := der.OIDText(info.OID(der.Of(der.ObjectIdentifier)))
-	if top.Err() != nil || len(version) != 1 || version[0] != 3 || kind != oidData && kind != "1.2.840.113549.1.7.2" {
+	if top.Err() != nil || len(version) != 1 || version[0] != 3 || kind != oid.PKCS7Data && kind != oid.PKCS7Signed {
 		return nil, ErrNotPKCS12
 	}
 	o := &opening{File: &File{}, passwords: passwords, step: step}
-	if kind != oidData {
+	if kind != oid.PKCS7Data {
 		o.fault("contents", &pbe.UnsupportedError{What: "a signature in place of a password"})
 		return o.File, nil
 	}
@@ -153,8 +149,8 @@ type macFunc func(p pbe.Password, salt []byte, iterations int, content []byte, s
 // PBMAC1 (RFC 9579).
 func readMAC(info *der.Reader) (f macFunc, iterations int, err error) {
 	alg := info.Enter(der.Of(der.Sequence))
-	oid := der.OIDText(alg.OID(der.Of(der.ObjectIdentifier)))
-	if oid == oidPBMAC1 {
+	digest := der.OIDText(alg.OID(der.Of(der.ObjectIdentifier)))
+	if digest == oidPBMAC1 {
 		params := alg.Enter(der.Of(der.Sequence))
 		kdf, err := pbe.ReadKDF(params)
 		if err != nil {
@@ -189,9 +185,9 @@ func readMAC(info *der.Reader) (f macFunc, iterations int, err error) {
 		alg.Any()
 	}
 	info.Leave(alg)
-	h := pbe.Hashes[oid]
+	h := pbe.Hashes[digest]
 	if h == nil {
-		return nil, 0, &pbe.UnsupportedError{What: "checksum " + oid}
+		return nil, 0, &pbe.UnsupportedError{What: "checksum " + digest}
 	}
 	return func(p pbe.Password, salt []byte, iterations int, content []byte, step func(int) error) ([]byte, error) {
 		key, err := pbe.PKCS12Key(h, salt, p.BMP(), iterations, 3, h().Size(), step)
@@ -231,12 +227,12 @@ func (o *opening) contentInfo(raw []byte, where string) error {
 	explicit := info.Enter(der.Context(0))
 	switch {
 	case top.Err() != nil:
-	case kind == oidData:
+	case kind == oid.PKCS7Data:
 		content := explicit.String(der.Of(der.OctetString), der.OctetString)
 		if top.Err() == nil {
 			return o.safeContents(content, 0)
 		}
-	case kind == oidEncryptedData:
+	case kind == oid.PKCS7Encrypted:
 		return o.encrypted(explicit, where)
 	default:
 		o.fault(where, &pbe.UnsupportedError{What: "content type " + kind})
@@ -356,17 +352,17 @@ func (o *opening) bag(raw []byte, depth int) error {
 		return nil
 	}
 	switch kind {
-	case oidBag + "1":
+	case oid.KeyBag:
 		o.Keys = append(o.Keys, Item{Name: name, DER: value})
-	case oidBag + "2":
+	case oid.ShroudedKeyBag:
 		return o.shrouded(value, name)
-	case oidBag + "3":
+	case oid.CertBag:
 		o.certBag(value, name, trusted)
-	case oidBag + "4":
+	case oid.CRLBag:
 		o.CRLs++
-	case oidBag + "5":
+	case oid.SecretBag:
 		o.Secrets++
-	case oidBag + "6":
+	case oid.SafeContentsBag:
 		if depth >= maxDepth {
 			o.fault(name, errors.New("bags are nested too deeply"))
 			return nil
@@ -438,7 +434,7 @@ func (o *opening) certBag(value []byte, name string, trusted bool) {
 	in := top.Enter(der.Of(der.Sequence))
 	kind := der.OIDText(in.OID(der.Of(der.ObjectIdentifier)))
 	explicit := in.Enter(der.Context(0))
-	if top.Err() == nil && kind != oidX509 {
+	if top.Err() == nil && kind != oid.X509CertBag {
 		o.fault(name, &pbe.UnsupportedError{What: "certificate type " + kind})
 		return
 	}
@@ -466,7 +462,7 @@ func attributes(in *der.Reader) (name string, trusted bool) {
 		case oidTrustedKeyUsage:
 			trusted = true
 			continue
-		case oidFriendlyName:
+		case oid.FriendlyName:
 		default:
 			continue
 		}

@@ -27,6 +27,8 @@ var javaPhrases = []phrase{
 		rule: badHost, host: hostFollows},
 	{text: "hostname in certificate didn't match: <", client: "java", rule: badHost, host: hostFollows},
 	{text: "HTTPS hostname wrong", client: "java", rule: badHost, line: true},
+	{text: "SSLPeerUnverifiedException: Hostname:", then: "not verified", client: "java", rule: badHost},
+	{text: "SSLHandshakeException: Chain validation failed", client: "java", means: Unnamed},
 	{text: "SSLPeerUnverifiedException: Hostname ", then: "not verified", client: "java", rule: badHost, host: hostFollows},
 	{text: "The hostname ", then: "could not be verified", client: "java", rule: badHost, host: hostFollows},
 	{text: "SSLPeerUnverifiedException: peer not authenticated", client: "java", means: Unnamed, weak: true},

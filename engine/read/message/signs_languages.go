@@ -21,12 +21,14 @@ var languageSigns = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
 		"npminstall", "npmerror", "yarnpkg", "pnpm.", "unhandledrejection", "uncaughtexception", "emittederror",
-		"aterror(native)", "eproto", "writeeproto", "deps/openssl/openssl",
+		"aterror(native)", "eproto", "writeeproto", "npmci", "prebuild-install", "deps/openssl/openssl",
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
 		words: []string{
 			"visualstudio.code", "[extensionhost]", "code--install-extension", "failedinstallingextensions",
 		}},
+
+	{client: "deno", rank: library, of: []family{rustFamily}, only: true, words: []string{"(inpromise)"}},
 
 	// Go
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{

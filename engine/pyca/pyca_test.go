@@ -100,6 +100,9 @@ func ask(t *testing.T, cases []*peer.Case) *peer.Answers {
 		t.Skipf("%s: %v: %s (Debian 13 has it: python3-cryptography)", *python, err, problems.String())
 	}
 	said := peer.ParseAnswers(out)
+	if version := said["#"]; !strings.HasPrefix(version, "cryptography 43.") {
+		t.Skipf("%s has %s, and 43 is what is reproduced (Debian 13 has it)", *python, version)
+	}
 	a := &peer.Answers{Program: said["#"], ByID: said}
 	for id, answer := range said {
 		said[id] = plain(answer)

@@ -407,9 +407,10 @@ export function restartEngine() {
  * @returns {Promise<ReturnType<Calls[K]>>} rejected with a Failure
  */
 export async function call(call, args, how = {}) {
-  const lean = call === "check" && how.onFirst && !how.whole && !first.retired && first.whole !== true;
   if (call !== "check") return ask(call, args, how);
-  if (!lean || (second?.ready && second.pending.size === 0)) return ask(call, args, { ...how, whole: true });
+  const free = second?.ready && second.pending.size === 0;
+  const lean = how.onFirst && !how.whole && !first.retired && first.whole !== true && !free;
+  if (!lean) return ask(call, args, { ...how, whole: true });
   try {
     const answer = await ask(call, args, how);
     if (first.whole) return answer;

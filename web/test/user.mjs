@@ -61,3 +61,19 @@ export async function giveKey(page, file) {
   await reach(button);
   await button.click();
 }
+
+/**
+ * Waits until the page has its whole engine and no other: the lean one goes when that has come.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<import("playwright-core").Worker>}
+ */
+export async function wholeEngine(page) {
+  for (let i = 0; i < 600; i++) {
+    const [engine, ...others] = page.workers();
+    // The lean one may go while it is asked for its name.
+    const name = engine && others.length === 0 ? await engine.evaluate(() => self.name).catch(() => "") : "";
+    if (name.endsWith(" whole")) return engine;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`the whole engine does not come to be alone: ${page.workers().length} are there`);
+}

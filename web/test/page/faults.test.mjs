@@ -7,6 +7,7 @@ import { fixtures, launch, openPage, ready } from "../harness.mjs";
 import { processorTime } from "../processor.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { context, open, site, useSite, verdict } from "./site.mjs";
+import { wholeEngine } from "../user.mjs";
 
 useSite();
 
@@ -14,7 +15,8 @@ test("a crash keeps the input, restarts the engine and offers to check again", a
   const page = await open(t);
   await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
   await verdict(page, "refused");
-  await page.workers()[0].evaluate(
+  const engine = await wholeEngine(page);
+  await engine.evaluate(
     () =>
       void setTimeout(() => {
         throw new Error("boom");

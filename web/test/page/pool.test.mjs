@@ -9,6 +9,7 @@ import { folder, launch, openPage } from "../harness.mjs";
 import { OID, certificate, identifiers, name } from "../der.mjs";
 import { Sorter, shares } from "../../js/shares.js";
 import { context, site, useSite } from "./site.mjs";
+import { wholeEngine } from "../user.mjs";
 
 useSite();
 
@@ -39,12 +40,8 @@ async function machine(t, cores) {
     n => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => n }),
     cores,
   );
-  let started = 0;
-  c.on("page", page => page.on("worker", () => started++));
   const page = await openPage(c, site.url);
-  await page.evaluate(() => /** @type {any} */ (window).x509strict.check("", {}));
-  for (let i = 0; i < 300 && (started < 2 || page.workers().length > 1); i++) await page.waitForTimeout(100);
-  assert.equal(page.workers().length, 1);
+  await wholeEngine(page);
   return page;
 }
 
@@ -133,8 +130,7 @@ test("a divided audit can be stopped, and nothing of it goes on", { timeout: 120
   assert.ok(page.workers().length > 1, "it is not divided");
   await page.locator("[data-key=cancel]").click();
   await page.getByText(/Stopped after/).waitFor();
-  for (let i = 0; i < 50 && page.workers().length > 1; i++) await page.waitForTimeout(100);
-  assert.equal(page.workers().length, 1);
+  await wholeEngine(page);
 });
 
 test(

@@ -10,6 +10,7 @@ import { fixtures } from "../harness.mjs";
 import { intoHistory } from "../kept.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { open, useSite, verdict } from "./site.mjs";
+import { wholeEngine } from "../user.mjs";
 
 useSite();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -142,9 +143,8 @@ const states = {
   },
   "worker crashed": async page => {
     await example(page, "elasticsearch");
-    // A lean engine that stops is replaced unseen: the whole one has to be alone.
-    for (let i = 0; i < 600 && page.workers().length !== 1; i++) await page.waitForTimeout(50);
-    await page.workers()[0].evaluate(
+    const engine = await wholeEngine(page); // a lean one that stops is replaced unseen
+    await engine.evaluate(
       () =>
         void setTimeout(() => {
           throw new Error("out of memory, say");

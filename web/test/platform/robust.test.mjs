@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OID, certificate, identifiers, name } from "../der.mjs";
 import { eventually, folder, launch, openPage, ready, serve } from "../harness.mjs";
+import { wholeEngine } from "../user.mjs";
 import { elasticsearch } from "../pki.mjs";
 import { paste } from "../user.mjs";
 
@@ -18,7 +19,7 @@ test("a worker that dies in mid-work is replaced and says so", { timeout: 180_00
     { url } = await serve(t),
     page = await openPage(await launch(t), url);
   assert.equal(await verdictOf(page, made.pem), "refused");
-  const first = page.workers()[0];
+  const first = await wholeEngine(page);
   // Many certificates keep it busy; meanwhile something in it throws.
   const many = Array.from({ length: 400 }, (_, i) =>
     certificate({ subject: name([[OID.commonName, `busy ${i}`]]), extensions: identifiers }),

@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,9 +58,6 @@ func TestRecorded(t *testing.T) {
 	peer.Replay(t, "testdata", peer.FurtherSet, "bun-1.4", 90, judge)
 }
 
-// moving tells a case to the second, which Bun's clock passes.
-func moving(c *peer.Case) bool { return strings.Contains(c.Note, peer.ToTheSecond) }
-
 func TestLive(t *testing.T) {
 	if !*peer.Live && !*peer.Record {
 		t.Skip("asks the real Bun; -live does")
@@ -81,7 +77,7 @@ func TestLive(t *testing.T) {
 		}
 		return
 	}
-	cases := slices.DeleteFunc(peer.Unseen(t, time.Now().Truncate(time.Second)), moving)
+	cases := peer.UnseenMoving(t, time.Now().Truncate(time.Second))
 	peer.Compare(t, cases, ask(t, bun, faketime, cases), judge)
 }
 

@@ -60,6 +60,6 @@ func TestLive(t *testing.T) {
 		}
 		return
 	}
-	cases := peer.Unseen(t, now)
+	cases := peer.UnseenMoving(t, now)
 	peer.Compare(t, cases, ask(t, m, version, cases), judge)
 }

@@ -42,6 +42,11 @@ func Unseen(t *testing.T, now time.Time) []*Case {
 	return out
 }
 
+// UnseenMoving makes them for a program whose clock goes on while it is asked: none to the second.
+func UnseenMoving(t *testing.T, now time.Time) []*Case {
+	return slices.DeleteFunc(Unseen(t, now), func(c *Case) bool { return strings.Contains(c.Note, ToTheSecond) })
+}
+
 //go:embed testdata/cases-common.tsv.gz
 var common []byte
 

@@ -150,6 +150,8 @@ function guessCount(given) {
  * @returns {Promise<void>}
  */
 export async function list(given, focus = false) {
+  running?.abort();
+  running = null;
   const rows = await runAudit(given, focus);
   if (rows === 0) return check(focus, true); // no certificate to list: a report says what was found instead
 }

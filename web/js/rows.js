@@ -4,7 +4,7 @@ import { call, asProblem } from "./engine.js";
 import { state, set } from "./store.js";
 import { focusVerdict } from "./announce.js";
 import { checkArgs, inputs } from "./asking.js";
-import { check } from "./checking.js";
+import { check, giveUp } from "./checking.js";
 import { drop } from "./secrets.js";
 import { planFleet, stopFleet } from "./fleets.js";
 
@@ -35,6 +35,7 @@ export async function openRow(row) {
 
 /** Goes back from a row to its table. */
 export function backToTable() {
+  giveUp(); // what may be left of the row's report
   if (state.heap)
     set({
       ...state.heap,

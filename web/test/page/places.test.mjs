@@ -116,6 +116,28 @@ test("a row of the table has an address; Back leads to the table, a reload to th
   assert.equal(await page.locator("[data-key='filter all']").innerText(), "All 140");
 });
 
+test("Back to the table while the rest of a row's report is worked out: it does not come after it", async t => {
+  const page = await open(t);
+  await page.getByTestId("file-input").setInputFiles(join(fixtures, "truststore-140.pem"));
+  await page.getByTestId("progress").waitFor({ state: "detached" });
+  await page.getByTestId("audit-row").nth(2).locator("button").click();
+  await at(page, "/^#\\/row\\/[0-9a-f]{64}$/");
+  // As soon as the first verdict stands there, and before the rest can come.
+  await page.addInitScript(() =>
+    new MutationObserver((_, watch) => {
+      if (!document.querySelector("[data-testid=rest-coming]")) return;
+      watch.disconnect();
+      document.documentElement.dataset.left = "early";
+      /** @type {HTMLElement|null} */ (document.querySelector("[data-key=back]"))?.click();
+    }).observe(document, { childList: true, subtree: true }),
+  );
+  await page.reload();
+  await page.locator("html[data-left=early]").waitFor();
+  await at(page, "#/table");
+  await view(page, "audit");
+  assert.equal(await page.locator("[data-key='filter all']").innerText(), "All 140");
+});
+
 test("a reload keeps the paste and the choices", async t => {
   const page = await open(t);
   await page.getByTestId("input").fill(EXAMPLES.elasticsearch);

@@ -3,9 +3,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync, deflateRawSync, gunzipSync } from "node:zlib";
+import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { OID, certificate, identifiers, name } from "./der.mjs";
 import { chains, streams } from "./bench-stream.mjs";
+import { bareProgram, visits } from "./bench-visits.mjs";
 import { dist, fixtures, launch, openPage, serve, top } from "./harness.mjs";
 import { elasticsearch } from "./pki.mjs";
 
@@ -41,14 +42,7 @@ async function times(measure, runs = RUNS) {
 const assets = readdirSync(join(dist, "assets"));
 const wasm = (/** @type {string} */ kind) =>
   /** @type {string} */ (assets.find(f => f.startsWith(`${kind}-`) && f.endsWith(".wasm")));
-mkdirSync(join(dir, "bare"));
-writeFileSync(join(dir, "bare/main.go"), "package main\n\nfunc main() {}\n");
-writeFileSync(join(dir, "bare/go.mod"), "module bare\n\ngo 1.26\n");
-execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "bare.wasm", "."], {
-  cwd: join(dir, "bare"),
-  env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
-});
-const bare = readFileSync(join(dir, "bare/bare.wasm"));
+const bare = bareProgram(dir);
 const size = (/** @type {string} */ f) => readFileSync(join(dist, f)).length;
 const packed = kB(brotliCompressSync(bare).length);
 for (const kind of ["lean", "whole"]) {
@@ -59,119 +53,27 @@ const first = [
   "index.html.br",
   ...assets.filter(f => f.endsWith(".br") && !f.startsWith("whole-")).map(f => `assets/${f}`),
 ];
-row("transfer to first verdict, brotli", kB(first.reduce((sum, f) => sum + size(f), 0)), "1300 kB", "budget");
+row("transfer to first verdict, brotli", kB(first.reduce((sum, f) => sum + size(f), 0)), "700 kB", "budget");
 row("single file", kB(size("x509strict.html")));
 
 // --- a prefilled link until its verdict is shown ---
 const made = await elasticsearch(dir, { bits: 2048 });
-const ders = [made.leaf, made.ca].map(f => execFileSync("openssl", ["x509", "-in", f, "-outform", "DER"]));
-const link = `#cert=${deflateRawSync(Buffer.concat(ders)).toString("base64url")}`;
+{
+  const visited = join(dir, "visits");
+  mkdirSync(visited);
+  const runs = Number(process.env.BENCH_RUNS ?? 9);
+  const said = await visits(t, { dir: visited, bare, runs });
+  for (const { what, ours, peer, budget } of said.rows)
+    row(
+      what,
+      `${ms(ours)} = ${(ours / peer).toFixed(2)}`,
+      ms(peer),
+      `${said.which}${budget ? `; budget ${budget} times` : ""}`,
+    );
+  row("first verdict after a paste", ms(said.paste), "50 ms", "budget");
+}
 const { url } = await serve(t);
 const browser = /** @type {import("playwright-core").Browser} */ (await launch(t));
-/** Milliseconds from the start of navigation in a fresh profile until f is true. */
-const opening = (/** @type {string} */ address, /** @type {string} */ condition) =>
-  times(async () => {
-    const context = await browser.newContext(),
-      page = await context.newPage();
-    await page.addInitScript(
-      `{ const look = () => { if (${condition}) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }`,
-    );
-    await page.goto(address);
-    await page.waitForFunction(() => /** @type {any} */ (window).shownAt, null, { timeout: 60_000 });
-    const at = Number(await page.evaluate(() => /** @type {any} */ (window).shownAt));
-    await context.close();
-    return at;
-  });
-const shown = await opening(
-  url + link,
-  "document.querySelector('[data-testid=verdict][data-verdict=refused]')",
-);
-{
-  // The page in the folder ASN1JS, a check-out of asn1js; without one its published modules on a page of nothing else,
-  // which lacks what the real page also does: its style, the hex dump, the search for a definition that fits.
-  const modules = join(top, "web/node_modules/@lapo/asn1js");
-  let folder = process.env.ASN1JS ?? "",
-    which = `asn1js in ${folder}`;
-  if (!folder) {
-    folder = join(dir, "asn1js");
-    which = `asn1js ${JSON.parse(readFileSync(join(modules, "package.json"), "utf8")).version}'s modules, no page around`;
-    mkdirSync(folder);
-    for (const file of readdirSync(modules).filter(f => f.endsWith(".js"))) {
-      const text = readFileSync(join(modules, file));
-      writeFileSync(join(folder, file), text);
-      writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text));
-    }
-    writeFileSync(join(folder, "context.js"), "export const bindContextMenu = () => {};"); // the package lacks it: the menu of a node
-    writeFileSync(
-      join(folder, "start.js"),
-      `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
-      const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM(); tree.id = "tree"; document.body.append(tree);`,
-    );
-    writeFileSync(
-      join(folder, "index.html"),
-      "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>",
-    );
-  }
-  const other = await serve(t, { dir: folder, bare: true });
-  row(
-    "prefilled link to verdict, first visit",
-    ms(shown),
-    ms(
-      await opening(
-        `${other.url}#${ders[1].toString("base64url")}`,
-        "document.querySelector('#tree .node, #tree div')",
-      ),
-    ),
-    `${which}, link to tree`,
-  );
-}
-{
-  const folder = join(dir, "bare-site");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "bare.wasm"), bare);
-  writeFileSync(join(folder, "bare.wasm.br"), brotliCompressSync(bare));
-  writeFileSync(
-    join(folder, "wasm_exec.js"),
-    readFileSync(
-      join(execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim(), "lib/wasm/wasm_exec.js"),
-    ),
-  );
-  writeFileSync(
-    join(folder, "start.js"),
-    "const go = new Go(); WebAssembly.instantiateStreaming(fetch('bare.wasm'), go.importObject).then(({ instance }) => go.run(instance)).then(() => { document.title = 'done'; });",
-  );
-  writeFileSync(
-    join(folder, "index.html"),
-    "<!doctype html><meta charset=utf-8><title>bare</title><script src=wasm_exec.js></script><script src=start.js></script>",
-  );
-  const other = await serve(t, { dir: folder, bare: true });
-  row(
-    "the same, second visit",
-    ms(
-      await (async () => {
-        const context = await browser.newContext(),
-          page = await context.newPage(),
-          list = [];
-        await page.addInitScript(
-          "{ const look = () => { if (document.querySelector('[data-testid=verdict][data-verdict=refused]')) window.shownAt = performance.now(); else requestAnimationFrame(look); }; requestAnimationFrame(look); }",
-        );
-        for (let i = 0; i <= RUNS; i++) {
-          await page.goto("about:blank");
-          await page.goto(url + link);
-          await page.waitForFunction(() => /** @type {any} */ (window).shownAt);
-          if (i) list.push(Number(await page.evaluate(() => /** @type {any} */ (window).shownAt)));
-          else await page.evaluate(() => navigator.serviceWorker.ready.then(() => true)); // kept whole for use offline
-          // what follows a verdict, the whole engine and the offline copy, is no part of the next visit
-          await page.waitForTimeout(1500);
-        }
-        await context.close();
-        return median(list);
-      })(),
-    ),
-    ms(await opening(other.url, "document.title === 'done'")),
-    "bare Go program, first visit",
-  );
-}
 
 // --- verifying ---
 const cli = join(top, ".cache/x509strict");

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures; ./build.sh bench runs it. BENCH_RUNS= sets how often a time is taken (default 5, the median is printed);
-# ASN1JS= names a folder with the asn1js page to measure beside, instead of its published modules alone.
+# Measures; ./build.sh bench runs it. BENCH_RUNS= sets how often a time is taken (default 5, visits 9; the median is
+# printed); ASN1JS= names a check-out of asn1js to measure beside, instead of its published modules alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 command -v node >/dev/null || { echo "bench: Node.js 20 or later is missing: https://nodejs.org/ or Debian 13's nodejs" >&2; exit 1; }

@@ -66,7 +66,7 @@ case ${1-} in
   "") need_go; build ;;
   serve)
     need_go
-    build -quick # nobody downloads these files over a slow line
+    build -quick -components=false # nobody downloads these files over a slow line, or passes them on
     mkdir -p .cache
     go build -buildvcs=false -o .cache/serve ./web/cmd/serve
     exec .cache/serve -dir dist -address "127.0.0.1:${PORT:-8509}"

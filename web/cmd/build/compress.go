@@ -17,7 +17,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// compress adds name.br and name.gz to every file that shrinks by it; quick takes the lowest brotli quality for all.
+// compress adds name.br and name.gz to every file that shrinks by it; quick takes the lowest quality for all.
 func (s *site) compress(quick bool) error {
 	var wg sync.WaitGroup
 	var lock sync.Mutex
@@ -31,12 +31,12 @@ func (s *site) compress(quick bool) error {
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			level := quality(name)
+			level, gzLevel := quality(name), gzip.BestCompression
 			if quick {
-				level = brotli.BestSpeed
+				level, gzLevel = brotli.BestSpeed, gzip.BestSpeed
 			}
 			br, brErr := brotlied(data, level)
-			gz, gzErr := gzipped(data)
+			gz, gzErr := gzipped(data, gzLevel)
 			lock.Lock()
 			defer lock.Unlock()
 			first = errors.Join(first, brErr, gzErr)
@@ -53,9 +53,9 @@ func (s *site) compress(quick bool) error {
 }
 
 // gzipped is data as one gzip member without name or time.
-func gzipped(data []byte) ([]byte, error) {
+func gzipped(data []byte, level int) ([]byte, error) {
 	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	w, err := gzip.NewWriterLevel(&b, level)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,11 @@ import (
 func main() {
 	out := flag.String("out", "dist", "folder to write; what was in it is removed")
 	quick := flag.Bool("quick", false, "compress little: a minute less, for builds that nobody downloads")
+	listed := flag.Bool(
+		"components",
+		true,
+		"write sbom.cdx.json; false saves building what makes it, for a site that nobody else sees",
+	)
 	base := flag.String(
 		"base",
 		os.Getenv("X509STRICT_BASE"),
@@ -26,13 +31,13 @@ func main() {
 			"without, these are relative (default $X509STRICT_BASE)",
 	)
 	flag.Parse()
-	if err := run(*out, *base, *quick); err != nil {
+	if err := run(*out, *base, *quick, *listed); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out, base string, quick bool) error {
+func run(out, base string, quick, listed bool) error {
 	if base != "" {
 		if u, err := url.Parse(base); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 			return fmt.Errorf("-base %q is not an address such as https://example.org/x509strict/", base)
@@ -43,16 +48,19 @@ func run(out, base string, quick bool) error {
 	if err != nil {
 		return err
 	}
-	list := make(chan result, 1) // what the list needs may have to be fetched and built first
-	go func() {
-		data, err := components.Of("wasm", release.Number, "GOOS=js", "GOARCH=wasm", "GOWASM=")
-		list <- result{data, err}
-	}()
-	lean, err := compileEngine(release, "lean")
+	// What takes long goes beside the others: the list may need to fetch and build what makes it.
+	list := beside(func() ([]byte, error) {
+		if !listed {
+			return nil, nil
+		}
+		return components.Of("wasm", release.Number, "GOOS=js", "GOARCH=wasm", "GOWASM=")
+	})
+	leanBuilt := beside(func() ([]byte, error) { return compileEngine(release, "lean") })
+	whole, err := compileEngine(release, "")
 	if err != nil {
 		return err
 	}
-	whole, err := compileEngine(release, "")
+	lean, err := leanBuilt()
 	if err != nil {
 		return err
 	}
@@ -88,11 +96,13 @@ func run(out, base string, quick bool) error {
 	if err := s.addServiceWorker(); err != nil {
 		return err
 	}
-	sbom := <-list
-	if sbom.err != nil {
-		return sbom.err
+	sbom, err := list()
+	if err != nil {
+		return err
 	}
-	s.files["sbom.cdx.json"] = sbom.data
+	if listed {
+		s.files["sbom.cdx.json"] = sbom
+	}
 	s.addSums()
 	if err := s.compress(quick); err != nil {
 		return err
@@ -104,10 +114,19 @@ func run(out, base string, quick bool) error {
 	return nil
 }
 
-// result is what a step that ran beside the others has made.
-type result struct {
-	data []byte
-	err  error
+// beside starts a step and returns what waits for it.
+func beside(step func() ([]byte, error)) func() ([]byte, error) {
+	var data []byte
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		data, err = step()
+	}()
+	return func() ([]byte, error) {
+		<-done
+		return data, err
+	}
 }
 
 // write replaces the folder out by the site's files.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -31,7 +32,7 @@ func (s *site) addSingleFile() error {
 	if err != nil {
 		return err
 	}
-	packed, err := gzipped(s.whole)
+	packed, err := gzipped(s.whole, gzip.BestCompression)
 	if err != nil {
 		return err
 	}

@@ -5,12 +5,23 @@
  *
  * In: {start: WebAssembly.Module, env: Record<string, string>}, once: the engine and Go's settings.
  * Out: {begun: true} when that has come, {failed: {message}} when the engine can't start or stops.
+ *
+ * An engine that was stopped in the middle of something, by a function that it goes without or by whatever else, says
+ * nothing more: its memory is in no state to judge from. So the worker closes with its word that it has failed,
+ * whatever it was asked meanwhile.
  */
 import "wasm_exec.js";
 
 /** @param {unknown} problem */
-const failed = problem =>
+const failed = problem => {
   postMessage({ failed: { message: problem instanceof Error ? problem.message : String(problem) } });
+  close();
+};
+
+addEventListener("error", event => {
+  event.preventDefault();
+  failed(event.message);
+});
 
 addEventListener("message", async function start(/** @type {MessageEvent} */ event) {
   if (!event.data?.start) return;

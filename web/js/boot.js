@@ -5,14 +5,9 @@
  * differ here in where the engine comes from, and nowhere else.
  */
 import { WORKER, ENGINES } from "./build.js";
+import { LEAN_ENV } from "./lean.js";
 
 /** @typedef {"lean"|"whole"} Kind the engine for the first verdict of a visit, or the one that does everything */
-
-/**
- * Go's settings for the lean engine: a first verdict leaves a few megabytes behind, so its collector need not run
- * before it.
- */
-const LEAN_ENV = { GOGC: "off", GOMEMLIMIT: "128MiB" };
 
 /** Lets the page's own scripts through and no other. @type {{createScriptURL: (url: string) => any}} */
 export const trusted = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("x509strict", {

@@ -15,31 +15,53 @@ import (
 	"x509strict/web/cmd/internal/version"
 )
 
-// compileEngine builds wasm/ for the browser, with the build tags given.
+// leanEngine is the engine for the first verdict of a visit, without the functions that none calls.
+func leanEngine(r version.Release) ([]byte, error) {
+	wasm, err := compile(r, "lean")
+	if err != nil {
+		return nil, err
+	}
+	return withoutCold(wasm)
+}
+
+// withoutCold squeezes a lean engine whose functions have names.
+func withoutCold(wasm []byte) ([]byte, error) {
+	cold, err := readCold()
+	if err != nil {
+		return nil, err
+	}
+	return squeeze.Without(wasm, cold)
+}
+
+// wholeEngine is the engine that does everything.
+func wholeEngine(r version.Release) ([]byte, error) {
+	wasm, err := compile(r, "")
+	if err != nil {
+		return nil, err
+	}
+	return squeeze.Module(wasm)
+}
+
+// compile builds wasm/ for the browser, with the build tags given.
 //
 // -trimpath and -buildvcs=false keep the folder's name and the repository's state out of the bytes, an empty build id
 // and -s -w leave out what only debuggers read (a third of the size), and squeeze takes out what only tracebacks read.
-func compileEngine(r version.Release, tags string) ([]byte, error) {
+func compile(r version.Release, tags string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "x509strict-build-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "engine.wasm")
-	args := []string{
-		"build",
-		"-trimpath",
-		"-buildvcs=false",
-		"-tags=" + tags,
-		"-ldflags=" + r.Flags(),
-		"-o",
-		file,
-	}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-tags=" + tags, "-o", file}
 	if tags == "lean" {
 		// Smaller by a twentieth without inlining. Arithmetic keeps it: it would be many times slower. So do the
-		// catalogs of texts: they would be put together at start instead of lying ready.
-		args = append(args, "-gcflags=all=-l", "-gcflags=crypto/...=", "-gcflags=math/...=",
-			"-gcflags=x509strict/engine/rules=")
+		// catalogs of texts: they would be put together at start instead of lying ready. Functions keep their names,
+		// for squeeze, which drops them.
+		args = append(args, "-ldflags="+strings.TrimPrefix(r.Flags(), "-s "), "-gcflags=all=-l", "-gcflags=crypto/...=",
+			"-gcflags=math/...=", "-gcflags=x509strict/engine/rules=")
+	} else {
+		args = append(args, "-ldflags="+r.Flags())
 	}
 	cmd := exec.Command("go", append(args, "./wasm")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOFLAGS=")
@@ -47,11 +69,7 @@ func compileEngine(r version.Release, tags string) ([]byte, error) {
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("go build ./wasm: %w", err)
 	}
-	wasm, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return squeeze.Module(wasm)
+	return os.ReadFile(file)
 }
 
 // goLoader is the path of wasm_exec.js that belongs to the compiler.

@@ -30,7 +30,19 @@ func main() {
 		"address that the site will have, such as https://example.org/x509strict/, for canonical names and link previews;\n"+
 			"without, these are relative (default $X509STRICT_BASE)",
 	)
+	cold := flag.Bool(
+		"cold",
+		false,
+		"only record anew which functions no first verdict calls, into "+coldFile+" (wants Node.js)",
+	)
 	flag.Parse()
+	if *cold {
+		if err := recordCold(); err != nil {
+			fmt.Fprintln(os.Stderr, "build:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(*out, *base, *quick, *listed); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
@@ -55,8 +67,8 @@ func run(out, base string, quick, listed bool) error {
 		}
 		return components.Of("wasm", release.Number, "GOOS=js", "GOARCH=wasm", "GOWASM=")
 	})
-	leanBuilt := beside(func() ([]byte, error) { return compileEngine(release, "lean") })
-	whole, err := compileEngine(release, "")
+	leanBuilt := beside(func() ([]byte, error) { return leanEngine(release) })
+	whole, err := wholeEngine(release)
 	if err != nil {
 		return err
 	}

@@ -138,3 +138,61 @@ test("a lean engine that stops as it judges: the whole one is asked, and nobody 
   release.whole();
   await answered(page);
 });
+
+/**
+ * Gives the lean engine so much memory: beyond it Go calls its collector, which is among what the engine goes without.
+ * @param {import("playwright-core").Page} page @param {string} limit
+ */
+const bounded = (page, limit) =>
+  page.route("**/assets/boot-*.js", async route => {
+    const response = await route.fetch(),
+      text = await response.text();
+    assert.match(text, /"128MiB"/);
+    await route.fulfill({ response, body: text.replace('"128MiB"', `"${limit}"`) });
+  });
+
+test("a lean engine that lacks what its start calls: the whole one is asked, and nobody hears of it", async t => {
+  /** @type {Promise<void>|undefined} */
+  let stop;
+  const { page, release } = await visit(t, {
+    change: async page => {
+      stop = ended(page);
+      await bounded(page, "1MiB");
+    },
+  });
+  release.lean();
+  await stop;
+  assert.equal(await page.getByTestId("error").count(), 0);
+  assert.ok(
+    await page.getByTestId("progress").isVisible(),
+    "somebody who waits sees that something is under way",
+  );
+  release.whole();
+  await answered(page);
+});
+
+test("a lean engine that lacks what judging calls: the whole one is asked, and nobody hears of it", async t => {
+  /** @type {Promise<void>|undefined} */
+  let stop;
+  const { page, release, asked } = await visit(t, {
+    fragment: "",
+    change: async page => {
+      stop = ended(page);
+      await bounded(page, "2500KiB");
+    },
+  });
+  release.lean();
+  await page.waitForFunction(() => /** @type {any} */ (window).x509strict?.ready);
+  await page.evaluate(() => /** @type {any} */ (window).x509strict.ready);
+  const line = "what somebody wrote about these certificates\n";
+  await page.getByTestId("file-input").setInputFiles({
+    name: "ca.pem",
+    mimeType: "application/x-pem-file",
+    buffer: Buffer.from(line.repeat(500_000 / line.length) + EXAMPLES.elasticsearch),
+  });
+  await stop;
+  assert.equal(await page.getByTestId("error").count(), 0);
+  release.whole();
+  await answered(page);
+  assert.deepEqual(asked, ["lean", "whole"]);
+});

@@ -55,3 +55,25 @@ func afterLocals(body []byte) (int, error) {
 	}
 	return r.pos, r.err
 }
+
+// Function is one of a module's own.
+type Function struct {
+	Name string // as the linker calls it
+	Size int    // bytes of its code
+}
+
+// Functions are those of the module by their numbers; those it imports, which come first, are empty.
+func Functions(wasm []byte) ([]Function, error) {
+	m, err := parse(wasm)
+	if err != nil {
+		return nil, err
+	}
+	if m.names == nil {
+		return nil, fmt.Errorf("squeeze: the functions have no names: link without -s")
+	}
+	out := make([]Function, m.imported, m.imported+len(m.bodies))
+	for i, body := range m.bodies {
+		out = append(out, Function{m.names[i], len(body)})
+	}
+	return out, nil
+}

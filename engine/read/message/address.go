@@ -12,7 +12,8 @@ import (
 // addressReach is how far around a message an address is looked for, in bytes of the plain text.
 const addressReach = 1200
 
-// before are words in front of a host that was asked for, and what stands between it and its port; "" for none.
+// before are words in front of a host that was asked for, and what stands between it and its port; "" for none. A "!"
+// in front of that says that the words mean such a host only where a port follows.
 var before = []struct{ text, port string }{
 	{"HTTPSConnectionPool(host='", "port="},
 	{"HTTPSConnectionPool(host=\"", "port="},
@@ -125,6 +126,12 @@ var before = []struct{ text, port string }{
 	{"SSL certificate for ", ":"},
 	{"Host: ", ":"},
 	{"host: '", ""},
+	{"host=", "!port="},
+	{"hostname=", "!port="},
+	{"\"host\":\"", "!\"port\":"},
+	{"\"hostname\":\"", "!\"port\":"},
+	{"broker=", "!:"},
+	{"endpoint=", "!:"},
 }
 
 // elsewhere are hosts of documentation that error messages point to.
@@ -268,6 +275,7 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 
 // nextAddress is addressIn that also returns the text behind.
 func nextAddress(text []byte, lead, portLead string) (host string, port int, after []byte) {
+	portLead, needed := strings.CutPrefix(portLead, "!")
 	for rest := text; ; {
 		i := bytes.Index(rest, []byte(lead))
 		if i < 0 {
@@ -285,6 +293,11 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		host, after = hostAt(rest, shortest)
 		if host == "" || documentation(host) && !asked(lead) || len(after) > 0 && after[0] == '(' {
 			continue // of what is called, such as backoff(…), no host
+		}
+		if strings.HasSuffix(lead, " to ") && !strings.ContainsAny(host, ".:0123456789") {
+			if h, behind := namedBehind(after); h != "" {
+				host, after = h, behind
+			}
 		}
 		port = 0
 		behind := after
@@ -305,8 +318,30 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		if port == 0 && strings.HasSuffix(lead, "https://") {
 			port = 443
 		}
+		if port == 0 && needed {
+			continue
+		}
 		return host, port, behind
 	}
+}
+
+// namedBehind returns the host with a port that stands behind up to three words: "connect to MQTT broker HOST:8883".
+func namedBehind(b []byte) (host string, after []byte) {
+	for range 3 {
+		if len(b) == 0 || b[0] != ' ' {
+			return "", nil
+		}
+		b = b[1:]
+		if h, rest := hostAt(b, 2); h != "" && len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 {
+			return h, rest
+		}
+		i := bytes.IndexByte(b[:min(len(b), 30)], ' ')
+		if i <= 0 {
+			return "", nil
+		}
+		b = b[i:]
+	}
+	return "", nil
 }
 
 // numberAt reads a port; whole is what stood before a colon was cut off, nil when none had to be.

@@ -22,10 +22,9 @@ func (q *Text) verdict(v *verdict, at, end int) {
 	q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: v.text}, from: at, end: end})
 }
 
-// endsEarly finds what a message began to say before it was cut off: a phrase at the end of the text, and a text of
-// libcrypto's there or where an ellipsis stands.
+// endsEarly finds what a message of libcrypto's began to say where it was cut off: an ellipsis stands there, or
+// nothing.
 func (q *Text) endsEarly() {
-	q.phraseCut()
 	const lead = "certificateverifyfailed:"
 	for at := 0; ; {
 		i := strings.Index(q.b[at:], lead)
@@ -48,9 +47,6 @@ func (q *Text) endsEarly() {
 		}
 	}
 }
-
-// minCut is how much of one of libcrypto's texts must be left where a message was cut off.
-const minCut = 8
 
 // cutText returns the one text of libcrypto's that begins with what is left of it.
 func cutText(rest string) (only code.Code, text string) {

@@ -74,6 +74,8 @@ type vocabulary struct {
 	*literals
 	uses     [][]use // by pattern
 	verdicts []verdict
+	cut      []string // words that a message may be cut off within
+	whole    []string // others that one may end with
 }
 
 // use is what to do where a pattern stands. Exactly one field is set.
@@ -143,5 +145,6 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 	}
 	add("error:", use{queued: true})
 	v.literals = newLiterals(patterns)
+	v.cut, v.whole = v.cuttable()
 	return v
 })

@@ -2,7 +2,9 @@ package message_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"html"
 	"net"
 	"os"
 	"path/filepath"
@@ -164,10 +166,12 @@ func TestDisguises(t *testing.T) {
 			return "运行的时候报错了，信息如下：\n" + s + "\n请问怎么解决？谢谢\n"
 		}},
 	}
-	for _, d := range disguises {
-		wrong, all := 0, everySample(t)
-		for _, s := range all {
-			text := d.of(s.text)
+	all := everySample(t)
+	for n, d := range disguises {
+		wrong, tried := 0, 0
+		for i := n % 2; i < len(all); i += 2 {
+			s, text := all[i], d.of(all[i].text)
+			tried++
 			got := taken(text)
 			if len(got) == 0 {
 				wrong++
@@ -179,9 +183,115 @@ func TestDisguises(t *testing.T) {
 				t.Logf("%s: %s %s%s, want %s %s\n%s", d.name, m.Client, m.Slug, m.Meaning, s.client, s.meaning, text)
 			}
 		}
-		t.Logf("%s: %d of %d wrong", d.name, wrong, len(all))
-		if wrong*50 > len(all) { // one in fifty: a line's start tells some logs apart
-			t.Errorf("%s: %d of %d wrong", d.name, wrong, len(all))
+		t.Logf("%s: %d of %d wrong", d.name, wrong, tried)
+		if wrong*50 > tried { // one in fifty: a line's start tells some logs apart
+			t.Errorf("%s: %d of %d wrong", d.name, wrong, tried)
+		}
+	}
+}
+
+// TestCarried reads every seventh message as people and their tools bring it: stamped by what collects logs, in colour,
+// escaped, with the quotes of a word processor, numbered, broken by a terminal. All keep their program and meaning.
+func TestCarried(t *testing.T) {
+	each := func(s string, f func(n int, line string) string) string {
+		var b strings.Builder
+		for n, line := range strings.Split(strings.TrimRight(s, "\n"), "\n") {
+			b.WriteString(f(n, line) + "\n")
+		}
+		return b.String()
+	}
+	front := func(prefix string) func(string) string {
+		return func(s string) string { return each(s, func(_ int, line string) string { return prefix + line }) }
+	}
+	inJSON := func(s string) string {
+		b, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	ways := []struct {
+		name string
+		of   func(string) string
+	}{
+		{"Docker", front("2024-05-01T10:00:00.123456789Z ")},
+		{"Kubernetes", front("2024-05-01T10:00:00.123456789Z stderr F ")},
+		{"journald", front("May  1 10:00:00 host1 app[1234]: ")},
+		{"Heroku", front("2024-05-01T10:00:00.123456+00:00 app[web.1]: ")},
+		{"Compose", front("web-1  | 2024-05-01T10:00:00.123456789Z ")},
+		{"mail", front("> > ")},
+		{"colour", func(s string) string {
+			return each(s, func(_ int, line string) string { return "\x1b[1;31m" + line + "\x1b[0m" })
+		}},
+		{"JSON", func(s string) string { return `{"level":"error","msg":` + inJSON(s) + "}\n" }},
+		{"JSON in JSON", func(s string) string {
+			return `{"log":` + inJSON(`{"msg":`+inJSON(s)+`}`) + `,"stream":"stderr"}` + "\n"
+		}},
+		{"HTML", func(s string) string { return "<p>" + html.EscapeString(s) + "</p>" }},
+		{"quotes", func(s string) string {
+			return strings.NewReplacer(` "`, " “", `"`, "”", " '", " ‘", "'", "’").Replace(s)
+		}},
+		{"hard blanks", func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }},
+		{"CRLF", func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }},
+		{"numbered", func(s string) string {
+			return each(s, func(n int, line string) string { return fmt.Sprintf("%4d  %s", n+1, line) })
+		}},
+		{"terminal", func(s string) string { return wrap(s, 80) }},
+		{"Chinese", func(s string) string {
+			return "升级以后连不上了，报错如下：\n\n" + s + "\n有没有人遇到过？\n"
+		}},
+	}
+	all := everySample(t)
+	for w, way := range ways {
+		wrong, tried := 0, 0
+		for i := w % 7; i < len(all); i += 7 {
+			s, text := all[i], way.of(all[i].text)
+			tried++
+			got := pasted(t, text)
+			if len(got) == 0 {
+				wrong++
+				t.Logf("%s: nothing found in %s", way.name, text)
+			} else if m := got[0]; m.Slug+string(m.Meaning) != s.meaning || cmp.Or(m.Client, "-") != s.client {
+				wrong++
+				t.Logf("%s: %s %s%s, want %s %s\n%s", way.name, m.Client, m.Slug, m.Meaning, s.client, s.meaning, text)
+			}
+		}
+		if wrong*100 > tried { // one in a hundred: some words lose their place on a line
+			t.Errorf("%s: %d of %d wrong", way.name, wrong, tried)
+		}
+	}
+}
+
+// TestCutOff reads messages of which the end is missing.
+func TestCutOff(t *testing.T) {
+	for _, test := range []struct{ text, client, meaning string }{
+		{`Get "https://es.example:9200/": tls: failed to verify certificate: x509: certificate signed by unkno`,
+			"go", "unable-to-get-issuer-cert-locally"},
+		{`Get "https://es.example:9200/": tls: failed to verify certificate: x509: certifi`, "go", "verification-failed"},
+		{"http: TLS handshake error from 10.0.0.3:51234: remote error: tls: bad certif...", "go", "alert-bad-certificate"},
+		{"http: TLS handshake error from 10.0.0.3:51234: remote error: tls: unknown certificate au…", "go", "alert-unknown-ca"},
+		{"POST against https://gitlab.example/api/v4/jobs/request: x509: certificate is valid for old.exam", "go",
+			"hostname-mismatch"},
+		{"fatal: unable to access 'https://git.example/r.git/': SSL certificate problem: unable to get local iss", "git",
+			"unable-to-get-issuer-cert-locally"},
+		{"fatal: unable to access 'https://git.example/r.git/': SSL certificate problem: self-signed certificate in cer",
+			"git", "self-signed-cert-in-chain"},
+		{"fatal: unable to access 'https://git.example/r.git/': SSL certificate problem: self-signed certificate", "git",
+			"depth-zero-self-signed-cert"},
+		{"Caused by: javax.net.ssl.SSLHandshakeException: Received fatal alert: bad_certif", "java",
+			"alert-bad-certificate"},
+		{"java.security.cert.CertPathValidatorException: Trust anchor for certification pa [truncated]", "java",
+			"unable-to-get-issuer-cert-locally"},
+		{"2024-11-12 10:01:02 [notice] <0.8.0> TLS server: In state connection received CLIENT ALERT: Fatal - Certificate Unk",
+			"rabbitmq", "alert-certificate-unknown"},
+		{"error sending request for url (https://api.example/): client error (Connect): invalid peer certificate: Unknow",
+			"rustls", "unable-to-get-issuer-cert-locally"},
+	} {
+		got := taken(test.text)
+		if len(got) == 0 {
+			t.Errorf("nothing found in %s", test.text)
+		} else if m := got[0]; m.Client != test.client || m.Slug+string(m.Meaning) != test.meaning {
+			t.Errorf("%s\ngot %s %s%s, want %s %s", test.text, m.Client, m.Slug, m.Meaning, test.client, test.meaning)
 		}
 	}
 }

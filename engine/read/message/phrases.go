@@ -113,6 +113,10 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		if k < 0 { // wrapped
 			k = strings.Index(after, ",not")
 		}
+		if k < 0 && f.end+len(after) == len(q.b) && strings.HasPrefix(p.text, "x509:") { // cut off before the name
+			q.add(f)
+			return
+		}
 		if k < 0 {
 			return
 		}
@@ -145,27 +149,6 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		f.end = max(f.end, at+len(squeeze(f.Text)))
 	}
 	q.add(f)
-}
-
-// phraseCut takes the phrase of which the text ends with all but the last letters.
-func (q *Text) phraseCut() {
-	var best *phrase
-	kept := 0
-	v := theVocabulary()
-	for i, word := range v.known {
-		p := v.uses[i][0].phrase
-		if p == nil || p.weak || p.then != "" || p.after != "" || p.host != noHost {
-			continue
-		}
-		for n := len(word) - 1; n > kept && n >= minCut && 4*n >= 3*len(word); n-- {
-			if strings.HasSuffix(q.b, word[:n]) {
-				best, kept = p, n
-			}
-		}
-	}
-	if best != nil {
-		q.phrase(best, len(q.b)-kept, len(q.b))
-	}
 }
 
 // leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***,

@@ -76,6 +76,7 @@ var javaPhrases = []phrase{
 	{text: "NotSslRecordException: not an SSL/TLS record", client: "java", means: NotTLS},
 	{text: "not an SSL/TLS record", client: "java", means: NotTLS},
 	{text: "Remote host closed connection during handshake", client: "java", means: Closed},
+	{text: "Received close_notify during handshake", client: "java", means: Closed},
 	{text: "Remote host terminated the handshake", client: "java", means: Closed},
 	{text: "SSL peer shut down incorrectly", client: "java", means: Closed},
 	{text: "java.net.SocketException: Connection reset", client: "java", means: Closed},

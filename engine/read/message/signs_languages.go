@@ -74,13 +74,16 @@ var languageSigns = []sign{
 
 	// PHP
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),
-		words: []string{"ssloperationfailedwithcode", "opensslerrormessages:", ".phpline", ".php(", ".php#"}},
+		words: []string{"whiledownloadinghttps://", "ssloperationfailedwithcode", "opensslerrormessages:", ".phpline", ".php(", ".php#"}},
 
 	// Dart
 	{client: "dart", rank: library, role: clientRole, of: []family{boringFamily},
-		words: []string{"handshakeerrorinclient(oserror"}},
+		words: []string{"handshakeerrorinclient(oserror", "inclient(oserror"}},
 
 	// Erlang and Elixir: what logs like RabbitMQ
+	{client: "erlang", of: []family{erlangFamily}, words: []string{
+		"ssl_alert.erl", "ssl_connection.erl", "ssl_gen_statem.erl", "tls_record.erl", "dtls_connection.erl",
+	}},
 	{client: "erlang", rank: application, of: []family{erlangFamily}, words: []string{
 		"couchdb", "vernemq", "genserver#pid", "postgrex", "mongooseim", "httpoison", "tesla.", ":hackney",
 	}},

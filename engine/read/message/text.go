@@ -19,6 +19,7 @@ type Span struct{ Start, End int }
 // of a word.
 type Text struct {
 	b     string
+	size  int     // how much of b the plain text holds; what follows completes a message that was cut off
 	steps []int32 // offset in the plain text of every stride-th byte of b
 	parts []Span
 	plain []byte
@@ -54,6 +55,8 @@ const drawn = `|>\^~`
 
 // New prepares the parts of a text for searching. It aliases the text and the parts.
 func New(text []byte, parts []Span) *Text {
+	parts, continued := carried(text, parts)
+	wrapped := wrapOf(text, parts)
 	size := 0
 	for _, part := range parts {
 		size = min(size+part.End-part.Start, maxText)
@@ -71,8 +74,11 @@ func New(text []byte, parts []Span) *Text {
 		for i := part.Start; i < part.End && b.Len() < maxText; i++ {
 			c := kept[text[i]]
 			if c == 0 {
-				if text[i] == '\n' {
-					q.endLine(b.Len(), text[i+1:])
+				if text[i] == '\n' && !wrapped.at(text, i) {
+					for len(continued) > 0 && continued[0] <= i {
+						continued = continued[1:]
+					}
+					q.endLine(b.Len(), text[i+1:], len(continued) > 0 && continued[0] == i+1)
 				}
 				continue
 			}
@@ -83,31 +89,32 @@ func New(text []byte, parts []Span) *Text {
 		}
 	}
 	q.b = b.String()
+	q.complete()
 	return q
 }
 
 // endLine notes that another line begins at a place of the squeezed text, and whether it begins a record of a log.
-func (q *Text) endLine(at int, next []byte) {
+func (q *Text) endLine(at int, next []byte, continued bool) {
 	here := int32(at)
 	if q.lines[len(q.lines)-1] != here {
 		q.lines = append(q.lines, here)
 	}
-	if q.heads[len(q.heads)-1] != here && beginsRecord(next[:min(len(next), 47)]) {
+	if !continued && q.heads[len(q.heads)-1] != here && beginsRecord(next[:min(len(next), 47)]) {
 		q.heads = append(q.heads, here)
 	}
 }
 
 // beginsRecord reports whether a line begins as those of logs do: with a date or a time, or as an object of JSON.
 func beginsRecord(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t[(")
+	line = bytes.TrimLeft(line, " \t[(>|")
 	if len(line) < 8 {
 		return false
 	}
 	if line[0] == '{' && line[1] == '"' {
 		return true
 	}
-	for _, label := range []string{"First occurred", "Last logged", "Current Time"} {
-		if bytes.HasPrefix(line, []byte(label)) { // fields of one record
+	for _, label := range []string{"first occurred", "last logged", "current time"} {
+		if bytes.HasPrefix(bytes.ToLower(line[:min(len(line), 20)]), []byte(label)) { // fields of one record
 			return false
 		}
 	}
@@ -142,6 +149,7 @@ func (q *Text) offset(at int) int {
 	if at >= len(q.b) {
 		return len(q.plain)
 	}
+	at = min(at, q.size-1)
 	i := int(q.steps[at/stride])
 	part, _ := slices.BinarySearchFunc(q.parts, i, func(s Span, at int) int { return cmp.Compare(s.End, at+1) })
 	for left := at % stride; left > 0; {
@@ -252,9 +260,14 @@ func (q *Text) wholeWord(at, end int) bool {
 		(j >= len(q.plain) || !alphanumeric(q.plain[j]) && q.plain[j] != '_')
 }
 
-// apart reports whether a blank stands in the range of the plain text.
+// apart reports whether a blank stands in the range of the plain text, but in front of a line.
 func (q *Text) apart(at, end int) bool {
-	return bytes.IndexByte(q.plain[q.offset(at):q.offset(end-1)], ' ') >= 0
+	for line := range bytes.Lines(q.plain[q.offset(at):q.offset(end-1)]) {
+		if bytes.IndexByte(bytes.TrimSpace(line), ' ') >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func endsWithAny(s string, ends ...string) bool {

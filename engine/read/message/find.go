@@ -96,6 +96,7 @@ func (q *Text) search() {
 		}
 	})
 	q.endsEarly()
+	q.shown = append(q.shown, q.typed...)
 	slices.SortStableFunc(q.shown, func(a, b shown) int { return cmp.Compare(a.at, b.at) })
 	slices.SortStableFunc(q.found, func(a, b find) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), compareBool(a.weak, b.weak), cmp.Compare(b.end, a.end))

@@ -100,6 +100,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	if p.faint && !troubled(before, q.b[at:f.end], after) {
 		return
 	}
+	if p.client != "" && q.joined(p.text, at) {
+		return
+	}
 	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && q.plain[q.offset(at)] != p.text[0] {
 		return
 	}
@@ -151,6 +154,20 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	q.add(f)
 }
 
+// joined reports whether words of a phrase are one in the plain text at a place: "SSLError:" is not "SSL error:".
+func (q *Text) joined(text string, at int) bool {
+	n := 0 // of the squeezed phrase
+	for k := range len(text) {
+		if kept[text[k]] != 0 {
+			n++
+		} else if k > 0 && k+1 < len(text) && alphanumeric(text[k-1]) && alphanumeric(text[k+1]) &&
+			at+n < q.size && q.offset(at+n) == q.offset(at+n-1)+1 {
+			return true
+		}
+	}
+	return false
+}
+
 // leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***,
 // [redacted].
 func (q *Text) leftOut(i int) bool { return i < len(q.b) && strings.IndexByte("<[{$(*", q.b[i]) >= 0 }
@@ -184,5 +201,13 @@ func (q *Text) wordBefore(at int) string {
 		(alphanumeric(q.plain[i-1]) || q.plain[i-1] == '.' || q.plain[i-1] == '-' || q.plain[i-1] == '_') {
 		i--
 	}
-	return strings.Trim(string(q.plain[i:j]), ".:")
+	word := strings.Trim(string(q.plain[i:j]), ".:")
+	if strings.Trim(word, "0123456789") == "" && i > 1 && q.plain[i-1] == ':' { // HOST:PORT
+		for j = i - 1; i > 0 && (alphanumeric(q.plain[i-1]) || strings.IndexByte(".-_:", q.plain[i-1]) >= 0); i-- {
+		}
+		if i < j {
+			return strings.Trim(string(q.plain[i:j]), ".:")
+		}
+	}
+	return word
 }

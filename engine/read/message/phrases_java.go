@@ -77,6 +77,8 @@ var javaPhrases = []phrase{
 	{text: "not an SSL/TLS record", client: "java", means: NotTLS},
 	{text: "Remote host closed connection during handshake", client: "java", means: Closed},
 	{text: "Received close_notify during handshake", client: "java", means: Closed},
+	{text: "java.security.UnrecoverableKeyException", client: "java", means: KeyUnreadable},
+	{text: "Given final block not properly padded", client: "java", means: KeyUnreadable},
 	{text: "Remote host terminated the handshake", client: "java", means: Closed},
 	{text: "SSL peer shut down incorrectly", client: "java", means: Closed},
 	{text: "java.net.SocketException: Connection reset", client: "java", means: Closed},

@@ -31,6 +31,8 @@ var toolPhrases = []phrase{
 	{text: "Invalid SSL certificate", after: "Connection error|uclient|Downloading", client: "wget", means: Unnamed, side: ClientSide},
 	{text: "Server hostname does not match SSL certificate", client: "wget", rule: badHost},
 	{text: "error getting response: Connection reset by peer", client: "wget", means: Closed},
+	{text: "wget: can't execute 'ssl_helper'", client: "wget", means: NoSSLModule},
+	{text: "wget: note: TLS certificate validation not implemented", client: "wget", means: VerificationNo, weak: true},
 	{text: "TLS error from peer (alert code ", client: "wget", alert: 40, weak: true},
 	{text: "could not be verified: signer-not-found", client: "guix", rule: noIssuer},
 	{text: "SSL/TLS handshake failure: ", client: "aria2", means: Protocol, weak: true},

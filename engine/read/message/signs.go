@@ -74,7 +74,7 @@ var signs = []sign{
 		words: []string{"pymysql.", "pymysql/", "(2003,\"can'tconnecttomysqlserveron"}},
 	{client: "redis-py", rank: application, of: python, words: []string{
 		"redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
-		"errorwhilereadingfromsocket:(", "redis/asyncio",
+		"errorwhilereadingfromsocket:(", "redis/asyncio", "connectionerror:error1connectingto",
 	}},
 	{client: "paho", rank: application, of: python, words: []string{"paho.mqtt", "paho/mqtt", "paho-mqtt"}},
 	{client: "kafka-python", rank: application, of: python,
@@ -101,7 +101,7 @@ var signs = []sign{
 		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
 		"task:[", "task[", "]={\"changed", "]={\"msg", "ansible", "validate_certs=",
 		"unreachable!=", "module_stderr", "'failed':true", "'changed':false", "\"changed\":false",
-		"\"unreachable\":true", "/wsman", "winrmtransport",
+		"\"unreachable\":true", "/wsman", "winrmtransport", "tocallgalaxyat", "galaxy.ansible.com",
 	}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded",
@@ -170,7 +170,9 @@ var signs = []sign{
 		"kubelet", "kube-apiserver", "authentication.go", "admissionwebhook", "failedcallingwebhook", "reflector.go",
 	}},
 	{client: "terraform", rank: application, of: golang, words: []string{"terraform", "registry.terraform.io"}},
-	{client: "helm", rank: application, of: golang, words: []string{"helm", "isnotavalidchartrepository"}},
+	{client: "helm", rank: application, of: golang, words: []string{
+		"helm", "isnotavalidchartrepository", "error:installationfailed", "error:upgradefailed", "helm.go:",
+	}},
 	{client: "vault", rank: application, of: golang, words: []string{"vault", "/v1/sys/"}},
 	{client: "etcd", rank: application, of: golang, words: []string{"etcd", "rejectedconnection", "rafthttp"}},
 	{client: "traefik", rank: application, of: golang, words: []string{"traefik", "traefik/"}},

@@ -12,7 +12,7 @@ var daemonSigns = []sign{
 		"[error]0#", "peerclosedconnectioninsslhandshake", "nginx:[emerg]", "whileconnectingtoupstream",
 		"headerfromupstream", "whilesendingtoclient", "whilesendingrequesttoupstream",
 		"nginx[", "luasslcertificateverifyerror",
-		"ssl_do_handshake()",
+		"ssl_do_handshake()", ",request:\"get", ",request:\"post", ",request:\"head",
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
 		"apache2[", "httpd[", "sslproxy:", "[ssl:debug]", "[ssl:notice]", "[proxy_http:", "[proxy:warn]",

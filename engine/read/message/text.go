@@ -25,6 +25,7 @@ type Text struct {
 	plain []byte
 	lines []int32 // offsets in b where lines of the plain text begin
 	heads []int32 // those of lines that begin a record of a log
+	typed []shown // programs that lines of a terminal run
 
 	searched bool
 	shown    []shown // signs of programs, in order
@@ -70,7 +71,10 @@ func New(text []byte, parts []Span) *Text {
 	}
 	var b strings.Builder
 	b.Grow(size)
-	for _, part := range parts {
+	for n, part := range parts {
+		if n == 0 {
+			q.run(0, text[part.Start:part.End])
+		}
 		for i := part.Start; i < part.End && b.Len() < maxText; i++ {
 			c := kept[text[i]]
 			if c == 0 {
@@ -96,11 +100,22 @@ func New(text []byte, parts []Span) *Text {
 // endLine notes that another line begins at a place of the squeezed text, and whether it begins a record of a log.
 func (q *Text) endLine(at int, next []byte, continued bool) {
 	here := int32(at)
+	q.run(at, next)
 	if q.lines[len(q.lines)-1] != here {
 		q.lines = append(q.lines, here)
 	}
 	if !continued && q.heads[len(q.heads)-1] != here && beginsRecord(next[:min(len(next), 47)]) {
 		q.heads = append(q.heads, here)
+	}
+}
+
+// run notes the program that a line of a terminal runs, if it does.
+func (q *Text) run(at int, line []byte) {
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	if client := commandIn(line); client != "" {
+		q.typed = append(q.typed, shown{commandSign(client), at, at + 1})
 	}
 }
 

@@ -1,0 +1,101 @@
+//go:build !lean
+
+package message
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// commands are programs by the name that is typed to run them. Those that only run other programs (sudo, docker run)
+// print nothing about certificates by themselves.
+var commands = map[string]string{
+	"ansible": "ansible", "ansible-galaxy": "ansible", "ansible-playbook": "ansible", "ansible-pull": "ansible",
+	"apk": "apk", "apt": "apt", "apt-get": "apt", "argocd": "argocd", "aria2c": "aria2", "aws": "aws-cli",
+	"az": "azure-cli", "bun": "bun", "bunx": "bun", "bundle": "ruby", "caddy": "caddy", "cargo": "cargo",
+	"certbot": "certbot", "composer": "php", "conda": "conda", "mamba": "conda", "cpan": "perl", "cpanm": "perl",
+	"crictl": "containerd", "ctr": "containerd", "nerdctl": "containerd", "curl": "curl", "deno": "deno",
+	"dnf": "dnf", "yum": "dnf", "docker": "docker", "docker-compose": "docker", "dotnet": "dotnet", "nuget": "dotnet",
+	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gem": "ruby", "git": "git", "gradle": "java",
+	"gradlew": "java", "helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef", "kubectl": "kubectl",
+	"ldapsearch": "ldap", "ldapadd": "ldap", "ldapmodify": "ldap", "ldapwhoami": "ldap", "lftp": "lftp",
+	"mariadb": "mariadb", "mc": "minio", "mix": "erlang", "mongo": "mongodb", "mongosh": "mongodb",
+	"mosquitto_pub": "mosquitto", "mosquitto_sub": "mosquitto", "mvn": "java", "mysql": "mysql",
+	"mysqldump": "mysql", "node": "nodejs", "npm": "nodejs", "npx": "nodejs", "openconnect": "openconnect",
+	"openvpn": "openvpn", "pacman": "pacman", "pip": "pip", "pip3": "pip", "podman": "podman", "skopeo": "podman",
+	"buildah": "podman", "pnpm": "nodejs", "poetry": "poetry", "psql": "postgres", "pg_dump": "postgres",
+	"puppet": "puppet", "rclone": "rclone", "redis-cli": "redis", "rustup": "rustup", "salt": "salt",
+	"salt-call": "salt", "svn": "subversion", "terraform": "terraform", "tofu": "terraform",
+	"terragrunt": "terraform", "uv": "uv", "uvx": "uv", "vault": "vault", "consul": "consul", "wget": "wget",
+	"yarn": "nodejs", "youtube-dl": "yt-dlp", "yt-dlp": "yt-dlp", "zypper": "zypper",
+	"Invoke-WebRequest": "powershell", "Invoke-RestMethod": "powershell", "iwr": "powershell",
+}
+
+// runners stand in front of the command that they run.
+var runners = []string{"sudo", "doas", "time", "exec", "env", "nohup", "-E", "command"}
+
+// prompts end what a shell prints in front of a command.
+const prompts = "$#>%❯➜λ✗»"
+
+// commandIn returns the client of a program that a line of a terminal runs; "" when it runs none that is known. A line
+// runs one where its name stands right behind a shell's prompt.
+func commandIn(line []byte) string {
+	line = bytes.TrimLeft(line[:min(len(line), 200)], " \t`")
+	rest := line
+	for {
+		i := bytes.IndexAny(rest, prompts)
+		if i < 0 {
+			return ""
+		}
+		rest = bytes.TrimLeft(rest[i:], prompts)
+		if c := commandAt(rest); c != "" {
+			return c
+		}
+	}
+}
+
+// commandAt reads the name of a known program at the start of a command line.
+func commandAt(line []byte) string {
+	for range 6 {
+		line = bytes.TrimLeft(line, " \t")
+		end := bytes.IndexAny(line, " \t\r\n")
+		if end < 0 {
+			end = len(line)
+		}
+		word := string(line[:end])
+		if slices.Contains(runners, word) || strings.Contains(word, "=") && !strings.HasPrefix(word, "-") {
+			line = line[end:]
+			continue
+		}
+		word = strings.TrimSuffix(strings.TrimPrefix(word, "./"), ".exe")
+		return commands[word]
+	}
+	return ""
+}
+
+// commandSign returns the sign that a typed command is: all that the tables know of its client.
+func commandSign(client string) *sign { return commandSigns()[client] }
+
+var commandSigns = sync.OnceValue(func() map[string]*sign {
+	all := map[string]*sign{}
+	for _, client := range commands {
+		if all[client] != nil {
+			continue
+		}
+		s := &sign{client: client, only: true, role: clientRole}
+		for _, table := range signTables {
+			for i := range table {
+				t := &table[i]
+				if t.client != client || t.role == serverRole {
+					continue
+				}
+				s.rank, s.only = max(s.rank, t.rank), s.only && t.only
+				s.of = append(s.of, t.of...)
+			}
+		}
+		all[client] = s
+	}
+	return all
+})

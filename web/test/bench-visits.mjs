@@ -4,19 +4,20 @@
 // (default 9, the median is printed); ASN1JS= names a check-out of asn1js.
 // By itself: node web/test/bench-visits.mjs, after a build.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
-import { dist, launch, ready, serve, top } from "./harness.mjs";
+import { deflateRawSync } from "node:zlib";
+import { asn1js, bareGo, bareProgram } from "./bench-pages.mjs";
+import { dist, launch, ready, serve } from "./harness.mjs";
 import { elasticsearch } from "./pki.mjs";
 
 /**
  * @typedef {{what: string, ours: number, peer: number, budget: number}} Row milliseconds; budget: how many times the
  *   peer's time ours may take, 0 for none
- * @typedef {{name: string, url: string, shown: string, also?: Record<string, string>}} Page shown: the condition that
- *   it waits for; also: others, to see when they came
+ * @typedef {{name: string, url: string, shown: string, also?: Record<string, string>, engine?: boolean}} Page
+ *   shown: the condition that it waits for; also: others, to see when they came; engine: whether one comes
  */
 
 const CONDITIONS = [
@@ -25,92 +26,54 @@ const CONDITIONS = [
   { name: "line of 1.6 Mbit/s, 150 ms", slow: 1, line: { bits: 1.6e6, latency: 150 }, budget: 0 },
 ];
 
-const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-
-/** Writes what a server can send instead of a text or a program. @param {string} folder */
-function pack(folder) {
-  for (const file of readdirSync(folder, { withFileTypes: true }))
-    if (file.isFile() && /\.(js|css|html|svg|wasm)$/.test(file.name))
-      writeFileSync(
-        join(folder, `${file.name}.br`),
-        brotliCompressSync(readFileSync(join(folder, file.name)), {
-          params: { [constants.BROTLI_PARAM_LGWIN]: 24 },
-        }),
-      );
-}
+/** Milliseconds until what a visit left behind, such as half an engine being compiled, is no burden of the next. */
+const REST = 700;
 
 /**
- * The page of asn1js: a copy of the check-out, or without one its published modules on a page of nothing else, which
- * lacks what the real page also does: its style, the hex dump, the search for a definition that fits.
- * @param {string} folder to write
- * @returns {string} what it is
+ * The order of a round: every second one backwards, so that none always comes after the same.
+ * @template T @param {number} round @param {T[]} list @returns {T[]}
  */
-function asn1js(folder) {
-  const modules = join(top, "web/node_modules/@lapo/asn1js"),
-    given = process.env.ASN1JS;
-  if (given) cpSync(given, folder, { recursive: true });
-  else {
-    mkdirSync(folder);
-    for (const file of readdirSync(modules).filter(f => f.endsWith(".js")))
-      cpSync(join(modules, file), join(folder, file));
-    // The package lacks the menu of a node.
-    writeFileSync(join(folder, "context.js"), "export const bindContextMenu = () => {};");
-    writeFileSync(
-      join(folder, "start.js"),
-      `import { Base64 } from "./base64.js"; import { ASN1DOM } from "./dom.js";
-      const tree = ASN1DOM.decode(Base64.decode(location.hash.slice(1))).toDOM();
-      tree.id = "tree";
-      document.body.append(tree);`,
-    );
-    writeFileSync(
-      join(folder, "index.html"),
-      "<!doctype html><meta charset=utf-8><title>asn1js</title><body><script type=module src=start.js></script>",
-    );
-  }
-  pack(folder);
-  if (given) return "asn1js, a check-out";
-  const { version } = JSON.parse(readFileSync(join(modules, "package.json"), "utf8"));
-  return `asn1js ${version}, its modules without the page around them`;
-}
+const turn = (round, list) => (round % 2 ? [...list].reverse() : list);
 
-/** A page with a Go program that does nothing. @param {string} folder to write @param {Buffer} program */
-function bareGo(folder, program) {
-  mkdirSync(folder);
-  writeFileSync(join(folder, "bare.wasm"), program);
-  const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
-  cpSync(join(root, "lib/wasm/wasm_exec.js"), join(folder, "wasm_exec.js"));
-  writeFileSync(
-    join(folder, "start.js"),
-    `const go = new Go();
-    WebAssembly.instantiateStreaming(fetch("bare.wasm"), go.importObject)
-      .then(({ instance }) => go.run(instance))
-      .then(() => { document.title = "done"; });`,
-  );
-  writeFileSync(
-    join(folder, "index.html"),
-    `<!doctype html><meta charset=utf-8><title>bare</title>
-    <script src=wasm_exec.js></script><script src=start.js></script>`,
-  );
-  pack(folder);
-}
+const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-/** The program that does nothing, for js/wasm. @param {string} dir to build it in @returns {Buffer} */
-export function bareProgram(dir) {
-  mkdirSync(join(dir, "bare"));
-  writeFileSync(join(dir, "bare/main.go"), "package main\n\nfunc main() {}\n");
-  writeFileSync(join(dir, "bare/go.mod"), "module bare\n\ngo 1.26\n");
-  execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "bare.wasm", "."], {
-    cwd: join(dir, "bare"),
-    env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
-  });
-  return readFileSync(join(dir, "bare/bare.wasm"));
-}
+/** What a visit passes, in this order. */
+const MILESTONES = {
+  shell: "page to type into",
+  bytes: "engine's bytes",
+  compiled: "compiled",
+  ready: "Go started",
+  first: "judged",
+  shown: "drawn",
+};
+
+/** Notes when an engine has come how far, beside the conditions. Runs in the page. */
+const WATCHING_ENGINE = `
+  const compile = WebAssembly.compileStreaming;
+  WebAssembly.compileStreaming = response =>
+    compile(response).then(module => {
+      if (seen.compiled === undefined) {
+        const entries = performance.getEntriesByType("resource").filter(e => e.name.endsWith(".wasm"));
+        seen.bytes = entries[0]?.responseEnd;
+        seen.compiled = performance.now();
+      }
+      return module;
+    });
+  window.Worker = class extends Worker {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener("message", ({ data }) => {
+        if (data.ready) seen.ready ??= performance.now();
+        if (data.first ?? data.ok?.verdict) seen.first ??= performance.now();
+      });
+    }
+  };`;
 
 /**
  * Notes in the page when each condition came true, in milliseconds since navigation began.
  * @param {Page} page @returns {string}
  */
-const watching = ({ shown, also = {} }) => `{
+const watching = ({ shown, also = {}, engine = false }) => `{
   const seen = window.seen = {}, wanted = { ${Object.entries({ ...also, shown })
     .map(([name, condition]) => `${name}: () => ${condition}`)
     .join(", ")} };
@@ -119,6 +82,7 @@ const watching = ({ shown, also = {} }) => `{
     if (seen.shown === undefined) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+  ${engine ? WATCHING_ENGINE : ""}
 }`;
 
 /**
@@ -149,7 +113,8 @@ async function open(page, which, { slow, line }) {
 /**
  * @param {any} t where to leave what is done at the end
  * @param {{dir: string, bare: Buffer, runs: number, say?: (row: Row) => void}} how dir: for files
- * @returns {Promise<{rows: Row[], which: string, paste: number}>} which: what the peer is; paste: milliseconds
+ * @returns {Promise<{rows: Row[], which: string, phases: string[], paste: number}>} which: what the peer is; phases:
+ *   when what was reached, under each condition; paste: milliseconds
  */
 export async function visits(t, { dir, bare, runs, say = () => {} }) {
   const made = await elasticsearch(dir, { bits: 2048 }),
@@ -168,6 +133,7 @@ export async function visits(t, { dir, bare, runs, say = () => {} }) {
       shell: "document.querySelector('[data-testid=input]')?.offsetParent",
       progress: "document.querySelector('[data-testid=progress]')?.offsetParent",
     },
+    engine: true,
   };
   /** @type {Page} */
   const peer = {
@@ -180,6 +146,8 @@ export async function visits(t, { dir, bare, runs, say = () => {} }) {
   const browser = /** @type {import("playwright-core").Browser} */ (await launch(t));
   /** @type {Row[]} */
   const rows = [];
+  /** @type {string[]} */
+  const phases = [];
   const row = (/** @type {Row} */ r) => {
     rows.push(r);
     say(r);
@@ -188,12 +156,13 @@ export async function visits(t, { dir, bare, runs, say = () => {} }) {
     /** @type {Record<string, Record<string, number>[]>} */
     const took = { [ours.name]: [], [peer.name]: [], [go.name]: [] };
     for (let i = 0; i <= runs; i++)
-      for (const p of [ours, peer, go]) {
+      for (const p of turn(i, [ours, peer, go])) {
         const context = await browser.newContext(),
           page = await context.newPage();
         await page.addInitScript(watching(p));
         const seen = await open(page, p, condition);
         await context.close();
+        await new Promise(done => setTimeout(done, REST));
         if (i > 0) took[p.name].push(seen); // the first of all finds nothing in the disk's cache either
       }
     const of = (/** @type {Page} */ p, what = "shown") => median(took[p.name].map(seen => seen[what]));
@@ -203,6 +172,11 @@ export async function visits(t, { dir, bare, runs, say = () => {} }) {
       peer: of(peer),
       budget: condition.budget,
     });
+    phases.push(
+      `${condition.name}: ${Object.entries(MILESTONES)
+        .map(([name, said]) => `${said} ${of(ours, name).toFixed(0)}`)
+        .join(", ")} ms`,
+    );
     row({ what: `bare Go program, ${condition.name}`, ours: of(go), peer: of(peer), budget: 0 });
     if (condition.line) {
       row({
@@ -221,6 +195,7 @@ export async function visits(t, { dir, bare, runs, say = () => {} }) {
     }
   }
   const again = /** @type {Record<string, number[]>} */ ({ [ours.name]: [], [peer.name]: [] });
+  /** @type {[Page, import("playwright-core").Page][]} */
   const tabs = [];
   for (const p of [ours, peer]) {
     const page = await (await browser.newContext()).newPage();
@@ -228,24 +203,25 @@ export async function visits(t, { dir, bare, runs, say = () => {} }) {
     await open(page, p, CONDITIONS[0]);
     // Kept whole for use offline.
     if (p === ours) await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-    tabs.push(page);
+    tabs.push([p, page]);
   }
   for (let i = 0; i <= runs; i++)
-    for (const [k, p] of [ours, peer].entries()) {
+    for (const [p, tab] of turn(i, tabs)) {
       // What follows a verdict, the whole engine and the offline copy, is no part of the next visit.
-      await tabs[k].waitForTimeout(1500);
-      await tabs[k].goto("about:blank");
-      const { shown } = await open(tabs[k], p, CONDITIONS[0]);
+      await tab.waitForTimeout(1500);
+      await tab.goto("about:blank");
+      await tab.waitForTimeout(REST);
+      const { shown } = await open(tab, p, CONDITIONS[0]);
       if (i > 0) again[p.name].push(shown);
     }
-  for (const page of tabs) await page.context().close();
+  for (const [, tab] of tabs) await tab.context().close();
   row({
     what: "second visit, loopback",
     ours: median(again[ours.name]),
     peer: median(again[peer.name]),
     budget: 0.9,
   });
-  return { rows, which, paste: await pasting(browser, site.url, made.pem, runs) };
+  return { rows, which, phases, paste: await pasting(browser, site.url, made.pem, runs) };
 }
 
 /**
@@ -291,8 +267,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         `${what.padEnd(50)} ${ours.toFixed(0).padStart(6)} ms, ${times}${budget ? `, budget ${budget}` : ""}`,
       );
     };
-    const { which, paste } = await visits(t, { dir, bare: bareProgram(dir), runs, say });
+    const { which, phases, paste } = await visits(t, { dir, bare: bareProgram(dir), runs, say });
     console.log(`${"first verdict after a paste".padEnd(50)} ${paste.toFixed(0).padStart(6)} ms, budget 50`);
+    console.log(phases.join("\n"));
     console.log(`beside ${which}; medians of ${runs}`);
   } finally {
     for (const f of atEnd.reverse()) await f();

@@ -5,8 +5,9 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { OID, certificate, identifiers, name } from "./der.mjs";
+import { bareProgram } from "./bench-pages.mjs";
 import { chains, streams } from "./bench-stream.mjs";
-import { bareProgram, visits } from "./bench-visits.mjs";
+import { visits } from "./bench-visits.mjs";
 import { dist, fixtures, launch, openPage, serve, top } from "./harness.mjs";
 import { elasticsearch } from "./pki.mjs";
 
@@ -70,6 +71,7 @@ const made = await elasticsearch(dir, { bits: 2048 });
       ms(peer),
       `${said.which}${budget ? `; budget ${budget} times` : ""}`,
     );
+  for (const phase of said.phases) console.error(`  ${phase}`);
   row("first verdict after a paste", ms(said.paste), "50 ms", "budget");
 }
 const { url } = await serve(t);

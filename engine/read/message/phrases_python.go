@@ -19,6 +19,7 @@ var pythonPhrases = []phrase{
 	{text: "RevocationCheckFailure", means: NoRevocation},
 	{text: "attached to OCSP response is invalid", means: NoRevocation},
 	{text: "Fingerprints did not match", client: "python-3.13", means: Pinned},
+	{text: "[SSL] internal error", client: "python-3.13", means: Protocol},
 	{text: "TLS/SSL connection has been closed (EOF)", client: "python-3.13", means: Closed},
 	{text: "UNEXPECTED_EOF_WHILE_READING", client: "python-3.13", means: Closed},
 	{text: "EOF occurred in violation of protocol", client: "python-3.13", means: Closed},

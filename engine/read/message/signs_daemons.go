@@ -19,7 +19,7 @@ var daemonSigns = []sign{
 		"[proxy:debug]", "mod_proxy", "ah00", "ah10", "sslcertificatefile:", "sslproxyrequested",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
-		"haproxy[", "/3:sslhandshakefailure", "/4:sslhandshakefailure", "closedduringsslhandshake",
+		"haproxy[", "haproxy.cfg", "haproxy.conf", "fatalerrorsfoundinconfiguration", "/3:sslhandshakefailure", "/4:sslhandshakefailure", "closedduringsslhandshake",
 		"timeoutduringsslhandshake", "errorduringsslhandshake[0", "parsing[/etc/haproxy",
 		"parsing[/usr/local/etc/haproxy",
 	}},
@@ -47,7 +47,7 @@ var daemonSigns = []sign{
 		words: []string{"cyrus/", "imaps[", "cyrus-imapd", "ctl_cyrusdb"}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
 		"postgres[", "postgres:", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup",
-		"couldnotconnecttotheprimaryserver", "libpqsslcert",
+		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily}, words: []string{
 		"error2026", "error:2026", "mysqldb.", "_mysql_exceptions", "mysqldump", "error2002(hy000)",

@@ -19,7 +19,8 @@ var daemonSigns = []sign{
 		"[proxy:debug]", "mod_proxy", "ah00", "ah10", "sslcertificatefile:", "sslproxyrequested",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
-		"haproxy[", "haproxy.cfg", "haproxy.conf", "fatalerrorsfoundinconfiguration", "/3:sslhandshakefailure", "/4:sslhandshakefailure", "closedduringsslhandshake",
+		"haproxy[", "haproxy.cfg", "haproxy.conf", "fatalerrorsfoundinconfiguration",
+		"/3:sslhandshakefailure", "/4:sslhandshakefailure", "closedduringsslhandshake",
 		"timeoutduringsslhandshake", "errorduringsslhandshake[0", "parsing[/etc/haproxy",
 		"parsing[/usr/local/etc/haproxy",
 	}},

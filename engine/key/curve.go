@@ -14,6 +14,7 @@ type curve struct {
 	orderBits int
 	p, a, b   *big.Int
 	x, y, n   *big.Int // nil for binary curves
+	kept      prepared
 }
 
 // point is an affine point; x is nil for the point at infinity.

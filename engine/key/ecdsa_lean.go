@@ -2,8 +2,7 @@
 
 package key
 
-// standardKey is nothing in lean builds: crypto/ecdsa is a fifth of what a first visit would load, and saves it a few
-// milliseconds.
+// standardKey is nothing in lean builds: crypto/ecdsa is a fifth of what a first visit would load, and slower there.
 type standardKey struct{}
 
 func (k *Public) verifyECDSA(hash, signature []byte) bool {

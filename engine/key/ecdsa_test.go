@@ -3,20 +3,28 @@
 package key
 
 import (
+	"bytes"
 	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/sha512"
 	"math/big"
+	"slices"
 	"testing"
+
+	"x509strict/engine/der"
+	"x509strict/engine/oid"
 )
 
-// TestAnyECDSA holds the arithmetic for any curve, which lean builds use for all of them, to crypto/ecdsa.
+// TestAnyECDSA holds the arithmetic for any curve, which builds for WebAssembly use for all of them, to crypto/ecdsa.
 func TestAnyECDSA(t *testing.T) {
 	for oid, std := range standardCurves {
 		c := findCurve(oid)
-		for range 20 {
+		rounds := 20
+		if testing.Short() {
+			rounds = 2
+		}
+		for range rounds {
 			key, err := ecdsa.GenerateKey(std, rand.Reader)
 			if err != nil {
 				t.Fatal(err)
@@ -83,31 +91,176 @@ func TestJacobian(t *testing.T) {
 	}
 }
 
-func BenchmarkAnyECDSA(b *testing.B) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		b.Fatal(err)
-	}
-	encoded, err := key.PublicKey.Bytes()
-	if err != nil {
-		b.Fatal(err)
-	}
-	hash := sha256.Sum256(encoded)
-	signature, err := ecdsa.SignASN1(rand.Reader, key, hash[:])
-	if err != nil {
-		b.Fatal(err)
-	}
-	c := findCurve("1.2.840.10045.3.1.7")
-	at, _ := c.decode(encoded)
+// pair is the DER of a signature.
+func pair(r, s *big.Int) []byte { return der.Build(0x30, integerElement(r), integerElement(s)) }
+
+// both verifies with this package's arithmetic, three times as a key that comes again, and with crypto/ecdsa.
+func both(t *testing.T, c *curve, at point, hash, signature []byte) bool {
+	t.Helper()
 	k := &Public{curve: c, at: at}
-	b.Run("any", func(b *testing.B) {
-		for b.Loop() {
-			k.verifyAnyECDSA(hash[:], signature)
+	standard := k.verifyStandardECDSA(standardCurves[c.oid], hash, signature)
+	for range 3 {
+		if own := k.verifyAnyECDSA(hash, signature); own != standard {
+			t.Fatalf("%s: %x by (%x, %x) over %x: own arithmetic says %v, crypto/ecdsa %v",
+				c.name, signature, at.x, at.y, hash, own, standard)
+		}
+	}
+	return standard
+}
+
+// TestECDSAEdges makes signatures whose numbers lie at the edges: those that are good and those that are not.
+func TestECDSAEdges(t *testing.T) {
+	for id := range standardCurves {
+		if testing.Short() && id == oid.P521 {
+			continue // crypto/ecdsa takes 40 ms for each under WebAssembly
+		}
+		c := findCurve(id)
+		g, one := point{c.x, c.y}, big.NewInt(1)
+		less := func(x *big.Int, by int64) *big.Int { return new(big.Int).Sub(x, big.NewInt(by)) }
+		hash := sha512.Sum512([]byte(c.name))
+		e := truncated(hash[:], c.n)
+		inverse := func(x *big.Int) *big.Int { return new(big.Int).ModInverse(x, c.n) }
+		times := func(a, b *big.Int) *big.Int { x := new(big.Int).Mul(a, b); return x.Mod(x, c.n) }
+		// keyFor is the key by which (r, s) signs e, when at has r for its x: q = (s·at - e·g)/r.
+		keyFor := func(at point, r, s, e *big.Int) point {
+			return c.sum(times(new(big.Int).Neg(e), inverse(r)), times(s, inverse(r)), at)
+		}
+		numbers := []*big.Int{
+			new(big.Int), one, big.NewInt(2), new(big.Int).Rsh(c.n, 1), less(c.n, 1), c.n, less(c.n, -1),
+			less(c.p, 1), c.p, new(big.Int).Lsh(one, uint(c.n.BitLen())),
+		}
+		q := c.sum(big.NewInt(12345), new(big.Int), point{})
+		for _, r := range numbers {
+			for _, s := range numbers {
+				if both(t, c, q, hash[:], pair(r, s)) {
+					t.Errorf("%s: (%x, %x) is accepted", c.name, r, s)
+				}
+			}
+		}
+		good := func(name string, at point, r, s, e *big.Int, hash []byte) {
+			t.Helper()
+			q := keyFor(at, r, s, e)
+			if q.x == nil {
+				t.Fatalf("%s: %s: no key", c.name, name)
+			}
+			if !both(t, c, q, hash, pair(r, s)) {
+				t.Errorf("%s: %s is refused", c.name, name)
+			}
+			if both(t, c, q, hash, pair(new(big.Int).Add(r, c.n), s)) {
+				t.Errorf("%s: %s: r + n is accepted", c.name, name)
+			}
+			if both(t, c, q, hash, pair(r, new(big.Int).Add(s, c.n))) {
+				t.Errorf("%s: %s: s + n is accepted", c.name, name)
+			}
+			if both(t, c, q, hash, pair(new(big.Int).Neg(r).Mod(new(big.Int).Neg(r), c.n), s)) {
+				t.Errorf("%s: %s: -r is accepted", c.name, name)
+			}
+		}
+		for _, s := range []*big.Int{one, big.NewInt(12345), less(c.n, 1)} {
+			for _, k := range []*big.Int{one, big.NewInt(2), big.NewInt(31), less(c.n, 1)} {
+				at := c.sum(k, new(big.Int), point{})
+				if r := new(big.Int).Mod(at.x, c.n); keyFor(at, r, s, e).x != nil {
+					good("a nonce at the edge", at, r, s, e, hash[:])
+				}
+			}
+		}
+		// A hash of nothing but noughts: u is 0.
+		good("the hash 0", g, new(big.Int).Mod(g.x, c.n), big.NewInt(7), new(big.Int), make([]byte, len(hash)))
+		// The x of the sum lies between n and p, r is what is left of it.
+		for r := int64(1); ; r++ {
+			x := less(c.n, -r)
+			if x.Cmp(c.p) >= 0 {
+				t.Fatalf("%s: no point has an x above n", c.name)
+			}
+			if at, ok := c.decode(append([]byte{2}, x.FillBytes(make([]byte, c.fieldBytes()))...)); ok {
+				good("an x above n", at, big.NewInt(r), big.NewInt(3), e, hash[:])
+				break
+			}
+		}
+		// u·G + v·Q is nothing: with Q = -(e/r)·G.
+		r := big.NewInt(5)
+		q = c.sum(times(new(big.Int).Neg(e), inverse(r)), new(big.Int), point{})
+		if both(t, c, q, hash[:], pair(r, big.NewInt(9))) {
+			t.Errorf("%s: a sum of nothing is accepted", c.name)
+		}
+	}
+}
+
+// FuzzECDSA compares with crypto/ecdsa on any key, hash and numbers; every other time the signature is made good.
+func FuzzECDSA(f *testing.F) {
+	names := []string{"1.3.132.0.33", oid.P256, oid.P384, oid.P521}
+	long := bytes.Repeat([]byte{0xff}, 66)
+	for curve := range names {
+		f.Add(uint8(curve), []byte{1}, make([]byte, 32), []byte{1}, []byte{1}, true)
+		f.Add(uint8(curve), []byte{2}, long, []byte{1}, long, true)
+		f.Add(uint8(curve), long, long[:20], long, []byte{2}, false)
+		f.Add(uint8(curve), []byte("a key of some length, to be reduced"), []byte("hash"), long[:31], long[:33], true)
+	}
+	f.Fuzz(func(t *testing.T, which uint8, key, hash, first, second []byte, sign bool) {
+		c := findCurve(names[int(which)%len(names)])
+		d, k := new(big.Int).SetBytes(key), new(big.Int).SetBytes(first)
+		q := c.sum(d.Mod(d, c.n), new(big.Int), point{})
+		if q.x == nil {
+			return
+		}
+		if !sign {
+			both(t, c, q, hash, pair(k, new(big.Int).SetBytes(second)))
+			return
+		}
+		at := c.sum(k.Mod(k, c.n), new(big.Int), point{})
+		if at.x == nil {
+			return
+		}
+		r := new(big.Int).Mod(at.x, c.n)
+		s := new(big.Int).Mul(r, d)
+		s.Add(s, truncated(hash, c.n)).Mul(s, new(big.Int).ModInverse(k, c.n)).Mod(s, c.n)
+		if r.Sign() == 0 || s.Sign() == 0 || len(hash) == 0 {
+			return
+		}
+		if !both(t, c, q, hash, pair(r, s)) {
+			t.Errorf("%s: (%x, %x) by %x over %x is refused", c.name, r, s, d, hash)
 		}
 	})
-	b.Run("standard", func(b *testing.B) {
-		for b.Loop() {
-			k.verifyECDSA(hash[:], signature)
+}
+
+// BenchmarkECDSA measures this package's arithmetic beside crypto/ecdsa: a key that verifies once, and one that
+// verifies again and again.
+func BenchmarkECDSA(b *testing.B) {
+	for _, id := range []string{oid.P256, oid.P384, oid.P521} {
+		std := standardCurves[id]
+		key, err := ecdsa.GenerateKey(std, rand.Reader)
+		if err != nil {
+			b.Fatal(err)
 		}
-	})
+		encoded, err := key.PublicKey.Bytes()
+		if err != nil {
+			b.Fatal(err)
+		}
+		hash := sha256.Sum256(encoded)
+		signature, err := ecdsa.SignASN1(rand.Reader, key, hash[:])
+		if err != nil {
+			b.Fatal(err)
+		}
+		c := findCurve(id)
+		at, _ := c.decode(encoded)
+		k := &Public{curve: c, at: at}
+		b.Run(c.name+"/once", func(b *testing.B) {
+			for b.Loop() {
+				c.kept.recent = slices.DeleteFunc(c.kept.recent, func(m *multiples) bool { return m.q.x == at.x })
+				if !k.verifyAnyECDSA(hash[:], signature) {
+					b.Fatal("refused")
+				}
+			}
+		})
+		b.Run(c.name+"/again", func(b *testing.B) {
+			for b.Loop() {
+				k.verifyAnyECDSA(hash[:], signature)
+			}
+		})
+		b.Run(c.name+"/standard", func(b *testing.B) {
+			for b.Loop() {
+				k.verifyStandardECDSA(std, hash[:], signature)
+			}
+		})
+	}
 }

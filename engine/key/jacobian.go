@@ -2,114 +2,186 @@ package key
 
 import "math/big"
 
-// jacobian is the point (x/z², y/z³) of a curve over a prime field; z is 0 for the point at infinity. Adding such
-// points needs no division.
+// jacobian is the point (x/z², y/z³) of a curve over a prime field. Adding such points needs no division. What is
+// computed with it takes a time that depends on its numbers.
 type jacobian struct {
-	c       *curve
-	x, y, z big.Int
-	t       [6]big.Int // for intermediate values
+	*residue
+	a        []int64 // of the curve; nil for 0
+	minus3   bool    // a is -3
+	infinite bool
+	x, y, z  []int64
+	t        [5][]int64 // for intermediate values
 }
 
-// sum returns u·G + v·Q in a time that depends on u and v.
-func (c *curve) sum(u, v *big.Int, q point) point {
-	g := point{c.x, c.y}
-	out := &jacobian{c: c}
-	out.add(g)
-	out.add(q)
-	both := out.affine()
-	out.z.SetInt64(0)
-	for i := max(u.BitLen(), v.BitLen()) - 1; i >= 0; i-- {
-		out.double()
-		switch {
-		case u.Bit(i) != 0 && v.Bit(i) != 0:
-			out.add(both)
-		case u.Bit(i) != 0:
-			out.add(g)
-		case v.Bit(i) != 0:
-			out.add(q)
-		}
+// affinePoint is a point (x, y); x is nil for the point at infinity.
+type affinePoint struct{ x, y []int64 }
+
+// newJacobian is the point at infinity.
+func (c *curve) newJacobian(f *residue) *jacobian {
+	j := &jacobian{residue: f, infinite: true, x: f.row(), y: f.row(), z: f.row()}
+	for i := range j.t {
+		j.t[i] = f.row()
 	}
-	return out.affine()
-}
-
-func (j *jacobian) affine() point {
-	if j.z.Sign() == 0 {
-		return point{}
+	j.minus3 = new(big.Int).Sub(c.p, c.a).Cmp(big.NewInt(3)) == 0
+	if c.a.Sign() != 0 {
+		j.a = f.of(c.a)
 	}
-	inverse := new(big.Int).ModInverse(&j.z, j.c.p)
-	if inverse == nil { // p is no prime
-		return point{}
-	}
-	square := new(big.Int)
-	j.times(square, inverse, inverse)
-	out := point{new(big.Int), new(big.Int)}
-	j.times(out.x, &j.x, square)
-	j.times(out.y, &j.y, j.times(square, square, inverse))
-	return out
+	return j
 }
 
-// times sets to = a·b mod p.
-func (j *jacobian) times(to, a, b *big.Int) *big.Int {
-	to.Mul(a, b)
-	return to.Mod(to, j.c.p)
+// copy is the same point, to compute on with.
+func (j *jacobian) copy() *jacobian {
+	out := *j
+	out.x = append([]int64(nil), j.x...)
+	out.y = append([]int64(nil), j.y...)
+	out.z = append([]int64(nil), j.z...)
+	return &out
 }
 
-// double sets the point to twice itself: m = 3x² + az⁴, s = 4xy², x' = m² − 2s, y' = m(s − x') − 8y⁴, z' = 2yz. The
-// order of a point with y = 0 is 2, and z' says so.
+// double sets the point to twice itself: γ = y², δ = z², m = 3x² + az⁴, which is 3(x − δ)(x + δ) for a = -3,
+// x' = m² − 8xγ, z' = (y + z)² − γ − δ = 2yz, y' = m(4xγ − x') − 8γ². The order of a point with y = 0 is 2.
+//
+// Counted as [primeField] says: x is 1 and y 2, or z 3 and y 1; values are up to 18p. What is added up is added up limb
+// by limb in one go, for going through the limbs costs as much as a tenth of a product.
 func (j *jacobian) double() {
-	if j.z.Sign() == 0 {
+	if j.infinite {
 		return
 	}
-	m, s, y2, w := &j.t[0], &j.t[1], &j.t[2], &j.t[3]
-	j.times(y2, &j.y, &j.y)
-	j.times(s, &j.x, y2)
-	s.Lsh(s, 2)
-	j.times(w, &j.z, &j.z)
-	j.times(w, w, w)
-	j.times(w, w, j.c.a)
-	j.times(m, &j.x, &j.x)
-	w.Add(w, m)
-	m.Lsh(m, 1).Add(m, w)
-	j.times(&j.z, &j.z, w.Lsh(&j.y, 1))
-	j.x.Sub(j.times(w, m, m), y2.Lsh(s, 1)).Mod(&j.x, j.c.p)
-	j.times(y2, &j.y, &j.y)
-	j.times(y2, y2, y2)
-	j.times(w, m, s.Sub(s, &j.x))
-	j.y.Sub(w, y2.Lsh(y2, 3)).Mod(&j.y, j.c.p)
+	gamma, delta, beta, m, w := j.t[0], j.t[1], j.t[2], j.t[3], j.t[4]
+	j.square(gamma, j.y)
+	if j.residue.zero(gamma) {
+		j.infinite = true
+		return
+	}
+	j.square(delta, j.z)
+	j.times(beta, j.x, gamma)
+	x, y, z := j.x[:len(gamma)], j.y[:len(gamma)], j.z[:len(gamma)]
+	if j.minus3 {
+		m, w, delta := m[:len(x)], w[:len(x)], delta[:len(x)]
+		for i, v := range x {
+			m[i], w[i] = 3*(v-delta[i]), v+delta[i]
+		}
+		j.times(m, m, w)
+	} else {
+		j.square(m, j.x)
+		plus(m, m, m, 2)
+		if j.a != nil {
+			j.square(w, delta)
+			j.times(w, w, j.a)
+			plus(m, m, w, 1)
+		}
+		carry(m)
+	}
+	plus(z, z, y, 1)
+	j.square(z, z)
+	j.square(x, m)
+	gamma, delta, beta, w = gamma[:len(z)], delta[:len(z)], beta[:len(z)], w[:len(z)]
+	var held int64
+	for i, v := range z {
+		z[i] = v - gamma[i] - delta[i]
+		t := x[i] - 8*beta[i] + held
+		held = t >> limb
+		t &= limbMask
+		x[i], w[i] = t, t-4*beta[i] // x' − 4xγ
+	}
+	x[len(x)-1] += held << limb
+	w[len(w)-1] += held << limb
+	j.times(w, w, m)
+	j.square(gamma, gamma)
+	held = 0
+	for i, v := range gamma {
+		t := held - 8*v - w[i]
+		y[i] = t & limbMask
+		held = t >> limb
+	}
+	y[len(y)-1] += held << limb
 }
 
-// add adds an affine point: h = x₂z² − x, r = y₂z³ − y, x' = r² − h³ − 2xh², y' = r(xh² − x') − yh³, z' = hz.
-func (j *jacobian) add(q point) {
+// add adds a point, or with sign -1 takes it away: h = x₂z² − x, r = y₂z³ − y, x' = r² − h³ − 2xh²,
+// y' = r(xh² − x') − yh³, z' = zh.
+func (j *jacobian) add(q *affinePoint, sign int64) {
 	if q.x == nil {
 		return
 	}
-	if j.z.Sign() == 0 {
-		j.x.Set(q.x)
-		j.y.Set(q.y)
-		j.z.SetInt64(1)
-		return
-	}
-	h, r, h2, h3, v := &j.t[0], &j.t[1], &j.t[2], &j.t[3], &j.t[4]
-	j.times(v, &j.z, &j.z)
-	j.times(h, q.x, v)
-	h.Sub(h, &j.x).Mod(h, j.c.p)
-	j.times(r, q.y, j.times(v, v, &j.z))
-	r.Sub(r, &j.y).Mod(r, j.c.p)
-	if h.Sign() == 0 {
-		if r.Sign() == 0 {
-			j.double()
-			return
+	if j.infinite {
+		j.infinite = false
+		copy(j.x, q.x)
+		for i, v := range q.y {
+			j.y[i] = sign * v
 		}
-		j.z.SetInt64(0)
+		copy(j.z, j.one)
 		return
 	}
-	j.times(h2, h, h)
+	h, r, h2, h3, v := j.t[0], j.t[1], j.t[2], j.t[3], j.t[4]
+	j.square(v, j.z)
+	j.times(h, q.x, v)
+	plus(h, h, j.x, -1)
+	j.times(v, v, j.z)
+	j.times(v, v, q.y)
+	for i, y := range j.y {
+		r[i] = sign*v[i] - y
+	}
+	j.square(h2, h)
+	if j.residue.zero(h2) {
+		j.square(v, r)
+		if j.residue.zero(v) {
+			j.double()
+		} else {
+			j.infinite = true
+		}
+		return
+	}
 	j.times(h3, h2, h)
-	j.times(v, &j.x, h2)
-	j.times(&j.z, &j.z, h)
-	j.times(&j.x, r, r)
-	j.x.Sub(&j.x, h3).Sub(&j.x, h2.Lsh(v, 1)).Mod(&j.x, j.c.p)
-	j.times(h3, h3, &j.y)
-	j.times(&j.y, r, v.Sub(v, &j.x))
-	j.y.Sub(&j.y, h3).Mod(&j.y, j.c.p)
+	j.times(v, j.x, h2)
+	j.times(j.z, j.z, h)
+	x := j.x[:len(v)]
+	j.square(x, r)
+	var held int64
+	{
+		h3 := h3[:len(v)]
+		for i, w := range v {
+			t := x[i] - h3[i] - 2*w + held
+			held = t >> limb
+			t &= limbMask
+			x[i], v[i] = t, w-t
+		}
+	}
+	x[len(x)-1] += held << limb
+	v[len(v)-1] -= held << limb
+	j.times(h3, h3, j.y)
+	j.times(j.y, r, v)
+	plus(j.y, j.y, h3, -1)
+}
+
+// affine divides by z, all points with one inversion. It fails where p is no prime.
+func affine(points []*jacobian) ([]affinePoint, bool) {
+	out := make([]affinePoint, len(points))
+	f := points[0].residue
+	// before[i] is the product of the z before point i.
+	before, product := make([][]int64, len(points)), append([]int64(nil), f.one...)
+	for i, j := range points {
+		if before[i] = append([]int64(nil), product...); !j.infinite {
+			f.times(product, product, j.z)
+		}
+	}
+	inverse := new(big.Int).ModInverse(f.number(product), f.modulus)
+	if inverse == nil {
+		return out, false
+	}
+	rest := f.of(inverse)
+	for i := len(points) - 1; i >= 0; i-- {
+		j := points[i]
+		if j.infinite {
+			continue
+		}
+		to := affinePoint{before[i], f.row()} // 1/z comes to stand in x
+		f.times(to.x, to.x, rest)
+		f.times(rest, rest, j.z)
+		f.square(j.t[0], to.x)
+		f.times(to.y, to.x, j.t[0])
+		f.times(to.y, to.y, j.y)
+		f.times(to.x, j.t[0], j.x)
+		out[i] = to
+	}
+	return out, true
 }

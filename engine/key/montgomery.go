@@ -67,20 +67,25 @@ func (m *montgomery) limbsFor(n *big.Int) int {
 // row cuts a number into limbs.
 func (m *montgomery) row(x *big.Int, limbs int) []uint64 {
 	out := make([]uint64, limbs)
-	bytes := x.FillBytes(make([]byte, (limbs*int(m.bits)+7)/8))
+	cut(out, x, m.bits)
+	return out
+}
+
+// cut writes a number as limbs of so many bits, lowest first.
+func cut[T int64 | uint64](out []T, x *big.Int, bits uint) {
+	bytes := x.FillBytes(make([]byte, (len(out)*int(bits)+7)/8))
 	var held uint64
 	var have uint
 	at := len(bytes)
 	for i := range out {
-		for ; have < m.bits; have += 8 {
+		for ; have < bits; have += 8 {
 			at--
 			held |= uint64(bytes[at]) << have
 		}
-		out[i] = held & m.mask
-		held >>= m.bits
-		have -= m.bits
+		out[i] = T(held & (1<<bits - 1))
+		held >>= bits
+		have -= bits
 	}
-	return out
 }
 
 // number puts limbs together.

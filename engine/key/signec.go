@@ -18,9 +18,8 @@ import (
 // newPrivateEC reads ECPrivateKey of RFC 5915 for a named curve that the standard library does not sign with. public
 // are the bits of the public key, where the file has them: they must be this key's.
 //
-// The arithmetic is that of verification, math/big and all, and takes a time that depends on its numbers. That is why
-// nonce and inverse are blinded, and why a key that signs all day belongs elsewhere: here it signs a certificate or
-// two.
+// The arithmetic is that of verification and takes a time that depends on its numbers. That is why nonce and inverse
+// are blinded, and why a key that signs all day belongs elsewhere: here it signs a certificate or two.
 func newPrivateEC(a Algorithm, content, public []byte) (*Private, error) {
 	c := findCurve(Info{Algorithm: a}.Curve())
 	if c == nil {

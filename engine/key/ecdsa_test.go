@@ -4,8 +4,11 @@ package key
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/sha512"
 	"math/big"
@@ -263,4 +266,70 @@ func BenchmarkECDSA(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkVerify measures signatures as this build verifies them, by kind of key: a curve's key that comes once, and
+// one that comes again. ./build.sh bench compares the worker with the machine by it.
+func BenchmarkVerify(b *testing.B) {
+	hash := sha256.Sum256([]byte("what is signed"))
+	for _, id := range []string{oid.P256, oid.P384, oid.P521} {
+		c := findCurve(id)
+		key, err := ecdsa.GenerateKey(standardCurves[id], rand.Reader)
+		if err != nil {
+			b.Fatal(err)
+		}
+		encoded, err := key.PublicKey.Bytes()
+		if err != nil {
+			b.Fatal(err)
+		}
+		signature, err := ecdsa.SignASN1(rand.Reader, key, hash[:])
+		if err != nil {
+			b.Fatal(err)
+		}
+		at, _ := c.decode(encoded)
+		for _, often := range []string{"once", "again"} {
+			k := &Public{curve: c, at: at}
+			b.Run(c.name+"/"+often, func(b *testing.B) {
+				for b.Loop() {
+					if often == "once" {
+						k = &Public{curve: c, at: at}
+						c.kept.recent = slices.DeleteFunc(c.kept.recent, func(m *multiples) bool {
+							return m.q.x == at.x
+						})
+					}
+					if !k.verifyECDSA(hash[:], signature) {
+						b.Fatal("refused")
+					}
+				}
+			})
+		}
+	}
+	pair, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		b.Fatal(err)
+	}
+	signature, err := rsa.SignPKCS1v15(nil, pair, crypto.SHA256, hash[:])
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("RSA 2048/again", func(b *testing.B) {
+		k := &Public{Kind: RSA, Bits: 2048, n: pair.N, e: big.NewInt(int64(pair.E))}
+		for b.Loop() {
+			if !k.verifyPKCS1("SHA-256", hash[:], signature) {
+				b.Fatal("refused")
+			}
+		}
+	})
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		b.Fatal(err)
+	}
+	signature = ed25519.Sign(private, hash[:])
+	b.Run("Ed25519/again", func(b *testing.B) {
+		for b.Loop() {
+			if !ed25519.Verify(public, hash[:], signature) {
+				b.Fatal("refused")
+			}
+		}
+	})
 }

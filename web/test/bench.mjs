@@ -220,54 +220,89 @@ async function inWorker(args, text) {
   }
 }
 
-// --- every client about one chain ---
-{
-  const native = join(dir, "matrix"),
-    wasm = join(dir, "worker-site/matrix.wasm"),
+// --- benchmarks of the engine, in the worker and native ---
+/**
+ * The output of a package's benchmarks, compiled for WebAssembly in a worker of the browser, and native on one core.
+ * @param {string} name of the package under engine/
+ * @param {string} pattern
+ * @param {string[]} more arguments of the test program
+ */
+async function benchmarks(name, pattern, ...more) {
+  const native = join(dir, `${name}.test`),
+    program = `${name}.wasm`,
     build = (/** @type {string} */ out, env = {}) =>
-      execFileSync("go", ["test", "-c", "-o", out, "./engine/client"], {
+      execFileSync("go", ["test", "-c", "-o", out, `./engine/${name}`], {
         cwd: top,
         env: { ...process.env, ...env },
       }),
-    args = [
-      "-test.run=^$",
-      "-test.bench=Matrix/(every|first)$",
-      "-test.benchtime=50x",
-      `-test.count=${4 * RUNS}`,
-    ];
+    args = ["-test.run=^$", `-test.bench=${pattern}`, ...more];
   build(native);
-  build(wasm, { GOOS: "js", GOARCH: "wasm" });
+  build(join(dir, "worker-site", program), { GOOS: "js", GOARCH: "wasm" });
   const page = await browser.newPage();
   await page.goto(workerSite.url);
-  const inPage = await page.evaluate(
-    args =>
+  const worker = await page.evaluate(
+    ([args, program]) =>
       new Promise((done, failed) => {
         const worker = new Worker("worker.js");
         worker.onmessage = e => done(e.data.out);
         worker.onerror = e => failed(new Error(e.message));
-        worker.postMessage({ args, text: "", program: "matrix.wasm" });
+        worker.postMessage({ args, text: "", program });
       }),
-    args,
+    /** @type {[string[], string]} */ ([args, program]),
   );
   await page.close();
-  for (const [where, said] of [
-    ["in the worker", inPage],
-    [
-      "native, one core",
-      spawnSync(native, args, { encoding: "utf8", env: { ...process.env, GOMAXPROCS: "1" } }).stdout,
-    ],
+  const env = { ...process.env, GOMAXPROCS: "1" };
+  return { worker, native: spawnSync(native, args, { encoding: "utf8", env }).stdout };
+}
+/**
+ * The median of a benchmark's times in milliseconds.
+ * @param {string} said
+ * @param {string} which
+ */
+function took(said, which) {
+  const all = [...said.matchAll(new RegExp(`^Benchmark${which}(?:-\\d+)?\\s+\\d+\\s+([\\d.]+) ns/op`, "gm"))];
+  if (all.length === 0) throw new Error(`the benchmark said: ${said}`);
+  return median(all.map(m => Number(m[1]) / 1e6));
+}
+{
+  const said = await benchmarks(
+    "client",
+    "Matrix/(every|first)$",
+    "-test.benchtime=50x",
+    `-test.count=${4 * RUNS}`,
+  );
+  for (const [where, text] of [
+    ["in the worker", said.worker],
+    ["native, one core", said.native],
   ]) {
-    const took = (/** @type {string} */ which) => {
-      const all = [...said.matchAll(new RegExp(`Matrix/${which}\\S*\\s+\\d+\\s+(\\d+) ns/op`, "g"))];
-      if (all.length === 0) throw new Error(`the benchmark said: ${said}`);
-      return median(all.map(m => Number(m[1]) / 1e6));
-    };
-    const first = took("first");
+    const first = took(text, "Matrix/first");
     row(
       `every client about one chain, ${where}`,
-      ms(took("every")),
+      ms(took(text, "Matrix/every")),
       ms(3 * first),
       `budget: three times OpenSSL's clients and Go, ${ms(first)}`,
+    );
+  }
+}
+{
+  const said = await benchmarks("key", "Verify$", "-test.benchtime=200x", `-test.count=${RUNS}`);
+  const micro = (/** @type {number} */ n) => `${Math.round(n * 1000)} µs`;
+  for (const [what, which] of [
+    ["P-256, a new key", "prime256v1/once"],
+    ["P-256, a key that comes again", "prime256v1/again"],
+    ["P-384, a new key", "secp384r1/once"],
+    ["P-384, a key that comes again", "secp384r1/again"],
+    ["P-521, a new key", "secp521r1/once"],
+    ["P-521, a key that comes again", "secp521r1/again"],
+    ["RSA 2048", "RSA_2048/again"],
+    ["Ed25519", "Ed25519/again"],
+  ]) {
+    const [worker, native] = [took(said.worker, `Verify/${which}`), took(said.native, `Verify/${which}`)];
+    row(
+      `a signature in the worker: ${what}`,
+      micro(worker),
+      micro(native),
+      `native, one core: ${(worker / native).toFixed(1)} times as fast; budget 3`,
     );
   }
 }

@@ -82,7 +82,7 @@ func (p *planner) distributeStep(out *Plan) {
 			"CA 有了名称，因此客户端和服务器要同时更换。",
 		)
 	}
-	list := strings.Join(files, ", ")
+	list := p.listed(files)
 	p.step(
 		out,
 		"distribute",
@@ -114,9 +114,9 @@ func (p *planner) serverSteps(out *Plan) {
 			}
 		}
 		if len(files) > 0 {
-			where := tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), strings.Join(files, ", "))
+			where := tx("On the server of “%s”: install %s.", "在“%s”的服务器上安装 %s。", d.name(), p.listed(files))
 			if p.in.Client {
-				where = tx("On the client “%s”: install %s.", "在客户端“%s”上安装 %s。", d.name(), strings.Join(files, ", "))
+				where = tx("On the client “%s”: install %s.", "在客户端“%s”上安装 %s。", d.name(), p.listed(files))
 			}
 			p.step(
 				out,
@@ -140,7 +140,7 @@ func (p *planner) serverSteps(out *Plan) {
 	p.unseenSteps(out, unseen)
 	switch {
 	case len(sent) > 0:
-		list := strings.Join(sent, ", ")
+		list := p.listed(sent)
 		title := tx(
 			"On every server: send %s in place of the old intermediate certificate.",
 			"在每台服务器上，用 %s 替换旧的中间证书。",
@@ -236,12 +236,20 @@ func (p *planner) startOver(out *Plan) {
 	)
 }
 
+// listed are the names as the language of the plan sets a list.
+func (p *planner) listed(names []string) string {
+	if p.in.Lang == lang.Chinese {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
 func (p *planner) summarize(out *Plan, missing int) {
 	var names []string
 	for _, r := range out.Reissues {
 		names = append(names, "“"+p.label(r.Certificate)+"”")
 	}
-	list := strings.Join(names, ", ")
+	list := p.listed(names)
 	var t lang.Text
 	switch {
 	case out.State == Impossible:
@@ -257,7 +265,7 @@ func (p *planner) summarize(out *Plan, missing int) {
 	case len(p.unseen(out)) > 0:
 		t = tx(
 			"Re-issue %s with the same key. Whether servers change too depends on what their certificates name: add one of them.",
-			"用原密钥重新签发 %s。服务器是否也要改动，取决于其证书写明的内容：请加入一张服务器证书。",
+			"用原密钥重新签发%s。服务器是否也要改动，取决于其证书写明的内容：请加入一张服务器证书。",
 			list,
 		)
 	case len(names) > 3:
@@ -265,11 +273,11 @@ func (p *planner) summarize(out *Plan, missing int) {
 	case p.onlyAnchors(out):
 		t = tx(
 			"Re-issue %s with the same key and give the new file to the clients; the servers change nothing.",
-			"用原密钥重新签发 %s，把新文件交给客户端即可；服务器无需改动。",
+			"用原密钥重新签发%s，把新文件交给客户端即可；服务器无需改动。",
 			list,
 		)
 	default:
-		t = tx("Re-issue %s; keys stay.", "重新签发 %s；密钥不变。", list)
+		t = tx("Re-issue %s; keys stay.", "重新签发%s；密钥不变。", list)
 	}
 	if out.State == Partial {
 		more := tx(" That mends a part; what is left is listed.", "这只能修复一部分，其余问题已列出。")
@@ -377,7 +385,7 @@ func (p *planner) warnings(out *Plan) {
 					"Key %d is the key of %s; it signs none of what has to be re-issued.",
 					"第 %d 个密钥属于%s；需要重新签发的证书都不是由它签名的。",
 					i+1,
-					strings.Join(of, ", "),
+					p.listed(of),
 				).In(l),
 			)
 		}

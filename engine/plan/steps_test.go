@@ -3,11 +3,13 @@ package plan_test
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"x509strict/engine/cert"
 	"x509strict/engine/internal/testpki"
+	"x509strict/engine/lang"
 	"x509strict/engine/oid"
 	"x509strict/engine/plan"
 	"x509strict/engine/roles"
@@ -126,5 +128,22 @@ func TestRoot(t *testing.T) {
 	}
 	if servers := steps(p, "server"); len(servers) != 1 || len(servers[0]) != 0 {
 		t.Errorf("servers install %v", servers)
+	}
+}
+
+// TestChineseLists: names and files in a list stand apart by the mark that Chinese lists have.
+func TestChineseLists(t *testing.T) {
+	root := testpki.Root(t, "Root", nil)
+	var s set
+	s.with(t, "root", root, roles.Anchor)
+	s.with(t, "A", root.Intermediate(t, "A", withoutUsage), roles.Intermediate)
+	s.with(t, "B", root.Intermediate(t, "B", withoutUsage), roles.Intermediate)
+	s.in.Lang = lang.Chinese
+	p, err := plan.Make(s.in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "重新签发“A”、“B”；密钥不变。"; !strings.HasPrefix(p.Summary, want) {
+		t.Errorf("the summary is %q, not %q", p.Summary, want)
 	}
 }

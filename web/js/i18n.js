@@ -1,5 +1,6 @@
 // @ts-check
 /** Texts in the language chosen. Catalogues are strings/en.js and strings/zh.js; both hold the same keys. */
+import { filled } from "./filling.js";
 import { en } from "./strings/en.js";
 import { zh } from "./strings/zh.js";
 import { state } from "./store.js";
@@ -13,25 +14,7 @@ const catalogues = { en, zh };
  * @param {Record<string, string|number>} [values] for {name} in the text; "{n|one|many}" chooses by number
  * @returns {string}
  */
-export function t(key, values = {}) {
-  return catalogues[state.lang][key]
-    .replace(/\{(\w+)\|((?:[^|{}]|\{\w+\})*)\|((?:[^|{}]|\{\w+\})*)\}/g, (_, name, one, many) =>
-      Number(values[name]) === 1 ? one : many,
-    )
-    .replace(/\{(\w+)\}( ?)/g, (whole, name, gap) => {
-      if (!(name in values)) return whole;
-      const value = isolated(String(values[name]));
-      return state.lang === "zh" && /[）”。]$/.test(value) ? value : value + gap; // a full-width bracket brings its own space
-    });
-}
-
-/**
- * @param {string} text
- * @returns {string} kept from reordering what stands around it, where it holds right-to-left letters
- */
-export function isolated(text) {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
-}
+export const t = (key, values = {}) => filled(catalogues[state.lang][key], values, state.lang);
 
 /** @returns {"en"|"zh"} what the browser asks for */
 export function browserLanguage() {

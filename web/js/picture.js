@@ -1,7 +1,8 @@
 // @ts-check
 /** The chain as a picture that stands by itself, for documents and issue threads. */
 import { svg } from "./dom.js";
-import { t, day, isolated } from "./i18n.js";
+import { isolated } from "./filling.js";
+import { t, day } from "./i18n.js";
 import { middle } from "./bytes.js";
 import { compare } from "./links.js";
 import { clientName, roleName, verdictLine } from "./words.js";

@@ -108,7 +108,7 @@ export const zh = {
   "errors.by": "（{program}）",
   "errors.caFile": "{program} 的 CA 文件在这里指定：",
   "errors.makers": "常见来源：{names}",
-  "errors.change": "修复之前：{library} 的代码改动",
+  "errors.change": "修复之前的代码改动：{library}",
   "errors.more": "另有 {n} 类报错",
   "errors.printPEM": "用下面的命令打印证书本身，再粘贴进来：",
   "errors.next": "把证书粘贴在报错的下面：两者都会保留并相互对照。",

@@ -4,7 +4,8 @@
  * its size at any width.
  */
 import { h, svg } from "../dom.js";
-import { t, day, isolated } from "../i18n.js";
+import { isolated } from "../filling.js";
+import { t, day } from "../i18n.js";
 import { middle } from "../bytes.js";
 
 const ROW = 30; // pixels

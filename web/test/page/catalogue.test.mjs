@@ -6,6 +6,7 @@ import test from "node:test";
 import { top } from "../harness.mjs";
 import { en } from "../../js/strings/en.js";
 import { zh } from "../../js/strings/zh.js";
+import { filled } from "../../js/filling.js";
 
 const web = join(top, "web");
 const sources = readdirSync(join(web, "js"), { recursive: true })
@@ -82,4 +83,13 @@ test("nothing turns a string into markup or code", () => {
     /\beval\(|new Function\(|setAttribute\(\s*["'`](style|on\w+)/,
   ])
     assert.doesNotMatch(code, turns);
+});
+
+test("in Chinese a value keeps its space only where Latin letters meet Chinese ones", () => {
+  const refused = (/** @type {string} */ client) => filled(zh["verdict.refused"], { client }, "zh");
+  assert.equal(refused("Python 3.13"), "Python 3.13 拒绝这条证书链");
+  assert.equal(refused("Python 3.13 及以后"), "Python 3.13 及以后拒绝这条证书链");
+  assert.equal(refused("httpx（Python 3.13）"), "httpx（Python 3.13）拒绝这条证书链");
+  const change = { library: "elasticsearch-py 8 及以后" };
+  assert.equal(filled(zh["errors.change"], change, "zh"), "修复之前的代码改动：elasticsearch-py 8 及以后");
 });

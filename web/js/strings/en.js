@@ -580,6 +580,8 @@ export const en = {
   "problem.crashNext":
     "Your input is still there. Check again; if it stops again, this input is worth a bug report.",
   "problem.usage": "The page asked the engine for something it does not know",
+  "problem.wish": "A CA cannot be made from what is typed here",
+  "problem.wishNext": "Correct it above and make the CA again: what you typed is kept.",
   "problem.usageNext": "This is our mistake. Reload the page; if it stays, report it.",
   "problem.cancelled": "Stopped",
   "problem.cancelledNext": "Nothing was changed.",

@@ -557,6 +557,8 @@ export const zh = {
   "problem.crash": "引擎停止了，已重新启动",
   "problem.crashNext": "您给出的内容还在，请重新检查。如再次停止，这份内容值得提交一份错误报告。",
   "problem.usage": "页面向引擎提出了它不认识的请求",
+  "problem.wish": "按这里填写的内容无法新建 CA",
+  "problem.wishNext": "请在上面改正后重新生成；已填写的内容会保留。",
   "problem.usageNext": "这是我们的错误。请刷新页面；如仍出现，请报告。",
   "problem.cancelled": "已停止",
   "problem.cancelledNext": "没有改动任何内容。",

@@ -126,11 +126,16 @@ function certificate(i) {
       field(t("kit.name"), input(c, "name", { id: i, required: true })),
       field(
         t("kit.kind"),
-        select(c, "kind", [
-          ["server", t("kit.server")],
-          ["client", t("kit.client")],
-          ["both", t("kit.both")],
-        ]),
+        select(
+          c,
+          "kind",
+          [
+            ["server", t("kit.server")],
+            ["client", t("kit.client")],
+            ["both", t("kit.both")],
+          ],
+          () => set({ kit: { ...idle() } }),
+        ),
       ),
       field(t("kit.days"), input(c, "days", { id: i, type: "number", min: 1, max: 36500 })),
     ),
@@ -139,6 +144,7 @@ function certificate(i) {
       h("textarea", {
         rows: 3,
         spellcheck: "false",
+        required: c.kind !== "client",
         value: c.names,
         "data-key": `kit names ${i}`,
         oninput: (/** @type {Event} */ e) => (c.names = /** @type {HTMLTextAreaElement} */ (e.target).value),
@@ -165,10 +171,25 @@ function submit(event) {
     keyPassword: secret("kit-key-password") || undefined,
     pkcs12Password: secret("kit-pkcs12") || undefined,
     instancesYaml: rest.instancesYaml.trim() || undefined,
-    subject: { commonName, organization: organization || undefined, country: country || undefined },
+    subject: {
+      commonName,
+      organization: organization || undefined,
+      country: country.toUpperCase() || undefined,
+    },
     certificates: certificates.map(c => ({ ...c, names: c.names.split(/[\s,]+/).filter(Boolean) })),
   });
 }
+
+/**
+ * What the engine calls a wrong question is a wrong wish here: the panel asks nothing but what was typed.
+ *
+ * @param {import("../types.js").Problem} p @returns {import("../types.js").Problem}
+ */
+const wished = p => {
+  if (p.kind !== "usage") return p;
+  const kind = /** @type {any} */ ("wish");
+  return { ...p, kind, where: "", message: p.message.replace(/^new CA: /, "") };
+};
 
 /** Of the CA itself. */
 function authority() {
@@ -248,7 +269,7 @@ function form(kit) {
     draft.certificates.map((_, i) => certificate(i)),
     h("div", { class: "row" }, plainButton(t("kit.add"), addCertificate, { "data-key": "kit add" })),
     more(),
-    kit.problem && problemBox(kit.problem),
+    kit.problem && problemBox(wished(kit.problem)),
     kit.busy ? progressBar(s => s.kit.progress, cancelWork) : null,
     h("div", { class: "row" }, h("button", create, t("kit.create"))),
     h("p", { class: "note" }, t("kit.promise")),

@@ -18,6 +18,7 @@ const WORDS = {
   storage: ["problem.storage", "problem.storageNext"],
   crash: ["problem.crash", "problem.crashNext"],
   usage: ["problem.usage", "problem.usageNext"],
+  wish: ["problem.wish", "problem.wishNext"],
   cancelled: ["problem.cancelled", "problem.cancelledNext"],
   "no-key": ["problem.noKey", "problem.noKeyNext"],
   "other-key": ["problem.otherKey", "problem.otherKeyNext"],

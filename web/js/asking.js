@@ -1,5 +1,6 @@
 // @ts-check
 /** What the engine is asked: the input and the choices of the page, as the arguments of a call. */
+import { EXAMPLES } from "./examples.js";
 import { state } from "./store.js";
 
 /** @typedef {import("./types.js").Input} Input */
@@ -44,6 +45,19 @@ export function checkArgs(given = inputs()) {
     lang,
   };
 }
+
+/**
+ * @returns {{call: "check", args: import("./protocol.js").CheckArgs}} an example to judge for practice, as most people's first paste is: nothing
+ *   of what was given
+ */
+export const practice = () => ({
+  call: "check",
+  args: {
+    inputs: [{ name: "", data: new TextEncoder().encode(EXAMPLES.elasticsearch) }],
+    time: new Date().toISOString(),
+    lang: state.lang,
+  },
+});
 
 /** What is asked next is judged for the moment at which it is asked. */
 export function anew() {

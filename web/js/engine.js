@@ -84,6 +84,8 @@ class Engine {
     this.asked = 0; // number of the sign of life that was asked for and has not come; 0 for none
     this.rested = false; // the sign was asked for before any work
     this.last = 0; // performance.now() of the last word
+    this.used = false; // this worker has judged, or is about to
+    this.warming = 0; // number of the call that warms it up, while that runs; 0 for none
   }
 
   start() {
@@ -91,6 +93,8 @@ class Engine {
     this.ready = this.begun = false;
     this.asked = 0;
     this.rested = false;
+    this.used = false;
+    this.warming = 0;
     try {
       this.worker = startWorker(this.kind);
     } catch (thrown) {
@@ -121,6 +125,7 @@ class Engine {
     if (data.failed && (this.ready || this.replaceable())) return this.stopped(data.failed.message);
     // a network can fail in mid-load
     if (data.failed) return ++this.starts < STARTS ? this.again() : this.fail(data.failed.message);
+    if (data.id === this.warming && (data.ok || data.problem)) this.warming = 0;
     const p = this.pending.get(data.id);
     if (!p) return;
     if (data.progress) return p.onProgress?.(data.progress);
@@ -169,7 +174,26 @@ class Engine {
       this.rested = true;
     }
     p.sent = true;
+    this.cool();
+    this.used ||= p.call === "check";
     this.worker?.postMessage({ id, call: p.call, args: p.args });
+  }
+
+  /**
+   * Lets an engine that has judged nothing judge something now: browsers compile a function when it is first called,
+   * and whoever pastes would wait for that.
+   */
+  warm() {
+    if (this.used || !this.ready || !this.worker) return;
+    this.used = true;
+    this.warming = next++;
+    this.worker.postMessage({ id: this.warming, ...practice() });
+  }
+
+  /** Real work comes: what warms it up ends at its next step. */
+  cool() {
+    if (this.warming) this.worker?.postMessage({ cancel: this.warming });
+    this.warming = 0;
   }
 
   /** Begins to listen. @returns {boolean} false when it was listened to already */
@@ -336,6 +360,8 @@ let second = null;
 const helpers = new Set();
 /** @type {(event: Event) => void} */
 let listener = () => {};
+/** A call to warm engines up with, whose answer nobody reads. @type {() => {call: string, args: any}} */
+let practice;
 let next = 1;
 
 /** @returns {Engine} the engine that does everything */
@@ -343,28 +369,38 @@ function wholeEngine() {
   if (first.whole) return first;
   second ??= new Engine("whole", event => {
     listener(event.state === "ready" ? { state: "whole" } : event);
-    if (event.state === "ready" && first.pending.size === 0) first.retire();
+    if (event.state !== "ready") return;
+    if (first.pending.size === 0) first.retire();
+    if (second) quiet(second, () => second?.warm());
   });
   return second;
 }
 
-/** Starts the engine. @param {(event: Event) => void} tell told of its states */
-export function startEngine(tell) {
+/**
+ * Starts the engine.
+ * @param {(event: Event) => void} tell told of its states
+ * @param {() => {call: string, args: any}} warmUp a call that engines are warmed up with while nobody wants anything
+ */
+export function startEngine(tell, warmUp) {
   listener = tell;
+  practice = warmUp;
   first = new Engine("lean", event => {
     tell(event);
     if (event.state !== "ready") return;
     if (first.whole) tell({ state: "whole" });
-    else quiet(() => wholeEngine().start());
+    quiet(first, () => {
+      first.warm();
+      if (!first.whole) wholeEngine().start();
+    });
   });
   first.start();
 }
 
-/** Runs work when the engine has answered what it was asked so far. @param {() => void} work */
-function quiet(work) {
+/** Runs work when an engine has answered what it was asked so far. @param {Engine} engine @param {() => void} work */
+function quiet(engine, work) {
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
-  if (first.pending.size === 0) idle(work, { timeout: 1000 });
-  else setTimeout(quiet, 50, work);
+  if (engine.pending.size === 0) idle(work, { timeout: 1000 });
+  else setTimeout(quiet, 50, engine, work);
 }
 
 /** Ends every engine, and with them whatever their memory holds; who waits for one is told that it was cancelled. */

@@ -9,6 +9,7 @@ import { preference, remember } from "./preferences.js";
 import { rememberedClients } from "./mine.js";
 import { offerAPI } from "./api.js";
 import { announce } from "./announce.js";
+import { practice } from "./asking.js";
 import { check, schedule, stopCheck } from "./checking.js";
 import { loadHistory } from "./past.js";
 import { retell } from "./repairing.js";
@@ -68,7 +69,7 @@ startEngine(event => {
     set({ engine: "starting", problem: { kind: "crash", message: event.message }, busy: false });
     announce(t("problem.crash"));
   }
-});
+}, practice);
 offerAPI(ready, VERSION);
 
 // what the address asks for has been answered: a verdict that somebody waits for comes before the catalog

@@ -196,3 +196,91 @@ test("a lean engine that lacks what judging calls: the whole one is asked, and n
   await answered(page);
   assert.deepEqual(asked, ["lean", "whole"]);
 });
+
+/**
+ * Notes what engines are asked to judge and to stop, in window.asked, as {engine, input, cancel}; a practice call is
+ * not passed on when it is held.
+ * @param {import("playwright-core").Page} page @param {boolean} held
+ */
+const noting = (page, held) =>
+  page.addInitScript(held => {
+    const w = /** @type {any} */ (window),
+      send = Worker.prototype.postMessage;
+    w.asked = [];
+    const names = new WeakMap();
+    w.Worker = class extends Worker {
+      constructor(/** @type {string} */ url, /** @type {WorkerOptions} */ options) {
+        super(url, options);
+        names.set(this, options.name);
+      }
+    };
+    Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ rest) {
+      const engine = names.get(this)?.split(" ")[1];
+      if (message.cancel) w.asked.push({ engine, cancel: message.cancel });
+      if (message.call === "check") {
+        const input = new TextDecoder().decode(message.args.inputs[0]?.data);
+        w.asked.push({ engine, id: message.id, input });
+        if (held && w.asked.length === 1) return;
+      }
+      send.call(this, message, rest);
+    };
+  }, held);
+
+/** @param {import("playwright-core").Page} page @param {number} n @returns {Promise<any[]>} what was asked, n at least */
+async function asks(page, n) {
+  await page.waitForFunction(n => /** @type {any} */ (window).asked.length >= n, n);
+  return page.evaluate(() => /** @type {any} */ (window).asked);
+}
+
+test("nobody wants anything: each engine judges an example once, and a paste is judged as ever", async t => {
+  const { page, release } = await visit(t, { fragment: "", change: page => noting(page, false) });
+  release.lean();
+  const [first] = await asks(page, 1);
+  assert.equal(first.engine, "lean");
+  assert.equal(first.input, EXAMPLES.elasticsearch);
+  release.whole();
+  const practice = await asks(page, 2);
+  assert.deepEqual(
+    practice.map(a => [a.engine, a.input === EXAMPLES.elasticsearch]),
+    [
+      ["lean", true],
+      ["whole", true],
+    ],
+  );
+  assert.equal(await page.getByTestId("verdict").count(), 0);
+  await page.getByTestId("input").fill(EXAMPLES["easy-rsa"]);
+  await page.locator("[data-testid=verdict][data-verdict=refused]").waitFor();
+  await page.locator("#clients").waitFor();
+  const judged = (await asks(page, 3)).slice(2).filter(a => !a.cancel);
+  assert.ok(judged.length > 0 && judged.every(a => a.input === EXAMPLES["easy-rsa"]), "only what was pasted");
+});
+
+test("a paste while an engine practises: that ends, and the paste is judged", async t => {
+  const { page, release } = await visit(t, { fragment: "", change: page => noting(page, true) });
+  release.lean();
+  const [practice] = await asks(page, 1);
+  await page.getByTestId("input").fill(EXAMPLES["easy-rsa"]);
+  await page.locator("[data-testid=verdict][data-verdict=refused]").waitFor();
+  const [, cancelled, asked] = await asks(page, 3);
+  assert.deepEqual(cancelled, { engine: "lean", cancel: practice.id });
+  assert.equal(asked.input, EXAMPLES["easy-rsa"]);
+});
+
+test("a visit by link: no engine practises", async t => {
+  const { page, release } = await visit(t, { change: page => noting(page, false) });
+  release.lean();
+  await page.getByTestId("rest-coming").waitFor();
+  release.whole();
+  await page.locator("#clients").waitFor();
+  await page.waitForFunction(
+    () => new Promise(done => requestIdleCallback(() => done(true), { timeout: 2000 })),
+  );
+  const asked = await asks(page, 2);
+  assert.deepEqual(
+    asked.map(a => [a.engine, a.input === EXAMPLES.elasticsearch]),
+    [
+      ["lean", false],
+      ["whole", false],
+    ],
+  );
+});

@@ -94,8 +94,8 @@ func (r *run) foreign(at int) *foreign {
 			continue
 		}
 		f := &foreign{remedy: m.Maker.Remedy, why: lang.Text{
-			EN: fmt.Sprintf("its key is not with you (%s).", m.Maker.Name),
-			ZH: fmt.Sprintf("它的密钥不在用户手里（%s）。", m.Maker.Name),
+			EN: fmt.Sprintf("its key is not with you (%s).", m.Maker.Called().EN),
+			ZH: fmt.Sprintf("它的密钥不在用户手里（%s）。", m.Maker.Called().ZH),
 		}}
 		if len(m.Maker.Faults) == 0 {
 			f.remedy = textAnotherChain

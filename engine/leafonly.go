@@ -75,7 +75,7 @@ func (r *run) usualFaults(at int) (text, maker string) {
 		}
 		ofCA := slices.DeleteFunc(slices.Clone(m.Faults), func(c code.Code) bool { return !ofIssuer(c) })
 		if len(ofCA) > 0 {
-			faults, maker = ofCA, m.Name
+			faults, maker = ofCA, m.Called().In(r.o.Lang)
 			break
 		}
 	}

@@ -130,7 +130,7 @@ func (r *run) origins() {
 	for _, m := range origin.Detect(list) {
 		o := Origin{
 			ID:          m.Maker.ID,
-			Name:        m.Maker.Name,
+			Name:        m.Maker.Called().In(r.o.Lang),
 			Certificate: m.Certificate,
 			Sure:        string(m.Sure),
 			Matched:     []string{},

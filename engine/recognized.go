@@ -42,11 +42,14 @@ func recognized(m read.Message, l lang.Lang) RecognizedError {
 		Snippet: a.Snippet,
 
 		Commands: []Command{},
-		Makers:   append([]string{}, a.Makers...),
+		Makers:   []string{},
 		Change:   changeOfCode(a.Snippet, m, l),
 	}
 	for _, c := range a.Commands {
 		x.Commands = append(x.Commands, Command{c.Why.In(l), c.Code})
+	}
+	for _, maker := range a.Makers {
+		x.Makers = append(x.Makers, maker.In(l))
 	}
 	return x
 }

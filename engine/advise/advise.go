@@ -16,16 +16,16 @@ import (
 
 // Advice is what to do about one message.
 type Advice struct {
-	Title    lang.Text // what the message means
-	Who      lang.Text // who refused whom; empty when the message does not show it
-	Strict   lang.Text // what strict mode has to do with it; empty when nothing is to be said
-	Next     lang.Text // what to do next
-	CAFile   lang.Text // where the program is told its CA file; empty when unknown or beside the point
-	Name     string    // of the program; "" when unknown
-	Commands []Command // ready to copy
-	Snippet  string    // id of the change of code in package workaround that helps now; "" for none
-	Makers   []string  // who usually makes certificates with this fault, the likeliest first; names
-	Aside    bool      // the message is not about a certificate
+	Title    lang.Text   // what the message means
+	Who      lang.Text   // who refused whom; empty when the message does not show it
+	Strict   lang.Text   // what strict mode has to do with it; empty when nothing is to be said
+	Next     lang.Text   // what to do next
+	CAFile   lang.Text   // where the program is told its CA file; empty when unknown or beside the point
+	Name     string      // of the program; "" when unknown
+	Commands []Command   // ready to copy
+	Snippet  string      // id of the change of code in package workaround that helps now; "" for none
+	Makers   []lang.Text // who usually makes certificates with this fault, the likeliest first; names
+	Aside    bool        // the message is not about a certificate
 }
 
 // Command is a line for a shell.
@@ -72,7 +72,7 @@ func For(m message.Message) Advice {
 		)
 	}
 	if maker := origin.ByHost(m.Host); maker != nil && fetch && m.Side != message.ServerSide && !ofLeaf(m.Slug) {
-		a.Makers = []string{maker.Name}
+		a.Makers = []lang.Text{maker.Called()}
 		a.Next = t(a.Next.EN+" "+maker.Remedy.EN, a.Next.ZH+maker.Remedy.ZH)
 	}
 	return a
@@ -115,12 +115,12 @@ var likely = map[string][]string{
 const maxMakers = 6
 
 // makers names those whose certificates have the fault of m, those that its program meets first.
-func makers(m message.Message) (names []string) {
+func makers(m message.Message) (names []lang.Text) {
 	for pass := range 2 {
 		for _, maker := range origin.All() {
 			first := slices.Contains(likely[m.Client], maker.ID)
 			if slices.Contains(maker.Faults, m.Code) && first == (pass == 0) && len(names) < maxMakers {
-				names = append(names, maker.Name)
+				names = append(names, maker.Called())
 			}
 		}
 	}

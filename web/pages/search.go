@@ -85,8 +85,8 @@ func searchIndex(l lang.Lang) ([]byte, error) {
 	for i := range origin.All() {
 		m := &origin.All()[i]
 		list = append(list, found{
-			Kind: kind("Maker", "证书来源"), Title: m.Name, Path: link("makers.html#" + m.ID), About: m.Affected.In(l),
-			Words: m.ID + " " + m.KeyAt.In(l), Says: []string{},
+			Kind: kind("Maker", "证书来源"), Title: m.Called().In(l), Path: link("makers.html#" + m.ID), About: m.Affected.In(l),
+			Words: m.ID + " " + m.Name + " " + m.KeyAt.In(l), Says: []string{},
 		})
 	}
 	for _, c := range client.All {

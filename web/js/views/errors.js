@@ -40,7 +40,8 @@ function full(m, n, shown) {
         t("word.gap"),
         h("code", { class: "value" }, m.caFile),
       ),
-    m.makers.length > 0 && h("p", { class: "note" }, t("errors.makers", { names: m.makers.join("; ") })),
+    m.makers.length > 0 &&
+      h("p", { class: "note" }, t("errors.makers", { names: m.makers.join(t("word.semicolon")) })),
     m.change &&
       h(
         "details",

@@ -5,6 +5,7 @@ package main
 import (
 	"syscall/js"
 
+	"x509strict/engine/lang"
 	"x509strict/engine/read"
 )
 
@@ -16,3 +17,6 @@ var openers []read.Opener
 
 // furtherKind is the kind of every error that judging alone can meet beyond the common ones.
 func furtherKind(error) string { return "bad-input" }
+
+// wish finds nothing: where only is judged nothing is wished.
+func wish(error) (lang.Text, bool) { return lang.Text{}, false }

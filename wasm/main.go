@@ -76,7 +76,7 @@ func (c *call) run() {
 	}
 	result, err := f(c)
 	if err != nil {
-		c.problem(kind(err), err.Error(), c.stage)
+		c.refuse(err)
 		return
 	}
 	post(map[string]any{"id": c.id, "ok": result})
@@ -99,6 +99,15 @@ func (c *call) crashed(r any) {
 
 func (c *call) problem(kind, message, where string) {
 	post(map[string]any{"id": c.id, "problem": map[string]any{"kind": kind, "message": message, "where": where}})
+}
+
+// refuse tells of an error, in every language where it is about what a person typed.
+func (c *call) refuse(err error) {
+	said := map[string]any{"kind": kind(err), "message": err.Error(), "where": c.stage}
+	if text, ok := wish(err); ok {
+		said["texts"] = map[string]any{"en": text.EN, "zh": text.ZH}
+	}
+	post(map[string]any{"id": c.id, "problem": said})
 }
 
 // kind is the protocol's word for an error.

@@ -8,6 +8,8 @@ import (
 
 	"x509strict/engine"
 	"x509strict/engine/issue"
+	"x509strict/engine/lang"
+	"x509strict/engine/plan"
 	"x509strict/engine/read"
 	"x509strict/engine/read/containers"
 )
@@ -46,6 +48,15 @@ func furtherKind(err error) string {
 		return "usage"
 	}
 	return "bad-input"
+}
+
+// wish returns what a person wished and cannot have, in words for them.
+func wish(err error) (lang.Text, bool) {
+	var w *plan.WishError
+	if !errors.As(err, &w) {
+		return lang.Text{}, false
+	}
+	return w.Text, true
 }
 
 func encodeLink(c *call) (js.Value, error) {

@@ -1,8 +1,6 @@
 package issue
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
 	"x509strict/engine/plan"
@@ -37,6 +35,9 @@ func elasticsearchSettings(base string, s *CASpec) string {
 	return b.String()
 }
 
+// errShape is about a line that no instances.yml has.
+var errShape = plan.Wish("this is not the shape of instances.yml", "这不是 instances.yml 的写法")
+
 // maxNodes bounds how many nodes a list may name.
 const maxNodes = 1000
 
@@ -69,7 +70,7 @@ func ParseNodes(text string) ([]Node, error) {
 		}
 		words := strings.FieldsFunc(l, func(r rune) bool { return r == ' ' || r == '\t' || r == ',' || r == ';' })
 		if len(words) == 0 {
-			return nil, fmt.Errorf("%w: line %d: a name is missing", ErrSpec, i+1)
+			return nil, plan.Wish("line %d: a name is missing", "第 %d 行：缺少名称", i+1)
 		}
 		n.Name, n.Names = words[0], words[1:]
 		if len(words) == 1 && !n.Client {
@@ -77,11 +78,11 @@ func ParseNodes(text string) ([]Node, error) {
 		}
 		for _, name := range n.Names {
 			if err := plan.CheckAltName(name); err != nil {
-				return nil, fmt.Errorf("%w: line %d: %w", ErrSpec, i+1, err)
+				return nil, plan.Within(err, "line %d", "第 %d 行", i+1)
 			}
 		}
 		if out = append(out, n); len(out) > maxNodes {
-			return nil, fmt.Errorf("%w: more than %d nodes", ErrSpec, maxNodes)
+			return nil, plan.Wish("more than %d nodes", "多于 %d 张证书", maxNodes)
 		}
 	}
 	return out, nil
@@ -100,14 +101,14 @@ func parseInstances(lines []string, start int) ([]Node, error) {
 	var current *Node
 	field := ""
 	fieldIndent, entryIndent := 0, -1
-	fail := func(n int, what string) ([]Node, error) {
-		return nil, fmt.Errorf("%w: instances.yml line %d: %s", ErrSpec, n, what)
+	fail := func(n int, what error) ([]Node, error) {
+		return nil, plan.Within(what, "instances.yml line %d", "instances.yml 第 %d 行", n)
 	}
 	add := func(n *Node, key string, values []string) error {
 		switch key {
 		case "name", "filename":
 			if len(values) != 1 || values[0] == "" {
-				return errors.New(key + " wants one value")
+				return plan.Wish("%s wants one value", "%s 要有一个值", key)
 			}
 			if key == "name" {
 				n.Name = strings.TrimPrefix(values[0], "CN=")
@@ -120,35 +121,39 @@ func parseInstances(lines []string, start int) ([]Node, error) {
 			}
 			n.Names = append(n.Names, values...)
 		default:
-			return fmt.Errorf("the key %q is not one of name, ip, dns, cn, filename", key)
+			return plan.Wish(
+				"the key %q is not one of name, ip, dns, cn, filename",
+				"键 %q 不是 name、ip、dns、cn、filename 之一",
+				key,
+			)
 		}
 		return nil
 	}
 	for i := start + 1; i < len(lines); i++ {
 		y, skip, err := readYAMLLine(lines[i], i+1)
 		if err != nil {
-			return fail(i+1, err.Error())
+			return fail(i+1, err)
 		}
 		switch {
 		case skip:
 			continue
 		case y.entry && y.key == "" && field != "" && y.indent >= fieldIndent:
 			if err := add(current, field, []string{y.value}); err != nil {
-				return fail(y.number, err.Error())
+				return fail(y.number, err)
 			}
 			continue
 		case y.entry && y.key != "" && (entryIndent < 0 || y.indent == entryIndent):
 			entryIndent = y.indent
 			if len(out) == maxNodes {
-				return fail(y.number, fmt.Sprintf("more than %d instances", maxNodes))
+				return fail(y.number, plan.Wish("more than %d instances", "多于 %d 个实例", maxNodes))
 			}
 			out = append(out, Node{})
 			current = &out[len(out)-1]
 		case !y.entry && y.key != "" && current != nil && y.indent > entryIndent:
 		case !y.entry && y.key != "" && y.indent == 0:
-			return fail(y.number, "only the key instances is understood")
+			return fail(y.number, plan.Wish("only the key instances is understood", "只认识键 instances"))
 		default:
-			return fail(y.number, "this is not the shape of instances.yml")
+			return fail(y.number, errShape)
 		}
 		field, fieldIndent = "", y.indent
 		if y.value == "" {
@@ -160,12 +165,12 @@ func parseInstances(lines []string, start int) ([]Node, error) {
 			err = add(current, y.key, values)
 		}
 		if err != nil {
-			return fail(y.number, err.Error())
+			return fail(y.number, err)
 		}
 	}
 	for _, n := range out {
 		if n.Name == "" {
-			return nil, fmt.Errorf("%w: instances.yml: an instance has no name", ErrSpec)
+			return nil, plan.Wish("instances.yml: an instance has no name", "instances.yml：有一个实例没有名称")
 		}
 	}
 	return out, nil
@@ -175,13 +180,13 @@ func readYAMLLine(line string, number int) (y yamlLine, skip bool, err error) {
 	text := strings.TrimLeft(line, " ")
 	y.number, y.indent = number, len(line)-len(text)
 	if strings.HasPrefix(text, "\t") {
-		return y, false, errors.New("YAML is not indented by tabs")
+		return y, false, plan.Wish("YAML is not indented by tabs", "YAML 不用制表符缩进")
 	}
 	if rest, ok := strings.CutPrefix(text, "- "); ok {
 		y.entry = true
 		text = strings.TrimLeft(rest, " ")
 	} else if text == "-" {
-		return y, false, errors.New("a list entry is empty")
+		return y, false, plan.Wish("a list entry is empty", "有一个列表项是空的")
 	}
 	if strings.HasPrefix(text, "#") || text == "" || text == "---" || text == "..." {
 		return y, true, nil
@@ -199,7 +204,7 @@ func readYAMLLine(line string, number int) (y yamlLine, skip bool, err error) {
 	}
 	values, err := yamlValues(text)
 	if err != nil || len(values) != 1 || !y.entry {
-		return y, false, errors.New("this is not the shape of instances.yml")
+		return y, false, errShape
 	}
 	y.value = values[0]
 	return y, false, nil
@@ -218,11 +223,15 @@ func dropComment(text string) (string, error) {
 		case b == '#' && i > 0 && text[i-1] == ' ':
 			return strings.TrimSpace(text[:i]), nil
 		case b == '&' || b == '{' || b == '|' || b == '>' || b == '!':
-			return "", fmt.Errorf("%q is YAML that instances.yml does not need", string(b))
+			return "", plan.Wish(
+				"%q is YAML that instances.yml does not need",
+				"%q 这种 YAML 写法在 instances.yml 中用不到",
+				string(b),
+			)
 		}
 	}
 	if quote != 0 {
-		return "", errors.New("a quote is not closed")
+		return "", plan.Wish("a quote is not closed", "有引号没有闭合")
 	}
 	return strings.TrimSpace(text), nil
 }
@@ -233,12 +242,12 @@ func yamlValues(text string) ([]string, error) {
 		s = strings.TrimSpace(s)
 		if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') {
 			if s[len(s)-1] != s[0] || strings.ContainsAny(s[1:len(s)-1], "\"'\\") {
-				return "", errors.New("a quoted value is not plain")
+				return "", plan.Wish("a quoted value is not plain", "引号中的值不是简单文本")
 			}
 			s = s[1 : len(s)-1]
 		}
 		if s == "" {
-			return "", errors.New("a value is empty")
+			return "", plan.Wish("a value is empty", "有一个值是空的")
 		}
 		return s, nil
 	}
@@ -249,7 +258,7 @@ func yamlValues(text string) ([]string, error) {
 	}
 	inner, closed := strings.CutSuffix(inner, "]")
 	if !closed {
-		return nil, errors.New("a list in brackets has to end on its line")
+		return nil, plan.Wish("a list in brackets has to end on its line", "方括号里的列表要在同一行结束")
 	}
 	out := []string{}
 	for part := range strings.SplitSeq(inner, ",") {

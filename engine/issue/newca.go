@@ -26,7 +26,7 @@ type (
 // Kinds of keys that a new CA can have, the default first.
 var Kinds = plan.Kinds
 
-// ErrSpec is wrapped by every error that the wishes themselves cause.
+// ErrSpec is wrapped by every error that the wishes themselves cause: each is a [plan.WishError].
 var ErrSpec = plan.ErrSpec
 
 // Progress is told how many of total keys and certificates are made, and may end the work by returning an error. It
@@ -38,6 +38,9 @@ type Progress func(done, total int) error
 func NewCA(s CASpec, generate Generate, random io.Reader, now time.Time, progress Progress) ([]File, error) {
 	s, err := s.Fill()
 	if err != nil {
+		return nil, err
+	}
+	if err := s.CheckNames(); err != nil {
 		return nil, err
 	}
 	if s.PKCS12 {

@@ -29,9 +29,9 @@ func PKCS12(
 	}
 	if own, ok := signer.(*key.Private); ok {
 		if legacy {
-			return nil, fmt.Errorf(
-				"%w: software that needs PKCS#12 in its old form knows no key of kind %s; take the modern form",
-				ErrSpec,
+			return nil, plan.Wish(
+				"software that needs PKCS#12 in its old form knows no key of kind %s; take the modern form",
+				"需要旧版 PKCS#12 的软件不认识 %s 密钥，请用新版格式",
 				own.Public().(key.Info).Describe(),
 			)
 		}
@@ -74,9 +74,9 @@ func TrustStore(list []*cert.Certificate, password string, legacy bool, random i
 func checkPassword(password string) error {
 	for _, r := range password {
 		if r < 0x20 || r > 0x7e {
-			return fmt.Errorf(
-				"%w: the password of a PKCS#12 file may only have ASCII characters, Java opens no other",
-				ErrSpec,
+			return plan.Wish(
+				"the password of a PKCS#12 file may only have ASCII characters, Java opens no other",
+				"PKCS#12 文件的密码只能用 ASCII 字符，否则 Java 打不开",
 			)
 		}
 	}

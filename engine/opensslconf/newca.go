@@ -16,6 +16,9 @@ func NewCA(s plan.CASpec) (config, script string, err error) {
 	if s, err = s.Fill(); err != nil {
 		return "", "", err
 	}
+	if err = s.CheckNames(); err != nil {
+		return "", "", err
+	}
 	return newCAConfig(s), newCAScript(s), nil
 }
 

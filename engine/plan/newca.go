@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,10 +43,7 @@ var Kinds = []string{
 	"EC P-256", "EC P-384", "EC P-521", "RSA 2048", "RSA 3072", "RSA 4096", "Ed25519", "ML-DSA-65", "ML-DSA-87",
 }
 
-// ErrSpec is wrapped by every error that the wishes for a new CA themselves cause.
-var ErrSpec = errors.New("new CA")
-
-// Fill puts defaults in place of what was left out, and returns an error that wraps [ErrSpec] for what cannot be.
+// Fill puts defaults in place of what was left out, and returns a [WishError] for what cannot be.
 func (s CASpec) Fill() (CASpec, error) {
 	for _, v := range []*string{
 		&s.Subject.Country, &s.Subject.State, &s.Subject.Locality, &s.Subject.Organization, &s.Subject.Unit,
@@ -56,14 +52,14 @@ func (s CASpec) Fill() (CASpec, error) {
 		*v = strings.TrimSpace(*v)
 	}
 	if s.Subject.CommonName == "" {
-		return s, fmt.Errorf("%w: the CA needs a common name", ErrSpec)
+		return s, Wish("the CA needs a common name", "CA 要有通用名")
 	}
 	if c := s.Subject.Country; c != "" && (len(c) != 2 || c[0] < 'A' || c[0] > 'Z' || c[1] < 'A' || c[1] > 'Z') {
-		return s, fmt.Errorf("%w: a country is two capital letters, not %q", ErrSpec, c)
+		return s, Wish("a country is two capital letters, not %q", "国家代码是两个大写字母，不是 %q", c)
 	}
 	for _, p := range s.Subject.Pairs() {
 		if err := checkText(p.Name, p.Value); err != nil {
-			return s, fmt.Errorf("%w: %s: %w", ErrSpec, p.Name, err)
+			return s, Within(err, "%s", "%s", p.Name)
 		}
 	}
 	s.Nodes = append([]Node{}, s.Nodes...)
@@ -89,7 +85,7 @@ func (s CASpec) Fill() (CASpec, error) {
 		kinds, days = append(kinds, &n.Key), append(days, n.Days)
 	}
 	if s.Years < 0 || s.Years > 100 || slices.Min(days) < 0 || slices.Max(days) > 36525 {
-		return s, fmt.Errorf("%w: a lifetime is at most 100 years", ErrSpec)
+		return s, Wish("a lifetime is at most 100 years", "有效期最长 100 年")
 	}
 	if s.Years == 0 {
 		s.Years = 10
@@ -106,22 +102,26 @@ func (s CASpec) Fill() (CASpec, error) {
 			known = known || *kind == k
 		}
 		if !known {
-			return s, fmt.Errorf("%w: no kind of key is called %q", ErrSpec, *kind)
+			return s, Wish("no kind of key is called %q", "没有名为 %q 的密钥类型", *kind)
 		}
 	}
 	for _, n := range s.Nodes {
 		if n.Name == "" {
-			return s, fmt.Errorf("%w: every node needs a name", ErrSpec)
+			return s, CheckNodeName("")
 		}
 		if err := checkText("CN", n.Name); err != nil {
-			return s, fmt.Errorf("%w: node %q: %w", ErrSpec, n.Name, err)
+			return s, Within(err, "node %q", "证书 %q", n.Name)
 		}
 		if !n.Client && len(n.Names) == 0 {
-			return s, fmt.Errorf("%w: the server %q needs at least one DNS name or IP address", ErrSpec, n.Name)
+			return s, Wish(
+				"the server %q needs at least one DNS name or IP address",
+				"服务器 %q 至少要有一个 DNS 名称或 IP 地址",
+				n.Name,
+			)
 		}
 		for _, name := range n.Names {
 			if err := CheckAltName(name); err != nil {
-				return s, fmt.Errorf("%w: node %q: %w", ErrSpec, n.Name, err)
+				return s, Within(err, "node %q", "证书 %q", n.Name)
 			}
 		}
 	}
@@ -135,20 +135,36 @@ var longest = map[string]int{"C": 2, "ST": 128, "L": 128, "O": 64, "OU": 64, "CN
 // checkText accepts what a UTF8String of an attribute may hold and people can read.
 func checkText(attribute, s string) error {
 	if !utf8.ValidString(s) {
-		return errors.New("is not UTF-8")
+		return Wish("is not UTF-8", "不是 UTF-8 文本")
 	}
 	if strings.ContainsFunc(s, unicode.IsControl) {
-		return errors.New("holds control characters")
+		return Wish("holds control characters", "含有控制字符")
 	}
 	if n := utf8.RuneCountInString(s); n > longest[attribute] {
 		if attribute == "CN" {
-			return fmt.Errorf(
+			return Wish(
 				"a common name has at most %d characters (RFC 5280), not %d: choose a shorter one; a long host name goes among the DNS names",
+				"通用名最多 %d 个字符（RFC 5280），现有 %d 个：请取短一些的，长主机名写入 DNS 名称",
 				longest[attribute],
 				n,
 			)
 		}
-		return fmt.Errorf("has at most %d characters (RFC 5280), not %d", longest[attribute], n)
+		return Wish(
+			"has at most %d characters (RFC 5280), not %d",
+			"最多 %d 个字符（RFC 5280），现有 %d 个",
+			longest[attribute],
+			n,
+		)
+	}
+	return nil
+}
+
+// CheckNames refuses names of nodes that name no file.
+func (s CASpec) CheckNames() error {
+	for _, n := range s.Nodes {
+		if err := CheckNodeName(n.Name); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -175,16 +191,20 @@ func CheckAltName(name string) error {
 		return nil
 	}
 	if len(name) == 0 || len(name) > 253 {
-		return fmt.Errorf("%q is no DNS name", name)
+		return Wish("%q is no DNS name", "%q 不是 DNS 名称", name)
 	}
 	for label := range strings.SplitSeq(strings.TrimPrefix(name, "*."), ".") {
 		if label == "" || len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
-			return fmt.Errorf("%q is no DNS name", name)
+			return Wish("%q is no DNS name", "%q 不是 DNS 名称", name)
 		}
 		for i := range len(label) {
 			if b := label[i]; !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' ||
 				b == '_') {
-				return fmt.Errorf("%q is no DNS name (write other scripts as xn--…)", name)
+				return Wish(
+					"%q is no DNS name (write other scripts as xn--…)",
+					"%q 不是 DNS 名称（其他文字请写成 xn--…）",
+					name,
+				)
 			}
 		}
 	}

@@ -153,7 +153,8 @@
 
 /** Problems: what can go wrong with a call, by kind.
  * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage"|"further", message: string,
- *   where?: string, title?: string}} Problem */
+ *   where?: string, title?: string, texts?: {en: string, zh: string}}} Problem texts: of what a
+ *   person wished, in words for them */
 /** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
 
 /**

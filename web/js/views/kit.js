@@ -1,11 +1,11 @@
 // @ts-check
 /** A new CA with the certificates of its servers and clients. */
 import { h } from "../dom.js";
-import { set } from "../store.js";
+import { set, state } from "../store.js";
 import { t } from "../i18n.js";
 import { cancelWork, makeKit } from "../repairing.js";
 import { idle } from "../store.js";
-import { field, plainButton } from "../elements/form.js";
+import { daysField, field, plainButton } from "../elements/form.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 import { drop, secret, secretField } from "../secrets.js";
@@ -63,6 +63,10 @@ function begin(as) {
   drafted = as;
 }
 
+const DAYS = { type: "number", min: 1, max: 36500, required: true };
+// A node's folder and files are called by its name: no slash, and not only dots and spaces.
+const NAME = "[^\\/\\\\]*[^.\\s\\/\\\\][^\\/\\\\]*";
+
 /** @param {any} object @param {string} name @param {Record<string, any>} props */
 function input(object, name, props = {}) {
   return h("input", {
@@ -71,7 +75,7 @@ function input(object, name, props = {}) {
     ...props,
     oninput: (/** @type {Event} */ e) => {
       const value = /** @type {HTMLInputElement} */ (e.target).value;
-      object[name] = props.type === "number" ? Number(value) : value;
+      object[name] = props.type === "number" && value !== "" ? Number(value) : value;
     },
   });
 }
@@ -123,7 +127,10 @@ function certificate(i) {
     h(
       "div",
       { class: "fields" },
-      field(t("kit.name"), input(c, "name", { id: i, required: true })),
+      field(
+        t("kit.name"),
+        input(c, "name", { id: i, required: true, pattern: NAME, title: t("kit.nameRule") }),
+      ),
       field(
         t("kit.kind"),
         select(
@@ -137,7 +144,7 @@ function certificate(i) {
           () => set({ kit: { ...idle() } }),
         ),
       ),
-      field(t("kit.days"), input(c, "days", { id: i, type: "number", min: 1, max: 36500 })),
+      daysField(t("kit.days"), input(c, "days", { id: i, ...DAYS })),
     ),
     field(
       t("kit.names"),
@@ -188,7 +195,7 @@ function submit(event) {
 const wished = p => {
   if (p.kind !== "usage") return p;
   const kind = /** @type {any} */ ("wish");
-  return { ...p, kind, where: "", message: p.message.replace(/^new CA: /, "") };
+  return { ...p, kind, where: "", message: p.texts?.[state.lang] ?? p.message };
 };
 
 /** Of the CA itself. */
@@ -208,7 +215,7 @@ function authority() {
       field(t("kit.organization"), input(draft, "organization")),
       field(t("kit.country"), input(draft, "country", { maxlength: 2, size: 2, pattern: "[A-Za-z]{2}" })),
       field(t("kit.key"), select(draft, "key", keys, cautioned)),
-      field(t("kit.caDays"), input(draft, "days", { type: "number", min: 1, max: 36500 })),
+      daysField(t("kit.caDays"), input(draft, "days", DAYS)),
     ),
     warn,
   ];

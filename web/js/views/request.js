@@ -5,7 +5,7 @@ import { set, idle } from "../store.js";
 import { t } from "../i18n.js";
 import { signRequest, cancelWork } from "../repairing.js";
 import { wishFor, wishOther } from "../wish.js";
-import { field } from "../elements/form.js";
+import { daysField, field } from "../elements/form.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
 import { copyable } from "./handover.js";
@@ -108,12 +108,13 @@ function wishes(wish) {
           kinds.map(kind => h("option", { value: kind, selected: wish.kind === kind }, t(`kit.${kind}`))),
         ),
       ),
-      field(
+      daysField(
         t("request.days"),
         h("input", {
           type: "number",
           min: 1,
           max: 36500,
+          required: true,
           value: String(wish.days),
           "data-key": "option request-days",
           oninput: (/** @type {Event} */ e) =>

@@ -200,7 +200,23 @@ test("start over: a new CA with its certificates, also without anything pasted",
   await wrong.waitFor();
   assert.match(await wrong.innerText(), /node "node1": "name!" is no DNS name/);
   assert.doesNotMatch(await wrong.innerText(), /our mistake/);
+  await page.locator("#language").selectOption("zh");
+  await page.getByText(/证书 "node1"："name!" 不是 DNS 名称/).waitFor(); // said again in the other language
+  await page.locator("#language").selectOption("en");
   await names0.fill(typed);
+  const name0 = page.locator('[data-key="kit name 0"]');
+  await name0.fill("../x");
+  await page.getByTestId("new-ca-create").click();
+  assert.ok(await page.locator('[data-key="kit name 0"]:focus:invalid').count(), "it names no folder");
+  await name0.evaluate(e => e.removeAttribute("pattern"));
+  await page.getByTestId("new-ca-create").click();
+  await wrong.getByText('"../x" cannot be the name of a node').waitFor();
+  await name0.fill("node1");
+  const days0 = page.locator('[data-key="kit days 0"]');
+  await days0.fill("");
+  await page.getByText("A whole number of days, from 1 to 36,500.").waitFor();
+  await days0.fill("825");
+  assert.equal(await page.getByText("A whole number of days").count(), 0);
   await page.getByTestId("new-ca-create").click();
   await page.getByTestId("kit-result").waitFor();
   const names = await page

@@ -1,6 +1,8 @@
 // @ts-check
 /** Makes elements. Whatever is given as text becomes a text node: no string is ever read as markup. */
 
+import { pieces } from "./breaks.js";
+
 /** @typedef {Node|string|number|false|null|undefined} Child */
 /** @typedef {Child|readonly any[]} Children lists may nest */
 
@@ -32,11 +34,27 @@ function assign(element, props) {
   }
 }
 
+/** @param {string} text @returns {Node} on one line */
+function unbroken(text) {
+  const element = document.createElement("span");
+  element.className = "unbroken";
+  element.append(text);
+  return element;
+}
+
+/**
+ * Elements whose text holds no elements, or is written for other programs.
+ * @type {ReadonlySet<string>}
+ */
+const PLAIN = new Set(["option", "textarea", "title", "text", "desc"]);
+
 /** @param {Element} element @param {Children[]} children */
 function append(element, children) {
   for (const child of /** @type {Child[]} */ (children.flat(Infinity))) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : String(child));
+    if (child instanceof Node) element.append(child);
+    else if (PLAIN.has(element.localName)) element.append(String(child));
+    else element.append(...pieces(String(child), unbroken, () => document.createElement("wbr")));
   }
 }
 

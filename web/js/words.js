@@ -54,6 +54,15 @@ export function clientName(id) {
   return of(state.catalog?.clients) ?? of(state.report?.clients) ?? id;
 }
 
+/**
+ * @param {string} source where something was found: "ca.crt line 3", "paste line 1"
+ * @returns {string} the same at the start of a sentence; names of files stay as they are
+ */
+export function atStart(source) {
+  if (state.files.some(f => f.name && source.startsWith(f.name))) return source;
+  return source.charAt(0).toUpperCase() + source.slice(1);
+}
+
 /** @param {string} role @returns {string} */
 export function roleName(role) {
   if (role === "leaf" || role === "intermediate" || role === "anchor" || role === "unused")

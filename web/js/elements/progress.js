@@ -46,7 +46,7 @@ export function progressBar(of = () => null, cancel) {
   const draw = () => {
     const p = of(state),
       stage = p ? stageName(p.stage) : t("progress.working");
-    const known = p !== null && p.total > 0;
+    const known = p !== null && p.total > 1; // of a single piece is nothing to count: it is being worked at
     const said = known ? t("progress.of", { stage, done: p.done, total: p.total }) : stage;
     if (text.textContent !== said) text.textContent = said;
     bar.setAttribute("aria-label", stage);

@@ -5,7 +5,7 @@ import { t, day } from "../i18n.js";
 import { ending } from "../auditrows.js";
 import { openRow } from "../rows.js";
 import { state } from "../store.js";
-import { clientName, roleName } from "../words.js";
+import { atStart, clientName, roleName } from "../words.js";
 import { middle } from "../bytes.js";
 import { clientTag, verdictTag } from "../elements/verdict.js";
 
@@ -54,10 +54,10 @@ export function line(row, index, a) {
           type: "button",
           class: "link value",
           "data-key": `row ${row.sha256}`,
-          title: `${middle(row.subject, 500)}\n${row.source}`,
+          title: `${middle(row.subject, 500)}\n${atStart(row.source)}`,
           onclick: () => openRow(row),
         },
-        middle(commonName(row.subject) || row.source, 120),
+        middle(commonName(row.subject) || atStart(row.source), 120),
         h("span", { class: "note" }, ` ${middle(organization(row.subject), 60)}`),
       ),
     ),

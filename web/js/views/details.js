@@ -9,6 +9,7 @@ import { copyButton, downloadButton } from "../elements/buttons.js";
 import { hexView } from "../elements/hex.js";
 import { progressBar } from "../elements/progress.js";
 import { problemBox } from "./problem.js";
+import { atStart } from "../words.js";
 
 /** @typedef {import("../types.js").Certificate} Certificate */
 /** @typedef {import("../protocol.js").Field} Field */
@@ -77,7 +78,7 @@ function facts(c) {
       "field.names",
       c.names.slice(0, 200).join(", ") + (c.names.length > 200 ? ` … (${c.names.length})` : ""),
     ),
-    fact("field.source", c.source),
+    fact("field.source", atStart(c.source)),
     print(c.sha256, "field.sha256", colons(c.sha256)),
     print(c.sha256, "field.trusted", c.sha256),
     print(c.sha256, "field.sha1", colons(c.sha1)),
@@ -202,7 +203,7 @@ function asPEM(c) {
 function certificate(c) {
   const summary = [
     h("span", { class: "value", title: c.subject }, middle(c.name || c.subject || t("chain.noName"), 90)),
-    h("span", { class: "note value" }, c.source),
+    h("span", { class: "note value" }, atStart(c.source)),
   ];
   return lazy(`cert ${c.sha256}`, "certificate", summary, place =>
     render(place, [facts(c), h("h3", null, t("details.extensions")), extensions(c), deep(c), asPEM(c)]),

@@ -2,6 +2,7 @@
 /** Why a certificate does not load: the place, who loads it nevertheless, and the bytes around. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
+import { atStart } from "../words.js";
 
 /** @typedef {import("../types.js").LoadFault} LoadFault */
 
@@ -16,7 +17,11 @@ function fault(f) {
     "section",
     { class: "notice waiting stack tight", "data-testid": "load-fault" },
     h("h2", null, t("fault.title")),
-    h("p", { class: "value" }, t("fault.where", { source: f.source, field: f.field, offset: f.offset })),
+    h(
+      "p",
+      { class: "value" },
+      t("fault.where", { source: atStart(f.source), field: f.field, offset: f.offset }),
+    ),
     h("p", { class: "value" }, f.text),
     f.correction &&
       h("p", { class: "value" }, h("strong", null, t("fault.correction")), t("word.gap"), f.correction),

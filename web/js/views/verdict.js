@@ -7,7 +7,7 @@ import { set, state } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
 import { choose } from "../checking.js";
-import { clientName, locked, verdictLine } from "../words.js";
+import { atStart, clientName, locked, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
 import { requestWay, way } from "./way.js";
@@ -155,7 +155,7 @@ function others(r) {
 }
 
 /** @param {import("../types.js").Note} n @returns {string} a remark about the input, and where */
-const placed = n => (n.source ? n.source + t("word.colon") + n.text : n.text);
+const placed = n => (n.source ? atStart(n.source) + t("word.colon") + n.text : n.text);
 
 /** Nothing readable yet: a password is wanted. @param {Report} r */
 function lockedOnly(r) {
@@ -174,7 +174,11 @@ function lockedOnly(r) {
       { class: "stack tight" },
       h("h1", { id: "verdict-title" }, verdictLine(r)),
       r.locked.map(l =>
-        h("p", { class: "value" }, t(l.tried ? "key.shut" : "key.wantsPassword", { source: l.source })),
+        h(
+          "p",
+          { class: "value" },
+          t(l.tried ? "key.shut" : "key.wantsPassword", { source: atStart(l.source) }),
+        ),
       ),
       r.notes.map(n => h("p", { class: "note value" }, placed(n))),
       h(
@@ -224,7 +228,12 @@ function unreadable(r) {
           "div",
           { "data-testid": "error", class: "stack tight" },
           problems.map(n =>
-            h("p", { class: "value" }, h("strong", null, n.source ? n.source + t("word.colon") : ""), n.text),
+            h(
+              "p",
+              { class: "value" },
+              h("strong", null, n.source ? atStart(n.source) + t("word.colon") : ""),
+              n.text,
+            ),
           ),
           info.map(n => h("p", { class: "note value" }, placed(n))),
           problems.length === 0 && info.length === 0 && h("p", null, t("unreadable.nothing")),

@@ -6,13 +6,16 @@ import { join } from "node:path";
 import test from "node:test";
 import { launch, top } from "../harness.mjs";
 
+/** dom.js with what it imports, as one text: the page has no address that it could be fetched from. */
+const domSource = ["breaks", "dom"]
+  .map(name => readFileSync(join(top, `web/js/${name}.js`), "utf8").replace(/^import .*$/gm, ""))
+  .join("\n");
+
 test("what a person opened stays open when the page is drawn again before the toggle event", async t => {
   const page = await (await launch(t)).newPage();
   await page.addScriptTag({
     type: "module",
-    content:
-      readFileSync(join(top, "web/js/dom.js"), "utf8") +
-      "\nObject.assign(window, { h, render, forgetOpened });",
+    content: domSource + "\nObject.assign(window, { h, render, forgetOpened });",
   });
   await page.waitForFunction(() => "render" in window);
   const open = await page.evaluate(() => {
@@ -39,7 +42,7 @@ test("a heading that was given the focus keeps it when the page is drawn again",
   const page = await (await launch(t)).newPage();
   await page.addScriptTag({
     type: "module",
-    content: readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, render });",
+    content: domSource + "\nObject.assign(window, { h, render });",
   });
   await page.waitForFunction(() => "render" in window);
   assert.equal(
@@ -61,8 +64,7 @@ test("what is typed while the page is drawn again is not lost", async t => {
   const page = await (await launch(t)).newPage();
   await page.addScriptTag({
     type: "module",
-    content:
-      readFileSync(join(top, "web/js/dom.js"), "utf8") + "\nObject.assign(window, { h, prepare, show });",
+    content: domSource + "\nObject.assign(window, { h, prepare, show });",
   });
   await page.waitForFunction(() => "show" in window);
   const values = await page.evaluate(() => {

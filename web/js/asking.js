@@ -47,8 +47,8 @@ export function checkArgs(given = inputs()) {
 }
 
 /**
- * @returns {{call: "check", args: import("./protocol.js").CheckArgs}} an example to judge for practice, as most people's first paste is: nothing
- *   of what was given
+ * An example to judge for practice, such as most people's first paste is: nothing of what was given.
+ * @returns {{call: "check", args: import("./protocol.js").CheckArgs}}
  */
 export const practice = () => ({
   call: "check",

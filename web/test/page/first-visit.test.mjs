@@ -226,7 +226,11 @@ const noting = (page, held) =>
     };
   }, held);
 
-/** @param {import("playwright-core").Page} page @param {number} n @returns {Promise<any[]>} what was asked, n at least */
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {number} n
+ * @returns {Promise<any[]>} what was asked, n at least
+ */
 async function asks(page, n) {
   await page.waitForFunction(n => /** @type {any} */ (window).asked.length >= n, n);
   return page.evaluate(() => /** @type {any} */ (window).asked);

@@ -63,8 +63,8 @@ func TestSameProgramInFewerBytes(t *testing.T) {
 	if err != nil || !bytes.Equal(small, again) {
 		t.Errorf("two runs differ: %v", err)
 	}
-	if zeros, before := bytes.Count(small, make([]byte, 64)), bytes.Count(whole, make([]byte, 64)); zeros < before+500 {
-		t.Errorf("%d stretches of zeros, %d before: nothing was emptied", zeros, before)
+	if 6*len(small) > 5*len(whole) {
+		t.Errorf("%d bytes, %d before: less than a sixth has gone", len(small), len(whole))
 	}
 	if _, err := exec.LookPath("node"); err != nil {
 		if os.Getenv("X509STRICT_REQUIRE") == "1" {

@@ -38,14 +38,16 @@ type tables struct {
 	keep       map[int]bool // offsets into pctab
 	named      map[int]bool // offsets into names
 	kept       []bool       // bytes of the data of functions
+	buckets    buckets
 }
 
 // emptyTables clears what only tracebacks read, and all that is about empty functions. Where there are empty ones,
-// names go as well, except the runtime's own: the scheduler tells its goroutines by them.
-func emptyTables(memory []byte, empty []bool) error {
+// names go as well, except the runtime's own: the scheduler tells its goroutines by them. It returns where the buckets
+// are, which it leaves alone.
+func emptyTables(memory []byte, empty []bool) (buckets, error) {
 	base := findTable(memory)
 	if base < 0 {
-		return errors.New("squeeze: no pclntab of Go 1.20 or later")
+		return buckets{}, errors.New("squeeze: no pclntab of Go 1.20 or later")
 	}
 	word := func(n int) int { return int(binary.LittleEndian.Uint64(memory[base+8+8*n:])) }
 	functions, list := word(0), base+word(7)
@@ -54,26 +56,26 @@ func emptyTables(memory []byte, empty []bool) error {
 		keep: map[int]bool{}, named: map[int]bool{},
 	}
 	if err := t.findData(base, base+word(3)); err != nil {
-		return err
+		return buckets{}, err
 	}
 	for i := range functions {
 		entry := list + 8*i
 		if entry+8 > len(memory) {
-			return errors.New("squeeze: the function table runs past the data")
+			return buckets{}, errors.New("squeeze: the function table runs past the data")
 		}
 		at := list + int(binary.LittleEndian.Uint32(memory[entry+4:]))
 		if empty == nil {
 			if err := t.function(at, false, false); err != nil {
-				return err
+				return buckets{}, err
 			}
 			continue
 		}
 		index := int(binary.LittleEndian.Uint32(memory[entry:]) - binary.LittleEndian.Uint32(memory[list:]))
 		if index != i || index >= len(empty) {
-			return errors.New("squeeze: the function table is not in the order of the code")
+			return buckets{}, errors.New("squeeze: the function table is not in the order of the code")
 		}
 		if err := t.function(at, empty[i], true); err != nil {
-			return err
+			return buckets{}, err
 		}
 		if empty[i] {
 			clear(memory[entry+4 : entry+8]) // nobody looks it up
@@ -82,7 +84,7 @@ func emptyTables(memory []byte, empty []bool) error {
 	clear(memory[base+word(4) : base+word(6)]) // names of files and who has which
 	t.clearNames()
 	t.clearData()
-	return t.clear()
+	return t.buckets, t.clear()
 }
 
 // findTable looks for the header and checks that its offsets rise; the bytes of the magic alone could be anywhere.
@@ -118,6 +120,7 @@ func (t *tables) findData(header, names int) error {
 		return errors.New("squeeze: the moduledata is laid out otherwise than Go 1.26's")
 	}
 	t.kept = make([]bool, t.top-t.data)
+	t.buckets = buckets{t.top, (word(wordMaxPC) - word(wordMinPC)) / bucketCounters}
 	return nil
 }
 

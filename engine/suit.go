@@ -111,7 +111,9 @@ func (r *run) classify(c roles.Chain, a client.Answer, rel release.Release) (pla
 		return plan.WrongName, r.rename(e)
 	case code.EeKeyTooSmall:
 		return plan.TooWeak, r.newKey(e)
-	case code.CaKeyTooSmall, code.CaMdTooWeak:
+	case code.CaMdTooWeak:
+		return plan.TooWeak, r.newSignature(e)
+	case code.CaKeyTooSmall:
 		return plan.TooWeak, nil
 	}
 	if r.strictEvent(c, rel, e) {
@@ -210,6 +212,25 @@ func (r *run) newKey(e verify.Event) *plan.Step {
 		}, r.at(x))
 	step.Kind = "new-key"
 	return step
+}
+
+// newSignature is for a certificate that its issuer signed over a digest below the security level: its key is none of
+// the trouble.
+func (r *run) newSignature(e verify.Event) *plan.Step {
+	x := r.given(e.Certificate)
+	if x == nil || x.SelfIssued() {
+		return nil
+	}
+	name, issuer := r.nameOf(r.at(x)), briefName(x.Issuer)
+	return r.ask(
+		lang.Text{
+			EN: fmt.Sprintf("Have “%s” sign the certificate of “%s” again, with SHA-256.", issuer, name),
+			ZH: fmt.Sprintf("请“%s”用 SHA-256 重新签发“%s”的证书。", issuer, name),
+		},
+		lang.Text{
+			EN: "Its signature is over a digest below the security level (SHA-1, MD5). Its key can stay, and so can the CA: a request for the same key is enough.",
+			ZH: "它的签名所用的摘要算法低于安全级别的要求（SHA-1、MD5）。它的密钥和 CA 都可以保留：用同一把密钥提交请求即可。",
+		}, r.at(x))
 }
 
 // rename is for a host that a certificate does not carry.

@@ -3,6 +3,7 @@ package plan
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
@@ -41,7 +42,16 @@ func tx(en, zh string, args ...any) lang.Text {
 	if len(args) == 0 {
 		return lang.Text{EN: en, ZH: zh}
 	}
-	return lang.Text{EN: fmt.Sprintf(en, args...), ZH: fmt.Sprintf(zh, args...)}
+	in := func(l lang.Lang) []any {
+		out := slices.Clone(args)
+		for i, x := range out {
+			if text, ok := x.(lang.Text); ok {
+				out[i] = text.In(l)
+			}
+		}
+		return out
+	}
+	return lang.Text{EN: fmt.Sprintf(en, in(lang.English)...), ZH: fmt.Sprintf(zh, in(lang.Chinese)...)}
 }
 
 // mend records a change that some OpenSSL generation needs.

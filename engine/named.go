@@ -44,7 +44,9 @@ func (r *run) named(inputs []read.Input) {
 			continue
 		}
 		if text, known := nameOfText(strings.TrimSpace(string(in.Data))); known {
-			r.report.Notes = slices.DeleteFunc(r.report.Notes, func(n Note) bool { return n.ID == "nothing-found" })
+			r.report.Notes = slices.DeleteFunc(r.report.Notes, func(n Note) bool {
+				return n.ID == "nothing-found" || n.ID == "format-unknown" // named below
+			})
 			r.note("problem", "instead", text, "")
 		}
 	}

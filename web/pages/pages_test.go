@@ -117,6 +117,15 @@ func TestEveryPageHasAHeadAndATwinInTheOtherLanguage(t *testing.T) {
 			t.Errorf("%s: title, description, main or its one h1 is missing", name)
 			continue
 		}
+		for _, once := range []string{
+			`<meta name="description" content="`, `<link rel="canonical" href="`, `<meta property="og:title" content="`,
+			`<meta property="og:description" content="`, `<meta property="og:image" content="`,
+			`<meta property="og:type" content="`, `<meta property="og:locale" content="`,
+		} {
+			if strings.Count(text, once) != 1 {
+				t.Errorf("%s: %d times %s", name, strings.Count(text, once), once)
+			}
+		}
 		chinese := strings.Contains(name, "zh/")
 		if want := map[bool]string{true: `<html lang="zh-Hans">`, false: `<html lang="en">`}[chinese]; !strings.Contains(
 			text,

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { fixtures, folder, must } from "../harness.mjs";
+import { exec, fixtures, folder, must, skip, strictPython, top } from "../harness.mjs";
+import { handshake } from "../pki.mjs";
 import { EXAMPLES } from "../../js/examples.js";
 import { open, saved, useSite, verdict } from "./site.mjs";
 
@@ -12,12 +13,18 @@ useSite();
 
 const DAY = "2026-12-01"; // within the validity of what the fixtures hold
 
+/** @param {string} name of what the reader is tested with */
+const sample = name => readFileSync(join(top, "engine/read/testdata", name), "utf8");
+
 /** @param {import("playwright-core").Page} page @param {string} file */
 async function give(page, file) {
   await page.locator("#time").fill(DAY);
   await page.getByTestId("input").fill(readFileSync(join(fixtures, file), "utf8"));
   await verdict(page, "refused");
 }
+
+/** @param {string} dir @param {[string, string, string]} names @returns {[string, string, string]} */
+const files = (dir, ...names) => [join(dir, names[0]), join(dir, names[1]), join(dir, names[2])];
 
 /** @param {import("playwright-core").Page} page */
 const tabs = page => page.locator("#repair [role=tab]").allInnerTexts();
@@ -56,6 +63,80 @@ test("expired: renewed, and clearing the strict flag is not offered", async t =>
   assert.ok((await tabs(page)).includes("Change the code"), "where it turns the verdict, it is");
 });
 
+test("too weak: a new key or another signature is asked for, as openssl and Python do", async t => {
+  const page = await open(t),
+    dir = folder(t),
+    ossl = (/** @type {string} */ line) => must("openssl", line.split(" "), { cwd: dir });
+  const ca = join(fixtures, "elasticsearch-ca.key"),
+    python = strictPython();
+  writeFileSync(
+    join(dir, "cnf"),
+    `[req]
+distinguished_name = name
+prompt = no
+[name]
+CN = Weak CA
+[ca]
+subjectKeyIdentifier = hash
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
+[leaf]
+authorityKeyIdentifier = keyid
+subjectKeyIdentifier = hash
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost
+`,
+  );
+  await ossl(`req -x509 -key ${ca} -days 30 -config cnf -extensions ca -out ca.crt`);
+  for (const [bits, digest, code, wanted] of /** @type {const} */ ([
+    [1024, "sha256", 66, /Make a new key for “localhost” on its server, and have “Weak CA” sign/],
+    [2048, "sha1", 68, /Have “Weak CA” sign the certificate of “localhost” again, with SHA-256/],
+  ])) {
+    await ossl(
+      `req -new -newkey rsa:${bits} -noenc -keyout leaf.key -subj /CN=localhost -config cnf -out csr`,
+    );
+    await ossl(
+      `x509 -req -in csr -CA ca.crt -CAkey ${ca} -days 20 -${digest} -extfile cnf -extensions leaf -out leaf.crt`,
+    );
+    const verify = ["verify", "-x509_strict", "-auth_level", "2", "-CAfile", "ca.crt", "leaf.crt"];
+    assert.match((await exec("openssl", verify, { cwd: dir })).stderr, new RegExp(`error ${code} `));
+    if (python)
+      assert.match(
+        await handshake(python, ...files(dir, "ca.crt", "leaf.crt", "leaf.key")),
+        new RegExp(`^refused ${code} `),
+      );
+    await page
+      .getByTestId("input")
+      .fill(["leaf.crt", "ca.crt"].map(name => readFileSync(join(dir, name), "utf8")).join(""));
+    await page.getByTestId("verdict").getByText(`Error ${code},`).waitFor();
+    await page.waitForFunction(() => !document.querySelector("[data-testid=rest-coming]"));
+    assert.match(await page.getByTestId("way").innerText(), wanted);
+    assert.match(await page.getByTestId("verdict").innerText(), /This is not a strict-mode problem/);
+    assert.ok(!(await tabs(page)).includes("Change the code"), "clearing the strict flag turns nothing here");
+  }
+  if (!python) skip(t, "no Python 3.13");
+});
+
+test("an error beside the certificate: whether this chain gives it", async t => {
+  const page = await open(t);
+  const error = (/** @type {string} */ text) =>
+    `ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: ${text} (_ssl.c:1028)\n`;
+  const notice = page.getByTestId("verdict").locator(".notice", { has: page.locator("code") });
+  await page.getByTestId("input").fill(error("Missing Authority Key Identifier") + EXAMPLES.elasticsearch);
+  await notice
+    .getByText(
+      "Your message says “Missing Authority Key Identifier” (error 85); this chain gives “CA cert does not include key usage extension” (error 92). Probably another certificate or another CA file",
+    )
+    .waitFor();
+  await page
+    .getByTestId("input")
+    .fill(error("CA cert does not include key usage extension") + EXAMPLES.elasticsearch);
+  await notice
+    .getByText("This is the error of “Elasticsearch security auto-configuration HTTP CA”, below.")
+    .waitFor();
+  assert.equal(await page.getByText("Probably another certificate").count(), 0);
+});
+
 test("after a paste the verdict is in view, zoomed and on a telephone; the focus stays in the box", async t => {
   for (const viewport of [
     { width: 683, height: 425 },
@@ -79,8 +160,23 @@ test("after a paste the verdict is in view, zoomed and on a telephone; the focus
     assert.equal(await page.evaluate(() => document.activeElement?.id), "input");
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width);
     await page.getByTestId("contents").getByRole("button", { name: "Repair" }).click();
-    const top = await page.locator("#repair h2").evaluate(e => e.getBoundingClientRect().top);
-    assert.ok(top >= -1 && top < viewport.height * 0.7, `the repair is at ${top}`);
+    const inView = async (/** @type {string} */ id) => {
+      const top = await page.locator(`#${id} h2`).evaluate(e => e.getBoundingClientRect().top);
+      assert.ok(top >= -1 && top < viewport.height * 0.7, `${id} is at ${top}`);
+      assert.equal(await page.locator(`#${id} h2:focus`).count(), 1, `${id} has not the focus`);
+    };
+    await inView("repair");
+    for (const [name, id] of [
+      ["Findings", "findings"],
+      ["Clients", "clients"],
+      ["Chain", "chain"],
+    ]) {
+      await page.getByTestId("contents").getByRole("button", { name }).click();
+      await inView(id);
+    }
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.getByTestId("to-repair").click();
+    await inView("repair");
   }
 });
 
@@ -130,6 +226,17 @@ test("a request, an address and a public key are called by their names, and what
       /A certificate request for “es01”: a CA has to sign it/,
     ],
     ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9v me@here", /for SSH, not for TLS/],
+    ["es02.example:9201", /openssl s_client -connect es02\.example:9201 -servername es02\.example/],
+    [sample("ca.crl"), /certificate revocation list[\s\S]*Paste the certificate of the server and its CA/],
+    [sample("leaf.pub"), /A public key alone is no certificate[\s\S]*Paste the certificate that holds it/],
+    [
+      "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n",
+      /A PGP block is for mail and packages[\s\S]*Paste the certificate of the server/,
+    ],
+    [
+      "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+      /JSON web token[\s\S]*Paste the certificate of the server/,
+    ],
   ])) {
     await page.getByTestId("input").fill(text);
     await page.waitForFunction(
@@ -138,7 +245,17 @@ test("a request, an address and a public key are called by their names, and what
       [said.source],
     );
     assert.equal(await page.getByTestId("verdict").getAttribute("data-verdict"), "unreadable");
+    assert.doesNotMatch(
+      await page.getByTestId("verdict").innerText(),
+      /format that is not known/,
+      "it is known: it was named",
+    );
   }
+  await page.getByTestId("file-input").setInputFiles(join(top, "engine/read/testdata/store.jks")); // beside the token in the box
+  await page.getByText(/^Password for store\.jks/).waitFor();
+  await page.getByTestId("password").fill("secret");
+  await page.keyboard.press("Enter");
+  await page.getByText("key held").first().waitFor();
 });
 
 test("a request is signed with the CA's key, and a CA that strict clients refuse is mended with it", async t => {
@@ -172,5 +289,8 @@ test("a request is signed with the CA's key, and a CA that strict clients refuse
   for (const name of ["es01.crt", "ca.crt"]) writeFileSync(join(dir, name), (await saved(page, name)).data);
   const verify = ["verify", "-x509_strict", "-purpose", "sslserver", "-auth_level", "2"];
   await must("openssl", [...verify, "-verify_ip", "10.0.0.7", "-CAfile", "ca.crt", "es01.crt"], { cwd: dir });
-  assert.match(String(await page.getByTestId("request-openssl").textContent()), /openssl x509 -req -in es01\.csr -CA/);
+  assert.match(
+    String(await page.getByTestId("request-openssl").textContent()),
+    /openssl x509 -req -in es01\.csr -CA/,
+  );
 });

@@ -143,6 +143,15 @@ test("hand-over: the page's own line proves the new file by a real handshake, th
     "交给客户端",
   ])
     assert.ok(readme.includes(want), `${want} is not in README.txt`);
+  // Every file is listed with where it goes, every certificate with its fingerprint.
+  const names = await page
+    .locator("#repair [data-testid=download]")
+    .evaluateAll(all => all.map(b => b.getAttribute("data-name") ?? ""));
+  assert.ok(names.length > 3, names.join());
+  for (const name of names.filter(n => n !== "README.txt" && !n.endsWith(".zip"))) {
+    const listed = readme.split("\n").find(l => l.startsWith(`  ${name}: `) || l.startsWith(`${name}: `));
+    assert.match(listed ?? "", /: \S.{8,}/, `${name} is not listed with its destination`);
+  }
 });
 
 test("hand-over for product and client: Elasticsearch's settings and fingerprints, what Node.js is told, in both languages", async t => {

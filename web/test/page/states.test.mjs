@@ -44,6 +44,15 @@ const repair = async (page, key, password) => {
 const states = {
   "nothing pasted": async () => {},
   refused: page => example(page, "elasticsearch"),
+  "the verdict there, the rest still coming": async page => {
+    const engine = await wholeEngine(page);
+    await engine.evaluate(() => {
+      const say = self.postMessage.bind(self);
+      self.postMessage = (/** @type {any} */ data) => data.first && say(data); // and never the whole report
+    });
+    await example(page, "elasticsearch");
+    await page.getByTestId("rest-coming").waitFor();
+  },
   accepted: page => example(page, "clean"),
   "several errors": page => example(page, "no-identifiers"),
   "lone leaf": page => example(page, "lone-leaf"),

@@ -218,7 +218,7 @@ func (p page) render(base string) ([]byte, error) {
 	frame := struct {
 		view
 		Body template.HTML
-	}{v, template.HTML(body.String())} // the output of a template
+	}{v, template.HTML(unbroken(body.String()))} // the output of a template
 	if err := templates.ExecuteTemplate(&out, "frame.html", frame); err != nil {
 		return nil, fmt.Errorf("pages: %s: %w", p.path, err)
 	}

@@ -60,6 +60,9 @@ func searchIndex(l lang.Lang) ([]byte, error) {
 		k := linkTo(r, l)
 		e := found{Kind: kind("Rule", "规则"), Title: k.Heading, Path: link(k.Path), About: r.Title.In(l), Says: []string{}}
 		e.Words = r.Slug
+		if e.About == e.Title {
+			e.About = r.Why.In(l) // what OpenSSL has no message for is headed by its title
+		}
 		if r.Code != 0 {
 			e.Words += " " + r.Constant()
 			for _, rel := range release.All {

@@ -17,7 +17,7 @@ const PIECES = new RegExp(`(${DATE.source}|${OPTION.source})|(${BYTES.source}|${
  * @returns {(string|Node)[]} the pieces; the text alone where there is nothing to keep
  */
 export function pieces(text, unbroken, chance) {
-  if (text.length < 4 || !/[-:\d]/.test(text)) return [text];
+  if (text.length < 40 && !/[-:]/.test(text)) return [text]; // most texts: nothing in them to look for
   const out = [];
   let at = 0;
   for (const m of text.matchAll(PIECES)) {

@@ -5,11 +5,35 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { launch, top } from "../harness.mjs";
+import { pieces } from "../../js/breaks.js";
 
 /** dom.js with what it imports, as one text: the page has no address that it could be fetched from. */
 const domSource = ["breaks", "dom"]
   .map(name => readFileSync(join(top, `web/js/${name}.js`), "utf8").replace(/^import .*$/gm, ""))
   .join("\n");
+
+test("lines break after bytes, and never in dates or options", () => {
+  const shown = (/** @type {string} */ text) =>
+    pieces(
+      text,
+      whole => /** @type {any} */ (`[${whole}]`),
+      () => /** @type {any} */ ("|"),
+    ).join("");
+  assert.equal(shown("own key FC:E7:56:95…40:0E:0E:72"), "own key FC:|E7:|56:|95…40:|0E:|0E:|72");
+  assert.equal(shown(`As ${"ab".repeat(20)}.`), `As ${"ab|".repeat(19)}ab.`);
+  assert.equal(shown("valid 2026-11-25 – 2029-11-24"), "valid [2026-11-25] – [2029-11-24]");
+  assert.equal(shown("openssl pkey -in ca.key -pubout"), "openssl pkey [-in] ca.key [-pubout]");
+  for (const text of [
+    "12:30:00 UTC",
+    "self-signed",
+    "a - b",
+    "10.0.0.5:9200",
+    "2026-11-2",
+    "::1",
+    "deadbeef",
+  ])
+    assert.equal(shown(text), text);
+});
 
 test("what a person opened stays open when the page is drawn again before the toggle event", async t => {
   const page = await (await launch(t)).newPage();

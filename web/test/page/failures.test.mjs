@@ -160,6 +160,20 @@ test("after a paste the verdict is in view, zoomed and on a telephone; the focus
     assert.equal(await page.evaluate(() => document.activeElement?.id), "input");
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width);
     await page.getByTestId("contents").getByRole("button", { name: "Repair" }).click();
+    const room = await page.getByTestId("direction").evaluate(e => {
+      const select = /** @type {HTMLSelectElement} */ (e),
+        style = getComputedStyle(select),
+        pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+      pen.font = style.font;
+      const arrow = 18;
+      return (
+        select.clientWidth -
+        2 * parseFloat(style.paddingLeft) -
+        arrow -
+        pen.measureText(select.selectedOptions[0].text).width
+      );
+    });
+    assert.ok(room >= 0, `whose certificate it is misses ${-room} px`);
     const inView = async (/** @type {string} */ id) => {
       const top = await page.locator(`#${id} h2`).evaluate(e => e.getBoundingClientRect().top);
       assert.ok(top >= -1 && top < viewport.height * 0.7, `${id} is at ${top}`);
@@ -227,7 +241,10 @@ test("a request, an address and a public key are called by their names, and what
     ],
     ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9v me@here", /for SSH, not for TLS/],
     ["es02.example:9201", /openssl s_client -connect es02\.example:9201 -servername es02\.example/],
-    [sample("ca.crl"), /certificate revocation list[\s\S]*Paste the certificate of the server and its CA/],
+    [
+      sample("ca.crl"),
+      /Paste line 1:\s+A certificate revocation list[\s\S]*Paste the certificate of the server and its CA/,
+    ],
     [sample("leaf.pub"), /A public key alone is no certificate[\s\S]*Paste the certificate that holds it/],
     [
       "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n",

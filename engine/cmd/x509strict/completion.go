@@ -11,7 +11,7 @@ import (
 )
 
 // verbs are listed as the usage lists them.
-var verbs = []string{"check", "read", "repair", "audit", "verify", "version", "completion", "help"}
+var verbs = []string{"check", "read", "repair", "sign", "audit", "verify", "version", "completion", "help"}
 
 // completion prints a script for a shell: verbs, options and the values that are known, files otherwise.
 func completion(args []string, _ io.Reader, out, errs io.Writer) int {

@@ -15,6 +15,7 @@ Usage: x509strict VERB [options] [FILE...]
           2 unreadable or wrong usage
   read    print as JSON the certificates, keys and requests found
   repair  write the files that mend the chain: exit 0 only when the engine accepts the repaired chain
+  sign    make a certificate of a request (CSR) with the CA's key, as strict clients want it
   audit   judge many: files, folders and servers in any format, or a stream of chains, one JSON line each
   verify  answer conformance cases
   version print which build this is
@@ -27,6 +28,7 @@ Examples:
   x509strict audit /etc/ssl/private es01:9200 smtp://mail -format junit -expires-within 30d
   openssl s_client -connect es01:9200 -showcerts </dev/null | x509strict check
   x509strict repair -key ca.key -out fixed ca.crt
+  x509strict sign -ca ca.crt -key ca.key -out signed request.csr
   x509strict audit < /etc/ssl/certs/ca-certificates.crt | jq -r 'select(.verdict=="refused") | .subject'
 
 x509strict VERB -help lists a verb's options.
@@ -51,7 +53,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return exitUsage
 	}
 	verbs := map[string]func([]string, io.Reader, io.Writer, io.Writer) int{
-		"check": check, "read": readVerb, "audit": audit, "repair": repair, "verify": verifyVerb,
+		"check": check, "read": readVerb, "audit": audit, "repair": repair, "sign": sign, "verify": verifyVerb,
 		"version": versionVerb, "completion": completion, "-version": versionVerb, "--version": versionVerb,
 	}
 	switch args[0] {

@@ -3,8 +3,12 @@ package main_test
 import (
 	"bufio"
 	"bytes"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"io"
 	"net"
@@ -118,6 +122,9 @@ var outcomes = map[string]struct {
 		1, "CA cert does not include key usage extension", "chain.pem", "",
 	},
 	"x509strict repair -key ca.key -out fixed ca.crt server.crt": {0, "SHA-256", "fixed/README.txt", ""},
+	"x509strict sign -ca ca.crt -key ca.key -out signed request.csr": {
+		0, "SHA-256", "signed/ca.crt", "",
+	},
 	"x509strict audit /etc/ssl/certs es01:9200 -format junit -expires-within 30d": {
 		1, `classname="es01:9200" name="CN=es01 `, "", "",
 	},
@@ -311,6 +318,7 @@ func readmeFolder(t *testing.T, ca, leaf *testpki.Cert) string {
 		"server.crt":                         testpki.PEM(leaf),
 		"ca.key":                             ca.KeyPEM(t),
 		"keys.pem":                           ca.KeyPEM(t),
+		"request.csr":                        request(t, leaf),
 		"servers.txt":                        []byte("es01:9200\n"),
 		"chains.txt":                         []byte(strings.Repeat(both, 24)),
 		"etc/ssl/certs/ca-certificates.crt":  testpki.PEM(ca),
@@ -321,4 +329,18 @@ func readmeFolder(t *testing.T, ca, leaf *testpki.Cert) string {
 		write(t, dir, name, data)
 	}
 	return dir
+}
+
+// request is a request (CSR) for es01 with the key of another certificate.
+func request(t *testing.T, of *testpki.Cert) []byte {
+	t.Helper()
+	raw, err := x509.CreateCertificateRequest(
+		rand.Reader,
+		&x509.CertificateRequest{Subject: pkix.Name{CommonName: "es01"}, DNSNames: []string{"es01"}},
+		of.Key,
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE REQUEST", Bytes: raw})
 }

@@ -43,11 +43,11 @@ func (r *run) fromMessage() {
 	}
 }
 
-// row returns the client whose verdict is that of a message's program; "" for one that has no row, for openssl, which
-// is asked in order to find out about another, and where the peer complained.
+// row returns the client whose verdict is that of a message's program; "" for one that has no row, for a tool that
+// asks for another, and where the peer complained.
 func row(m read.Message) string {
 	p := advise.ProgramByID(m.Client)
-	if p == nil || p.ID == "openssl-verify" {
+	if p == nil || p.Asks {
 		return ""
 	}
 	c := client.Find(p.Row)
@@ -55,6 +55,12 @@ func row(m read.Message) string {
 		return ""
 	}
 	return c.ID
+}
+
+// asks reports whether a message's program is a tool that asks for another.
+func asks(program string) bool {
+	p := advise.ProgramByID(program)
+	return p != nil && p.Asks
 }
 
 // relate says of every message how it fits what was given: which certificate it is about, or that this one is missing.
@@ -73,7 +79,7 @@ func (r *run) relate() {
 		}
 		c := r.decision.Chains[r.report.Chain]
 		switch {
-		case m.Client == "openssl-verify" && untrusted(code.Code(m.Code)):
+		case asks(m.Client) && untrusted(code.Code(m.Code)):
 			m.About, m.Ask = textNoCAFile.In(r.o.Lang), ""
 		case c.Assumed == roles.AssumedLeaf && ofLeaf(code.Code(m.Code)):
 			m.About = textLeafMissing.In(r.o.Lang)

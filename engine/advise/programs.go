@@ -15,6 +15,9 @@ type Program struct {
 	Row     string    // id of the client whose verdict is its own; "" for none
 	Start   string    // value of s_client's -starttls for its protocol; "" for none
 	Port    int       // where it connects to unless told otherwise
+	// Asks is for a tool that is run to find out about another program: its errors do not tell who is refused, and
+	// without its CA file it trusts nothing.
+	Asks bool
 }
 
 // tables are those of package message's signs and phrases.

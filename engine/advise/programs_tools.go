@@ -10,7 +10,7 @@ var tools = []Program{
 		),
 	},
 	{
-		ID: "openssl-verify", Name: "openssl", Snippet: "openssl", Port: 443,
+		ID: "openssl-verify", Name: "openssl", Snippet: "openssl", Port: 443, Asks: true,
 		CAFile: t(
 			"-CAfile ca.crt",
 			"-CAfile ca.crt",

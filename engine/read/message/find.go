@@ -212,7 +212,7 @@ func (q *Text) finish(f *find) {
 	} else if f.Client == "openvpn" && q.namesPeer(f.from) {
 		role = serverRole
 	}
-	if role == unknownRole && f.Client == "openssl-verify" {
+	if role == unknownRole && families[f.Client] == toolFamily {
 		role = q.toolRole(f.from)
 	}
 	if f.Client == "" && f.family == anyFamily && q.libraryOn(f.from) {

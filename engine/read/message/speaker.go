@@ -15,7 +15,7 @@ const reach = 6 << 10
 
 // speaker finds who said f: by the signs on its own line, then by those in the same record, nearest and surest first.
 func (q *Text) speaker(f *find) *sign {
-	if len(q.shown) == 0 || f.Client == "openssl-verify" {
+	if len(q.shown) == 0 || families[f.Client] == toolFamily {
 		return nil
 	}
 	lineFrom, lineTo := q.line(f.from)

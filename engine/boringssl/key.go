@@ -33,7 +33,7 @@ const (
 	oidRSA     = oid.RSA
 	oidEC      = oid.EC
 	oidEd25519 = oid.Ed25519
-	oidX25519  = "1.3.101.110"
+	oidX25519  = oid.X25519
 )
 
 // curves are the names and field sizes of the curves that are decoded.
@@ -41,10 +41,10 @@ var curves = map[string]struct {
 	name  string
 	bytes int
 }{
-	"1.3.132.0.33": {"P-224", 28},
-	oid.P256:       {"P-256", 32},
-	oid.P384:       {"P-384", 48},
-	oid.P521:       {"P-521", 66},
+	oid.P224: {"P-224", 28},
+	oid.P256: {"P-256", 32},
+	oid.P384: {"P-384", 48},
+	oid.P521: {"P-521", 66},
 }
 
 func readKey(r *strict.Reader) (k publicKey) {
@@ -85,7 +85,7 @@ func (k *publicKey) decode(v, whole []byte) {
 		if k.algorithm.parameters == nil && len(v) == 32 {
 			k.kind = ed25519Key
 		}
-	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19":
+	case oid.MLDSA44, oid.MLDSA65, oid.MLDSA87:
 		if info, err := key.ParseInfo(whole); err == nil && info.Decode().Problem() == "" {
 			k.kind = mldsaKey
 		}
@@ -131,18 +131,18 @@ func dotted(content string) string { return oid.Text([]byte(content)) }
 
 // signatures are the algorithms that are known, and the key that makes them. Those of MD5 and before are not taken.
 var signatures = map[string]kind{
-	"1.2.840.113549.1.1.5":  rsaKey, // SHA-1
-	"1.2.840.113549.1.1.14": rsaKey,
-	oid.SHA256WithRSA:       rsaKey,
-	oid.SHA384WithRSA:       rsaKey,
-	oid.SHA512WithRSA:       rsaKey,
-	oidPSS:                  rsaKey,
-	"1.2.840.10045.4.1":     ecKey, // SHA-1
-	"1.2.840.10045.4.3.1":   ecKey,
-	oid.ECDSAWithSHA256:     ecKey,
-	oid.ECDSAWithSHA384:     ecKey,
-	oid.ECDSAWithSHA512:     ecKey,
-	oidEd25519:              ed25519Key,
+	oid.SHA1WithRSA:     rsaKey, // SHA-1
+	oid.SHA224WithRSA:   rsaKey,
+	oid.SHA256WithRSA:   rsaKey,
+	oid.SHA384WithRSA:   rsaKey,
+	oid.SHA512WithRSA:   rsaKey,
+	oidPSS:              rsaKey,
+	oid.ECDSAWithSHA1:   ecKey, // SHA-1
+	oid.ECDSAWithSHA224: ecKey,
+	oid.ECDSAWithSHA256: ecKey,
+	oid.ECDSAWithSHA384: ecKey,
+	oid.ECDSAWithSHA512: ecKey,
+	oidEd25519:          ed25519Key,
 }
 
 const oidPSS = oid.RSAPSS

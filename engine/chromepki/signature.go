@@ -14,15 +14,15 @@ type algorithm struct {
 }
 
 var algorithms = map[string]algorithm{
-	"1.2.840.113549.1.1.5": {"rsa-sha1", key.RSA, true},
-	"1.3.14.3.2.29":        {"rsa-sha1", key.RSA, true},
-	oid.SHA256WithRSA:      {"rsa-sha256", key.RSA, false},
-	oid.SHA384WithRSA:      {"rsa-sha384", key.RSA, false},
-	oid.SHA512WithRSA:      {"rsa-sha512", key.RSA, false},
-	"1.2.840.10045.4.1":    {"ecdsa-sha1", key.EC, true},
-	oid.ECDSAWithSHA256:    {"ecdsa-sha256", key.EC, false},
-	oid.ECDSAWithSHA384:    {"ecdsa-sha384", key.EC, false},
-	oid.ECDSAWithSHA512:    {"ecdsa-sha512", key.EC, false},
+	oid.SHA1WithRSA:     {"rsa-sha1", key.RSA, true},
+	oid.OIWSHA1WithRSA:  {"rsa-sha1", key.RSA, true},
+	oid.SHA256WithRSA:   {"rsa-sha256", key.RSA, false},
+	oid.SHA384WithRSA:   {"rsa-sha384", key.RSA, false},
+	oid.SHA512WithRSA:   {"rsa-sha512", key.RSA, false},
+	oid.ECDSAWithSHA1:   {"ecdsa-sha1", key.EC, true},
+	oid.ECDSAWithSHA256: {"ecdsa-sha256", key.EC, false},
+	oid.ECDSAWithSHA384: {"ecdsa-sha384", key.EC, false},
+	oid.ECDSAWithSHA512: {"ecdsa-sha512", key.EC, false},
 }
 
 // readAlgorithm reads an AlgorithmIdentifier of a signature; ok is false for one that is not known.
@@ -90,7 +90,7 @@ type publicKey struct {
 }
 
 var curves = map[string]string{
-	"1.3.132.0.33": "P-224", oid.P256: "P-256", oid.P384: "P-384", oid.P521: "P-521",
+	oid.P224: "P-224", oid.P256: "P-256", oid.P384: "P-384", oid.P521: "P-521",
 }
 
 func readKey(spki []byte) (k publicKey) {
@@ -132,11 +132,11 @@ func readKey(spki []byte) (k publicKey) {
 		if len(parameters) == 0 {
 			return publicKey{kind: key.Ed25519}
 		}
-	case "1.3.101.110":
+	case oid.X25519:
 		if len(parameters) == 0 {
 			return publicKey{kind: key.X25519}
 		}
-	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19":
+	case oid.MLDSA44, oid.MLDSA65, oid.MLDSA87:
 		return publicKey{kind: key.MLDSA}
 	}
 	return k

@@ -9,6 +9,7 @@ import (
 	"x509strict/engine/cert"
 	"x509strict/engine/host"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/verify"
 )
 
@@ -134,7 +135,7 @@ func (k Case) boringRule(code boringssl.Code, c *cert.Certificate) string {
 		}
 		return "invalid-purpose"
 	case boringssl.SignatureFailure:
-		if c.OuterAlg.OID == "1.2.840.113549.1.1.4" || c.SPKI.Decode().Problem() != "" {
+		if c.OuterAlg.OID == oid.MD5WithRSA || c.SPKI.Decode().Problem() != "" {
 			return "signature-algorithm-not-taken"
 		}
 		return "cert-signature-failure"

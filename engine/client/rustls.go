@@ -10,6 +10,7 @@ import (
 	"x509strict/engine/code"
 	"x509strict/engine/key"
 	"x509strict/engine/lang"
+	"x509strict/engine/oid"
 	"x509strict/engine/verify"
 	"x509strict/engine/webpki"
 )
@@ -182,5 +183,5 @@ func (k Case) webpkiRule(e *webpki.Error, c *cert.Certificate) string {
 
 // weakDigests are the signature algorithms with SHA-1 or MD5.
 var weakDigests = map[string]bool{
-	"1.2.840.113549.1.1.4": true, "1.2.840.113549.1.1.5": true, "1.3.14.3.2.29": true, "1.2.840.10045.4.1": true,
+	oid.MD5WithRSA: true, oid.SHA1WithRSA: true, oid.OIWSHA1WithRSA: true, oid.ECDSAWithSHA1: true,
 }

@@ -125,14 +125,15 @@ const (
 
 var attributeTypes = map[string]byte{
 	"1.3.6.1.5.5.7.9.2": anyString, "1.3.6.1.5.5.7.9.3": printableTag, "1.3.6.1.5.5.7.9.4": printableTag,
-	"1.3.6.1.5.5.7.9.5": printableTag, oid.Country: printableTag, "2.5.4.9": anyString, "2.5.4.12": anyString,
+	"1.3.6.1.5.5.7.9.5": printableTag, oid.Country: printableTag, oid.Street: anyString, oid.Title: anyString,
 	oid.Organization: anyString, oid.OrganizationalUnit: anyString, oid.CommonName: anyString, oid.Locality: anyString,
-	oid.State: anyString, "2.5.4.13": anyString, "2.5.4.5": printableTag, "2.5.4.20": printableTag,
-	"2.5.4.4": anyString, "2.5.4.43": anyString, "2.5.4.44": anyString, "2.5.4.42": anyString, "2.5.4.65": anyString,
-	"2.5.4.46": printableTag, "2.5.4.17": anyString, "2.5.4.41": anyString, "2.5.4.15": anyString,
-	oid.DomainComponent: ia5Tag, "0.9.2342.19200300.100.1.1": anyString, "1.2.840.113556.1.4.656": anyString,
-	"1.3.6.1.4.1.311.60.2.1.1": anyString, "1.3.6.1.4.1.311.60.2.1.2": anyString,
-	"1.3.6.1.4.1.311.60.2.1.3": printableTag, oid.EmailAddress: ia5Tag, "1.3.6.1.5.5.7.8.5": utf8Tag,
+	oid.State: anyString, oid.Description: anyString, oid.SerialNumber: printableTag, "2.5.4.20": printableTag,
+	oid.Surname: anyString, oid.Initials: anyString,
+	oid.GenerationQualifier: anyString, oid.GivenName: anyString, oid.Pseudonym: anyString,
+	oid.DNQualifier: printableTag, oid.PostalCode: anyString, oid.NameAttr: anyString, oid.BusinessCategory: anyString,
+	oid.DomainComponent: ia5Tag, oid.UserID: anyString, "1.2.840.113556.1.4.656": anyString,
+	oid.JurisdictionLocality: anyString, oid.JurisdictionState: anyString,
+	oid.JurisdictionCountry: printableTag, oid.EmailAddress: ia5Tag, "1.3.6.1.5.5.7.8.5": utf8Tag,
 	"1.2.643.100.1": numericTag, "1.2.643.100.3": numericTag, "1.2.643.100.5": numericTag,
 	"1.2.643.3.131.1.1": numericTag,
 }

@@ -28,28 +28,28 @@ const (
 )
 
 var keyKinds = map[string]pk{
-	oid.RSA:                pkRSA,
-	"2.5.8.1.1":            pkRSA,
-	oid.RSAPSS:             pkRSAPSS,
-	"1.2.840.113549.1.1.7": pkRSAOAEP,
-	oid.DSA:                pkDSA,
-	oid.EC:                 pkEC,
-	oid.Ed25519:            pkEd25519,
-	oid.Ed448:              pkEd448,
-	"1.3.101.110":          pkX25519,
-	"1.3.101.111":          pkX448,
-	"1.2.643.2.2.19":       pkGOST,
-	"1.2.643.7.1.1.1.1":    pkGOST,
-	"1.2.643.7.1.1.1.2":    pkGOST,
+	oid.RSA:             pkRSA,
+	oid.X509RSA:         pkRSA,
+	oid.RSAPSS:          pkRSAPSS,
+	oid.RSAOAEP:         pkRSAOAEP,
+	oid.DSA:             pkDSA,
+	oid.EC:              pkEC,
+	oid.Ed25519:         pkEd25519,
+	oid.Ed448:           pkEd448,
+	oid.X25519:          pkX25519,
+	oid.X448:            pkX448,
+	"1.2.643.2.2.19":    pkGOST,
+	"1.2.643.7.1.1.1.1": pkGOST,
+	"1.2.643.7.1.1.1.2": pkGOST,
 }
 
 // curveBits are the curves that Debian's GnuTLS supports in certificates, with the size it counts for them.
 var curveBits = map[string]int{
-	"1.2.840.10045.3.1.1": 192,
-	"1.3.132.0.33":        224,
-	oid.P256:              256,
-	oid.P384:              384,
-	oid.P521:              528,
+	oid.P192: 192,
+	oid.P224: 224,
+	oid.P256: 256,
+	oid.P384: 384,
+	oid.P521: 528,
 }
 
 // publicKey is what GnuTLS reads of a certificate's key. broken tells why it cannot.

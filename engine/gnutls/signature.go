@@ -16,10 +16,10 @@ var hashes = map[string]struct {
 }
 
 var digestOIDs = map[string]string{
-	"1.2.840.113549.2.2": "MD2", "1.2.840.113549.2.5": "MD5", oid.SHA1: "SHA-1", "1.3.36.3.2.1": "RIPEMD-160",
+	oid.MD2: "MD2", oid.MD5: "MD5", oid.SHA1: "SHA-1", oid.RIPEMD160: "RIPEMD-160",
 	oid.SHA224: "SHA-224", oid.SHA256: "SHA-256", oid.SHA384: "SHA-384",
-	oid.SHA512: "SHA-512", "2.16.840.1.101.3.4.2.7": "SHA3-224", "2.16.840.1.101.3.4.2.8": "SHA3-256",
-	"2.16.840.1.101.3.4.2.9": "SHA3-384", "2.16.840.1.101.3.4.2.10": "SHA3-512",
+	oid.SHA512: "SHA-512", oid.SHA3t224: "SHA3-224", oid.SHA3t256: "SHA3-256",
+	oid.SHA3t384: "SHA3-384", oid.SHA3t512: "SHA3-512",
 }
 
 // signing is a signature algorithm.
@@ -31,30 +31,30 @@ type signing struct {
 // signings is GnuTLS's table by object identifier; RSASSA-PSS is found by its parameters.
 var signings = map[string]signing{
 	oid.SHA256WithRSA: {pkRSA, "SHA-256"}, oid.SHA384WithRSA: {pkRSA, "SHA-384"},
-	oid.SHA512WithRSA: {pkRSA, "SHA-512"}, "1.2.840.113549.1.1.14": {pkRSA, "SHA-224"},
-	"1.2.840.113549.1.1.5": {pkRSA, "SHA-1"}, "1.3.14.3.2.29": {pkRSA, "SHA-1"},
-	"1.2.840.113549.1.1.4": {pkRSA, "MD5"}, "1.3.14.3.2.25": {pkRSA, "MD5"}, "1.2.840.113549.1.1.2": {pkRSA, "MD2"},
-	"1.3.36.3.3.1.2":          {pkRSA, "RIPEMD-160"},
-	"2.16.840.1.101.3.4.3.13": {pkRSA, "SHA3-224"}, "2.16.840.1.101.3.4.3.14": {pkRSA, "SHA3-256"},
-	"2.16.840.1.101.3.4.3.15": {pkRSA, "SHA3-384"}, "2.16.840.1.101.3.4.3.16": {pkRSA, "SHA3-512"},
+	oid.SHA512WithRSA: {pkRSA, "SHA-512"}, oid.SHA224WithRSA: {pkRSA, "SHA-224"},
+	oid.SHA1WithRSA: {pkRSA, "SHA-1"}, oid.OIWSHA1WithRSA: {pkRSA, "SHA-1"},
+	oid.MD5WithRSA: {pkRSA, "MD5"}, "1.3.14.3.2.25": {pkRSA, "MD5"}, oid.MD2WithRSA: {pkRSA, "MD2"},
+	oid.RIPEMD160WithRSA: {pkRSA, "RIPEMD-160"},
+	oid.SHA3t224WithRSA:  {pkRSA, "SHA3-224"}, oid.SHA3t256WithRSA: {pkRSA, "SHA3-256"},
+	oid.SHA3t384WithRSA: {pkRSA, "SHA3-384"}, oid.SHA3t512WithRSA: {pkRSA, "SHA3-512"},
 	oid.Ed25519: {pkEd25519, "SHA-512"}, oid.Ed448: {pkEd448, "SHAKE256"},
-	"1.2.840.10045.4.1": {pkEC, "SHA-1"}, "1.2.840.10045.4.3.1": {pkEC, "SHA-224"},
+	oid.ECDSAWithSHA1: {pkEC, "SHA-1"}, oid.ECDSAWithSHA224: {pkEC, "SHA-224"},
 	oid.ECDSAWithSHA256: {pkEC, "SHA-256"}, oid.ECDSAWithSHA384: {pkEC, "SHA-384"},
-	oid.ECDSAWithSHA512:      {pkEC, "SHA-512"},
-	"2.16.840.1.101.3.4.3.9": {pkEC, "SHA3-224"}, "2.16.840.1.101.3.4.3.10": {pkEC, "SHA3-256"},
-	"2.16.840.1.101.3.4.3.11": {pkEC, "SHA3-384"}, "2.16.840.1.101.3.4.3.12": {pkEC, "SHA3-512"},
-	"1.2.643.2.2.3": {pkGOST, "GOST R 34.11-94"}, "1.2.643.7.1.1.3.2": {pkGOST, "Streebog-256"},
-	"1.2.643.7.1.1.3.3": {pkGOST, "Streebog-512"},
-	"1.2.840.10040.4.3": {pkDSA, "SHA-1"}, "1.3.14.3.2.27": {pkDSA, "SHA-1"},
-	"2.16.840.1.101.3.4.3.1": {pkDSA, "SHA-224"}, "2.16.840.1.101.3.4.3.2": {pkDSA, "SHA-256"},
-	"2.16.840.1.101.3.4.3.3": {pkDSA, "SHA-384"}, "2.16.840.1.101.3.4.3.4": {pkDSA, "SHA-512"},
+	oid.ECDSAWithSHA512:   {pkEC, "SHA-512"},
+	oid.ECDSAWithSHA3t224: {pkEC, "SHA3-224"}, oid.ECDSAWithSHA3t256: {pkEC, "SHA3-256"},
+	oid.ECDSAWithSHA3t384: {pkEC, "SHA3-384"}, oid.ECDSAWithSHA3t512: {pkEC, "SHA3-512"},
+	oid.GOST2001: {pkGOST, "GOST R 34.11-94"}, oid.GOST2012t256: {pkGOST, "Streebog-256"},
+	oid.GOST2012t512: {pkGOST, "Streebog-512"},
+	oid.DSAWithSHA1:  {pkDSA, "SHA-1"}, oid.OIWDSAWithSHA1: {pkDSA, "SHA-1"},
+	oid.DSAWithSHA224: {pkDSA, "SHA-224"}, oid.DSAWithSHA256: {pkDSA, "SHA-256"},
+	oid.DSAWithSHA384: {pkDSA, "SHA-384"}, oid.DSAWithSHA512: {pkDSA, "SHA-512"},
 	"2.16.840.1.101.3.4.3.5": {pkDSA, "SHA3-224"}, "2.16.840.1.101.3.4.3.6": {pkDSA, "SHA3-256"},
 	"2.16.840.1.101.3.4.3.7": {pkDSA, "SHA3-384"}, "2.16.840.1.101.3.4.3.8": {pkDSA, "SHA3-512"},
 }
 
 // mldsa are the signatures of FIPS 204, which 3.8 knows.
 var mldsa = map[string]bool{
-	"2.16.840.1.101.3.4.3.17": true, "2.16.840.1.101.3.4.3.18": true, "2.16.840.1.101.3.4.3.19": true,
+	oid.MLDSA44: true, oid.MLDSA65: true, oid.MLDSA87: true,
 }
 
 const oidPSS = oid.RSAPSS

@@ -16,6 +16,7 @@ import (
 
 	"x509strict/engine/der"
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 )
 
 // Generate makes a private key of one of [Kinds]. The page gives one that uses WebCrypto; [Generator] is the one in Go.
@@ -107,10 +108,10 @@ func encrypt(plain []byte, password string, random io.Reader) ([]byte, error) {
 		body = append(body, byte(pad))
 	}
 	cipher.NewCBCEncrypter(block, iv).CryptBlocks(body, body)
-	prf := der.Build(0x30, der.BuildOID("1.2.840.113549.2.9"), der.Build(0x05))
+	prf := der.Build(0x30, der.BuildOID(oid.HMACWithSHA256), der.Build(0x05))
 	kdf := der.Build(0x30, der.BuildOID("1.2.840.113549.1.5.12"), der.Build(0x30, der.Build(0x04, salt),
 		der.Build(0x02, []byte{pbes2Iterations >> 16, pbes2Iterations >> 8 & 0xff, pbes2Iterations & 0xff}), prf))
-	scheme := der.Build(0x30, der.BuildOID("2.16.840.1.101.3.4.1.42"), der.Build(0x04, iv))
+	scheme := der.Build(0x30, der.BuildOID(oid.AES256CBC), der.Build(0x04, iv))
 	alg := der.Build(0x30, der.BuildOID("1.2.840.113549.1.5.13"), der.Build(0x30, kdf, scheme))
 	return der.Build(0x30, alg, der.Build(0x04, body)), nil
 }

@@ -9,7 +9,7 @@ import (
 const (
 	oidSubjectKeyID     = oid.SubjectKeyID
 	oidKeyUsage         = oid.KeyUsage
-	oidPrivateKeyUsage  = "2.5.29.16"
+	oidPrivateKeyUsage  = oid.PrivateKeyUsage
 	oidSubjectAltName   = oid.SubjectAltName
 	oidIssuerAltName    = oid.IssuerAltName
 	oidBasicConstraints = oid.BasicConstraints

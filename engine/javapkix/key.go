@@ -20,63 +20,63 @@ type pssParameters struct{ digest, mask string }
 
 // algorithmNames are the names that Java has for algorithm OIDs (KnownOIDs); another OID is its own name.
 var algorithmNames = map[string]string{
-	oid.RSA:                   "RSA",
-	"2.5.8.1.1":               "RSA",
-	"1.2.840.113549.1.1.2":    "MD2withRSA",
-	"1.2.840.113549.1.1.4":    "MD5withRSA",
-	"1.2.840.113549.1.1.5":    "SHA1withRSA",
-	oid.RSAPSS:                "RSASSA-PSS",
-	oid.SHA256WithRSA:         "SHA256withRSA",
-	oid.SHA384WithRSA:         "SHA384withRSA",
-	oid.SHA512WithRSA:         "SHA512withRSA",
-	"1.2.840.113549.1.1.14":   "SHA224withRSA",
-	"1.2.840.113549.1.1.15":   "SHA512/224withRSA",
-	"1.2.840.113549.1.1.16":   "SHA512/256withRSA",
-	oid.MGF1:                  "MGF1",
-	"2.16.840.1.101.3.4.3.13": "SHA3-224withRSA",
-	"2.16.840.1.101.3.4.3.14": "SHA3-256withRSA",
-	"2.16.840.1.101.3.4.3.15": "SHA3-384withRSA",
-	"2.16.840.1.101.3.4.3.16": "SHA3-512withRSA",
-	"2.16.840.1.101.3.4.3.9":  "SHA3-224withECDSA",
-	"2.16.840.1.101.3.4.3.10": "SHA3-256withECDSA",
-	"2.16.840.1.101.3.4.3.11": "SHA3-384withECDSA",
-	"2.16.840.1.101.3.4.3.12": "SHA3-512withECDSA",
-	oid.EC:                    "EC",
-	"1.2.840.10045.4.1":       "SHA1withECDSA",
-	"1.2.840.10045.4.3.1":     "SHA224withECDSA",
-	oid.ECDSAWithSHA256:       "SHA256withECDSA",
-	oid.ECDSAWithSHA384:       "SHA384withECDSA",
-	oid.ECDSAWithSHA512:       "SHA512withECDSA",
-	"1.2.840.10045.4.3":       "SpecifiedSHA2withECDSA",
-	"1.3.14.3.2.15":           "SHA1withRSA",
-	"1.3.14.3.2.29":           "SHA1withRSA",
-	"1.3.101.110":             "X25519",
-	"1.3.101.111":             "X448",
-	oid.Ed25519:               "Ed25519",
-	oid.Ed448:                 "Ed448",
-	oid.DSA:                   "DSA",
-	"1.3.14.3.2.12":           "DSA",
-	"1.2.840.10040.4.3":       "SHA1withDSA",
-	"1.3.14.3.2.13":           "SHA1withDSA",
-	"1.3.14.3.2.27":           "SHA1withDSA",
-	"2.16.840.1.101.3.4.3.1":  "SHA224withDSA",
-	"2.16.840.1.101.3.4.3.2":  "SHA256withDSA",
-	"2.16.840.1.101.3.4.3.3":  "SHA384withDSA",
-	"2.16.840.1.101.3.4.3.4":  "SHA512withDSA",
-	"1.2.840.113549.1.3.1":    "DiffieHellman",
-	"1.2.840.113549.2.2":      "MD2",
-	"1.2.840.113549.2.5":      "MD5",
-	oid.SHA1:                  "SHA-1",
-	oid.SHA256:                "SHA-256",
-	oid.SHA384:                "SHA-384",
-	oid.SHA512:                "SHA-512",
-	oid.SHA224:                "SHA-224",
-	"2.16.840.1.101.3.4.2.5":  "SHA-512/224",
-	"2.16.840.1.101.3.4.2.6":  "SHA-512/256",
-	"2.16.840.1.101.3.4.2.7":  "SHA3-224",
-	"2.16.840.1.101.3.4.2.8":  "SHA3-256",
-	"2.16.840.1.101.3.4.2.9":  "SHA3-384",
-	"2.16.840.1.101.3.4.2.10": "SHA3-512",
+	oid.RSA:               "RSA",
+	oid.X509RSA:           "RSA",
+	oid.MD2WithRSA:        "MD2withRSA",
+	oid.MD5WithRSA:        "MD5withRSA",
+	oid.SHA1WithRSA:       "SHA1withRSA",
+	oid.RSAPSS:            "RSASSA-PSS",
+	oid.SHA256WithRSA:     "SHA256withRSA",
+	oid.SHA384WithRSA:     "SHA384withRSA",
+	oid.SHA512WithRSA:     "SHA512withRSA",
+	oid.SHA224WithRSA:     "SHA224withRSA",
+	oid.SHA512t224WithRSA: "SHA512/224withRSA",
+	oid.SHA512t256WithRSA: "SHA512/256withRSA",
+	oid.MGF1:              "MGF1",
+	oid.SHA3t224WithRSA:   "SHA3-224withRSA",
+	oid.SHA3t256WithRSA:   "SHA3-256withRSA",
+	oid.SHA3t384WithRSA:   "SHA3-384withRSA",
+	oid.SHA3t512WithRSA:   "SHA3-512withRSA",
+	oid.ECDSAWithSHA3t224: "SHA3-224withECDSA",
+	oid.ECDSAWithSHA3t256: "SHA3-256withECDSA",
+	oid.ECDSAWithSHA3t384: "SHA3-384withECDSA",
+	oid.ECDSAWithSHA3t512: "SHA3-512withECDSA",
+	oid.EC:                "EC",
+	oid.ECDSAWithSHA1:     "SHA1withECDSA",
+	oid.ECDSAWithSHA224:   "SHA224withECDSA",
+	oid.ECDSAWithSHA256:   "SHA256withECDSA",
+	oid.ECDSAWithSHA384:   "SHA384withECDSA",
+	oid.ECDSAWithSHA512:   "SHA512withECDSA",
+	oid.ECDSAWithSHA2:     "SpecifiedSHA2withECDSA",
+	oid.OIWSHAWithRSA:     "SHA1withRSA",
+	oid.OIWSHA1WithRSA:    "SHA1withRSA",
+	oid.X25519:            "X25519",
+	oid.X448:              "X448",
+	oid.Ed25519:           "Ed25519",
+	oid.Ed448:             "Ed448",
+	oid.DSA:               "DSA",
+	oid.OIWDSA:            "DSA",
+	oid.DSAWithSHA1:       "SHA1withDSA",
+	oid.OIWDSAWithSHA:     "SHA1withDSA",
+	oid.OIWDSAWithSHA1:    "SHA1withDSA",
+	oid.DSAWithSHA224:     "SHA224withDSA",
+	oid.DSAWithSHA256:     "SHA256withDSA",
+	oid.DSAWithSHA384:     "SHA384withDSA",
+	oid.DSAWithSHA512:     "SHA512withDSA",
+	oid.DiffieHellman:     "DiffieHellman",
+	oid.MD2:               "MD2",
+	oid.MD5:               "MD5",
+	oid.SHA1:              "SHA-1",
+	oid.SHA256:            "SHA-256",
+	oid.SHA384:            "SHA-384",
+	oid.SHA512:            "SHA-512",
+	oid.SHA224:            "SHA-224",
+	oid.SHA512t224:        "SHA-512/224",
+	oid.SHA512t256:        "SHA-512/256",
+	oid.SHA3t224:          "SHA3-224",
+	oid.SHA3t256:          "SHA3-256",
+	oid.SHA3t384:          "SHA3-384",
+	oid.SHA3t512:          "SHA3-512",
 }
 
 func algorithmName(oid string) string {
@@ -98,7 +98,7 @@ func (a algorithm) name() string {
 	return algorithmName(a.oid)
 }
 
-const specifiedECDSA = "1.2.840.10045.4.3"
+const specifiedECDSA = oid.ECDSAWithSHA2
 
 // readAlgorithm is AlgorithmId.parse. Parameters are looked into where Java knows those of the algorithm.
 func readAlgorithm(v *value) (a algorithm, err *thrown) {
@@ -292,10 +292,10 @@ func (k *publicKey) decode(a algorithm, bits []byte, count int) *thrown {
 		return k.decodeEdwards(a, count)
 	case "DSA":
 		return unknown("DSA keys")
-	case "DiffieHellman", "1.2.840.10046.2.1":
+	case "DiffieHellman", oid.X942DH:
 		return unknown("Diffie-Hellman keys")
-	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19",
-		"2.16.840.1.101.3.4.4.1", "2.16.840.1.101.3.4.4.2", "2.16.840.1.101.3.4.4.3":
+	case oid.MLDSA44, oid.MLDSA65, oid.MLDSA87,
+		oid.MLKEM512, oid.MLKEM768, oid.MLKEM1024:
 		return unknown("keys of post-quantum algorithms")
 	}
 	return nil

@@ -34,13 +34,14 @@ type ava struct {
 var shortKeywords = map[string]string{
 	oid.CommonName: "CN", oid.Country: "C", oid.Locality: "L", oid.State: "ST", oid.Organization: "O",
 	oid.OrganizationalUnit: "OU",
-	"2.5.4.9":              "STREET", oid.DomainComponent: "DC", "0.9.2342.19200300.100.1.1": "UID",
+	oid.Street:             "STREET", oid.DomainComponent: "DC", oid.UserID: "UID",
 }
 
 // longKeywords are the further ones that Java prints by name.
 var longKeywords = map[string]string{
-	"2.5.4.12": "T", "1.3.6.1.4.1.42.2.11.2.1": "IP", "2.5.4.46": "DNQ", "2.5.4.4": "SURNAME", "2.5.4.42": "GIVENNAME",
-	"2.5.4.43": "INITIALS", "2.5.4.44": "GENERATION", oid.EmailAddress: "EMAILADDRESS", "2.5.4.5": "SERIALNUMBER",
+	oid.Title: "T", "1.3.6.1.4.1.42.2.11.2.1": "IP", oid.DNQualifier: "DNQ", oid.Surname: "SURNAME", oid.GivenName: "GIVENNAME",
+	oid.Initials: "INITIALS", oid.GenerationQualifier: "GENERATION",
+	oid.EmailAddress: "EMAILADDRESS", oid.SerialNumber: "SERIALNUMBER",
 }
 
 const (

@@ -14,10 +14,10 @@ import (
 type standardKey = *ecdsa.PublicKey
 
 var standardCurves = map[string]elliptic.Curve{
-	"1.3.132.0.33": elliptic.P224(),
-	oid.P256:       elliptic.P256(),
-	oid.P384:       elliptic.P384(),
-	oid.P521:       elliptic.P521(),
+	oid.P224: elliptic.P224(),
+	oid.P256: elliptic.P256(),
+	oid.P384: elliptic.P384(),
+	oid.P521: elliptic.P521(),
 }
 
 // ownPays is whether this package's arithmetic beats crypto/ecdsa's: where that has no assembly.

@@ -91,22 +91,22 @@ const (
 
 // keyAlgorithms maps SubjectPublicKeyInfo algorithms to kinds.
 var keyAlgorithms = map[string]Kind{
-	oid.RSA:                RSA,
-	"2.5.8.1.1":            RSA,
-	oid.RSAPSS:             RSAPSS,
-	oid.DSA:                DSA,
-	"1.3.14.3.2.12":        DSA,
-	"1.3.14.3.2.13":        DSA,
-	"1.2.840.10040.4.3":    DSA,
-	"1.3.14.3.2.27":        DSA,
-	"1.2.840.113549.1.3.1": DH,
-	"1.2.840.10046.2.1":    DH,
-	oid.EC:                 EC,
-	"1.2.156.10197.1.301":  SM2,
-	"1.3.101.110":          X25519,
-	"1.3.101.111":          X448,
-	oid.Ed25519:            Ed25519,
-	oid.Ed448:              Ed448,
+	oid.RSA:               RSA,
+	oid.X509RSA:           RSA,
+	oid.RSAPSS:            RSAPSS,
+	oid.DSA:               DSA,
+	oid.OIWDSA:            DSA,
+	oid.OIWDSAWithSHA:     DSA,
+	oid.DSAWithSHA1:       DSA,
+	oid.OIWDSAWithSHA1:    DSA,
+	oid.DiffieHellman:     DH,
+	oid.X942DH:            DH,
+	oid.EC:                EC,
+	"1.2.156.10197.1.301": SM2,
+	oid.X25519:            X25519,
+	oid.X448:              X448,
+	oid.Ed25519:           Ed25519,
+	oid.Ed448:             Ed448,
 }
 
 // Kind returns the kind that the algorithm OID names, UnknownKey for any other. Whether the key decodes is another

@@ -62,13 +62,13 @@ var fixedKeys = map[string]struct {
 	strength     int
 	since        release.Release
 }{
-	"1.3.101.110":             {X25519, X25519, 32, 128, release.Open111},
-	"1.3.101.111":             {X448, X448, 56, 224, release.Open111},
+	oid.X25519:                {X25519, X25519, 32, 128, release.Open111},
+	oid.X448:                  {X448, X448, 56, 224, release.Open111},
 	oid.Ed25519:               {Ed25519, Ed25519, 32, 128, release.Open111},
 	oid.Ed448:                 {Ed448, Ed448, 57, 224, release.Open111},
-	"2.16.840.1.101.3.4.3.17": {MLDSA, "ML-DSA-44", 1312, 128, release.Open35},
-	"2.16.840.1.101.3.4.3.18": {MLDSA, "ML-DSA-65", 1952, 192, release.Open35},
-	"2.16.840.1.101.3.4.3.19": {MLDSA, "ML-DSA-87", 2592, 256, release.Open35},
+	oid.MLDSA44:               {MLDSA, "ML-DSA-44", 1312, 128, release.Open35},
+	oid.MLDSA65:               {MLDSA, "ML-DSA-65", 1952, 192, release.Open35},
+	oid.MLDSA87:               {MLDSA, "ML-DSA-87", 2592, 256, release.Open35},
 	"2.16.840.1.101.3.4.3.20": {SLHDSA, "SLH-DSA-SHA2-128s", 32, 128, release.Open35},
 	"2.16.840.1.101.3.4.3.21": {SLHDSA, "SLH-DSA-SHA2-128f", 32, 128, release.Open35},
 	"2.16.840.1.101.3.4.3.22": {SLHDSA, "SLH-DSA-SHA2-192s", 48, 192, release.Open35},
@@ -81,9 +81,9 @@ var fixedKeys = map[string]struct {
 	"2.16.840.1.101.3.4.3.29": {SLHDSA, "SLH-DSA-SHAKE-192f", 48, 192, release.Open35},
 	"2.16.840.1.101.3.4.3.30": {SLHDSA, "SLH-DSA-SHAKE-256s", 64, 256, release.Open35},
 	"2.16.840.1.101.3.4.3.31": {SLHDSA, "SLH-DSA-SHAKE-256f", 64, 256, release.Open35},
-	"2.16.840.1.101.3.4.4.1":  {MLKEM, "ML-KEM-512", 800, 128, release.Open35},
-	"2.16.840.1.101.3.4.4.2":  {MLKEM, "ML-KEM-768", 1184, 192, release.Open35},
-	"2.16.840.1.101.3.4.4.3":  {MLKEM, "ML-KEM-1024", 1568, 256, release.Open35},
+	oid.MLKEM512:              {MLKEM, "ML-KEM-512", 800, 128, release.Open35},
+	oid.MLKEM768:              {MLKEM, "ML-KEM-768", 1184, 192, release.Open35},
+	oid.MLKEM1024:             {MLKEM, "ML-KEM-1024", 1568, 256, release.Open35},
 }
 
 // Decode decodes the key as OpenSSL does when it is needed; see [Public.DecodesIn] and [Public.Problem] for one
@@ -198,7 +198,7 @@ func (k *Public) decodeDSA(p Info) {
 		k.fail("malformed DSA key")
 		return
 	}
-	if p.Algorithm.OID != oid.DSA && p.Algorithm.OID != "1.3.14.3.2.12" {
+	if p.Algorithm.OID != oid.DSA && p.Algorithm.OID != oid.OIWDSA {
 		k.until = release.Open30
 	}
 	if p.Algorithm.Params == nil || len(p.Algorithm.Params) == 2 && p.Algorithm.Params[0] == der.Null {
@@ -245,7 +245,7 @@ func (k *Public) decodeDH(p Info) {
 	in := r.Enter(der.Of(der.Sequence))
 	k.p = new(big.Int).SetBytes(in.UnsignedInteger())
 	in.UnsignedInteger()
-	if p.Algorithm.OID != "1.2.840.113549.1.3.1" {
+	if p.Algorithm.OID != oid.DiffieHellman {
 		k.subgroup = new(big.Int).SetBytes(in.UnsignedInteger()).BitLen()
 	} else {
 		if in.More() {

@@ -38,7 +38,7 @@ const (
 	oidNsCertType       = oid.NsCertType
 	oidTLSFeature       = oid.TLSFeature
 	oidSCTList          = oid.SCTList
-	oidQCStatements     = "1.3.6.1.5.5.7.1.3"
+	oidQCStatements     = oid.QCStatements
 )
 
 // remembered are the extensions whose value is kept, so that an empty or repeated one is an error. Policy constraints,

@@ -14,9 +14,9 @@ type algorithm struct {
 
 var algorithms = map[string]algorithm{
 	oid.SHA256WithRSA: {"RSA", 256}, oid.SHA384WithRSA: {"RSA", 384}, oid.SHA512WithRSA: {"RSA", 512},
-	"1.2.840.113549.1.1.5": {"RSA", 1}, "1.3.14.3.2.29": {"RSA", 1},
+	oid.SHA1WithRSA: {"RSA", 1}, oid.OIWSHA1WithRSA: {"RSA", 1},
 	oid.ECDSAWithSHA256: {"ECDSA", 256}, oid.ECDSAWithSHA384: {"ECDSA", 384}, oid.ECDSAWithSHA512: {"ECDSA", 512},
-	"1.2.840.10045.4.1": {"ECDSA", 1},
+	oid.ECDSAWithSHA1: {"ECDSA", 1},
 }
 
 // pssParams are the only parameters of RSASSA-PSS that are taken: one hash for all, a salt of its length.
@@ -220,7 +220,7 @@ func (b *backCert) checkBasicConstraints(anchor bool, below int) Error {
 
 const (
 	purposeServer = oid.ServerAuth
-	purposeOCSP   = "1.3.6.1.5.5.7.3.9"
+	purposeOCSP   = oid.OCSPSigning
 )
 
 // checkExtKeyUsage: where there is an extended key usage, it names TLS servers; a server's does not name OCSP signing.

@@ -104,131 +104,262 @@ const (
 	SafeContentsBag = "1.2.840.113549.1.12.10.1.6"
 )
 
+// Extension OIDs that makers and other verifiers know.
+const (
+	PrivateKeyUsage    = "2.5.29.16"
+	NetscapeComment    = "2.16.840.1.113730.1.13"
+	QCStatements       = "1.3.6.1.5.5.7.1.3"
+	MicrosoftCertType  = "1.3.6.1.4.1.311.20.2"
+	MicrosoftCAVersion = "1.3.6.1.4.1.311.21.1"
+	MicrosoftTemplate  = "1.3.6.1.4.1.311.21.7"
+)
+
+// Extended key usage OIDs that a CA or a service is marked with (RFC 5280 section 4.2.1.12, RFC 6960).
+const (
+	CodeSigning     = "1.3.6.1.5.5.7.3.3"
+	EmailProtection = "1.3.6.1.5.5.7.3.4"
+	TimeStamping    = "1.3.6.1.5.5.7.3.8"
+	OCSPSigning     = "1.3.6.1.5.5.7.3.9"
+)
+
+// Further public key OIDs.
+const (
+	X25519        = "1.3.101.110"
+	X448          = "1.3.101.111"
+	X509RSA       = "2.5.8.1.1"
+	DiffieHellman = "1.2.840.113549.1.3.1"
+	X942DH        = "1.2.840.10046.2.1"
+	OIWDSA        = "1.3.14.3.2.12"
+	RSAOAEP       = "1.2.840.113549.1.1.7"
+	MLDSA44       = "2.16.840.1.101.3.4.3.17"
+	MLDSA65       = "2.16.840.1.101.3.4.3.18"
+	MLDSA87       = "2.16.840.1.101.3.4.3.19"
+	MLKEM512      = "2.16.840.1.101.3.4.4.1"
+	MLKEM768      = "2.16.840.1.101.3.4.4.2"
+	MLKEM1024     = "2.16.840.1.101.3.4.4.3"
+)
+
+// Further signature algorithm OIDs.
+const (
+	MD2WithRSA        = "1.2.840.113549.1.1.2"
+	MD4WithRSA        = "1.2.840.113549.1.1.3"
+	MD5WithRSA        = "1.2.840.113549.1.1.4"
+	SHA1WithRSA       = "1.2.840.113549.1.1.5"
+	SHA224WithRSA     = "1.2.840.113549.1.1.14"
+	SHA512t224WithRSA = "1.2.840.113549.1.1.15"
+	SHA512t256WithRSA = "1.2.840.113549.1.1.16"
+	SHA3t224WithRSA   = "2.16.840.1.101.3.4.3.13"
+	SHA3t256WithRSA   = "2.16.840.1.101.3.4.3.14"
+	SHA3t384WithRSA   = "2.16.840.1.101.3.4.3.15"
+	SHA3t512WithRSA   = "2.16.840.1.101.3.4.3.16"
+	OIWMD5WithRSA     = "1.3.14.3.2.3"
+	OIWSHA1WithRSA    = "1.3.14.3.2.29"
+	OIWSHAWithRSA     = "1.3.14.3.2.15"
+	RIPEMD160WithRSA  = "1.3.36.3.3.1.2"
+	DSAWithSHA1       = "1.2.840.10040.4.3"
+	OIWDSAWithSHA     = "1.3.14.3.2.13"
+	OIWDSAWithSHA1    = "1.3.14.3.2.27"
+	DSAWithSHA224     = "2.16.840.1.101.3.4.3.1"
+	DSAWithSHA256     = "2.16.840.1.101.3.4.3.2"
+	DSAWithSHA384     = "2.16.840.1.101.3.4.3.3"
+	DSAWithSHA512     = "2.16.840.1.101.3.4.3.4"
+	ECDSAWithSHA1     = "1.2.840.10045.4.1"
+	ECDSAWithSHA2     = "1.2.840.10045.4.3"
+	ECDSAWithSHA224   = "1.2.840.10045.4.3.1"
+	ECDSAWithSHA3t224 = "2.16.840.1.101.3.4.3.9"
+	ECDSAWithSHA3t256 = "2.16.840.1.101.3.4.3.10"
+	ECDSAWithSHA3t384 = "2.16.840.1.101.3.4.3.11"
+	ECDSAWithSHA3t512 = "2.16.840.1.101.3.4.3.12"
+	SM2WithSM3        = "1.2.156.10197.1.501"
+	GOST2001          = "1.2.643.2.2.3"
+	GOST2012t256      = "1.2.643.7.1.1.3.2"
+	GOST2012t512      = "1.2.643.7.1.1.3.3"
+)
+
+// Curves beside those of FIPS 186 (SEC 2, X9.62 and RFC 5639).
+const (
+	Secp256k1       = "1.3.132.0.10"
+	P192            = "1.2.840.10045.3.1.1"
+	P224            = "1.3.132.0.33"
+	Prime192v2      = "1.2.840.10045.3.1.2"
+	Prime192v3      = "1.2.840.10045.3.1.3"
+	Sect163k1       = "1.3.132.0.1"
+	Sect163r1       = "1.3.132.0.2"
+	Sect163r2       = "1.3.132.0.15"
+	Sect113r1       = "1.3.132.0.4"
+	Secp112r1       = "1.3.132.0.6"
+	Secp112r2       = "1.3.132.0.7"
+	Secp160r1       = "1.3.132.0.8"
+	Secp160k1       = "1.3.132.0.9"
+	Secp160r2       = "1.3.132.0.30"
+	Secp192k1       = "1.3.132.0.31"
+	Secp128r1       = "1.3.132.0.28"
+	Secp128r2       = "1.3.132.0.29"
+	BrainpoolP160r1 = "1.3.36.3.3.2.8.1.1.1"
+	BrainpoolP192r1 = "1.3.36.3.3.2.8.1.1.3"
+)
+
+// Further digest OIDs, and what keys are encrypted with (RFC 8018 appendix B).
+const (
+	MD2            = "1.2.840.113549.2.2"
+	MD5            = "1.2.840.113549.2.5"
+	RIPEMD160      = "1.3.36.3.2.1"
+	SHA512t224     = "2.16.840.1.101.3.4.2.5"
+	SHA512t256     = "2.16.840.1.101.3.4.2.6"
+	SHA3t224       = "2.16.840.1.101.3.4.2.7"
+	SHA3t256       = "2.16.840.1.101.3.4.2.8"
+	SHA3t384       = "2.16.840.1.101.3.4.2.9"
+	SHA3t512       = "2.16.840.1.101.3.4.2.10"
+	HMACWithSHA256 = "1.2.840.113549.2.9"
+	AES256CBC      = "2.16.840.1.101.3.4.1.42"
+)
+
+// Further attribute OIDs.
+const (
+	Surname              = "2.5.4.4"
+	SerialNumber         = "2.5.4.5"
+	Street               = "2.5.4.9"
+	Title                = "2.5.4.12"
+	Description          = "2.5.4.13"
+	BusinessCategory     = "2.5.4.15"
+	PostalCode           = "2.5.4.17"
+	NameAttr             = "2.5.4.41"
+	GivenName            = "2.5.4.42"
+	Initials             = "2.5.4.43"
+	GenerationQualifier  = "2.5.4.44"
+	DNQualifier          = "2.5.4.46"
+	Pseudonym            = "2.5.4.65"
+	UserID               = "0.9.2342.19200300.100.1.1"
+	JurisdictionLocality = "1.3.6.1.4.1.311.60.2.1.1"
+	JurisdictionState    = "1.3.6.1.4.1.311.60.2.1.2"
+	JurisdictionCountry  = "1.3.6.1.4.1.311.60.2.1.3"
+)
+
 // names holds short names: attribute types as RFC 4514 and OpenSSL write them, everything else in words.
 var names = map[string]string{
-	"2.5.4.3":                    "CN",
-	"2.5.4.4":                    "SN",
-	"2.5.4.5":                    "serialNumber",
-	"2.5.4.6":                    "C",
-	"2.5.4.7":                    "L",
-	"2.5.4.8":                    "ST",
-	"2.5.4.9":                    "street",
-	"2.5.4.10":                   "O",
-	"2.5.4.11":                   "OU",
-	"2.5.4.12":                   "title",
-	"2.5.4.13":                   "description",
-	"2.5.4.15":                   "businessCategory",
-	"2.5.4.17":                   "postalCode",
-	"2.5.4.41":                   "name",
-	"2.5.4.42":                   "GN",
-	"2.5.4.43":                   "initials",
-	"2.5.4.44":                   "generationQualifier",
-	"2.5.4.45":                   "x500UniqueIdentifier",
-	"2.5.4.46":                   "dnQualifier",
-	"2.5.4.65":                   "pseudonym",
-	"2.5.4.97":                   "organizationIdentifier",
-	"0.9.2342.19200300.100.1.1":  "UID",
-	"0.9.2342.19200300.100.1.25": "DC",
-	"1.2.840.113549.1.9.1":       "emailAddress",
-	"1.2.840.113549.1.9.2":       "unstructuredName",
-	"1.2.840.113549.1.9.8":       "unstructuredAddress",
-	"1.3.6.1.4.1.311.60.2.1.1":   "jurisdictionL",
-	"1.3.6.1.4.1.311.60.2.1.2":   "jurisdictionST",
-	"1.3.6.1.4.1.311.60.2.1.3":   "jurisdictionC",
+	CommonName:             "CN",
+	Surname:                "SN",
+	SerialNumber:           "serialNumber",
+	Country:                "C",
+	Locality:               "L",
+	State:                  "ST",
+	Street:                 "street",
+	Organization:           "O",
+	OrganizationalUnit:     "OU",
+	Title:                  "title",
+	Description:            "description",
+	BusinessCategory:       "businessCategory",
+	PostalCode:             "postalCode",
+	NameAttr:               "name",
+	GivenName:              "GN",
+	Initials:               "initials",
+	GenerationQualifier:    "generationQualifier",
+	"2.5.4.45":             "x500UniqueIdentifier",
+	DNQualifier:            "dnQualifier",
+	Pseudonym:              "pseudonym",
+	"2.5.4.97":             "organizationIdentifier",
+	UserID:                 "UID",
+	DomainComponent:        "DC",
+	EmailAddress:           "emailAddress",
+	"1.2.840.113549.1.9.2": "unstructuredName",
+	"1.2.840.113549.1.9.8": "unstructuredAddress",
+	JurisdictionLocality:   "jurisdictionL",
+	JurisdictionState:      "jurisdictionST",
+	JurisdictionCountry:    "jurisdictionC",
 
-	"2.5.29.9":                "Subject Directory Attributes",
-	"2.5.29.14":               "Subject Key Identifier",
-	"2.5.29.15":               "Key Usage",
-	"2.5.29.16":               "Private Key Usage Period",
-	"2.5.29.17":               "Subject Alternative Name",
-	"2.5.29.18":               "Issuer Alternative Name",
-	"2.5.29.19":               "Basic Constraints",
-	"2.5.29.30":               "Name Constraints",
-	"2.5.29.31":               "CRL Distribution Points",
-	"2.5.29.32":               "Certificate Policies",
-	"2.5.29.33":               "Policy Mappings",
-	"2.5.29.35":               "Authority Key Identifier",
-	"2.5.29.36":               "Policy Constraints",
-	"2.5.29.37":               "Extended Key Usage",
-	"2.5.29.46":               "Freshest CRL",
-	"2.5.29.54":               "Inhibit Any Policy",
-	"1.3.6.1.5.5.7.1.1":       "Authority Information Access",
-	"1.3.6.1.5.5.7.1.3":       "QC Statements",
-	"1.3.6.1.5.5.7.1.7":       "IP Address Blocks",
-	"1.3.6.1.5.5.7.1.8":       "AS Identifiers",
-	"1.3.6.1.5.5.7.1.11":      "Subject Information Access",
-	"1.3.6.1.5.5.7.1.14":      "Proxy Certificate Information",
-	"1.3.6.1.5.5.7.1.24":      "TLS Feature",
-	"1.3.6.1.5.5.7.48.1.5":    "OCSP No Check",
-	"1.3.6.1.4.1.11129.2.4.2": "Signed Certificate Timestamps",
-	"1.3.6.1.4.1.11129.2.4.3": "Certificate Transparency Poison",
-	"1.3.6.1.4.1.311.20.2":    "Microsoft Certificate Template Name",
-	"1.3.6.1.4.1.311.21.1":    "Microsoft CA Version",
-	"1.3.6.1.4.1.311.21.2":    "Microsoft Previous CA Certificate Hash",
-	"1.3.6.1.4.1.311.21.7":    "Microsoft Certificate Template",
-	"1.3.6.1.4.1.311.21.10":   "Microsoft Application Policies",
-	"2.16.840.1.113730.1.1":   "Netscape Certificate Type",
-	"2.16.840.1.113730.1.13":  "Netscape Comment",
+	"2.5.29.9":              "Subject Directory Attributes",
+	SubjectKeyID:            "Subject Key Identifier",
+	KeyUsage:                "Key Usage",
+	PrivateKeyUsage:         "Private Key Usage Period",
+	SubjectAltName:          "Subject Alternative Name",
+	IssuerAltName:           "Issuer Alternative Name",
+	BasicConstraints:        "Basic Constraints",
+	NameConstraints:         "Name Constraints",
+	CRLDistribution:         "CRL Distribution Points",
+	Policies:                "Certificate Policies",
+	PolicyMappings:          "Policy Mappings",
+	AuthorityKeyID:          "Authority Key Identifier",
+	PolicyConstr:            "Policy Constraints",
+	ExtKeyUsage:             "Extended Key Usage",
+	FreshestCRL:             "Freshest CRL",
+	InhibitAnyPolicy:        "Inhibit Any Policy",
+	AuthorityInfo:           "Authority Information Access",
+	QCStatements:            "QC Statements",
+	AddressBlocks:           "IP Address Blocks",
+	ASIdentifiers:           "AS Identifiers",
+	SubjectInfo:             "Subject Information Access",
+	ProxyInfo:               "Proxy Certificate Information",
+	TLSFeature:              "TLS Feature",
+	OCSPNoCheck:             "OCSP No Check",
+	SCTList:                 "Signed Certificate Timestamps",
+	Poison:                  "Certificate Transparency Poison",
+	MicrosoftCertType:       "Microsoft Certificate Template Name",
+	MicrosoftCAVersion:      "Microsoft CA Version",
+	"1.3.6.1.4.1.311.21.2":  "Microsoft Previous CA Certificate Hash",
+	MicrosoftTemplate:       "Microsoft Certificate Template",
+	"1.3.6.1.4.1.311.21.10": "Microsoft Application Policies",
+	NsCertType:              "Netscape Certificate Type",
+	NetscapeComment:         "Netscape Comment",
 
-	"1.3.6.1.5.5.7.3.1":      "serverAuth",
-	"1.3.6.1.5.5.7.3.2":      "clientAuth",
-	"1.3.6.1.5.5.7.3.3":      "codeSigning",
-	"1.3.6.1.5.5.7.3.4":      "emailProtection",
+	ServerAuth:               "serverAuth",
+	ClientAuth:               "clientAuth",
+	CodeSigning:              "codeSigning",
+	EmailProtection:          "emailProtection",
 	"1.3.6.1.5.5.7.3.5":      "ipsecEndSystem",
 	"1.3.6.1.5.5.7.3.6":      "ipsecTunnel",
 	"1.3.6.1.5.5.7.3.7":      "ipsecUser",
-	"1.3.6.1.5.5.7.3.8":      "timeStamping",
-	"1.3.6.1.5.5.7.3.9":      "OCSPSigning",
+	TimeStamping:             "timeStamping",
+	OCSPSigning:              "OCSPSigning",
 	"1.3.6.1.5.5.7.3.10":     "dvcs",
 	"1.3.6.1.5.5.7.3.17":     "ipsecIKE",
-	"2.5.29.37.0":            "anyExtendedKeyUsage",
-	"1.3.6.1.4.1.311.10.3.3": "msSGC",
-	"2.16.840.1.113730.4.1":  "nsSGC",
+	AnyEKU:                   "anyExtendedKeyUsage",
+	MicrosoftSGC:             "msSGC",
+	NetscapeSGC:              "nsSGC",
 	"1.3.6.1.4.1.311.20.2.2": "smartcardLogon",
 	"1.3.6.1.5.2.3.5":        "kerberosKDC",
 
-	"1.2.840.113549.1.1.1":    "rsaEncryption",
-	"1.2.840.113549.1.1.2":    "md2WithRSAEncryption",
-	"1.2.840.113549.1.1.3":    "md4WithRSAEncryption",
-	"1.2.840.113549.1.1.4":    "md5WithRSAEncryption",
-	"1.2.840.113549.1.1.5":    "sha1WithRSAEncryption",
-	"1.2.840.113549.1.1.7":    "rsaesOaep",
-	"1.2.840.113549.1.1.8":    "mgf1",
-	"1.2.840.113549.1.1.10":   "rsassaPss",
-	"1.2.840.113549.1.1.11":   "sha256WithRSAEncryption",
-	"1.2.840.113549.1.1.12":   "sha384WithRSAEncryption",
-	"1.2.840.113549.1.1.13":   "sha512WithRSAEncryption",
-	"1.2.840.113549.1.1.14":   "sha224WithRSAEncryption",
-	"1.2.840.113549.1.1.15":   "sha512-224WithRSAEncryption",
-	"1.2.840.113549.1.1.16":   "sha512-256WithRSAEncryption",
-	"1.2.840.10040.4.1":       "dsaEncryption",
-	"1.2.840.10040.4.3":       "dsa-with-SHA1",
-	"2.16.840.1.101.3.4.3.1":  "dsa-with-SHA224",
-	"2.16.840.1.101.3.4.3.2":  "dsa-with-SHA256",
-	"1.2.840.10045.2.1":       "ecPublicKey",
-	"1.2.840.10045.4.1":       "ecdsa-with-SHA1",
-	"1.2.840.10045.4.3.1":     "ecdsa-with-SHA224",
-	"1.2.840.10045.4.3.2":     "ecdsa-with-SHA256",
-	"1.2.840.10045.4.3.3":     "ecdsa-with-SHA384",
-	"1.2.840.10045.4.3.4":     "ecdsa-with-SHA512",
-	"1.3.101.110":             "X25519",
-	"1.3.101.111":             "X448",
-	"1.3.101.112":             "Ed25519",
-	"1.3.101.113":             "Ed448",
-	"2.16.840.1.101.3.4.3.17": "ML-DSA-44",
-	"2.16.840.1.101.3.4.3.18": "ML-DSA-65",
-	"2.16.840.1.101.3.4.3.19": "ML-DSA-87",
-	"1.3.14.3.2.26":           "SHA-1",
-	"2.16.840.1.101.3.4.2.1":  "SHA-256",
-	"2.16.840.1.101.3.4.2.2":  "SHA-384",
-	"2.16.840.1.101.3.4.2.3":  "SHA-512",
-	"2.16.840.1.101.3.4.2.4":  "SHA-224",
-	"1.3.132.0.33":            "P-224",
-	"1.2.840.10045.3.1.7":     "P-256",
-	"1.3.132.0.34":            "P-384",
-	"1.3.132.0.35":            "P-521",
-	"1.2.840.10045.3.1.1":     "P-192",
-	"1.3.132.0.10":            "secp256k1",
+	RSA:               "rsaEncryption",
+	MD2WithRSA:        "md2WithRSAEncryption",
+	MD4WithRSA:        "md4WithRSAEncryption",
+	MD5WithRSA:        "md5WithRSAEncryption",
+	SHA1WithRSA:       "sha1WithRSAEncryption",
+	RSAOAEP:           "rsaesOaep",
+	MGF1:              "mgf1",
+	RSAPSS:            "rsassaPss",
+	SHA256WithRSA:     "sha256WithRSAEncryption",
+	SHA384WithRSA:     "sha384WithRSAEncryption",
+	SHA512WithRSA:     "sha512WithRSAEncryption",
+	SHA224WithRSA:     "sha224WithRSAEncryption",
+	SHA512t224WithRSA: "sha512-224WithRSAEncryption",
+	SHA512t256WithRSA: "sha512-256WithRSAEncryption",
+	DSA:               "dsaEncryption",
+	DSAWithSHA1:       "dsa-with-SHA1",
+	DSAWithSHA224:     "dsa-with-SHA224",
+	DSAWithSHA256:     "dsa-with-SHA256",
+	EC:                "ecPublicKey",
+	ECDSAWithSHA1:     "ecdsa-with-SHA1",
+	ECDSAWithSHA224:   "ecdsa-with-SHA224",
+	ECDSAWithSHA256:   "ecdsa-with-SHA256",
+	ECDSAWithSHA384:   "ecdsa-with-SHA384",
+	ECDSAWithSHA512:   "ecdsa-with-SHA512",
+	X25519:            "X25519",
+	X448:              "X448",
+	Ed25519:           "Ed25519",
+	Ed448:             "Ed448",
+	MLDSA44:           "ML-DSA-44",
+	MLDSA65:           "ML-DSA-65",
+	MLDSA87:           "ML-DSA-87",
+	SHA1:              "SHA-1",
+	SHA256:            "SHA-256",
+	SHA384:            "SHA-384",
+	SHA512:            "SHA-512",
+	SHA224:            "SHA-224",
+	P224:              "P-224",
+	P256:              "P-256",
+	P384:              "P-384",
+	P521:              "P-521",
+	P192:              "P-192",
+	Secp256k1:         "secp256k1",
 }
 
 // Name returns the short name of a dotted OID: "CN", "Key Usage", "serverAuth", "sha256WithRSAEncryption"; "" for an

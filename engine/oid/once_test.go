@@ -5,7 +5,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,7 +16,11 @@ import (
 	"x509strict/engine/internal/raised"
 )
 
-// TestOnce finds object identifiers that have a constant here and are written elsewhere in the engine.
+// dotted is an object identifier as a Go string; versions of programs have fewer arcs or begin otherwise.
+var dotted = regexp.MustCompile(`^"[012](\.\d+){3,}"$`)
+
+// TestOnce finds object identifiers that have a constant here and are written elsewhere in the engine, and those that
+// have none and are written in two packages.
 func TestOnce(t *testing.T) {
 	engine := filepath.Join(raised.Root(t), "engine")
 	own, err := parser.ParseFile(token.NewFileSet(), "oid.go", nil, 0)
@@ -36,6 +43,7 @@ func TestOnce(t *testing.T) {
 	if len(constants) < 20 {
 		t.Fatalf("only %d constants are found", len(constants))
 	}
+	in := map[string]map[string]bool{} // the packages that write an identifier
 	err = filepath.WalkDir(engine, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -52,9 +60,18 @@ func TestOnce(t *testing.T) {
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if l, ok := n.(*ast.BasicLit); ok && constants[l.Value] != "" {
+			l, ok := n.(*ast.BasicLit)
+			if !ok || l.Kind != token.STRING {
+				return true
+			}
+			if constants[l.Value] != "" {
 				at := set.Position(l.Pos())
 				t.Errorf("%s: %s is oid.%s", at.Filename[len(engine)+1:]+":"+strconv.Itoa(at.Line), l.Value, constants[l.Value])
+			} else if dotted.MatchString(l.Value) {
+				if in[l.Value] == nil {
+					in[l.Value] = map[string]bool{}
+				}
+				in[l.Value][filepath.Dir(path)[len(engine):]] = true
 			}
 			return true
 		})
@@ -62,5 +79,13 @@ func TestOnce(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(in) < 50 {
+		t.Errorf("only %d identifiers without a constant are found", len(in))
+	}
+	for _, id := range slices.Sorted(maps.Keys(in)) {
+		if len(in[id]) > 1 {
+			t.Errorf("%s stands in %q: name it in oid.go", id, slices.Sorted(maps.Keys(in[id])))
+		}
 	}
 }

@@ -49,7 +49,7 @@ const (
 	oidO       = oid.Organization
 	oidOU      = oid.OrganizationalUnit
 	oidDC      = oid.DomainComponent
-	oidComment = "2.16.840.1.113730.1.13"
+	oidComment = oid.NetscapeComment
 )
 
 func (c clue) find(f *facts) (lang.Text, bool) {

@@ -5,6 +5,7 @@ import (
 
 	"x509strict/engine/cert"
 	"x509strict/engine/code"
+	"x509strict/engine/oid"
 )
 
 var generatorMakers = []Maker{
@@ -217,9 +218,9 @@ var generatorMakers = []Maker{
 		KeyAt:   t("The key container of the CA server.", "CA 服务器的密钥容器。"),
 		Sources: []string{"https://github.com/python/cpython/issues/135408"},
 		clues: []clue{
-			{in: extension, text: "1.3.6.1.4.1.311.21.1", sure: Certain},
-			{in: extension, text: "1.3.6.1.4.1.311.20.2", sure: Likely},
-			{in: extension, text: "1.3.6.1.4.1.311.21.7", sure: Likely},
+			{in: extension, text: oid.MicrosoftCAVersion, sure: Certain},
+			{in: extension, text: oid.MicrosoftCertType, sure: Likely},
+			{in: extension, text: oid.MicrosoftTemplate, sure: Likely},
 		},
 	},
 	{

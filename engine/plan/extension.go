@@ -34,10 +34,10 @@ var usageNames = []struct {
 var purposeNames = map[string]string{
 	oid.ServerAuth:      "serverAuth",
 	oid.ClientAuth:      "clientAuth",
-	"1.3.6.1.5.5.7.3.3": "codeSigning",
-	"1.3.6.1.5.5.7.3.4": "emailProtection",
-	"1.3.6.1.5.5.7.3.8": "timeStamping",
-	"1.3.6.1.5.5.7.3.9": "OCSPSigning",
+	oid.CodeSigning:     "codeSigning",
+	oid.EmailProtection: "emailProtection",
+	oid.TimeStamping:    "timeStamping",
+	oid.OCSPSigning:     "OCSPSigning",
 	oid.AnyEKU:          "anyExtendedKeyUsage",
 }
 

@@ -8,16 +8,16 @@ import (
 
 // weakDigests are the signature algorithms with less than 112 bits, which security level 2 refuses, by their OID.
 var weakDigests = map[string]string{
-	"1.2.840.113549.1.1.2": "MD2",
-	"1.2.840.113549.1.1.3": "MD4",
-	"1.2.840.113549.1.1.4": "MD5",
-	"1.2.840.113549.1.1.5": "SHA-1",
-	"1.3.14.3.2.29":        "SHA-1",
-	"1.3.14.3.2.3":         "MD5",
-	"1.3.36.3.3.1.2":       "RIPEMD-160",
-	"1.2.840.10045.4.1":    "SHA-1",
-	"1.2.840.10040.4.3":    "SHA-1",
-	"1.3.14.3.2.27":        "SHA-1",
+	oid.MD2WithRSA:       "MD2",
+	oid.MD4WithRSA:       "MD4",
+	oid.MD5WithRSA:       "MD5",
+	oid.SHA1WithRSA:      "SHA-1",
+	oid.OIWSHA1WithRSA:   "SHA-1",
+	oid.OIWMD5WithRSA:    "MD5",
+	oid.RIPEMD160WithRSA: "RIPEMD-160",
+	oid.ECDSAWithSHA1:    "SHA-1",
+	oid.DSAWithSHA1:      "SHA-1",
+	oid.OIWDSAWithSHA1:   "SHA-1",
 }
 
 // weakDigest names the weak hash of a signature, "" when it is strong enough for security level 2.
@@ -54,28 +54,28 @@ type keyTraits struct {
 
 // smallCurves have an order below 224 bits.
 var smallCurves = map[string]bool{
-	"1.2.840.10045.3.1.1":  true,
-	"1.2.840.10045.3.1.2":  true,
-	"1.2.840.10045.3.1.3":  true,
-	"1.3.132.0.6":          true,
-	"1.3.132.0.7":          true,
-	"1.3.132.0.28":         true,
-	"1.3.132.0.29":         true,
-	"1.3.132.0.8":          true,
-	"1.3.132.0.9":          true,
-	"1.3.132.0.30":         true,
-	"1.3.132.0.31":         true,
-	"1.3.36.3.3.2.8.1.1.1": true,
-	"1.3.36.3.3.2.8.1.1.3": true,
-	"1.3.132.0.1":          true,
-	"1.3.132.0.2":          true,
-	"1.3.132.0.15":         true,
-	"1.3.132.0.4":          true,
+	oid.P192:            true,
+	oid.Prime192v2:      true,
+	oid.Prime192v3:      true,
+	oid.Secp112r1:       true,
+	oid.Secp112r2:       true,
+	oid.Secp128r1:       true,
+	oid.Secp128r2:       true,
+	oid.Secp160r1:       true,
+	oid.Secp160k1:       true,
+	oid.Secp160r2:       true,
+	oid.Secp192k1:       true,
+	oid.BrainpoolP160r1: true,
+	oid.BrainpoolP192r1: true,
+	oid.Sect163k1:       true,
+	oid.Sect163r1:       true,
+	oid.Sect163r2:       true,
+	oid.Sect113r1:       true,
 }
 
 func keyOf(p key.Info) keyTraits {
 	switch p.Algorithm.OID {
-	case oid.RSA, oid.RSAPSS, "2.5.8.1.1":
+	case oid.RSA, oid.RSAPSS, oid.X509RSA:
 		k := keyTraits{kind: key.RSA, signs: true}
 		if p.Algorithm.OID == oid.RSAPSS {
 			k.kind = key.RSAPSS

@@ -152,4 +152,4 @@ func uniqueIDs(c *cert.Certificate) bool {
 }
 
 // x942 is the kind of keys for X9.42 Diffie-Hellman, whose parameters the package reads in full.
-const x942 = "1.2.840.10046.2.1"
+const x942 = oid.X942DH

@@ -21,7 +21,7 @@ import (
 const (
 	oidMGF1   = oid.MGF1
 	oidSHA256 = oid.SHA256
-	oidDSA256 = "2.16.840.1.101.3.4.3.2"
+	oidDSA256 = oid.DSAWithSHA256
 )
 
 // Identifier octets.
@@ -136,7 +136,7 @@ func generalName(name string) []byte { return tbs.ParseAltName(name).Element() }
 // a choice. An unknown kind signs under its own OID, as the newer algorithms do.
 func signatureAlgorithm(keyOID string) []byte {
 	switch keyOID {
-	case oid.RSA, "2.5.8.1.1":
+	case oid.RSA, oid.X509RSA:
 		return der.Build(sequence, der.BuildOID(oid.SHA256WithRSA), null)
 	case oid.RSAPSS:
 		hash := der.Build(sequence, der.BuildOID(oidSHA256), null)
@@ -168,17 +168,17 @@ func keyFor(signatureOID string) (spki []byte, keyOID string) {
 
 // ecdsaSHA3 are id-ecdsa-with-sha3-224 to -512 (NIST CSOR).
 var ecdsaSHA3 = map[string]bool{
-	"2.16.840.1.101.3.4.3.9":  true,
-	"2.16.840.1.101.3.4.3.10": true,
-	"2.16.840.1.101.3.4.3.11": true,
-	"2.16.840.1.101.3.4.3.12": true,
+	oid.ECDSAWithSHA3t224: true,
+	oid.ECDSAWithSHA3t256: true,
+	oid.ECDSAWithSHA3t384: true,
+	oid.ECDSAWithSHA3t512: true,
 }
 
 // mldsaSizes are the public key sizes of ML-DSA-44, -65 and -87 in bytes (FIPS 204 table 2).
 var mldsaSizes = map[string]int{
-	"2.16.840.1.101.3.4.3.17": 1312,
-	"2.16.840.1.101.3.4.3.18": 1952,
-	"2.16.840.1.101.3.4.3.19": 2592,
+	oid.MLDSA44: 1312,
+	oid.MLDSA65: 1952,
+	oid.MLDSA87: 2592,
 }
 
 func publicKey(algorithm, bits []byte) []byte {

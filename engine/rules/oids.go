@@ -31,7 +31,7 @@ var extensionNames = []struct {
 	{oid.OCSPNoCheck, t("OCSP no check", "OCSP 免检")},
 	{oid.SCTList, t("certificate transparency timestamps", "证书透明度时间戳")},
 	{oid.NsCertType, t("Netscape certificate type", "Netscape 证书类型")},
-	{"2.16.840.1.113730.1.13", t("Netscape comment", "Netscape 注释")},
+	{oid.NetscapeComment, t("Netscape comment", "Netscape 注释")},
 }
 
 // ExtensionName names an extension for people, in lower case; an unknown one is named by its OID.
@@ -47,10 +47,10 @@ func ExtensionName(oid string, l lang.Lang) string {
 var purposeNames = []struct{ oid, name string }{
 	{oid.ServerAuth, "serverAuth"},
 	{oid.ClientAuth, "clientAuth"},
-	{"1.3.6.1.5.5.7.3.3", "codeSigning"},
-	{"1.3.6.1.5.5.7.3.4", "emailProtection"},
-	{"1.3.6.1.5.5.7.3.8", "timeStamping"},
-	{"1.3.6.1.5.5.7.3.9", "OCSPSigning"},
+	{oid.CodeSigning, "codeSigning"},
+	{oid.EmailProtection, "emailProtection"},
+	{oid.TimeStamping, "timeStamping"},
+	{oid.OCSPSigning, "OCSPSigning"},
 	{oid.AnyEKU, "anyExtendedKeyUsage"},
 }
 
@@ -65,15 +65,15 @@ func PurposeName(oid string) string {
 }
 
 var signatureNames = []struct{ oid, name string }{
-	{"1.2.840.113549.1.1.4", "MD5 with RSA"},
-	{"1.2.840.113549.1.1.5", "SHA-1 with RSA"},
-	{"1.3.14.3.2.29", "SHA-1 with RSA"},
+	{oid.MD5WithRSA, "MD5 with RSA"},
+	{oid.SHA1WithRSA, "SHA-1 with RSA"},
+	{oid.OIWSHA1WithRSA, "SHA-1 with RSA"},
 	{oid.RSAPSS, "RSA-PSS"},
 	{oid.SHA256WithRSA, "SHA-256 with RSA"},
 	{oid.SHA384WithRSA, "SHA-384 with RSA"},
 	{oid.SHA512WithRSA, "SHA-512 with RSA"},
-	{"1.2.840.10040.4.3", "SHA-1 with DSA"},
-	{"1.2.840.10045.4.1", "SHA-1 with ECDSA"},
+	{oid.DSAWithSHA1, "SHA-1 with DSA"},
+	{oid.ECDSAWithSHA1, "SHA-1 with ECDSA"},
 	{oid.ECDSAWithSHA256, "SHA-256 with ECDSA"},
 	{oid.ECDSAWithSHA384, "SHA-384 with ECDSA"},
 	{oid.ECDSAWithSHA512, "SHA-512 with ECDSA"},

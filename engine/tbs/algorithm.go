@@ -31,7 +31,7 @@ var algorithms = []struct {
 	{oid.ECDSAWithSHA256, "ecdsa-with-SHA256", key.EC, crypto.SHA256},
 	{oid.ECDSAWithSHA384, "ecdsa-with-SHA384", key.EC, crypto.SHA384},
 	{oid.ECDSAWithSHA512, "ecdsa-with-SHA512", key.EC, crypto.SHA512},
-	{"1.2.156.10197.1.501", "SM2-with-SM3", key.SM2, 0},
+	{oid.SM2WithSM3, "SM2-with-SM3", key.SM2, 0},
 }
 
 // AlgorithmFor returns what a key signs with: the algorithm named by like when it fits the key and has at least 128

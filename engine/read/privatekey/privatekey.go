@@ -35,8 +35,8 @@ const (
 	oidRSAPSS  = oid.RSAPSS
 	oidDSA     = oid.DSA
 	oidEC      = oid.EC
-	oidX25519  = "1.3.101.110"
-	oidX448    = "1.3.101.111"
+	oidX25519  = oid.X25519
+	oidX448    = oid.X448
 	oidEd25519 = oid.Ed25519
 )
 
@@ -217,10 +217,10 @@ func parseRSA(in *der.Reader, alg []byte) (*Key, error) {
 }
 
 var curves = map[string]elliptic.Curve{
-	"1.3.132.0.33": elliptic.P224(),
-	oid.P256:       elliptic.P256(),
-	oid.P384:       elliptic.P384(),
-	oid.P521:       elliptic.P521(),
+	oid.P224: elliptic.P224(),
+	oid.P256: elliptic.P256(),
+	oid.P384: elliptic.P384(),
+	oid.P521: elliptic.P521(),
 }
 
 // parseSEC1 reads what follows the version in

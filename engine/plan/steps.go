@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"x509strict/engine/lang"
-	"x509strict/engine/oid"
 )
 
 // describe writes the summary and the steps.
@@ -244,72 +243,6 @@ func (p *planner) listed(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-func (p *planner) summarize(out *Plan, missing int) {
-	var names []string
-	for _, r := range out.Reissues {
-		names = append(names, "“"+p.label(r.Certificate)+"”")
-	}
-	list := p.listed(names)
-	var t lang.Text
-	switch {
-	case out.State == Impossible:
-		t = tx("This cannot be mended in place.", "无法原地修复。")
-	case len(names) == 0 && len(p.wanting) > 0:
-		d := p.drafts[p.wanting[0]]
-		out.Summary = tx(
-			"“%s” has to be signed again by its CA, “%s”, which is not here. Add the CA and its key.",
-			"“%s”须由其 CA“%s”重新签发，而该 CA 不在这里。请加入该 CA 及其密钥。",
-			d.name(), d.c.Issuer.String(),
-		).In(p.in.Lang)
-		return
-	case len(p.unseen(out)) > 0:
-		t = tx(
-			"Re-issue %s with the same key. Whether servers change too depends on what their certificates name: add one of them.",
-			"用原密钥重新签发%s。服务器是否也要改动，取决于其证书写明的内容：请加入一张服务器证书。",
-			list,
-		)
-	case len(names) > 3:
-		t = tx("Re-issue %d certificates; keys and names stay.", "重新签发 %d 张证书；密钥和名称不变。", len(names))
-	case p.onlyAnchors(out):
-		t = tx(
-			"Re-issue %s with the same key and give the new file to the clients; the servers change nothing.",
-			"用原密钥重新签发%s，把新文件交给客户端即可；服务器无需改动。",
-			list,
-		)
-	default:
-		t = tx("Re-issue %s; keys stay.", "重新签发%s；密钥不变。", list)
-	}
-	if out.State == Partial {
-		more := tx(" That mends a part; what is left is listed.", "这只能修复一部分，其余问题已列出。")
-		t.EN, t.ZH = t.EN+more.EN, t.ZH+more.ZH
-	}
-	if missing > 0 && len(names) > 0 {
-		more := tx(" The key is not here: add it, or run the script where it is.", "密钥不在这里：请加入密钥，或在密钥所在的机器上运行脚本。")
-		t.EN, t.ZH = t.EN+more.EN, t.ZH+more.ZH
-	}
-	out.Summary = t.In(p.in.Lang)
-}
-
-// unseen are the CAs that get a subject key identifier while nothing is known of what their certificates name.
-func (p *planner) unseen(out *Plan) (list []int) {
-	for _, r := range out.Reissues {
-		d := p.drafts[r.Certificate]
-		if _, adds := d.why[oid.SubjectKeyID]; adds && d.ca && d.c.SubjectKeyID == nil && len(p.below[d.i]) == 0 {
-			list = append(list, d.i)
-		}
-	}
-	return list
-}
-
-func (p *planner) onlyAnchors(out *Plan) bool {
-	for _, r := range out.Reissues {
-		if d := p.drafts[r.Certificate]; !d.trusted() {
-			return false
-		}
-	}
-	return len(out.Reissues) > 0
-}
-
 // inWords says what a re-issue changes, and why.
 func (d *draft) inWords() (title, why lang.Text) {
 	var what, reasons lang.Text
@@ -350,81 +283,4 @@ func lowerFirst(s string) string {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s
-}
-
-// warnings adds what to know before anything is done.
-func (p *planner) warnings(out *Plan) {
-	l := p.in.Lang
-	for _, i := range p.order {
-		for _, t := range p.drafts[i].warned {
-			out.Warnings = append(out.Warnings, t.In(l))
-		}
-	}
-	for i, k := range p.in.Keys {
-		var of []string
-		for _, j := range p.order {
-			if SameKey(k, p.in.Certificates[j]) {
-				of = append(of, "“"+p.drafts[j].name()+"”")
-			}
-		}
-		used := false
-		for _, r := range out.Reissues {
-			used = used || r.Key == i
-		}
-		switch {
-		case used || len(out.Reissues) == 0:
-		case len(of) == 0:
-			out.Warnings = append(
-				out.Warnings,
-				tx("Key %d belongs to none of these certificates.", "第 %d 个密钥不属于这里的任何证书。", i+1).In(l),
-			)
-		default:
-			out.Warnings = append(
-				out.Warnings,
-				tx(
-					"Key %d is the key of %s; it signs none of what has to be re-issued.",
-					"第 %d 个密钥属于%s；需要重新签发的证书都不是由它签名的。",
-					i+1,
-					p.listed(of),
-				).In(l),
-			)
-		}
-	}
-	p.strangeWarning(out)
-	kept := false
-	for _, r := range out.Reissues {
-		kept = kept || r.Serial == "keep"
-	}
-	if kept {
-		out.Warnings = append(
-			out.Warnings,
-			tx(
-				"Serial numbers stay, because servers' certificates may name them. Firefox refuses to know two different certificates with one issuer and serial number (SEC_ERROR_REUSED_ISSUER_AND_SERIAL): delete the old one there first.",
-				"序列号保持不变，因为服务器证书可能写明了它。Firefox 不接受颁发者与序列号相同的两张不同证书（SEC_ERROR_REUSED_ISSUER_AND_SERIAL）：请先在 Firefox 中删除旧证书。",
-			).In(l),
-		)
-	}
-	for _, r := range out.Reissues {
-		d := p.drafts[r.Certificate]
-		if _, longer := d.why[fieldNotAfter]; longer && d.ca {
-			out.Warnings = append(
-				out.Warnings,
-				tx(
-					"A later end for “%s” reaches a client only with the new file; certificates below it keep their own end.",
-					"客户端拿到新文件之后，“%s”延长的有效期才会生效；下级证书的到期时间不变。",
-					d.name(),
-				).In(l),
-			)
-		}
-		if _, named := d.why[fieldSPKI]; named {
-			out.Warnings = append(
-				out.Warnings,
-				tx(
-					"The key file of “%s” may still spell out its curve; `openssl ec -in KEY -param_enc named_curve -out NEWKEY` names it there too.",
-					"“%s”的密钥文件可能仍写着曲线参数；可用 `openssl ec -in KEY -param_enc named_curve -out NEWKEY` 改为曲线名称。",
-					d.name(),
-				).In(l),
-			)
-		}
-	}
 }

@@ -7,11 +7,9 @@
 package pkcs12
 
 import (
-	"crypto/hmac"
 	"errors"
 	"fmt"
 	"strconv"
-	"unicode/utf16"
 
 	"x509strict/engine/der"
 	"x509strict/engine/oid"
@@ -95,109 +93,6 @@ func (o *opening) fault(where string, err error) {
 	if len(o.Faults) < 100 {
 		o.Faults = append(o.Faults, fmt.Errorf("%s: %w", where, err))
 	}
-}
-
-// checkMAC finds the password that fits the checksum and keeps only that one.
-//
-//	MacData ::= SEQUENCE { mac SEQUENCE { algorithm AlgorithmIdentifier, digest OCTET STRING }, macSalt OCTET STRING,
-//		iterations INTEGER DEFAULT 1 }
-func (o *opening) checkMAC(pfx *der.Reader, content []byte) error {
-	macData := pfx.Enter(der.Of(der.Sequence))
-	info := macData.Enter(der.Of(der.Sequence))
-	derive, iterations, err := readMAC(info)
-	digest := info.String(der.Of(der.OctetString), der.OctetString)
-	macData.Leave(info)
-	salt := macData.String(der.Of(der.OctetString), der.OctetString)
-	if err == nil && macData.More() {
-		n, countErr := pbe.ReadIterations(macData)
-		if err = countErr; iterations == 0 {
-			iterations = n
-		}
-	}
-	pfx.Leave(macData)
-	if synErr := pfx.Err(); synErr != nil {
-		err = synErr
-	}
-	if err != nil {
-		o.fault("checksum", err)
-		return nil // the contents may still open
-	}
-	iterations = max(iterations, 1)
-	for _, p := range o.passwords {
-		if !p.Affordable(iterations) {
-			continue
-		}
-		got, err := derive(p, salt, iterations, content, o.step)
-		if err != nil {
-			return err
-		}
-		if hmac.Equal(got, digest) {
-			o.passwords = []pbe.Password{p}
-			if p.Guess {
-				o.Guessed = p.Text
-			}
-			return nil
-		}
-	}
-	o.LockedAll, o.Unchecked = true, true
-	return nil
-}
-
-type macFunc func(p pbe.Password, salt []byte, iterations int, content []byte, step func(int) error) ([]byte, error)
-
-// readMAC reads the algorithm of the checksum. iterations is 0 when they stand in MacData, as they do for all but
-// PBMAC1 (RFC 9579).
-func readMAC(info *der.Reader) (f macFunc, iterations int, err error) {
-	alg := info.Enter(der.Of(der.Sequence))
-	digest := der.OIDText(alg.OID(der.Of(der.ObjectIdentifier)))
-	if digest == oidPBMAC1 {
-		params := alg.Enter(der.Of(der.Sequence))
-		kdf, err := pbe.ReadKDF(params)
-		if err != nil {
-			return nil, 0, err
-		}
-		scheme := params.Enter(der.Of(der.Sequence))
-		h := pbe.Hashes[der.OIDText(scheme.OID(der.Of(der.ObjectIdentifier)))]
-		for scheme.More() {
-			scheme.Any()
-		}
-		params.Leave(scheme)
-		alg.Leave(params)
-		info.Leave(alg)
-		size := kdf.KeySize
-		if info.Err() != nil {
-			return nil, 0, info.Err()
-		}
-		if h == nil || size < 20 || size > 64 { // RFC 9579 section 6: a short key proves nothing; no digest is longer
-			return nil, 0, &pbe.UnsupportedError{What: "PBMAC1 with these parameters"}
-		}
-		return func(p pbe.Password, _ []byte, _ int, content []byte, step func(int) error) ([]byte, error) {
-			key, err := kdf.Key([]byte(p.Text), size, step)
-			if err != nil {
-				return nil, err
-			}
-			mac := hmac.New(h, key)
-			mac.Write(content)
-			return mac.Sum(nil), nil
-		}, kdf.Iterations, nil
-	}
-	for alg.More() {
-		alg.Any()
-	}
-	info.Leave(alg)
-	h := pbe.Hashes[digest]
-	if h == nil {
-		return nil, 0, &pbe.UnsupportedError{What: "checksum " + digest}
-	}
-	return func(p pbe.Password, salt []byte, iterations int, content []byte, step func(int) error) ([]byte, error) {
-		key, err := pbe.PKCS12Key(h, salt, p.BMP(), iterations, 3, h().Size(), step)
-		if err != nil {
-			return nil, err
-		}
-		mac := hmac.New(h, key)
-		mac.Write(content)
-		return mac.Sum(nil), nil
-	}, 0, nil
 }
 
 // authenticatedSafe reads SEQUENCE OF ContentInfo.
@@ -312,87 +207,6 @@ func (o *opening) decrypt(alg *pbe.Algorithm, data []byte, plausible func([]byte
 	return nil, nil
 }
 
-// safeContents reads SEQUENCE OF SafeBag:
-//
-//	SafeBag ::= SEQUENCE { bagId OBJECT IDENTIFIER, bagValue [0] EXPLICIT ANY,
-//		bagAttributes SET OF PKCS12Attribute OPTIONAL }
-func (o *opening) safeContents(data []byte, depth int) error {
-	top := der.NewReader(data)
-	list := top.EnterList(der.Of(der.Sequence))
-	for list.More() {
-		raw, _, _ := list.Any()
-		if top.Err() != nil {
-			break
-		}
-		o.bags++
-		if err := o.bag(raw, depth); err != nil {
-			return err
-		}
-	}
-	top.Leave(list)
-	if err := top.Err(); err != nil {
-		o.fault("entries", err)
-	}
-	return nil
-}
-
-func (o *opening) bag(raw []byte, depth int) error {
-	top := der.NewReader(raw)
-	in := top.Enter(der.Of(der.Sequence))
-	kind := der.OIDText(in.OID(der.Of(der.ObjectIdentifier)))
-	explicit := in.Enter(der.Context(0))
-	value, _, _ := explicit.Any()
-	in.Leave(explicit)
-	name, trusted := attributes(in)
-	if name == "" {
-		name = "entry " + strconv.Itoa(o.bags)
-	}
-	if err := top.Err(); err != nil && value == nil {
-		o.fault(name, err)
-		return nil
-	}
-	switch kind {
-	case oid.KeyBag:
-		o.Keys = append(o.Keys, Item{Name: name, DER: value})
-	case oid.ShroudedKeyBag:
-		return o.shrouded(value, name)
-	case oid.CertBag:
-		o.certBag(value, name, trusted)
-	case oid.CRLBag:
-		o.CRLs++
-	case oid.SecretBag:
-		o.Secrets++
-	case oid.SafeContentsBag:
-		if depth >= maxDepth {
-			o.fault(name, errors.New("bags are nested too deeply"))
-			return nil
-		}
-		return o.safeContents(value, depth+1)
-	default:
-		o.fault(name, &pbe.UnsupportedError{What: "bag type " + kind})
-	}
-	return nil
-}
-
-// shrouded reads EncryptedPrivateKeyInfo (RFC 5958 section 3).
-func (o *opening) shrouded(value []byte, name string) error {
-	key, err := OpenKey(value, o.passwords, o.step)
-	var wrong *pbe.UnsupportedError
-	var many *pbe.IterationsError
-	switch {
-	case errors.Is(err, pbe.ErrPassword):
-		o.Locked = append(o.Locked, name)
-		return nil
-	case errors.As(err, &wrong), errors.As(err, &many), errors.Is(err, ErrSyntax):
-		o.fault(name, err)
-		return nil
-	case err != nil:
-		return err
-	}
-	o.Keys = append(o.Keys, Item{Name: name, DER: key})
-	return nil
-}
-
 // ErrSyntax says that an encrypted key is damaged.
 var ErrSyntax = errors.New("encrypted key is damaged")
 
@@ -426,52 +240,4 @@ func OpenKey(data []byte, passwords []pbe.Password, step func(int) error) ([]byt
 		return nil, pbe.ErrPassword
 	}
 	return key, nil
-}
-
-// certBag reads SEQUENCE { certId OBJECT IDENTIFIER, certValue [0] EXPLICIT OCTET STRING }.
-func (o *opening) certBag(value []byte, name string, trusted bool) {
-	top := der.NewReader(value)
-	in := top.Enter(der.Of(der.Sequence))
-	kind := der.OIDText(in.OID(der.Of(der.ObjectIdentifier)))
-	explicit := in.Enter(der.Context(0))
-	if top.Err() == nil && kind != oid.X509CertBag {
-		o.fault(name, &pbe.UnsupportedError{What: "certificate type " + kind})
-		return
-	}
-	content := explicit.String(der.Of(der.OctetString), der.OctetString)
-	if err := top.Err(); err != nil {
-		o.fault(name, err)
-		return
-	}
-	o.Certificates = append(o.Certificates, Item{Name: name, DER: content, Trusted: trusted})
-}
-
-// attributes reads those of a bag: the name for people, "" for none, and whether Java's trustedKeyUsage is there, which
-// marks a certificate as one to trust.
-//
-//	PKCS12Attribute ::= SEQUENCE { attrId OBJECT IDENTIFIER, attrValues SET OF ANY }
-func attributes(in *der.Reader) (name string, trusted bool) {
-	if !in.Is(der.Of(der.Set)) {
-		return "", false
-	}
-	set := in.EnterList(der.Of(der.Set))
-	for set.More() {
-		raw, _, _ := set.Any()
-		attribute := der.NewReader(raw).Enter(der.Of(der.Sequence))
-		switch der.OIDText(attribute.OID(der.Of(der.ObjectIdentifier))) {
-		case oidTrustedKeyUsage:
-			trusted = true
-			continue
-		case oid.FriendlyName:
-		default:
-			continue
-		}
-		value := attribute.EnterList(der.Of(der.Set)).String(der.Of(der.BMPString), der.BMPString)
-		var units []uint16
-		for i := 0; i+1 < len(value) && len(units) < 200; i += 2 {
-			units = append(units, uint16(value[i])<<8|uint16(value[i+1]))
-		}
-		name = string(utf16.Decode(units))
-	}
-	return name, trusted
 }

@@ -7,7 +7,7 @@
 const DATE = /(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])/;
 const BYTES = /(?<![\dA-Za-z:])[\dA-Fa-f]{2}(?::[\dA-Fa-f]{2}){3,}(?![\dA-Za-z:])/;
 const HEX = /(?<![\dA-Za-z])(?:[\da-f]{2}){20,64}(?![\dA-Za-z])/;
-const OPTION = /(?<=\s)-{1,2}[A-Za-z][\w-]*/;
+const OPTION = /(?<=[\s（；，、：])-{1,2}[A-Za-z][\w-]*/;
 const PIECES = new RegExp(`(${DATE.source}|${OPTION.source})|(${BYTES.source}|${HEX.source})`, "g");
 
 /**

@@ -9,7 +9,7 @@ var (
 	// markup is a tag, or an element whose text stays as it is: code has lines of its own, and the others no elements.
 	markup = regexp.MustCompile(`(?s)<(?:pre|script|style|title|textarea|option|svg)\b.*?</(?:pre|script|style|title|textarea|option|svg)>|<[^>]*>`)
 	// together is what a line must not break at its hyphens: the option of a command, a day.
-	together = regexp.MustCompile(`(^|[\s（(])(-{1,2}[A-Za-z][\w-]*|\d{4}-\d\d-\d\d)`)
+	together = regexp.MustCompile(`(^|[\s（；，、：(])(-{1,2}[A-Za-z][\w-]*|\d{4}-\d\d-\d\d)`)
 )
 
 // unbroken keeps options and days of the text of an HTML fragment on one line.

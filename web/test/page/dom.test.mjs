@@ -22,6 +22,7 @@ test("lines break after bytes, and never in dates or options", () => {
   assert.equal(shown("own key FC:E7:56:95…40:0E:0E:72"), "own key FC:|E7:|56:|95…40:|0E:|0E:|72");
   assert.equal(shown(`As ${"ab".repeat(20)}.`), `As ${"ab|".repeat(19)}ab.`);
   assert.equal(shown("valid 2026-11-25 – 2029-11-24"), "valid [2026-11-25] – [2029-11-24]");
+  assert.equal(shown("信任库；-Djavax.net"), "信任库；[-Djavax].net");
   assert.equal(shown("openssl pkey -in ca.key -pubout"), "openssl pkey [-in] ca.key [-pubout]");
   for (const text of [
     "12:30:00 UTC",

@@ -2,26 +2,27 @@ package boringssl
 
 import (
 	"bytes"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der/strict"
 )
 
 // Extensions, by the content of their object identifiers.
 const (
-	extSubjectKeyID       = "\x55\x1d\x0e"
-	extKeyUsage           = "\x55\x1d\x0f"
-	extSubjectAltName     = "\x55\x1d\x11"
-	extBasicConstraints   = "\x55\x1d\x13"
-	extNameConstraints    = "\x55\x1d\x1e"
-	extCRLPoints          = "\x55\x1d\x1f"
-	extPolicies           = "\x55\x1d\x20"
-	extPolicyMappings     = "\x55\x1d\x21"
-	extAuthorityKeyID     = "\x55\x1d\x23"
-	extPolicyConstraints  = "\x55\x1d\x24"
-	extExtendedKeyUsage   = "\x55\x1d\x25"
-	extInhibitAnyPolicy   = "\x55\x1d\x36"
-	purposeServer         = "\x2b\x06\x01\x05\x05\x07\x03\x01"
-	purposeClient         = "\x2b\x06\x01\x05\x05\x07\x03\x02"
+	extSubjectKeyID       = oid.SubjectKeyIDContent
+	extKeyUsage           = oid.KeyUsageContent
+	extSubjectAltName     = oid.SubjectAltNameContent
+	extBasicConstraints   = oid.BasicConstraintsContent
+	extNameConstraints    = oid.NameConstraintsContent
+	extCRLPoints          = oid.CRLDistributionContent
+	extPolicies           = oid.PoliciesContent
+	extPolicyMappings     = oid.PolicyMappingsContent
+	extAuthorityKeyID     = oid.AuthorityKeyIDContent
+	extPolicyConstraints  = oid.PolicyConstrContent
+	extExtendedKeyUsage   = oid.ExtKeyUsageContent
+	extInhibitAnyPolicy   = oid.InhibitAnyPolicyContent
+	purposeServer         = oid.ServerAuthContent
+	purposeClient         = oid.ClientAuthContent
 	keyCertSign           = 0x04
 	digitalSignature      = 0x80
 	serverUsages          = 0x80 | 0x20 | 0x08

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"unicode/utf8"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der"
 	"x509strict/engine/der/strict"
@@ -22,8 +23,8 @@ type attribute struct {
 }
 
 const (
-	oidCommonName   = "\x55\x04\x03"
-	oidEmailAddress = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01"
+	oidCommonName   = oid.CommonNameContent
+	oidEmailAddress = oid.EmailAddressContent
 )
 
 // maxName bounds the bytes of a name.

@@ -2,12 +2,13 @@ package boringssl
 
 import (
 	"slices"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der/strict"
 )
 
 // anyPolicy is the content of its object identifier.
-const anyPolicy = "\x55\x1d\x20\x00"
+const anyPolicy = oid.AnyPolicyContent
 
 // level is the policies that are left at one certificate. Nobody asks for certain ones, so who came from where is of
 // no interest.
@@ -117,9 +118,9 @@ func readPolicyInformation(r *strict.Reader) string {
 		in.List(strict.Sequence, func(list *strict.Reader) {
 			one := list.Enter(strict.Sequence)
 			switch string(one.OID(strict.ObjectID)) {
-			case "\x2b\x06\x01\x05\x05\x07\x02\x01":
+			case oid.PracticeStatementContent:
 				one.Get(strict.IA5String)
-			case "\x2b\x06\x01\x05\x05\x07\x02\x02":
+			case oid.UserNoticeContent:
 				readUserNotice(one)
 			default:
 				readAny(one)

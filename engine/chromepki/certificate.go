@@ -2,6 +2,7 @@ package chromepki
 
 import (
 	"bytes"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der/strict"
 )
@@ -52,22 +53,22 @@ type extension struct {
 
 // Extensions, by the content of their object identifiers.
 const (
-	extSubjectKeyID      = "\x55\x1d\x0e"
-	extKeyUsage          = "\x55\x1d\x0f"
-	extSubjectAltName    = "\x55\x1d\x11"
-	extBasicConstraints  = "\x55\x1d\x13"
-	extNameConstraints   = "\x55\x1d\x1e"
-	extPolicies          = "\x55\x1d\x20"
-	extPolicyMappings    = "\x55\x1d\x21"
-	extAuthorityKeyID    = "\x55\x1d\x23"
-	extPolicyConstraints = "\x55\x1d\x24"
-	extExtKeyUsage       = "\x55\x1d\x25"
-	extInhibitAnyPolicy  = "\x55\x1d\x36"
-	extInfoAccess        = "\x2b\x06\x01\x05\x05\x07\x01\x01"
+	extSubjectKeyID      = oid.SubjectKeyIDContent
+	extKeyUsage          = oid.KeyUsageContent
+	extSubjectAltName    = oid.SubjectAltNameContent
+	extBasicConstraints  = oid.BasicConstraintsContent
+	extNameConstraints   = oid.NameConstraintsContent
+	extPolicies          = oid.PoliciesContent
+	extPolicyMappings    = oid.PolicyMappingsContent
+	extAuthorityKeyID    = oid.AuthorityKeyIDContent
+	extPolicyConstraints = oid.PolicyConstrContent
+	extExtKeyUsage       = oid.ExtKeyUsageContent
+	extInhibitAnyPolicy  = oid.InhibitAnyPolicyContent
+	extInfoAccess        = oid.AuthorityInfoContent
 	extMSPolicies        = "\x2b\x06\x01\x04\x01\x82\x37\x15\x0a"
-	anyPolicy            = "\x55\x1d\x20\x00"
-	qualifierCPS         = "\x2b\x06\x01\x05\x05\x07\x02\x01"
-	qualifierNotice      = "\x2b\x06\x01\x05\x05\x07\x02\x02"
+	anyPolicy            = oid.AnyPolicyContent
+	qualifierCPS         = oid.PracticeStatementContent
+	qualifierNotice      = oid.UserNoticeContent
 )
 
 // outline reads what stands around the extensions; nil when that cannot be read.

@@ -2,6 +2,7 @@ package chromepki
 
 import (
 	"strings"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der/strict"
 )
@@ -107,7 +108,7 @@ func (n *constraints) permits(c *certificate) bool {
 		}
 		for _, rdn := range list {
 			for _, a := range rdn {
-				if a.oid == "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01" {
+				if a.oid == oid.EmailAddressContent {
 					mail = append(mail, string(a.content))
 				}
 			}

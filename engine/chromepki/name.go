@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der"
 	"x509strict/engine/der/strict"
@@ -167,12 +168,12 @@ func (n *name) showable() bool {
 	for _, rdn := range list {
 		for _, a := range rdn {
 			switch a.oid {
-			case "\x55\x04\x03", "\x55\x04\x06", "\x55\x04\x07", "\x55\x04\x08":
+			case oid.CommonNameContent, oid.CountryContent, oid.LocalityContent, oid.StateContent:
 				if shown[a.oid] {
 					continue
 				}
 				shown[a.oid] = len(a.content) > 0
-			case "\x55\x04\x0a", "\x55\x04\x0b":
+			case oid.OrganizationContent, oid.OrganizationalUnitContent:
 			default:
 				continue
 			}

@@ -2,6 +2,7 @@ package chromepki
 
 import (
 	"x509strict/engine/key"
+	"x509strict/engine/oid"
 
 	"x509strict/engine/der/strict"
 )
@@ -99,7 +100,7 @@ func (k *checker) purpose(c *certificate) {
 		return
 	}
 	for _, p := range c.purposes {
-		if p == "\x2b\x06\x01\x05\x05\x07\x03\x01" || p == "\x55\x1d\x25\x00" {
+		if p == oid.ServerAuthContent || p == oid.AnyEKUContent {
 			return
 		}
 	}

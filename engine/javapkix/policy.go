@@ -1,8 +1,12 @@
 package javapkix
 
-import "slices"
+import (
+	"slices"
 
-const anyPolicy = "2.5.29.32.0"
+	"x509strict/engine/oid"
+)
+
+const anyPolicy = oid.AnyPolicy
 
 // maxPolicies bounds the tree of policies of a path.
 const maxPolicies = 4096

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/netip"
 	"strings"
+	"x509strict/engine/oid"
 )
 
 // Kinds of general names, by their identifier octet.
@@ -115,14 +116,14 @@ func (b *backCert) conforms(nc []byte) Error {
 	refused := false // a common name that is not allowed; a later one that is takes it back
 	e := subject.nestedOf(tagSequence, tagSet, true, func(rdn *reader) Error {
 		for again := true; again; again = !rdn.atEnd() {
-			oid, tag, value, e := rdn.attribute()
+			id, tag, value, e := rdn.attribute()
 			if e != Success {
 				return e
 			}
 			switch {
-			case common && string(oid) == "\x55\x04\x03":
+			case common && string(id) == oid.CommonNameContent:
 				refused = commonNameRefused(tag, value, nc)
-			case ext == nil && string(oid) == "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01":
+			case ext == nil && string(id) == oid.EmailAddressContent:
 				if tag != tagIA5 {
 					return BadDER
 				}

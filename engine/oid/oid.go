@@ -46,6 +46,13 @@ const (
 	NetscapeSGC  = "2.16.840.1.113730.4.1"
 )
 
+// Policy OIDs of RFC 5280: the one that stands for all, and the qualifiers (section 4.2.1.4).
+const (
+	AnyPolicy         = "2.5.29.32.0"
+	PracticeStatement = "1.3.6.1.5.5.7.2.1"
+	UserNotice        = "1.3.6.1.5.5.7.2.2"
+)
+
 // Public key and signature algorithm OIDs, and the curves of FIPS 186.
 const (
 	RSA             = "1.2.840.113549.1.1.1"

@@ -1,6 +1,10 @@
 package webpki
 
-import "bytes"
+import (
+	"bytes"
+
+	"x509strict/engine/oid"
+)
 
 // maxIntermediates is how many certificates fit between the leaf and the anchor (MAX_SUB_CA_COUNT).
 const maxIntermediates = 6
@@ -195,7 +199,7 @@ func checkBasicConstraints(r *reader, issuer bool, subCAs int) *Error {
 }
 
 // serverAuth is the content of id-kp-serverAuth.
-const serverAuth = "\x2b\x06\x01\x05\x05\x07\x03\x01"
+const serverAuth = oid.ServerAuthContent
 
 // checkPurpose wants serverAuth among the extended key usages, where there are any. It stops at the first that fits.
 func checkPurpose(r *reader) *Error {

@@ -147,19 +147,7 @@ func (s *scan) damaged(k *block, best attempt) error {
 		}
 		s.r.note(Problem, "pem-empty", k.at, "label", label)
 	case best.want > 0 && best.bad != 0:
-		at := k.at
-		at.Line = s.line(best.badAt)
-		s.r.note(
-			Problem,
-			"pem-bad-base64",
-			at,
-			"label",
-			label,
-			"line",
-			strconv.Itoa(at.Line),
-			"found",
-			printable(best.bad),
-		)
+		s.badBase64(k, best)
 	case best.want > 0:
 		s.r.note(
 			Problem,
@@ -191,24 +179,20 @@ func (s *scan) damaged(k *block, best attempt) error {
 		switch {
 		case known:
 		case best.bad != 0:
-			at := k.at
-			at.Line = s.line(best.badAt)
-			s.r.note(
-				Problem,
-				"pem-bad-base64",
-				at,
-				"label",
-				label,
-				"line",
-				strconv.Itoa(at.Line),
-				"found",
-				printable(best.bad),
-			)
+			s.badBase64(k, best)
 		default:
 			s.r.note(Problem, "pem-damaged", k.at, "label", label)
 		}
 	}
 	return nil
+}
+
+// badBase64 notes the character that stands where none of base64 does, and its line.
+func (s *scan) badBase64(k *block, best attempt) {
+	at := k.at
+	at.Line = s.line(best.badAt)
+	s.r.note(Problem, "pem-bad-base64", at,
+		"label", k.begin.label, "line", strconv.Itoa(at.Line), "found", printable(best.bad))
 }
 
 // lines calls f with every line of the body. What stands before END on a line of its own is no line.

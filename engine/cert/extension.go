@@ -211,6 +211,12 @@ var handledCritical = map[string]release.Release{
 	oid.OCSPNoCheck:      release.Open30,
 }
 
+// HandledCritical reports whether some release handles an extension of this OID that is marked critical.
+func HandledCritical(id string) bool {
+	_, known := handledCritical[id]
+	return known
+}
+
 // findCritical walks the critical extensions up to the first that a release does not handle; criticality of later
 // ones is not noticed.
 func (c *Certificate) findCritical() {

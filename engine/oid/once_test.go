@@ -20,6 +20,12 @@ import (
 // dotted is an object identifier as a Go string; versions of programs have fewer arcs or begin otherwise.
 var dotted = regexp.MustCompile(`^"[012](\.\d+){3,}"$`)
 
+// within is an object identifier in a longer text.
+var within = regexp.MustCompile(`\b[012](\.\d+){3,}\b`)
+
+// tables are files whose text gives numbers to identifiers, a curve a line.
+var tables = map[string]bool{"key/binarydata.go": true, "key/curvedata.go": true}
+
 // unquoted is what a Go string literal stands for.
 func unquoted(t *testing.T, literal string) string {
 	t.Helper()
@@ -101,6 +107,11 @@ func TestOnce(t *testing.T) {
 			name := constants[l.Value]
 			if name == "" {
 				name = contents[unquoted(t, l.Value)]
+			}
+			for _, id := range within.FindAllString(l.Value, -1) {
+				if name == "" && !tables[path[len(engine)+1:]] {
+					name = constants[strconv.Quote(id)]
+				}
 			}
 			if name != "" {
 				at := set.Position(l.Pos())

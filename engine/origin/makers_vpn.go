@@ -1,8 +1,7 @@
 package origin
 
 import (
-	"strings"
-
+	"slices"
 	"x509strict/engine/code"
 )
 
@@ -98,5 +97,5 @@ var vpnMakers = []Maker{
 
 // hasIPsecPurpose tells pfSense's server certificates from others that use OpenSSL's example comment.
 func hasIPsecPurpose(f *facts) bool {
-	return strings.Contains(" "+strings.Join(f.c.ExtKeyUsage, " ")+" ", " 1.3.6.1.5.5.8.2.2 ")
+	return slices.Contains(f.c.ExtKeyUsage, "1.3.6.1.5.5.8.2.2")
 }

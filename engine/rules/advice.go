@@ -257,11 +257,13 @@ func longValidity(c *cert.Certificate) bool {
 	return err1 == nil && err2 == nil && to.After(from.Add(825*day))
 }
 
-// weakDigests are the signature algorithms that rest on MD5 or SHA-1.
-const weakDigests = " 1.2.840.113549.1.1.4 1.2.840.113549.1.1.5 1.3.14.3.2.29 1.3.14.3.2.3 1.2.840.10045.4.1 1.2.840.10040.4.3 "
-
+// weakDigest reports whether the signature rests on MD5 or SHA-1.
 func weakDigest(c *cert.Certificate) bool {
-	return c.OuterAlg.OID != "" && strings.Contains(weakDigests, " "+c.OuterAlg.OID+" ")
+	switch c.OuterAlg.OID {
+	case oid.MD5WithRSA, oid.SHA1WithRSA, oid.OIWSHA1WithRSA, oid.OIWMD5WithRSA, oid.ECDSAWithSHA1, oid.DSAWithSHA1:
+		return true
+	}
+	return false
 }
 
 // shortKey goes by what [key.Info.Describe] says, whose second word is the size in bits for RSA and

@@ -350,7 +350,7 @@ func (e evidence) time(x cert.Time) string {
 func sawCritical(e evidence) string {
 	var names []string
 	for _, x := range e.c.Extensions {
-		if x.Critical && !handled(x.OID) {
+		if x.Critical && !cert.HandledCritical(x.OID) {
 			names = append(names, ExtensionName(x.OID, e.l)+" ("+x.OID+")")
 		}
 	}
@@ -359,13 +359,6 @@ func sawCritical(e evidence) string {
 	}
 	return e.say("Marked critical and not handled: ", "标为关键但无法处理：") + e.list(names) + e.say(".", "。")
 }
-
-// criticalHandled are the extensions that X509_supported_extension knows; OCSP no check since 3.0 only, which is not
-// told apart here.
-const criticalHandled = " 2.5.29.15 2.5.29.17 2.5.29.19 2.5.29.30 2.5.29.31 2.5.29.32 2.5.29.33 2.5.29.36 2.5.29.37 2.5.29.54" +
-	" 2.16.840.1.113730.1.1 1.3.6.1.5.5.7.1.7 1.3.6.1.5.5.7.1.8 1.3.6.1.5.5.7.1.14 1.3.6.1.5.5.7.48.1.5 "
-
-func handled(oid string) bool { return strings.Contains(criticalHandled, " "+oid+" ") }
 
 func sawVersion(e evidence) string {
 	v := e.say("Version field: ", "版本字段：") + "v" + strconv.Itoa(e.c.Version+1)

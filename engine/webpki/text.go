@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"x509strict/engine/oid"
 )
 
 // serverName is what the client asks for: a DNS name or an address.
@@ -183,7 +184,7 @@ func (e *Error) Debug() string {
 		for i, arcs := range e.present {
 			ids[i] = "KeyPurposeId(" + joined(arcs, ".") + ")"
 		}
-		return "RequiredEkuNotFoundContext(RequiredEkuNotFoundContext { required: KeyPurposeId(1.3.6.1.5.5.7.3.1), " +
+		return "RequiredEkuNotFoundContext(RequiredEkuNotFoundContext { required: KeyPurposeId(" + oid.ServerAuth + "), " +
 			"present: [" + strings.Join(ids, ", ") + "] })"
 	case UnsupportedSignatureAlgorithmContext:
 		return "UnsupportedSignatureAlgorithmContext(" + e.unsupported("UnsupportedSignatureAlgorithmContext") + ")"

@@ -58,6 +58,8 @@ var before = []struct{ text, port string }{
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
+	{"Establishing connection to ", ":"},
+	{"simple bind failed: ", ":"},
 	{"server that is pretending to be “", ""},
 	{"server that is pretending to be \\u201c", ""},
 	{"server that is pretending to be \"", ""},

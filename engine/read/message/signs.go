@@ -135,6 +135,7 @@ var signs = []sign{
 	}},
 	{client: "deno", rank: library, of: []family{rustFamily}, words: []string{
 		"deno", "deno.land/", "(deno:", "ext:deno", "edge_runtime", "typeerror:errorsendingrequestforurl",
+		"error:import'https://",
 	}},
 	{client: "bun", rank: library, of: []family{nodeFamily, boringFamily}, words: []string{
 		"bun v", "bun add", "bun install", "downloadingpackagemanifest", "downloadingtarball", "httpthread:", "bunx",

@@ -3,7 +3,8 @@
  * What is put into the box for a person: by a link, whose fragment is judged at once and taken out of the address bar,
  * or from the history.
  */
-import { call, asProblem } from "./engine.js";
+import { call } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./asking.js";
 import { clientInSentence } from "./words.js";
 import { set, state } from "./store.js";

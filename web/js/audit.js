@@ -1,6 +1,6 @@
 // @ts-check
 /** Many certificates: one row each, arriving while they are judged. */
-import { asProblem } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { idle, state, set } from "./store.js";
 import { announce, focusVerdict } from "./announce.js";
 import { number, t } from "./i18n.js";

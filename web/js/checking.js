@@ -1,6 +1,7 @@
 // @ts-check
 /** From input to report: when a check runs, with what, and what becomes of its answer. */
-import { call, asProblem } from "./engine.js";
+import { call } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { drawn, state, set, idle } from "./store.js";
 import { forgetOpened } from "./dom.js";
 import { t } from "./i18n.js";

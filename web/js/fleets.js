@@ -1,6 +1,7 @@
 // @ts-check
 /** What re-issuing CAs would mend of the table, and making them with the keys given. */
-import { call, asProblem } from "./engine.js";
+import { call } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { checkArgs, inputs } from "./asking.js";
 import { drop, holding, secret } from "./secrets.js";
 import { idle, set, state } from "./store.js";

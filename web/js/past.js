@@ -1,6 +1,7 @@
 // @ts-check
 /** The history: kept by the engine's worker in IndexedDB, certificates and verdicts only. */
-import { call, asProblem } from "./engine.js";
+import { call } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { state, set } from "./store.js";
 import { remember } from "./preferences.js";
 import { t } from "./i18n.js";

@@ -6,7 +6,7 @@
  */
 import { followLink, linked } from "./arriving.js";
 import { focusVerdict } from "./announce.js";
-import { asProblem } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { begin, check, countFrom, giveUp, list } from "./checking.js";
 import { inputs } from "./asking.js";
 import { fromTab, given } from "./keeping.js";

@@ -4,7 +4,8 @@
  * live as long as the audit; the page's own engine stays free for what the person does meanwhile, and takes over the
  * share of one that stops.
  */
-import { asProblem, call, startHelper } from "./engine.js";
+import { call, startHelper } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { Sorter, shares } from "./shares.js";
 
 /** @typedef {import("./protocol.js").AuditRow} AuditRow */

@@ -1,6 +1,7 @@
 // @ts-check
 /** The repair and the new CA: calls with keys in them. When keys and passwords go is said in secrets.js. */
-import { Failure, call, asProblem } from "./engine.js";
+import { call } from "./engine.js";
+import { Failure, asProblem } from "./failure.js";
 import { state, set, idle } from "./store.js";
 import { checkArgs, inputs } from "./asking.js";
 import { drop, holding, secret } from "./secrets.js";

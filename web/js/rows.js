@@ -1,6 +1,7 @@
 // @ts-check
 /** From the table of an audit to the report of one row, and back. */
-import { call, asProblem } from "./engine.js";
+import { call } from "./engine.js";
+import { asProblem } from "./failure.js";
 import { state, set } from "./store.js";
 import { focusVerdict } from "./announce.js";
 import { checkArgs, inputs } from "./asking.js";

@@ -3,7 +3,8 @@
 import { fill, h, lazy, render } from "../dom.js";
 import { t, moment, number } from "../i18n.js";
 import { state } from "../store.js";
-import { call, asProblem } from "../engine.js";
+import { call } from "../engine.js";
+import { asProblem } from "../failure.js";
 import { colons, fromBase64, middle, pem, start } from "../bytes.js";
 import { copyButton, downloadButton } from "../elements/buttons.js";
 import { hexView } from "../elements/hex.js";

@@ -6,7 +6,7 @@ import { state, set } from "../store.js";
 import { icon } from "../icons.js";
 import { entry, exportHistory, forget, forgetAll, importHistory, keepHistory } from "../past.js";
 import { reopen } from "../arriving.js";
-import { asProblem } from "../engine.js";
+import { asProblem } from "../failure.js";
 import { clientName } from "../words.js";
 import { confirmed } from "../elements/dialog.js";
 import { field, plainButton } from "../elements/form.js";

@@ -8,7 +8,7 @@ import { snippet } from "../elements/snippet.js";
 import { copy } from "../clipboard.js";
 import { download } from "../download.js";
 import { announce } from "../announce.js";
-import { asProblem } from "../engine.js";
+import { asProblem } from "../failure.js";
 
 const LONG = 8000; // characters; some chat programs and trackers cut longer addresses
 

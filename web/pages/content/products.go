@@ -11,6 +11,14 @@ type Product struct {
 	Guide  string    // name of a guide that tells all of it; there is no page of its own then
 	About  lang.Text // one or two sentences
 	Facts  []Fact
+	// Sources are the documents that the facts were checked against; none: not checked yet.
+	Sources []Source
+}
+
+// Source is a document that says what a page says: the vendor's documentation, source code, or an issue of it.
+type Source struct {
+	Title string // as it is called, in its own language
+	URL   string
 }
 
 // Fact is one thing to know or to run, from a source.
@@ -27,8 +35,9 @@ func says(en, zh, code, source string) Fact {
 func text(en, zh string) lang.Text { return lang.Text{EN: en, ZH: zh} }
 
 const (
-	requestsDocs = "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"
-	pipDocs      = "https://pip.pypa.io/en/stable/topics/https-certificates/"
+	requestsDocs    = "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"
+	rootCAPublisher = "https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/certificates/rootcacertpublisher/publisher.go"
+	pipDocs         = "https://pip.pypa.io/en/stable/topics/https-certificates/"
 )
 
 // Products in the order of their index.
@@ -48,11 +57,16 @@ var Products = []Product{
 				"https://github.com/home-assistant/core/blob/dev/homeassistant/util/ssl.py",
 			),
 			says(
-				"Its own certificate is set in configuration.yaml:",
-				"它自己的证书在 configuration.yaml 里设置：",
+				"Its own certificate is set under Settings, System, Network, HTTP server: SSL certificate path and SSL key path. Older releases, without that section, read it from configuration.yaml:",
+				"它自己的证书在“设置 → 系统 → 网络”的 HTTP server 一栏设置：SSL certificate path 与 SSL key path。没有这一栏的旧版本从 configuration.yaml 读取：",
 				"http:\n  ssl_certificate: /ssl/fullchain.pem\n  ssl_key: /ssl/privkey.pem",
 				"https://www.home-assistant.io/integrations/http/",
 			),
+		},
+		Sources: []Source{
+			{"Home Assistant: homeassistant/util/ssl.py", "https://github.com/home-assistant/core/blob/dev/homeassistant/util/ssl.py"},
+			{"Home Assistant: HTTP", "https://www.home-assistant.io/integrations/http/"},
+			{"Home Assistant: issue 133506, private CA since 2024.12.0", "https://github.com/home-assistant/core/issues/133506"},
 		},
 	},
 	{
@@ -64,12 +78,18 @@ var Products = []Product{
 		Facts: []Fact{
 			says("The CA as pods see it, to be checked here:", "Pod 看到的 CA，可拿来检查：",
 				"kubectl get configmap kube-root-ca.crt -n default -o jsonpath='{.data.ca\\.crt}' > ca.crt",
-				"https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+				rootCAPublisher),
 			says("On a kubeadm control plane node the CA and its key lie in:", "在 kubeadm 的控制平面节点上，CA 及其私钥位于：",
 				"/etc/kubernetes/pki/ca.crt\n/etc/kubernetes/pki/ca.key", "https://kubernetes.io/docs/setup/best-practices/certificates/"),
-			says("After the CA was re-issued, this renews the control plane's certificates and kubeconfigs, on each of its nodes. Restart its static pods afterwards:",
-				"CA 重新签发后，在每个控制平面节点上用下面的命令更新控制平面的证书和 kubeconfig，然后重启其静态 Pod：",
+			says("After ca.crt was replaced, this signs the control plane's certificates again and writes the new CA into the kubeconfigs in /etc/kubernetes. Run it on every control plane node, restart the control plane's pods there, then hand out admin.conf anew:",
+				"替换 ca.crt 之后，下面的命令重新签发控制平面的证书，并把新 CA 写进 /etc/kubernetes 里的 kubeconfig。在每个控制平面节点上运行，重启那里的控制平面 Pod，再重新分发 admin.conf：",
 				"kubeadm certs renew all", "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/"),
+		},
+		Sources: []Source{
+			{"Kubernetes: rootcacertpublisher/publisher.go", rootCAPublisher},
+			{"Kubernetes: PKI certificates and requirements", "https://kubernetes.io/docs/setup/best-practices/certificates/"},
+			{"Kubernetes: Certificate Management with kubeadm", "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/"},
+			{"kubeadm: certs/renewal/readwriter.go", "https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/certs/renewal/readwriter.go"},
 		},
 	},
 	{

@@ -77,6 +77,9 @@ func carrierHead(line []byte) (same []byte, size int) {
 	}
 	b := line[start:]
 	switch {
+	case bytes.HasPrefix(b, []byte("##[error] ")): // Azure Pipelines, GitHub Actions
+		size = start + len("##[error] ")
+		return line[:size], size
 	case shaped(b, "0000-00-00T00:00:00"):
 		size = len("0000-00-00T00:00:00")
 	case shaped(b, "Aaa 00 00:00:00 "), shaped(b, "Aaa  0 00:00:00 "):

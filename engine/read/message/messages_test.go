@@ -219,6 +219,7 @@ func TestCarried(t *testing.T) {
 		{"journald", front("May  1 10:00:00 host1 app[1234]: ")},
 		{"Heroku", front("2024-05-01T10:00:00.123456+00:00 app[web.1]: ")},
 		{"Compose", front("web-1  | 2024-05-01T10:00:00.123456789Z ")},
+		{"Azure Pipelines", front("##[error] ")},
 		{"mail", front("> > ")},
 		{"colour", func(s string) string {
 			return each(s, func(_ int, line string) string { return "\x1b[1;31m" + line + "\x1b[0m" })

@@ -188,10 +188,13 @@ var Products = []Product{
 		About: text("Nextcloud is a client too: of mail, storage and other Nextclouds. It keeps a list of CAs that administrators add.",
 			"Nextcloud 也会作为客户端访问邮件、存储和其他 Nextcloud，并维护一份由管理员添加的 CA 列表。"),
 		Facts: []Fact{
-			says("Add the CA, on the server:",
-				"在服务器上添加 CA：",
-				"sudo -u www-data php occ security:certificates:import ca.crt",
+			says("Add the CA, in Nextcloud's folder on the server, as the user of the web server: www-data on Debian and Ubuntu, apache on Fedora, http on Arch Linux.",
+				"在服务器的 Nextcloud 文件夹里，以网页服务器的用户添加 CA：Debian 和 Ubuntu 是 www-data，Fedora 是 apache，Arch Linux 是 http。",
+				"sudo -E -u www-data php occ security:certificates:import ca.crt\nsudo -E -u www-data php occ security:certificates",
 				"https://docs.nextcloud.com/server/latest/admin_manual/occ_command.html"),
+		},
+		Sources: []Source{
+			{"Nextcloud: Using the occ command", "https://docs.nextcloud.com/server/latest/admin_manual/occ_command.html"},
 		},
 	},
 	{
@@ -203,14 +206,19 @@ var Products = []Product{
 				"Linux 软件包安装所信任的 CA：",
 				"cp ca.crt /etc/gitlab/trusted-certs/\ngitlab-ctl reconfigure",
 				"https://docs.gitlab.com/omnibus/settings/ssl/"),
-			says("A runner takes the CA from a file named after the host:",
-				"runner 从以主机名命名的文件读取 CA：",
+			says("A runner that runs as root takes the CA from a file named after the host, any other from ~/.gitlab-runner/certs:",
+				"以 root 运行的 runner 从以主机名命名的文件读取 CA，其他用户的则从 ~/.gitlab-runner/certs 读取：",
 				"/etc/gitlab-runner/certs/gitlab.example.crt",
 				"https://docs.gitlab.com/runner/configuration/tls-self-signed/"),
 			says("python-gitlab passes ssl_verify on to requests:",
 				"python-gitlab 把 ssl_verify 交给 requests：",
 				"gitlab.Gitlab(\"https://gitlab.example\", ssl_verify=\"ca.crt\")",
-				"https://python-gitlab.readthedocs.io/en/stable/api-usage-advanced.html"),
+				"https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/client.py"),
+		},
+		Sources: []Source{
+			{"GitLab: Configure SSL for a Linux package installation", "https://docs.gitlab.com/omnibus/settings/ssl/"},
+			{"GitLab Runner: Self-signed certificates or custom Certification Authorities", "https://docs.gitlab.com/runner/configuration/tls-self-signed/"},
+			{"python-gitlab: gitlab/client.py", "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/client.py"},
 		},
 	},
 	{
@@ -218,13 +226,17 @@ var Products = []Product{
 		About: text("The Docker engine is written in Go and not strict; Python tools that talk to the same registry or to the engine over TLS are.",
 			"Docker 引擎用 Go 编写，不做严格校验；而通过 TLS 访问同一仓库或引擎的 Python 工具会。"),
 		Facts: []Fact{
-			says("The engine takes a registry's CA from:",
-				"引擎从这里读取仓库的 CA：",
+			says("The engine takes a registry's CA from a folder named after host and port. On Linux the system's CAs go on being trusted beside it:",
+				"引擎从以主机名和端口命名的文件夹读取仓库的 CA。在 Linux 上，系统的 CA 继续有效：",
 				"/etc/docker/certs.d/registry.example:5000/ca.crt",
 				"https://docs.docker.com/engine/security/certificates/"),
-			says("Clients of the engine itself take ca.pem from the folder that DOCKER_CERT_PATH names.",
-				"访问引擎本身的客户端从 DOCKER_CERT_PATH 所指的文件夹读取 ca.pem。",
+			says("Clients of the engine itself take ca.pem from the folder that DOCKER_CERT_PATH names, else from ~/.docker.",
+				"访问引擎本身的客户端从 DOCKER_CERT_PATH 所指的文件夹读取 ca.pem，未设置时从 ~/.docker 读取。",
 				"", "https://docs.docker.com/engine/security/protect-access/"),
+		},
+		Sources: []Source{
+			{"Docker: Verify repository client with certificates", "https://docs.docker.com/engine/security/certificates/"},
+			{"Docker: Protect the Docker daemon socket", "https://docs.docker.com/engine/security/protect-access/"},
 		},
 	},
 	{
@@ -305,6 +317,10 @@ var Products = []Product{
 				"告诉客户端 CA 的位置：",
 				"export REQUESTS_CA_BUNDLE=\"$(mkcert -CAROOT)/rootCA.pem\"", "https://github.com/FiloSottile/mkcert"),
 		},
+		Sources: []Source{
+			{"mkcert: README", "https://github.com/FiloSottile/mkcert"},
+			{"Requests: SSL Cert Verification", requestsDocs},
+		},
 	},
 	{
 		ID: "vault", Name: "HashiCorp Vault",
@@ -336,6 +352,10 @@ var Products = []Product{
 				"它自己的证书：",
 				"bin/kc.sh start --https-certificate-file=server.crt --https-certificate-key-file=server.key",
 				"https://www.keycloak.org/server/enabletls"),
+		},
+		Sources: []Source{
+			{"Keycloak: Configuring trusted certificates", "https://www.keycloak.org/server/keycloak-truststore"},
+			{"Keycloak: Configuring TLS", "https://www.keycloak.org/server/enabletls"},
 		},
 	},
 	{
@@ -406,14 +426,19 @@ var Products = []Product{
 		ID: "redis", Name: "Redis", Makers: []string{"redis-gen-test-certs"},
 		About: text("redis-py is strict on Python 3.13 and later.", "redis-py 在 Python 3.13 起是严格的。"),
 		Facts: []Fact{
-			says("The CA for redis-py:",
-				"redis-py 使用的 CA：",
-				"redis.Redis(host=\"redis.example\", port=6379, ssl=True, ssl_ca_certs=\"ca.crt\")",
+			says("The CA for redis-py, with a certificate of the client's own, which Redis asks for unless told otherwise:",
+				"redis-py 使用的 CA，以及客户端自己的证书；Redis 默认要求客户端出示证书：",
+				"redis.Redis(host=\"redis.example\", port=6379, ssl=True, ssl_ca_certs=\"ca.crt\",\n            ssl_certfile=\"client.crt\", ssl_keyfile=\"client.key\")",
 				"https://redis.readthedocs.io/en/stable/examples/ssl_connection_examples.html"),
-			says("The server's side, in redis.conf:",
-				"服务器一侧，在 redis.conf 里：",
-				"tls-port 6379\ntls-cert-file redis.crt\ntls-key-file redis.key\ntls-ca-cert-file ca.crt",
+			says("The server's side, in redis.conf. The first line closes the port without TLS, which has the same number; the last is for clients that have no certificate:",
+				"服务器一侧，在 redis.conf 里。第一行关闭同号的非 TLS 端口；最后一行供没有证书的客户端使用：",
+				"port 0\ntls-port 6379\ntls-cert-file redis.crt\ntls-key-file redis.key\ntls-ca-cert-file ca.crt\ntls-auth-clients no",
 				"https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/"),
+		},
+		Sources: []Source{
+			{"redis-py: SSL Connection Examples", "https://redis.readthedocs.io/en/stable/examples/ssl_connection_examples.html"},
+			{"Redis: TLS", "https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/"},
+			{"Redis: TLS.md", "https://github.com/redis/redis/blob/unstable/TLS.md"},
 		},
 	},
 	{
@@ -492,12 +517,17 @@ var Products = []Product{
 	},
 	{
 		ID: "fortigate", Name: "FortiGate", Makers: []string{"fortinet-inspection"},
-		About: text("A FortiGate with deep inspection signs what it inspects with a CA of its own.",
-			"启用深度检测的 FortiGate 用自己的 CA 重签它检查的流量。"),
+		About: text("A FortiGate with deep inspection signs what it inspects with a CA of its own, or with one of the organization.",
+			"启用深度检测的 FortiGate 用自己的或所在组织的 CA 重签它检查的流量。"),
 		Facts: []Fact{
-			says("For requests and most of what builds on it:",
-				"供 requests 及基于它的多数程序使用：",
-				"export REQUESTS_CA_BUNDLE=fortigate.pem", requestsDocs),
+			says("For requests and most of what builds on it. The variable replaces the CAs that they come with, so that both go into one file, for hosts that are not inspected:",
+				"供 requests 及基于它的多数程序使用。该变量会取代自带的 CA，因此把两者放进同一文件，未被检查的主机才能继续使用：",
+				"cat \"$(python3 -m certifi)\" fortigate.pem > bundle.pem\nexport REQUESTS_CA_BUNDLE=\"$PWD/bundle.pem\"", requestsDocs),
+		},
+		Sources: []Source{
+			{"FortiGate: SSL/SSH inspection", "https://docs.fortinet.com/document/fortigate/6.0.0/Handbook/314945/ssl-ssh-inspection"},
+			{"FortiGate: Using a CA-signed certificate", "https://docs.fortinet.com/document/fortigate/6.0.0/cookbook/518006"},
+			{"Requests: SSL Cert Verification", requestsDocs},
 		},
 	},
 	{
@@ -514,10 +544,17 @@ var Products = []Product{
 		About: text("RDS, Aurora and DocumentDB have CAs of Amazon's; clients take a bundle.",
 			"RDS、Aurora 和 DocumentDB 使用亚马逊的 CA；客户端使用其证书包。"),
 		Facts: []Fact{
-			says("The bundle of all regions:",
-				"所有区域的证书包：",
+			says("The bundle of all commercial regions. Regions in China have bundles of their own:",
+				"所有商业区域的证书包。中国区域另有证书包：",
 				"https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem",
 				"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html"),
+			says("The bundle of AWS GovCloud (US):",
+				"AWS GovCloud（美国）的证书包：",
+				"https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem",
+				"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html"),
+		},
+		Sources: []Source{
+			{"Amazon RDS: Using SSL/TLS to encrypt a connection", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html"},
 		},
 	},
 }

@@ -26,6 +26,10 @@ func decodeEscapes(dst, line []byte) []byte {
 			dst, n = decodeTag(dst, line[i:])
 		case c == 0x1b:
 			n = terminalSequence(line[i:])
+		case c == '^' || c == '[':
+			if n = shownColor(line[i:]); n == 0 {
+				dst, n = append(dst, c), 1
+			}
 		case c >= utf8.RuneSelf:
 			var r rune
 			r, n = utf8.DecodeRune(line[i:])
@@ -141,6 +145,26 @@ func terminalSequence(b []byte) int {
 		}
 	}
 	return 2
+}
+
+// shownColor returns the length of a sequence for colors at the start of b that lost its escape character or shows it
+// as ^[, as in [1;31m and ^[[0m; 0 where none is.
+func shownColor(b []byte) int {
+	i := 0
+	if bytes.HasPrefix(b, []byte("^[[")) {
+		i = len("^[")
+	}
+	if b[i] != '[' {
+		return 0
+	}
+	digits := 0
+	for i++; i < len(b) && i < 24 && (b[i] >= '0' && b[i] <= '9' || b[i] == ';'); i++ {
+		digits++
+	}
+	if digits == 0 || i == len(b) || b[i] != 'm' || i+1 < len(b) && b[i+1] == ']' { // [5m] is a range of time
+		return 0
+	}
+	return i + 1
 }
 
 // appendPlain appends what r stands for.

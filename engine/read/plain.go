@@ -48,7 +48,7 @@ var special = func() (t [256]bool) {
 	for i := range t {
 		t[i] = i >= 0x7f || i < ' ' && i != '\n' && i != '\r' && i != '\t'
 	}
-	for _, c := range []byte(`\&%<`) {
+	for _, c := range []byte(`\&%<^[`) {
 		t[c] = true
 	}
 	return t

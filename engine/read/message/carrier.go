@@ -2,7 +2,10 @@
 
 package message
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // carried leaves out of the parts of a text what a carrier of logs (Docker, Kubernetes, journald, Android, a CI) wrote
 // in front of lines that go on with what the line before began in the same second: the time and the tag. continued are
@@ -18,6 +21,12 @@ func carried(text []byte, parts []Span) (kept []Span, continued []int) {
 			}
 			same, size := carrierHead(line)
 			goesOn := same != nil && bytes.Equal(same, last)
+			if same == nil {
+				var exact bool
+				same, exact = loggerHead(line)
+				size = len(same)
+				goesOn = same != nil && bytes.Equal(same, last) && (exact || continuesRecord(line[size:]))
+			}
 			if n, width := lineNumber(line); same == nil && width > 0 {
 				goesOn, size = n == number+1 && number > 0, width
 				number = n
@@ -63,6 +72,89 @@ func lineNumber(line []byte) (n, width int) {
 	return n, i + 1
 }
 
+// levels are how loggers call the severity of a record.
+var levels = []string{
+	"trace", "debug", "info", "notice", "warn", "warning", "error", "err", "fatal", "critical", "crit", "severe",
+}
+
+// loggerHead reads what a program that logs line by line wrote in front of one: the time, the logger's name and the
+// level; nil where it did not. exact reports that the time is finer than a second, so that lines which share it are of
+// one record.
+func loggerHead(line []byte) (head []byte, exact bool) {
+	i := levelAt(line, 0) // some write the level first
+	first := i > 0
+	for i < len(line) && line[i] == '[' {
+		i++
+	}
+	for _, date := range []string{"0000-00-00 ", "0000/00/00 ", "0000-00-00T"} {
+		if shaped(line[i:], date) {
+			i += len(date)
+			break
+		}
+	}
+	if !shaped(line[i:], "00:00:00") {
+		return nil, false
+	}
+	i += len("00:00:00")
+	if exact = i+1 < len(line) && (line[i] == '.' || line[i] == ',') && shaped(line[i+1:], "0"); exact {
+		for i++; i < len(line) && line[i] >= '0' && line[i] <= '9'; {
+			i++
+		}
+	}
+	for i < len(line) && bytes.IndexByte([]byte("Z]:"), line[i]) >= 0 {
+		i++
+	}
+	for words := 0; !first && words < 3; words++ {
+		if size := levelAt(line, i); size > 0 {
+			first, i = true, i+size
+			break
+		}
+		next := bytes.IndexByte(line[min(i+1, len(line)):min(i+40, len(line))], ' ')
+		if next < 0 {
+			return nil, false
+		}
+		i += next + 1
+	}
+	if !first {
+		return nil, false
+	}
+	if bytes.HasPrefix(line[i:], []byte(" -")) {
+		i += len(" -")
+	}
+	if i < len(line) && line[i] == ' ' {
+		i++
+	}
+	return line[:i], exact
+}
+
+// levelAt returns how much of a line from at names a level, with the brackets and colons around it; 0 where none does.
+func levelAt(line []byte, at int) (size int) {
+	const around = "[]|-: "
+	i := at
+	for i < len(line) && bytes.IndexByte([]byte(around), line[i]) >= 0 {
+		i++
+	}
+	from := i
+	for i < len(line) && i-from < 10 && (line[i] >= 'a' && line[i] <= 'z' || line[i] >= 'A' && line[i] <= 'Z') {
+		i++
+	}
+	if i == len(line) || !slices.Contains(levels, string(bytes.ToLower(line[from:i]))) {
+		return 0
+	}
+	for i < len(line) && (line[i] == ']' || line[i] == ':') {
+		i++
+	}
+	if i == len(line) || line[i] != ' ' && line[i] != '\t' {
+		return 0
+	}
+	return i - at
+}
+
+// continuesRecord reports whether a line goes on with what one before began: it is indented, or closes a bracket.
+func continuesRecord(line []byte) bool {
+	return len(line) > 0 && bytes.IndexByte([]byte(" \t})]"), line[0]) >= 0
+}
+
 // opensRecord reports whether what a carrier brought begins a record by itself.
 func opensRecord(line []byte) bool {
 	return beginsRecord(line) || bytes.HasPrefix(line, []byte("time=")) || bytes.HasPrefix(line, []byte("level="))
@@ -82,13 +174,21 @@ func carrierHead(line []byte) (same []byte, size int) {
 		return line[:size], size
 	case shaped(b, "0000-00-00T00:00:00"):
 		size = len("0000-00-00T00:00:00")
-	case shaped(b, "Aaa 00 00:00:00 "), shaped(b, "Aaa  0 00:00:00 "):
-		tag, ok := tagAt(b[len("Aaa 00 00:00:00 "):])
+	case shaped(b, "Aaa 00 00:00:00"), shaped(b, "Aaa  0 00:00:00"):
+		const to = len("Aaa 00 00:00:00")
+		time := to
+		if shaped(b[to:], ".000000 ") { // as journalctl -o short-precise writes it
+			time += len(".000000")
+		}
+		if time == len(b) || b[time] != ' ' {
+			return nil, 0
+		}
+		tag, ok := tagAt(b[time+1:])
 		if !ok {
 			return nil, 0
 		}
-		size = start + len("Aaa 00 00:00:00 ") + tag
-		return line[:size], size
+		same = append(bytes.Clone(line[:start+to]), b[time+1:time+1+tag]...)
+		return same, start + time + 1 + tag
 	case shaped(b, "00-00 00:00:00.000 "): // Android: process, thread, level, tag
 		i := bytes.Index(b[:min(len(b), 80)], []byte(": "))
 		if i < 0 {

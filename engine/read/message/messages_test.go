@@ -2,9 +2,7 @@ package message_test
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"html"
 	"net"
 	"os"
 	"path/filepath"
@@ -190,79 +188,6 @@ func TestDisguises(t *testing.T) {
 	}
 }
 
-// TestCarried reads every seventh message as people and their tools bring it: stamped by what collects logs, in colour,
-// escaped, with the quotes of a word processor, numbered, broken by a terminal. All keep their program and meaning.
-func TestCarried(t *testing.T) {
-	each := func(s string, f func(n int, line string) string) string {
-		var b strings.Builder
-		for n, line := range strings.Split(strings.TrimRight(s, "\n"), "\n") {
-			b.WriteString(f(n, line) + "\n")
-		}
-		return b.String()
-	}
-	front := func(prefix string) func(string) string {
-		return func(s string) string { return each(s, func(_ int, line string) string { return prefix + line }) }
-	}
-	inJSON := func(s string) string {
-		b, err := json.Marshal(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(b)
-	}
-	ways := []struct {
-		name string
-		of   func(string) string
-	}{
-		{"Docker", front("2024-05-01T10:00:00.123456789Z ")},
-		{"Kubernetes", front("2024-05-01T10:00:00.123456789Z stderr F ")},
-		{"journald", front("May  1 10:00:00 host1 app[1234]: ")},
-		{"Heroku", front("2024-05-01T10:00:00.123456+00:00 app[web.1]: ")},
-		{"Compose", front("web-1  | 2024-05-01T10:00:00.123456789Z ")},
-		{"Azure Pipelines", front("##[error] ")},
-		{"mail", front("> > ")},
-		{"colour", func(s string) string {
-			return each(s, func(_ int, line string) string { return "\x1b[1;31m" + line + "\x1b[0m" })
-		}},
-		{"JSON", func(s string) string { return `{"level":"error","msg":` + inJSON(s) + "}\n" }},
-		{"JSON in JSON", func(s string) string {
-			return `{"log":` + inJSON(`{"msg":`+inJSON(s)+`}`) + `,"stream":"stderr"}` + "\n"
-		}},
-		{"HTML", func(s string) string { return "<p>" + html.EscapeString(s) + "</p>" }},
-		{"quotes", func(s string) string {
-			return strings.NewReplacer(` "`, " “", `"`, "”", " '", " ‘", "'", "’").Replace(s)
-		}},
-		{"hard blanks", func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }},
-		{"CRLF", func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }},
-		{"numbered", func(s string) string {
-			return each(s, func(n int, line string) string { return fmt.Sprintf("%4d  %s", n+1, line) })
-		}},
-		{"terminal", func(s string) string { return wrap(s, 80) }},
-		{"Chinese", func(s string) string {
-			return "升级以后连不上了，报错如下：\n\n" + s + "\n有没有人遇到过？\n"
-		}},
-	}
-	all := everySample(t)
-	for w, way := range ways {
-		wrong, tried := 0, 0
-		for i := w % 7; i < len(all); i += 7 {
-			s, text := all[i], way.of(all[i].text)
-			tried++
-			got := pasted(t, text)
-			if len(got) == 0 {
-				wrong++
-				t.Logf("%s: nothing found in %s", way.name, text)
-			} else if m := got[0]; m.Slug+string(m.Meaning) != s.meaning || cmp.Or(m.Client, "-") != s.client {
-				wrong++
-				t.Logf("%s: %s %s%s, want %s %s\n%s", way.name, m.Client, m.Slug, m.Meaning, s.client, s.meaning, text)
-			}
-		}
-		if wrong*100 > tried { // one in a hundred: some words lose their place on a line
-			t.Errorf("%s: %d of %d wrong", way.name, wrong, tried)
-		}
-	}
-}
-
 // TestCutOff reads messages of which the end is missing.
 func TestCutOff(t *testing.T) {
 	for _, test := range []struct{ text, client, meaning string }{
@@ -295,18 +220,6 @@ func TestCutOff(t *testing.T) {
 			t.Errorf("%s\ngot %s %s%s, want %s %s", test.text, m.Client, m.Slug, m.Meaning, test.client, test.meaning)
 		}
 	}
-}
-
-func wrap(s string, width int) string {
-	var b strings.Builder
-	for line := range strings.SplitSeq(s, "\n") {
-		for len(line) > width {
-			b.WriteString(line[:width] + "\n")
-			line = line[width:]
-		}
-		b.WriteString(line + "\n")
-	}
-	return b.String()
 }
 
 // megabyte is a log of a megabyte: the samples in turn behind a time, with other lines between.

@@ -147,11 +147,11 @@ var signs = []sign{
 		"i/flutter", "package:http", "(handshake.cc:", "(tls_record.cc:",
 	}},
 	{client: "mongodb", rank: application, role: clientRole, of: []family{nodeFamily, ownFamily}, words: []string{
-		"mongonetworkerror", "mongoserverselectionerror", "mongosh", "enetwork[thread", "src/mongo/shell",
+		"mongonetworkerror", "mongoserverselectionerror", "mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
 		"mongo shell", "mongodb://", "mongodb+srv",
 	}},
 	{client: "mongodb", rank: application, role: serverRole, of: []family{ownFamily},
-		words: []string{"\"c\":\"network\"", "mongod", "\"ctx\":\"conn"}},
+		words: []string{"\"c\":\"network\"", "mongod", "\"ctx\":\"conn", "enetwork[conn", "inetwork[conn"}},
 
 	// Go
 	{client: "go", of: golang, words: []string{

@@ -39,7 +39,7 @@ var toolSigns = []sign{
 	{client: "libfetch", rank: library, role: clientRole,
 		words: []string{"opnsenserepository", "pkgupdate", "fetch:https", "certificateverificationfailedfor/", "pkg:https"}},
 	{client: "pacman", rank: application, role: clientRole, of: curls,
-		words: []string{"pacman", "failedretrievingfile", "failedtosynchronizealldatabases", "makepkg", "paru"}},
+		words: []string{"pacman", "failedretrievingfile", "failedtosynchronizealldatabases", "makepkg"}},
 	{client: "apk", rank: application, role: clientRole, of: []family{ownFamily}, words: []string{
 		"apkadd", "apkindex.", "apkupdate", "warning:fetchinghttps", "dl-cdn.alpinelinux", "fetchhttps://dl-cdn",
 	}},

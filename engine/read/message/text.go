@@ -23,6 +23,7 @@ type Text struct {
 	steps []int32 // offset in the plain text of every stride-th byte of b
 	parts []Span
 	plain []byte
+	wrap  wrap
 	lines []int32 // offsets in b where lines of the plain text begin
 	heads []int32 // those of lines that begin a record of a log
 	typed []shown // programs that lines of a terminal run
@@ -92,7 +93,7 @@ func New(text []byte, parts []Span) *Text {
 			b.WriteByte(c)
 		}
 	}
-	q.b = b.String()
+	q.b, q.wrap = b.String(), wrapped
 	q.complete()
 	return q
 }
@@ -180,8 +181,22 @@ func (q *Text) offset(at int) int {
 	return i
 }
 
-// word returns the word of the plain text that begins at offset at of q: a host name or an address.
-func (q *Text) word(at int) string { return wordAt(q.plain, q.offset(at)) }
+// word returns the word of the plain text that begins at offset at of q: a host name or an address, which a terminal
+// may have broken behind a dot.
+func (q *Text) word(at int) string {
+	i := q.offset(at)
+	word := wordAt(q.plain, i)
+	end := i + len(word)
+	for end < len(q.plain) && bytes.IndexByte([]byte(".:"), q.plain[end]) >= 0 { // left out of the word
+		end++
+	}
+	goesOn := word != "" && (strings.Trim(word, "0123456789.") == "" || q.plain[end-1] == '.' || q.plain[end-1] == '-')
+	if rest := bytes.TrimLeft(q.plain[end:], "\r"); goesOn && bytes.HasPrefix(rest, []byte("\n")) &&
+		q.wrap.at(q.plain, len(q.plain)-len(rest)) { // a terminal broke it
+		return strings.Trim(string(q.plain[i:end])+wordAt(rest, 1), ".:")
+	}
+	return word
+}
 
 func wordAt(b []byte, i int) string {
 	j := i

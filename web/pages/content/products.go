@@ -37,6 +37,7 @@ func text(en, zh string) lang.Text { return lang.Text{EN: en, ZH: zh} }
 const (
 	requestsDocs    = "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"
 	rootCAPublisher = "https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/certificates/rootcacertpublisher/publisher.go"
+	splunkDocs      = "https://help.splunk.com/splunk-enterprise/administer/manage-users-and-security/10.0/secure-splunk-platform-communications-with-transport-layer-security-certificates/configure-tls-certificates-for-inter-splunk-communication"
 	pipDocs         = "https://pip.pypa.io/en/stable/topics/https-certificates/"
 )
 
@@ -269,16 +270,23 @@ var Products = []Product{
 		Facts: []Fact{
 			says("Both sides name the CA in their configuration. The re-issued file takes its place; certificates of clients stay valid.",
 				"两端都在配置里指定 CA。用重新签发的文件替换即可，客户端证书继续有效。",
-				"ca ca.crt", "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/"),
+				"ca ca.crt", "https://github.com/OpenVPN/openvpn/blob/release/2.6/doc/man-sections/tls-options.rst"),
+		},
+		Sources: []Source{
+			{"OpenVPN 2.6: TLS Mode Options", "https://github.com/OpenVPN/openvpn/blob/release/2.6/doc/man-sections/tls-options.rst"},
 		},
 	},
 	{
 		ID: "pfsense", Name: "pfSense", Makers: []string{"pfsense"},
 		About: text("pfSense makes CAs for VPNs, proxies and its own interface.", "pfSense 可为 VPN、代理和自身界面生成 CA。"),
 		Facts: []Fact{
-			says("CAs are exported and imported under System, Certificates, Authorities.",
-				"在 System → Certificates → Authorities 里导出和导入 CA。",
+			says("CAs are exported and imported under System, Certificates, Authorities; in older releases under System, Cert Manager, CAs.",
+				"在 System → Certificates → Authorities 里导出和导入 CA；旧版本在 System → Cert Manager → CAs。",
 				"", "https://docs.netgate.com/pfsense/en/latest/certificates/ca.html"),
+		},
+		Sources: []Source{
+			{"pfSense: Certificate Authority Management", "https://docs.netgate.com/pfsense/en/latest/certificates/ca.html"},
+			{"pfSense: Certificate Management", "https://docs.netgate.com/pfsense/en/latest/certificates/certificate.html"},
 		},
 	},
 	{
@@ -432,12 +440,15 @@ var Products = []Product{
 	},
 	{
 		ID: "mariadb", Name: "MariaDB",
-		About: text("MariaDB takes certificates that are made by hand; Python clients verify them with the ssl module.",
-			"MariaDB 使用手工生成的证书；Python 客户端用 ssl 模块校验。"),
+		About: text("Since 11.4 MariaDB makes a certificate in memory at each start; before that, and wherever a CA is wanted, it takes certificates that are made by hand. Python clients verify them with the ssl module.",
+			"MariaDB 从 11.4 起每次启动时在内存中生成证书；此前的版本以及需要 CA 的场合使用手工生成的证书。Python 客户端用 ssl 模块校验。"),
 		Facts: []Fact{
 			says("The server's side:",
 				"服务器一侧：",
 				"[mariadb]\nssl_cert = /etc/mysql/server.crt\nssl_key = /etc/mysql/server.key\nssl_ca = /etc/mysql/ca.crt", "https://mariadb.com/kb/en/securing-connections-for-client-and-server/"),
+		},
+		Sources: []Source{
+			{"MariaDB: Securing Connections for Client and Server", "https://mariadb.com/kb/en/securing-connections-for-client-and-server/"},
 		},
 	},
 	{
@@ -513,13 +524,16 @@ var Products = []Product{
 	},
 	{
 		ID: "splunk", Name: "Splunk",
-		About: text("Splunk's management port and its apps in Python verify one another by the certificates that administrators set.",
-			"Splunk 的管理端口与其 Python 应用按管理员设置的证书互相校验。"),
+		About: text("Splunk's management port, 8089, and its apps in Python verify one another by the certificates that administrators set.",
+			"Splunk 的管理端口（8089）与其 Python 应用按管理员设置的证书互相校验。"),
 		Facts: []Fact{
 			says("The CA, in server.conf:",
 				"CA 在 server.conf 里设置：",
 				"[sslConfig]\nsslRootCAPath = /opt/splunk/etc/auth/mycerts/ca.crt",
-				"https://help.splunk.com/splunk-enterprise/administer/manage-users-and-security/10.0/secure-splunk-platform-communications-with-transport-layer-security-certificates/configure-tls-certificates-for-inter-splunk-communication"),
+				splunkDocs),
+		},
+		Sources: []Source{
+			{"Splunk: Configure TLS certificates for inter-Splunk communication", splunkDocs},
 		},
 	},
 	{
@@ -570,7 +584,14 @@ var Products = []Product{
 		Facts: []Fact{
 			says("The CA, on every enrolled host:",
 				"每台已登记主机上的 CA：",
-				"/etc/ipa/ca.crt", "https://www.freeipa.org/page/PKI"),
+				"/etc/ipa/ca.crt", "https://www.freeipa.org/page/V3/CA-less_install"),
+			says("After the CA changed on the server, each host takes the new one with:",
+				"服务器上的 CA 更换之后，每台主机用下面的命令取得新的 CA：",
+				"ipa-certupdate", "https://github.com/freeipa/freeipa/blob/master/client/man/ipa-certupdate.1"),
+		},
+		Sources: []Source{
+			{"FreeIPA: CA-less install", "https://www.freeipa.org/page/V3/CA-less_install"},
+			{"FreeIPA: ipa-certupdate(1)", "https://github.com/freeipa/freeipa/blob/master/client/man/ipa-certupdate.1"},
 		},
 	},
 	{

@@ -37,6 +37,8 @@ func text(en, zh string) lang.Text { return lang.Text{EN: en, ZH: zh} }
 const (
 	requestsDocs    = "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"
 	rootCAPublisher = "https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/certificates/rootcacertpublisher/publisher.go"
+	sClientDocs     = "https://docs.openssl.org/3.5/man1/openssl-s_client/"
+	trueNASDocs     = "https://www.truenas.com/docs/scale/scaleuireference/credentials/certificates/certificatesscreensscale/"
 	splunkDocs      = "https://help.splunk.com/splunk-enterprise/administer/manage-users-and-security/10.0/secure-splunk-platform-communications-with-transport-layer-security-certificates/configure-tls-certificates-for-inter-splunk-communication"
 	pipDocs         = "https://pip.pypa.io/en/stable/topics/https-certificates/"
 )
@@ -168,16 +170,20 @@ var Products = []Product{
 	},
 	{
 		ID: "truenas", Name: "TrueNAS",
-		About: text("TrueNAS serves its interface and API with a certificate that clients in Python verify.",
-			"TrueNAS 的界面和 API 使用的证书会被 Python 客户端校验。"),
+		About: text("TrueNAS serves its interface and API with a certificate that clients in Python verify: a self-signed one, until another is chosen.",
+			"TrueNAS 的界面和 API 使用的证书会被 Python 客户端校验；换成别的证书之前，它是自签名的。"),
 		Facts: []Fact{
 			says("Certificates are managed under Credentials, Certificates.",
 				"在 Credentials → Certificates 里管理证书。",
-				"", "https://www.truenas.com/docs/scale/scaletutorials/credentials/certificates/"),
+				"", trueNASDocs),
 			says("What it sends, to be pasted here:",
 				"取出它发送的证书，粘贴到本工具：",
 				"openssl s_client -connect truenas.example:443 -showcerts </dev/null",
-				"https://docs.openssl.org/3.5/man1/openssl-s_client/"),
+				sClientDocs),
+		},
+		Sources: []Source{
+			{"TrueNAS: Certificates Screens", trueNASDocs},
+			{"OpenSSL: openssl-s_client(1)", sClientDocs},
 		},
 	},
 	{
@@ -186,7 +192,11 @@ var Products = []Product{
 			"UniFi 控制台使用自签名证书；访问其 API 的 Python 程序会遇到它。"),
 		Facts: []Fact{
 			says("What it sends, to be pasted here or trusted as it is:", "取出它发送的证书，粘贴到本工具，或直接信任：",
-				"openssl s_client -connect unifi.example:443 -showcerts </dev/null", "https://docs.openssl.org/3.5/man1/openssl-s_client/"),
+				"openssl s_client -connect unifi.example:443 -showcerts </dev/null", sClientDocs),
+		},
+		Sources: []Source{
+			{"unificontrol: SSL Security with self-signed certificates", "https://unificontrol.readthedocs.io/en/latest/ssl_self_signed.html"},
+			{"OpenSSL: openssl-s_client(1)", sClientDocs},
 		},
 	},
 	{
@@ -425,17 +435,22 @@ var Products = []Product{
 	},
 	{
 		ID: "mysql", Name: "MySQL", Makers: []string{"mysql-auto", "proxysql"},
-		About: text("MySQL makes a CA and certificates at its first start. PyMySQL before 1.1.2 verified them strictly on Python 3.13.",
-			"MySQL 首次启动时会生成 CA 和证书。PyMySQL 1.1.2 之前的版本在 Python 3.13 上会严格校验它们。"),
+		About: text("MySQL makes a CA and certificates when it starts and finds none. PyMySQL verified them strictly on Python 3.13 until its pull request 1198.",
+			"MySQL 启动时若没有证书，会生成 CA 和证书。PyMySQL 在其 1198 号合并请求之前，在 Python 3.13 上会严格校验它们。"),
 		Facts: []Fact{
-			says("The files in the data directory:",
-				"数据目录里的文件：",
-				"ca.pem\nca-key.pem\nserver-cert.pem",
+			says("The files in the data directory, among others:",
+				"数据目录里的文件（部分）：",
+				"ca.pem\nca-key.pem\nserver-cert.pem\nserver-key.pem",
 				"https://dev.mysql.com/doc/refman/8.4/en/creating-ssl-rsa-files-using-mysql.html"),
 			says("The CA for the command line:",
 				"命令行使用的 CA：",
 				"mysql --ssl-mode=VERIFY_CA --ssl-ca=ca.pem -h db.example",
 				"https://dev.mysql.com/doc/refman/8.4/en/connection-options.html"),
+		},
+		Sources: []Source{
+			{"MySQL: Creating SSL and RSA Certificates and Keys using MySQL", "https://dev.mysql.com/doc/refman/8.4/en/creating-ssl-rsa-files-using-mysql.html"},
+			{"MySQL: Command Options for Connecting to the Server", "https://dev.mysql.com/doc/refman/8.4/en/connection-options.html"},
+			{"PyMySQL: pull request 1198", "https://github.com/PyMySQL/PyMySQL/pull/1198"},
 		},
 	},
 	{

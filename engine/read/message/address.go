@@ -127,6 +127,7 @@ var before = []struct{ text, port string }{
 	{"dial tcp ", ":"},
 	{"Domain(\"", "port: Some("},
 	{"API at ", "TCP/"},
+	{"About to connect() to ", "port "},
 	{"servername: '", ""},
 	{"SSL certificate for ", ":"},
 	{"Host: ", ":"},

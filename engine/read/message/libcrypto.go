@@ -162,6 +162,12 @@ func (q *Text) queued(at, end int) {
 		f.Meaning = Unnamed
 	case library == "openssl" && reason == 267:
 		f.Meaning = NotTLS
+	case library == "openssl" && strings.HasPrefix(q.b[i:], ":lib("): // built without texts
+		meaning, known := numberedReasons[reason]
+		if !known {
+			return
+		}
+		f.Meaning, f.weak = meaning, false
 	default:
 		return
 	}
@@ -169,6 +175,17 @@ func (q *Text) queued(at, end int) {
 		f.Client, f.family = "boringssl", boringFamily
 	}
 	q.add(f)
+}
+
+// numberedReasons are what OpenSSL's reasons by number mean (openssl/sslerr.h), beside those that are alerts.
+var numberedReasons = map[uint32]Meaning{
+	156: NotTLS,        // SSL_R_HTTP_REQUEST
+	193: Ciphers,       // SSL_R_NO_SHARED_CIPHER
+	199: NeedsOwn,      // SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE
+	252: NotTLS,        // SSL_R_UNKNOWN_PROTOCOL
+	258: Version,       // SSL_R_UNSUPPORTED_PROTOCOL
+	281: Protocol,      // SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC
+	338: Renegotiation, // SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED
 }
 
 // namesAnother reports whether the words behind a number of BoringSSL's name another error than "certificate verify

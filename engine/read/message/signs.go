@@ -296,7 +296,9 @@ var signs = []sign{
 	}},
 	{client: "mosquitto", rank: toolkit,
 		words: []string{"opensslerror:error:", "opensslerrorwhiletryingtogettheerror"}},
-	{client: "mosquitto", rank: application, role: clientRole, words: []string{"mosquitto_sub", "mosquitto_pub"}},
+	{client: "mosquitto", rank: application, role: clientRole, words: []string{
+		"mosquitto_sub", "mosquitto_pub", "error:atlserroroccurred", // the broker logs no such line
+	}},
 	{client: "stunnel", rank: library,
 		words: []string{"stunnel", "log5[", "log4[", "log3[", "cert:pre-verification", "certificatecheckfailed"}},
 	{client: "squid", rank: library, role: clientRole, words: []string{"squid", "x509_v_err_domain", "security::io"}},

@@ -74,7 +74,8 @@ var languageSigns = []sign{
 
 	// PHP
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),
-		words: []string{"whiledownloadinghttps://", "ssloperationfailedwithcode", "opensslerrormessages:", ".phpline", ".php(", ".php#"}},
+		words: []string{"whiledownloadinghttps://", "ssloperationfailedwithcode", "opensslerrormessages:", "mongodbdriverexception",
+			".phpline", ".php(", ".php#"}},
 
 	// Dart
 	{client: "dart", rank: library, role: clientRole, of: []family{boringFamily},

@@ -46,10 +46,14 @@ const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject)
   engineFails = reject;
 });
 
+let wholeCame = false; // the engine that knows every client
+let catalogs = 0; // that were asked for
+
 startEngine(event => {
   if (event.state === "whole") {
     set({ engine: "ready", engineProblem: null });
     engineRuns(); // where the lean engine could not start
+    wholeCame = true;
     loadCatalog(); // with the clients that only the whole engine can ask
   } else if (event.state === "ready") {
     set({ engine: "ready", engineProblem: null });
@@ -100,10 +104,13 @@ function dress(theme) {
   set({ theme });
 }
 
-/** Clients and generations in the language of the page. */
+/** Clients and generations in the language of the page. An answer that a later one was asked after counts no more. */
 async function loadCatalog() {
+  const mine = ++catalogs;
   try {
-    set({ catalog: await call("catalog", { lang: state.lang }, { whole: state.catalog !== null }) });
+    const whole = wholeCame || state.catalog !== null;
+    const catalog = await call("catalog", { lang: state.lang }, { whole });
+    if (mine === catalogs) set({ catalog });
   } catch (thrown) {
     return; // the engine's own failure is shown already, and the page works with the default client
   }

@@ -288,3 +288,44 @@ test("a visit by link: no engine practises", async t => {
     ],
   );
 });
+
+test("clients that the lean engine names late do not take the place of all of them", async t => {
+  const { page, release } = await visit(t, {
+    fragment: "",
+    change: page =>
+      page.addInitScript(() => {
+        const w = /** @type {any} */ (window),
+          held = /** @type {(() => void)[]} */ ([]);
+        w.letGo = () => held.forEach(f => f());
+        w.held = held;
+        w.Worker = class extends Worker {
+          constructor(/** @type {string} */ url, /** @type {WorkerOptions} */ options) {
+            super(url, options);
+            let released = false;
+            if (options.name?.endsWith("lean"))
+              this.addEventListener("message", event => {
+                const { ok } = event.data;
+                if (!ok?.clients || ok.verdict || released) return; // the catalog only
+                event.stopImmediatePropagation();
+                held.push(() => {
+                  released = true;
+                  this.dispatchEvent(new MessageEvent("message", { data: event.data }));
+                  released = false;
+                });
+              });
+          }
+        };
+      }),
+  });
+  release.lean();
+  await page.waitForFunction(() => /** @type {any} */ (window).held.length > 0);
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await page.getByTestId("rest-coming").waitFor();
+  release.whole();
+  const java = page.locator('#client option[value="java-21"]');
+  await java.waitFor({ state: "attached" });
+  await page.evaluate(() => /** @type {any} */ (window).letGo());
+  await page.locator("#clients").waitFor();
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await java.count(), 1);
+});

@@ -258,7 +258,7 @@ if ! { [ -z "$online" ] && [ -x .cache/gotestsum ]; } &&
 fi
 
 say "Go tests"
-gotest "Go tests" -timeout 15m ./...
+gotest "Go tests" -timeout 25m ./...
 
 say "random chains beside every OpenSSL here"
 gotest "random chains" -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"

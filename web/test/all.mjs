@@ -1,13 +1,9 @@
 // Runs the browser tests, two files at a time, and counts them: node web/test/all.mjs [file...]
 //
-// web/test/run.sh runs them in two parts, as the first leaves half of two cores to other tests:
-//   node web/test/all.mjs --beside OUTCOMES   those that may run beside others; how they ended goes to the file
-//   node web/test/all.mjs --rest OUTCOMES     the others, and all are counted
-//
 // A file in which a test fails runs once more, by itself. What passes then is counted as passed and named as unsteady
 // at the end: a browser that was short of processor or memory is no fault of the page, and a test that needs its second
 // chance is still one to mend. X509STRICT_COUNTS names a file that gets a line more: "passed failed skipped".
-import { appendFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -44,29 +40,21 @@ async function test(files, concurrency) {
   return [...outcomes.values()];
 }
 
-const args = process.argv.slice(2);
-const [part, outcomes] = args[0]?.startsWith("--") ? args.splice(0, 2) : ["", ""];
-const all = args.length
-  ? args.map(f => join(process.cwd(), relative(process.cwd(), f)))
+const all = process.argv.slice(2).length
+  ? process.argv.slice(2).map(f => join(process.cwd(), relative(process.cwd(), f)))
   : readdirSync(here, { recursive: true, encoding: "utf8" })
       .filter(name => name.endsWith(".test.mjs"))
       .sort()
       .map(name => join(here, name));
 const measures = (/** @type {string} */ file) => ALONE.some(name => file.endsWith(`/${name}.test.mjs`));
 
-/** @type {Outcome[]} */
-const beside =
-  part === "--rest"
-    ? JSON.parse(readFileSync(outcomes, "utf8"))
-    : await test(
-        all.filter(file => !measures(file)),
-        2,
-      );
-if (part === "--beside") {
-  writeFileSync(outcomes, JSON.stringify(beside));
-  process.exit();
-}
-const first = [...beside, ...(await test(all.filter(measures), 1))];
+const first = [
+  ...(await test(
+    all.filter(file => !measures(file)),
+    2,
+  )),
+  ...(await test(all.filter(measures), 1)),
+];
 const broken = first.filter(o => o.failed.length > 0);
 let final = first;
 if (broken.length > 0) {

@@ -182,45 +182,6 @@ elif [ -n "$online" ]; then
 fi
 echo "Go $(go env GOVERSION), Node ${node_version:-none}, $(openssl version 2>/dev/null || echo no openssl)"
 
-# --- the page -----------------------------------------------------------------------------------------------------
-browsers= # whether there is something for browsers to test
-if [ -z "$have_node" ]; then
-  skipped "browser tests" "Node.js 20 or later is missing"
-else
-  say "npm packages, types"
-  if [ -n "$online" ]; then
-    check "npm ci" env PATH="$npm_path" npm --prefix web ci --no-audit --no-fund --loglevel=error
-  fi
-  if [ ! -x web/node_modules/.bin/tsc ]; then
-    skipped "types, browser tests" "npm packages are missing: (cd web && npm ci)"
-  else
-    check "tsc --checkJs" web/node_modules/.bin/tsc -p web
-    check "tsc --checkJs, service worker" web/node_modules/.bin/tsc -p web/tsconfig.sw.json
-    check "prettier" sh -c 'cd web && git ls-files | grep -E "\\.(js|mjs|css|d\\.ts)\$" | xargs node_modules/.bin/prettier --check --log-level warn'
-    EXPECT_EMPTY=1 check "no innerHTML, no eval" sh -c 'grep -rnE "innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(" web/js web/worker.js web/sw.js || true'
-    EXPECT_EMPTY=1 check "no registry addresses in the lock file" sh -c 'grep -n "\"resolved\"" web/package-lock.json || true'
-
-    say "build"
-    failed_before=$(grep -c '^0 1 0$' "$counts" || true)
-    check "build" go run ./web/cmd/build -out dist
-    check "build of the server" go build -buildvcs=false -o .cache/serve ./web/cmd/serve
-    if [ "$(grep -c '^0 1 0$' "$counts" || true)" = "$failed_before" ]; then
-      browsers=1
-    else
-      skipped "browser tests" "there is nothing to test"
-    fi
-  fi
-fi
-
-# Browsers wait more than they work, so most of their tests run beside those in Go. What they say is shown afterwards.
-if [ -n "$browsers" ]; then
-  say "browser tests begin, beside what follows; what they say so far is in .cache/browsers.log"
-  rm -f .cache/browsers.json
-  node web/test/all.mjs --beside .cache/browsers.json >.cache/browsers.log 2>&1 &
-  beside=$!
-  trap 'kill "$beside" 2>/dev/null || true' EXIT
-fi
-
 # --- Go -----------------------------------------------------------------------------------------------------------
 say "Go: format, vet, staticcheck"
 go_files() { git ls-files -co --exclude-standard '*.go' 2>/dev/null || find . -name '*.go' -not -path './web/node_modules/*'; }
@@ -258,7 +219,7 @@ if ! { [ -z "$online" ] && [ -x .cache/gotestsum ]; } &&
 fi
 
 say "Go tests"
-gotest "Go tests" -timeout 25m ./...
+gotest "Go tests" -timeout 15m ./...
 
 say "random chains beside every OpenSSL here"
 gotest "random chains" -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
@@ -275,14 +236,39 @@ else
   skipped "Go tests under js/wasm" "Node.js 20 or later is missing"
 fi
 
-# --- the rest of the page ---------------------------------------------------------------------------------------
-if [ -n "$browsers" ]; then
-  say "browser tests"
-  wait "$beside" || true # how they ended is in the file
-  trap - EXIT
-  cat .cache/browsers.log
-  lines=$(wc -l <"$counts")
-  X509STRICT_COUNTS=$counts node web/test/all.mjs --rest .cache/browsers.json || echo "browser tests: exit $?"
-  [ "$(wc -l <"$counts")" -gt "$lines" ] || echo "0 1 0" >>"$counts" # it broke off before it could count
+# --- the page -----------------------------------------------------------------------------------------------------
+if [ -z "$have_node" ]; then
+  skipped "browser tests" "Node.js 20 or later is missing"
+  finish
+  exit
 fi
+say "npm packages, types"
+if [ -n "$online" ]; then
+  check "npm ci" env PATH="$npm_path" npm --prefix web ci --no-audit --no-fund --loglevel=error
+fi
+if [ ! -x web/node_modules/.bin/tsc ]; then
+  skipped "types, browser tests" "npm packages are missing: (cd web && npm ci)"
+  finish
+  exit
+fi
+check "tsc --checkJs" web/node_modules/.bin/tsc -p web
+check "tsc --checkJs, service worker" web/node_modules/.bin/tsc -p web/tsconfig.sw.json
+check "prettier" sh -c 'cd web && git ls-files | grep -E "\\.(js|mjs|css|d\\.ts)\$" | xargs node_modules/.bin/prettier --check --log-level warn'
+EXPECT_EMPTY=1 check "no innerHTML, no eval" sh -c 'grep -rnE "innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(" web/js web/worker.js web/sw.js || true'
+EXPECT_EMPTY=1 check "no registry addresses in the lock file" sh -c 'grep -n "\"resolved\"" web/package-lock.json || true'
+
+say "build"
+failed_before=$(grep -c '^0 1 0$' "$counts" || true)
+check "build" go run ./web/cmd/build -out dist
+check "build of the server" go build -buildvcs=false -o .cache/serve ./web/cmd/serve
+if [ "$(grep -c '^0 1 0$' "$counts" || true)" != "$failed_before" ]; then
+  skipped "browser tests" "there is nothing to test"
+  finish
+  exit
+fi
+
+say "browser tests"
+lines=$(wc -l <"$counts")
+X509STRICT_COUNTS=$counts node web/test/all.mjs || echo "browser tests: exit $?"
+[ "$(wc -l <"$counts")" -gt "$lines" ] || echo "0 1 0" >>"$counts" # it broke off before it could count
 finish

@@ -122,15 +122,29 @@ test("Back to the table while the rest of a row's report is worked out: it does 
   await page.getByTestId("progress").waitFor({ state: "detached" });
   await page.getByTestId("audit-row").nth(2).locator("button").click();
   await at(page, "/^#\\/row\\/[0-9a-f]{64}$/");
-  // As soon as the first verdict stands there, and before the rest can come.
-  await page.addInitScript(() =>
+  // As soon as the first verdict stands there; the rest is held till then, or both could come before either is drawn.
+  await page.addInitScript(() => {
+    let left = false;
+    const held = /** @type {(() => void)[]} */ ([]);
+    window.Worker = class extends Worker {
+      constructor(/** @type {string} */ url, /** @type {WorkerOptions} */ options) {
+        super(url, options);
+        this.addEventListener("message", event => {
+          if (left || !options.name?.endsWith("whole") || !event.data.ok?.verdict) return;
+          event.stopImmediatePropagation();
+          held.push(() => this.dispatchEvent(new MessageEvent("message", { data: event.data })));
+        });
+      }
+    };
     new MutationObserver((_, watch) => {
       if (!document.querySelector("[data-testid=rest-coming]")) return;
       watch.disconnect();
       document.documentElement.dataset.left = "early";
       /** @type {HTMLElement|null} */ (document.querySelector("[data-key=back]"))?.click();
-    }).observe(document, { childList: true, subtree: true }),
-  );
+      left = true;
+      for (const say of held) say();
+    }).observe(document, { childList: true, subtree: true });
+  });
   await page.reload();
   await page.locator("html[data-left=early]").waitFor();
   await at(page, "#/table");

@@ -17,6 +17,9 @@ import { t } from "./i18n.js";
 /** @typedef {import("./protocol.js").Calls} Calls */
 /** @typedef {import("./attended.js").Event} Event */
 
+/** Milliseconds from the whole engine's start to its practice: whoever pastes at once shall not meet both. */
+const LATER = 2000;
+
 /** @type {Engine} */
 let first;
 /** @type {Engine|null} */
@@ -43,7 +46,7 @@ function wholeEngine() {
     listener(event.state === "ready" ? { state: "whole" } : event);
     if (event.state !== "ready") return;
     if (first.pending.size === 0) first.retire();
-    if (second) quiet(second, () => second?.warm());
+    setTimeout(() => second && quiet(second, () => second?.warm()), LATER);
   });
   return second;
 }

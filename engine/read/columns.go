@@ -3,6 +3,8 @@ package read
 import (
 	"bytes"
 	"math/bits"
+
+	"x509strict/engine/internal/hexdigit"
 )
 
 // notation is how a dump writes numbers.
@@ -66,7 +68,7 @@ func (n notation) append(data, line []byte, count int) []byte {
 // numberOf reads digits of a base.
 func numberOf(word []byte, base int) (v uint64, ok bool) {
 	for _, c := range word {
-		d := hexDigit(c)
+		d := hexdigit.Value(c)
 		if d < 0 || d >= base {
 			return 0, false
 		}

@@ -3,6 +3,8 @@ package read
 import (
 	"bytes"
 	"strconv"
+
+	"x509strict/engine/internal/hexdigit"
 )
 
 // looksLikeDump reports whether a line begins as those of xxd, hexdump or od do: an offset, then groups of hex digits.
@@ -27,7 +29,7 @@ func looksLikeDump(line []byte) bool {
 }
 
 func digitsAt(b []byte) (n int) {
-	for n < len(b) && hexDigit(b[n]) >= 0 {
+	for n < len(b) && hexdigit.Value(b[n]) >= 0 {
 		n++
 	}
 	return n
@@ -46,7 +48,7 @@ func (s *scan) readDumpLine(pos int) (l dumpLine, ok bool) {
 	from := s.text.lineStart(pos)
 	l.end = s.text.lineEnd(pos)
 	i := from
-	for i < l.end && i-from <= 40 && hexDigit(b[i]) < 0 || i+1 < l.end && b[i] == '0' && b[i+1] == 'x' {
+	for i < l.end && i-from <= 40 && hexdigit.Value(b[i]) < 0 || i+1 < l.end && b[i] == '0' && b[i+1] == 'x' {
 		i++
 	}
 	if i-from > 40 {
@@ -150,7 +152,7 @@ func appendDumpLine(data, line []byte, count int, swapped bool) []byte {
 		group := line[i : i+min(n, 2*(count-got))]
 		from := len(data)
 		for k := 0; k+1 < len(group); k += 2 {
-			data = append(data, byte(hexDigit(group[k])<<4|hexDigit(group[k+1])))
+			data = append(data, byte(hexdigit.Value(group[k])<<4|hexdigit.Value(group[k+1])))
 			got++
 		}
 		if swapped && len(group) == 4 {
@@ -223,7 +225,7 @@ func (s *scan) runsOfHex() error {
 		}
 		data := make([]byte, 0, n/2)
 		for k := i; k+1 < i+n; k += 2 {
-			data = append(data, byte(hexDigit(b[k])<<4|hexDigit(b[k+1])))
+			data = append(data, byte(hexdigit.Value(b[k])<<4|hexdigit.Value(b[k+1])))
 		}
 		at := s.at
 		at.Kind, at.Line = "hex", s.line(i)

@@ -3,6 +3,8 @@ package read
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"x509strict/engine/internal/hexdigit"
 )
 
 // decodeEscapes appends line to dst with its escapes decoded.
@@ -90,25 +92,13 @@ func isOctal(c byte) bool { return c >= '0' && c <= '7' }
 
 func hexValue(b []byte) (v uint32, ok bool) {
 	for _, c := range b {
-		d := hexDigit(c)
+		d := hexdigit.Value(c)
 		if d < 0 {
 			return 0, false
 		}
 		v = v<<4 | uint32(d)
 	}
 	return v, len(b) > 0
-}
-
-func hexDigit(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
 }
 
 // decodePercent reads %0A and the same escaped twice (%250A), ASCII only.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/internal/hexdigit"
 )
 
 // Limits of links: a chain of certificates fits many times over, and nothing larger survives mail and chat.
@@ -148,10 +149,10 @@ func unescapePercent(s string) ([]byte, error) {
 			out = append(out, s[i])
 			continue
 		}
-		if i+2 >= len(s) || hexDigit(s[i+1]) < 0 || hexDigit(s[i+2]) < 0 {
+		if i+2 >= len(s) || hexdigit.Value(s[i+1]) < 0 || hexdigit.Value(s[i+2]) < 0 {
 			return nil, fmt.Errorf("character %d: broken percent-encoding", i+1)
 		}
-		out = append(out, byte(hexDigit(s[i+1])<<4|hexDigit(s[i+2])))
+		out = append(out, byte(hexdigit.Value(s[i+1])<<4|hexdigit.Value(s[i+2])))
 		i += 2
 	}
 	return out, nil

@@ -3,6 +3,8 @@ package read
 import (
 	"bytes"
 	"strconv"
+
+	"x509strict/engine/internal/hexdigit"
 )
 
 // hexes finds where bytes written as numbers begin a DER element: 30 and its length octets, in hex, decimal or as
@@ -164,7 +166,7 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 	i := pos
 	for i < len(b) && !enough(data) {
 		c := b[i]
-		d := hexDigit(c)
+		d := hexdigit.Value(c)
 		switch {
 		case d == 0 && i+1 < len(b) && (b[i+1] == 'x' || b[i+1] == 'X'), c == '\\' && i+1 < len(b) && b[i+1] == 'x':
 			i += 2
@@ -207,7 +209,7 @@ func (s *scan) gatherHex(pos int) (data []byte, end int) {
 // withoutBytes leaves out the bytes that prefix ends with when it ends with two or more: the element begins among them.
 func withoutBytes(prefix []byte) []byte {
 	n := len(prefix)
-	for n >= 3 && prefix[n-1] == ' ' && hexDigit(prefix[n-2]) >= 0 && hexDigit(prefix[n-3]) >= 0 &&
+	for n >= 3 && prefix[n-1] == ' ' && hexdigit.Value(prefix[n-2]) >= 0 && hexdigit.Value(prefix[n-3]) >= 0 &&
 		(n == 3 || prefix[n-4] <= ' ') {
 		n -= 3
 	}
@@ -315,8 +317,8 @@ func gatherEscaped(b []byte, pos int) (data []byte, end int) {
 func escapedByte(b []byte) (v byte, n int) {
 	switch c := b[0]; c {
 	case 'x':
-		if len(b) > 2 && hexDigit(b[1]) >= 0 && hexDigit(b[2]) >= 0 {
-			return byte(hexDigit(b[1])<<4 | hexDigit(b[2])), 3
+		if len(b) > 2 && hexdigit.Value(b[1]) >= 0 && hexdigit.Value(b[2]) >= 0 {
+			return byte(hexdigit.Value(b[1])<<4 | hexdigit.Value(b[2])), 3
 		}
 	case 'n':
 		return '\n', 1

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"x509strict/engine/code"
+	"x509strict/engine/internal/hexdigit"
 )
 
 // verdict takes a text of libcrypto's.
@@ -128,8 +129,8 @@ func (q *Text) number(at, end int) {
 // queued takes an entry of OpenSSL's error queue by its number: "error:0A000418:SSL routines::", with or without text.
 func (q *Text) queued(at, end int) {
 	n, i := uint32(0), end
-	for i < len(q.b) && i-end < 8 && hexDigit(q.b[i]) >= 0 {
-		n = n<<4 | uint32(hexDigit(q.b[i]))
+	for i < len(q.b) && i-end < 8 && hexdigit.Value(q.b[i]) >= 0 {
+		n = n<<4 | uint32(hexdigit.Value(q.b[i]))
 		i++
 	}
 	if i-end != 8 || i < len(q.b) && q.b[i] != ':' && alphanumeric(q.b[i]) {
@@ -193,16 +194,6 @@ var numberedReasons = map[uint32]Meaning{
 func (q *Text) namesAnother(at int) bool {
 	_, name, ok := strings.Cut(q.b[at:min(len(q.b), at+80)], "openssl_internal:")
 	return ok && !strings.HasPrefix(name, "certificate_verify_failed") && !strings.Contains(name, "alert")
-}
-
-func hexDigit(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	}
-	return -1
 }
 
 // introduces reports whether before ends as what programs say in front of a verification error.

@@ -8,6 +8,8 @@ package printed
 import (
 	"strings"
 	"time"
+
+	"x509strict/engine/internal/hexdigit"
 )
 
 // Certificate is what a text says of one.
@@ -86,19 +88,7 @@ func bitString(v string) (bits byte, ok bool) {
 	if len(v) < 8 || !strings.HasPrefix(v, "03") || strings.Trim(v, "0123456789ABCDEFabcdef") != "" {
 		return 0, false
 	}
-	return byte(hex(v[6])<<4 | hex(v[7])), true
-}
-
-func hex(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return 0
+	return byte(hexdigit.Value(v[6])<<4 | hexdigit.Value(v[7])), true
 }
 
 func number(s string) (n int) {

@@ -38,11 +38,9 @@ func repair(args []string, in io.Reader, out, errs io.Writer) int {
 	if err != nil {
 		return complain(errs, err)
 	}
-	var keyFiles []read.Input
-	if len(keys) > 0 {
-		if keyFiles, err = inputs(keys, in); err != nil {
-			return complain(errs, err)
-		}
+	keyFiles, err := named(keys, in)
+	if err != nil {
+		return complain(errs, err)
 	}
 	r, err := mend.Repair(
 		given,
@@ -63,7 +61,20 @@ func repair(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "x509strict:", shown(r.Why))
 		return exitUsage
 	}
-	if err := save(*dir, r.Files, out); err != nil {
+	return deliver(r, *dir, out, errs)
+}
+
+// named reads the files of an option; none, and standard input neither, where it was not given.
+func named(files list, in io.Reader) ([]read.Input, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	return inputs(files, in)
+}
+
+// deliver writes what was made into dir, says what it is, and returns the exit status.
+func deliver(r *mend.Repaired, dir string, out, errs io.Writer) int {
+	if err := save(dir, r.Files, out); err != nil {
 		return complain(errs, err)
 	}
 	explain(out, r)

@@ -37,10 +37,19 @@ func sign(args []string, in io.Reader, out, errs io.Writer) int {
 	if *kind != "" && !slices.Contains([]string{"server", "client", "both"}, *kind) {
 		return complain(errs, fmt.Errorf("-for %q is neither server, client nor both", *kind))
 	}
-	given, keyFiles, err := c.toSign(authorities, keys, in)
+	given, err := inputs(c.flags.Args(), in)
 	if err != nil {
 		return complain(errs, err)
 	}
+	above, err := named(authorities, in)
+	if err != nil {
+		return complain(errs, err)
+	}
+	keyFiles, err := named(keys, in)
+	if err != nil {
+		return complain(errs, err)
+	}
+	given = append(given, above...)
 	q, err := theRequest(given, o)
 	if err != nil {
 		return complain(errs, err)
@@ -63,35 +72,7 @@ func sign(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "x509strict:", shown(r.Key.Title))
 		return exitUsage
 	}
-	if err := save(*dir, r.Files, out); err != nil {
-		return complain(errs, err)
-	}
-	explain(out, r)
-	if !r.Proven {
-		return exitRefused
-	}
-	return exitOK
-}
-
-// toSign reads the request, the CA's certificates and the keys.
-func (c *common) toSign(authorities, keys list, in io.Reader) (given, keyFiles []read.Input, err error) {
-	if given, err = inputs(c.flags.Args(), in); err != nil {
-		return nil, nil, err
-	}
-	for _, more := range []struct {
-		files list
-		to    *[]read.Input
-	}{{authorities, &given}, {keys, &keyFiles}} {
-		if len(more.files) == 0 {
-			continue
-		}
-		found, err := inputs(more.files, in)
-		if err != nil {
-			return nil, nil, err
-		}
-		*more.to = append(*more.to, found...)
-	}
-	return given, keyFiles, nil
+	return deliver(r, *dir, out, errs)
 }
 
 // theRequest is the one request among the inputs.

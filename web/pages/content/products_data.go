@@ -1,0 +1,166 @@
+package content
+
+// stores are what keeps data and passes messages on.
+var stores = []Product{
+	{
+		ID: "mongodb", Name: "MongoDB",
+		About: text("PyMongo makes an SSL context of its own and is not strict: what it refuses has another cause. The same CA may still fail in other Python programs.",
+			"PyMongo 使用自己的 SSL 上下文，不做严格校验：它的拒绝另有原因。但同一个 CA 在其他 Python 程序里仍可能失败。"),
+		Facts: []Fact{
+			says("The CA for PyMongo:",
+				"PyMongo 使用的 CA：",
+				"MongoClient(\"mongodb://db.example\", tls=True, tlsCAFile=\"ca.crt\")",
+				"https://www.mongodb.com/docs/languages/python/pymongo-driver/current/connect/tls/"),
+			says("The server's side, in mongod.conf. The file of certificateKeyFile holds certificate and key:",
+				"服务器一侧，在 mongod.conf 里。certificateKeyFile 指定的文件同时含证书和私钥：",
+				"net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /etc/ssl/mongodb.pem\n    CAFile: /etc/ssl/ca.crt", "https://www.mongodb.com/docs/manual/tutorial/configure-ssl/"),
+			says("With CAFile the server asks every client for a certificate. To let clients connect without one, add under tls:",
+				"设置了 CAFile，服务器就要求每个客户端出示证书。要允许没有证书的客户端连接，在 tls 下加一行：",
+				"    allowConnectionsWithoutCertificates: true",
+				"https://www.mongodb.com/docs/manual/reference/configuration-options/"),
+		},
+		Sources: []Source{
+			{"PyMongo: Configure Transport Layer Security (TLS)", "https://www.mongodb.com/docs/languages/python/pymongo-driver/current/connect/tls/"},
+			{"PyMongo: pymongo/ssl_support.py", "https://github.com/mongodb/mongo-python-driver/blob/master/pymongo/ssl_support.py"},
+			{"MongoDB: Configure mongod and mongos for TLS/SSL", "https://www.mongodb.com/docs/manual/tutorial/configure-ssl/"},
+			{"MongoDB: Configuration File Options", "https://www.mongodb.com/docs/manual/reference/configuration-options/"},
+		},
+	},
+	{
+		ID: "postgresql", Name: "PostgreSQL",
+		About: text("psycopg uses libpq, which is not strict. asyncpg uses Python's ssl module, and is strict with a default context.",
+			"psycopg 使用 libpq，不做严格校验。asyncpg 使用 Python 的 ssl 模块，传入默认上下文时是严格的。"),
+		Facts: []Fact{
+			says("libpq takes the CA from this file (%APPDATA%\\postgresql\\root.crt on Windows), or from sslrootcert:",
+				"libpq 从此文件（Windows 上为 %APPDATA%\\postgresql\\root.crt）或 sslrootcert 读取 CA：",
+				"~/.postgresql/root.crt\npsql \"host=db.example sslmode=verify-full sslrootcert=ca.crt\"",
+				"https://www.postgresql.org/docs/current/libpq-ssl.html"),
+			says("asyncpg takes an SSL context:",
+				"asyncpg 接受一个 SSL 上下文：",
+				"asyncpg.connect(host=\"db.example\", ssl=ssl.create_default_context(cafile=\"ca.crt\"))",
+				"https://magicstack.github.io/asyncpg/current/api/index.html"),
+		},
+		Sources: []Source{
+			{"PostgreSQL: libpq, SSL Support", "https://www.postgresql.org/docs/current/libpq-ssl.html"},
+			{"asyncpg: API Reference", "https://magicstack.github.io/asyncpg/current/api/index.html"},
+		},
+	},
+	{
+		ID: "mysql", Name: "MySQL", Makers: []string{"mysql-auto", "proxysql"},
+		About: text("MySQL makes a CA and certificates when it starts and finds none. PyMySQL verified them strictly on Python 3.13 until its pull request 1198.",
+			"MySQL 启动时若没有证书，会生成 CA 和证书。PyMySQL 在其 1198 号合并请求之前，在 Python 3.13 上会严格校验它们。"),
+		Facts: []Fact{
+			says("The files in the data directory, among others:",
+				"数据目录里的文件（部分）：",
+				"ca.pem\nca-key.pem\nserver-cert.pem\nserver-key.pem",
+				"https://dev.mysql.com/doc/refman/8.4/en/creating-ssl-rsa-files-using-mysql.html"),
+			says("The CA for the command line:",
+				"命令行使用的 CA：",
+				"mysql --ssl-mode=VERIFY_CA --ssl-ca=ca.pem -h db.example",
+				"https://dev.mysql.com/doc/refman/8.4/en/connection-options.html"),
+		},
+		Sources: []Source{
+			{"MySQL: Creating SSL and RSA Certificates and Keys using MySQL", "https://dev.mysql.com/doc/refman/8.4/en/creating-ssl-rsa-files-using-mysql.html"},
+			{"MySQL: Command Options for Connecting to the Server", "https://dev.mysql.com/doc/refman/8.4/en/connection-options.html"},
+			{"PyMySQL: pull request 1198", "https://github.com/PyMySQL/PyMySQL/pull/1198"},
+		},
+	},
+	{
+		ID: "mariadb", Name: "MariaDB",
+		About: text("Since 11.4 MariaDB makes a certificate in memory at each start; before that, and wherever a CA is wanted, it takes certificates that are made by hand. Python clients verify them with the ssl module.",
+			"MariaDB 从 11.4 起每次启动时在内存中生成证书；此前的版本以及需要 CA 的场合使用手工生成的证书。Python 客户端用 ssl 模块校验。"),
+		Facts: []Fact{
+			says("The server's side:",
+				"服务器一侧：",
+				"[mariadb]\nssl_cert = /etc/mysql/server.crt\nssl_key = /etc/mysql/server.key\nssl_ca = /etc/mysql/ca.crt", "https://mariadb.com/kb/en/securing-connections-for-client-and-server/"),
+		},
+		Sources: []Source{
+			{"MariaDB: Securing Connections for Client and Server", "https://mariadb.com/kb/en/securing-connections-for-client-and-server/"},
+		},
+	},
+	{
+		ID: "redis", Name: "Redis", Makers: []string{"redis-gen-test-certs"},
+		About: text("redis-py is strict on Python 3.13 and later.", "redis-py 在 Python 3.13 起是严格的。"),
+		Facts: []Fact{
+			says("The CA for redis-py, with a certificate of the client's own, which Redis asks for unless told otherwise:",
+				"redis-py 使用的 CA，以及客户端自己的证书；Redis 默认要求客户端出示证书：",
+				"redis.Redis(host=\"redis.example\", port=6379, ssl=True, ssl_ca_certs=\"ca.crt\",\n            ssl_certfile=\"client.crt\", ssl_keyfile=\"client.key\")",
+				"https://redis.readthedocs.io/en/stable/examples/ssl_connection_examples.html"),
+			says("The server's side, in redis.conf. The first line closes the port without TLS, which has the same number; the last is for clients that have no certificate:",
+				"服务器一侧，在 redis.conf 里。第一行关闭同号的非 TLS 端口；最后一行供没有证书的客户端使用：",
+				"port 0\ntls-port 6379\ntls-cert-file redis.crt\ntls-key-file redis.key\ntls-ca-cert-file ca.crt\ntls-auth-clients no",
+				"https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/"),
+		},
+		Sources: []Source{
+			{"redis-py: SSL Connection Examples", "https://redis.readthedocs.io/en/stable/examples/ssl_connection_examples.html"},
+			{"Redis: TLS", "https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/"},
+			{"Redis: TLS.md", "https://github.com/redis/redis/blob/unstable/TLS.md"},
+		},
+	},
+	{
+		ID: "rabbitmq", Name: "RabbitMQ", Makers: []string{"rabbitmq-tlsgen"},
+		About: text("pika is strict for amqps:// URLs on Python 3.13, and with a default context.",
+			"在 Python 3.13 上，pika 使用 amqps:// 地址或默认上下文时是严格的。"),
+		Facts: []Fact{
+			says("The server's side, in rabbitmq.conf:",
+				"服务器一侧，在 rabbitmq.conf 里：",
+				"listeners.ssl.default = 5671\nssl_options.cacertfile = /etc/rabbitmq/ca.crt\nssl_options.certfile = /etc/rabbitmq/server.crt\nssl_options.keyfile = /etc/rabbitmq/server.key", "https://www.rabbitmq.com/docs/ssl"),
+			says("The client's side, with pika. The first name is where it connects, the second is looked for in the certificate:",
+				"客户端一侧，用 pika。第一个名称是连接地址，第二个用于核对证书：",
+				"context = ssl.create_default_context(cafile=\"ca.crt\")\noptions = pika.SSLOptions(context, \"mq.example\")\npika.ConnectionParameters(host=\"mq.example\", port=5671, ssl_options=options)", "https://github.com/pika/pika/blob/1.3.2/pika/connection.py"),
+		},
+		Sources: []Source{
+			{"RabbitMQ: TLS Support", "https://www.rabbitmq.com/docs/ssl"},
+			{"pika 1.3.2: pika/connection.py", "https://github.com/pika/pika/blob/1.3.2/pika/connection.py"},
+		},
+	},
+	{
+		ID: "kafka", Name: "Apache Kafka", Makers: []string{"strimzi"},
+		About: text("kafka-python makes an SSL context of its own and confluent-kafka brings librdkafka; neither is strict. A context that is passed as ssl_context is, on Python 3.13, when it is the default one.",
+			"kafka-python 使用自己的 SSL 上下文，confluent-kafka 自带 librdkafka，两者都不严格。在 Python 3.13 上，若以 ssl_context 传入默认上下文，则是严格的。"),
+		Facts: []Fact{
+			says("The CA for kafka-python:",
+				"kafka-python 使用的 CA：",
+				"KafkaProducer(bootstrap_servers=\"kafka.example:9093\", security_protocol=\"SSL\", ssl_cafile=\"ca.crt\")", "https://kafka-python.readthedocs.io/en/master/apidoc/KafkaProducer.html"),
+			says("The CA in a trust store for Java clients:",
+				"供 Java 客户端使用的信任库：",
+				"keytool -importcert -noprompt -alias ca -file ca.crt -keystore truststore.p12 -storetype PKCS12",
+				"https://kafka.apache.org/documentation/#security_ssl"),
+		},
+		Sources: []Source{
+			{"kafka-python: KafkaProducer", "https://kafka-python.readthedocs.io/en/master/apidoc/KafkaProducer.html"},
+			{"kafka-python: kafka/net/ssl.py", "https://github.com/dpkp/kafka-python/blob/master/kafka/net/ssl.py"},
+			{"Apache Kafka: Encryption and Authentication using SSL", "https://kafka.apache.org/documentation/#security_ssl"},
+		},
+	},
+	{
+		ID: "opensearch", Name: "OpenSearch", Makers: []string{"opensearch-demo", "opensearch-docs-openssl"},
+		About: text("opensearch-py verifies through urllib3, which is strict since 2.4 on Python 3.13; the demo certificates and those of the documentation meet it.",
+			"opensearch-py 通过 urllib3 校验，后者从 2.4 起在 Python 3.13 上是严格的；它会遇到演示证书和文档教程生成的证书。"),
+		Facts: []Fact{
+			says("The CA for opensearch-py. Without ca_certs it takes SSL_CERT_FILE, else the bundle of certifi:",
+				"opensearch-py 使用的 CA。未给出 ca_certs 时读取 SSL_CERT_FILE，再其次是 certifi 的证书包：",
+				"OpenSearch(hosts=[\"https://os.example:9200\"], use_ssl=True, ca_certs=\"ca.crt\")",
+				"https://github.com/opensearch-project/opensearch-py/blob/main/guides/ssl.md"),
+		},
+		Sources: []Source{
+			{"opensearch-py: SSL", "https://github.com/opensearch-project/opensearch-py/blob/main/guides/ssl.md"},
+			{"opensearch-py: connection/http_urllib3.py", "https://github.com/opensearch-project/opensearch-py/blob/main/opensearchpy/connection/http_urllib3.py"},
+			{"OpenSearch: Python client", "https://docs.opensearch.org/latest/clients/python-low-level/"},
+		},
+	},
+	{
+		ID: "splunk", Name: "Splunk",
+		About: text("Splunk's management port, 8089, and its apps in Python verify one another by the certificates that administrators set.",
+			"Splunk 的管理端口（8089）与其 Python 应用按管理员设置的证书互相校验。"),
+		Facts: []Fact{
+			says("The CA, in server.conf:",
+				"CA 在 server.conf 里设置：",
+				"[sslConfig]\nsslRootCAPath = /opt/splunk/etc/auth/mycerts/ca.crt",
+				splunkDocs),
+		},
+		Sources: []Source{
+			{"Splunk: Configure TLS certificates for inter-Splunk communication", splunkDocs},
+		},
+	},
+}

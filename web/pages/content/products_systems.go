@@ -1,0 +1,215 @@
+package content
+
+// systems are what programs run in, and what they are kept in.
+var systems = []Product{
+	{ID: "elasticsearch", Name: "Elasticsearch", Guide: "elasticsearch"},
+	{
+		ID: "home-assistant", Name: "Home Assistant",
+		About: text(
+			"Home Assistant runs on Python and verifies strictly since 2024.12. Integrations that talk to a device or a service with a private CA fail with one of the strict errors.",
+			"Home Assistant 用 Python 编写，从 2024.12 起做严格校验。连接使用私有 CA 的设备或服务时，集成会因严格模式的错误而失败。",
+		),
+		Facts: []Fact{
+			says(
+				"It trusts the file named by REQUESTS_CA_BUNDLE, else the bundle of certifi. Add the repaired CA to a copy of that bundle:",
+				"它信任 REQUESTS_CA_BUNDLE 指定的文件，未指定时信任 certifi 自带的证书包。把修好的 CA 加进这份证书包的副本：",
+				"cat \"$(python3 -m certifi)\" ca.crt > /config/ca-bundle.pem\nREQUESTS_CA_BUNDLE=/config/ca-bundle.pem     # in the container's or service's environment",
+				"https://github.com/home-assistant/core/blob/dev/homeassistant/util/ssl.py",
+			),
+			says(
+				"Its own certificate is set under Settings, System, Network, HTTP server: SSL certificate path and SSL key path. Older releases, without that section, read it from configuration.yaml:",
+				"它自己的证书在“设置 → 系统 → 网络”的 HTTP server 一栏设置：SSL certificate path 与 SSL key path。没有这一栏的旧版本从 configuration.yaml 读取：",
+				"http:\n  ssl_certificate: /ssl/fullchain.pem\n  ssl_key: /ssl/privkey.pem",
+				"https://www.home-assistant.io/integrations/http/",
+			),
+		},
+		Sources: []Source{
+			{"Home Assistant: homeassistant/util/ssl.py", "https://github.com/home-assistant/core/blob/dev/homeassistant/util/ssl.py"},
+			{"Home Assistant: HTTP", "https://www.home-assistant.io/integrations/http/"},
+			{"Home Assistant: issue 133506, private CA since 2024.12.0", "https://github.com/home-assistant/core/issues/133506"},
+		},
+	},
+	{
+		ID: "kubernetes", Name: "Kubernetes", Makers: []string{"kubernetes", "k3s-rancher", "minikube"},
+		About: text(
+			"Python clients of the API server meet the cluster's CA: through a kubeconfig, or in a pod through the service account. Old cluster CAs lack a subject key identifier.",
+			"访问 API 服务器的 Python 客户端会遇到集群 CA：通过 kubeconfig，或在 Pod 里通过服务账号。旧集群的 CA 没有主体密钥标识符。",
+		),
+		Facts: []Fact{
+			says("The CA as pods see it, to be checked here:", "Pod 看到的 CA，可拿来检查：",
+				"kubectl get configmap kube-root-ca.crt -n default -o jsonpath='{.data.ca\\.crt}' > ca.crt",
+				rootCAPublisher),
+			says("On a kubeadm control plane node the CA and its key lie in:", "在 kubeadm 的控制平面节点上，CA 及其私钥位于：",
+				"/etc/kubernetes/pki/ca.crt\n/etc/kubernetes/pki/ca.key", "https://kubernetes.io/docs/setup/best-practices/certificates/"),
+			says("After ca.crt was replaced, this signs the control plane's certificates again and writes the new CA into the kubeconfigs in /etc/kubernetes. Run it on every control plane node, restart the control plane's pods there, then hand out admin.conf anew:",
+				"替换 ca.crt 之后，下面的命令重新签发控制平面的证书，并把新 CA 写进 /etc/kubernetes 里的 kubeconfig。在每个控制平面节点上运行，重启那里的控制平面 Pod，再重新分发 admin.conf：",
+				"kubeadm certs renew all", "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/"),
+		},
+		Sources: []Source{
+			{"Kubernetes: rootcacertpublisher/publisher.go", rootCAPublisher},
+			{"Kubernetes: PKI certificates and requirements", "https://kubernetes.io/docs/setup/best-practices/certificates/"},
+			{"Kubernetes: Certificate Management with kubeadm", "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/"},
+			{"kubeadm: certs/renewal/readwriter.go", "https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/certs/renewal/readwriter.go"},
+		},
+	},
+	{
+		ID: "microk8s", Name: "MicroK8s", Makers: []string{"microk8s"},
+		About: text("MicroK8s makes a CA of its own for each installation, for years without key usage.",
+			"MicroK8s 为每次安装生成自己的 CA，多年来都没有密钥用法扩展。"),
+		Facts: []Fact{
+			says("CA and key:",
+				"CA 与私钥：",
+				"/var/snap/microk8s/current/certs/ca.crt\n/var/snap/microk8s/current/certs/ca.key",
+				"https://github.com/canonical/microk8s/blob/master/scripts/wrappers/refresh_certs.py"),
+			says("With the re-issued ca.crt and its ca.key in one folder, this installs both, signs the server's certificate again and writes new kubeconfigs. Worker nodes have to leave the cluster and join it again:",
+				"把重新签发的 ca.crt 与 ca.key 放进同一文件夹，下面的命令会安装两者、重新签发服务器证书并写出新的 kubeconfig。工作节点要离开集群再重新加入：",
+				"sudo microk8s refresh-certs FOLDER",
+				"https://github.com/canonical/microk8s/blob/master/scripts/wrappers/refresh_certs.py"),
+			says("The kubeconfig with the CA in it:",
+				"含有该 CA 的 kubeconfig：",
+				"microk8s config", "https://github.com/canonical/microk8s/blob/master/microk8s-resources/wrappers/microk8s-config.wrapper"),
+		},
+		Sources: []Source{
+			{"MicroK8s: issue 4864, no key usage in the root CA", "https://github.com/canonical/microk8s/issues/4864"},
+			{"MicroK8s: refresh_certs.py", "https://github.com/canonical/microk8s/blob/master/scripts/wrappers/refresh_certs.py"},
+			{"MicroK8s: microk8s-config.wrapper", "https://github.com/canonical/microk8s/blob/master/microk8s-resources/wrappers/microk8s-config.wrapper"},
+		},
+	},
+	{
+		ID: "cert-manager", Name: "cert-manager", Makers: []string{"cert-manager-emptydn"},
+		About: text("cert-manager issues into Kubernetes secrets; its CAs pass unless they have no name.",
+			"cert-manager 把证书签发到 Kubernetes secret 里；除非 CA 没有名称，否则都能通过。"),
+		Facts: []Fact{
+			says("The CA lies in the secret of the certificate, under ca.crt, where the issuer knows it; ACME issuers do not. Copy it rather than mount it: a renewal may replace it.",
+				"颁发者知道 CA 时，CA 在证书的 secret 里，键为 ca.crt；ACME 颁发者则没有。请复制而不要直接挂载：续期时它可能被替换。",
+				"kubectl get secret NAME -o jsonpath='{.data.ca\\.crt}' | base64 -d > ca.crt", "https://cert-manager.io/docs/usage/certificate/"),
+			says("trust-manager spreads a CA over the cluster's namespaces.",
+				"trust-manager 可把 CA 分发到集群的各命名空间。",
+				"", "https://cert-manager.io/docs/trust/trust-manager/"),
+		},
+		Sources: []Source{
+			{"cert-manager: Certificate resource", "https://cert-manager.io/docs/usage/certificate/"},
+			{"cert-manager: trust-manager", "https://cert-manager.io/docs/trust/trust-manager/"},
+		},
+	},
+	{
+		ID: "proxmox", Name: "Proxmox VE", Makers: []string{"proxmox-ve"},
+		About: text("Each cluster makes a root CA for its web interface and API. Exporters, backups and Ansible modules in Python meet it.",
+			"每个集群都会为网页界面和 API 生成一个根 CA。用 Python 写的导出器、备份工具和 Ansible 模块都会遇到它。"),
+		Facts: []Fact{
+			says("The CA, on any node:",
+				"任一节点上的 CA：",
+				"/etc/pve/pve-root-ca.pem", "https://pve.proxmox.com/wiki/Certificate_Management"),
+			says("Its key. Proxmox asks not to replace either file by hand: give the re-issued CA to the clients, and leave the nodes as they are.",
+				"它的私钥。Proxmox 要求不要手工替换这两个文件：把重新签发的 CA 交给客户端即可，节点保持不变。",
+				"/etc/pve/priv/pve-root-ca.key", "https://pve.proxmox.com/wiki/Certificate_Management"),
+			says("A client of the API takes it as a file, here with an API token:",
+				"API 客户端以文件形式使用它，这里用 API 令牌登录：",
+				"curl --cacert pve-root-ca.pem -H 'Authorization: PVEAPIToken=USER@REALM!TOKENID=UUID' \\\n  https://pve.example:8006/api2/json/version",
+				"https://pve.proxmox.com/wiki/Proxmox_VE_API"),
+		},
+		Sources: []Source{
+			{"Proxmox VE: Certificate Management", "https://pve.proxmox.com/wiki/Certificate_Management"},
+			{"Proxmox VE: API", "https://pve.proxmox.com/wiki/Proxmox_VE_API"},
+		},
+	},
+	{
+		ID: "synology", Name: "Synology DSM", Makers: []string{"synology"},
+		About: text("DSM comes with a certificate of its own and can import another.", "DSM 自带证书，也可以导入别的证书。"),
+		Facts: []Fact{
+			says("Certificates are exported and imported under Control Panel, Security, Certificate. An import takes the certificate with its private key, and the intermediate certificates where there are any, in PEM or DER; an RSA key must have no passphrase.",
+				"在“控制面板 → 安全性 → 证书”里导出和导入证书。导入时要提供证书及其私钥，有中间证书的一并提供，格式为 PEM 或 DER；RSA 私钥不能带口令。",
+				"", "https://kb.synology.com/en-global/DSM/help/DSM/AdminCenter/connection_certificate"),
+		},
+		Sources: []Source{
+			{"Synology Knowledge Center: Certificate", "https://kb.synology.com/en-global/DSM/help/DSM/AdminCenter/connection_certificate"},
+		},
+	},
+	{
+		ID: "truenas", Name: "TrueNAS",
+		About: text("TrueNAS serves its interface and API with a certificate that clients in Python verify: a self-signed one, until another is chosen.",
+			"TrueNAS 的界面和 API 使用的证书会被 Python 客户端校验；换成别的证书之前，它是自签名的。"),
+		Facts: []Fact{
+			says("Certificates are managed under Credentials, Certificates.",
+				"在 Credentials → Certificates 里管理证书。",
+				"", trueNASDocs),
+			says("What it sends, to be pasted here:",
+				"取出它发送的证书，粘贴到本工具：",
+				"openssl s_client -connect truenas.example:443 -showcerts </dev/null",
+				sClientDocs),
+		},
+		Sources: []Source{
+			{"TrueNAS: Certificates Screens", trueNASDocs},
+			{"OpenSSL: openssl-s_client(1)", sClientDocs},
+		},
+	},
+	{
+		ID: "unifi", Name: "UniFi", Makers: []string{"unifi"},
+		About: text("A UniFi console signs its own certificate; Python programs that ask its API meet it.",
+			"UniFi 控制台使用自签名证书；访问其 API 的 Python 程序会遇到它。"),
+		Facts: []Fact{
+			says("What it sends, to be pasted here or trusted as it is:", "取出它发送的证书，粘贴到本工具，或直接信任：",
+				"openssl s_client -connect unifi.example:443 -showcerts </dev/null", sClientDocs),
+		},
+		Sources: []Source{
+			{"unificontrol: SSL Security with self-signed certificates", "https://unificontrol.readthedocs.io/en/latest/ssl_self_signed.html"},
+			{"OpenSSL: openssl-s_client(1)", sClientDocs},
+		},
+	},
+	{
+		ID: "nextcloud", Name: "Nextcloud",
+		About: text("Nextcloud is a client too: of mail, storage and other Nextclouds. It keeps a list of CAs that administrators add.",
+			"Nextcloud 也会作为客户端访问邮件、存储和其他 Nextcloud，并维护一份由管理员添加的 CA 列表。"),
+		Facts: []Fact{
+			says("Add the CA, in Nextcloud's folder on the server, as the user of the web server: www-data on Debian and Ubuntu, apache on Fedora, http on Arch Linux.",
+				"在服务器的 Nextcloud 文件夹里，以网页服务器的用户添加 CA：Debian 和 Ubuntu 是 www-data，Fedora 是 apache，Arch Linux 是 http。",
+				"sudo -E -u www-data php occ security:certificates:import ca.crt\nsudo -E -u www-data php occ security:certificates",
+				"https://docs.nextcloud.com/server/latest/admin_manual/occ_command.html"),
+		},
+		Sources: []Source{
+			{"Nextcloud: Using the occ command", "https://docs.nextcloud.com/server/latest/admin_manual/occ_command.html"},
+		},
+	},
+	{
+		ID: "gitlab", Name: "GitLab",
+		About: text("Self-managed GitLab often has a certificate of a private CA; runners, registries and python-gitlab verify it.",
+			"自建 GitLab 常用私有 CA 的证书；runner、镜像仓库和 python-gitlab 都会校验它。"),
+		Facts: []Fact{
+			says("CAs that a Linux package installation trusts:",
+				"Linux 软件包安装所信任的 CA：",
+				"cp ca.crt /etc/gitlab/trusted-certs/\ngitlab-ctl reconfigure",
+				"https://docs.gitlab.com/omnibus/settings/ssl/"),
+			says("A runner that runs as root takes the CA from a file named after the host, any other from ~/.gitlab-runner/certs:",
+				"以 root 运行的 runner 从以主机名命名的文件读取 CA，其他用户的则从 ~/.gitlab-runner/certs 读取：",
+				"/etc/gitlab-runner/certs/gitlab.example.crt",
+				"https://docs.gitlab.com/runner/configuration/tls-self-signed/"),
+			says("python-gitlab passes ssl_verify on to requests:",
+				"python-gitlab 把 ssl_verify 交给 requests：",
+				"gitlab.Gitlab(\"https://gitlab.example\", ssl_verify=\"ca.crt\")",
+				"https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/client.py"),
+		},
+		Sources: []Source{
+			{"GitLab: Configure SSL for a Linux package installation", "https://docs.gitlab.com/omnibus/settings/ssl/"},
+			{"GitLab Runner: Self-signed certificates or custom Certification Authorities", "https://docs.gitlab.com/runner/configuration/tls-self-signed/"},
+			{"python-gitlab: gitlab/client.py", "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/client.py"},
+		},
+	},
+	{
+		ID: "docker-registry", Name: "Docker registry", Makers: []string{"docker-dind"},
+		About: text("The Docker engine is written in Go and not strict; Python tools that talk to the same registry or to the engine over TLS are.",
+			"Docker 引擎用 Go 编写，不做严格校验；而通过 TLS 访问同一仓库或引擎的 Python 工具会。"),
+		Facts: []Fact{
+			says("The engine takes a registry's CA from a folder named after host and port. On Linux the system's CAs go on being trusted beside it:",
+				"引擎从以主机名和端口命名的文件夹读取仓库的 CA。在 Linux 上，系统的 CA 继续有效：",
+				"/etc/docker/certs.d/registry.example:5000/ca.crt",
+				"https://docs.docker.com/engine/security/certificates/"),
+			says("Clients of the engine itself take ca.pem from the folder that DOCKER_CERT_PATH names, else from ~/.docker.",
+				"访问引擎本身的客户端从 DOCKER_CERT_PATH 所指的文件夹读取 ca.pem，未设置时从 ~/.docker 读取。",
+				"", "https://docs.docker.com/engine/security/protect-access/"),
+		},
+		Sources: []Source{
+			{"Docker: Verify repository client with certificates", "https://docs.docker.com/engine/security/certificates/"},
+			{"Docker: Protect the Docker daemon socket", "https://docs.docker.com/engine/security/protect-access/"},
+		},
+	},
+}

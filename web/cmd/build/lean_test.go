@@ -34,6 +34,7 @@ var leanImports = []string{
 	"~/engine/code",
 	"~/engine/der",
 	"~/engine/host",
+	"~/engine/internal/hexdigit", // one function, that was part of ~/engine/read
 	"~/engine/key",
 	"~/engine/lang",
 	"~/engine/oid",

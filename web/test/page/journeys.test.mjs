@@ -178,7 +178,7 @@ test("no key in the browser: openssl.cnf and the script at once", async t => {
   assert.match(String(conf.data), /keyUsage\s*=\s*critical,\s*keyCertSign/);
   assert.match(String(script.data), /^#!.*sh/);
   await page.getByRole("tab", { name: "With openssl" }).click();
-  assert.ok((await page.locator("#repair pre.code").count()) >= 2);
+  await page.locator("#repair pre.code").nth(1).waitFor({ state: "attached" }); // two at least
 });
 
 test("start over: a new CA with its certificates, also without anything pasted", async t => {

@@ -95,6 +95,10 @@ func TestLive(t *testing.T) {
 		lines []byte
 	}{{"edges", edgeCases(1)}, {"lengths", lengthCases(1)}, {"keys", keyCases(1)}} {
 		for _, o := range found {
+			if made.name == "lengths" && !recorded(t, made.name, o) {
+				t.Logf("OpenSSL %s is older than the one recorded, and decodes odd lengths in its own way: not asked", o.Version)
+				continue
+			}
 			want, err := o.Ask(made.lines)
 			if err != nil {
 				t.Fatal(err)
@@ -121,6 +125,24 @@ func TestLive(t *testing.T) {
 			compare(t, fmt.Sprintf("OpenSSL %s, seed %d", o.Version, at), wants[i], got[i])
 		}
 	}
+}
+
+// recorded says whether the oracle is at least as new as the library of its generation that answered the set in
+// testdata: the engine decodes as that one does. 3.0.22 takes lengths that 3.0.19 refuses.
+func recorded(t *testing.T, set string, o oracle.Oracle) bool {
+	t.Helper()
+	wants, err := filepath.Glob("testdata/want-" + set + "-openssl-*.tsv.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range wants {
+		_, version, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".tsv.gz"), "-openssl-")
+		if releaseOf(t, version) == o.Release {
+			return !oracle.Newer(version, o.Version)
+		}
+	}
+	t.Fatalf("%s: nothing recorded for OpenSSL %s", set, o.Release)
+	return false
 }
 
 // answerEach runs the verifier for the release of every oracle.

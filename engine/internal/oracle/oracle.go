@@ -43,7 +43,7 @@ func Find(dir string) (found []Oracle, problems []string) {
 		}
 		for i, have := range found {
 			if have.Release == o.Release {
-				if newer(o.Version, have.Version) {
+				if Newer(o.Version, have.Version) {
 					found[i] = o
 				}
 				return
@@ -65,8 +65,8 @@ func Find(dir string) (found []Oracle, problems []string) {
 	return found, problems
 }
 
-// newer compares versions of one generation, such as 3.0.9 and 3.0.22 or 1.1.1k and 1.1.1w.
-func newer(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a > b }
+// Newer says whether version a is newer than b of the same generation, such as 3.0.22 than 3.0.9 or 1.1.1w than 1.1.1k.
+func Newer(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a > b }
 
 func cache() string {
 	if dir := os.Getenv("X509STRICT_CACHE"); dir != "" {

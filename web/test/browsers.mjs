@@ -35,10 +35,41 @@ function need(program, package_) {
   if (!existsSync(program)) throw new Missing(`${program} is missing: apt-get install ${package_}`);
 }
 
+/**
+ * What is left to be done at a test's end.
+ * @type {WeakMap<import("node:test").TestContext, (() => unknown)[]>}
+ */
+const endings = new WeakMap();
+
+/**
+ * Does it at the test's end, what was asked for last first: a folder goes after the program that writes to it. By
+ * itself node:test keeps the order of asking, and leaves out the rest after one that failed.
+ * @param {import("node:test").TestContext} t
+ * @param {() => unknown} end
+ */
+function atEnd(t, end) {
+  const known = endings.get(t);
+  if (known) return void known.push(end);
+  const all = [end];
+  endings.set(t, all);
+  t.after(async () => {
+    /** @type {unknown[]} */
+    const problems = [];
+    for (const one of all.reverse()) {
+      try {
+        await one();
+      } catch (problem) {
+        problems.push(problem);
+      }
+    }
+    if (problems.length > 0) throw problems[0];
+  });
+}
+
 /** @param {import("node:test").TestContext} t @returns {string} an empty folder, removed at the end */
 function profile(t) {
   const path = mkdtempSync(join(tmpdir(), "x509strict-profile-"));
-  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
+  atEnd(t, () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   return path;
 }
 
@@ -49,8 +80,8 @@ function profile(t) {
  */
 function endWith(t, child) {
   const ended = new Promise(done => child.once("exit", done));
-  t.after(async () => {
-    if (child.exitCode === null) child.kill("SIGKILL");
+  atEnd(t, async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
     await ended;
   });
 }
@@ -160,7 +191,7 @@ async function openFirefox(t) {
   const [, address] = await lineOf(child.stderr, /WebDriver BiDi listening on (ws:\S+)/, "Firefox");
   const socket = new WebSocket(`${address}/session`);
   await new Promise((done, failed) => socket.once("open", done).once("error", failed));
-  t.after(() => socket.terminate());
+  atEnd(t, () => socket.terminate());
   let next = 1;
   /** @type {Map<number, {done: (v: any) => void, failed: (e: Error) => void}>} */
   const waiting = new Map();

@@ -84,7 +84,11 @@ function field(name, goes, reach) {
   return {
     goes,
     reach,
-    give: async (/** @type {Page} */ page) => where(page).fill(MARK),
+    give: async (/** @type {Page} */ page) => {
+      await where(page).waitFor({ state: "attached" }); // may be drawn after its tab was opened, and then folded
+      await unfold(page);
+      await where(page).fill(MARK);
+    },
     there: async (/** @type {Page} */ page) => (await where(page).inputValue()) !== "",
   };
 }

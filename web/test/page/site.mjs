@@ -32,6 +32,7 @@ export function useSite(options) {
  */
 export async function context(t, options = {}) {
   const made = await browser.newContext({ locale: "en-US", ...options });
+  made.setDefaultTimeout(60_000); // twice Playwright's: on a slow machine a first verdict with its rest came near that
   t.after(() => made.close());
   return made;
 }

@@ -16,7 +16,7 @@ const ALONE = ["page/faults", "page/fleet", "page/pool", "platform/robust", "pla
 
 /**
  * How long a file may take, in milliseconds: a browser that no longer answers must not keep the others waiting. The
- * longest file takes two minutes on two idle cores and was seen to take eight on a busy machine.
+ * longest file was seen to take more than eight minutes beside another one on a slow machine.
  */
 const LONGEST = 900_000;
 

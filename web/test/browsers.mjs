@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { WebSocket } from "ws";
-import { launch } from "./harness.mjs";
+import { atEnd, launch } from "./harness.mjs";
 
 /**
  * @typedef {object} Browser
@@ -33,37 +33,6 @@ export class Missing extends Error {}
 /** @param {string} program @param {string} package_ */
 function need(program, package_) {
   if (!existsSync(program)) throw new Missing(`${program} is missing: apt-get install ${package_}`);
-}
-
-/**
- * What is left to be done at a test's end.
- * @type {WeakMap<import("node:test").TestContext, (() => unknown)[]>}
- */
-const endings = new WeakMap();
-
-/**
- * Does it at the test's end, what was asked for last first: a folder goes after the program that writes to it. By
- * itself node:test keeps the order of asking, and leaves out the rest after one that failed.
- * @param {import("node:test").TestContext} t
- * @param {() => unknown} end
- */
-function atEnd(t, end) {
-  const known = endings.get(t);
-  if (known) return void known.push(end);
-  const all = [end];
-  endings.set(t, all);
-  t.after(async () => {
-    /** @type {unknown[]} */
-    const problems = [];
-    for (const one of all.reverse()) {
-      try {
-        await one();
-      } catch (problem) {
-        problems.push(problem);
-      }
-    }
-    if (problems.length > 0) throw problems[0];
-  });
 }
 
 /** @param {import("node:test").TestContext} t @returns {string} an empty folder, removed at the end */

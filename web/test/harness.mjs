@@ -47,10 +47,41 @@ export async function must(program, args, options) {
   return result.stdout;
 }
 
+/**
+ * What is left to be done at a test's end.
+ * @type {WeakMap<import("node:test").TestContext, (() => unknown)[]>}
+ */
+const endings = new WeakMap();
+
+/**
+ * Does it at the test's end, what was asked for last first: a folder goes after the program that writes to it. By
+ * itself node:test keeps the order of asking, and leaves out the rest after one that failed.
+ * @param {import("node:test").TestContext} t
+ * @param {() => unknown} end
+ */
+export function atEnd(t, end) {
+  const known = endings.get(t);
+  if (known) return void known.push(end);
+  const all = [end];
+  endings.set(t, all);
+  t.after(async () => {
+    /** @type {unknown[]} */
+    const problems = [];
+    for (const one of all.reverse()) {
+      try {
+        await one();
+      } catch (problem) {
+        problems.push(problem);
+      }
+    }
+    if (problems.length > 0) throw new AggregateError(problems, `at the test's end: ${problems.join("; ")}`);
+  });
+}
+
 /** A folder that is removed after the test. @param {import("node:test").TestContext} t */
 export function folder(t) {
   const path = mkdtempSync(join(tmpdir(), "x509strict-test-"));
-  t.after(() => rmSync(path, { recursive: true, force: true }));
+  atEnd(t, () => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
@@ -144,7 +175,7 @@ export async function launch(t, { args = [], profile, cache = false } = {}) {
   const browser = profile
     ? await chromium.launchPersistentContext(profile, options)
     : await chromium.launch(options);
-  t?.after(() => browser.close());
+  if (t) atEnd(t, () => browser.close());
   return browser;
 }
 

@@ -10,10 +10,12 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /**
- * @type {{version: string, files: Record<string, string>}} path relative to this file to SHA-256, written by
- *   web/cmd/build
+ * What the build wrote down: each file's path relative to this one, with its SHA-256, and which of the files holds the
+ * pages of text, as JSON from path to HTML. There are hundreds of those; fetched and stored one by one they took a
+ * browser three seconds of the processor on a slow machine.
+ * @type {{version: string, pages: string, files: Record<string, string>}}
  */
-const KEPT = /* kept */ { version: "", files: {} };
+const KEPT = /* kept */ { version: "", pages: "", files: {} };
 
 const prefix = `x509strict ${worker.registration.scope} `;
 const cacheName = prefix + KEPT.version;
@@ -82,6 +84,30 @@ worker.addEventListener("message", event => {
   if (event.data?.version) event.source?.postMessage({ version: KEPT.version });
 });
 
+/**
+ * The pages of text, once they were asked for.
+ * @type {Promise<{headers: Headers, pages: Record<string, string>}|undefined>|undefined}
+ */
+let opened;
+
+/** What is stored of the pages; undefined when the browser has thrown it away. */
+async function openPages() {
+  const kept = await (await caches.open(cacheName)).match(new URL(KEPT.pages, base).href);
+  if (!kept) return undefined;
+  // The server's own headers, its policy among them, but for what the content is.
+  const headers = new Headers(kept.headers);
+  headers.set("content-type", "text/html; charset=utf-8");
+  return { headers, pages: await kept.json() };
+}
+
+/** @param {string} path @returns {Promise<Response|undefined>} undefined: no such page is kept */
+async function keptPage(path) {
+  const from = await (opened ??= openPages());
+  if (!from) opened = undefined;
+  if (!from || !Object.hasOwn(from.pages, path)) return undefined;
+  return new Response(from.pages[path], { headers: from.headers });
+}
+
 worker.addEventListener("fetch", event => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || !url.href.startsWith(base.href)) return;
@@ -90,6 +116,8 @@ worker.addEventListener("fetch", event => {
   if (!Object.hasOwn(KEPT.files, path)) {
     if (path.startsWith("assets/"))
       event.respondWith(caches.match(url.href).then(kept => kept ?? fetch(event.request)));
+    else if (path.endsWith(".html"))
+      event.respondWith(keptPage(path).then(kept => kept ?? fetch(event.request)));
     return;
   }
   event.respondWith(

@@ -52,7 +52,7 @@ for (const kind of ["lean", "whole"]) {
 }
 const first = [
   "index.html.br",
-  ...assets.filter(f => f.endsWith(".br") && !f.startsWith("whole-")).map(f => `assets/${f}`),
+  ...assets.filter(f => f.endsWith(".br") && !/^(whole|pages)-/.test(f)).map(f => `assets/${f}`),
 ];
 row("transfer to first verdict, brotli", kB(first.reduce((sum, f) => sum + size(f), 0)), "700 kB", "budget");
 row("single file", kB(size("x509strict.html")));

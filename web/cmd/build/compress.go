@@ -74,7 +74,7 @@ func quality(name string) int {
 	switch {
 	case name == singleName:
 		return 4
-	case strings.HasPrefix(name, "assets/whole-"):
+	case strings.HasPrefix(name, "assets/whole-"), strings.HasPrefix(name, packPrefix):
 		return 9
 	}
 	return 11

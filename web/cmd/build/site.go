@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -69,6 +70,33 @@ func (s *site) addServed() error {
 	return nil
 }
 
+// packPrefix begins the name of the file that holds the pages of text for the service worker.
+const packPrefix = "assets/pages-"
+
+// inPack tells whether a file is a page of text that the service worker keeps as part of one file.
+func inPack(name string) bool {
+	return strings.HasSuffix(name, ".html") && name != "index.html" && name != singleName
+}
+
+// addPack adds the pages of text once more as one file, JSON from path to HTML, and returns its name.
+func (s *site) addPack() (string, error) {
+	pages := map[string]string{}
+	for name, data := range s.files {
+		if inPack(name) {
+			pages[name] = string(data)
+		}
+	}
+	var pack bytes.Buffer
+	to := json.NewEncoder(&pack)
+	to.SetEscapeHTML(false)
+	if err := to.Encode(pages); err != nil {
+		return "", err
+	}
+	name := packPrefix + shortHash(pack.Bytes()) + ".json"
+	s.files[name] = pack.Bytes()
+	return name, nil
+}
+
 // addServiceWorker adds sw.js, with the hash of each file it keeps. The single file is not among them: it holds
 // nothing that the rest does not, and would double what is stored.
 func (s *site) addServiceWorker() error {
@@ -76,12 +104,17 @@ func (s *site) addServiceWorker() error {
 	if err != nil {
 		return err
 	}
+	pack, err := s.addPack()
+	if err != nil {
+		return err
+	}
 	kept := struct {
 		Version string            `json:"version"`
+		Pages   string            `json:"pages"`
 		Files   map[string]string `json:"files"`
-	}{s.version, map[string]string{}}
+	}{s.version, pack, map[string]string{}}
 	for name, data := range s.files {
-		if name != singleName {
+		if name != singleName && !inPack(name) {
 			kept.Files[name] = hexHash(data)
 		}
 	}
@@ -89,7 +122,7 @@ func (s *site) addServiceWorker() error {
 	if err != nil {
 		return err
 	}
-	const mark = `/* kept */ { version: "", files: {} }`
+	const mark = `/* kept */ { version: "", pages: "", files: {} }`
 	if strings.Count(string(script), mark) != 1 {
 		return fmt.Errorf("web/sw.js: exactly one %q expected", mark)
 	}
@@ -140,7 +173,7 @@ func (s *site) report(w io.Writer, out string) {
 		}
 		if strings.HasPrefix(name, "assets/") || name == "index.html" || name == singleName {
 			row(name)
-			if name != singleName && !strings.HasPrefix(name, "assets/whole-") {
+			if name != singleName && !strings.HasPrefix(name, "assets/whole-") && !strings.HasPrefix(name, packPrefix) {
 				transfer += len(s.files[name+".br"])
 			}
 		}

@@ -2,7 +2,7 @@
 // never mixed with another.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { dist, eventually, folder, front, launch, openPage, ready, serve } from "../harness.mjs";
@@ -10,12 +10,12 @@ import { dist, eventually, folder, front, launch, openPage, ready, serve } from 
 /**
  * What sw.js keeps.
  * @param {string} dir
- * @returns {{text: string, json: string, kept: {version: string, files: Record<string, string>}}}
+ * @returns {{text: string, json: string, kept: {version: string, pages: string, files: Record<string, string>}}}
  */
 function kept(dir) {
   const text = readFileSync(join(dir, "sw.js"), "utf8");
   // Minified, so names of keys may have lost their quotes.
-  const json = /\{"?version"?:"[^"]*","?files"?:\{[^}]*\}\}/.exec(text)?.[0];
+  const json = /\{"?version"?:"[^"]*","?pages"?:"[^"]*","?files"?:\{[^}]*\}\}/.exec(text)?.[0];
   if (!json) throw new Error("sw.js: the list of what it keeps is missing");
   return { text, json, kept: new Function(`return ${json}`)() };
 }
@@ -72,6 +72,7 @@ test("one visit, then no network: the page and its rule pages still work", { tim
     "what is stored is not what the build lists",
   );
   assert.equal(Object.keys(list.files).filter(f => /^assets\/(lean|whole)-.*\.wasm$/.test(f)).length, 2);
+  const answered = await page.reload();
   await server.stop();
   await page.reload();
   await ready(page);
@@ -79,11 +80,21 @@ test("one visit, then no network: the page and its rule pages still work", { tim
     /** @type {any} */ (window).x509strict.check("no certificate", {}),
   );
   assert.equal(report.verdict, "unreadable");
-  const rule = Object.keys(list.files).find(f => /^rules\/[a-z-]+\.html$/.test(f));
-  assert.ok(rule, "no rule page is kept");
-  const answer = await page.goto(server.url + rule);
-  assert.equal(answer?.status(), 200);
-  assert.ok(answer?.fromServiceWorker());
+  assert.ok(Object.keys(list.files).length < 25, "pages are stored one by one");
+  const policy = answered?.headers()["content-security-policy"];
+  assert.ok(policy, "the server sends no policy, so none can be kept");
+  const rule = readdirSync(join(dist, "rules")).find(f => f.endsWith(".html"));
+  for (const path of [`rules/${rule}`, "guides/", "clients.html"]) {
+    const answer = await page.goto(server.url + path),
+      headers = answer?.headers() ?? {};
+    assert.equal(answer?.status(), 200, path);
+    assert.ok(answer?.fromServiceWorker(), path);
+    assert.equal(headers["content-type"], "text/html; charset=utf-8", path);
+    assert.equal(headers["content-security-policy"], policy, path);
+    const file = join(dist, path.replace(/\/$/, "/index.html"));
+    assert.equal(await answer?.text(), readFileSync(file, "utf8"), path);
+  }
+  await assert.rejects(page.goto(server.url + "rules/none.html"), /ERR_/, "a page that is not kept");
   assert.deepEqual(
     /** @type {any} */ (page).complaints.filter((/** @type {string} */ c) => /exception|Policy/.test(c)),
     [],

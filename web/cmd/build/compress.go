@@ -22,6 +22,7 @@ func (s *site) compress(quick bool) error {
 	var wg sync.WaitGroup
 	var lock sync.Mutex
 	var first error
+	made := map[string][]byte{} // not in s.files while that is read
 	slots := make(chan struct{}, runtime.NumCPU())
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		data := s.files[name]
@@ -41,14 +42,15 @@ func (s *site) compress(quick bool) error {
 			defer lock.Unlock()
 			first = errors.Join(first, brErr, gzErr)
 			if len(br) < len(data) {
-				s.files[name+".br"] = br
+				made[name+".br"] = br
 			}
 			if len(gz) < len(data) {
-				s.files[name+".gz"] = gz
+				made[name+".gz"] = gz
 			}
 		})
 	}
 	wg.Wait()
+	maps.Copy(s.files, made)
 	return first
 }
 

@@ -153,15 +153,22 @@ const CHROMIUM =
   ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 /**
- * @param {import("node:test").TestContext} t
- * @param {{args?: string[], profile?: string, cache?: boolean}} [options] profile: folder, for a browser that keeps
- *   what it stores; cache: pages that are left are kept for Back, as browsers do for people
+ * Chromium without the parts around the page, which Debian has as a package of its own: the same engine, and a quarter
+ * less time a test. Where it is missing, Chromium itself.
  */
-export async function launch(t, { args = [], profile, cache = false } = {}) {
+const SHELL = process.env.CHROMIUM ?? ["/usr/bin/chromium-headless-shell"].find(existsSync) ?? CHROMIUM;
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {{args?: string[], profile?: string, cache?: boolean, shell?: boolean}} [options] profile: folder, for a
+ *   browser that keeps what it stores; cache: pages that are left are kept for Back, as browsers do for people; shell:
+ *   what happens in the page is enough
+ */
+export async function launch(t, { args = [], profile, cache = false, shell = false } = {}) {
   if (!CHROMIUM)
     throw new Error("Chromium is missing: apt-get install chromium (or set CHROMIUM to its path)");
   const options = {
-    executablePath: CHROMIUM,
+    executablePath: shell ? SHELL : CHROMIUM,
     headless: true,
     ignoreDefaultArgs: cache ? ["--disable-back-forward-cache"] : [],
     args: [

@@ -97,6 +97,7 @@ lacks sbatch slurm-wlm
 [ -x /usr/sbin/munged ] || want+=(munge)
 lacks systemd-analyze systemd
 command -v chromium >/dev/null || [ -n "${CHROMIUM-}" ] || want+=(chromium)
+command -v chromium-headless-shell >/dev/null || [ -n "${CHROMIUM-}" ] || want+=(chromium-headless-shell)
 lacks firefox-esr firefox-esr
 lacks WebKitWebDriver webkit2gtk-driver
 lacks Xvfb xvfb

@@ -17,7 +17,7 @@ const nobody = /** @type {any} */ ({ after() {} });
 export function useSite(options) {
   before(async () => {
     site = await serve(nobody, { dir: process.env.X509STRICT_DIST ?? dist });
-    browser = /** @type {any} */ (await launch(nobody, options));
+    browser = /** @type {any} */ (await launch(nobody, { shell: !options?.cache, ...options }));
   });
   after(async () => {
     await browser?.close();

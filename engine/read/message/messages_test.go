@@ -41,7 +41,8 @@ func samples(t testing.TB, file string) (out []sample) {
 func everySample(t testing.TB) (out []sample) {
 	for _, file := range []string{"messages.txt", "threads.txt", "public.txt", "programs.txt", "issues.txt",
 		"clients.txt",
-		"languages.txt", "libraries.txt", "servers.txt", "daemons.txt", "unseen.txt", "recent.txt", "more.txt"} {
+		"languages.txt", "libraries.txt", "servers.txt", "daemons.txt", "unseen.txt", "recent.txt", "more.txt",
+		"mended.txt"} {
 		out = append(out, samples(t, "testdata/"+file)...)
 	}
 	return out

@@ -56,7 +56,6 @@ var daemonPhrases = []phrase{
 	{text: "SSL_accept error from ", client: "postfix", means: Protocol, weak: true},
 	{text: "SSL_connect error to ", client: "postfix", means: Protocol, weak: true},
 	{text: "Cannot start TLS: handshake failure", client: "postfix", means: Protocol, weak: true},
-	{text: "Server certificate not trusted", client: "postfix", rule: noIssuer, side: ClientSide},
 	{text: "TLS handshaking: Connection closed", client: "dovecot", means: Closed},
 	{text: "TLS handshaking: Disconnected", client: "dovecot", means: Closed},
 	{text: "TLS: Connection closed", after: "dovecot|login:", client: "dovecot", means: Closed, weak: true},

@@ -158,8 +158,10 @@ var signs = []sign{
 		"x509:", "tls:failedtoverify", "dialtcp", "tlshandshakeerrorfrom", "goroutine", "net/http", ".go:",
 	}},
 	{client: "docker", rank: application, of: golang, words: []string{
-		"errorresponsefromdaemon", "docker:", "dockerd", "dockerpull", "dockerlogin", "errorgettingcredentials",
-		"buildkit", "failedtosolve",
+		"errorresponsefromdaemon", "docker:", "dockerd", "errorgettingcredentials", "buildkit", "failedtosolve",
+	}},
+	{client: "docker", rank: library, of: golang, words: []string{ // typed, but as often told of beside another's error
+		"dockerpull", "dockerlogin", "dockerpush", "dockerbuild", "dockersearch",
 	}},
 	{client: "containerd", rank: application, of: golang, words: []string{
 		"containerd", "failedtopullandunpackimage", "failedtopullimage", "crictl", "errimagepull", "imagepullbackoff",

@@ -32,9 +32,8 @@ var languageSigns = []sign{
 
 	// Go
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
-		"dockerpush", "thepushrefers", "pingregistryendpoint", "v2pingattempt", "errorpullingimageconfiguration",
-		"defaultregistryendpointfromdaemon", "dockercompose", "docker-compose", "dockerbuild", "dockersearch",
-		"failedtoresolvesourcemetadata",
+		"thepushrefers", "pingregistryendpoint", "v2pingattempt", "errorpullingimageconfiguration",
+		"defaultregistryendpointfromdaemon", "dockercompose", "docker-compose", "failedtoresolvesourcemetadata",
 	}},
 	{client: "podman", rank: application, role: clientRole, of: golang, words: []string{
 		"podman", "skopeo", "buildah", "initializingsourcedocker://", "pingingcontainerregistry", "cri-o",

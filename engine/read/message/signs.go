@@ -176,7 +176,11 @@ var signs = []sign{
 	{client: "helm", rank: application, of: golang, words: []string{
 		"helm", "isnotavalidchartrepository", "error:installationfailed", "error:upgradefailed", "helm.go:",
 	}},
-	{client: "vault", rank: application, of: golang, words: []string{"vault", "/v1/sys/"}},
+	{client: "vault", rank: application, of: golang, words: []string{"vault"}},
+	{client: "vault", rank: library, of: golang, words: []string{ // its server's paths, whoever asks for them
+		"/v1/sys/", "/v1/auth/", "/v1/secret/", "/v1/pki/", "/v1/transit/", "/v1/cubbyhole/", "/v1/identity/",
+		":8200/v1/",
+	}},
 	{client: "etcd", rank: application, of: golang, words: []string{"etcd", "rejectedconnection", "rafthttp"}},
 	{client: "traefik", rank: application, of: golang, words: []string{"traefik", "traefik/"}},
 	{client: "caddy", rank: application, of: golang, words: []string{"caddy", "http.stdlib", "http.log.error"}},

@@ -137,7 +137,7 @@ var daemonSigns = []sign{
 	{client: "etcd", rank: application, of: golang,
 		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},
 	{client: "vault", rank: application, of: golang,
-		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "/v1/auth/"}},
+		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "vaultserver"}},
 	{client: "consul", rank: application, of: golang,
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{

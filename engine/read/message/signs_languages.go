@@ -41,7 +41,7 @@ var languageSigns = []sign{
 	}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{
 		".tfline", "withprovider[", "tofuinit", "opentofu", "terragrunt", "onmain.tf", ",inresource\"", ",indata\"",
-		",inprovider\"",
+		",inprovider\"", "*provider.", "provider\"vault\"", "failedtocreatelimitedchildtoken", "failedtolookuptoken,err=",
 	}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,
 		words: []string{"argocd", "argoproj", "manifestgenerationerror", "applicationspecisinvalid"}},
@@ -56,7 +56,10 @@ var languageSigns = []sign{
 	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},
 	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{"rclone"}},
 
-	{client: "vault", rank: application, role: clientRole, of: golang, words: []string{"errormakingapirequest."}},
+	{client: "vault", rank: application, role: clientRole, of: golang, words: []string{
+		"errormakingapirequest.", "errorauthenticating:", "errorcheckingsealstatus:", "errorlookinguptoken:",
+		"errorwritingdatato", "errorlistingsecretsengines:", "errorunsealing:", "vaultlogin", "vaultstatus",
+	}},
 
 	// Java
 	{client: "java", of: jvm, words: []string{

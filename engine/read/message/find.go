@@ -111,7 +111,7 @@ func (q *Text) take(u use, word string, at, end int) {
 			q.shown = append(q.shown, shown{u.sign, at, end})
 		}
 	case u.sign != nil:
-		if !q.spelledOtherwise(u.sign, at) &&
+		if !q.spelledOtherwise(u.sign, at) && (word != queueOfOpenVPN || q.openVPNs(at, end)) &&
 			(!bareName(word) || q.named(word, at, end)) {
 			q.shown = append(q.shown, shown{u.sign, at, end})
 		}

@@ -36,7 +36,7 @@ var (
 		"do_handshake_on_connect=false,server_side=true",
 		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener",
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
-		"process_client_certificate", "errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
+		"process_client_certificate", "get_client_hello", "process_client_hello", "errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
 		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
 	}
 	clientWords = []string{
@@ -45,7 +45,8 @@ var (
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
-		"get_server_certificate", "process_server_certificate", "connect_cr_cert",
+		"get_server_certificate", "process_server_certificate", "connect_cr_cert", "get_server_hello",
+		"process_server_hello",
 	}
 )
 

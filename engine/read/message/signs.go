@@ -224,6 +224,7 @@ var signs = []sign{
 	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{
 		"towget", "wget:", "使用“--no-check", "»--no-check-certificate", "« --no-check-certificate",
 		"--no-check-certificate", "error:cannotverify", "(tryingtoconnect)wget", "wgetbuilt", "wgethasbeenbuilt",
+		"--https://", "无法建立ssl连接",
 	}},
 	{client: "apt", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{
 		"err:1", "err:2", "err:3", "err:4", "failedtofetchhttps", "certificateverificationfailed:the",
@@ -233,7 +234,7 @@ var signs = []sign{
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...), words: []string{
 		"phpwarning", "stream_socket_client()", "file_get_contents()", "fopen():", "guzzlehttp", "phpfatal",
 		"fsockopen()", "soapclient", "smtp-error", "stream_socket_enable_crypto()", "pdoexception", "wordpress",
-		".php:", ".phponline", "composer", "swift_transport", "symfony", "laravel", "php_network",
+		"vendor/bin/", ".php:", ".phponline", "composer", "swift_transport", "symfony", "laravel", "php_network",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
 		"openssl::ssl::", "ssl_connectreturned=", "gem::", "bundler::", "sslverificationerroratdepth", "net/http.rb",
@@ -295,7 +296,7 @@ var signs = []sign{
 		"sigusr1[soft,tls-error]", "tlsobject-incomingplaintextreaderror", "opensslcontext::ssl::",
 		"event:cert_verify_fail",
 	}},
-	{client: "openvpn", rank: toolkit, words: []string{"openssl:error:"}},
+	{client: "openvpn", rank: toolkit, words: []string{queueOfOpenVPN}},
 	{client: "mosquitto", rank: library, words: []string{
 		"mosquitto", "opensslerror[", "socketerroronclient", "client<unknown>disconnected",
 		"outgoingmessagestobroker",
@@ -338,6 +339,21 @@ func (q *Text) named(word string, at, end int) bool {
 		return (i == 0 || !alphanumeric(q.plain[i-1])) && end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
 	}
 	return q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)
+}
+
+// queueOfOpenVPN is how OpenVPN leads in an entry of OpenSSL's error queue; wget and others that stamp no lines do, too.
+const queueOfOpenVPN = "openssl:error:"
+
+// openVPNs reports whether queueOfOpenVPN at a place is OpenVPN's: a time stands in front of it, or it tells of a
+// verification, for which wget has words of its own.
+func (q *Text) openVPNs(at, end int) bool {
+	from, _ := q.line(at)
+	for i := q.offset(from); i < q.offset(at); i++ {
+		if q.plain[i] >= '0' && q.plain[i] <= '9' {
+			return true
+		}
+	}
+	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
 }
 
 // isOther reports whether the words in front of a name say that it is the other side of the connection, not who speaks.

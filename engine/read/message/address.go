@@ -45,6 +45,7 @@ var before = []struct{ text, port string }{
 	{"established with [AF_INET]", ":"},
 	{"remote address: [AF_INET]", ":"},
 	{"] connecting to ", ":"},
+	{"Connecting bridge ", "!:"},
 	{"mysql -h ", ":"},
 	{"mysql.exe -h ", ":"},
 	{"mysqldump -h ", ":"},
@@ -300,8 +301,12 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		if host == "" || documentation(host) && !asked(lead) || len(after) > 0 && after[0] == '(' {
 			continue // of what is called, such as backoff(…), no host
 		}
-		if strings.HasSuffix(lead, " to ") && !strings.ContainsAny(host, ".:0123456789") {
-			if h, behind := namedBehind(after); h != "" {
+		if strings.HasSuffix(lead, " to ") && !strings.ContainsAny(host, ".:0123456789") || lead == "Connecting bridge " {
+			h, behind := namedBehind(after)
+			if h == inURL {
+				continue // what leads in URLs finds it
+			}
+			if h != "" {
 				host, after = h, behind
 			}
 		}
@@ -321,8 +326,8 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 				port = numberAt(after[k+len(portLead):], nil)
 			}
 		}
-		if port == 0 && strings.HasSuffix(lead, "https://") {
-			port = 443
+		if port == 0 {
+			port = usualPort(lead)
 		}
 		if port == 0 && needed {
 			continue
@@ -331,17 +336,52 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 	}
 }
 
-// namedBehind returns the host with a port that stands behind up to three words: "connect to MQTT broker HOST:8883".
+// usualPorts are those of schemes where a URL names none. The others (tls://, ssl://) have none of their own.
+var usualPorts = []struct {
+	scheme string
+	port   int
+}{
+	{"https://", 443},
+	{"wss://", 443},
+	{"mqtts://", 8883},
+	{"ldaps://", 636},
+	{"amqps://", 5671},
+	{"rediss://", 6379},
+	{"imaps://", 993},
+	{"smtps://", 465},
+	{"postgresql://", 5432},
+	{"postgres://", 5432},
+	{"mysql://", 3306},
+	{"mongodb://", 27017},
+}
+
+func usualPort(lead string) int {
+	for _, u := range usualPorts {
+		if strings.HasSuffix(lead, u.scheme) {
+			return u.port
+		}
+	}
+	return 0
+}
+
+// inURL is what namedBehind returns for a host where a URL stands behind the words.
+const inURL = "://"
+
+// namedBehind returns the host with a port that stands behind up to three words, or in brackets: "connect to MQTT
+// broker HOST:8883", "bridge NAME (HOST:8883)".
 func namedBehind(b []byte) (host string, after []byte) {
 	for range 3 {
 		if len(b) == 0 || b[0] != ' ' {
 			return "", nil
 		}
-		b = b[1:]
+		b = bytes.TrimPrefix(b[1:], []byte("("))
 		if h, rest := hostAt(b, 2); h != "" && len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 {
 			return h, rest
 		}
 		i := bytes.IndexByte(b[:min(len(b), 30)], ' ')
+		if k := bytes.Index(b[:min(len(b), 20)], []byte(inURL)); k > 0 && (i < 0 || k < i) {
+			return inURL, nil
+		}
 		if i <= 0 {
 			return "", nil
 		}

@@ -131,7 +131,7 @@ var signs = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"tlssocket", "node:internal", "node:_tls", "nodejs", "npmerr!", "npmerror", "_tls_wrap", "fetchfailed",
 		"requesttohttps", "fetcherror", "axioserror", "undici", "errno:'", "npm warn", "yarn ", "node:net", "code:'",
-		"nodejs.", "clientrequest.", "node_tls_reject_unauthorized", "gyp err", "pnpm",
+		"zigbee2mqtt:", "z2m:", "nodejs.", "clientrequest.", "node_tls_reject_unauthorized", "gyp err", "pnpm",
 	}},
 	{client: "deno", rank: library, of: []family{rustFamily}, words: []string{
 		"deno", "deno.land/", "(deno:", "ext:deno", "edge_runtime", "typeerror:errorsendingrequestforurl",

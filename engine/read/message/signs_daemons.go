@@ -171,5 +171,5 @@ var daemonSigns = []sign{
 		"/pve/perl5", "proxmox-backup-client",
 	}},
 	{client: "home-assistant", rank: application, of: python,
-		words: []string{"esphome", "octoprint", "zigbee2mqtt:error:mqtt"}},
+		words: []string{"esphome", "octoprint"}},
 }

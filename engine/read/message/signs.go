@@ -341,7 +341,7 @@ func (q *Text) named(word string, at, end int) bool {
 	return q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)
 }
 
-// queueOfOpenVPN is how OpenVPN leads in an entry of OpenSSL's error queue; wget and others that stamp no lines do, too.
+// queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
 const queueOfOpenVPN = "openssl:error:"
 
 // openVPNs reports whether queueOfOpenVPN at a place is OpenVPN's: a time stands in front of it, or it tells of a

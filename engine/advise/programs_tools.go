@@ -24,6 +24,13 @@ var tools = []Program{
 		),
 	},
 	{
+		ID: "msquic", Name: "MsQuic", Port: 443,
+		CAFile: t(
+			"CaCertificateFile of QUIC_CREDENTIAL_CONFIG, with QUIC_CREDENTIAL_FLAG_SET_CA_CERTIFICATE_FILE",
+			"QUIC_CREDENTIAL_CONFIG 的 CaCertificateFile，并设 QUIC_CREDENTIAL_FLAG_SET_CA_CERTIFICATE_FILE",
+		),
+	},
+	{
 		ID: "mbedtls", Name: "Mbed TLS", Port: 443,
 		CAFile: t(
 			"ca_chain of the program",

@@ -46,8 +46,15 @@ func (q *Text) All() iter.Seq[Message] {
 			end = f.end
 			kept = append(kept, *f)
 		}
+		repeated := make([]bool, len(kept))
 		for i := range kept {
-			if repeats(kept, i) {
+			k := outspoken(kept, i)
+			if repeated[i] = k >= 0; repeated[i] && kept[k].own && kept[k].Side == "" {
+				kept[k].Side = kept[i].Side // of one's own alert, too
+			}
+		}
+		for i := range kept {
+			if repeated[i] {
 				continue
 			}
 			if !yield(kept[i].Message) {
@@ -60,13 +67,13 @@ func (q *Text) All() iter.Seq[Message] {
 // nearby is how far from another message one counts as part of the same story, in bytes without blanks.
 const nearby = 500
 
-// repeats reports whether the message at i gives no reason (a certificate, the conversation, the connection), and one
-// next to it, of the same program and the other line of its log, does.
-func repeats(list []find, i int) bool {
+// outspoken returns the message that gives a reason where the one at i gives none (a certificate, the conversation, the
+// connection): next to it, of the same program and another line of its log; -1 where none does.
+func outspoken(list []find, i int) int {
 	f := &list[i]
 	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed &&
 		f.Meaning != "alert-handshake-failure" || f.Client == "" {
-		return false
+		return -1
 	}
 	for step := -1; step <= 1; step += 2 {
 		for k := i + step; k >= 0 && k < len(list); k += step {
@@ -75,11 +82,11 @@ func repeats(list []find, i int) bool {
 				break
 			}
 			if !o.weak && o.Client == f.Client && (!o.aside() || f.aside()) {
-				return true
+				return k
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // search looks for everything in one pass and sorts it into messages and signs of programs.
@@ -125,6 +132,8 @@ func (q *Text) take(u use, word string, at, end int) {
 		q.alert(at, end)
 	case u.number:
 		q.number(at, end)
+	case u.quic > 0:
+		q.quic(u.quic-1, at, end)
 	case u.queued:
 		q.queued(at, end)
 	}

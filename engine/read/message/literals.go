@@ -86,6 +86,7 @@ type use struct {
 	verdict  *verdict
 	lead     bool // of an alert
 	number   bool // "verify error:num=" and the like: OpenSSL's number follows
+	quic     int  // of quicLeads, from 1
 	queued   bool // "error:" followed by a number of OpenSSL's error queue
 	constant bool // verdict is a constant, not a text
 }
@@ -139,6 +140,9 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 	}
 	for _, l := range leads {
 		add(l, use{lead: true})
+	}
+	for i, l := range quicLeads {
+		add(l.text, use{quic: i + 1})
 	}
 	for _, l := range []string{"verifyerror:num=", "verifyreturncode:", "verifyerror:depth=", "error"} {
 		add(l, use{number: true})

@@ -117,7 +117,7 @@ var (
 		"ejabberd",
 		"openssl", "erlang", "rabbitmq", "boringssl", "postfix", "rustls", "gnutls", "schannel", "mongodb", "stunnel",
 		"openssl-verify", "mbedtls", "envoy", "strongswan", "sendmail", "exim", "zabbix", "icinga", "rsyslog",
-		"syslog-ng", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault",
+		"syslog-ng", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault", "msquic",
 	}
 )
 

@@ -315,6 +315,8 @@ var signs = []sign{
 	{client: "wpa-supplicant", rank: library, role: clientRole,
 		words: []string{"wpa_supplicant", "ctrl-event-eap-tls"}},
 
+	{client: "msquic", rank: library, of: []family{schannelFamily},
+		words: []string{"[conn][0x", "msquic", "quicsample", "shutdownbytransport,0x", "quic_status_"}},
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{"mbedtls", "esp-tls"}},
 
 	// Microsoft, Apple

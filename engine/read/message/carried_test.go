@@ -65,6 +65,10 @@ func TestCarried(t *testing.T) {
 		{"logger", front("2024-05-01 10:00:00,123 ERROR ")},
 		{"logger in brackets", front("[2024-05-01 10:00:00.123] [error] ")},
 		{"Python's logger", front("2024-05-01 10:00:00,123 - root - ERROR - ")},
+		{"whole seconds", front("2024-05-01 10:00:00 ")},
+		{"whole seconds and a level", front("[2024-05-01 10:00:00] ERROR ")},
+		{"whole seconds and a tag", front("2024-05-01 10:00:00 app[7]: ")},
+		{"seconds since 1970", front("1714557600: ")},
 		{"colour without escape", front("[1;31m")},
 		{"colour shown", func(s string) string {
 			return each(s, func(_ int, line string) string { return "^[[31m" + line + "^[[0m" })

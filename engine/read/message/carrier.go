@@ -22,10 +22,13 @@ func carried(text []byte, parts []Span) (kept []Span, continued []int) {
 			same, size := carrierHead(line)
 			goesOn := same != nil && bytes.Equal(same, last)
 			if same == nil {
-				var exact bool
-				same, exact = loggerHead(line)
-				size = len(same)
-				goesOn = same != nil && bytes.Equal(same, last) && (exact || continuesRecord(line[size:]))
+				if time, head := loggerHead(line); bytes.Equal(line[:head], last) {
+					same, size, goesOn = last, head, head > 0
+				} else if (head == time || len(last) == time) && time > 0 && bytes.HasPrefix(last, line[:time]) {
+					same, size, goesOn = last, time, true // one of both has no level, or only words like one
+				} else if head > 0 {
+					same, size = line[:head], head
+				}
 			}
 			if n, width := lineNumber(line); same == nil && width > 0 {
 				goesOn, size = n == number+1 && number > 0, width
@@ -77,54 +80,79 @@ var levels = []string{
 	"trace", "debug", "info", "notice", "warn", "warning", "error", "err", "fatal", "critical", "crit", "severe",
 }
 
-// loggerHead reads what a program that logs line by line wrote in front of one: the time, the logger's name and the
-// level; nil where it did not. exact reports that the time is finer than a second, so that lines which share it are of
-// one record.
-func loggerHead(line []byte) (head []byte, exact bool) {
+// loggerHead reads what a program that logs line by line wrote in front of one: the time with the program's tag, and
+// where a level follows the logger's name and the level; 0 where it did not. Lines that share it tell one story, also
+// where the time is no finer than a second: a cause, and on the next line what came of it.
+func loggerHead(line []byte) (time, head int) {
 	i := levelAt(line, 0) // some write the level first
 	first := i > 0
 	for i < len(line) && line[i] == '[' {
 		i++
 	}
-	for _, date := range []string{"0000-00-00 ", "0000/00/00 ", "0000-00-00T"} {
-		if shaped(line[i:], date) {
-			i += len(date)
-			break
-		}
+	size := timeAt(line[i:])
+	if size == 0 {
+		return 0, 0
 	}
-	if !shaped(line[i:], "00:00:00") {
-		return nil, false
-	}
-	i += len("00:00:00")
-	if exact = i+1 < len(line) && (line[i] == '.' || line[i] == ',') && shaped(line[i+1:], "0"); exact {
-		for i++; i < len(line) && line[i] >= '0' && line[i] <= '9'; {
-			i++
-		}
-	}
+	i += size
 	for i < len(line) && bytes.IndexByte([]byte("Z]:"), line[i]) >= 0 {
 		i++
 	}
+	time = pastBlank(line, i)
+	if tag, ok := tagAt(line[time:]); ok && !first {
+		return time + tag, time + tag
+	}
 	for words := 0; !first && words < 3; words++ {
-		if size := levelAt(line, i); size > 0 {
+		size := levelAt(line, i)
+		level := line[i : i+size]
+		// behind other words small letters are of the message: "OpenSSL Error: ..."
+		if size > 0 && (words == 0 || bytes.IndexByte(level, '[') >= 0 || bytes.Equal(level, bytes.ToUpper(level))) {
 			first, i = true, i+size
 			break
 		}
 		next := bytes.IndexByte(line[min(i+1, len(line)):min(i+40, len(line))], ' ')
 		if next < 0 {
-			return nil, false
+			break
 		}
 		i += next + 1
 	}
 	if !first {
-		return nil, false
+		return time, time
 	}
 	if bytes.HasPrefix(line[i:], []byte(" -")) {
 		i += len(" -")
 	}
+	return time, pastBlank(line, i)
+}
+
+func pastBlank(line []byte, i int) int {
 	if i < len(line) && line[i] == ' ' {
 		i++
 	}
-	return line[:i], exact
+	return i
+}
+
+// timeAt returns how much of a line is the time of a record: a date with a time, a time, or seconds since 1970, which
+// Mosquitto writes.
+func timeAt(line []byte) (size int) {
+	if shaped(line, "0000000000: ") {
+		return len("0000000000")
+	}
+	for _, date := range []string{"0000-00-00 ", "0000/00/00 ", "0000-00-00T"} {
+		if shaped(line, date) {
+			size = len(date)
+			break
+		}
+	}
+	if !shaped(line[size:], "00:00:00") {
+		return 0
+	}
+	size += len("00:00:00")
+	if size+1 < len(line) && (line[size] == '.' || line[size] == ',') && shaped(line[size+1:], "0") {
+		for size++; size < len(line) && line[size] >= '0' && line[size] <= '9'; {
+			size++
+		}
+	}
+	return size
 }
 
 // levelAt returns how much of a line from at names a level, with the brackets and colons around it; 0 where none does.
@@ -148,11 +176,6 @@ func levelAt(line []byte, at int) (size int) {
 		return 0
 	}
 	return i - at
-}
-
-// continuesRecord reports whether a line goes on with what one before began: it is indented, or closes a bracket.
-func continuesRecord(line []byte) bool {
-	return len(line) > 0 && bytes.IndexByte([]byte(" \t})]"), line[0]) >= 0
 }
 
 // opensRecord reports whether what a carrier brought begins a record by itself.

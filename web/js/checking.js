@@ -31,15 +31,16 @@ let shown = ""; // the report that is shown, as JSON without its time
 /**
  * Begins with new input: what was chosen for the old one is forgotten.
  * @param {Partial<import("./store.js").State>} patch
+ * @param {"keys"[]} [stay] what was given before and is for this input too
  */
-export function begin({ text: given = "", ...patch }) {
+export function begin({ text: given = "", ...patch }, stay = []) {
   keepGiven();
   const { text, keys } = apart(given);
   forgetOpened();
   anew();
   shown = "";
   stopAudit();
-  drop("input");
+  drop("input", stay);
   set({
     text,
     files: [],
@@ -62,6 +63,17 @@ export function begin({ text: given = "", ...patch }) {
   takeKeys(keys);
   if (keys.length && text.trim() === "" && !patch.files?.length) set({ notice: t("key.alone") });
 }
+
+/** What the browser put into the box before this script ran. @param {string} given */
+export function found(given) {
+  const { text, keys } = apart(given);
+  set({ text });
+  takeKeys(keys);
+  if (keys.length && text.trim() === "") set({ notice: t("key.alone") });
+}
+
+/** @returns {"keys"[]} a key that came first: it waits for its certificate */
+export const waiting = () => (state.text.trim() === "" && state.files.length === 0 ? ["keys"] : []);
 
 /** @returns {number} of an input that is not any of the earlier ones */
 const another = () => Math.max(state.given, latest) + 1;
@@ -92,14 +104,16 @@ export function edited(given, whole) {
   pasted ||= whole;
   if (fresh) anew();
   const other = fresh || text.trim() === "";
+  // Browsers tell of a text of several lines line by line: what follows the key is no other input.
+  const still = before === "" && text.trim() === "";
   if (other && before !== "") keepGiven();
   if (state.files.length === 0 && (fresh || text.trim() === "") && (before === "" || !text.includes(before)))
     // nothing of it is what was given before; a key that came first waits for its certificate
-    drop("input", before === "" ? ["keys"] : []);
+    drop("input", waiting());
   set({
     text,
     problem: null,
-    notice: "",
+    notice: still ? state.notice : "",
     ...(other ? { given: another() } : {}),
     ...(fresh
       ? {

@@ -3,8 +3,8 @@
 import { byId } from "./dom.js";
 import { state, set, listen } from "./store.js";
 import { BOX_LIMIT } from "./asking.js";
-import { begin, check, choose, edited } from "./checking.js";
-import { apart } from "./keys.js";
+import { begin, check, choose, edited, found, waiting } from "./checking.js";
+import { apart, takeKeys } from "./keys.js";
 import { readDrop, readList } from "./files.js";
 import { t } from "./i18n.js";
 
@@ -18,19 +18,30 @@ function take(read) {
         : t("drop.nothing"),
     });
   }
-  const text = state.view === "audit" ? "" : state.text;
-  begin({
+  const grows = state.view !== "audit",
+    text = grows ? state.text : "";
+  const patch = {
     text,
-    files: [...(state.view === "audit" ? [] : state.files), ...read.inputs],
+    files: [...(grows ? state.files : []), ...read.inputs],
     notice: read.skipped.length ? t("drop.unreadable", { names: read.skipped.slice(0, 5).join(", ") }) : "",
     ...(text.trim() !== "" ? { given: state.given } : {}), // it grew
-  });
+  };
+  begin(patch, grows ? ["keys"] : []);
   check(true);
 }
 
-/** @param {string} text too long for a text box: kept beside it, like a file */
-function takeLong(text) {
-  begin({ files: [{ name: "", data: new TextEncoder().encode(text) }] });
+/** @param {string} text pasted beside the box, or dropped */
+function takeText(text) {
+  if (text.length > BOX_LIMIT) return takeLong(text);
+  begin({ text }, waiting());
+  check(true);
+}
+
+/** @param {string} given too long for a text box: kept beside it, like a file, but for the keys in it */
+function takeLong(given) {
+  const { text, keys } = apart(given);
+  begin({ files: [{ name: "", data: new TextEncoder().encode(text) }] }, waiting());
+  takeKeys(keys);
   check(true);
 }
 
@@ -45,10 +56,11 @@ function takesText(target) {
 
 function bindBox() {
   const box = /** @type {HTMLTextAreaElement} */ (byId("input"));
-  if (box.value) set({ text: box.value });
-  listen(() => {
+  if (box.value) found(box.value);
+  const agree = () => {
     if (box.value !== state.text) box.value = state.text;
-  });
+  };
+  listen(agree);
   let pasted = false;
   box.addEventListener("paste", event => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -74,6 +86,10 @@ function bindBox() {
     pasted = false;
     if (box.value.length > BOX_LIMIT) return takeLong(box.value);
     edited(box.value, all);
+    agree(); // at once: the browser may have more to tell before the page is drawn, and a key is out of the box by now
+  });
+  box.addEventListener("change", () => {
+    if (box.value !== state.text) edited(box.value, true); // filled in by a program that tells of nothing else
   });
   document.addEventListener("paste", event => {
     if (takesText(event.target) || document.querySelector("dialog[open]")) return;
@@ -81,9 +97,7 @@ function bindBox() {
     if (event.clipboardData?.files.length) return void readList(event.clipboardData.files).then(take);
     if (text.trim() === "") return;
     event.preventDefault();
-    if (text.length > BOX_LIMIT) return takeLong(text);
-    begin({ text });
-    check(true);
+    takeText(text);
   });
   byId("clear").addEventListener("click", () => {
     begin({ text: "", files: [], view: "welcome", report: null });
@@ -136,11 +150,13 @@ function bindFiles() {
       }
     }
     const text = e.dataTransfer.getData("text/plain");
+    if (e.target === byId("input") && apart(text).keys.length > 0) {
+      e.preventDefault(); // as when it is pasted: where in the box it was dropped does not matter
+      return edited(state.text.replace(/\n?$/, state.text ? "\n" : "") + text, true);
+    }
     if (!takesText(e.target) && text) {
       e.preventDefault();
-      if (text.length > BOX_LIMIT) return takeLong(text);
-      begin({ text });
-      check(true);
+      takeText(text);
     }
   });
 }

@@ -22,11 +22,13 @@ export function apart(text) {
 
 /** Keys that were pasted with other things, or alone: for the repair. @param {string[]} pasted */
 export function takeKeys(pasted) {
-  if (pasted.length === 0) return;
-  const taken = state.keys.filter(k => k.pasted).length;
-  const inputs = pasted.map((text, i) => ({
-    name: t("key.pastedName", { n: taken + i + 1 }),
-    data: new TextEncoder().encode(text),
+  const had = state.keys.filter(k => k.pasted),
+    texts = new Set(had.map(k => new TextDecoder().decode(k.data).trim()));
+  const more = [...new Set(pasted.map(text => text.trim()))].filter(text => !texts.has(text));
+  if (more.length === 0) return;
+  const inputs = more.map((text, i) => ({
+    name: t("key.pastedName", { n: had.length + i + 1 }),
+    data: new TextEncoder().encode(`${text}\n`),
     pasted: true,
   }));
   set({ keys: [...state.keys, ...inputs], tab: "key" });

@@ -289,12 +289,83 @@ test("a private key pasted into the box is taken for the repair, masked, and not
   await paste(page, EXAMPLES.elasticsearch);
   await verdict(page, "refused");
   await page.getByTestId("key-held").waitFor();
-  // Typed or filled in counts as well.
-  await page.getByTestId("input").fill(CA_KEY);
-  await page.waitForFunction(
-    () => /** @type {HTMLTextAreaElement} */ (document.getElementById("input")).value === "",
-  );
 });
+
+/** Every way but the clipboard by which a text gets into the box. @type {Record<string, (p: Page) => Promise<void>>} */
+const WAYS = {
+  "typed line by line": async page => {
+    await page.getByTestId("input").focus();
+    for (const line of CA_KEY.trim().split("\n")) {
+      await page.keyboard.insertText(line);
+      await page.keyboard.press("Enter");
+    }
+  },
+  "filled in": page => page.getByTestId("input").fill(CA_KEY),
+  "filled in by a program that tells of a change only": page =>
+    page.getByTestId("input").evaluate((box, key) => {
+      /** @type {HTMLTextAreaElement} */ (box).value = key;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }, CA_KEY),
+  "inserted, told of once a line": page =>
+    page.getByTestId("input").evaluate((box, key) => {
+      /** @type {HTMLTextAreaElement} */ (box).focus();
+      document.execCommand("insertText", false, key);
+    }, CA_KEY),
+  "dropped on the box": page => dropText(page, "#input"),
+  "dropped beside it": page => dropText(page, "main"),
+  "put back by the browser": async page => {
+    await page.addInitScript(key => {
+      const putBack = () => {
+        if (document.readyState !== "interactive") return; // before the page's own script runs
+        /** @type {HTMLTextAreaElement} */ (document.getElementById("input")).value = key;
+      };
+      document.addEventListener("readystatechange", putBack);
+    }, CA_KEY);
+    await page.reload();
+  },
+};
+
+/** @param {Page} page @param {string} where */
+const dropText = (page, where) =>
+  page.locator(where).evaluate((target, key) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", key);
+    const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    if (!target.dispatchEvent(event)) return;
+    /** @type {HTMLElement} */ (target).focus();
+    document.execCommand("insertText", false, key); // what the browser does with what nobody took
+  }, CA_KEY);
+
+for (const [name, put] of Object.entries(WAYS)) {
+  test(`a private key ${name} is taken for the repair as a pasted one is`, async t => {
+    const page = await open(t);
+    const words = CA_KEY.split("\n")[3];
+    await put(page);
+    await page.locator("#notice", { hasText: "no longer in the box" }).waitFor();
+    await page.locator("#files", { hasText: "RSA 4096" }).waitFor();
+    assert.equal((await box(page)).trim(), "");
+    await page.locator("#input").focus();
+    await page.keyboard.press("Control+z");
+    assert.ok(!(await box(page)).includes(words), "in what Undo brings back");
+    assert.equal(await page.getByTestId("held-key").count(), 1);
+    // A file can be its certificate as well as a text.
+    await page.getByTestId("file-input").setInputFiles({
+      name: "chain.pem",
+      mimeType: "application/x-pem-file",
+      buffer: Buffer.from(EXAMPLES.elasticsearch),
+    });
+    await verdict(page, "refused");
+    await page.getByTestId("key-held").waitFor();
+    await page.locator("#files", { hasText: "the key of “" }).waitFor();
+    assert.equal(await page.locator("#notice").innerText(), "");
+    assert.ok(!(await page.content()).includes(words), "in the page");
+    const kept = await page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent("pagehide")); // what is kept for the tab is written now
+      return JSON.stringify([{ ...sessionStorage }, { ...localStorage }, location.href]);
+    });
+    assert.ok(!kept.includes(words) && !/PRIVATE KEY/.test(kept), "in what is kept");
+  });
+}
 
 test("a locked file among others shows its prompt above the verdict", async t => {
   const page = await open(t, { viewport: { width: 360, height: 740 } }),

@@ -138,6 +138,39 @@ func TestShortened(t *testing.T) {
 	}
 }
 
+// TestFarAbove reads records of Home Assistant that name it on their first line only, however long the trace below is:
+// its log, and its page in several languages (core issues 133506 and 118238, hon issue 175).
+func TestFarAbove(t *testing.T) {
+	const last = "aiohttp.client_exceptions.ClientConnectorCertificateError: Cannot connect to host nas.example.org:443 " +
+		"ssl:True [SSLCertVerificationError: (1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: " +
+		"Missing Authority Key Identifier (_ssl.c:1032)')]\n"
+	frame := "  File \"/usr/local/lib/python3.13/site-packages/aiohttp/connector.py\", line 1122, in _wrap\n" +
+		"    return await self._loop.create_connection(*args, **kwargs, sock=sock)\n"
+	for _, head := range []string{
+		"2025-05-01 10:00:00.123 ERROR (MainThread) [homeassistant.config_entries] Error setting up entry\n",
+		"2025-05-01 10:00:00.123 ERROR (MainThread) [custom_components.hon] Error setting up entry\n",
+		"Logger: homeassistant.config_entries\nSource: config_entries.py:637\n" +
+			"First occurred: 06:58:21 (1 occurrences)\nLast logged: 06:58:21\n\nError setting up entry\n",
+		"Logger: custom_components.hon\nQuelle: components/hon/__init__.py:60\n" +
+			"Erstmals aufgetreten: 2. Mai 2025 um 21:42:10 (3 Vorkommnisse)\nZuletzt protokolliert: 09:43:04\n\n",
+		"记录器: homeassistant.config_entries\n来源: config_entries.py:637\n首次出现: 06:58:21 (1 次)\n上次记录: 06:58:21\n\n",
+	} {
+		for _, frames := range []int{0, 8, 100} {
+			text := head + strings.Repeat(frame, frames) + last
+			got := pasted(t, text)
+			if len(got) != 1 || got[0].Client != "home-assistant" || got[0].Host != "nas.example.org" {
+				t.Errorf("%d frames below %s: %+v", frames, head, got)
+			}
+		}
+	}
+	// what stands above belongs to the record before
+	text := "Logger: homeassistant.config_entries\nSource: config_entries.py:637\n\nDone\n" +
+		"2025-05-01 10:00:00.123 ERROR\n" + strings.Repeat(frame, 100) + last
+	if got := pasted(t, text); len(got) != 1 || got[0].Client != "aiohttp" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func wrap(s string, width int) string {
 	var b strings.Builder
 	for line := range strings.SplitSeq(s, "\n") {

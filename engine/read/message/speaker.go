@@ -20,6 +20,7 @@ func (q *Text) speaker(f *find) *sign {
 	}
 	lineFrom, lineTo := q.line(f.from)
 	from, to := q.record(f.from, reach)
+	headFrom, headTo := q.head(f.from)
 	start, _ := slices.BinarySearchFunc(q.shown, from, func(s shown, at int) int { return cmp.Compare(s.at, at) })
 	var best *shown
 	var bestScore int
@@ -32,9 +33,20 @@ func (q *Text) speaker(f *find) *sign {
 		score := int(s.rank)*5000 + reach - distance
 		if s.at >= lineFrom && s.at < lineTo {
 			score += 4000
-		} else if q.tellsOfAnother(s, f) {
+		} else if q.tellsOfAnother(s, f) || s.rank == application && s.at >= headFrom && s.at < headTo {
+			continue // what the head of the record names comes below
+		}
+		if best == nil || score > bestScore {
+			best, bestScore = s, score
+		}
+	}
+	first, _ := slices.BinarySearchFunc(q.shown, headFrom, func(s shown, at int) int { return cmp.Compare(s.at, at) })
+	for i := first; i < len(q.shown) && q.shown[i].at < headTo; i++ { // counts as if it stood beside, far as it may be
+		s := &q.shown[i]
+		if s.rank != application || !s.speaks(f) || q.tellsOfAnother(s, f) {
 			continue
 		}
+		score := int(s.rank)*5000 + reach + 4000 - min(max(f.from-s.end, 0), reach/4)
 		if best == nil || score > bestScore {
 			best, bestScore = s, score
 		}

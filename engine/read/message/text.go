@@ -28,6 +28,9 @@ type Text struct {
 	heads []int32 // those of lines that begin a record of a log
 	typed []shown // programs that lines of a terminal run
 
+	fields bool // the last line is one of the fields that stand in front of a record of Home Assistant
+	headed bool // the first line begins a record
+
 	searched bool
 	shown    []shown // signs of programs, in order
 	found    []find
@@ -74,7 +77,10 @@ func New(text []byte, parts []Span) *Text {
 	b.Grow(size)
 	for n, part := range parts {
 		if n == 0 {
-			q.run(0, text[part.Start:part.End])
+			first := text[part.Start:part.End]
+			q.run(0, first)
+			q.fields = beginsFields(lineOf(first))
+			q.headed = q.fields || beginsRecord(first[:min(len(first), 47)])
 		}
 		for i := part.Start; i < part.End && b.Len() < maxText; i++ {
 			c := kept[text[i]]
@@ -105,17 +111,50 @@ func (q *Text) endLine(at int, next []byte, continued bool) {
 	if q.lines[len(q.lines)-1] != here {
 		q.lines = append(q.lines, here)
 	}
-	if !continued && q.heads[len(q.heads)-1] != here && beginsRecord(next[:min(len(next), 47)]) {
+	begins, line := false, lineOf(next)
+	if begins = beginsFields(line); begins {
+		q.fields = true
+	} else if q.fields = q.fields && isField(line); !q.fields {
+		begins = beginsRecord(line[:min(len(line), 47)])
+	}
+	if !continued && q.heads[len(q.heads)-1] != here && begins {
 		q.heads = append(q.heads, here)
 	}
 }
 
+// lineOf returns the line that a text begins with.
+func lineOf(text []byte) []byte {
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		return text[:i]
+	}
+	return text
+}
+
+// beginsFields reports whether a line is the first of the fields by which Home Assistant's page shows a record, in any
+// language: "Logger: homeassistant.components.mqtt". Those behind it hold times, but begin no other record.
+func beginsFields(line []byte) bool {
+	label, value, ok := bytes.Cut(line[:min(len(line), 120)], []byte(": "))
+	if !ok {
+		label, value, ok = bytes.Cut(line[:min(len(line), 120)], []byte("："))
+	}
+	value = bytes.TrimSpace(value)
+	return ok && len(label) < 30 && bytes.IndexByte(value, ' ') < 0 &&
+		(bytes.HasPrefix(value, []byte("homeassistant.")) || bytes.HasPrefix(value, []byte("custom_components.")))
+}
+
+// isField reports whether a line is a field: it begins with letters, and a colon follows.
+func isField(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t>|`")
+	if len(line) == 0 || line[0] < 'A' {
+		return false
+	}
+	label := line[:min(len(line), 60)]
+	return bytes.Contains(label, []byte(":")) || bytes.Contains(label, []byte("："))
+}
+
 // run notes the program that a line of a terminal runs, if it does.
 func (q *Text) run(at int, line []byte) {
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
-	}
-	if client := commandIn(line); client != "" {
+	if client := commandIn(lineOf(line)); client != "" {
 		q.typed = append(q.typed, shown{commandSign(client), at, at + 1})
 	}
 }
@@ -277,6 +316,18 @@ func (q *Text) inRecord(at int, words string) bool {
 	from, to := q.record(at, 4<<10)
 	return strings.Contains(q.b[from:to], words)
 }
+
+// head returns the line that begins the record around at; empty where no line does.
+func (q *Text) head(at int) (from, to int) {
+	record, _ := bounds(q.heads, at, len(q.b))
+	if record == 0 && !q.headed || at-record > longestRecord {
+		return 0, 0
+	}
+	return q.line(record)
+}
+
+// longestRecord is how long a record may be that its first line speaks for, in bytes without blanks: traces are long.
+const longestRecord = 64 << 10
 
 func (q *Text) startsLine(at int) bool {
 	from, _ := q.line(at)

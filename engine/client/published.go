@@ -79,8 +79,8 @@ func appleSays(path []*cert.Certificate, trusted int) (why []Reason) {
 		why = append(why, Reason{Certificate: c, Text: text, Rule: rule})
 	}
 	for i, c := range path {
-		if i < trusted && weakDigests[c.OuterAlg.OID] {
-			object(c, "the signature rests on SHA-1 or MD5", "weak-signature-digest")
+		if weak := c.OuterAlg.WeakDigest(); weak != "" && i < trusted {
+			object(c, "the signature rests on "+weak, "weak-signature-digest")
 		}
 	}
 	if leaf.SubjectAltName == nil {

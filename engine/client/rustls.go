@@ -10,7 +10,6 @@ import (
 	"x509strict/engine/code"
 	"x509strict/engine/key"
 	"x509strict/engine/lang"
-	"x509strict/engine/oid"
 	"x509strict/engine/verify"
 	"x509strict/engine/webpki"
 )
@@ -173,15 +172,10 @@ func (k Case) webpkiRule(e *webpki.Error, c *cert.Certificate) string {
 		}
 		return code.CertSignatureFailure.Slug()
 	case webpki.UnsupportedSignatureAlgorithmContext:
-		if c != nil && weakDigests[c.OuterAlg.OID] {
+		if c != nil && c.OuterAlg.WeakDigest() != "" {
 			return "weak-signature-digest"
 		}
 		return "signature-algorithm-not-taken"
 	}
 	return webpkiRules[e.Kind]
-}
-
-// weakDigests are the signature algorithms with SHA-1 or MD5.
-var weakDigests = map[string]bool{
-	oid.MD5WithRSA: true, oid.SHA1WithRSA: true, oid.OIWSHA1WithRSA: true, oid.ECDSAWithSHA1: true,
 }

@@ -180,6 +180,22 @@ func (a Algorithm) SecurityBits(own *Public, r release.Release) (bits int, ok bo
 	return 0, false
 }
 
+// WeakDigest names the hash that a signature of this algorithm rests on, as "SHA-1", when that has less than the 112
+// bits of security level 2 (X509_V_ERR_CA_MD_TOO_WEAK); "" for a stronger one, and where the parameters do not tell.
+func (a Algorithm) WeakDigest() string {
+	d := signatureAlgorithms[a.OID].digest
+	if a.OID == oid.RSAPSS {
+		if p, ok := readPSS(a.Params); ok {
+			d = p.hash
+		}
+	}
+	switch d {
+	case "MD2", "MD4", "MD5", "MDC2", "SHA", "SHA-1", "RIPEMD-160":
+		return string(d)
+	}
+	return ""
+}
+
 func digestBits(d digest, r release.Release) int {
 	switch {
 	case d == "SHA-1" && r >= release.Open30:

@@ -6,43 +6,6 @@ import (
 	"x509strict/engine/oid"
 )
 
-// weakDigests are the signature algorithms with less than 112 bits, which security level 2 refuses, by their OID.
-var weakDigests = map[string]string{
-	oid.MD2WithRSA:       "MD2",
-	oid.MD4WithRSA:       "MD4",
-	oid.MD5WithRSA:       "MD5",
-	oid.SHA1WithRSA:      "SHA-1",
-	oid.OIWSHA1WithRSA:   "SHA-1",
-	oid.OIWMD5WithRSA:    "MD5",
-	oid.RIPEMD160WithRSA: "RIPEMD-160",
-	oid.ECDSAWithSHA1:    "SHA-1",
-	oid.DSAWithSHA1:      "SHA-1",
-	oid.OIWDSAWithSHA1:   "SHA-1",
-}
-
-// weakDigest names the weak hash of a signature, "" when it is strong enough for security level 2.
-func weakDigest(a key.Algorithm) string {
-	if a.OID != oid.RSAPSS {
-		return weakDigests[a.OID]
-	}
-	id, fields, _, _, ok := der.Split(a.Params)
-	if !ok || id != 0x30 {
-		return "" // the verifier reports what is wrong with it
-	}
-	id, hash, _, _, ok := der.Split(fields)
-	switch {
-	case len(fields) > 0 && !ok:
-		return ""
-	case id != 0xa0:
-		return "SHA-1" // the default of RFC 4055 section 3.1
-	}
-	_, algorithm, _, _, _ := der.Split(hash)
-	if id, digest, _, _, ok := der.Split(algorithm); ok && id == 0x06 && der.OIDText(digest) == oid.SHA1 {
-		return "SHA-1"
-	}
-	return ""
-}
-
 // keyTraits are what a repair needs to know of a public key.
 type keyTraits struct {
 	kind     key.Kind

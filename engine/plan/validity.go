@@ -18,7 +18,7 @@ func (d *draft) repairSignature() {
 			tx("The signature algorithm is given twice, and the two differ (78).", "签名算法写了两处，而且不一致（错误 78）。"),
 		)
 	}
-	if weak := weakDigest(d.c.OuterAlg); weak != "" && !d.last {
+	if weak := d.c.OuterAlg.WeakDigest(); weak != "" && !d.last {
 		d.mend(
 			fieldAlgorithm,
 			tx("It is signed with %s, which security level 2 refuses (68).", "它用 %s 签名，安全级别 2 不接受（错误 68）。", weak),
@@ -97,7 +97,7 @@ func (d *draft) tidy() {
 			)
 		}
 	}
-	if weak := weakDigest(d.c.OuterAlg); weak != "" {
+	if weak := d.c.OuterAlg.WeakDigest(); weak != "" {
 		d.also(
 			fieldAlgorithm,
 			tx(

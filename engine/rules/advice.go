@@ -212,7 +212,7 @@ func Advise(c *cert.Certificate, s Situation, raised []code.Code, l lang.Lang) [
 	}
 	leaf := s.Depth == 0 && !c.IsCA()
 	add("expires-soon", expiresSoon(c, s.Time), code.CertHasExpired)
-	add("weak-signature-digest", !c.SelfSigned() && weakDigest(c), code.CaMdTooWeak)
+	add("weak-signature-digest", !c.SelfSigned() && c.OuterAlg.WeakDigest() != "", code.CaMdTooWeak)
 	add("short-key", shortKey(c), code.EeKeyTooSmall, code.CaKeyTooSmall)
 	add("duplicate-extension", twice(c) != "")
 	leaf = leaf && !s.Client
@@ -255,15 +255,6 @@ func longValidity(c *cert.Certificate) bool {
 	from, err1 := c.NotBefore.UTC()
 	to, err2 := c.NotAfter.UTC()
 	return err1 == nil && err2 == nil && to.After(from.Add(825*day))
-}
-
-// weakDigest reports whether the signature rests on MD5 or SHA-1.
-func weakDigest(c *cert.Certificate) bool {
-	switch c.OuterAlg.OID {
-	case oid.MD5WithRSA, oid.SHA1WithRSA, oid.OIWSHA1WithRSA, oid.OIWMD5WithRSA, oid.ECDSAWithSHA1, oid.DSAWithSHA1:
-		return true
-	}
-	return false
 }
 
 // shortKey goes by what [key.Info.Describe] says, whose second word is the size in bits for RSA and

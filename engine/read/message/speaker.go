@@ -124,9 +124,13 @@ func (q *Text) thrown(at int) bool {
 	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0
 }
 
-// refine names the Python library, and the older Python, that a traceback shows.
+// olderOf is what a client is called when a Python before 3.13 runs it.
+var olderOf = map[string]string{"python-3.13": "python-3.12", "requests": "requests-old"}
+
+// refine names the older Python that a traceback shows.
 func (q *Text) refine(client string, says code.Code, at int) string {
-	if client != "python-3.13" && client != "requests" || says.StrictOnly() {
+	older, known := olderOf[client]
+	if !known || says.StrictOnly() {
 		return client
 	}
 	from, to := q.record(at, 16<<10)
@@ -134,10 +138,7 @@ func (q *Text) refine(client string, says code.Code, at int) string {
 	for _, w := range []string{"python3.10", "python3.11", "python3.12", "python/3.10", "python/3.11", "python/3.12",
 		"python310", "python311", "python312", "python3.9/", "python3.8/"} {
 		if strings.Contains(text, w) {
-			if client == "requests" {
-				return "requests-old"
-			}
-			return "python-3.12"
+			return older
 		}
 	}
 	return client

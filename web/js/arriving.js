@@ -5,7 +5,7 @@
  */
 import { call } from "./engine.js";
 import { asProblem } from "./failure.js";
-import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./asking.js";
+import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./defaults.js";
 import { clientInSentence } from "./words.js";
 import { set, state } from "./store.js";
 import { asLanguage, moment, t } from "./i18n.js";

@@ -1,5 +1,6 @@
 // @ts-check
 /** What the engine is asked: the input and the choices of the page, as the arguments of a call. */
+import { DEFAULT_CLIENT } from "./defaults.js";
 import { EXAMPLES } from "./examples.js";
 import { state } from "./store.js";
 
@@ -7,9 +8,6 @@ import { state } from "./store.js";
 
 export const LIMIT = 64 * 1024 * 1024; // bytes that the engine accepts in all
 export const BOX_LIMIT = 256 * 1024; // characters that a text box still shows without stutter
-
-export const DEFAULT_CLIENT = "python-3.13";
-export const DEFAULT_OPENSSL = "3.5";
 
 /** @returns {Input[]} what is given, as the engine wants it */
 export function inputs() {

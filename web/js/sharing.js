@@ -5,7 +5,7 @@
  */
 import { call } from "./engine.js";
 import { fromBase64 } from "./bytes.js";
-import { DEFAULT_OPENSSL } from "./asking.js";
+import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./defaults.js";
 import { state } from "./store.js";
 import { t, day } from "./i18n.js";
 import { clientName, roleName, verdictLine } from "./words.js";
@@ -28,7 +28,7 @@ export async function link(report) {
     ders: linked.map(c => fromBase64(c.der)),
     seen: linked.map(c => c.seen),
     host: report.host,
-    client: report.client === "python-3.13" ? "" : report.client,
+    client: report.client === DEFAULT_CLIENT ? "" : report.client,
     lang: state.lang,
   });
   const as = state.as ? `&as=${state.as}` : "";

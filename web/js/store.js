@@ -1,5 +1,6 @@
 // @ts-check
 /** The page's state: one object, changed only by set(), and who listens to it. */
+import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "./defaults.js";
 import { prepare, show } from "./dom.js";
 
 /** @typedef {import("./types.js").Report} Report */
@@ -80,11 +81,11 @@ export const state = {
   catalog: null,
   text: "",
   files: [],
-  client: "python-3.13",
+  client: DEFAULT_CLIENT,
   ownClient: false,
   ownHost: false,
   as: "",
-  openssl: "3.5",
+  openssl: DEFAULT_OPENSSL,
   host: "",
   time: "",
   passwords: [],

@@ -14,6 +14,9 @@ export function locked(report) {
   );
 }
 
+/** @param {string} generation of OpenSSL @returns {string[]} its releases, which decide alike */
+export const releases = generation => (generation === "3.5" ? ["3.5", "3.6"] : [generation]);
+
 /** @param {Report} report @returns {string} the verdict in one sentence */
 export function verdictLine(report) {
   const client = clientInSentence(report.client);

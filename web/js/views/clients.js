@@ -9,7 +9,7 @@ import { t } from "../i18n.js";
 import { clientTag, verdictTag } from "../elements/verdict.js";
 import { choose } from "../checking.js";
 import { counted, runs, tally } from "../mine.js";
-import { clientName } from "../words.js";
+import { clientName, releases } from "../words.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").ClientVerdict} ClientVerdict */
@@ -180,7 +180,7 @@ function generations(r) {
               "aria-pressed": String(g.id === r.openssl),
               onclick: () => choose({ openssl: g.id }),
             },
-            g.id === "3.5" ? "OpenSSL 3.5, 3.6" : `OpenSSL ${g.id}`,
+            `OpenSSL ${releases(g.id).join(", ")}`,
           ),
           verdictTag(g.verdict),
           h("span", { class: "note value" }, g.text),

@@ -1,5 +1,6 @@
 // @ts-check
 /** What was given: files beside the box, the choices of the check, examples. */
+import { DEFAULT_CLIENT, DEFAULT_OPENSSL } from "../defaults.js";
 import { h } from "../dom.js";
 import { state, set } from "../store.js";
 import { clientMenu } from "./clientmenu.js";
@@ -9,6 +10,7 @@ import { begin, check, choose } from "../checking.js";
 import { EXAMPLES } from "../examples.js";
 import { icon } from "../icons.js";
 import { heldKeys } from "./held.js";
+import { releases } from "../words.js";
 import { drop, secret, secretField } from "../secrets.js";
 
 const NAMES = /** @type {const} */ ({
@@ -92,15 +94,14 @@ export function fileList(s) {
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} options of the client select */
 export function clientOptions(s) {
-  if (!s.catalog) return h("option", { value: "python-3.13" }, t("given.python313"));
+  if (!s.catalog) return h("option", { value: DEFAULT_CLIENT }, t("given.python313"));
   return clientMenu(s, s.ownClient ? s.client : s.report?.fromMessage.client || s.client);
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */
 export function generationOptions(s) {
-  const label = (/** @type {string} */ g) => (g === "3.5" ? "3.5, 3.6" : g);
-  return (s.catalog?.generations ?? ["3.5"]).map(g =>
-    h("option", { value: g, selected: g === s.openssl }, label(g)),
+  return (s.catalog?.generations ?? [DEFAULT_OPENSSL]).map(g =>
+    h("option", { value: g, selected: g === s.openssl }, releases(g).join(", ")),
   );
 }
 

@@ -7,7 +7,7 @@ import { set, state } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
 import { choose } from "../checking.js";
-import { atStart, clientName, locked, verdictLine } from "../words.js";
+import { atStart, clientName, locked, releases, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
 import { requestWay, way } from "./way.js";
@@ -92,7 +92,7 @@ function generations(r) {
   const group = (/** @type {string} */ verdict) =>
     r.generations
       .filter(g => g.verdict === verdict)
-      .map(g => (g.id === "3.5" ? "3.5/3.6" : g.id))
+      .map(g => releases(g.id).join("/"))
       .join(t("word.comma"));
   const accepts = group("accepted"),
     refuses = group("refused");
@@ -306,7 +306,7 @@ export function verdict(s) {
         { class: "note" },
         t("verdict.judged", {
           day: day(r.time),
-          openssl: r.openssl === "3.5" ? "3.5/3.6" : r.openssl,
+          openssl: releases(r.openssl).join("/"),
           n: number(r.certificates.length),
         }),
       ),

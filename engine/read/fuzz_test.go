@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/internal/processor"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
 	"x509strict/engine/read/containers"
@@ -20,10 +21,10 @@ const perBlock = 4 * time.Second
 // check reads data with everything there is and holds the result to what is promised for any input.
 func check(t *testing.T, data []byte, passwords ...string) {
 	steps := 0
-	start := spent()
+	start := processor.Spent()
 	b, err := read.Read([]read.Input{{Data: data}}, read.Options{Passwords: passwords, Openers: containers.All,
 		Progress: func(int, int) { steps++ }, Cancelled: func() bool { return steps > 40 }})
-	if took := spent() - start; took > perBlock*time.Duration(1+len(data)>>16) {
+	if took := processor.Spent() - start; took > perBlock*time.Duration(1+len(data)>>16) {
 		t.Errorf("%d bytes took %v", len(data), took)
 	}
 	var limit *read.LimitError
@@ -189,14 +190,14 @@ func TestCostIsBounded(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
-			start := time.Now()
+			start := processor.Spent()
 			if _, err := read.Read(
 				[]read.Input{{Data: []byte(text)}},
 				read.Options{Openers: containers.All},
 			); err != nil {
 				t.Fatal(err)
 			}
-			took := time.Since(start)
+			took := processor.Spent() - start
 			runtime.ReadMemStats(&after)
 			t.Logf("%v, %.1f times the input allocated", took, float64(after.TotalAlloc-before.TotalAlloc)/size)
 			if took > perBlock*size>>16 {

@@ -220,10 +220,10 @@ if ! { [ -z "$online" ] && [ -x .cache/gotestsum ]; } &&
 fi
 
 say "Go tests"
-gotest "Go tests" -timeout 15m ./...
+gotest "Go tests" -timeout 30m ./...
 
 say "random chains beside every OpenSSL here"
-gotest "random chains" -timeout 5m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
+gotest "random chains" -timeout 15m -run '^TestLive$' ./engine/verify -live -count-chains "${X509STRICT_CHAINS:-1000}"
 
 if [ -n "${X509STRICT_ROUNDTRIPS-}" ]; then
   say "random certificates by reissue.sh and newca.sh"
@@ -232,7 +232,7 @@ fi
 
 if [ -n "$have_node" ]; then
   say "Go tests under js/wasm"
-  PATH="$PATH:$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm gotest "Go tests under js/wasm" -short -timeout 10m $(cat web/test/js-packages)
+  PATH="$PATH:$(go env GOROOT)/lib/wasm" GOOS=js GOARCH=wasm gotest "Go tests under js/wasm" -short -timeout 20m $(cat web/test/js-packages)
 else
   skipped "Go tests under js/wasm" "Node.js 20 or later is missing"
 fi

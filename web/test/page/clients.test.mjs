@@ -76,9 +76,13 @@ test("a finding says for whom it stops, one's own first", async t => {
   await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
   await verdict(page, "refused");
   await tick(page, ["openssl-verify-strict"]);
-  const said = await page.getByTestId("stopped").first().innerText();
   const name = await page.locator('[data-client="openssl-verify-strict"] th').innerText();
-  assert.match(said, new RegExp(`^\\D*\\d+\\D+${name}, `), "the count, then one's own");
+  // The count, then one's own; the sentence is drawn anew after the choice.
+  await page
+    .getByTestId("stopped")
+    .first()
+    .filter({ hasText: new RegExp(`^\\D*\\d+\\D+${name}, `) })
+    .waitFor();
 });
 
 test("an audit asks one's own clients and the one to compare with", async t => {

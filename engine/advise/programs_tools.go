@@ -143,6 +143,20 @@ var tools = []Program{
 		),
 	},
 	{
+		ID: "oracle", Name: "Oracle Database drivers", Port: 2484,
+		CAFile: t(
+			"the wallet: ewallet.pem for thin drivers; for others orapki wallet add -trusted_cert -cert ca.crt",
+			"钱包（wallet）：thin 驱动用 ewallet.pem；其他用 orapki wallet add -trusted_cert -cert ca.crt",
+		),
+	},
+	{
+		ID: "freerdp", Name: "FreeRDP", Port: 3389,
+		CAFile: t(
+			"the system's store; xfreerdp /cert:fingerprint:sha256:… pins one certificate",
+			"系统信任库；xfreerdp /cert:fingerprint:sha256:… 固定一个证书",
+		),
+	},
+	{
 		ID: "mssql", Name: "SQL Server drivers", Port: 1433,
 		CAFile: t(
 			"the system's store (TrustServerCertificate=yes switches verification off)",

@@ -245,3 +245,21 @@ var daemonPhrases = []phrase{
 	{text: "key usage bit incorrect", means: "", rule: purpose},
 	{text: "certificate lookup error", rule: code.StoreLookup, weak: true},
 }
+
+// oraclePhrases are the numbers of Oracle's client in C, and of its thin drivers.
+var oraclePhrases = []phrase{
+	{text: "ORA-29024", client: "oracle", means: Unnamed, side: ClientSide},
+	{text: "ORA-29003", client: "oracle", rule: badHost, side: ClientSide},
+	{text: "ORA-29002", client: "oracle", means: Unnamed, side: ClientSide, weak: true},
+	{text: "ORA-28759", client: "oracle", means: CAFile},
+	{text: "ORA-28750", client: "oracle", means: Protocol, weak: true},
+	{text: "ORA-28788", client: "oracle", means: Protocol, weak: true},
+	{text: "ORA-28860", client: "oracle", means: Protocol, weak: true},
+	{text: "ORA-28862", client: "oracle", means: Protocol, weak: true},
+	{text: "ORA-28864", client: "oracle", means: Closed},
+	{text: "ORA-28865", client: "oracle", means: Closed},
+	{text: "ORA-29106", client: "oracle", means: KeyUnreadable},
+	{text: "DPY-6002", client: "oracle", rule: badHost, side: ClientSide},
+	{text: "the name on the server certificate does not match the expected value", client: "oracle", rule: badHost,
+		side: ClientSide},
+}

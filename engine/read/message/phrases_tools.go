@@ -17,6 +17,7 @@ var toolPhrases = []phrase{
 	{text: "user cancelled certificate check", client: "libgit2", means: Unnamed},
 	{text: "user rejected certificate for", client: "libgit2", means: Unnamed},
 	{text: "unexpected return value from ssl handshake", client: "libgit2", means: Protocol},
+	{text: "ERRCONNECT_TLS_CONNECT_FAILED", client: "freerdp", means: Protocol, weak: true},
 	{text: "TLS: server certificate not trusted", client: "apk", rule: noIssuer},
 	{text: "TLS: server certificate does not include", client: "apk", rule: badHost},
 	{text: "TLS: server certificate expired", client: "apk", rule: expired},

@@ -121,6 +121,9 @@ var daemonSigns = []sign{
 	{client: "zookeeper", rank: application, of: jvm, words: []string{"org.apache.zookeeper", "zookeeper"}},
 	{client: "clickhouse", rank: library, of: []family{ownFamily, boringFamily},
 		words: []string{"clickhouse", "db::exception", "db::netexception", "clickhouse-client"}},
+	{client: "oracle", rank: application, role: clientRole, of: append([]family{ownFamily}, python...), words: []string{
+		"ora-29", "ora-28", "dpy-6", "dpy-4011", "cx_oracle.", "oracledb.", "sqlnet.ora", "tnsnames.ora",
+	}},
 	{client: "stunnel", rank: library, words: []string{"stunnel:", "stunnel[", "log7[", "log6["}},
 	{client: "squid", rank: library, words: []string{
 		"squid[", "(ssl_crtd)", "kid1", "errornegotiatingsslconnection", "fwdnegotiatessl", "err_secure_connect_fail",

@@ -59,6 +59,8 @@ var toolSigns = []sign{
 		}},
 	{client: "openfortivpn", rank: application, role: clientRole,
 		words: []string{"openfortivpn", "gatewaycertificatevalidationfailed", "forticlient", "fortivpn"}},
+	{client: "freerdp", rank: application, role: clientRole,
+		words: []string{"com.freerdp.", "xfreerdp", "wlfreerdp", "libfreerdp", "remmina", "errconnect_tls_connect_failed"}},
 	{client: "filezilla", rank: application, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"filezilla", "error:gnutlserror", "status:initializingtls", "status:connectingto"}},
 	{client: "lftp", rank: application, role: clientRole, of: []family{gnutlsFamily},

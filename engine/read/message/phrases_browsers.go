@@ -311,6 +311,7 @@ var microsoftPhrases = []phrase{
 	{text: "TlsException: Invalid certificate received from server", client: "dotnet", means: Unnamed, weak: true},
 	{text: "Invalid certificate received from server", client: "dotnet", means: Unnamed, weak: true},
 	{text: "Error: TrustFailure", client: "dotnet", means: Unnamed, weak: true},
+	{text: "Cert name validation for '", client: "dotnet", rule: badHost, host: hostFollows, side: ClientSide},
 	{text: "MonoBtlsException: Ssl error", client: "dotnet", means: Unnamed, line: true, weak: true},
 	{text: "Cannot access the private key", after: "X509|System.", client: "dotnet", means: KeyUnreadable, weak: true},
 	{text: "Keyset does not exist", client: "dotnet", means: KeyUnreadable},

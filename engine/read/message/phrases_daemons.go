@@ -243,6 +243,8 @@ var daemonPhrases = []phrase{
 	// OpenSSL's own errors where only the function is named
 	{text: "error in signature algorithms", after: "SSL routines", means: Ciphers, weak: true},
 	{text: "key usage bit incorrect", means: "", rule: purpose},
+	{text: "no shared sigature algorithms", means: Ciphers}, // as OpenSSL 1.1.0 spelled it
+	{text: "no shared signature algorithms", means: Ciphers},
 	{text: "certificate lookup error", rule: code.StoreLookup, weak: true},
 }
 

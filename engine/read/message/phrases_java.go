@@ -29,6 +29,7 @@ var javaPhrases = []phrase{
 	{text: "HTTPS hostname wrong", client: "java", rule: badHost, line: true},
 	{text: "SSLPeerUnverifiedException: Hostname:", then: "not verified", client: "java", rule: badHost},
 	{text: "SSLHandshakeException: Chain validation failed", client: "java", means: Unnamed},
+	{text: "Unable to verify trust for server certificate chain", client: "java", means: Unnamed},
 	{text: "SSLPeerUnverifiedException: Hostname ", then: "not verified", client: "java", rule: badHost, host: hostFollows},
 	{text: "The hostname ", then: "could not be verified", client: "java", rule: badHost, host: hostFollows},
 	{text: "SSLPeerUnverifiedException: peer not authenticated", client: "java", means: Unnamed, weak: true},

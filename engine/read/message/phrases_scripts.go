@@ -7,6 +7,7 @@ import "x509strict/engine/code"
 // scriptPhrases: Node.js lib/tls.js and lib/_tls_wrap.js, Deno, Bun; PHP's ext/openssl/xp_ssl.c; Ruby's and Perl's
 // OpenSSL bindings; Erlang's ssl and public_key.
 var scriptPhrases = []phrase{
+	{text: "HandshakeException: Connection terminated during handshake", client: "dart", means: Closed},
 	{text: "Hostname/IP does not match certificate's altnames: Host: ", client: "nodejs", rule: badHost, host: hostFollows},
 	{text: "Hostname/IP does not match certificate's altnames: IP: ", client: "nodejs", rule: badIP, host: hostFollows},
 	{text: "Hostname/IP does not match certificate's altnames", client: "nodejs", rule: badHost, weak: true},

@@ -320,6 +320,8 @@ var signs = []sign{
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{"mbedtls", "esp-tls"}},
 
 	// Microsoft, Apple
+	{client: "dotnet", rank: toolkit, of: []family{boringFamily},
+		words: []string{"trustfailure", "monobtls", "xamarin.", "xamarin-"}}, // on Android
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily, appleFamily}, words: []string{
 		"system.net.", "authenticationexception", "thesslconnectioncouldnotbeestablished", "httprequestexception",
 		"microsoft.", "interop+", "system.security", "nu1301", "webexception", "mailkit", "mono.security",

@@ -76,7 +76,9 @@ var languageSigns = []sign{
 
 	// PHP
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),
-		words: []string{"whiledownloadinghttps://", "ssloperationfailedwithcode", "opensslerrormessages:", "mongodbdriverexception",
+		words: []string{
+			"[noappincontext]",
+			"whiledownloadinghttps://", "ssloperationfailedwithcode", "opensslerrormessages:", "mongodbdriverexception",
 			".phpline", ".php(", ".php#"}},
 
 	// Dart

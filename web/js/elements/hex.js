@@ -8,7 +8,7 @@ import { h } from "../dom.js";
  * @returns {{node: HTMLElement, mark: (start: number, end: number) => void}}
  */
 export function hexView(bytes, label) {
-  const pre = h("pre", { class: "code hex", tabindex: 0, role: "region", "aria-label": label });
+  const pre = h("pre", { class: "code columns hex", tabindex: 0, role: "region", "aria-label": label });
   const draw = (from = -1, to = -1) => {
     const lines = [];
     for (let at = 0; at < bytes.length; at += 16) {

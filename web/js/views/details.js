@@ -190,7 +190,7 @@ function asPEM(c) {
     "details",
     { class: "sub", "data-key": `pem ${c.sha256}` },
     h("summary", null, "PEM"),
-    h("pre", { class: "code", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
+    h("pre", { class: "code columns", tabindex: 0, "aria-label": "PEM" }, pem(c.der)),
     h(
       "div",
       { class: "row" },

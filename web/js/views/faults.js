@@ -26,7 +26,7 @@ function fault(f) {
     f.correction &&
       h("p", { class: "value" }, h("strong", null, t("fault.correction")), t("word.gap"), f.correction),
     f.corrected &&
-      h("pre", { class: "message", tabindex: "0", "aria-label": t("fault.correction") }, f.corrected),
+      h("pre", { class: "message columns", tabindex: "0", "aria-label": t("fault.correction") }, f.corrected),
     h(
       "ul",
       null,
@@ -42,8 +42,16 @@ function fault(f) {
       "details",
       { "data-key": `fault-${f.source}-${f.offset}` },
       h("summary", null, t("fault.bytes")),
-      h("pre", { class: "message", tabindex: "0", "aria-label": t("fault.bytes") }, f.bytes.map(hexLine)),
-      h("pre", { class: "message", tabindex: "0", "aria-label": t("fault.tree") }, f.tree.map(treeLine)),
+      h(
+        "pre",
+        { class: "message columns", tabindex: "0", "aria-label": t("fault.bytes") },
+        f.bytes.map(hexLine),
+      ),
+      h(
+        "pre",
+        { class: "message columns", tabindex: "0", "aria-label": t("fault.tree") },
+        f.tree.map(treeLine),
+      ),
     ),
   );
 }

@@ -14,7 +14,7 @@ export function welcome() {
     h("p", null, t("welcome.answer")),
     h(
       "pre",
-      { class: "code wrap", "aria-label": t("welcome.errorLabel") },
+      { class: "code", "aria-label": t("welcome.errorLabel") },
       "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED]\ncertificate verify failed: CA cert does not include key usage extension",
     ),
     h(

@@ -17,6 +17,13 @@ export function locked(report) {
 /** @param {string} generation of OpenSSL @returns {string[]} its releases, which decide alike */
 export const releases = generation => (generation === "3.5" ? ["3.5", "3.6"] : [generation]);
 
+/** @param {Report} report @returns {boolean} whether there is nothing in it but private keys */
+export const keysOnly = report =>
+  report.verdict === "unreadable" &&
+  report.keys.length > 0 &&
+  report.locked.length === 0 &&
+  !report.notes.some(n => n.severity === "problem");
+
 /** @param {Report} report @returns {string} the verdict in one sentence */
 export function verdictLine(report) {
   const client = clientInSentence(report.client);
@@ -33,6 +40,7 @@ export function verdictLine(report) {
     return t(report.messages.every(m => m.aside) ? "verdict.messageAside" : "verdict.messageOnly");
   if (report.printed.length) return t("verdict.printed");
   if (report.requests.length) return requestLine(report);
+  if (keysOnly(report)) return t("verdict.keysOnly", { n: report.keys.length });
   return t(locked(report) ? "verdict.locked" : "verdict.unreadable");
 }
 

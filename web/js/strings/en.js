@@ -104,6 +104,7 @@ export const en = {
   "verdict.ambiguous": "It depends on what these certificates are whether {client} accepts them",
   "verdict.unknown": "Not checked: what {client} would say is not known",
   "verdict.unreadable": "No certificate could be read from this",
+  "verdict.keysOnly": "{n|A private key|Private keys}: now the certificate is wanted",
   "verdict.locked": "This is locked: a password is needed to read it",
   "verdict.messageAside": "This is not about the certificate",
   "verdict.printed": "A description of a certificate: a provisional answer",
@@ -153,7 +154,9 @@ export const en = {
   "trusting.proof": "What each client then says",
   "unreadable.nothing": "There is no certificate in it, in none of the forms that are known here.",
   "unreadable.next":
-    "Paste a PEM block (-----BEGIN CERTIFICATE-----), or choose a .crt, .pem, .der, .p12 or .jks file. What you gave stays in the box.",
+    "Paste a PEM block (-----BEGIN CERTIFICATE-----), or choose a .crt, .pem, .der, .p12 or .jks file. What you gave stays here.",
+  "unreadable.nextToKeys":
+    "Add the certificate that it belongs to, or its CA: what is wrong with it, and whether this key can mend it, is told then.",
   "origin.certain": "Made by {name}",
   "origin.likely": "Probably made by {name}",
   "origin.coming": "Looking for who made the certificates…",

@@ -101,6 +101,7 @@ export const zh = {
   "verdict.ambiguous": "{client} 是否接受，取决于这些证书的角色",
   "verdict.unknown": "未检查：无法得知 {client} 的结论",
   "verdict.unreadable": "这里面读不出证书",
+  "verdict.keysOnly": "这是私钥，还需要证书",
   "verdict.locked": "文件已加密，需要密码才能读取",
   "verdict.messageAside": "这与证书无关",
   "verdict.printed": "这是证书的文字描述：以下是暂时的结论",
@@ -149,7 +150,8 @@ export const zh = {
   "trusting.proof": "届时各客户端的结论",
   "unreadable.nothing": "按已知的各种格式都找不到证书。",
   "unreadable.next":
-    "请粘贴 PEM（-----BEGIN CERTIFICATE-----），或选择 .crt、.pem、.der、.p12、.jks 文件。您给出的内容仍在输入框里。",
+    "请粘贴 PEM（-----BEGIN CERTIFICATE-----），或选择 .crt、.pem、.der、.p12、.jks 文件。您给出的内容会保留。",
+  "unreadable.nextToKeys": "请再给出它所属的证书或 CA：届时会说明证书的问题，以及能否用这个私钥修复。",
   "origin.certain": "由 {name} 生成",
   "origin.likely": "很可能由 {name} 生成",
   "origin.coming": "正在辨认证书由什么生成……",

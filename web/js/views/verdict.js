@@ -7,7 +7,7 @@ import { set, state } from "../store.js";
 import { middle } from "../bytes.js";
 import { icon } from "../icons.js";
 import { choose } from "../checking.js";
-import { atStart, clientName, locked, releases, verdictLine } from "../words.js";
+import { atStart, clientName, keysOnly, locked, releases, verdictLine } from "../words.js";
 import { focusUnlock } from "./given.js";
 import { origins } from "./origins.js";
 import { requestWay, way } from "./way.js";
@@ -204,18 +204,19 @@ function unreadable(r) {
   const problems = r.notes.filter(n => n.severity === "problem" && n.id !== "request-only"),
     info = r.notes.filter(n => n.severity !== "problem");
   const asked = r.requests.length > 0,
-    known = asked || r.messages.length + r.printed.length > 0;
+    known = asked || r.messages.length + r.printed.length > 0,
+    keys = !known && keysOnly(r);
   if (locked(r) && !known) return lockedOnly(r);
   return h(
     "section",
     {
-      class: `verdict ${known ? "waiting" : "refused"}`,
+      class: `verdict ${known || keys ? "waiting" : "refused"}`,
       "data-testid": "verdict",
       "data-verdict": r.verdict,
       "data-client": r.client,
       "aria-labelledby": "verdict-title",
     },
-    icon(known ? "waiting" : "neutral"),
+    icon(keys ? "key" : known ? "waiting" : "neutral"),
     h(
       "div",
       { class: "stack tight" },
@@ -243,9 +244,15 @@ function unreadable(r) {
         r.printed.length === 0 &&
         [...problems, ...info].map(n => h("p", { class: "note value" }, n.text)),
       !(asked && r.messages.length + r.printed.length === 0) &&
-        h("p", { class: "note" }, t(known ? "errors.next" : "unreadable.next")),
+        h("p", keys ? null : { class: "note" }, t(next(known, keys))),
     ),
   );
+}
+
+/** @param {boolean} known @param {boolean} keys @returns {import("../i18n.js").Key} what to give next */
+function next(known, keys) {
+  if (keys) return "unreadable.nextToKeys";
+  return known ? "errors.next" : "unreadable.next";
 }
 
 /** @param {import("../store.js").State} s @returns {import("../dom.js").Children} */

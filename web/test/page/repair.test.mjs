@@ -367,6 +367,22 @@ for (const [name, put] of Object.entries(WAYS)) {
   });
 }
 
+test("a key file alone: what is in it, and that its certificate is wanted", async t => {
+  const page = await open(t);
+  await page.getByTestId("file-input").setInputFiles(join(fixtures, "elasticsearch-ca.key"));
+  await verdict(page, "unreadable");
+  const said = page.getByTestId("verdict");
+  assert.match(await said.innerText(), /A private key: now the certificate is wanted[\s\S]*RSA 4096/);
+  assert.doesNotMatch(await said.innerText(), /BEGIN CERTIFICATE|could be read/);
+  await page.getByTestId("language").selectOption("zh");
+  await page.waitForFunction(() =>
+    /这是私钥，还需要证书/.test(document.querySelector("h1")?.innerText ?? ""),
+  );
+  await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+  await verdict(page, "refused");
+  await page.getByTestId("key-held").waitFor();
+});
+
 test("a locked file among others shows its prompt above the verdict", async t => {
   const page = await open(t, { viewport: { width: 360, height: 740 } }),
     dir = folder(t);

@@ -308,6 +308,8 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			}
 			if h != "" {
 				host, after = h, behind
+			} else if describes(after) {
+				continue
 			}
 		}
 		port = 0
@@ -334,6 +336,16 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		}
 		return host, port, behind
 	}
+}
+
+// describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".
+func describes(after []byte) bool {
+	for _, what := range []string{" API", " server", " broker", " daemon", " service", " database", " endpoint"} {
+		if rest, ok := bytes.CutPrefix(after, []byte(what)); ok && (len(rest) == 0 || !alphanumeric(rest[0])) {
+			return true
+		}
+	}
+	return false
 }
 
 // usualPorts are those of schemes where a URL names none. The others (tls://, ssl://) have none of their own.

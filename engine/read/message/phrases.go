@@ -129,6 +129,11 @@ func (q *Text) phrase(p *phrase, at, end int) {
 			return
 		}
 	}
+	if strings.Contains(f.Host, "**") { // blackened
+		f.Host = ""
+		q.add(f)
+		return
+	}
 	if p.host == hostFollows || p.host == hostAfterNot {
 		if f.Host == "" && p.host == hostFollows && q.leftOut(f.end) {
 			q.add(f)

@@ -243,6 +243,12 @@ var daemonPhrases = []phrase{
 	// OpenSSL's own errors where only the function is named
 	{text: "error in signature algorithms", after: "SSL routines", means: Ciphers, weak: true},
 	{text: "key usage bit incorrect", means: "", rule: purpose},
+	{text: "tlsv1 unrecognized name", means: ServerName, alert: 112}, // those from 110 on lack the word alert
+	{text: "TLSV1_UNRECOGNIZED_NAME", means: ServerName, alert: 112},
+	{text: "tlsv1 bad certificate status response", means: NoRevocation, alert: 113},
+	{text: "TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE", means: NoRevocation, alert: 113},
+	{text: "ASN parsing error, invalid input", means: BadDER}, // wolfSSL
+	{text: "TLS: hostname does not match name in peer certificate", client: "ldap", rule: badHost, side: ClientSide},
 	{text: "no shared sigature algorithms", means: Ciphers}, // as OpenSSL 1.1.0 spelled it
 	{text: "no shared signature algorithms", means: Ciphers},
 	{text: "certificate lookup error", rule: code.StoreLookup, weak: true},

@@ -71,7 +71,7 @@ var desktopPhrases = []phrase{
 	{text: "Your connection is not private", client: "chrome", means: Unnamed, side: ClientSide, weak: true},
 	{text: "Your connection isn't private", client: "chrome", means: Unnamed, side: ClientSide, weak: true},
 	{text: "您的连接不是私密连接", client: "chrome", means: Unnamed, side: ClientSide, weak: true},
-	{text: "because its certificate issuer is unknown", client: "firefox", rule: noIssuer, side: ClientSide},
+	{text: "because its certificate issuer is unknown", client: "firefox", rule: noIssuer, side: ClientSide, host: hostBefore},
 	{text: "Firefox does not trust", client: "firefox", means: Unnamed, side: ClientSide, weak: true},
 	{text: "Websites prove their identity via certificates", client: "firefox", means: Unnamed, side: ClientSide,
 		weak: true},

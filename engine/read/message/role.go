@@ -34,6 +34,7 @@ var (
 		"sslaccept", "acceptedconnection", "httpclientdidnottrust", "rejectedconnection", "incomingconnection",
 		"connectionfrom", "clientconnection", "/1:sslhandshakefailure", "/2:sslhandshakefailure", "smtpd[",
 		"do_handshake_on_connect=false,server_side=true",
+		"servererrorhandler", "httpserverrequest", "tornado.general-",
 		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener",
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
 		"process_client_certificate", "get_client_hello", "process_client_hello", "errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",

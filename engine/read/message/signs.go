@@ -74,7 +74,7 @@ var signs = []sign{
 		words: []string{"pymysql.", "pymysql/", "(2003,\"can'tconnecttomysqlserveron"}},
 	{client: "redis-py", rank: application, of: python, words: []string{
 		"redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
-		"errorwhilereadingfromsocket:(", "redis/asyncio", "connectionerror:error1connectingto",
+		"errorwhilereadingfromsocket:(", "error1connectingto", "redis/asyncio", "connectionerror:error1connectingto",
 	}},
 	{client: "paho", rank: application, of: python, words: []string{"paho.mqtt", "paho/mqtt", "paho-mqtt"}},
 	{client: "kafka-python", rank: application, of: python,

@@ -170,7 +170,8 @@ var daemonSigns = []sign{
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"kibana", "[elasticsearch-service]", "[error][elasticsearch"}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{
-		"proxmox", "pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",
+		"proxmox", "http596response", "pveapi",
+		"pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",
 		"/pve/perl5", "proxmox-backup-client",
 	}},
 	{client: "home-assistant", rank: application, of: python,

@@ -54,7 +54,9 @@ var languageSigns = []sign{
 	{client: "loki", rank: application, of: golang,
 		words: []string{"promtail", "grafana-agent", "errorsendingbatch,willretry"}},
 	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},
-	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{"rclone"}},
+	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{
+		"rclone", "failedtolsjson", "errorinlistjson", "failedtocreatefilesystemfor",
+	}},
 
 	{client: "vault", rank: application, role: clientRole, of: golang, words: []string{
 		"errormakingapirequest.", "errorauthenticating:", "errorcheckingsealstatus:", "errorlookinguptoken:",

@@ -30,8 +30,8 @@ var vpnMakers = []Maker{
 		),
 		FixedIn: t("3.2.6 of 13 March 2026.", "3.2.6（2026 年 3 月 13 日）。"),
 		Remedy: t(
-			"In 3.2.6: easyrsa renew-ca, which signs the same key again. In 3.2.1 to 3.2.5 add the option --bc-crit; before that edit x509-types/ca. By hand, keep name and serial number: its leaves pin the CA's serial number.",
-			"3.2.6 中运行 easyrsa renew-ca，用同一把密钥重新签发。3.2.1 至 3.2.5 加选项 --bc-crit；更早的版本改 x509-types/ca。手工签发时务必保留名称和序列号：它的叶证书固定了 CA 序列号。",
+			"Re-issue the CA with its key, name and serial number: all that it signed pins that serial number. Not with easyrsa renew-ca, which gives a new one; whoever takes it signs every certificate again. A new CA is right from 3.2.6 on, from 3.2.1 on with --bc-crit.",
+			"用原密钥、原名称和原序列号重新签发 CA：它签发的证书都固定了该序列号。不要用 easyrsa renew-ca，它会换序列号，其下证书须全部重签。新建的 CA 从 3.2.6 起符合要求，3.2.1 起可加 --bc-crit。",
 		),
 		KeyAt: same("pki/private/ca.key"),
 		Sources: []string{

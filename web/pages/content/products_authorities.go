@@ -10,8 +10,8 @@ var authorities = []Product{
 			says("The CA and its key, below the folder where easyrsa runs:",
 				"CA 与私钥位于运行 easyrsa 的文件夹之下：",
 				"pki/ca.crt\npki/private/ca.key", "https://github.com/OpenVPN/easy-rsa/blob/master/doc/EasyRSA-Readme.md"),
-			says("Since 3.2.2 this signs the CA's key again, asks before it replaces pki/ca.crt, and keeps the old certificate in pki/expired-ca.list. Basic constraints are marked critical from 3.2.6 on:",
-				"3.2.2 起，下面的命令用 CA 的原密钥重新签发，替换 pki/ca.crt 之前会询问，旧证书保存在 pki/expired-ca.list。从 3.2.6 起，基本约束才标为关键：",
+			says("Since 3.2.2 this signs the CA's key again, asks before it replaces pki/ca.crt, and keeps the old certificate in pki/expired-ca.list. Basic constraints are marked critical from 3.2.6 on. The serial number is a new one, and certificates that Easy-RSA has signed name the old one: all of them have to be signed again. A repair that keeps the serial number leaves them valid:",
+				"3.2.2 起，下面的命令用 CA 的原密钥重新签发，替换 pki/ca.crt 之前会询问，旧证书保存在 pki/expired-ca.list。从 3.2.6 起，基本约束才标为关键。序列号会换新，而 Easy-RSA 签发的证书写有旧序列号，因此都要重签；保留序列号的修复则不影响它们：",
 				"./easyrsa renew-ca", "https://github.com/OpenVPN/easy-rsa/blob/master/doc/EasyRSA-Renew-and-Revoke.md"),
 		},
 		Sources: []Source{

@@ -15,7 +15,7 @@ type Product struct {
 	Guide  string    // name of a guide that tells all of it; there is no page of its own then
 	About  lang.Text // one or two sentences
 	Facts  []Fact
-	// Sources are the documents that the facts were checked against; none: not checked yet.
+	// Sources are the documents that the facts were checked against.
 	Sources []Source
 }
 
@@ -44,6 +44,7 @@ const (
 	sClientDocs     = "https://docs.openssl.org/3.5/man1/openssl-s_client/"
 	trueNASDocs     = "https://www.truenas.com/docs/scale/scaleuireference/credentials/certificates/certificatesscreensscale/"
 	splunkDocs      = "https://help.splunk.com/splunk-enterprise/administer/manage-users-and-security/10.0/secure-splunk-platform-communications-with-transport-layer-security-certificates/configure-tls-certificates-for-inter-splunk-communication"
+	netskopeFiles   = "https://community.netskope.com/casb-3/netskope-client-configuration-overview-752"
 	pipDocs         = "https://pip.pypa.io/en/stable/topics/https-certificates/"
 )
 

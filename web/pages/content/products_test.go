@@ -27,24 +27,11 @@ func TestEveryProductFactHasASource(t *testing.T) {
 	}
 }
 
-// Products whose facts nobody has held against a source yet. A product leaves the list with its Sources; none joins it.
-var unchecked = []string{
-	"netskope",
-}
-
 // Every product names the documents that its facts were checked against, and no fact rests on another one.
 func TestProductsNameTheirSources(t *testing.T) {
-	left := slices.Clone(unchecked)
 	for _, p := range Products {
 		if p.Guide != "" {
 			continue // the guide has sources of its own
-		}
-		if i := slices.Index(left, p.ID); i >= 0 {
-			left = slices.Delete(left, i, i+1)
-			if len(p.Sources) > 0 {
-				t.Errorf("%s has sources: take it off the list of unchecked products", p.ID)
-			}
-			continue
 		}
 		if len(p.Sources) == 0 {
 			t.Errorf("%s has no sources", p.ID)
@@ -61,8 +48,5 @@ func TestProductsNameTheirSources(t *testing.T) {
 				t.Errorf("%s: %q rests on %s, which is not among the sources", p.ID, f.What.EN, f.Source)
 			}
 		}
-	}
-	if len(left) > 0 {
-		t.Errorf("unchecked, but no products: %v", left)
 	}
 }

@@ -147,3 +147,21 @@ openssl verify -x509_strict -CAfile ca.crt server.crt`
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// Where a step's commands are documented is a click away; a step named in words, not by a tool, needs none.
+func TestEveryToolOfARecipeHasItsManual(t *testing.T) {
+	met := map[string]bool{}
+	for _, r := range recipes {
+		for _, s := range r.Steps {
+			met[s.Tool.EN] = true
+			if s.Tool.EN == s.Tool.ZH && !strings.HasPrefix(s.Manual(), "https://") {
+				t.Errorf("%s: %s has no manual", r.ID, s.Tool.EN)
+			}
+		}
+	}
+	for tool := range manuals {
+		if !met[tool] {
+			t.Errorf("no recipe uses %s", tool)
+		}
+	}
+}

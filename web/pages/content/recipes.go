@@ -16,6 +16,25 @@ type Step struct {
 	Code string
 }
 
+// manuals are where the steps' commands are documented, by the English name of the tool.
+var manuals = map[string]string{
+	"OpenSSL":                "https://docs.openssl.org/3.5/man1/openssl/",
+	"Go":                     "https://pkg.go.dev/crypto/x509#CreateCertificate",
+	"Python":                 "https://docs.python.org/3/library/ssl.html#ssl-contexts",
+	"Python cryptography":    "https://cryptography.io/en/latest/x509/reference/#cryptography.x509.CertificateBuilder",
+	"elasticsearch-certutil": "https://www.elastic.co/guide/en/elasticsearch/reference/current/certutil.html",
+	"Easy-RSA":               "https://github.com/OpenVPN/easy-rsa/blob/v3.2.6/easyrsa3/easyrsa",
+	"cert-manager":           "https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec",
+	"Vault":                  "https://developer.hashicorp.com/vault/docs/secrets/pki/setup",
+	"step":                   "https://smallstep.com/docs/cli/certificate/create/",
+	"keytool":                "https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html",
+	"Java":                   "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/security/spec/ECGenParameterSpec.html",
+	"kubeadm":                "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/",
+}
+
+// Manual is where the step's commands are documented; "" for none.
+func (s Step) Manual() string { return manuals[s.Tool.EN] }
+
 // RecipeByID returns a recipe, or nil.
 func RecipeByID(id string) *Recipe {
 	for i := range recipes {
@@ -91,9 +110,10 @@ der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public()
 )`},
 			{tool("elasticsearch-certutil"), `# releases after April 2025; makes a new CA, which clients must be given
 bin/elasticsearch-certutil ca --pem --out ca.zip`},
-			{tool("Easy-RSA"), `# 3.2.6 and later: signs the same key again; then compare the serial numbers
-./easyrsa renew-ca`},
-			{tool("cert-manager"), `spec:
+			{tool("Easy-RSA"), `# its certificates name the CA's serial number, and renew-ca gives a new one: use openssl, as above
+cp pki/ca.crt pki/private/ca.key .`},
+			{tool("cert-manager"), `# new serial number: not for leaves that pin the old one
+spec:
   isCA: true
   commonName: Example CA
   secretName: example-ca
@@ -103,6 +123,7 @@ bin/elasticsearch-certutil ca --pem --out ca.zip`},
 			{
 				tool("Vault"),
 				`# Vault writes these extensions itself; new serial number: not for leaves that pin the old one
+vault secrets tune -max-lease-ttl=87600h pki   # else it is cut to 768h
 vault write pki/root/generate/existing common_name="Example CA" key_ref=KEY_ID ttl=87600h`,
 			},
 			{tool("step"), `# new serial number: not for leaves that pin the old one
@@ -158,7 +179,8 @@ spec:
   ipAddresses: [192.0.2.1]
   usages: [digital signature, server auth]
   issuerRef: {name: example-ca, kind: Issuer}`},
-			{tool("Vault"), `vault write pki/issue/server common_name=server.example ip_sans=192.0.2.1 ttl=9528h`},
+			{tool("Vault"), `# a role and a mount that allow so long; server is the role
+vault write pki/issue/server common_name=server.example ip_sans=192.0.2.1 ttl=9528h`},
 			{tool("step"), `step certificate create server.example server.crt server.key --profile leaf \
   --ca ca.crt --ca-key ca.key --san server.example --san 192.0.2.1 --not-after 9528h`},
 			{tool("keytool"), `keytool -gencert -keystore ca.p12 -alias ca -infile server.csr -outfile server.crt -rfc \

@@ -17,8 +17,11 @@ import (
 // rustls are the clients built on rustls, by the provider of their cryptography.
 var rustls = []*Client{
 	{
-		ID:   "rustls-ring",
-		Name: lang.Text{EN: "rustls with ring (uv, reqwest 0.12)", ZH: "rustls + ring（uv、reqwest 0.12）"},
+		ID: "rustls-ring",
+		Name: lang.Text{
+			EN: "rustls with ring (uv before 0.11, reqwest 0.12)",
+			ZH: "rustls + ring（0.11 之前的 uv、reqwest 0.12）",
+		},
 		About: lang.Text{
 			EN: "Refuses a CA:TRUE server certificate, version 1, names that differ in a byte, RSA under 2048 bits and P-521. Of a trusted certificate it uses name, key and name constraints only, so dates and flags there do not matter. Not this: uv on macOS and Windows with system certificates.",
 			ZH: "拒绝 CA:TRUE 的服务器证书、v1 证书、哪怕差一个字节的名称、2048 位以下的 RSA 和 P-521。对受信任的证书只用名称、公钥和名称约束，其有效期和标志都不看。不包括使用系统证书的 macOS 和 Windows 版 uv。",
@@ -28,7 +31,7 @@ var rustls = []*Client{
 	},
 	{
 		ID:   "rustls-aws-lc",
-		Name: lang.Text{EN: "rustls with aws-lc (Deno, reqwest 0.13)", ZH: "rustls + aws-lc（Deno、reqwest 0.13）"},
+		Name: lang.Text{EN: "rustls with aws-lc (uv 0.11, Deno, reqwest 0.13)", ZH: "rustls + aws-lc（uv 0.11、Deno、reqwest 0.13）"},
 		About: lang.Text{
 			EN: "The same verifier as rustls with ring, and aws-lc-rs for signatures, rustls' own default: it knows P-521 and compressed points as well.",
 			ZH: "验证逻辑与 rustls + ring 相同，签名由 rustls 默认的 aws-lc-rs 计算：还支持 P-521 和压缩点。",

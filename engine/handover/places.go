@@ -105,7 +105,7 @@ var programs = []place{
 	},
 	{
 		id: "uv", title: same("uv"), language: "shell", code: "export SSL_CERT_FILE=\"$PWD/{file}\"\n", note: onlyThis,
-		env: "SSL_CERT_FILE", clients: []string{"rustls-ring"},
+		env: "SSL_CERT_FILE", clients: []string{"rustls-ring", "rustls-aws-lc"},
 	},
 	{
 		id:       "go",

@@ -6,8 +6,8 @@ import (
 )
 
 var (
-	// markup is a tag, or an element whose text stays as it is: code has lines of its own, and the others no elements.
-	markup = regexp.MustCompile(`(?s)<(?:pre|script|style|title|textarea|option|svg)\b.*?</(?:pre|script|style|title|textarea|option|svg)>|<[^>]*>`)
+	// markup is a tag, or an element whose text stays as it is: it takes no elements.
+	markup = regexp.MustCompile(`(?s)<(?:script|style|title|textarea|option|svg)\b.*?</(?:script|style|title|textarea|option|svg)>|<[^>]*>`)
 	// together is what a line must not break at its hyphens: the option of a command, a day.
 	together = regexp.MustCompile(`(^|[\s（；，、：(])(-{1,2}[A-Za-z][\w-]*|\d{4}-\d\d-\d\d)`)
 )

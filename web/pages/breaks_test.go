@@ -7,7 +7,7 @@ func TestUnbroken(t *testing.T) {
 		`<pre>cmd -in a</pre><option>z -q</option> a - b`
 	const want = `<p title="a -x b">openssl req <span class="unbroken">-x509</span>（<span class="unbroken">-ext</span> ku）` +
 		`since <span class="unbroken">2025-04-08</span>, well-known <code>x <span class="unbroken">-in</span> y</code></p>` +
-		`<pre>cmd -in a</pre><option>z -q</option> a - b`
+		`<pre>cmd <span class="unbroken">-in</span> a</pre><option>z -q</option> a - b`
 	if got := unbroken(in); got != want {
 		t.Errorf("%s", got)
 	}

@@ -26,7 +26,7 @@ var networks = []Product{
 		Facts: []Fact{
 			says("The client keeps the root as nscacert.pem and the organization's own CA, which that one has signed, as nstenantcert.pem. They lie in or below:",
 				"客户端把根证书保存为 nscacert.pem，把由它签发的本组织 CA 保存为 nstenantcert.pem，位于以下文件夹或其子文件夹：",
-				"/Library/Application Support/Netskope/STAgent   # macOS\n%PROGRAMDATA%\\netskope\\stagent                    # Windows",
+				"# macOS\n/Library/Application Support/Netskope/STAgent\n# Windows\n%PROGRAMDATA%\\netskope\\stagent",
 				netskopeFiles),
 			says("For requests and most of what builds on it. The variable replaces the CAs that they come with, so that both go into one file, for hosts that are not inspected:",
 				"供 requests 及基于它的多数程序使用。该变量会取代自带的 CA，因此把两者放进同一文件，未被检查的主机才能继续使用：",

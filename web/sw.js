@@ -84,28 +84,15 @@ worker.addEventListener("message", event => {
   if (event.data?.version) event.source?.postMessage({ version: KEPT.version });
 });
 
-/**
- * The pages of text, once they were asked for.
- * @type {Promise<{headers: Headers, pages: Record<string, string>}|undefined>|undefined}
- */
-let opened;
-
-/** What is stored of the pages; undefined when the browser has thrown it away. */
-async function openPages() {
-  const kept = await (await caches.open(cacheName)).match(new URL(KEPT.pages, base).href);
-  if (!kept) return undefined;
+/** @param {string} path @returns {Promise<Response|undefined>} undefined: no such page of text is kept */
+async function keptPage(path) {
+  const kept = await (await caches.open(cacheName)).match(new URL(KEPT.pages, base).href),
+    pages = await kept?.json();
+  if (!kept || !Object.hasOwn(pages, path)) return undefined;
   // The server's own headers, its policy among them, but for what the content is.
   const headers = new Headers(kept.headers);
   headers.set("content-type", "text/html; charset=utf-8");
-  return { headers, pages: await kept.json() };
-}
-
-/** @param {string} path @returns {Promise<Response|undefined>} undefined: no such page is kept */
-async function keptPage(path) {
-  const from = await (opened ??= openPages());
-  if (!from) opened = undefined;
-  if (!from || !Object.hasOwn(from.pages, path)) return undefined;
-  return new Response(from.pages[path], { headers: from.headers });
+  return new Response(pages[path], { headers });
 }
 
 worker.addEventListener("fetch", event => {

@@ -156,7 +156,9 @@ const CHROMIUM =
  * Chromium without the parts around the page, which Debian has as a package of its own: the same engine, and a quarter
  * less time a test. Where it is missing, Chromium itself.
  */
-const SHELL = process.env.CHROMIUM ?? ["/usr/bin/chromium-headless-shell"].find(existsSync) ?? CHROMIUM;
+const SHELL =
+  process.env.CHROMIUM ??
+  ["/usr/bin/chromium-headless-shell", CHROMIUM].find(path => path && existsSync(path));
 
 /**
  * @param {import("node:test").TestContext} t

@@ -76,7 +76,7 @@ func quality(name string) int {
 	switch {
 	case name == singleName:
 		return 4
-	case strings.HasPrefix(name, "assets/whole-"), strings.HasPrefix(name, packPrefix):
+	case comesLater(name):
 		return 9
 	}
 	return 11

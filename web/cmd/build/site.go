@@ -54,7 +54,7 @@ func (s *site) nameVersion() error {
 func (s *site) addServed() error {
 	named := &engines{
 		Lean:  "assets/lean-" + shortHash(s.lean) + ".wasm",
-		Whole: "assets/whole-" + shortHash(s.whole) + ".wasm",
+		Whole: wholePrefix + shortHash(s.whole) + ".wasm",
 	}
 	single := s.files[singleName]
 	html, assets, err := s.bundlePage(buildInfo{
@@ -70,8 +70,15 @@ func (s *site) addServed() error {
 	return nil
 }
 
-// packPrefix begins the name of the file that holds the pages of text for the service worker.
-const packPrefix = "assets/pages-"
+const (
+	wholePrefix = "assets/whole-" // begins the name of the engine that does everything
+	packPrefix  = "assets/pages-" // begins the name of the file with the pages of text for the service worker
+)
+
+// comesLater tells whether the page loads a file only when a first verdict is there.
+func comesLater(name string) bool {
+	return strings.HasPrefix(name, wholePrefix) || strings.HasPrefix(name, packPrefix)
+}
 
 // inPack tells whether a file is a page of text that the service worker keeps as part of one file.
 func inPack(name string) bool {
@@ -173,7 +180,7 @@ func (s *site) report(w io.Writer, out string) {
 		}
 		if strings.HasPrefix(name, "assets/") || name == "index.html" || name == singleName {
 			row(name)
-			if name != singleName && !strings.HasPrefix(name, "assets/whole-") && !strings.HasPrefix(name, packPrefix) {
+			if name != singleName && !comesLater(name) {
 				transfer += len(s.files[name+".br"])
 			}
 		}

@@ -30,8 +30,11 @@ var rustls = []*Client{
 		Version: "rustls-webpki 0.103", Compared: true, Program: webpkiProgram{provider: webpki.Ring},
 	},
 	{
-		ID:   "rustls-aws-lc",
-		Name: lang.Text{EN: "rustls with aws-lc (uv 0.11, Deno, reqwest 0.13)", ZH: "rustls + aws-lc（uv 0.11、Deno、reqwest 0.13）"},
+		ID: "rustls-aws-lc",
+		Name: lang.Text{
+			EN: "rustls with aws-lc (uv 0.11, Deno, reqwest 0.13)",
+			ZH: "rustls + aws-lc（uv 0.11、Deno、reqwest 0.13）",
+		},
 		About: lang.Text{
 			EN: "The same verifier as rustls with ring, and aws-lc-rs for signatures, rustls' own default: it knows P-521 and compressed points as well.",
 			ZH: "验证逻辑与 rustls + ring 相同，签名由 rustls 默认的 aws-lc-rs 计算：还支持 P-521 和压缩点。",

@@ -37,7 +37,8 @@ var (
 		"servererrorhandler", "httpserverrequest", "tornado.general-",
 		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener",
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
-		"process_client_certificate", "get_client_hello", "process_client_hello", "errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
+		"process_client_certificate", "get_client_hello", "process_client_hello",
+		"errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
 		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
 	}
 	clientWords = []string{

@@ -107,7 +107,7 @@ func digestSize(d digest) int {
 	switch d {
 	case "MD4", "MD5":
 		return 16
-	case "SHA-1", "RIPEMD-160":
+	case "SHA-1", "RIPEMD-160", "GOST94":
 		return 20
 	case "SHA-224", "SHA3-224":
 		return 28
@@ -190,7 +190,7 @@ func (a Algorithm) WeakDigest() string {
 		}
 	}
 	switch d {
-	case "MD2", "MD4", "MD5", "MDC2", "SHA", "SHA-1", "RIPEMD-160":
+	case "MD2", "MD4", "MD5", "MDC2", "SHA", "SHA-1", "RIPEMD-160", "GOST94":
 		return string(d)
 	}
 	return ""

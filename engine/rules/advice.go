@@ -212,7 +212,7 @@ func Advise(c *cert.Certificate, s Situation, raised []code.Code, l lang.Lang) [
 	}
 	leaf := s.Depth == 0 && !c.IsCA()
 	add("expires-soon", expiresSoon(c, s.Time), code.CertHasExpired)
-	add("weak-signature-digest", !c.SelfSigned() && c.OuterAlg.WeakDigest() != "", code.CaMdTooWeak)
+	add("weak-signature-digest", !c.SelfSigned() && collides(c.OuterAlg.WeakDigest()), code.CaMdTooWeak)
 	add("short-key", shortKey(c), code.EeKeyTooSmall, code.CaKeyTooSmall)
 	add("duplicate-extension", twice(c) != "")
 	leaf = leaf && !s.Client
@@ -256,6 +256,9 @@ func longValidity(c *cert.Certificate) bool {
 	to, err2 := c.NotAfter.UTC()
 	return err1 == nil && err2 == nil && to.After(from.Add(825*day))
 }
+
+// collides reports whether a digest is one of the two that the rule's text speaks of.
+func collides(digest string) bool { return digest == "MD5" || digest == "SHA-1" }
 
 // shortKey goes by what [key.Info.Describe] says, whose second word is the size in bits for RSA and
 // DSA.

@@ -9,7 +9,7 @@
  * says so and offers another try; but a worker that has what it needs and does not begin is started once more, and then
  * the engine counts as failed.
  */
-import { forget, startWorker } from "./boot.js";
+import { endWorker, forget, startWorker } from "./boot.js";
 import { ENGINES } from "./build.js";
 import { Failure } from "./failure.js";
 import { t } from "./i18n.js";
@@ -102,6 +102,12 @@ export class Engine {
     });
   }
 
+  /** Ends the worker. */
+  drop() {
+    if (this.worker) endWorker(this.worker);
+    this.worker = null;
+  }
+
   /** @param {any} data one message of the worker */
   receive(data) {
     this.heard(data.id);
@@ -138,8 +144,7 @@ export class Engine {
   /** Ends a lean engine: what it was asked, and will be, the whole one is asked. */
   retire() {
     this.retired = true;
-    this.worker?.terminate();
-    this.worker = null;
+    this.drop();
     this.heard();
     const left = [...this.pending];
     this.pending.clear();
@@ -253,8 +258,7 @@ export class Engine {
 
   /** Starts anew what is not ready; who waits goes on waiting. */
   again() {
-    this.worker?.terminate();
-    this.worker = null;
+    this.drop();
     if (!this.begun) forget(this.kind);
     this.heard();
     this.start();
@@ -262,8 +266,7 @@ export class Engine {
 
   /** It died while it had nothing to do: what it was then asked is asked of a new one. */
   replace() {
-    this.worker?.terminate();
-    this.worker = null;
+    this.drop();
     if (++this.restarts > RESTARTS) return this.fail(t("slow.silent", { n: PATIENCE }));
     this.silent = 0;
     for (const p of this.pending.values()) p.sent = false;
@@ -292,8 +295,7 @@ export class Engine {
     this.worker?.postMessage({ cancel: id });
     p.timer = setTimeout(() => {
       if (!end()) return;
-      this.worker?.terminate();
-      this.worker = null;
+      this.drop();
       this.start();
       this.rejectAll({ kind: "crash", message: "another piece of work did not stop when told to" }, false);
     }, OBEY);
@@ -312,8 +314,7 @@ export class Engine {
 
   /** It can't be started. @param {string} message */
   fail(message) {
-    this.worker?.terminate();
-    this.worker = null;
+    this.drop();
     this.heard();
     this.starts = 0;
     this.tell({ state: "failed", message, part: this.others.needless(this) });
@@ -322,8 +323,7 @@ export class Engine {
 
   /** Ends it for good. */
   end() {
-    this.worker?.terminate();
-    this.worker = null;
+    this.drop();
     this.ready = this.retired = false;
     this.heard();
     clearInterval(this.watch);
@@ -334,8 +334,7 @@ export class Engine {
   /** It stopped in mid-work: start another one. @param {string} message */
   stopped(message) {
     if (this.replaceable()) return this.retire();
-    this.worker?.terminate();
-    this.worker = null;
+    this.drop();
     this.heard();
     if (++this.restarts > RESTARTS) return this.fail(message);
     this.tell({ state: "crashed", message });

@@ -29,51 +29,51 @@ function carried() {
   return bytes;
 }
 
-/** @param {Kind} kind @returns {Promise<Response>} the engine's wasm */
-async function engineResponse(kind) {
-  if (ENGINES) {
-    const response = await fetch(ENGINES[kind], { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${ENGINES[kind]}: the server answered ${response.status}`);
-    return response;
-  }
-  const headers = { "content-type": "application/wasm" };
-  // Chrome 80, Firefox 113, Safari 16.4. The page's colours want more than that: light-dark(), of Chrome 123, Firefox
-  // 120, Safari 17.5.
-  if (typeof DecompressionStream === "undefined") throw new Error("this browser has no DecompressionStream");
-  return new Response(new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")), {
-    headers,
-  });
+/** Whether workers fetch their program; where one could not, the page does. */
+let byWorkers = true;
+
+/** @param {Kind} which @returns {import("../worker.js").Program|Promise<import("../worker.js").Program>} */
+function program(which) {
+  if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly");
+  if (!ENGINES) return { gzip: carried() };
+  const url = new URL(ENGINES[which], location.href).href;
+  return byWorkers ? { url } : fetched(url).then(wasm => ({ wasm }));
+}
+
+/** @param {string} url @returns {Promise<ArrayBuffer>} */
+async function fetched(url) {
+  const response = await fetch(url, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+  return response.arrayBuffer();
 }
 
 /**
- * @param {Kind} kind
- * @returns {Promise<WebAssembly.Module>} the engine, compiled while it arrives where the browser and the server allow
- *   it
+ * What workers have compiled or are compiling, for those that come later.
+ * @type {Map<Kind, Promise<WebAssembly.Module>>}
  */
-async function compile(kind) {
-  const response = await engineResponse(kind);
-  const type = response.headers.get("content-type") ?? "";
-  if (
-    typeof WebAssembly.compileStreaming === "function" &&
-    type.split(";")[0].trim() === "application/wasm"
-  ) {
-    return WebAssembly.compileStreaming(response);
-  }
-  return WebAssembly.compile(await response.arrayBuffer());
-}
+const modules = new Map();
 
-/** @type {Map<Kind, Promise<WebAssembly.Module>>} */
-const compiled = new Map();
+/** What else goes when a worker goes. @type {WeakMap<Worker, (why: string) => void>} */
+const ends = new WeakMap();
+
+/** @param {Kind} kind */
+const part = kind => (ENGINES ? kind : "whole");
 
 /** Lets go of what is still on its way, so that the next start asks for it anew. @param {Kind} kind */
 export function forget(kind) {
-  compiled.delete(ENGINES ? kind : "whole");
+  modules.delete(part(kind));
+}
+
+/** Ends a worker that startWorker gave. @param {Worker} worker */
+export function endWorker(worker) {
+  worker.terminate();
+  ends.get(worker)?.("the worker that compiled the engine was ended");
 }
 
 /**
  * Starts an engine: a worker that says {ready} or {failed} first (js/protocol.js). Each engine is fetched and compiled
- * once, so a second worker or one that replaces a crashed one starts at once. The single file has the whole engine
- * only.
+ * once, by the first worker that wants it, so a second worker or one that replaces a crashed one starts at once. The
+ * single file has the whole engine only.
  * @param {Kind} kind
  * @returns {Worker}
  */
@@ -83,22 +83,55 @@ export function startWorker(kind) {
 
 /** @param {Kind} kind @returns {Worker} */
 function newWorker(kind) {
-  const which = ENGINES ? kind : "whole";
-  const module = compiled.get(which) ?? compile(which);
-  compiled.set(which, module);
+  const which = part(kind),
+    known = modules.get(which),
+    start = known?.then(module => ({ module })) ?? program(which),
+    env = which === "lean" ? LEAN_ENV : {};
   const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
   const worker = new Worker(trusted.createScriptURL(url), { name: `x509strict ${kind}` });
-  module
-    .then(
-      module => worker.postMessage({ start: module, env: which === "lean" ? LEAN_ENV : {} }),
-      problem => {
-        if (compiled.get(which) === module) compiled.delete(which);
-        const message = problem instanceof Error ? problem.message : String(problem);
-        worker.dispatchEvent(new MessageEvent("message", { data: { failed: { message } } }));
-      },
-    )
-    .finally(() => URL.revokeObjectURL(url));
+  const revoke = () => URL.revokeObjectURL(url);
+  worker.addEventListener("message", revoke, { once: true });
+  ends.set(worker, revoke);
+  if (!known) modules.set(which, compiledBy(worker, which));
+  const send = (/** @type {import("../worker.js").Program} */ start) => {
+    const bytes = "gzip" in start ? [start.gzip.buffer] : "wasm" in start ? [start.wasm] : [];
+    worker.postMessage({ start, env }, bytes);
+  };
+  if (start instanceof Promise) start.then(send, problem => failed(worker, problem));
+  else send(start);
   return worker;
+}
+
+/** Says in a worker's place that it can't start. @param {Worker} worker @param {unknown} problem */
+function failed(worker, problem) {
+  const message = problem instanceof Error ? problem.message : String(problem);
+  worker.dispatchEvent(new MessageEvent("message", { data: { failed: { message } } }));
+}
+
+/**
+ * @param {Worker} worker one that will compile @param {Kind} which
+ * @returns {Promise<WebAssembly.Module>} rejected, and no longer offered to others, when the worker ends before that
+ */
+function compiledBy(worker, which) {
+  const module = new Promise((resolve, reject) => {
+    let there = false;
+    const gone = (/** @type {string} */ why) => {
+      if (there) return;
+      if (modules.get(which) === module) modules.delete(which);
+      reject(new Error(why));
+    };
+    worker.addEventListener("message", ({ data }) => {
+      if (data.compiled) resolve(data.compiled);
+      there ||= Boolean(data.compiled);
+      if (data.failed && !there) byWorkers = false;
+      if (data.failed) gone(data.failed.message);
+    });
+    worker.addEventListener("error", event => gone(event.message || "worker error"));
+    const before = ends.get(worker);
+    ends.set(worker, why => (before?.(why), gone(why)));
+  });
+  module.catch(() => {}); // the worker has said it itself; whoever else waits for the module hears it too
+  return module;
 }
 
 /**

@@ -40,7 +40,6 @@ const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)
 /** What a visit passes, in this order. */
 const MILESTONES = {
   shell: "page to type into",
-  bytes: "engine's bytes",
   compiled: "compiled",
   ready: "Go started",
   first: "judged",
@@ -49,20 +48,11 @@ const MILESTONES = {
 
 /** Notes when an engine has come how far, beside the conditions. Runs in the page. */
 const WATCHING_ENGINE = `
-  const compile = WebAssembly.compileStreaming;
-  WebAssembly.compileStreaming = response =>
-    compile(response).then(module => {
-      if (seen.compiled === undefined) {
-        const entries = performance.getEntriesByType("resource").filter(e => e.name.endsWith(".wasm"));
-        seen.bytes = entries[0]?.responseEnd;
-        seen.compiled = performance.now();
-      }
-      return module;
-    });
   window.Worker = class extends Worker {
     constructor(...how) {
       super(...how);
       this.addEventListener("message", ({ data }) => {
+        if (data.compiled) seen.compiled ??= performance.now();
         if (data.ready) seen.ready ??= performance.now();
         if (data.first ?? data.ok?.verdict) seen.first ??= performance.now();
       });

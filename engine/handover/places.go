@@ -28,6 +28,13 @@ var onlyThis = t(
 	"此后只信任这个文件；在此环境中运行的程序会拒绝公网服务器。",
 )
 
+// besideFolder is for what reads the file in place of the system's, and the system's folder all the same: OpenSSL's
+// default paths, and curl's and git's where libcurl was built with a CA path.
+var besideFolder = t(
+	"In place of the system's file of CAs. Where the system keeps a folder of them too, as Debian and Ubuntu do, that stays trusted; elsewhere public servers are refused.",
+	"取代系统的 CA 文件。Debian、Ubuntu 等系统还有 CA 目录，其中的 CA 仍受信任；没有该目录的系统会拒绝公网服务器。",
+)
+
 // programs are told in this order; what stands first for a client is what people write most. Checked against
 //
 //	elasticsearch-py  https://www.elastic.co/docs/reference/elasticsearch/clients/python/configuration
@@ -48,7 +55,7 @@ var programs = []place{
 	},
 	{
 		id: "python-env", title: t("Python without a change of code", "Python，不改代码"), language: "shell",
-		code: "export SSL_CERT_FILE=\"$PWD/{file}\"\n", note: onlyThis, env: "SSL_CERT_FILE",
+		code: "export SSL_CERT_FILE=\"$PWD/{file}\"\n", note: besideFolder, env: "SSL_CERT_FILE",
 		clients: []string{"python-3.13", "python-3.13-relaxed", "python-3.12"},
 	},
 	{
@@ -64,6 +71,10 @@ var programs = []place{
 	{
 		id: "requests-code", title: t("requests, in code", "requests，写在代码里"), language: "python",
 		code: "session.verify = \"{file}\"\n", clients: []string{"requests", "requests-old"},
+		note: t(
+			"REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, where one is set, wins over it.",
+			"如果设置了 REQUESTS_CA_BUNDLE 或 CURL_CA_BUNDLE，则以环境变量为准。",
+		),
 	},
 	{
 		id: "httpx", title: same("httpx"), language: "python",
@@ -88,11 +99,14 @@ var programs = []place{
 		title:    same("pip"),
 		language: "shell",
 		code:     "pip config set global.cert \"$PWD/{file}\"\n",
-		note:     onlyThis,
+		note: t(
+			"From pip 24.2 on beside the system's and certifi's CAs; before, this file is all that is trusted.",
+			"自 pip 24.2 起在系统和 certifi 的 CA 之外追加信任；更早的版本只信任这个文件。",
+		),
 	},
 	{
 		id: "curl", title: same("curl"), language: "shell", code: "export CURL_CA_BUNDLE=\"$PWD/{file}\"\n",
-		note: onlyThis, env: "CURL_CA_BUNDLE", clients: []string{"curl"},
+		note: besideFolder, env: "CURL_CA_BUNDLE", clients: []string{"curl"},
 	},
 	{
 		id:       "node",
@@ -124,8 +138,8 @@ var programs = []place{
 		language: "shell",
 		code:     "export SSL_CERT_FILE=\"$PWD/{file}\"\n",
 		note: t(
-			"In place of the system's file; on macOS and Windows Go asks the system's store.",
-			"取代系统的证书文件；在 macOS 和 Windows 上 Go 使用系统的信任库。",
+			"In place of the system's file of CAs; what lies in /etc/ssl/certs and /etc/pki/tls/certs stays trusted. On macOS and Windows Go reads the variable from 1.27 on; before, it asks the system's store.",
+			"取代系统的 CA 文件；/etc/ssl/certs 和 /etc/pki/tls/certs 目录里的 CA 仍受信任。在 macOS 和 Windows 上，自 Go 1.27 起才读取该变量，之前使用系统的信任库。",
 		),
 		env:     "SSL_CERT_FILE",
 		clients: []string{"go"},
@@ -156,7 +170,7 @@ var programs = []place{
 	},
 	{
 		id: "git", title: same("git"), language: "shell", code: "git config --global http.sslCAInfo \"$PWD/{file}\"\n",
-		note: onlyThis, clients: []string{"gnutls"},
+		note: besideFolder, clients: []string{"gnutls"},
 	},
 	{
 		id: "wget", title: same("wget"), language: "shell", code: "wget --ca-certificate={file} {url}\n",

@@ -319,6 +319,8 @@ func TestPlaces(t *testing.T) {
 		{"openssl", "openssl version", "", "", "server.crt: OK"},
 		{"firefox", "certutil -H 2>/dev/null || [ $? = 1 ]", "certutil -d sql:\"$PROFILE\" -N --empty-password\n", "certutil -d sql:\"$PROFILE\" -L", "C,,"},
 		{"chrome", "certutil -H 2>/dev/null || [ $? = 1 ]", "mkdir -p .pki/nssdb\ncertutil -d sql:\"$HOME/.pki/nssdb\" -N --empty-password\n", "certutil -d sql:\"$HOME/.pki/nssdb\" -L", "C,,"},
+		{"chrome", "certutil -H 2>/dev/null || [ $? = 1 ]", "export HOME=\"$PWD/since-146\"\nmkdir -p \"$HOME/.local/share/pki/nssdb\"\n" +
+			"certutil -d sql:\"$HOME/.local/share/pki/nssdb\" -N --empty-password\n", "certutil -d sql:\"$HOME/.local/share/pki/nssdb\" -L", "C,,"},
 		{"kubernetes-b", "kubectl version --client", "", "kubectl config view --raw", "certificate-authority-data"},
 		{"secret", "kubectl version --client", "", "", "kind: Secret"},
 		{"pod", "kubectl version --client", "cat >pod.yaml <<'END'\n", "END\nkubectl label --local -f pod.yaml a=b -o yaml", "secretName: kubernetes-ca"},

@@ -195,10 +195,11 @@ var programs = []place{
 		title:    t("Chrome and Chromium on Linux", "Chrome 与 Chromium（Linux）"),
 		language: "shell",
 		each:     true,
-		code:     "certutil -d sql:\"$HOME/.pki/nssdb\" -A -n {name} -t C,, -i {file}\n",
+		code: "NSSDB=\"$HOME/.pki/nssdb\"; [ -d \"$NSSDB\" ] || NSSDB=\"$HOME/.local/share/pki/nssdb\"\n" +
+			"certutil -d sql:\"$NSSDB\" -A -n {name} -t C,, -i {file}\n",
 		note: t(
-			"On Windows and macOS they take the system's store.",
-			"在 Windows 和 macOS 上它们使用系统的信任库。",
+			"From version 146 on they take the second folder, unless the first is there. On Windows and macOS they take the system's store.",
+			"自 146 版起使用第二个目录，除非第一个已存在。在 Windows 和 macOS 上它们使用系统的信任库。",
 		),
 		clients: []string{"chrome"},
 	},

@@ -211,8 +211,8 @@ var systems = []place{
 		id: "debian", title: same("Debian, Ubuntu"), language: "shell", each: true,
 		code: "sudo install -m 644 {file} /usr/local/share/ca-certificates/{name}.crt && sudo update-ca-certificates\n",
 		note: t(
-			"curl, wget, git and Python's default context then trust it; requests, Node.js, Java, Firefox and containers have stores of their own.",
-			"此后 curl、wget、git 和 Python 的默认上下文都会信任它；requests、Node.js、Java、Firefox 和容器各有自己的信任库。",
+			"curl, wget, git, Python's default context and the distribution's own Java, Node.js and requests then trust it. Those from elsewhere, such as requests from pip, have stores of their own, as have Firefox and containers.",
+			"此后 curl、wget、git、Python 的默认上下文，以及发行版自带的 Java、Node.js 和 requests 都会信任它。另外安装的（例如 pip 装的 requests）各有自己的信任库，Firefox 和容器也是。",
 		),
 	},
 	{
@@ -228,7 +228,11 @@ var systems = []place{
 	},
 	{
 		id: "macos", title: same("macOS"), language: "shell", each: true,
-		code:    "sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain {file}\n",
+		code: "sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain {file}\n",
+		note: t(
+			"From macOS 11 on it asks for an administrator's password, even where root runs it.",
+			"自 macOS 11 起，即使以 root 运行也会要求输入管理员密码。",
+		),
 		clients: []string{"apple"},
 	},
 	{

@@ -24,6 +24,12 @@ var anyStatus = t(
 	"输出任何状态码（包括 401）都说明校验通过；若出现 SSL 错误，则说明仍有问题。",
 )
 
+// curlStatus is anyStatus for curl, which prints 000 where there was no answer.
+var curlStatus = t(
+	"Any number but 000 is the answer of the server and proves it, 401 too; an SSL error says what is still wrong.",
+	"输出 000 以外的任何状态码（包括 401）都说明校验通过；若出现 SSL 错误，则说明仍有问题。",
+)
+
 var tlsVersion = t(
 	"“accepted” and the version of TLS prove it; an SSLCertVerificationError says what is still wrong.",
 	"输出 accepted 和 TLS 版本即证明校验通过；若出现 SSLCertVerificationError，则说明仍有问题。",
@@ -86,7 +92,7 @@ var proofs = []proof{
 		),
 	},
 	{
-		clients: []string{"curl"}, title: same("curl"), language: "shell", http: true, expect: anyStatus,
+		clients: []string{"curl"}, title: same("curl"), language: "shell", http: true, expect: curlStatus,
 		code: "curl -sS -o /dev/null -w '%{http_code}\\n' --cacert {file} {url}\n",
 	},
 	{
@@ -153,8 +159,9 @@ var proofs = []proof{
 			"没有警告即说明校验通过。请先关闭浏览器：它会记住旧证书。"),
 	},
 	{
-		clients: []string{"windows"}, title: same("PowerShell"), language: "powershell", http: true,
-		code: "(Invoke-WebRequest -UseBasicParsing {url}).StatusCode\n", expect: anyStatus,
+		// Windows PowerShell's Invoke-WebRequest does not ask for revocation unless it is told to.
+		clients: []string{"windows"}, title: same("curl.exe"), language: "powershell", http: true,
+		code: "curl.exe -sS -o NUL -w \"%{http_code}\\n\" {url}\n", expect: curlStatus,
 	},
 	{
 		clients: []string{

@@ -3,15 +3,18 @@ package handover_test
 import (
 	"crypto/rand"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -276,6 +279,107 @@ func TestProofs(t *testing.T) {
 			t.Errorf("%s gets through with another CA:\n%s\n%s", c.client, other, out)
 		}
 	}
+}
+
+// TestAsClient runs the line that proves that a server takes a client's certificate against nginx, which completes the
+// handshake whatever it thinks of the certificate, and against Go's server, which answers with an alert.
+func TestAsClient(t *testing.T) {
+	const nginx = "/usr/sbin/nginx"
+	s := newSite(t)
+	if !s.has(t, "openssl version") {
+		t.Skip("no openssl command; install the package openssl")
+	}
+	for _, name := range []string{"ca.key", "localhost/localhost.key"} {
+		s.put(t, filepath.Base(name), data(t, s.files, name))
+	}
+	if out, err := s.shell(t, `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out client.key
+echo extendedKeyUsage=clientAuth >client.cnf
+openssl req -new -key client.key -subj /CN=client -out client.csr
+openssl x509 -req -in client.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 9 -extfile client.cnf -out taken.crt
+openssl x509 -req -in client.csr -signkey client.key -days 9 -extfile client.cnf -out refused.crt`); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	ports := map[string]int{"go": s.asking(t)}
+	if s.has(t, nginx+" -v") {
+		ports["nginx"] = s.nginx(t, nginx)
+	} else {
+		t.Logf("SKIPPED nginx: %s -v", nginx)
+	}
+	for who, port := range ports {
+		h := handover.For(handover.Ask{
+			Client: who, Host: "localhost", Port: port, File: "ca.crt", AsClient: true, Lang: lang.English,
+		})
+		for name, want := range map[string]bool{"taken.crt": true, "refused.crt": false} {
+			out, _ := s.shell(t, "cp "+name+" client.crt\n"+h.Test.Code)
+			if got := strings.Contains(out, "HTTP/1") && !strings.Contains(out, "The SSL certificate error"); got != want {
+				t.Errorf("%s and %s: accepted %v by the line\n%s\n%s", who, name, got, h.Test.Code, out)
+			}
+			if who == "go" && !want && !strings.Contains(out, "alert") {
+				t.Errorf("no alert:\n%s", out)
+			}
+		}
+	}
+}
+
+// asking is the port of a Go server that wants a client's certificate by ca.crt.
+func (s *site) asking(t *testing.T) int {
+	t.Helper()
+	pair, err := tls.LoadX509KeyPair(filepath.Join(s.dir, "server.crt"), filepath.Join(s.dir, "localhost.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	trusted := x509.NewCertPool()
+	trusted.AppendCertsFromPEM(data(t, s.files, "ca.crt"))
+	server := httptest.NewUnstartedServer(http.NotFoundHandler())
+	server.Config.ErrorLog = silent()
+	server.TLS = &tls.Config{
+		Certificates: []tls.Certificate{pair}, ClientCAs: trusted, ClientAuth: tls.RequireAndVerifyClientCert,
+	}
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	return server.Listener.Addr().(*net.TCPAddr).Port
+}
+
+// nginx is the port of an nginx that wants a client's certificate by ca.crt.
+func (s *site) nginx(t *testing.T, program string) int {
+	t.Helper()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	free.Close()
+	s.put(t, "nginx.conf", []byte(strings.NewReplacer("DIR", s.dir, "ADDRESS", address).Replace(
+		`daemon off; master_process off; pid DIR/pid; error_log DIR/error.log;
+events {}
+http {
+	access_log off; client_body_temp_path DIR/b; proxy_temp_path DIR/p;
+	fastcgi_temp_path DIR/f; uwsgi_temp_path DIR/u; scgi_temp_path DIR/s;
+	server {
+		listen ADDRESS ssl; ssl_certificate DIR/server.crt; ssl_certificate_key DIR/localhost.key;
+		ssl_client_certificate DIR/ca.crt; ssl_verify_client on; return 200;
+	}
+}
+`)))
+	run := exec.Command(program, "-p", s.dir, "-c", filepath.Join(s.dir, "nginx.conf"))
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		run.Process.Kill()
+		run.Wait()
+	})
+	for range 200 {
+		if c, err := net.Dial("tcp", address); err == nil {
+			c.Close()
+			_, port, _ := net.SplitHostPort(address)
+			n, _ := strconv.Atoi(port)
+			return n
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("nginx does not listen")
+	return 0
 }
 
 // places is the code of a place.

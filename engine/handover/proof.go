@@ -198,6 +198,24 @@ var openSSLExpect = t(
 	"出现 Verify return code: 0 (ok) 即证明校验通过；verify error 说明仍有问题。",
 )
 
+// How a server is asked whether it accepts a client. That no alert comes is no proof where it speaks HTTP: nginx
+// refuses in its answer, and Node.js only hangs up.
+const (
+	asClient     = "openssl s_client -connect {address} {start}{sni}-cert client.crt -key client.key -quiet </dev/null\n"
+	asClientHTTP = "printf 'GET / HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' {host} |\n" +
+		"  openssl s_client -connect {address} {sni}-cert client.crt -key client.key -quiet\n"
+)
+
+var asClientExpect = t(
+	"Nothing more for some seconds proves that the server took it; end it with Ctrl+C. Refused, “alert” and what follows says why, or the server only hangs up. “verify error” is about the server's own certificate, which is not looked at here.",
+	"几秒内没有别的输出即说明服务器接受了它，按 Ctrl+C 结束。若被拒绝，alert 之后的内容说明原因，也有服务器只断开连接。verify error 说的是服务器自己的证书，这里不检查。",
+)
+
+var asClientHTTPExpect = t(
+	"A line that begins with HTTP proves that the server took it, unless nginx says “The SSL certificate error” below. Refused, “alert” and what follows says why, or the server only hangs up. “verify error” is about the server's own certificate, which is not looked at here.",
+	"出现以 HTTP 开头的一行即说明服务器接受了它，除非 nginx 随后说 The SSL certificate error。若被拒绝，alert 之后的内容说明原因，也有服务器只断开连接。verify error 说的是服务器自己的证书，这里不检查。",
+)
+
 // pythonTest is a handshake in one line; more is done to its context.
 func pythonTest(more string) string {
 	return "python3 -c 'import socket, ssl; c = ssl.create_default_context(cafile=\"{file}\"); " + more +
@@ -207,20 +225,19 @@ func pythonTest(more string) string {
 // test is what proves that the client accepts.
 func (w *writer) test() *Test {
 	l := w.a.Lang
+	start := w.product.StartTLS(w.out.Port)
 	if w.a.AsClient {
+		code, expect := asClient, asClientExpect
+		if start == "" && w.product.SpeaksHTTP() {
+			code, expect = asClientHTTP, asClientHTTPExpect
+		}
 		return &Test{
 			Title:    t("As the client, with its certificate", "以该客户端身份，使用它的证书").In(l),
 			Language: "shell",
-			Code: w.complete(
-				"openssl s_client -connect {address} {sni}-cert client.crt -key client.key -quiet </dev/null\n",
-			),
-			Expect: t(
-				"No alert proves that the server took it; “alert” and what follows says why not.",
-				"没有出现 alert 即说明服务器接受了它；alert 之后的内容说明原因。",
-			).In(l),
+			Code:     w.complete(code),
+			Expect:   expect.In(l),
 		}
 	}
-	start := w.product.StartTLS(w.out.Port)
 	for _, p := range proofs {
 		if len(p.clients) > 0 && !slices.Contains(p.clients, w.client) {
 			continue

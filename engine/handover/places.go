@@ -35,18 +35,9 @@ var besideFolder = t(
 	"取代系统的 CA 文件。Debian、Ubuntu 等系统还有 CA 目录，其中的 CA 仍受信任；没有该目录的系统会拒绝公网服务器。",
 )
 
-// programs are told in this order; what stands first for a client is what people write most. Checked against
-//
-//	elasticsearch-py  https://www.elastic.co/docs/reference/elasticsearch/clients/python/configuration
-//	requests          https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification
-//	pip               https://pip.pypa.io/en/stable/topics/https-certificates/
-//	Node.js           https://nodejs.org/api/cli.html#node_extra_ca_certsfile
-//	Bun               https://github.com/oven-sh/bun/pull/13150
-//	Deno              https://docs.deno.com/runtime/reference/cli/env_variables/
-//	uv                https://docs.astral.sh/uv/concepts/authentication/certificates/
-//
-// What has a proof (proof.go) is run by the tests where the program is installed. Held to nothing yet: git, Firefox,
-// Chrome.
+// programs are told in this order; what stands first for a client is what people write most. Where every row, of the
+// lists below too, is documented stands in sources_test.go. What has a proof (proof.go) is run by the tests where the
+// program is installed.
 var programs = []place{
 	{
 		id: "python", title: t("Python: ssl, urllib, asyncio", "Python：ssl、urllib、asyncio"), language: "python",

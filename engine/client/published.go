@@ -28,10 +28,10 @@ var published = []*Client{
 		ID:   "windows",
 		Name: lang.Text{EN: "Windows with revocation checks (from source)", ZH: "Windows（检查吊销，据公开资料）"},
 		About: lang.Text{
-			EN: "Not compared: curl.exe and .NET ask Schannel to check revocation, which private CAs offer nowhere. curl's --ssl-revoke-best-effort and .NET's CertificateRevocationCheckMode switch it off.",
-			ZH: "未比对：curl.exe 和 .NET 会让 Schannel 检查吊销，而私有 CA 通常没有吊销信息。curl 的 --ssl-revoke-best-effort、.NET 的 CertificateRevocationCheckMode 可关闭。",
+			EN: "Not compared: curl.exe and .NET from 10 on ask Schannel to check revocation, which private CAs offer nowhere. curl's --ssl-revoke-best-effort and .NET's CertificateRevocationCheckMode switch it off.",
+			ZH: "未比对：curl.exe 和 .NET 10 起的 .NET 会让 Schannel 检查吊销，而私有 CA 通常没有吊销信息。curl 的 --ssl-revoke-best-effort、.NET 的 CertificateRevocationCheckMode 可关闭。",
 		},
-		Source: "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certgetcertificatechain",
+		Source: "https://learn.microsoft.com/dotnet/core/compatibility/networking/10.0/ssl-certificate-revocation-check-default",
 		Group:  Systems, Verifies: Servers, Program: publishedProgram{windowsObjects},
 	},
 }

@@ -163,8 +163,8 @@ var openSSLClients = []*Client{
 		ID:   "nodejs",
 		Name: lang.Text{EN: "Node.js", ZH: "Node.js"},
 		About: lang.Text{
-			EN: "No strict checks, no partial chains by default. Its verify callback goes on after an error, so it reports the last one. Matches the host name itself. Security level 1 up to Node.js 22, 2 from 24 on.",
-			ZH: "不做严格检查，默认不接受部分链。它的校验回调遇错继续，因此报告的是最后一个错误；主机名由它自己比对。安全级别在 Node.js 22 及以前为 1，自 24 起为 2。",
+			EN: "No strict checks, no partial chains by default. Its verify callback goes on after an error, so it reports the last one. Matches the host name itself. Security level 1 up to Node.js 24.4, 2 from 24.5 on.",
+			ZH: "不做严格检查，默认不接受部分链。它的校验回调遇错继续，因此报告的是最后一个错误；主机名由它自己比对。安全级别在 Node.js 24.4 及以前为 1，自 24.5 起为 2。",
 		},
 		Source:   "https://github.com/nodejs/node/pull/54790",
 		Group:    JavaScript,

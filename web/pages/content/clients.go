@@ -13,7 +13,6 @@ type Client struct {
 var (
 	no       = t("no", "否")
 	since313 = t("yes, on Python 3.13 and later", "是，Python 3.13 起")
-	passCtx  = t("Pass a context with the strict flag cleared.", "传入关闭了严格标志的上下文。")
 )
 
 // Clients beside those of engine/client.
@@ -29,27 +28,42 @@ var Clients = []Client{
 	},
 	{
 		"conda",
-		t("yes, with urllib3 2.4 on Python 3.13", "是，Python 3.13 上用 urllib3 2.4 时"),
-		t("conda config --set ssl_verify truststore", "conda config --set ssl_verify truststore"),
-		[]string{"https://github.com/sethmlarson/truststore/issues/211"},
+		t("yes, with urllib3 2.4 or later on Python 3.13", "是，Python 3.13 上用 urllib3 2.4 及以后时"),
+		t(
+			"conda config --set ssl_verify truststore, since 23.9.0",
+			"conda config --set ssl_verify truststore，23.9.0 起",
+		),
+		[]string{
+			"https://github.com/sethmlarson/truststore/issues/211",
+			"https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html",
+		},
 	},
 	{
 		"kubernetes (official client)",
-		t("yes, with urllib3 2.4 on Python 3.13", "是，Python 3.13 上用 urllib3 2.4 时"),
+		t(
+			"yes, with urllib3 2.4 or later on Python 3.13; 34.1.0 wants an older urllib3",
+			"是，Python 3.13 上用 urllib3 2.4 及以后时；34.1.0 要求更旧的 urllib3",
+		),
 		t(
 			"No option; put ssl_context into api_client.rest_client.pool_manager.connection_pool_kw.",
 			"没有选项；可在 api_client.rest_client.pool_manager.connection_pool_kw 中放入 ssl_context。",
 		),
-		[]string{"https://github.com/kubernetes-client/python/issues/2394"},
+		[]string{
+			"https://github.com/kubernetes-client/python/issues/2394",
+			"https://github.com/kubernetes-client/python/blob/v34.1.0/requirements.txt",
+		},
 	},
 	{
-		"kubernetes_asyncio",
+		"kubernetes_asyncio, kubernetes.aio",
 		since313,
 		t(
-			"Configuration.disable_strict_ssl_verification = True",
-			"Configuration.disable_strict_ssl_verification = True",
+			"Configuration.disable_strict_ssl_verification = True, since kubernetes_asyncio 32.3.0",
+			"Configuration.disable_strict_ssl_verification = True，kubernetes_asyncio 32.3.0 起",
 		),
-		[]string{"https://github.com/kubernetes-client/python/blob/master/kubernetes/aio/client/rest.py"},
+		[]string{
+			"https://github.com/tomplus/kubernetes_asyncio/blob/main/CHANGELOG.md",
+			"https://github.com/kubernetes-client/python/blob/master/kubernetes/aio/client/rest.py",
+		},
 	},
 	{
 		"redis-py",
@@ -82,7 +96,7 @@ var Clients = []Client{
 		"pymongo",
 		no,
 		t("Nothing to relax.", "无需放宽。"),
-		[]string{"https://github.com/mongodb/mongo-python-driver/blob/master/pymongo/ssl_support.py"},
+		[]string{"https://github.com/mongodb/mongo-python-driver/blob/main/pymongo/ssl_support.py"},
 	},
 	{
 		"kafka-python",
@@ -92,9 +106,15 @@ var Clients = []Client{
 	},
 	{
 		"docker (Python SDK)",
-		t("yes, with urllib3 2.4 on Python 3.13", "是，Python 3.13 上用 urllib3 2.4 时"),
-		passCtx,
-		[]string{"https://github.com/docker-library/docker/pull/536"},
+		t("yes, with urllib3 2.4 or later on Python 3.13", "是，Python 3.13 上用 urllib3 2.4 及以后时"),
+		t(
+			"No option; give the client a version=, then mount an adapter with a context of its own: client.api.mount(\"https://\", adapter).",
+			"没有选项；创建客户端时给出 version=，再用 client.api.mount(\"https://\", adapter) 挂载使用自己上下文的适配器。",
+		),
+		[]string{
+			"https://github.com/docker-library/docker/pull/536",
+			"https://github.com/docker/docker-py/blob/main/docker/api/client.py",
+		},
 	},
 	{
 		"Home Assistant",
@@ -105,8 +125,11 @@ var Clients = []Client{
 	{
 		"pyca/cryptography x509.verification",
 		t("rules of its own, in places stricter", "自有规则，部分更严"),
-		t("A verifier is built with its own policy.", "验证器按自己的策略构建。"),
-		[]string{"https://github.com/pyca/cryptography/issues/11163"},
+		t("PolicyBuilder.extension_policies(), since 45.0.0", "PolicyBuilder.extension_policies()，45.0.0 起"),
+		[]string{
+			"https://github.com/pyca/cryptography/issues/11163",
+			"https://cryptography.io/en/latest/x509/verification/",
+		},
 	},
 	{
 		"Ruby net/http",
@@ -115,11 +138,14 @@ var Clients = []Client{
 			"OpenSSL::X509::Store#flags= accepts V_FLAG_X509_STRICT.",
 			"OpenSSL::X509::Store#flags= 可设 V_FLAG_X509_STRICT。",
 		),
-		[]string{"https://github.com/ruby/openssl/blob/master/ext/openssl/ossl_x509.c"},
+		[]string{
+			"https://github.com/ruby/openssl/blob/master/lib/openssl/ssl.rb",
+			"https://github.com/ruby/openssl/blob/master/ext/openssl/ossl_x509.c",
+		},
 	},
 	{
 		"rustls (webpki)",
-		t("no; a trust anchor is a name and a key", "否；信任锚只取名称和密钥"),
+		t("no; a trust anchor is a name, a key and name constraints", "否；信任锚只取名称、密钥和名称约束"),
 		t("Nothing to relax.", "无需放宽。"),
 		[]string{"https://github.com/rustls/webpki/blob/main/src/trust_anchor.rs"},
 	},

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -162,6 +163,23 @@ func TestEveryToolOfARecipeHasItsManual(t *testing.T) {
 	for tool := range manuals {
 		if !met[tool] {
 			t.Errorf("no recipe uses %s", tool)
+		}
+	}
+}
+
+// A client stands in the table with where to read it up, or was measured; none is there without either.
+func TestEveryClientHasASource(t *testing.T) {
+	measured := []string{"Java (PKIX)", "PHP 8.2", "wget, gnutls-cli (GnuTLS)", "Chromium", "NSS certutil -V"}
+	for _, c := range Clients {
+		complete(t, c.Name+" strict", c.Strict)
+		complete(t, c.Name+" how", c.How)
+		if (len(c.Sources) == 0) != slices.Contains(measured, c.Name) {
+			t.Errorf("%s has no source, or was measured and has one", c.Name)
+		}
+		for i, s := range c.Sources {
+			if !strings.HasPrefix(s, "https://") || slices.Contains(c.Sources[:i], s) {
+				t.Errorf("%s: source %q is no link, or there twice", c.Name, s)
+			}
 		}
 	}
 }

@@ -198,7 +198,7 @@ export async function openPage(where, url) {
   /** @type {any} */ (page).complaints = [];
   page.on("console", m => /** @type {any} */ (page).complaints.push(`${m.type()}: ${m.text()}`));
   page.on("pageerror", e => /** @type {any} */ (page).complaints.push(`exception: ${e.message}`));
-  await page.goto(url);
+  await page.goto(url, { timeout: 60_000 }); // a link of two megabytes took half of that on a busy machine
   await ready(page);
   return page;
 }

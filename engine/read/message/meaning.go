@@ -37,6 +37,11 @@ const (
 	Protocol      Meaning = "tls-protocol"  // a fault in the conversation itself
 )
 
+// HandshakeSignature is what is said where the peer's signature of the handshake does not verify: its private key does
+// not fit the certificate that it shows. It is the alert that is then sent (RFC 8446 section 4.4.3), and no signature
+// in a certificate.
+const HandshakeSignature Meaning = alertPrefix + "decrypt-error"
+
 // alertPrefix begins the meanings that are alerts.
 const alertPrefix = "alert-"
 

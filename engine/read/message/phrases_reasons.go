@@ -49,7 +49,7 @@ var reasons = []struct {
 	{"CA_MD_TOO_WEAK", phrase{rule: weakHash}},
 	{"KEY_USAGE_BIT_INCORRECT", phrase{rule: purpose}},
 	{"ECC_CERT_NOT_FOR_SIGNING", phrase{rule: purpose}},
-	{"BAD_SIGNATURE", phrase{rule: badSign}},
+	{"BAD_SIGNATURE", phrase{means: HandshakeSignature}},
 	{"CANNOT_PARSE_LEAF_CERT", phrase{means: BadDER}},
 	{"CERT_LENGTH_MISMATCH", phrase{means: BadDER}},
 	{"PEER_DID_NOT_RETURN_A_CERTIFICATE", phrase{means: NeedsOwn, side: ServerSide}},

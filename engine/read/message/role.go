@@ -132,7 +132,7 @@ func (q *Text) takeSide(f *find, role role) {
 	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") {
 		return // its pipeline throws the same on either side
 	}
-	if f.Meaning != "" && !f.Meaning.AboutCertificate() && f.Alert == 0 || f.Meaning == VerificationNo {
+	if f.aside() && f.Alert == 0 && f.Meaning != HandshakeSignature || f.Meaning == VerificationNo {
 		return
 	}
 	f.Side = role.side()

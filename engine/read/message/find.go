@@ -209,6 +209,9 @@ func (q *Text) finish(f *find) {
 	if f.Client == "" && (f.family == queueFamily || f.family == anyFamily && q.queueOn(f.from)) {
 		f.Client = "openssl"
 	}
+	if f.Client == "" && f.Code.StrictOnly() {
+		f.Client = "openssl" // nobody else has the words
+	}
 	if f.Client == "" && q.thrown(f.from) {
 		f.Client = "nodejs"
 	}

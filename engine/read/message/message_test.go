@@ -61,8 +61,8 @@ ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verif
 		{"Java expired", "Caused by: java.security.cert.CertificateExpiredException: NotAfter: Mon Jan 01", "0 cert-has-expired java -"},
 		{"Ruby", "SSL_connect returned=1 errno=0 peeraddr=1.2.3.4:443 state=error: certificate verify failed (unable to get local issuer certificate)", "20 unable-to-get-issuer-cert-locally ruby -"},
 		{"nginx", "upstream SSL certificate verify error: (20:unable to get local issuer certificate) while SSL handshaking", "20 unable-to-get-issuer-cert-locally nginx -"},
-		{"constant", "X509_V_ERR_CA_CERT_MISSING_KEY_USAGE", "92 ca-cert-missing-key-usage - -"},
-		{"bare text", "CA cert does not include key usage extension", "92 ca-cert-missing-key-usage - -"},
+		{"constant", "X509_V_ERR_CA_CERT_MISSING_KEY_USAGE", "92 ca-cert-missing-key-usage openssl -"},
+		{"bare text", "CA cert does not include key usage extension", "92 ca-cert-missing-key-usage openssl -"},
 		{"Chrome", "NET::ERR_CERT_AUTHORITY_INVALID", "0 unable-to-get-issuer-cert-locally chrome -"},
 		{"no message", "The certificate has expired last year, we renewed it. Out of memory is another matter.", ""},
 	} {

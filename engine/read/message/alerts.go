@@ -227,6 +227,9 @@ func (q *Text) alert(at, end int) {
 	f.Text = q.between(at, to)
 	switch {
 	case f.Client != "":
+	case strings.Contains(before, "boringssl_context"): // Apple's, who sent it as well
+		f.Client, f.family = "apple", appleFamily
+		f.own = f.own || strings.HasSuffix(before, "write")
 	case strings.Contains(before, "openssl_internal:"):
 		f.Client, f.family = "boringssl", boringFamily
 	case strings.Contains(before, "sslroutines:"):

@@ -48,13 +48,35 @@ func commandIn(line []byte) string {
 	for {
 		i := bytes.IndexAny(rest, prompts)
 		if i < 0 {
-			return ""
+			return quotedCommand(line)
 		}
 		rest = bytes.TrimLeft(rest[i:], prompts)
 		if c := commandAt(rest); c != "" {
 			return c
 		}
 	}
+}
+
+// told are words in front of a command that a sentence quotes.
+var told = []string{"run", "runs", "running", "ran", "execute", "executing", "executed", "command", "typing", "try", "tried"}
+
+// quotedCommand returns the client of a command with arguments that a sentence says was run: "I run 'aws s3 ls' and".
+func quotedCommand(line []byte) string {
+	line = line[:min(len(line), 200)]
+	for i, c := range line {
+		if c != '\'' && c != '`' && c != '"' {
+			continue
+		}
+		end := bytes.IndexByte(line[i+1:], c)
+		words := bytes.Fields(line[:i])
+		if end < 0 || len(words) == 0 || !slices.Contains(told, string(bytes.ToLower(words[len(words)-1]))) {
+			continue
+		}
+		if quoted := line[i+1 : i+1+end]; bytes.IndexByte(quoted, ' ') > 0 {
+			return commandAt(quoted)
+		}
+	}
+	return ""
 }
 
 // commandAt reads the name of a known program at the start of a command line.
@@ -71,9 +93,26 @@ func commandAt(line []byte) string {
 			continue
 		}
 		word = strings.TrimSuffix(strings.TrimPrefix(word, "./"), ".exe")
-		return commands[word]
+		if client := commands[word]; !slices.Contains(carriers, client) || !showsOthers(line[end:]) {
+			return client
+		}
+		return ""
 	}
 	return ""
+}
+
+// carriers are the clients that also show what others print, and run them.
+var carriers = []string{"kubectl", "docker", "podman", "containerd"}
+
+// showsOthers reports whether what stands behind a program's name says that it shows what others print, or runs them:
+// "kubectl logs", "kubectl -n x logs", "docker compose exec".
+func showsOthers(arguments []byte) bool {
+	for word := range bytes.FieldsSeq(arguments[:min(len(arguments), 80)]) {
+		if s := string(word); s == "logs" || s == "exec" {
+			return true
+		}
+	}
+	return false
 }
 
 // commandSign returns the sign that a typed command is: all that the tables know of its client.

@@ -46,6 +46,7 @@ func (q *Text) All() iter.Seq[Message] {
 			end = f.end
 			kept = append(kept, *f)
 		}
+		shareClients(kept)
 		repeated := make([]bool, len(kept))
 		for i := range kept {
 			k := outspoken(kept, i)
@@ -59,6 +60,17 @@ func (q *Text) All() iter.Seq[Message] {
 			}
 			if !yield(kept[i].Message) {
 				return
+			}
+		}
+	}
+}
+
+// shareClients gives those that name no program the one that says the same right behind.
+func shareClients(list []find) {
+	for i := range list {
+		for k := i + 1; list[i].Client == "" && k < len(list) && list[k].from-list[i].end < nearby; k++ {
+			if f, o := &list[i], &list[k]; o.Slug == f.Slug && o.Meaning == f.Meaning {
+				f.Client, f.Side = o.Client, cmp.Or(f.Side, o.Side)
 			}
 		}
 	}
@@ -118,8 +130,7 @@ func (q *Text) take(u use, word string, at, end int) {
 			q.shown = append(q.shown, shown{u.sign, at, end})
 		}
 	case u.sign != nil:
-		if !q.spelledOtherwise(u.sign, at) && (word != queueOfOpenVPN || q.openVPNs(at, end)) &&
-			(!bareName(word) || q.named(word, at, end)) {
+		if q.speaks(u.sign, word, at, end) {
 			q.shown = append(q.shown, shown{u.sign, at, end})
 		}
 	case u.phrase != nil:

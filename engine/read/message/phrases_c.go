@@ -44,7 +44,7 @@ var cPhrases = []phrase{
 	{text: "Connection timed out", means: Timeout},
 	{text: "Operation timed out", means: Timeout},
 	// GnuTLS, wget, git, apt
-	{text: "server certificate verification failed. CAfile:", client: "git", rule: noIssuer, weak: true},
+	{text: "server certificate verification failed. CAfile:", client: "curl", rule: noIssuer, weak: true},
 	{text: "server verification failed: certificate signer not trusted", client: "git", rule: noIssuer},
 	{text: "server verification failed: certificate has expired", client: "git", rule: expired},
 	{text: "server certificate verification failed", client: "gnutls", means: Unnamed, weak: true},
@@ -124,7 +124,7 @@ var cPhrases = []phrase{
 	{text: "weak sslmode \"", then: "may not be used with sslrootcert=system", client: "postgres", means: CAFile},
 	{text: "connection requires a valid client certificate", client: "postgres", means: NeedsOwn, side: ServerSide},
 	{text: "certificate authentication failed for user", client: "postgres", means: Unnamed, side: ServerSide},
-	{text: "SSL error: certificate verify failed", unless: "psycopg|psql|connection to server", client: "postgres", means: Unnamed,
+	{text: "SSL error: certificate verify failed", unless: "psycopg|psql|connection to server|(0, '|(1, '|(-1, '", client: "postgres", means: Unnamed,
 		side: ClientSide, weak: true},
 	{text: "could not accept SSL connection: certificate verify failed", client: "postgres", means: Unnamed, side: ServerSide, weak: true},
 	{text: "could not load server certificate file", client: "postgres", means: KeyUnreadable},

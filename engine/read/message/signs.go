@@ -4,6 +4,7 @@ package message
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -47,7 +48,7 @@ var signs = []sign{
 	{client: "aws-cli", rank: application, of: python,
 		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "uploadfailed:", "downloadfailed:"}},
 	{client: "azure-cli", rank: application, of: python,
-		words: []string{"usingazurecli", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az"}},
+		words: []string{"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az"}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
 	{client: "kubernetes", rank: application, of: python, words: []string{
@@ -226,7 +227,7 @@ var signs = []sign{
 		"--no-check-certificate", "error:cannotverify", "(tryingtoconnect)wget", "wgetbuilt", "wgethasbeenbuilt",
 		"--https://", "无法建立ssl连接",
 	}},
-	{client: "apt", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{
+	{client: "apt", rank: application, role: clientRole, of: curls, words: []string{
 		"err:1", "err:2", "err:3", "err:4", "failedtofetchhttps", "certificateverificationfailed:the",
 	}},
 	{client: "dnf", rank: application, role: clientRole, of: curls,
@@ -336,6 +337,19 @@ var signs = []sign{
 	}},
 }
 
+// speaks reports whether a sign that was found is one: its words may stand for something else.
+func (q *Text) speaks(s *sign, word string, at, end int) bool {
+	switch {
+	case q.spelledOtherwise(s, at), q.showsOthers(s.client, end):
+		return false
+	case word == queueOfOpenVPN:
+		return q.openVPNs(at, end)
+	case bareName(word):
+		return q.named(word, at, end)
+	}
+	return !hyphened(word) || !q.inHost(at, end)
+}
+
 // named reports whether one word of a program stands as its name: alone, or as what begins its numbers (AH02039).
 func (q *Text) named(word string, at, end int) bool {
 	if c := word[len(word)-1]; c >= '0' && c <= '9' && strings.HasPrefix(word, "ah") {
@@ -358,6 +372,16 @@ func (q *Text) openVPNs(at, end int) bool {
 		}
 	}
 	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
+}
+
+// showsOthers reports whether the word right behind a program's name says that it shows what others print, or runs
+// them: "kubectl logs", "docker exec".
+func (q *Text) showsOthers(client string, end int) bool {
+	if !slices.Contains(carriers, client) {
+		return false
+	}
+	rest := q.plain[min(q.offset(end-1)+1, len(q.plain)):]
+	return bytes.HasPrefix(rest, []byte(" logs")) || bytes.HasPrefix(rest, []byte(" exec "))
 }
 
 // isOther reports whether the words in front of a name say that it is the other side of the connection, not who speaks.
@@ -397,6 +421,25 @@ func bareName(word string) bool {
 		}
 	}
 	return true
+}
+
+// hyphened reports whether a sign is one word with hyphens, which host names may hold too.
+func hyphened(word string) bool {
+	return strings.Contains(word, "-") && len(word) <= longestName && bareName(strings.ReplaceAll(word, "-", ""))
+}
+
+// inHost reports whether the range is part of a word with dots, as host names are.
+func (q *Text) inHost(at, end int) bool {
+	inWord := func(c byte) bool { return alphanumeric(c) || c == '-' || c == '.' }
+	i, j := q.offset(at), q.offset(end-1)+1
+	from, to := i, j
+	for from > 0 && inWord(q.plain[from-1]) {
+		from--
+	}
+	for to < len(q.plain) && inWord(q.plain[to]) {
+		to++
+	}
+	return bytes.IndexByte(q.plain[from:i], '.') >= 0 || bytes.IndexByte(bytes.TrimRight(q.plain[j:to], "."), '.') >= 0
 }
 
 // standsAlone reports whether the range is a word of its own, and no part of a host name or a path.

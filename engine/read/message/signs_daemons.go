@@ -134,8 +134,7 @@ var daemonSigns = []sign{
 		words: []string{"containerd[", "podman", "buildah", "skopeo", "ctr:failed", "cri-o", "crio["}},
 	{client: "kubernetes-go", rank: application, of: golang, words: []string{
 		"kubelet[", "bootstrap.go:", "certificate_store.go", "kubelet.go:", "certificate_manager.go", "k3s[", "rke2",
-		"apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "cert-manager",
-		"argocd", "rancher", "ingress-nginx", "metrics-server", "webhook.go", "trace.go",
+		"apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "rancher", "ingress-nginx", "metrics-server", "webhook.go", "trace.go",
 	}},
 	{client: "etcd", rank: application, of: golang,
 		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},
@@ -170,7 +169,7 @@ var daemonSigns = []sign{
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"kibana", "[elasticsearch-service]", "[error][elasticsearch"}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{
-		"proxmox", "http596response", "pveapi",
+		"proxmox", "http596response", "pveapi", "596error:",
 		"pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",
 		"/pve/perl5", "proxmox-backup-client",
 	}},

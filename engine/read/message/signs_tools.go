@@ -12,7 +12,7 @@ var toolSigns = []sign{
 	{client: "libgit2", rank: library, role: clientRole, of: []family{ownFamily},
 		words: []string{"class=ssl", "libgit2", "libgit2sharp", "class=net"}},
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
-		"gitclonefailed", "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull", "submodule", "gitlfs",
+		"gitclonefailed", ".git/info/refs", "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull", "submodule", "gitlfs",
 		"git-lfs", "errorduringclone", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
 		"with git 2", "withgit2.",
 	}},
@@ -23,7 +23,7 @@ var toolSigns = []sign{
 		"$wget", "#wget", "uclient-fetch", "uclient_", "unabletoestablishsslconnection", "opkg", "opkg_", "busybox", "wget2",
 		"connectionerror:invalidsslcertificate", "opkgupdate",
 	}},
-	{client: "apt", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{
+	{client: "apt", rank: application, role: clientRole, of: curls, words: []string{
 		"apt-get", "aptupdate", "aptitude", "err:5", "err:6", "err:7", "err:8", "err:9", "errhttps", "inrelease",
 		"w:failedtofetch", "e:failedtofetch", "e:therepository", "debian_frontend", "apt-transport",
 		"certificateverificationfailed:thecertificateisnot",

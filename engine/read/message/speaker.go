@@ -3,6 +3,7 @@
 package message
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -86,13 +87,18 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 	i, _ := slices.BinarySearchFunc(q.found, from, func(o find, at int) int { return cmp.Compare(o.from, at) })
 	for ; i < len(q.found) && q.found[i].from < to; i++ {
 		o := &q.found[i]
-		if !o.weak &&
-			(o.Slug != f.Slug || o.Meaning != f.Meaning ||
-				o.family != f.family && o.family != pythonFamily && o.family != queueFamily && o.family != anyFamily) {
+		if !o.weak && (o.Slug != f.Slug || o.Meaning != f.Meaning || !f.mayBeSaidBy(o.family)) {
 			return true
 		}
 	}
 	return false
+}
+
+// mayBeSaidBy reports whether what another family's words say of the same fault may be of the program that printed f:
+// one program prints OpenSSL's words and its own.
+func (f *find) mayBeSaidBy(other family) bool {
+	own := func(f family) bool { return f == queueFamily || f == anyFamily }
+	return other == f.family || other == pythonFamily || own(other) || own(f.family)
 }
 
 // queueOn reports whether the line of at holds an entry of OpenSSL's error queue.
@@ -111,7 +117,7 @@ func (q *Text) libraryOn(at int) bool {
 // prints errors.
 func (q *Text) thrown(at int) bool {
 	const lead, boxed = "Error: ", "[Error]: "
-	i := q.offset(at) - len(lead)
+	i := q.queueFrom(q.offset(at)) - len(lead)
 	if i >= len(boxed) && string(q.plain[i+len(lead)-len(boxed):i+len(lead)]) == boxed {
 		return true
 	}
@@ -122,6 +128,17 @@ func (q *Text) thrown(at int) bool {
 		i--
 	}
 	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0
+}
+
+// queueFrom returns where in the plain text an entry of OpenSSL's error queue begins that goes on until i: the number
+// and the names in front of a reason, "error:0909006C:PEM routines:get_name:"; i where none does.
+func (q *Text) queueFrom(i int) int {
+	line := q.plain[bytes.LastIndexByte(q.plain[:i], '\n')+1 : i]
+	k := bytes.LastIndex(line, []byte("error:"))
+	if k < 0 || bytes.Count(line[k:], []byte(":")) < 3 || !bytes.HasSuffix(line, []byte(":")) {
+		return i
+	}
+	return i - len(line) + k
 }
 
 // olderOf is what a client is called when a Python before 3.13 runs it.

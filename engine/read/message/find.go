@@ -153,6 +153,9 @@ func (q *Text) take(u use, word string, at, end int) {
 // aside reports whether a find is not about a certificate.
 func (f *find) aside() bool { return f.Meaning != "" && !f.Meaning.AboutCertificate() }
 
+// pointsInside reports whether a find says no more than that another error is behind it, as .NET's outer exceptions do.
+func (f *find) pointsInside() bool { return strings.HasSuffix(f.Text, "inner exception") }
+
 // compareBool orders false before true.
 func compareBool(a, b bool) int {
 	switch {
@@ -182,7 +185,8 @@ func (q *Text) outdone(i int) bool {
 			if f.Meaning == Protocol && o.weak && !o.aside() && o.family != f.family && q.sameLine(o.from, f.from) {
 				return true // what the conversation ended with is said right behind
 			}
-			if o.weak && (f.Meaning != Unnamed || o.Slug == "") {
+			if o.weak && (f.Meaning != Unnamed || o.Slug == "") &&
+				!(f.pointsInside() && !o.pointsInside() && o.Meaning != Unnamed) {
 				continue
 			}
 			if o.from < f.end && o.end > f.from {
@@ -192,7 +196,7 @@ func (q *Text) outdone(i int) bool {
 				o.Host = cmp.Or(o.Host, f.Host)
 				return true
 			}
-			if o.aside() && !f.aside() && !strings.HasSuffix(f.Text, "inner exception") &&
+			if o.aside() && !f.aside() && !f.pointsInside() &&
 				!q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
 				continue
 			}

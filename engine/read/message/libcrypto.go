@@ -202,7 +202,7 @@ func introduces(before string) bool {
 	if endsWithAny(
 		before,
 		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",
-		"failed:", "msg:", "message:", "verificationerror:", "error=", "certificateverify:", "result:", "issue:",
+		"failed:", "msg:", "message:", "verificationerror:", "error=", "err=", "certificateverify:", "result:", "issue:",
 		"certificateerror:",
 		"error]:", "sslcertificate:", "failed(", "because:",
 	) {

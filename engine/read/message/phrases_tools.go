@@ -92,6 +92,7 @@ var toolPhrases = []phrase{
 	{text: "certificate could not be verified", after: "gnutls|emacs", client: "emacs", means: Unnamed, weak: true},
 	{text: "The certificate is not signed by a known issuer", client: "emacs", rule: noIssuer},
 	{text: "certificate host does not match hostname", client: "emacs", rule: badHost},
+	{text: "Authenticity of the host's SSL certificate is not verified", means: Unnamed, side: ClientSide}, // vCenter's
 	{text: "Certificate host mismatch", client: "emacs", rule: badHost},
 	{text: "Peer certificate rejected", client: "winscp", means: Unnamed},
 	{text: "Peer cert cannot be verified or peer cert invalid", client: "dnf", means: Unnamed},

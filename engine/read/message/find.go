@@ -242,6 +242,9 @@ func (q *Text) finish(f *find) {
 	if role == unknownRole && families[f.Client] == toolFamily {
 		role = q.toolRole(f.from)
 	}
+	if role == unknownRole && f.Client != "" {
+		role = q.roleTold(f.from)
+	}
 	if f.Client == "" && f.family == anyFamily && q.libraryOn(f.from) {
 		f.Client = "openssl"
 	}
@@ -257,6 +260,9 @@ func (q *Text) finish(f *find) {
 	} else if f.Host != "" {
 		from, to := q.line(f.from)
 		f.Port = portOf(q.plain[q.offset(from):q.offset(to-1)+1], f.Host)
+	}
+	if f.Side == "" && f.Client == "" && f.Alert == 0 && f.Host != "" && !f.aside() && f.Meaning != VerificationNo {
+		f.Side = ClientSide // who names the host that it asks is one
 	}
 	f.At = q.offset(f.from)
 }

@@ -63,6 +63,14 @@ func (q *Text) roleShown(at int) role {
 	return roleIn(q.b[from:to])
 }
 
+// roleTold tells the role from the words around in a short text, which is one story whatever dates begin its lines.
+func (q *Text) roleTold(at int) role {
+	if len(q.plain) > maxPaste {
+		return unknownRole
+	}
+	return roleIn(q.b[max(0, at-400):min(len(q.b), at+400)])
+}
+
 // roleIn tells the role of a program from the words of its log.
 func roleIn(log string) role {
 	for _, w := range clientWords {

@@ -5,6 +5,7 @@ package message
 import (
 	"bytes"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -81,6 +82,15 @@ var before = []struct{ text, port string }{
 	{"{address=", ":"},
 	{"Connect failed to ", ":"},
 	{"cannot verify ", ""},
+	{"public key found for '", ""},
+	{"to_address, {~c\"", ", "},
+	{"to_address,{\"", ","},
+	{"--repository '", ":"},
+	{"--repository ", ":"},
+	{"u=https%3A//", "%3A"},
+	{"Firefox 不信任 ", ""},
+	{"Firefox does not trust ", ""},
+	{"and did not continue to ", ""},
 	{"error in connection to ", ":"},
 	{"URI=https://", ":"},
 	{"The certificate of '", ""},
@@ -125,6 +135,7 @@ var before = []struct{ text, port string }{
 	{"imaps://", ":"},
 	{"smtps://", ":"},
 	{"tls://", ":"},
+	{"tcp://", "!:"},
 	{"dial tcp ", ":"},
 	{"Domain(\"", "port: Some("},
 	{"API at ", "TCP/"},
@@ -139,6 +150,7 @@ var before = []struct{ text, port string }{
 	{"\"hostname\":\"", "!\"port\":"},
 	{"broker=", "!:"},
 	{"endpoint=", "!:"},
+	{"opts.DNSName: ", ""},
 }
 
 // elsewhere are hosts of documentation that error messages point to.
@@ -148,8 +160,9 @@ var elsewhere = []string{
 	"developer.mozilla.org", "nodejs.org", "man.openbsd.org", "wiki.",
 }
 
-// address finds the host and port that the text around [at, end) names as asked for.
-func (q *Text) address(at, end int) (host string, port int) {
+// address finds the host and port that the text around a message names as asked for.
+func (q *Text) address(f *find) (host string, port int) {
+	at := f.from
 	from, to := q.record(at, addressReach)
 	lineFrom, lineTo := q.line(at)
 	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
@@ -173,19 +186,21 @@ func (q *Text) address(at, end int) (host string, port int) {
 			return host, port
 		}
 	}
-	return q.soleAddress()
+	return q.soleAddress(f)
 }
 
 // maxPaste is how long a text is at most that may be one story, whatever dates begin its lines, in bytes.
 const maxPaste = 4 << 10
 
-// soleAddress returns the one host that a short text asks for anywhere; "" when it names several.
-func (q *Text) soleAddress() (host string, port int) {
+// soleAddress returns the one host that a short text asks for anywhere but on lines of other programs; "" when it
+// names several.
+func (q *Text) soleAddress(f *find) (host string, port int) {
 	if len(q.plain) > maxPaste {
 		return "", 0
 	}
+	text := q.withoutOthers(f)
 	for _, b := range before {
-		for rest := q.plain; ; {
+		for rest := text; ; {
 			h, p, after := nextAddress(rest, b.text, b.port)
 			if h == "" {
 				break
@@ -197,6 +212,45 @@ func (q *Text) soleAddress() (host string, port int) {
 		}
 	}
 	return host, port
+}
+
+// withoutOthers returns the plain text without the lines that tell of another fault than f, or of a program that cannot
+// have said f.
+func (q *Text) withoutOthers(f *find) []byte {
+	from, to := q.line(f.from)
+	var text []byte
+	blank := func(at int) {
+		if at >= from && at < to || at >= q.size {
+			return
+		}
+		if text == nil {
+			text = bytes.Clone(q.plain)
+		}
+		first, behind := q.line(at)
+		for i := q.offset(first); i < q.offset(behind); i++ {
+			text[i] = '\n'
+		}
+	}
+	for i := range q.found {
+		if o := &q.found[i]; !o.weak && (o.Slug != f.Slug || o.Meaning != f.Meaning) {
+			blank(o.from)
+		}
+	}
+	for i := range q.shown {
+		if s := &q.shown[i]; s.rank >= library && s.client != f.Client && !s.speaks(f) && !q.shownWith(s, f) {
+			blank(s.at)
+		}
+	}
+	if text == nil {
+		return q.plain
+	}
+	return text
+}
+
+// shownWith reports whether a sign of a program that may have said f stands on the line of another.
+func (q *Text) shownWith(s *shown, f *find) bool {
+	from, to := q.line(s.at)
+	return slices.ContainsFunc(q.shown, func(o shown) bool { return o.at >= from && o.at < to && o.speaks(f) })
 }
 
 // slashed reads HOST/ADDRESS:PORT, as Java prints the address of a socket.
@@ -288,18 +342,21 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		if i < 0 {
 			return "", 0, nil
 		}
+		named := rest[:i]
 		rest = rest[i+len(lead):]
-		if k := bytes.IndexByte(rest[:min(len(rest), 100)], '@'); k >= 0 && portLead == ":" &&
-			!bytes.ContainsAny(rest[:k], " /\"'\n") {
-			rest = rest[k+1:] // user and password
+		if bytes.HasSuffix(named, []byte("[thrd:")) || bytes.HasSuffix(named, []byte("[thrd:sasl_")) {
+			continue // librdkafka cuts off the names of its threads
+		}
+		if portLead == ":" {
+			rest = withoutUser(rest)
 		}
 		shortest := 2 // examples in texts are called x
 		if strings.HasPrefix(lead, "HTTPSConnection") {
 			shortest = 1
 		}
 		host, after = hostAt(rest, shortest)
-		if host == "" || documentation(host) && !asked(lead) || len(after) > 0 && after[0] == '(' {
-			continue // of what is called, such as backoff(…), no host
+		if host == "" || documentation(host) && !asked(lead) || noHostBefore(lead, after) || isKind(host, after) {
+			continue
 		}
 		if strings.HasSuffix(lead, " to ") && !strings.ContainsAny(host, ".:0123456789") || lead == "Connecting bridge " {
 			h, behind := namedBehind(after)
@@ -336,6 +393,33 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		}
 		return host, port, behind
 	}
+}
+
+// withoutUser cuts off the user and the password in front of a host: "USER:PASSWORD@HOST".
+func withoutUser(b []byte) []byte {
+	end := bytes.IndexAny(b, " /\"'\n")
+	if end < 0 {
+		end = len(b)
+	}
+	return b[bytes.LastIndexByte(b[:min(end, 100)], '@')+1:]
+}
+
+// noHostBefore reports whether what stands behind a word shows that it was no host: it is called, such as backoff(…),
+// it names a field, or what wget cannot verify is not its certificate.
+func noHostBefore(lead string, after []byte) bool {
+	if len(after) > 0 && (after[0] == '(' || after[0] == '=') {
+		return true
+	}
+	return lead == "cannot verify " && !bytes.HasPrefix(after, []byte("'s")) && !bytes.HasPrefix(after, []byte("’s"))
+}
+
+// kinds are what a program may say it cannot connect to instead of a name; where a port follows they are names.
+var kinds = []string{
+	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service", "daemon",
+}
+
+func isKind(word string, after []byte) bool {
+	return slices.Contains(kinds, word) && (len(after) == 0 || after[0] != ':' && after[0] != '/')
 }
 
 // describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".

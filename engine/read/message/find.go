@@ -250,16 +250,19 @@ func (q *Text) finish(f *find) {
 	}
 	q.takeSide(f, role)
 	if f.named {
-		if h, p := q.address(f.from, f.end); h != "" {
+		if h, p := q.address(f); h != "" {
 			f.Host, f.Port = h, p
 		}
 	} else if f.Host == "" && f.Side != ServerSide || f.Host == "" && role == clientRole {
-		f.Host, f.Port = q.address(f.from, f.end)
-	} else if h, p := q.address(f.from, f.end); h == f.Host {
+		f.Host, f.Port = q.address(f)
+	} else if h, p := q.address(f); h == f.Host {
 		f.Port = p
 	} else if f.Host != "" {
 		from, to := q.line(f.from)
 		f.Port = portOf(q.plain[q.offset(from):q.offset(to-1)+1], f.Host)
+		if f.Port == 0 && len(q.plain) <= maxPaste {
+			f.Port = portOf(q.plain, f.Host)
+		}
 	}
 	if f.Side == "" && f.Client == "" && f.Alert == 0 && f.Host != "" && !f.aside() && f.Meaning != VerificationNo {
 		f.Side = ClientSide // who names the host that it asks is one

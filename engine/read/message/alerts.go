@@ -81,6 +81,18 @@ var leads = []string{
 	"remoteerror:",
 }
 
+// eventLeads are those of Schannel's event 36887 in German, French and Chinese, older and newer.
+var eventLeads = []string{
+	"schwerwiegendewarnungempfangen:",
+	"fürdastls-protokolldefiniertencode:",
+	"alertefatalesuivanteaétéreçue:",
+	"alertefataledéfiniparleprotocoletlsest",
+	"已接收到以下严重警告:",
+	"tls协议所定义的严重警告代码为",
+	"tls协议所定义的严重警告代码是",
+	"tls协议定义的严重警报代码为",
+}
+
 // alertAt reads the alert that stands behind a lead, and where it ends.
 func (q *Text) alertAt(end int) (a *alert, to int) {
 	rest := q.b[end:min(len(q.b), end+70)]
@@ -129,7 +141,7 @@ func (q *Text) alertAt(end int) (a *alert, to int) {
 func numbersAlert(between string) bool {
 	s := strings.Trim(between, ":([={\"' ")
 	switch s {
-	case "", "number", "codeis", "code", "description", "id", "receivedfromremote", "fatal,description":
+	case "", "desc", "number", "codeis", "code", "description", "id", "receivedfromremote", "fatal,description":
 		return true
 	}
 	return strings.HasSuffix(s, "codeis") || strings.HasSuffix(s, "number") || strings.HasSuffix(s, "description")
@@ -245,6 +257,8 @@ func (q *Text) alert(at, end int) {
 	case strings.HasPrefix(q.b[end:to], "["):
 		f.Client, f.family = "gnutls", gnutlsFamily
 	case strings.HasPrefix(q.b[end:to], "codeis") && strings.Contains(before, "fatal"):
+		f.Client, f.family = "schannel", schannelFamily
+	case slices.Contains(eventLeads, lead), strings.HasPrefix(q.b[end:to], "desc\""): // AlertDesc of the event
 		f.Client, f.family = "schannel", schannelFamily
 	case lead == "definedfatalerrorcodeis":
 		f.Client, f.family, f.own = "schannel", schannelFamily, true

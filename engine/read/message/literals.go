@@ -3,6 +3,7 @@
 package message
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -138,7 +139,7 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 			add(row.constant, use{verdict: &verdict{text: row.constant, row: row}, constant: true})
 		}
 	}
-	for _, l := range leads {
+	for _, l := range slices.Concat(leads, eventLeads) {
 		add(l, use{lead: true})
 	}
 	for i, l := range quicLeads {

@@ -110,6 +110,7 @@ var plainPhrases = func() (all []phrase) {
 			"failed to load client certificate", "failed to load keystore", "unable to load keystore",
 			"unable to read private key", "could not decrypt private key", "no private key",
 		}},
+		{phrase{means: Protocol}, []string{"cannot make ssl connection"}}, // the checks of Nagios and Icinga
 		{phrase{means: Version}, []string{"unsupported tls version", "tls version not supported",
 			"unsupported ssl version", "protocol version mismatch", "tls version mismatch", "no common tls version",
 			"ssl version mismatch"}},

@@ -81,6 +81,10 @@ var before = []struct{ text, port string }{
 	{"Conectando con ", ":"},
 	{"{address=", ":"},
 	{"Connect failed to ", ":"},
+	{"Cannot connect securely to ", ":"},
+	{"TLS error from '", ":"},
+	{"RemoteHost(", ":"},
+	{"for https://", ":"},
 	{"cannot verify ", ""},
 	{"public key found for '", ""},
 	{"to_address, {~c\"", ", "},
@@ -315,6 +319,9 @@ func portOf(text []byte, host string) int {
 			return 443
 		}
 		after := bytes.TrimPrefix(rest, []byte(" ("+host+")"))
+		if p := numberAt(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte(")")), []byte("(")), rest); p != 0 {
+			return p // IBM MQ: HOST(PORT)
+		}
 		for _, pair := range []string{"||", "[]"} {
 			if len(after) > 0 && after[0] == pair[0] {
 				if k := bytes.IndexByte(after[1:min(len(after), 60)], pair[1]); k >= 0 {
@@ -416,6 +423,7 @@ func noHostBefore(lead string, after []byte) bool {
 // kinds are what a program may say it cannot connect to instead of a name; where a port follows they are names.
 var kinds = []string{
 	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service", "daemon",
+	"channel", "client",
 }
 
 func isKind(word string, after []byte) bool {

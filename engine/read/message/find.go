@@ -218,7 +218,7 @@ func (q *Text) finish(f *find) {
 	if s != nil {
 		role, f.Client = s.role, s.client
 	}
-	if f.within != "" && (s == nil || s.rank < library) {
+	if f.within != "" && !s.passesOn(f.within) {
 		f.Client, role = f.within, unknownRole
 	}
 	if f.Client == "" && (f.family == queueFamily || f.family == anyFamily && q.queueOn(f.from)) {
@@ -266,6 +266,9 @@ func (q *Text) finish(f *find) {
 	}
 	if f.Side == "" && f.Client == "" && f.Alert == 0 && f.Host != "" && !f.aside() && f.Meaning != VerificationNo {
 		f.Side = ClientSide // who names the host that it asks is one
+	}
+	if f.Side == "" && role == unknownRole && f.Alert != 0 && !f.own && !f.either && f.Host != "" {
+		f.Side = ServerSide // who sent the alert
 	}
 	f.At = q.offset(f.from)
 }

@@ -134,6 +134,11 @@ func (s *sign) speaks(f *find) bool {
 	return slices.Contains(s.of, f.family)
 }
 
+// passesOn reports whether the program of a sign may print what another client's words introduce: it wraps that one.
+func (s *sign) passesOn(client string) bool {
+	return s != nil && s.rank >= library && (s.client == client || slices.Contains(s.of, familyOf(client)))
+}
+
 // Programs lists the ids that [Message.Client] may hold, each once.
 func Programs() (ids []string) {
 	ids = []string{"openssl", "python-3.12", "requests-old"}

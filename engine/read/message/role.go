@@ -46,7 +46,7 @@ var (
 		"errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
-		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
+		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto", "couldnotconnectto",
 		"socketerroronclientlocal.", // Mosquitto's bridge: a client of another broker
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert", "get_server_hello",
 		"process_server_hello",

@@ -177,6 +177,7 @@ var signs = []sign{
 	{client: "helm", rank: application, of: golang, words: []string{
 		"helm", "isnotavalidchartrepository", "error:installationfailed", "error:upgradefailed", "helm.go:",
 	}},
+	{client: "helm", rank: library, of: golang, words: []string{"kubernetesclusterunreachable:"}},
 	{client: "vault", rank: application, of: golang, words: []string{"vault"}},
 	{client: "vault", rank: library, of: golang, words: []string{ // its server's paths, whoever asks for them
 		"/v1/sys/", "/v1/auth/", "/v1/secret/", "/v1/pki/", "/v1/transit/", "/v1/cubbyhole/", "/v1/identity/",
@@ -330,7 +331,7 @@ var signs = []sign{
 		".cs:line", "insslstream",
 	}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily},
-		words: []string{"invoke-webrequest", "invoke-restmethod", "ps c:"}},
+		words: []string{"argument(s):\"", "invoke-webrequest", "invoke-restmethod", "ps c:"}},
 	{client: "apple", of: []family{appleFamily}, only: true, words: []string{
 		"nsurlerror", "kcfstreamerrordomainssl", "cfnetwork", "nslocalizeddescription", "nsurlsession",
 		"boringssl_context",
@@ -388,7 +389,7 @@ func (q *Text) showsOthers(client string, end int) bool {
 func (q *Text) isOther(at int) bool {
 	i := q.offset(at)
 	before := bytes.ToLower(q.plain[max(0, i-14):i])
-	for _, w := range []string{" to ", " with ", " contact ", " reach ", " contacting ", " reaching "} {
+	for _, w := range []string{" to ", " with ", " from ", " get ", " fetch ", " contact ", " reach ", " contacting ", " reaching "} {
 		if bytes.HasSuffix(before, []byte(w)) {
 			return true
 		}

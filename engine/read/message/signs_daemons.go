@@ -30,7 +30,7 @@ var daemonSigns = []sign{
 		"upstreamconnecterrorordisconnect/reset",
 	}},
 	{client: "traefik", rank: application, of: golang,
-		words: []string{"github.com/traefik/", "entrypointname=", "traefik["}},
+		words: []string{"github.com/traefik/", "entrypointname=", "traefik[", "providername="}},
 	{client: "caddy", rank: application, of: golang,
 		words: []string{"http.handlers.", "caddyhttp", "tls.obtain", "caddy["}},
 	{client: "postfix", rank: library, words: []string{"smtpd[", "postfix-", "certificateverificationfailedfor"}},
@@ -151,7 +151,7 @@ var daemonSigns = []sign{
 	{client: "beats", rank: application, role: clientRole, of: golang, words: []string{
 		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
 		"elasticagent", "fleet-server", "fleetserver", "esclientleg", "publisher_pipeline_output",
-		"backoff(elasticsearch(", "eslegclient", "filebeat[", "apm-server", "fail-elasticsearch",
+		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[", "apm-server", "fail-elasticsearch",
 	}},
 	{client: "java", rank: toolkit, of: []family{boringFamily},
 		words: []string{"org.conscrypt", "nativecrypto", "nativessl"}},

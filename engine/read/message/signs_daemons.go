@@ -134,7 +134,8 @@ var daemonSigns = []sign{
 		words: []string{"containerd[", "podman", "buildah", "skopeo", "ctr:failed", "cri-o", "crio["}},
 	{client: "kubernetes-go", rank: application, of: golang, words: []string{
 		"kubelet[", "bootstrap.go:", "certificate_store.go", "kubelet.go:", "certificate_manager.go", "k3s[", "rke2",
-		"apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "rancher", "ingress-nginx", "metrics-server", "webhook.go", "trace.go",
+		"apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "rancher",
+		"ingress-nginx", "metrics-server", "webhook.go", "trace.go",
 	}},
 	{client: "etcd", rank: application, of: golang,
 		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},

@@ -25,7 +25,8 @@ var languageSigns = []sign{
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
 		words: []string{
-			"visualstudio.code", ".vscode/extensions", ".vscode-server/", "[extensionhost]", "code--install-extension", "failedinstallingextensions",
+			"visualstudio.code", ".vscode/extensions", ".vscode-server/", "[extensionhost]",
+			"code--install-extension", "failedinstallingextensions",
 		}},
 
 	{client: "deno", rank: library, of: []family{rustFamily}, only: true, words: []string{"(inpromise)"}},
@@ -40,7 +41,8 @@ var languageSigns = []sign{
 		"copyfromsourcedocker://",
 	}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{
-		".tfline", "helm_release.", "helm_chart.", "withprovider[", "tofuinit", "opentofu", "terragrunt", "onmain.tf", ",inresource\"", ",indata\"",
+		".tfline", "helm_release.", "helm_chart.", "withprovider[", "tofuinit", "opentofu", "terragrunt",
+		"onmain.tf", ",inresource\"", ",indata\"",
 		",inprovider\"", "*provider.", "provider\"vault\"", "failedtocreatelimitedchildtoken", "failedtolookuptoken,err=",
 	}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,

@@ -1,0 +1,248 @@
+//go:build !lean
+
+package message
+
+import (
+	"bytes"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// addressIn returns the first host that stands behind lead, and its port.
+func addressIn(text []byte, lead, portLead string) (string, int) {
+	host, port, _ := nextAddress(text, lead, portLead)
+	return host, port
+}
+
+// nextAddress is addressIn that also returns the text behind.
+func nextAddress(text []byte, lead, portLead string) (host string, port int, after []byte) {
+	portLead, needed := strings.CutPrefix(portLead, "!")
+	for rest := text; ; {
+		i := bytes.Index(rest, []byte(lead))
+		if i < 0 {
+			return "", 0, nil
+		}
+		named := rest[:i]
+		rest = rest[i+len(lead):]
+		if bytes.HasSuffix(named, []byte("[thrd:")) || bytes.HasSuffix(named, []byte("[thrd:sasl_")) {
+			continue // librdkafka cuts off the names of its threads
+		}
+		if portLead == ":" {
+			rest = withoutUser(rest)
+		}
+		shortest := 2 // examples in texts are called x
+		if strings.HasPrefix(lead, "HTTPSConnection") {
+			shortest = 1
+		}
+		host, after = hostAt(rest, shortest)
+		if host == "" || documentation(host) && !asked(lead) || noHostBefore(lead, after) || isKind(host, after) {
+			continue
+		}
+		if strings.HasSuffix(lead, " to ") && !strings.ContainsAny(host, ".:0123456789") || lead == "Connecting bridge " {
+			h, behind := namedBehind(after)
+			if h == inURL {
+				continue // what leads in URLs finds it
+			}
+			if h != "" {
+				host, after = h, behind
+			} else if describes(after) {
+				continue
+			}
+		}
+		port = 0
+		behind := after
+		switch {
+		case portLead == "":
+		case portLead == ":":
+			if len(after) > 0 && after[0] == '[' { // Postfix: HOST[ADDRESS]:25
+				if k := bytes.IndexByte(after[:min(len(after), 60)], ']'); k >= 0 {
+					after = after[k+1:]
+				}
+			}
+			port = numberAt(bytes.TrimPrefix(after, []byte(":")), after)
+		default:
+			if k := bytes.Index(after[:min(len(after), 40)], []byte(portLead)); k >= 0 {
+				port = numberAt(after[k+len(portLead):], nil)
+			}
+		}
+		if port == 0 {
+			port = usualPort(lead)
+		}
+		if port == 0 && needed {
+			continue
+		}
+		return host, port, behind
+	}
+}
+
+// withoutUser cuts off the user and the password in front of a host: "USER:PASSWORD@HOST".
+func withoutUser(b []byte) []byte {
+	end := bytes.IndexAny(b, " /\"'\n")
+	if end < 0 {
+		end = len(b)
+	}
+	return b[bytes.LastIndexByte(b[:min(end, 100)], '@')+1:]
+}
+
+// noHostBefore reports whether what stands behind a word shows that it was no host: it is called, such as backoff(…),
+// it names a field, or what wget cannot verify is not its certificate.
+func noHostBefore(lead string, after []byte) bool {
+	if len(after) > 0 && (after[0] == '(' || after[0] == '=') {
+		return true
+	}
+	return lead == "cannot verify " && !bytes.HasPrefix(after, []byte("'s")) && !bytes.HasPrefix(after, []byte("’s"))
+}
+
+// kinds are what a program may say it cannot connect to instead of a name; where a port follows they are names.
+var kinds = []string{
+	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service", "daemon",
+	"channel", "client",
+}
+
+func isKind(word string, after []byte) bool {
+	return slices.Contains(kinds, word) && (len(after) == 0 || after[0] != ':' && after[0] != '/')
+}
+
+// describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".
+func describes(after []byte) bool {
+	for _, what := range []string{" API", " server", " broker", " daemon", " service", " database", " endpoint"} {
+		if rest, ok := bytes.CutPrefix(after, []byte(what)); ok && (len(rest) == 0 || !alphanumeric(rest[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// usualPorts are those of schemes where a URL names none. The others (tls://, ssl://) have none of their own.
+var usualPorts = []struct {
+	scheme string
+	port   int
+}{
+	{"https://", 443},
+	{"wss://", 443},
+	{"mqtts://", 8883},
+	{"ldaps://", 636},
+	{"amqps://", 5671},
+	{"rediss://", 6379},
+	{"imaps://", 993},
+	{"smtps://", 465},
+	{"postgresql://", 5432},
+	{"postgres://", 5432},
+	{"mysql://", 3306},
+	{"mongodb://", 27017},
+}
+
+func usualPort(lead string) int {
+	for _, u := range usualPorts {
+		if strings.HasSuffix(lead, u.scheme) {
+			return u.port
+		}
+	}
+	return 0
+}
+
+// inURL is what namedBehind returns for a host where a URL stands behind the words.
+const inURL = "://"
+
+// namedBehind returns the host with a port that stands behind up to three words, or in brackets: "connect to MQTT
+// broker HOST:8883", "bridge NAME (HOST:8883)".
+func namedBehind(b []byte) (host string, after []byte) {
+	for range 3 {
+		if len(b) == 0 || b[0] != ' ' {
+			return "", nil
+		}
+		b = bytes.TrimPrefix(b[1:], []byte("("))
+		if h, rest := hostAt(b, 2); h != "" && len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 {
+			return h, rest
+		}
+		i := bytes.IndexByte(b[:min(len(b), 30)], ' ')
+		if k := bytes.Index(b[:min(len(b), 20)], []byte(inURL)); k > 0 && (i < 0 || k < i) {
+			return inURL, nil
+		}
+		if i <= 0 {
+			return "", nil
+		}
+		b = b[i:]
+	}
+	return "", nil
+}
+
+// numberAt reads a port; whole is what stood before a colon was cut off, nil when none had to be.
+func numberAt(b, whole []byte) int {
+	if whole != nil && len(b) == len(whole) {
+		return 0
+	}
+	j := 0
+	for j < len(b) && j < 6 && b[j] >= '0' && b[j] <= '9' {
+		j++
+	}
+	n, err := strconv.Atoi(string(b[:j]))
+	if err != nil || n < 1 || n > 65535 {
+		return 0
+	}
+	return n
+}
+
+// hostAt reads a host name of shortest or more bytes, or an address, at the start of b.
+func hostAt(b []byte, shortest int) (host string, after []byte) {
+	if a, rest, ok := addressAt(b); ok {
+		return a, rest
+	}
+	if len(b) > 0 && b[0] == '[' {
+		if k := bytes.IndexByte(b[:min(len(b), 60)], ']'); k > 2 && bytes.IndexByte(b[1:k], ':') >= 0 {
+			return string(b[1:k]), b[k+1:]
+		}
+		return "", b
+	}
+	j := 0
+	for j < len(b) && j < 254 && (alphanumeric(b[j]) || b[j] == '.' || b[j] == '-' || b[j] == '_') {
+		j++
+	}
+	name := strings.Trim(string(b[:j]), ".")
+	if name == "" || strings.HasPrefix(name, "-") || len(name) < shortest {
+		return "", b
+	}
+	return name, b[j:]
+}
+
+// addressAt reads an IPv6 address without brackets, as HTTPSConnectionPool and aiohttp print it; aiohttp puts the port
+// behind one more colon.
+func addressAt(b []byte) (host string, after []byte, ok bool) {
+	j := 0
+	for j < len(b) && j < 46 && (b[j] == ':' || b[j] == '.' || b[j] >= '0' && b[j] <= '9' ||
+		b[j]|0x20 >= 'a' && b[j]|0x20 <= 'f') {
+		j++
+	}
+	text := string(b[:j])
+	if strings.Count(text, ":") < 2 {
+		return "", b, false
+	}
+	if j == len(b) || b[j] != '\'' && b[j] != '"' { // a port follows, unless nothing is left of an address without it
+		if k := strings.LastIndexByte(text, ':'); isAddress(text[:k]) {
+			return text[:k], b[k:], true
+		}
+	}
+	return text, b[j:], isAddress(text)
+}
+
+func isAddress(s string) bool {
+	_, err := netip.ParseAddr(s)
+	return err == nil
+}
+
+func documentation(host string) bool {
+	for _, e := range elsewhere {
+		if host == e || strings.HasSuffix(e, ".") && strings.HasPrefix(host, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// asked reports whether the words in front of an address leave no doubt that it was asked for.
+func asked(lead string) bool {
+	return lead == "for url (https://" || lead == "cannot verify " ||
+		strings.HasSuffix(lead, "https://") && strings.ContainsAny(lead, " ")
+}

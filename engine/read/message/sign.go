@@ -1,0 +1,126 @@
+//go:build !lean
+
+package message
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// speaks reports whether a sign that was found is one: its words may stand for something else.
+func (q *Text) speaks(s *sign, word string, at, end int) bool {
+	switch {
+	case q.spelledOtherwise(s, at), q.showsOthers(s.client, end):
+		return false
+	case word == queueOfOpenVPN:
+		return q.openVPNs(at, end)
+	case bareName(word):
+		return q.named(word, at, end)
+	}
+	return !hyphened(word) || !q.inHost(at, end)
+}
+
+// named reports whether one word of a program stands as its name: alone, or as what begins its numbers (AH02039).
+func (q *Text) named(word string, at, end int) bool {
+	if c := word[len(word)-1]; c >= '0' && c <= '9' && strings.HasPrefix(word, "ah") {
+		i := q.offset(at)
+		return (i == 0 || !alphanumeric(q.plain[i-1])) && end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
+	}
+	return q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)
+}
+
+// queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
+const queueOfOpenVPN = "openssl:error:"
+
+// openVPNs reports whether queueOfOpenVPN at a place is OpenVPN's: a time stands in front of it, or it tells of a
+// verification, for which wget has words of its own.
+func (q *Text) openVPNs(at, end int) bool {
+	from, _ := q.line(at)
+	for i := q.offset(from); i < q.offset(at); i++ {
+		if q.plain[i] >= '0' && q.plain[i] <= '9' {
+			return true
+		}
+	}
+	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
+}
+
+// showsOthers reports whether the word right behind a program's name says that it shows what others print, or runs
+// them: "kubectl logs", "docker exec".
+func (q *Text) showsOthers(client string, end int) bool {
+	if !slices.Contains(carriers, client) {
+		return false
+	}
+	rest := q.plain[min(q.offset(end-1)+1, len(q.plain)):]
+	return bytes.HasPrefix(rest, []byte(" logs")) || bytes.HasPrefix(rest, []byte(" exec "))
+}
+
+// isOther reports whether the words in front of a name say that it is the other side of the connection, not who speaks.
+func (q *Text) isOther(at int) bool {
+	i := q.offset(at)
+	before := bytes.ToLower(q.plain[max(0, i-14):i])
+	for _, w := range []string{" to ", " with ", " from ", " get ", " fetch ", " contact ", " reach ", " contacting ", " reaching "} {
+		if bytes.HasSuffix(before, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// composed reports whether a name ends as Docker Compose writes it in front of each line of a log: NAME-1 |.
+func (q *Text) composed(end int) bool {
+	rest := q.plain[q.offset(end-1)+1:]
+	rest = rest[:min(len(rest), 40)]
+	if len(rest) < 3 || rest[0] != '-' && rest[0] != '_' {
+		return false
+	}
+	behind := bytes.TrimLeft(rest[1:], "0123456789")
+	return len(behind) < len(rest)-1 && bytes.HasPrefix(bytes.TrimLeft(behind, " \t"), []byte("|"))
+}
+
+// longestName is how long a sign is at most that may be one word; longer ones are sentences.
+const longestName = 17
+
+// bareName reports whether a sign is one word, which hosts and paths may hold too.
+func bareName(word string) bool {
+	if len(word) > longestName {
+		return false
+	}
+	for i := range len(word) {
+		if !alphanumeric(word[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// hyphened reports whether a sign is one word with hyphens, which host names may hold too.
+func hyphened(word string) bool {
+	return strings.Contains(word, "-") && len(word) <= longestName && bareName(strings.ReplaceAll(word, "-", ""))
+}
+
+// inHost reports whether the range is part of a word with dots, as host names are.
+func (q *Text) inHost(at, end int) bool {
+	inWord := func(c byte) bool { return alphanumeric(c) || c == '-' || c == '.' }
+	i, j := q.offset(at), q.offset(end-1)+1
+	from, to := i, j
+	for from > 0 && inWord(q.plain[from-1]) {
+		from--
+	}
+	for to < len(q.plain) && inWord(q.plain[to]) {
+		to++
+	}
+	return bytes.IndexByte(q.plain[from:i], '.') >= 0 || bytes.IndexByte(bytes.TrimRight(q.plain[j:to], "."), '.') >= 0
+}
+
+// standsAlone reports whether the range is a word of its own, and no part of a host name or a path.
+func (q *Text) standsAlone(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)+1
+	return q.wholeWord(at, end) && (i == 0 || strings.IndexByte("./-@", q.plain[i-1]) < 0) &&
+		(j+1 >= len(q.plain) || strings.IndexByte(".-/", q.plain[j]) < 0 || q.plain[j] == '.' && !alphanumeric(q.plain[j+1]))
+}
+
+// spelledOtherwise reports whether a sign of Go's "x509:" stands in capitals: that is OpenSSL's name of a library.
+func (q *Text) spelledOtherwise(s *sign, at int) bool {
+	return s.client == "go" && q.b[at] == 'x' && q.plain[q.offset(at)] == 'X'
+}

@@ -13,6 +13,8 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 	switch {
 	case q.spelledOtherwise(s, at), q.showsOthers(s.client, end):
 		return false
+	case word == connectingOfIsync:
+		return !bytes.HasPrefix(q.plain[min(q.offset(end-1)+1, len(q.plain)):], []byte(" to "))
 	case word == queueOfOpenVPN:
 		return q.openVPNs(at, end)
 	case bareName(word):
@@ -32,6 +34,9 @@ func (q *Text) named(word string, at, end int) bool {
 
 // queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
 const queueOfOpenVPN = "openssl:error:"
+
+// connectingOfIsync stands in front of a host in logs of isync; others connect "to" theirs.
+const connectingOfIsync = "sslerrorconnecting"
 
 // openVPNs reports whether queueOfOpenVPN at a place is OpenVPN's: a time stands in front of it, or it tells of a
 // verification, for which wget has words of its own.
@@ -120,7 +125,9 @@ func (q *Text) standsAlone(at, end int) bool {
 		(j+1 >= len(q.plain) || strings.IndexByte(".-/", q.plain[j]) < 0 || q.plain[j] == '.' && !alphanumeric(q.plain[j+1]))
 }
 
-// spelledOtherwise reports whether a sign of Go's "x509:" stands in capitals: that is OpenSSL's name of a library.
+// spelledOtherwise reports whether a sign of Go's "x509:" stands in capitals, which is OpenSSL's name of a library, or
+// one of apt's that begins a sentence stands within another's.
 func (q *Text) spelledOtherwise(s *sign, at int) bool {
-	return s.client == "go" && q.b[at] == 'x' && q.plain[q.offset(at)] == 'X'
+	c := q.plain[q.offset(at)]
+	return s.client == "go" && c == 'X' || s.client == "apt" && q.b[at] == 'c' && c == 'c'
 }

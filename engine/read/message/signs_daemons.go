@@ -144,7 +144,7 @@ var daemonSigns = []sign{
 	{client: "consul", rank: application, of: golang,
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
-		"prometheus[", "blackbox", "module=http", "alertmanager", "promtail", "lokiclient",
+		"prometheus[", "prometheustarget", "prometheus'starget", "blackbox", "module=http", "alertmanager", "promtail", "lokiclient",
 		"otelcol", "vmagent", "node_exporter",
 	}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,

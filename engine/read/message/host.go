@@ -62,6 +62,11 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 				}
 			}
 			port = numberAt(bytes.TrimPrefix(after, []byte(":")), after)
+			if rest, ok := bytes.CutPrefix(after, []byte(" (")); ok && port == 0 { // isync: HOST (ADDRESS:25)
+				if a, tail := hostAt(rest, 2); isAddress(a) {
+					port = numberAt(bytes.TrimPrefix(tail, []byte(":")), tail)
+				}
+			}
 		default:
 			if k := bytes.Index(after[:min(len(after), 40)], []byte(portLead)); k >= 0 {
 				port = numberAt(after[k+len(portLead):], nil)
@@ -98,7 +103,7 @@ func noHostBefore(lead string, after []byte) bool {
 // kinds are what a program may say it cannot connect to instead of a name; where a port follows they are names.
 var kinds = []string{
 	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service", "daemon",
-	"channel", "client",
+	"channel", "client", "asio.ssl", "asio.misc",
 }
 
 func isKind(word string, after []byte) bool {
@@ -218,6 +223,9 @@ func addressAt(b []byte) (host string, after []byte, ok bool) {
 	text := string(b[:j])
 	if strings.Count(text, ":") < 2 {
 		return "", b, false
+	}
+	if strings.Contains(text, ".") && isAddress(text) { // its last colon stands in front of an IPv4 address
+		return text, b[j:], true
 	}
 	if j == len(b) || b[j] != '\'' && b[j] != '"' { // a port follows, unless nothing is left of an address without it
 		if k := strings.LastIndexByte(text, ':'); isAddress(text[:k]) {

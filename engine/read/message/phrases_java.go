@@ -131,6 +131,8 @@ var javaPhrases = []phrase{
 	{text: "PKIX path does not match", client: "java", rule: noIssuer},
 	{text: "unable to process name constraints", client: "java", rule: code.PermittedViolation},
 	// JDBC: PostgreSQL's, MySQL's and MariaDB's drivers, SQL Server's
+	{text: "Looks like you either have a bad certificate, an invalid key or your private key was not in PKCS8",
+		client: "logstash", means: KeyUnreadable},
 	{text: "Could not read SSL key file", client: "java", means: KeyUnreadable},
 	{text: "Could not decrypt SSL key file", client: "java", means: KeyUnreadable},
 	{text: "Could not open SSL certificate file", client: "java", means: KeyUnreadable},

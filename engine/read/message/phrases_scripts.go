@@ -55,7 +55,9 @@ var scriptPhrases = []phrase{
 	// PHP
 	{text: "did not match expected CN=`", client: "php", rule: badHost, host: hostFollows},
 	{text: "did not match expected CN='", client: "php", rule: badHost, host: hostFollows},
+	{text: "did not match expected CN=", client: "php", rule: badHost},
 	{text: "Unable to locate peer certificate CN", client: "php", rule: badHost},
+	{text: "{unsupported_record_type,", client: "erlang", means: NotTLS},
 	{text: ":ssl_config.file_error/", client: "erlang", means: CAFile},
 	{text: "ssl_config:file_error/", client: "erlang", means: CAFile},
 	{text: "(SSL connect attempt failed)", client: "perl", means: Protocol, weak: true},

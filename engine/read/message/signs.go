@@ -231,6 +231,7 @@ var signs = []sign{
 		"phpwarning", "stream_socket_client()", "file_get_contents()", "fopen():", "guzzlehttp", "phpfatal",
 		"fsockopen()", "soapclient", "smtp-error", "stream_socket_enable_crypto()", "pdoexception", "wordpress",
 		"vendor/bin/", ".php:", ".phponline", "composer", "swift_transport", "symfony", "laravel", "php_network",
+		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
 		"openssl::ssl::", "ssl_connectreturned=", "gem::", "bundler::", "sslverificationerroratdepth", "net/http.rb",

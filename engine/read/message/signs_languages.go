@@ -57,7 +57,7 @@ var languageSigns = []sign{
 		words: []string{"promtail", "grafana-agent", "errorsendingbatch,willretry"}},
 	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},
 	{client: "rclone", rank: application, role: clientRole, of: golang, words: []string{
-		"rclone", "failedtolsjson", "errorinlistjson", "failedtocreatefilesystemfor",
+		"rclone", "failedtolsjson", "errorinlistjson", "failedtocreatefilesystemfor", "couldn'tlistfiles:", "readdirall:",
 	}},
 
 	{client: "vault", rank: application, role: clientRole, of: golang, words: []string{

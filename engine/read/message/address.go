@@ -21,6 +21,9 @@ func (q *Text) address(f *find) (host string, port int) {
 			mid := q.offset(at) - q.offset(scope[0])
 			text = text[max(0, mid-addressReach):min(len(text), mid+addressReach)]
 		}
+		if host, port = q.requested(at); host != "" {
+			return host, port
+		}
 		for _, b := range before {
 			if host, port = addressIn(text, b.text, b.port); host != "" {
 				if port == 0 {
@@ -37,6 +40,24 @@ func (q *Text) address(f *find) (host string, port int) {
 		}
 	}
 	return q.soleAddress(f)
+}
+
+// requested returns the host of the request that Go's errors name right in front of at: of 'Get "URL": Post "URL":' the
+// latter failed.
+func (q *Text) requested(at int) (host string, port int) {
+	const scheme = "https://"
+	from, _ := q.line(at)
+	line := q.plain[q.offset(from):q.offset(at)]
+	k := bytes.LastIndex(line, []byte(scheme))
+	if k < 0 {
+		return "", 0
+	}
+	method := bytes.TrimSuffix(bytes.TrimRight(line[:k], "\\\""), []byte(" "))
+	if j := len(bytes.TrimRight(method, "abcdefghijklmnopqrstuvwxyz")); j == 0 || len(method)-j < 2 ||
+		method[j-1] < 'A' || method[j-1] > 'Z' || j > 1 && alphanumeric(method[j-2]) {
+		return "", 0
+	}
+	return addressIn(line[k:], scheme, ":")
 }
 
 // maxPaste is how long a text is at most that may be one story, whatever dates begin its lines, in bytes.

@@ -92,10 +92,13 @@ func withoutUser(b []byte) []byte {
 }
 
 // noHostBefore reports whether what stands behind a word shows that it was no host: it is called, such as backoff(…),
-// it names a field, or what wget cannot verify is not its certificate.
+// it names a field, what wget cannot verify is not its certificate, or nobody says that it does not match.
 func noHostBefore(lead string, after []byte) bool {
 	if len(after) > 0 && (after[0] == '(' || after[0] == '=') {
 		return true
+	}
+	if lead == "Hostname: " { // MongoDB
+		return !bytes.HasPrefix(after, []byte(" does not match"))
 	}
 	return lead == "cannot verify " && !bytes.HasPrefix(after, []byte("'s")) && !bytes.HasPrefix(after, []byte("’s"))
 }
@@ -112,7 +115,7 @@ func isKind(word string, after []byte) bool {
 
 // describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".
 func describes(after []byte) bool {
-	for _, what := range []string{" API", " server", " broker", " daemon", " service", " database", " endpoint"} {
+	for _, what := range []string{" API", " server", " broker", " daemon", " service", " database", " endpoint", " at \""} {
 		if rest, ok := bytes.CutPrefix(after, []byte(what)); ok && (len(rest) == 0 || !alphanumeric(rest[0])) {
 			return true
 		}

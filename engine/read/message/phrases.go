@@ -148,6 +148,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 			f.Text = p.text + f.Host + p.text[len(p.text)-1:]
 		}
 		f.Host = cleanHost(f.Host)
+		if p.client == "nginx" && !strings.Contains(f.Host, ".") {
+			f.Host = "" // the name of a group of upstreams
+		}
 		if p.host == hostAfterNot && p.rule == badHost && isAddress(f.Host) {
 			f.Slug = badIP.Slug()
 		}

@@ -30,6 +30,8 @@ var before = []struct{ text, port string }{
 	{"PeerAddr ", ":"},
 	{"error: UNKNOWN: ipv4:", ":"},
 	{"connecting to host: ", ":"},
+	{"connecting to host [", ":"},
+	{"+00:00 for ", ""},
 	{"connect to server ", ":"},
 	{"Certificate validation error: ", ""},
 	{"link remote: [AF_INET]", ":"},

@@ -40,7 +40,7 @@ var signs = []sign{
 		words: []string{"botocore.", "botocore/", "botocore\\", "botocorehttpsession"}},
 	{client: "botocore", rank: library, of: python, words: []string{"sslvalidationfailedforhttps"}},
 	{client: "aws-cli", rank: application, of: python,
-		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "uploadfailed:", "downloadfailed:"}},
+		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "uploadfailed:", "downloadfailed:s3://"}},
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az"}},
 	{client: "azure-sdk", rank: application, of: python,

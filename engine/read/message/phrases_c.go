@@ -91,6 +91,7 @@ var cPhrases = []phrase{
 	{text: "ERROR: The certificate of ", then: "has been revoked", client: "wget", rule: revoked},
 	{text: "The certificate has not yet been activated", client: "wget", rule: tooEarly},
 	{text: "doesn't have a known issuer", client: "wget", rule: noIssuer},
+	{text: "ERROR: cannot verify ", then: "'s certificate", client: "wget", means: Unnamed, weak: true},
 	{text: "'s certificate, issued by '", client: "wget", means: Unnamed, weak: true},
 	{text: "'s certificate has expired", client: "wget", rule: expired},
 	{text: "'s certificate is not yet activated", client: "wget", rule: tooEarly},

@@ -20,6 +20,7 @@ var goPhrases = []phrase{
 	{text: "x509: too many intermediates for path length constraint", client: "go", rule: code.PathLengthExceeded},
 	{text: "x509: unhandled critical extension", client: "go", rule: critical},
 	{text: "x509: invalid signature: parent certificate cannot sign this kind of certificate", client: "go", rule: notCA},
+	{text: "\" does not match any of DNSNames [", client: "etcd", rule: badHost, side: ServerSide},
 	{text: "x509: cannot verify signature: insecure algorithm", client: "go", rule: weakHash, line: true},
 	{text: "x509: cannot verify signature: algorithm unimplemented", client: "go", rule: code.UnsupportedSignatureAlgorithm},
 	{text: "x509: ECDSA verification failure", client: "go", rule: badSign},

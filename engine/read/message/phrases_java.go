@@ -131,6 +131,10 @@ var javaPhrases = []phrase{
 	{text: "PKIX path does not match", client: "java", rule: noIssuer},
 	{text: "unable to process name constraints", client: "java", rule: code.PermittedViolation},
 	// JDBC: PostgreSQL's, MySQL's and MariaDB's drivers, SQL Server's
+	{text: "message=>\"Connection reset\"", client: "logstash", means: Closed},
+	{text: "CWPKI0823E", client: "java", rule: noIssuer, side: ClientSide},
+	{text: "CWPKI0022E", client: "java", rule: noIssuer, side: ClientSide},
+	{text: "CWPKI0824E", client: "java", rule: badHost, side: ClientSide},
 	{text: "Looks like you either have a bad certificate, an invalid key or your private key was not in PKCS8",
 		client: "logstash", means: KeyUnreadable},
 	{text: "Could not read SSL key file", client: "java", means: KeyUnreadable},

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Where a line may break in what machines write: after a byte of a key identifier and never inside one, never in a
- * date, and never between the hyphen of an option and its name.
+ * date, never between the hyphen of an option and its name, and in a long piece of code after what joins its words.
  */
 
 const DATE = /(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])/;
@@ -32,4 +32,18 @@ export function pieces(text, unbroken, chance) {
   }
   if (at < text.length) out.push(text.slice(at));
   return out;
+}
+
+/**
+ * @param {string} text of an element that holds code
+ * @param {() => Node} chance makes the place where a line may break
+ * @returns {(string|Node)[]} the text with such places in its long words: after a slash, bracket, comma or equals sign
+ */
+export function joints(text, chance) {
+  return text.split(/(\S{24,})/).flatMap((part, i) => {
+    if (i % 2 === 0) return part ? [part] : [];
+    return part
+      .split(/(?<=[\w:/][/(,=])(?=[^/(),=])/)
+      .flatMap((piece, k) => (k ? [chance(), piece] : [piece]));
+  });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Makes elements. Whatever is given as text becomes a text node: no string is ever read as markup. */
 
-import { pieces } from "./breaks.js";
+import { joints, pieces } from "./breaks.js";
 
 /** @typedef {Node|string|number|false|null|undefined} Child */
 /** @typedef {Child|readonly any[]} Children lists may nest */
@@ -48,13 +48,20 @@ function unbroken(text) {
  */
 const PLAIN = new Set(["option", "textarea", "title", "text", "desc"]);
 
+/** A place where a line may break. */
+const chance = () => document.createElement("wbr");
+
 /** @param {Element} element @param {Children[]} children */
 function append(element, children) {
   for (const child of /** @type {Child[]} */ (children.flat(Infinity))) {
     if (child === null || child === undefined || child === false) continue;
     if (child instanceof Node) element.append(child);
     else if (PLAIN.has(element.localName)) element.append(String(child));
-    else element.append(...pieces(String(child), unbroken, () => document.createElement("wbr")));
+    else {
+      const parts = pieces(String(child), unbroken, chance);
+      const code = element.localName === "code";
+      element.append(...(code ? parts.flatMap(p => (typeof p === "string" ? joints(p, chance) : p)) : parts));
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { launch, top } from "../harness.mjs";
-import { pieces } from "../../js/breaks.js";
+import { joints, pieces } from "../../js/breaks.js";
 
 /** dom.js with what it imports, as one text: the page has no address that it could be fetched from. */
 const domSource = ["breaks", "dom"]
@@ -33,6 +33,18 @@ test("lines break after bytes, and never in dates or options", () => {
     "::1",
     "deadbeef",
   ])
+    assert.equal(shown(text), text);
+});
+
+test("long words of code break where their parts are joined", () => {
+  const shown = (/** @type {string} */ text) => joints(text, () => /** @type {any} */ ("|")).join("");
+  assert.equal(shown('Elasticsearch(ca_certs="http_ca.crt")'), 'Elasticsearch(|ca_certs=|"http_ca.crt")');
+  assert.equal(
+    shown("cp /etc/elasticsearch/certs/http_ca.crt ."),
+    "cp /etc/|elasticsearch/|certs/|http_ca.crt .",
+  );
+  assert.equal(shown("https://es.example.com:9200/"), "https://|es.example.com:9200/");
+  for (const text of ["", "ca.crt", "a/b/c = d", "unable to get local issuer certificate"])
     assert.equal(shown(text), text);
 });
 

@@ -40,6 +40,7 @@ for (const file of files) {
           .locator("[data-testid=verdict], [data-testid=audit], [data-testid=error]")
           .first()
           .waitFor();
+        await page.getByTestId("rest-coming").waitFor({ state: "detached" }); // the report is whole
         await page.waitForTimeout(400);
         const png = await page.screenshot({ fullPage: true, type: "png" });
         shots.push({ label: `${locale} ${size} ${colorScheme}`, png: png.toString("base64") });

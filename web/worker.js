@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The engine's worker: it fetches or unpacks the engine's program, compiles it and runs it with Go's loader, nothing
- * else. What is said afterwards (js/protocol.js) is said by the engine. The page starts it from a blob, so that it
+ * The engine's worker: it fetches the engine's program, compiles it and runs it with Go's loader, nothing else.
+ * What is said afterwards (js/protocol.js) is said by the engine. The page starts it from a blob, so that it
  * inherits the page's policy.
  *
  * The work is done here because taking in some megabytes and compiling them would hold the page's thread.
@@ -14,8 +14,8 @@
  * nothing more: its memory is in no state to judge from. So the worker closes with its word that it has failed,
  * whatever it was asked meanwhile.
  *
- * @typedef {{module: WebAssembly.Module}|{url: string}|{wasm: ArrayBuffer}|{gzip: Uint8Array<ArrayBuffer>}}
- *   Program compiled already, or its bytes, or where they are
+ * @typedef {{module: WebAssembly.Module}|{url: string}|{wasm: ArrayBuffer}} Program compiled already, or where
+ *   its bytes are, or these
  */
 import "wasm_exec.js";
 
@@ -30,32 +30,20 @@ addEventListener("error", event => {
   failed(event.message);
 });
 
-/** @param {Exclude<Program, {module: WebAssembly.Module}>} from @returns {Promise<Response>} the program's bytes */
-async function bytes(from) {
-  const headers = { "content-type": "application/wasm" };
-  if ("wasm" in from) return new Response(from.wasm, { headers });
-  if ("url" in from) {
-    const response = await fetch(from.url, { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${from.url}: the server answered ${response.status}`);
-    return response;
-  }
-  // Chrome 80, Firefox 113, Safari 16.4. The page's colours want more than that: light-dark(), of Chrome 123, Firefox
-  // 120, Safari 17.5.
-  if (typeof DecompressionStream === "undefined") throw new Error("this browser has no DecompressionStream");
-  return new Response(new Blob([from.gzip]).stream().pipeThrough(new DecompressionStream("gzip")), {
-    headers,
-  });
+/** @param {string} url @returns {Promise<WebAssembly.Module>} compiled while it arrives, where that can be */
+async function arriving(url) {
+  const response = await fetch(url, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+  const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
+  return typeof WebAssembly.compileStreaming === "function" && type === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @param {Program} program @returns {Promise<WebAssembly.Module>} compiled while it arrives, where that can be */
+/** @param {Program} program @returns {Promise<WebAssembly.Module>} */
 async function compiled(program) {
   if ("module" in program) return program.module;
-  const response = await bytes(program);
-  const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
-  const module =
-    typeof WebAssembly.compileStreaming === "function" && type === "application/wasm"
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
+  const module = await ("url" in program ? arriving(program.url) : WebAssembly.compile(program.wasm));
   postMessage({ compiled: module });
   return module;
 }

@@ -35,9 +35,19 @@ let byWorkers = true;
 /** @param {Kind} which @returns {import("../worker.js").Program|Promise<import("../worker.js").Program>} */
 function program(which) {
   if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly");
-  if (!ENGINES) return { gzip: carried() };
+  if (!ENGINES) return unpacked().then(wasm => ({ wasm }));
   const url = new URL(ENGINES[which], location.href).href;
   return byWorkers ? { url } : fetched(url).then(wasm => ({ wasm }));
+}
+
+/** @returns {Promise<ArrayBuffer>} the single file's engine: in WebKit a worker of a file can't read its own blobs */
+async function unpacked() {
+  // Chrome 80, Firefox 113, Safari 16.4. The page's colours want more than that: light-dark(), of Chrome 123, Firefox
+  // 120, Safari 17.5.
+  if (typeof DecompressionStream === "undefined") throw new Error("this browser has no DecompressionStream");
+  return new Response(
+    new Blob([carried()]).stream().pipeThrough(new DecompressionStream("gzip")),
+  ).arrayBuffer();
 }
 
 /** @param {string} url @returns {Promise<ArrayBuffer>} */
@@ -94,8 +104,7 @@ function newWorker(kind) {
   ends.set(worker, revoke);
   if (!known) modules.set(which, compiledBy(worker, which));
   const send = (/** @type {import("../worker.js").Program} */ start) => {
-    const bytes = "gzip" in start ? [start.gzip.buffer] : "wasm" in start ? [start.wasm] : [];
-    worker.postMessage({ start, env }, bytes);
+    worker.postMessage({ start, env }, "wasm" in start ? [start.wasm] : []);
   };
   if (start instanceof Promise) start.then(send, problem => failed(worker, problem));
   else send(start);

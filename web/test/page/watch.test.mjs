@@ -120,7 +120,8 @@ async function openStuck(t, how) {
     Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ rest) {
       if (!message?.start || !w.stuck) return send.call(this, message, rest);
       w.started++;
-      if (w.stuck === "begun") this.dispatchEvent(new MessageEvent("message", { data: { begun: true } }));
+      const begun = () => this.dispatchEvent(new MessageEvent("message", { data: { begun: true } }));
+      if (w.stuck === "begun") queueMicrotask(begun); // a worker's word comes later than what it is told
     };
   }, how);
   await page.goto(site.url);

@@ -15,14 +15,14 @@ func (q *Text) address(f *find) (host string, port int) {
 	at := f.from
 	from, to := q.record(at, addressReach)
 	lineFrom, lineTo := q.line(at)
+	if host, port = q.requested(at); host != "" {
+		return host, port
+	}
 	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
 		text := q.plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
 		if len(text) > 2*addressReach {
 			mid := q.offset(at) - q.offset(scope[0])
 			text = text[max(0, mid-addressReach):min(len(text), mid+addressReach)]
-		}
-		if host, port = q.requested(at); host != "" {
-			return host, port
 		}
 		for _, b := range before {
 			if host, port = addressIn(text, b.text, b.port); host != "" {

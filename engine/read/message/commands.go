@@ -58,7 +58,9 @@ func commandIn(line []byte) string {
 }
 
 // told are words in front of a command that a sentence quotes.
-var told = []string{"run", "runs", "running", "ran", "execute", "executing", "executed", "command", "typing", "try", "tried"}
+var told = []string{
+	"run", "runs", "running", "ran", "execute", "executing", "executed", "command", "typing", "try", "tried",
+}
 
 // quotedCommand returns the client of a command with arguments that a sentence says was run: "I run 'aws s3 ls' and".
 func quotedCommand(line []byte) string {

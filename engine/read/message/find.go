@@ -221,11 +221,9 @@ func (q *Text) finish(f *find) {
 	if f.within != "" && !s.passesOn(f.within) {
 		f.Client, role = f.within, unknownRole
 	}
-	if f.Client == "" && (f.family == queueFamily || f.family == anyFamily && q.queueOn(f.from)) {
+	if f.Client == "" && (f.family == queueFamily || f.family == anyFamily && q.queueOn(f.from) ||
+		f.Code.StrictOnly()) { // nobody else has the words of strict mode
 		f.Client = "openssl"
-	}
-	if f.Client == "" && f.Code.StrictOnly() {
-		f.Client = "openssl" // nobody else has the words
 	}
 	if f.Client == "" && q.thrown(f.from) {
 		f.Client = "nodejs"

@@ -115,7 +115,9 @@ func isKind(word string, after []byte) bool {
 
 // describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".
 func describes(after []byte) bool {
-	for _, what := range []string{" API", " server", " broker", " daemon", " service", " database", " endpoint", " at \""} {
+	for _, what := range []string{
+		" API", " server", " broker", " daemon", " service", " database", " endpoint", " at \"",
+	} {
 		if rest, ok := bytes.CutPrefix(after, []byte(what)); ok && (len(rest) == 0 || !alphanumeric(rest[0])) {
 			return true
 		}

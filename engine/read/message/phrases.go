@@ -22,6 +22,7 @@ type phrase struct {
 	either bool      // either side may have complained
 	named  bool      // libcrypto's error is behind it
 	host   hostPlace
+	dotted bool // what has no dot there is the name of a group of servers and no host
 	line   bool // the message goes on to the end of its line
 	weak   bool // says only that something is wrong: counts when nothing else was found
 	faint  bool // anybody's words: counts when no program's were found
@@ -148,8 +149,8 @@ func (q *Text) phrase(p *phrase, at, end int) {
 			f.Text = p.text + f.Host + p.text[len(p.text)-1:]
 		}
 		f.Host = cleanHost(f.Host)
-		if p.client == "nginx" && !strings.Contains(f.Host, ".") {
-			f.Host = "" // the name of a group of upstreams
+		if p.dotted && !strings.Contains(f.Host, ".") {
+			f.Host = ""
 		}
 		if p.host == hostAfterNot && p.rule == badHost && isAddress(f.Host) {
 			f.Slug = badIP.Slug()

@@ -115,7 +115,8 @@ var curlPhrases = []phrase{
 // serverPhrases: nginx' event/ngx_event_openssl.c and http, Apache's mod_ssl, HAProxy, Envoy, Postfix, Dovecot,
 // Mosquitto, stunnel.
 var serverPhrases = []phrase{
-	{text: "upstream SSL certificate does not match \"", client: "nginx", rule: badHost, host: hostFollows, side: ClientSide},
+	{text: "upstream SSL certificate does not match \"", client: "nginx", rule: badHost, host: hostFollows,
+		dotted: true, side: ClientSide},
 	{text: "upstream SSL certificate verify error: (", client: "nginx", means: Unnamed, side: ClientSide, weak: true},
 	{text: "client SSL certificate verify error: (", client: "nginx", means: Unnamed, side: ServerSide, weak: true},
 	{text: "client sent no required SSL certificate", client: "nginx", means: NeedsOwn, side: ServerSide},

@@ -11,8 +11,12 @@ import (
 // speaks reports whether a sign that was found is one: its words may stand for something else.
 func (q *Text) speaks(s *sign, word string, at, end int) bool {
 	switch {
-	case q.spelledOtherwise(s, at), q.showsOthers(s.client, end):
+	case slices.Contains(carriers, s.client) && showsOthers(q.restOfLine(end)):
 		return false
+	case word == packageOfGo: // in capitals it is OpenSSL's name of a library
+		return q.plain[q.offset(at)] == 'x'
+	case strings.HasPrefix(word, complaintOfApt): // others say so within a sentence
+		return q.plain[q.offset(at)] == 'C'
 	case word == connectingOfIsync:
 		return !bytes.HasPrefix(q.plain[min(q.offset(end-1)+1, len(q.plain)):], []byte(" to "))
 	case word == queueOfOpenVPN:
@@ -35,6 +39,12 @@ func (q *Text) named(word string, at, end int) bool {
 // queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
 const queueOfOpenVPN = "openssl:error:"
 
+// packageOfGo leads in what crypto/x509 says.
+const packageOfGo = "x509:"
+
+// complaintOfApt begins a sentence of apt's.
+const complaintOfApt = "certificateverificationfailed:the"
+
 // connectingOfIsync stands in front of a host in logs of isync; others connect "to" theirs.
 const connectingOfIsync = "sslerrorconnecting"
 
@@ -50,26 +60,25 @@ func (q *Text) openVPNs(at, end int) bool {
 	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
 }
 
-// showsOthers reports whether the word right behind a program's name says that it shows what others print, or runs
-// them: "kubectl logs", "docker exec".
-func (q *Text) showsOthers(client string, end int) bool {
-	if !slices.Contains(carriers, client) {
-		return false
-	}
+// restOfLine returns the plain text from end to the end of its line.
+func (q *Text) restOfLine(end int) []byte {
 	rest := q.plain[min(q.offset(end-1)+1, len(q.plain)):]
-	return bytes.HasPrefix(rest, []byte(" logs")) || bytes.HasPrefix(rest, []byte(" exec "))
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
 }
 
 // isOther reports whether the words in front of a name say that it is the other side of the connection, not who speaks.
 func (q *Text) isOther(at int) bool {
 	i := q.offset(at)
 	before := bytes.ToLower(q.plain[max(0, i-14):i])
-	for _, w := range []string{" to ", " with ", " from ", " get ", " fetch ", " contact ", " reach ", " contacting ", " reaching "} {
-		if bytes.HasSuffix(before, []byte(w)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(otherSide, func(w string) bool { return bytes.HasSuffix(before, []byte(w)) })
+}
+
+// otherSide are words in front of who is asked.
+var otherSide = []string{
+	" to ", " with ", " from ", " get ", " fetch ", " contact ", " reach ", " contacting ", " reaching ",
 }
 
 // composed reports whether a name ends as Docker Compose writes it in front of each line of a log: NAME-1 |.
@@ -123,11 +132,4 @@ func (q *Text) standsAlone(at, end int) bool {
 	i, j := q.offset(at), q.offset(end-1)+1
 	return q.wholeWord(at, end) && (i == 0 || strings.IndexByte("./-@", q.plain[i-1]) < 0) &&
 		(j+1 >= len(q.plain) || strings.IndexByte(".-/", q.plain[j]) < 0 || q.plain[j] == '.' && !alphanumeric(q.plain[j+1]))
-}
-
-// spelledOtherwise reports whether a sign of Go's "x509:" stands in capitals, which is OpenSSL's name of a library, or
-// one of apt's that begins a sentence stands within another's.
-func (q *Text) spelledOtherwise(s *sign, at int) bool {
-	c := q.plain[q.offset(at)]
-	return s.client == "go" && c == 'X' || s.client == "apt" && q.b[at] == 'c' && c == 'c'
 }

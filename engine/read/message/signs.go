@@ -42,7 +42,9 @@ var signs = []sign{
 	{client: "aws-cli", rank: application, of: python,
 		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "uploadfailed:", "downloadfailed:s3://"}},
 	{client: "azure-cli", rank: application, of: python,
-		words: []string{"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az"}},
+		words: []string{
+			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
+		}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
 	{client: "kubernetes", rank: application, of: python, words: []string{
@@ -150,7 +152,7 @@ var signs = []sign{
 
 	// Go
 	{client: "go", of: golang, words: []string{
-		"x509:", "tls:failedtoverify", "dialtcp", "tlshandshakeerrorfrom", "goroutine", "net/http", ".go:",
+		packageOfGo, "tls:failedtoverify", "dialtcp", "tlshandshakeerrorfrom", "goroutine", "net/http", ".go:",
 	}},
 	{client: "docker", rank: application, of: golang, words: []string{
 		"errorresponsefromdaemon", "docker:", "dockerd", "errorgettingcredentials", "buildkit", "failedtosolve",
@@ -223,7 +225,7 @@ var signs = []sign{
 		"--https://", "无法建立ssl连接",
 	}},
 	{client: "apt", rank: application, role: clientRole, of: curls, words: []string{
-		"err:1", "err:2", "err:3", "err:4", "failedtofetchhttps", "certificateverificationfailed:the",
+		"err:1", "err:2", "err:3", "err:4", "failedtofetchhttps", complaintOfApt,
 	}},
 	{client: "dnf", rank: application, role: clientRole, of: curls,
 		words: []string{"errorduringdownloadingmetadata", "repomd.xml", "cannotdownloadrepomd"}},

@@ -144,7 +144,8 @@ var daemonSigns = []sign{
 	{client: "consul", rank: application, of: golang,
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
-		"prometheus[", "prometheustarget", "prometheus'starget", "blackbox", "module=http", "alertmanager", "promtail", "lokiclient",
+		"prometheus[", "prometheustarget", "prometheus'starget", "blackbox", "module=http", "alertmanager",
+		"promtail", "lokiclient",
 		"otelcol", "vmagent", "node_exporter",
 	}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
@@ -152,7 +153,8 @@ var daemonSigns = []sign{
 	{client: "beats", rank: application, role: clientRole, of: golang, words: []string{
 		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
 		"elasticagent", "fleet-server", "fleetserver", "esclientleg", "publisher_pipeline_output",
-		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[", "apm-server", "fail-elasticsearch",
+		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[",
+		"apm-server", "fail-elasticsearch",
 	}},
 	{client: "java", rank: toolkit, of: []family{boringFamily},
 		words: []string{"org.conscrypt", "nativecrypto", "nativessl"}},

@@ -12,7 +12,8 @@ var toolSigns = []sign{
 	{client: "libgit2", rank: library, role: clientRole, of: []family{ownFamily},
 		words: []string{"class=ssl", "libgit2", "libgit2sharp", "class=net"}},
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
-		"gitclonefailed", ".git/info/refs", "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull", "submodule", "gitlfs",
+		"gitclonefailed", ".git/info/refs", "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull",
+		"submodule", "gitlfs",
 		"git-lfs", "errorduringclone", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
 		"with git 2", "withgit2.",
 	}},
@@ -26,7 +27,6 @@ var toolSigns = []sign{
 	{client: "apt", rank: application, role: clientRole, of: curls, words: []string{
 		"apt-get", "aptupdate", "aptitude", "err:5", "err:6", "err:7", "err:8", "err:9", "errhttps", "inrelease",
 		"w:failedtofetch", "e:failedtofetch", "e:therepository", "debian_frontend", "apt-transport",
-		"certificateverificationfailed:thecertificateisnot",
 	}},
 	{client: "dnf", rank: application, role: clientRole, of: curls, words: []string{
 		"[errno14]", "curl#60", "curl#35", "curl#77", "curl#51", "curl#58", "curlerror(60)", "curlerror(35)",

@@ -97,8 +97,8 @@ func (q *Text) tellsOfAnother(s *shown, f *find) bool {
 // mayBeSaidBy reports whether what another family's words say of the same fault may be of the program that printed f:
 // one program prints OpenSSL's words and its own.
 func (f *find) mayBeSaidBy(other family) bool {
-	own := func(f family) bool { return f == queueFamily || f == anyFamily }
-	return other == f.family || other == pythonFamily || own(other) || own(f.family)
+	ofOpenSSL := func(who family) bool { return who == queueFamily || who == anyFamily }
+	return other == f.family || other == pythonFamily || ofOpenSSL(other) || ofOpenSSL(f.family)
 }
 
 // queueOn reports whether the line of at holds an entry of OpenSSL's error queue.

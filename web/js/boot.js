@@ -130,10 +130,14 @@ function compiledBy(worker, which) {
       reject(new Error(why));
     };
     worker.addEventListener("message", ({ data }) => {
-      if (data.compiled) resolve(data.compiled);
-      there ||= Boolean(data.compiled);
-      if (data.failed && !there) byWorkers = false;
-      if (data.failed) gone(data.failed.message);
+      if (data.compiled) {
+        there = true;
+        resolve(data.compiled);
+      }
+      if (data.failed && !there) {
+        byWorkers = false;
+        gone(data.failed.message);
+      }
     });
     worker.addEventListener("error", event => gone(event.message || "worker error"));
     const before = ends.get(worker);

@@ -3,9 +3,10 @@
  * The border between the page and the engine's worker: every call's name, what goes in and what comes out.
  * Both ends import this file; nothing else crosses.
  *
- * Page to worker:   {id, call, args} and {cancel: id}
- * Worker to page:   {begun: true} when it has its module, then {ready: {version, whole}} (whole is false for an engine
- * that only gives first verdicts) or {failed: {message}} once, then for each call any number of {id, progress}
+ * Page to worker:   {start, env} once (worker.js), then {id, call, args} and {cancel: id}
+ * Worker to page:   {compiled: module} where it has compiled its program itself, {begun: true} when it has it, then
+ *                   {ready: {version, whole}} (whole is false for an engine that only gives first verdicts) or
+ *                   {failed: {message}} once, then for each call any number of {id, progress}
  *                   and one of {id, ok} or {id, problem}. A check says {id, first} before {id, ok}: the report without
  *                     other clients, makers and plan.
  *                   That is all that an engine which is not whole answers, as {id, ok}; what takes more it leaves to

@@ -20,38 +20,30 @@ for (const file of files) {
   /** @type {{label: string, png: string}[]} */
   const shots = [];
   for (const locale of ["en-US", "zh-CN"])
-    for (const [size, options] of DRESSES)
-      for (const colorScheme of /** @type {const} */ (
-        size === "wide" ? ["light", "dark"] : [locale === "en-US" ? "dark" : "light"]
-      )) {
-        const context = await browser.newContext({
-            locale,
-            colorScheme,
-            serviceWorkers: "block",
-            ...options,
-          }),
-          page = await openPage(context, site.url);
-        await page.getByTestId("file-input").setInputFiles({
-          name: basename(file),
-          mimeType: "application/octet-stream",
-          buffer: readFileSync(file),
-        });
-        await page
-          .locator("[data-testid=verdict], [data-testid=audit], [data-testid=error]")
-          .first()
-          .waitFor();
-        await page.getByTestId("rest-coming").waitFor({ state: "detached" }); // the report is whole
+    for (const [size, options] of DRESSES) {
+      const context = await browser.newContext({ locale, serviceWorkers: "block", ...options }),
+        page = await openPage(context, site.url);
+      await page.getByTestId("file-input").setInputFiles({
+        name: basename(file),
+        mimeType: "application/octet-stream",
+        buffer: readFileSync(file),
+      });
+      await page.locator("[data-testid=verdict], [data-testid=audit], [data-testid=error]").first().waitFor();
+      await page.getByTestId("rest-coming").waitFor({ state: "detached" }); // the report is whole
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+        await page.emulateMedia({ colorScheme });
         await page.waitForTimeout(400);
         const png = await page.screenshot({ fullPage: true, type: "png" });
         shots.push({ label: `${locale} ${size} ${colorScheme}`, png: png.toString("base64") });
-        await context.close();
       }
+      await context.close();
+    }
   const sheet = await browser.newPage({ viewport: { width: 2400, height: 1200 } });
   await sheet.setContent(
     `<body style="margin:8px;font:14px sans-serif;background:#888;display:flex;gap:8px;align-items:start">${shots
       .map(
         s =>
-          `<div><div style="background:#fff">${s.label}</div><img style="width:${/wide/.test(s.label) ? 420 : 190}px;display:block" src="data:image/png;base64,${s.png}"></div>`,
+          `<div><div style="background:#fff">${s.label}</div><img style="width:${/wide/.test(s.label) ? 300 : 150}px;display:block" src="data:image/png;base64,${s.png}"></div>`,
       )
       .join("")}</body>`,
   );

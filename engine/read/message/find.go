@@ -214,6 +214,7 @@ func (q *Text) outdone(i int) bool {
 // finish adds to a message who said it, which side complained, and where.
 func (q *Text) finish(f *find) {
 	role := unknownRole
+	f.either = f.either || f.Alert != 0 && q.amongPeers(f.from)
 	s := q.speaker(f)
 	if s != nil {
 		role, f.Client = s.role, s.client
@@ -229,7 +230,7 @@ func (q *Text) finish(f *find) {
 		f.Client = "nodejs"
 	}
 	f.Client = q.refine(f.Client, f.Code, f.from)
-	if role == unknownRole {
+	if role == unknownRole && !q.amongPeers(f.from) {
 		role = roleOf(f.Client, f.Alert != 0)
 	}
 	if r := q.roleShown(f.from); r != unknownRole {

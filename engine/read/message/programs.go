@@ -33,6 +33,7 @@ const (
 	mysqlFamily
 	boringFamily
 	mbedFamily
+	wolfFamily
 	qtFamily
 	glibFamily
 	ownFamily // a program that puts it into words of its own
@@ -75,6 +76,7 @@ var families = map[string]family{
 	"bun":            nodeFamily,
 	"git":            curlFamily,
 	"mbedtls":        mbedFamily,
+	"wolfssl":        wolfFamily,
 	"qt":             qtFamily,
 	"glib":           glibFamily,
 }
@@ -90,9 +92,11 @@ func familyOf(client string) family {
 func wraps(outer, inner family) bool {
 	return outer == ownFamily &&
 		(inner == gnutlsFamily || inner == nssFamily || inner == boringFamily || inner == schannelFamily ||
-			inner == mbedFamily) ||
+			inner == mbedFamily || inner == wolfFamily) ||
 		outer == curlFamily &&
-			(inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily) ||
+			(inner == gnutlsFamily || inner == schannelFamily || inner == appleFamily || inner == nssFamily ||
+				inner == wolfFamily) ||
+		outer == mysqlFamily && inner == wolfFamily ||
 		outer == dotnetFamily && (inner == schannelFamily || inner == appleFamily) ||
 		outer == pythonFamily && inner == queueFamily || inner == pythonFamily && outer == queueFamily ||
 		outer == queueFamily ||
@@ -129,7 +133,8 @@ type shown struct {
 // speaks reports whether the program prints messages like f. What is written in Go never prints libcrypto's words.
 func (s *sign) speaks(f *find) bool {
 	if f.family == anyFamily || f.family == queueFamily {
-		return !s.only && (f.Code == 0 || len(s.of) != 1 || s.of[0] != goFamily)
+		ofGo := len(s.of) == 1 && s.of[0] == goFamily
+		return !s.only && (!ofGo || f.Code == 0 && f.family == anyFamily)
 	}
 	return slices.Contains(s.of, f.family)
 }

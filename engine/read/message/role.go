@@ -50,18 +50,18 @@ var (
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto", "couldnotconnectto",
 		"sendingconnect", "clientlocal.", // Mosquitto's bridge: a client of another broker
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert", "get_server_hello",
-		"process_server_hello",
+		"process_server_hello", "handshakingto", "connectexception:", "isdown,reason:", "isdown.reason:",
 	}
 )
 
 // roleShown tells the role of the program from the words of its line, else from those right around it in its record.
 func (q *Text) roleShown(at int) role {
 	from, to := q.line(at)
-	if r := roleIn(q.b[max(from, at-600):min(to, at+600)]); r != unknownRole {
+	if r := roleIn(q.withoutFrames(max(from, at-600), min(to, at+600))); r != unknownRole {
 		return r
 	}
 	from, to = q.record(at, 200)
-	return roleIn(q.b[from:to])
+	return roleIn(q.withoutFrames(from, to))
 }
 
 // roleTold tells the role from the words around in a short text, which is one story whatever dates begin its lines.
@@ -69,7 +69,7 @@ func (q *Text) roleTold(at int) role {
 	if len(q.plain) > maxPaste {
 		return unknownRole
 	}
-	return roleIn(q.b[max(0, at-400):min(len(q.b), at+400)])
+	return roleIn(q.withoutFrames(max(0, at-400), min(len(q.b), at+400)))
 }
 
 // roleIn tells the role of a program from the words of its log.
@@ -138,7 +138,8 @@ func (q *Text) takeSide(f *find, role role) {
 	if f.Side != "" || f.either {
 		return
 	}
-	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") {
+	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") &&
+		q.roleShown(f.from) == unknownRole {
 		return // its pipeline throws the same on either side
 	}
 	if f.aside() && f.Alert == 0 && f.Meaning != HandshakeSignature || f.Meaning == VerificationNo {

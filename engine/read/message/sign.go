@@ -10,21 +10,42 @@ import (
 
 // speaks reports whether a sign that was found is one: its words may stand for something else.
 func (q *Text) speaks(s *sign, word string, at, end int) bool {
-	switch {
-	case slices.Contains(carriers, s.client) && showsOthers(q.restOfLine(end)):
+	if slices.Contains(carriers, s.client) && showsOthers(q.restOfLine(end)) || q.inName(at) {
 		return false
-	case word == packageOfGo: // in capitals it is OpenSSL's name of a library
-		return q.plain[q.offset(at)] == 'x'
+	}
+	if isOne, particular := spellings[word]; particular {
+		return isOne(q, at, end)
+	}
+	switch {
 	case strings.HasPrefix(word, complaintOfApt): // others say so within a sentence
 		return q.plain[q.offset(at)] == 'C'
-	case word == connectingOfIsync:
-		return !bytes.HasPrefix(q.plain[min(q.offset(end-1)+1, len(q.plain)):], []byte(" to "))
-	case word == queueOfOpenVPN:
-		return q.openVPNs(at, end)
+	case s.client == "apt" && strings.HasPrefix(word, "err:"):
+		return q.prefixed(at, "Err:")
 	case bareName(word):
 		return q.named(word, at, end)
+	case word[0] > '9' && word[len(word)-1] == ':' && bareName(word[:len(word)-1]) && q.tagged(end):
+		return false // an image
 	}
-	return !hyphened(word) || !q.inHost(at, end)
+	return (!hyphened(word) || !q.inHost(at, end)) && (!alphanumeric(word[0]) || q.beginsWord(at))
+}
+
+// beginsWord reports whether no letter stands in front of a place of the plain text, but for an escaped line break.
+func (q *Text) beginsWord(at int) bool {
+	i := q.offset(at)
+	return i == 0 || !alphanumeric(q.plain[i-1]) || i > 1 && q.plain[i-2] == '\\'
+}
+
+// prefixed reports whether a word of its own begins at a place of the plain text, spelled so.
+func (q *Text) prefixed(at int, spelled string) bool {
+	i := q.offset(at)
+	return bytes.HasPrefix(q.plain[i:], []byte(spelled)) &&
+		(i == 0 || !alphanumeric(q.plain[i-1]) && q.plain[i-1] != '_')
+}
+
+// tagged reports whether a number follows right behind a place of the plain text, as the tags of images do.
+func (q *Text) tagged(end int) bool {
+	i := q.offset(end-1) + 1
+	return i < len(q.plain) && q.plain[i] >= '0' && q.plain[i] <= '9'
 }
 
 // named reports whether one word of a program stands as its name: alone, or as what begins its numbers (AH02039).
@@ -34,30 +55,6 @@ func (q *Text) named(word string, at, end int) bool {
 		return (i == 0 || !alphanumeric(q.plain[i-1])) && end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
 	}
 	return q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)
-}
-
-// queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
-const queueOfOpenVPN = "openssl:error:"
-
-// packageOfGo leads in what crypto/x509 says.
-const packageOfGo = "x509:"
-
-// complaintOfApt begins a sentence of apt's.
-const complaintOfApt = "certificateverificationfailed:the"
-
-// connectingOfIsync stands in front of a host in logs of isync; others connect "to" theirs.
-const connectingOfIsync = "sslerrorconnecting"
-
-// openVPNs reports whether queueOfOpenVPN at a place is OpenVPN's: a time stands in front of it, or it tells of a
-// verification, for which wget has words of its own.
-func (q *Text) openVPNs(at, end int) bool {
-	from, _ := q.line(at)
-	for i := q.offset(from); i < q.offset(at); i++ {
-		if q.plain[i] >= '0' && q.plain[i] <= '9' {
-			return true
-		}
-	}
-	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
 }
 
 // restOfLine returns the plain text from end to the end of its line.

@@ -6,7 +6,7 @@ var (
 	python = []family{pythonFamily}
 	golang = []family{goFamily}
 	jvm    = []family{javaFamily}
-	curls  = []family{curlFamily, gnutlsFamily, schannelFamily, appleFamily, nssFamily}
+	curls  = []family{curlFamily, gnutlsFamily, schannelFamily, appleFamily, nssFamily, wolfFamily}
 )
 
 // signs are the marks of programs. Sources are the programs' own names of modules, exceptions and log lines.
@@ -18,10 +18,10 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py",
+		"requestssessions.py", "requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
-		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "urllib3/connectionpool",
+		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<", "urllib3/connectionpool",
 		"urllib3connectionpool",
 	}},
 	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/"}},
@@ -32,7 +32,7 @@ var signs = []sign{
 	{client: "elasticsearch-py", rank: application, of: python, words: []string{
 		"elastic_transport", "elasticsearch/_", "elasticsearch/client", "elasticsearch/connection",
 		"elasticsearch/transport", "elasticsearch.exceptions", "elasticsearch.connection", "elasticsearch.sslerror",
-		"elasticsearch.helpers",
+		"elasticsearch.helpers", "tlserrorcausedby:", "connectionerrorcausedby:", "connectiontimeoutcausedby:", "fromelasticsearchimport",
 	}},
 	{client: "opensearch-py", rank: application, of: python,
 		words: []string{"opensearchpy.", "opensearchpy/", "opensearch-py"}},
@@ -63,15 +63,19 @@ var signs = []sign{
 		"pymongo.", "pymongo/", "topologydescriptionid:", "sockettimeoutms:", "serverselectiontimeouterror",
 	}},
 	{client: "psycopg", rank: application, of: []family{pythonFamily, libpqFamily},
-		words: []string{"psycopg2.", "psycopg.", "psycopg/", "psycopg2/"}},
+		words: []string{"psycopg2.", "psycopg.", "psycopg/", "psycopg2/", "connectionfailed:connectiontoserverat"}},
 	{client: "asyncpg", rank: application, of: python, words: []string{"asyncpg.", "asyncpg/"}},
 	{client: "mysql-connector", rank: application, of: []family{pythonFamily, mysqlFamily},
 		words: []string{"mysql.connector", "mysql/connector"}},
 	{client: "pymysql", rank: application, of: []family{pythonFamily, mysqlFamily},
-		words: []string{"pymysql.", "pymysql/", "(2003,\"can'tconnecttomysqlserveron"}},
+		words: []string{"pymysql.", "pymysql/", "(2003,\"can'tconnecttomysqlserveron", "mysqlserverduringquery(["}},
 	{client: "redis-py", rank: application, of: python, words: []string{
 		"redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
 		"errorwhilereadingfromsocket:(", "error1connectingto", "redis/asyncio", "connectionerror:error1connectingto",
+		"error111connectingto", "error110connectingto", "error104connectingto", "error113connectingto",
+		"error61connectingto", "error54connectingto", "error-2connectingto", "error-3connectingto",
+		"error-5connectingto", "error8connectingto", "error11001connectingto", "error10054connectingto",
+		"error10060connectingto", "error10061connectingto",
 	}},
 	{client: "paho", rank: application, of: python, words: []string{"paho.mqtt", "paho/mqtt", "paho-mqtt"}},
 	{client: "kafka-python", rank: application, of: python,
@@ -85,7 +89,7 @@ var signs = []sign{
 	{client: "ldap3", rank: application, of: python, words: []string{"ldap3.", "ldap3/"}},
 	{client: "pip", rank: application, of: python, words: []string{
 		"couldnotfetchurl", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
-		"couldnotinstallpackagesduetoanoserror", "nomatchingdistributionfoundfor", "(fromversions:none)",
+		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install", "nomatchingdistributionfoundfor", "(fromversions:none)",
 		"pipinstall", "pipvendor",
 	}},
 	{client: "conda", rank: application, of: python, words: []string{
@@ -96,12 +100,14 @@ var signs = []sign{
 	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall"}},
 	{client: "ansible", rank: application, of: append([]family{queueFamily, goFamily}, python...), words: []string{
 		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
-		"task:[", "task[", "]={\"changed", "]={\"msg", "ansible", "validate_certs=",
+		"task:[", "task[", "]={\"changed", "]={\"msg", failedOfAnsible, "ansible", "validate_certs=",
 		"unreachable!=", "module_stderr", "'failed':true", "'changed':false", "\"changed\":false",
 		"\"unreachable\":true", "/wsman", "winrmtransport", "tocallgalaxyat", "galaxy.ansible.com",
 	}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded",
+		"function:file.", "function:archive.", "function:pkg.", "function:pkgrepo.", "function:git.", "function:pip.",
+		"function:http.", "function:cmd.", "function:module.", "function:docker_",
 	}},
 	{client: "home-assistant", rank: application, of: python, words: []string{
 		"homeassistant.", "homeassistant/", "custom_components", "/config/custom", "(mainthread)[", "hassio",
@@ -136,7 +142,8 @@ var signs = []sign{
 	}},
 	{client: "bun", rank: library, of: []family{nodeFamily, boringFamily}, words: []string{
 		"bun v", "bun add", "bun install", "downloadingpackagemanifest", "downloadingtarball", "httpthread:", "bunx",
-		"unabletoconnect.isthecomputerabletoaccesstheurl", "error: bun", "(bun)", "bun -e", "bun run", "bun test",
+		"unabletoconnect.isthecomputerabletoaccesstheurl", "error:connectionclosed", "error:failedtoopensocket",
+		"error: bun", "(bun)", "bun -e", "bun run", "bun test",
 		"errno:0,code:\"",
 	}},
 	{client: "dart", rank: library, role: clientRole, of: []family{boringFamily}, words: []string{
@@ -155,7 +162,8 @@ var signs = []sign{
 		packageOfGo, "tls:failedtoverify", "dialtcp", "tlshandshakeerrorfrom", "goroutine", "net/http", ".go:",
 	}},
 	{client: "docker", rank: application, of: golang, words: []string{
-		"errorresponsefromdaemon", "docker:", "dockerd", "errorgettingcredentials", "buildkit", "failedtosolve",
+		"errorresponsefromdaemon", "errorduringconnect:", "servererror-{\"message\":", "docker:", "dockerd",
+		"errorgettingcredentials", "buildkit", "failedtosolve",
 	}},
 	{client: "docker", rank: library, of: golang, words: []string{ // typed, but as often told of beside another's error
 		"dockerpull", "dockerlogin", "dockerpush", "dockerbuild", "dockersearch",
@@ -219,7 +227,7 @@ var signs = []sign{
 		"konntenichtauf'https", "d'accéderà'https", "git clone", "gitclone", "gitpush", "fatal:couldnotread",
 		"git-remote-https", "git ls-remote",
 	}},
-	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{
+	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily, wolfFamily}, words: []string{
 		"towget", "wget:", "使用“--no-check", "»--no-check-certificate", "« --no-check-certificate",
 		"--no-check-certificate", "error:cannotverify", "(tryingtoconnect)wget", "wgetbuilt", "wgethasbeenbuilt",
 		"--https://", "无法建立ssl连接",
@@ -244,8 +252,9 @@ var signs = []sign{
 		"sslconnectattemptfailed",
 	}},
 	{client: "erlang", of: []family{erlangFamily}, words: []string{
-		"{tls_alert", "tls_alert,", "ssl_handshake.erl", "tlsserver:", "tlsclient:", "instatecertify",
-		"instatewait_cert", "mint.", "hackney", "tls_connection", "elixir",
+		"{tls_alert", "tls_alert,", "receivedserveralert:", "receivedclientalert:", "generatedserveralert:",
+		"generatedclientalert:", "ssl_handshake.erl", "tlsserver:", "tlsclient:", "instatecertify",
+		"instatewait_cert", "mint.transport", "mint.http", "mint.core", "hackney", "tls_connection", "elixir",
 	}},
 	{client: "rabbitmq", rank: library, of: []family{erlangFamily}, words: []string{
 		"[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
@@ -257,12 +266,13 @@ var signs = []sign{
 		"pq:ssl", "error:pq:", "libpq", "couldnotacceptsslconnection", "pgadmin",
 		"fatal:connectionrequiresavalidclient", "walreceiver",
 	}},
-	{client: "mysql", rank: library, of: []family{mysqlFamily}, words: []string{
+	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{
 		"2026(hy000)", "mysqld", "mysql:", "(2026,", "[my-0", "mysqlworkbench", "cr_ssl_connection_error",
 	}},
-	{client: "mysql", rank: toolkit, of: []family{mysqlFamily}, words: []string{"sslconnectionerror:"}},
-	{client: "mariadb", rank: application, of: []family{mysqlFamily, schannelFamily, gnutlsFamily},
+	{client: "mysql", rank: toolkit, of: []family{mysqlFamily, wolfFamily}, words: []string{"sslconnectionerror:"}},
+	{client: "mariadb", rank: application, of: []family{mysqlFamily, schannelFamily, gnutlsFamily, wolfFamily},
 		words: []string{"mariadb", "tls/sslerror:"}},
+	{client: "mariadb", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{galera, "wsrep_sst_", "libgalera"}},
 	{client: "mssql", rank: application, role: clientRole, of: []family{schannelFamily, dotnetFamily},
 		words: []string{"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient"}},
 	{client: "redis", rank: library, role: serverRole, words: []string{"acceptingaclientconnection"}},
@@ -274,13 +284,14 @@ var signs = []sign{
 	}},
 	{client: "nginx", rank: library, role: serverRole, words: []string{
 		"whilesslhandshaking", "ssl_do_handshake()failed", "nginx", "[emerg]", "[crit]", "clientsslcertificateverify",
-		"upstreamsslcertificate", "[info]7#", "whilereadingclientrequestheaders",
+		"upstreamsslcertificate", "[info]7#", "jshttpfetch", "jsfetch", "whilereadingclientrequestheaders",
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
 		"[ssl:error]", "[ssl:info]", "[ssl:warn]", "ah02", "ah01", "[proxy:error]", "[ssl:emerg]", "mod_ssl",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
-		"haproxy", "layer6invalidresponse", "/1:sslhandshakefailure", "/2:sslhandshakefailure", "bc_err",
+		"haproxy", "layer6invalidresponse", "layer4connectionproblem", "isdown,reason:layer", "isdown.reason:layer",
+		"/1:sslhandshakefailure", "/2:sslhandshakefailure", "bc_err",
 	}},
 	{client: "envoy", rank: library, of: []family{boringFamily}, words: []string{
 		"envoy", "external/envoy", "envoy/source", "tls_error:", "upstream_transport_failure_reason", "istio",

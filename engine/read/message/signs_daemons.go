@@ -10,7 +10,7 @@ var signTables = [][]sign{signs, daemonSigns, toolSigns, languageSigns}
 var daemonSigns = []sign{
 	{client: "nginx", rank: library, role: serverRole, words: []string{
 		"[error]0#", "peerclosedconnectioninsslhandshake", "nginx:[emerg]", "whileconnectingtoupstream",
-		"headerfromupstream", "whilesendingtoclient", "whilesendingrequesttoupstream",
+		"headerfromupstream", "whilerequestingcertificatestatus", "whilesendingtoclient", "whilesendingrequesttoupstream",
 		"nginx[", "luasslcertificateverifyerror",
 		"ssl_do_handshake()", ",request:\"get", ",request:\"post", ",request:\"head",
 	}},
@@ -47,14 +47,14 @@ var daemonSigns = []sign{
 	{client: "cyrus", rank: library, role: serverRole,
 		words: []string{"cyrus/", "imaps[", "cyrus-imapd", "ctl_cyrusdb"}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
-		"postgres[", "postgres:", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup",
+		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
 	}},
-	{client: "mysql", rank: library, of: []family{mysqlFamily}, words: []string{
+	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{
 		"error2026", "error:2026", "mysqldb.", "_mysql_exceptions", "mysqldump", "error2002(hy000)",
 		"error2013(hy000)", "mysql-server", "mysqld[", "goterror:2026", "/usr/sbin/mysqld",
 	}},
-	{client: "mariadb", rank: application, of: []family{mysqlFamily, schannelFamily, gnutlsFamily},
+	{client: "mariadb", rank: application, of: []family{mysqlFamily, schannelFamily, gnutlsFamily, wolfFamily},
 		words: []string{"mariadbd", "mariadb-dump"}},
 	{client: "mongodb", rank: application, role: serverRole, of: []family{ownFamily},
 		words: []string{"[initandlisten]", "mongod[", "mongos["}},
@@ -76,11 +76,11 @@ var daemonSigns = []sign{
 		"sslsayserror", "creatingattributesfrom", "radiusd[", "eaptls", "(tls)tls", "radiusd:", "(tls)alert",
 		"radsec", "eap_ttls", "freeradius[",
 	}},
-	{client: "wpa-supplicant", rank: library, role: clientRole, of: []family{mbedFamily}, words: []string{
+	{client: "wpa-supplicant", rank: library, role: clientRole, of: []family{mbedFamily, wolfFamily}, words: []string{
 		"openssl:tls_", "ctrl-event-eap", "ctrl-req-", "tls_connection_ca_cert", "wpa_cli", "wpa_supplicant[",
 		"networkmanager[", "eap-tls:tls", "ssl:ssl_connect:",
 	}},
-	{client: "openvpn", rank: library, of: []family{mbedFamily}, words: []string{
+	{client: "openvpn", rank: library, of: []family{mbedFamily, wolfFamily}, words: []string{
 		"ovpn-", "ovpn_", "management:>state", "[af_inet]", "tls:initialpacketfrom", "openvpn[", "nm-openvpn",
 		"event:cert_verify_fail", "last_event=cert_verify_fail", "transporterror:mbedtls", "tlserror:tlsobject",
 	}},

@@ -29,7 +29,7 @@ var languageSigns = []sign{
 			"code--install-extension", "failedinstallingextensions",
 		}},
 
-	{client: "deno", rank: library, of: []family{rustFamily}, only: true, words: []string{"(inpromise)"}},
+	{client: "deno", rank: library, of: []family{rustFamily}, only: true, words: []string{"(inpromise)", "import'https://"}},
 
 	// Go
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
@@ -94,7 +94,8 @@ var languageSigns = []sign{
 		"ssl_alert.erl", "ssl_connection.erl", "ssl_gen_statem.erl", "tls_record.erl", "dtls_connection.erl",
 	}},
 	{client: "erlang", rank: application, of: []family{erlangFamily}, words: []string{
-		"couchdb", "vernemq", "genserver#pid", "postgrex", "mongooseim", "httpoison", "tesla.", ":hackney",
+		"couchdb", "vernemq", "genserver#pid", "postgrex", "mongooseim", "httpoison", "tesla.error",
+		"tesla.middleware", "tesla.adapter", "tesla.client", ":hackney",
 	}},
 	{client: "ejabberd", rank: application, of: []family{erlangFamily}, words: []string{"ejabberd", "ejabberd_"}},
 

@@ -20,7 +20,7 @@ var toolSigns = []sign{
 	{client: "curl", of: curls,
 		words: []string{"curlerror60", "curl_easy_perform", "curle_", "curlerrno", "$curl", "*alpn", "(in),tls",
 			"(out),tls", "curl#", "[curl]", "initializingnss", "nsserror-", "code:60,extra:"}},
-	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{
+	{client: "wget", rank: library, role: clientRole, of: []family{gnutlsFamily, wolfFamily}, words: []string{
 		"$wget", "#wget", "uclient-fetch", "uclient_", "unabletoestablishsslconnection", "opkg", "opkg_", "busybox", "wget2",
 		"connectionerror:invalidsslcertificate", "opkgupdate",
 	}},
@@ -82,7 +82,9 @@ var toolSigns = []sign{
 	{client: "socat", rank: application, role: clientRole,
 		words: []string{"socat[", "socat", "essl_connect()", "essl_accept()"}},
 	{client: "chat", rank: application, role: clientRole, of: []family{gnutlsFamily},
-		words: []string{"weechat", "irssi", "hexchat", "*verifye:", "irc:tls", "gnutls:peer'scertificate"}},
+		words: []string{"weechat", "irssi", "hexchat", "*verifye:", "irc:tls", "gnutls:peer'scertificate",
+			"gnutls:thehostnameinthecertificate", "gnutls:receiving",
+			".?(1", ".?(2", ".?(-"}}, // HexChat: TEXT.? (NUMBER)
 	{client: "guix", rank: application, role: clientRole, of: []family{ownFamily},
 		words: []string{"guix", "x.509certificateof"}},
 	{client: "emacs", rank: application, role: clientRole, of: []family{gnutlsFamily},

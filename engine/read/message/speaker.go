@@ -127,6 +127,9 @@ func (q *Text) thrown(at int) bool {
 	for i > 0 && alphanumeric(q.plain[i-1]) {
 		i--
 	}
+	if i > 1 && q.plain[i-1] == ' ' && q.plain[i-2] == '.' { // another sentence
+		return false
+	}
 	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0
 }
 

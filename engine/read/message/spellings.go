@@ -1,0 +1,65 @@
+//go:build !lean
+
+package message
+
+import (
+	"bytes"
+	"strings"
+)
+
+// spellings tell of signs that are spelled in one way only, or stand in certain places, whether one that was found is
+// one.
+var spellings = map[string]func(q *Text, at, end int) bool{
+	packageOfGo:       func(q *Text, at, _ int) bool { return q.plain[q.offset(at)] == 'x' }, // OpenSSL's is X509
+	connectingOfIsync: (*Text).isyncs,
+	queueOfOpenVPN:    (*Text).openVPNs,
+	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
+	"task[":           (*Text).ansibles, // Celery's are no capitals
+	"task:[":          (*Text).ansibles,
+	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]
+	"[ike]":           (*Text).numbered,
+	"[lib]":           (*Text).numbered,
+	"[tls]":           (*Text).numbered,
+	"[enc]":           (*Text).numbered,
+}
+
+// queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
+const queueOfOpenVPN = "openssl:error:"
+
+// packageOfGo leads in what crypto/x509 says.
+const packageOfGo = "x509:"
+
+// complaintOfApt begins a sentence of apt's.
+const complaintOfApt = "certificateverificationfailed:the"
+
+// connectingOfIsync stands in front of a host in logs of isync; others connect "to" theirs.
+const connectingOfIsync = "sslerrorconnecting"
+
+// failedOfAnsible leads in a host in front of "] => {" where Ansible 1 prints that a task failed.
+const failedOfAnsible = "failed:["
+
+// isyncs reports whether no "to" follows connectingOfIsync.
+func (q *Text) isyncs(_, end int) bool {
+	return !bytes.HasPrefix(q.plain[min(q.offset(end-1)+1, len(q.plain)):], []byte(" to "))
+}
+
+// ansibles reports whether a task at a place is in capitals.
+func (q *Text) ansibles(at, _ int) bool { return q.prefixed(at, "TASK") }
+
+// numbered reports whether a digit stands right in front of a place.
+func (q *Text) numbered(at, _ int) bool {
+	i := q.offset(at)
+	return i > 0 && q.plain[i-1] >= '0' && q.plain[i-1] <= '9'
+}
+
+// openVPNs reports whether queueOfOpenVPN at a place is OpenVPN's: a time stands in front of it, or it tells of a
+// verification, for which wget has words of its own.
+func (q *Text) openVPNs(at, end int) bool {
+	from, _ := q.line(at)
+	for i := q.offset(from); i < q.offset(at); i++ {
+		if q.plain[i] >= '0' && q.plain[i] <= '9' {
+			return true
+		}
+	}
+	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
+}

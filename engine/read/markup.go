@@ -103,7 +103,7 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		return append(dst, '<'), 1
 	}
 	if n == 0 || tag[0] >= '0' && tag[0] <= '9' ||
-		len(rest) > 0 && rest[0] != '/' && !bytes.Contains(rest, []byte("=")) ||
+		len(rest) > 0 && rest[0] != '/' && (rest[0] == '=' || !bytes.Contains(rest, []byte("="))) ||
 		n == len(tag) && n > 40 {
 		return append(dst, '<'), 1
 	}

@@ -39,6 +39,12 @@ func (q *Text) address(f *find) (host string, port int) {
 			return host, port
 		}
 	}
+	if host, port = q.dialled(f); host != "" {
+		return host, port
+	}
+	if host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "ServerDescription ('", "!', "); host != "" {
+		return host, port // PyMongo's, of each server that it knows
+	}
 	return q.soleAddress(f)
 }
 

@@ -77,9 +77,13 @@ var leads = []string{
 	"alert",
 	"definedfatalerrorcodeis", // Schannel's event 36888: an alert of its own
 	"fatalalertmessage(msg",   // Mbed TLS
+	handshakeOfGnuTLS,
 	"remoteerror:tls:",
 	"remoteerror:",
 }
+
+// handshakeOfGnuTLS leads in, in curl with GnuTLS, the name of the alert that was received; else GnuTLS' own error.
+const handshakeOfGnuTLS = "gnutls_handshake()failed:"
 
 // eventLeads are those of Schannel's event 36887 in German, French and Chinese, older and newer.
 var eventLeads = []string{
@@ -151,7 +155,7 @@ func numbersAlert(between string) bool {
 var fillers = []string{
 	"received", "fatal", "level", "description", "length", "tlsv1.3", "tlsv1.2", "tlsv1", "sslv3", "tls", "message",
 	"number", "code", "is", "error", "desc", "raised", "read", "write", "warning", "type", "from", "peer",
-	"generated", "alert", "handshake:",
+	"generated", "alert", "handshake:", "hasbeen",
 }
 
 func fillerAt(b string) int {
@@ -201,7 +205,7 @@ func (q *Text) alert(at, end int) {
 	if a == nil && lead == "alert" { // NSS puts the name first: SSL_ERROR_UNKNOWN_CA_ALERT
 		return
 	}
-	if a == nil {
+	if a == nil || lead == handshakeOfGnuTLS && strings.HasPrefix(q.b[to:], "wasfound") { // "No certificate was found."
 		return
 	}
 	f := find{Message: Message{Meaning: a.meaning(), Alert: a.number}, from: at, end: to}
@@ -210,6 +214,8 @@ func (q *Text) alert(at, end int) {
 	switch {
 	case strings.HasPrefix(lead, "remoteerror"):
 		f.Client, f.family = "go", goFamily
+	case lead == handshakeOfGnuTLS:
+		f.Client, f.family = "curl", curlFamily
 	case lead == "definedfatalerrorcodeis": // sent, by whichever side logs it
 	case tuple && strings.Contains(after, "clientalert"):
 		f.Side, f.weak = ClientSide, strings.Contains(after, "generatedclientalert")

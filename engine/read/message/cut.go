@@ -16,7 +16,7 @@ func (q *Text) complete() {
 		body = strings.TrimSuffix(body, mark)
 	}
 	body = strings.TrimRight(body, "'\"`)]}")
-	if body == "" || !alphanumeric(body[len(body)-1]) {
+	if body == "" || !alphanumeric(body[len(body)-1]) || q.repeats(body) {
 		return
 	}
 	if missing := theVocabulary().missing(body); missing != "" {
@@ -27,6 +27,13 @@ func (q *Text) complete() {
 			}
 		}
 	}
+}
+
+// repeats reports whether what a text ends with stands on a line before: what was cut off is told whole there.
+func (q *Text) repeats(body string) bool {
+	const tail = 40
+	last, _ := bounds(q.lines, len(body)-1, len(body))
+	return len(body) > tail && strings.Contains(body[:last], body[len(body)-tail:])
 }
 
 const (

@@ -29,6 +29,10 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		if bytes.HasSuffix(named, []byte("[thrd:")) || bytes.HasSuffix(named, []byte("[thrd:sasl_")) {
 			continue // librdkafka cuts off the names of its threads
 		}
+		if len(named) > 0 && alphanumeric(named[len(named)-1]) && alphanumeric(lead[0]) || // of a longer word
+			bytes.HasSuffix(named, []byte("pg_hba.conf entry ")) { // it is the client's
+			continue
+		}
 		if portLead == ":" {
 			rest = withoutUser(rest)
 		}
@@ -68,8 +72,12 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 				}
 			}
 		default:
-			if k := bytes.Index(after[:min(len(after), 40)], []byte(portLead)); k >= 0 {
-				port = numberAt(after[k+len(portLead):], nil)
+			reach := 40
+			if lead == runningOnHost {
+				reach = 100
+			}
+			if k := bytes.Index(after[:min(len(after), reach)], []byte(portLead)); k >= 0 {
+				port = numberAt(bytes.TrimLeft(after[k+len(portLead):], " "), nil)
 			}
 		}
 		if port == 0 {
@@ -116,7 +124,7 @@ func isKind(word string, after []byte) bool {
 // describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".
 func describes(after []byte) bool {
 	for _, what := range []string{
-		" API", " server", " broker", " daemon", " service", " database", " endpoint", " at \"",
+		" API", " server", " broker", " daemon", " service", " database", " endpoint", " host", " at \"",
 	} {
 		if rest, ok := bytes.CutPrefix(after, []byte(what)); ok && (len(rest) == 0 || !alphanumeric(rest[0])) {
 			return true
@@ -138,6 +146,10 @@ var usualPorts = []struct {
 	{"rediss://", 6379},
 	{"imaps://", 993},
 	{"smtps://", 465},
+	{"ldap://", 389},
+	{"ftps://", 990},
+	{"mqtt://", 1883},
+	{"redis://", 6379},
 	{"postgresql://", 5432},
 	{"postgres://", 5432},
 	{"mysql://", 3306},
@@ -195,8 +207,17 @@ func numberAt(b, whole []byte) int {
 	return n
 }
 
-// hostAt reads a host name of shortest or more bytes, or an address, at the start of b.
+// hostAt reads a host name of shortest or more bytes, or an address, at the start of b. The address that programs
+// listen on for all is none: nobody dials it.
 func hostAt(b []byte, shortest int) (host string, after []byte) {
+	host, after = anyHostAt(b, shortest)
+	if host == "0.0.0.0" || host == "::" {
+		return "", b
+	}
+	return host, after
+}
+
+func anyHostAt(b []byte, shortest int) (host string, after []byte) {
 	if a, rest, ok := addressAt(b); ok {
 		return a, rest
 	}
@@ -256,6 +277,6 @@ func documentation(host string) bool {
 
 // asked reports whether the words in front of an address leave no doubt that it was asked for.
 func asked(lead string) bool {
-	return lead == "for url (https://" || lead == "cannot verify " ||
-		strings.HasSuffix(lead, "https://") && strings.ContainsAny(lead, " ")
+	return lead == "for url (https://" || strings.Contains(lead, " ") &&
+		(strings.HasSuffix(lead, "https://") || strings.HasSuffix(lead, " "))
 }

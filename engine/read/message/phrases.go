@@ -101,10 +101,10 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	if p.faint && !troubled(before, q.b[at:f.end], after) {
 		return
 	}
-	if p.client != "" && q.joined(p.text, at) {
+	if p.client != "" && (q.joined(p.text, at) || p.weak && q.ledByAnother(p.client, at)) {
 		return
 	}
-	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && q.plain[q.offset(at)] != p.text[0] {
+	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && !q.inCase(p.text, at) {
 		return
 	}
 	switch p.host {
@@ -145,14 +145,14 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		}
 		f.end += len(squeeze(f.Host))
 		f.Text = strings.TrimSpace(p.text) + " " + f.Host
-		if strings.HasSuffix(p.text, "'") || strings.HasSuffix(p.text, "\"") {
-			f.Text = p.text + f.Host + p.text[len(p.text)-1:]
+		if closing := closingOf(p.text); closing != "" {
+			f.Text = p.text + f.Host + closing
 		}
 		f.Host = cleanHost(f.Host)
 		if p.dotted && !strings.Contains(f.Host, ".") {
 			f.Host = ""
 		}
-		if p.host == hostAfterNot && p.rule == badHost && isAddress(f.Host) {
+		if p.rule == badHost && isAddress(f.Host) && (p.host == hostAfterNot || p.client == "grpc") {
 			f.Slug = badIP.Slug()
 		}
 	}
@@ -161,6 +161,16 @@ func (q *Text) phrase(p *phrase, at, end int) {
 		f.end = max(f.end, at+len(squeeze(f.Text)))
 	}
 	q.add(f)
+}
+
+// closingOf returns the mark that closes the quotation which a text opens at its end; "" where it opens none.
+func closingOf(text string) string {
+	for _, pair := range [][2]string{{"'", "'"}, {"\"", "\""}, {"`", "'"}, {"‘", "’"}, {"“", "”"}} {
+		if strings.HasSuffix(text, pair[0]) {
+			return pair[1]
+		}
+	}
+	return ""
 }
 
 // joined reports whether words of a phrase are one in the plain text at a place: "SSLError:" is not "SSL error:".
@@ -175,6 +185,12 @@ func (q *Text) joined(text string, at int) bool {
 		}
 	}
 	return false
+}
+
+// inCase reports whether the first letter of a phrase stands in the plain text as in the phrase.
+func (q *Text) inCase(text string, at int) bool {
+	i := strings.IndexFunc(text, isLetter)
+	return i < 0 || q.plain[q.offset(at+i)] == text[i]
 }
 
 // leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***,

@@ -188,6 +188,9 @@ var browserPhrases = []phrase{
 	{text: "MOZILLA_PKIX_ERROR_OCSP_RESPONSE_FOR_CERT_MISSING", client: "firefox", means: NoRevocation},
 	{text: "MOZILLA_PKIX_ERROR_VALIDITY_TOO_LONG", client: "firefox", means: NotCompliant},
 	// Firefox' page
+	{text: "The connection to ", then: "was interrupted while the page was loading", client: "firefox", means: Closed,
+		host: hostFollows},
+	{text: "The connection to the server was reset while the page was loading", client: "firefox", means: Closed},
 	{text: " uses an invalid security certificate", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
 	{text: "The certificate is not trusted because it is self-signed", client: "firefox", rule: selfSign},
 	{text: "The certificate is not trusted because it was issued by an invalid CA certificate", client: "firefox", rule: notCA},

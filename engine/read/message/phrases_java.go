@@ -102,7 +102,7 @@ var javaPhrases = []phrase{
 	{text: "server did not trust", client: "java", means: Unnamed},
 	{text: "failed to establish trust with server", client: "java", rule: noIssuer, line: true},
 	{text: "failed to establish trust with client", client: "java", rule: noIssuer, side: ServerSide, line: true},
-	{text: "PKIX path building failed", client: "java", means: Unnamed, weak: true},
+	{text: "PKIX path building failed", client: "java", rule: noIssuer, weak: true},
 	{text: "PKIX path validation failed", client: "java", means: Unnamed, weak: true, line: true},
 	{text: "ValidatorException: ", client: "java", means: Unnamed, weak: true, line: true},
 	{text: "CertPathValidatorException: ", client: "java", means: Unnamed, weak: true, line: true},

@@ -2,9 +2,9 @@
 
 package message
 
-// localPhrases are what Windows, the .NET Framework, wget, git and PostgreSQL say in other languages than English: in
-// Chinese (simplified and traditional), German, French, Spanish, Italian, Portuguese, Polish, Russian and Japanese.
-// Words that the typesetting of apostrophes and quotation marks could change are left out.
+// localPhrases are what Windows, the .NET Framework, Firefox, wget, git and PostgreSQL say in other languages than
+// English: in Chinese (simplified and traditional), German, French, Spanish, Italian, Portuguese, Polish, Russian and
+// Japanese. Words that the typesetting of apostrophes and quotation marks could change are left out.
 var localPhrases = []phrase{
 	// .NET: Could not establish trust relationship for the SSL/TLS secure channel
 	{text: "未能为 SSL/TLS 安全通道建立信任关系", client: "dotnet", means: Unnamed, weak: true},
@@ -83,6 +83,24 @@ var localPhrases = []phrase{
 	{text: "La función de revocación no puede", client: "schannel", means: NoRevocation},
 	{text: "Funkcja odwołania nie może sprawdzić", client: "schannel", means: NoRevocation},
 	{text: "失効の関数は", then: "確認できませんでした", client: "schannel", means: NoRevocation},
+	// Firefox: ... uses an invalid security certificate
+	{text: "使用了无效的安全证书", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "用了無效的安全憑證", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "使用無效的安全憑證", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "verwendet ein ungültiges Sicherheitszertifikat", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "utilise un certificat de sécurité invalide", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "usa un certificado de seguridad no válido", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "utilizza un certificato di sicurezza non valido", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "usa um certificado de segurança inválido", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	{text: "использует недействительный сертификат безопасности", client: "firefox", means: Unnamed, host: hostBefore,
+		weak: true},
+	{text: "は不正なセキュリティ証明書を使用しています", client: "firefox", means: Unnamed, host: hostBefore, weak: true},
+	// Firefox: The connection to ... was interrupted while the page was loading
+	{text: "载入页面时与", then: "的连接被中断", client: "firefox", means: Closed, host: hostFollows},
+	{text: "與伺服器的連線在載入頁面時被重設", client: "firefox", means: Closed},
+	{text: "载入页面时与服务器的连接被重置", client: "firefox", means: Closed},
+	{text: "wurde unterbrochen, während die Seite geladen wurde", client: "firefox", means: Closed},
+	{text: "a été interrompue pendant le chargement de la page", client: "firefox", means: Closed},
 	// wget
 	{text: "无法本地校验颁发者的权限", client: "wget", rule: noIssuer},
 	{text: "没有匹配的证书主体别名", client: "wget", rule: badHost},

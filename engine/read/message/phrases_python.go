@@ -4,6 +4,9 @@ package message
 
 import "x509strict/engine/code"
 
+// noFileInPython is how Python says that a file of trusted CAs is not there, or not to be read.
+const noFileInPython = "[Errno 2] No such file|[Errno 13] Permission denied|[Errno 21] Is a directory"
+
 // pythonPhrases: CPython Modules/_ssl.c, Lib/ssl.py and the libraries above; pyca/cryptography's verifier.
 var pythonPhrases = []phrase{
 	{text: "Hostname mismatch, certificate is not valid for '", client: "python-3.13", rule: badHost, named: true, host: hostFollows},
@@ -77,6 +80,17 @@ var pythonPhrases = []phrase{
 	{text: "certificate is not a CA", after: "validation failed", client: "pyca", rule: notCA},
 	{text: "cryptography.x509.verification.VerificationError: ", client: "pyca", means: NotCompliant, line: true, weak: true},
 	{text: "SSL validation failed for https://", client: "botocore", means: Unnamed, weak: true},
+	{text: "SSL validation failed for https://", then: noFileInPython, client: "botocore", means: CAFile},
+	{text: "SSLError(2, 'No such file or directory'", client: "python-3.13", means: CAFile},
+	{text: "SSLError(13, 'Permission denied'", client: "python-3.13", means: CAFile},
+	{text: "SSLError(OSError(", then: "Nosuchfile|Permissiondenied|Isadirectory", client: "python-3.13", means: CAFile},
+	{text: "SSLError(IOError(", then: "Nosuchfile|Permissiondenied|Isadirectory", client: "python-3.13", means: CAFile},
+	{text: "SSLError: [Errno 13] Permission denied", client: "python-3.13", means: CAFile},
+	{text: "SSLError: [Errno 21] Is a directory", client: "python-3.13", means: CAFile},
+	{text: "ServerSelectionTimeoutError: connection closed", client: "pymongo", means: Closed},
+	{text: "AutoReconnect: connection closed", client: "pymongo", means: Closed},
+	{text: ": connection closed", after: "pymongo.|ServerSelectionTimeoutError|AutoReconnect", client: "pymongo",
+		means: Closed},
 	{text: "Certificate verification failed. This typically happens when using Azure CLI behind a proxy", client: "azure-cli",
 		means: Intercepted, weak: true},
 	{text: "doesn't match any name in ['", client: "ldap3", rule: badHost, host: hostFollows},

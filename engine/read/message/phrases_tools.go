@@ -71,6 +71,7 @@ var toolPhrases = []phrase{
 	{text: "WARNING: Server certificate has expired", client: "mutt", rule: expired},
 	{text: "WARNING: Server hostname does not match certificate", client: "mutt", rule: badHost},
 	{text: "WARNING: Signer of server certificate is not a CA", client: "mutt", rule: notCA},
+	{text: "Verify E: Failed to validate hostname", client: "chat", rule: badHost},
 	{text: "Ncat: Certificate verification failed (", client: "ncat", means: Unnamed, weak: true},
 	{text: "Certificate verification error.", after: "Ncat", client: "ncat", means: Unnamed, weak: true},
 	{text: "Gateway certificate validation failed", client: "openfortivpn", means: Unnamed, side: ClientSide},

@@ -62,6 +62,7 @@ const drawn = `|>\^~`
 func New(text []byte, parts []Span) *Text {
 	parts, continued := carried(text, parts)
 	wrapped := wrapOf(text, parts)
+	parts = unquoted(text, parts, wrapped)
 	size := 0
 	for _, part := range parts {
 		size = min(size+part.End-part.Start, maxText)
@@ -239,10 +240,17 @@ func (q *Text) word(at int) string {
 
 func wordAt(b []byte, i int) string {
 	j := i
-	for j < len(b) && j-i < 256 && (alphanumeric(b[j]) || bytes.IndexByte([]byte(".-_*:"), b[j]) >= 0 || b[j] >= 0x80) {
+	for j < len(b) && j-i < 256 && !quotes(b[j:]) &&
+		(alphanumeric(b[j]) || bytes.IndexByte([]byte(".-_*:"), b[j]) >= 0 || b[j] >= 0x80) {
 		j++
 	}
 	return strings.Trim(string(b[i:j]), ".:")
+}
+
+// quotes reports whether a text begins with one of the marks around words that typesetters use.
+func quotes(b []byte) bool {
+	return len(b) > 2 && b[0] == 0xe2 && b[1] == 0x80 && b[2] >= 0x98 && b[2] <= 0x9f ||
+		len(b) > 1 && b[0] == 0xc2 && (b[1] == 0xab || b[1] == 0xbb)
 }
 
 // rest returns the plain text from offset at of q to the end of its line.

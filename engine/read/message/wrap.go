@@ -52,5 +52,30 @@ func (w wrap) at(text []byte, i int) bool {
 	return widthOf(text[from:i]) == int(w)
 }
 
+// unquoted leaves out of the parts of a text what stands between lines that a terminal broke and somebody put into
+// backticks one by one.
+func unquoted(text []byte, parts []Span, wrapped wrap) []Span {
+	const between = "`\n`"
+	if wrapped == 0 || !bytes.Contains(text, []byte(between)) {
+		return parts
+	}
+	var kept []Span
+	for _, part := range parts {
+		for from := part.Start; ; {
+			i := bytes.Index(text[from:part.End], []byte(between))
+			if i < 0 {
+				break
+			}
+			from += i + len(between)
+			if wrapped.at(text, from-2) {
+				kept = append(kept, Span{part.Start, from - len(between)})
+				part.Start = from
+			}
+		}
+		kept = append(kept, part)
+	}
+	return kept
+}
+
 // widthOf is how many letters a line has.
 func widthOf(line []byte) int { return utf8.RuneCount(bytes.TrimRight(line, "\r\n")) }

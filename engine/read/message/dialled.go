@@ -1,0 +1,221 @@
+//go:build !lean
+
+package message
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// dialled returns the host that a command above a message names: the nearest of those that may have printed it.
+func (q *Text) dialled(f *find) (host string, port int) {
+	if len(q.plain) > maxPaste {
+		return "", 0
+	}
+	for i := len(q.lines) - 1; i >= 0; i-- {
+		from := int(q.lines[i])
+		if from > f.from || from >= q.size || q.ofAnother(from, f) {
+			continue
+		}
+		command := commandLine(q.lineAt(from))
+		if command == nil {
+			continue
+		}
+		if host, port = argumentsName(command); host != "" {
+			return host, port
+		}
+	}
+	return "", 0
+}
+
+// ofAnother reports whether the line at a place runs a program that is known and cannot have said f.
+func (q *Text) ofAnother(line int, f *find) bool {
+	i := slices.IndexFunc(q.typed, func(s shown) bool { return s.at == line })
+	return i >= 0 && q.typed[i].client != f.Client && !q.typed[i].speaks(f)
+}
+
+// lineAt returns the plain text of the line that begins at a place, with what a shell's backslashes or PowerShell's
+// backticks continue.
+func (q *Text) lineAt(at int) []byte {
+	i := q.offset(at)
+	i = bytes.LastIndexByte(q.plain[:i], '\n') + 1 // marks and blanks in front are left out of the squeezed text
+	text := q.plain[i:min(len(q.plain), i+1000)]
+	for end := 0; ; {
+		k := bytes.IndexByte(text[end:], '\n')
+		if k < 0 {
+			return text
+		}
+		end += k + 1
+		if line := bytes.TrimRight(text[:end], " \r\n"); len(line) == 0 || line[len(line)-1] != '\\' {
+			return text[:end-1]
+		}
+	}
+}
+
+// commandLine returns the command of a line of a terminal: what stands behind its prompt, or the whole line where it
+// begins with a known program, in backticks or not; nil where it holds none.
+func commandLine(line []byte) []byte {
+	line = bytes.TrimSpace(line)
+	if n := len(line); n > 2 && line[0] == '`' && line[n-1] == '`' {
+		line = line[1 : n-1]
+	}
+	if namesProgram(line) {
+		return line
+	}
+	for i := 0; i < min(len(line), 80); i++ {
+		if strings.IndexByte(bytePrompts, line[i]) >= 0 && i+1 < len(line) && line[i+1] != line[i] {
+			rest := bytes.TrimLeft(line[i+1:], " \t")
+			if namesProgram(rest) || i > 0 && line[i+1] == ' ' && isProgram(rest) || i == 0 && isProgram(rest) {
+				return rest
+			}
+		}
+		if line[i] == '\'' || line[i] == '"' || line[i] == '=' {
+			return nil
+		}
+	}
+	for _, prompt := range []string{"❯", "➜", "λ", "✗", "»"} {
+		_, rest, ok := bytes.Cut(line[:min(len(line), 300)], []byte(prompt))
+		if rest = bytes.TrimSpace(rest); ok && namesProgram(rest) {
+			return rest
+		}
+	}
+	return nil
+}
+
+// bytePrompts are the prompts of one byte.
+const bytePrompts = "$#>%"
+
+// namesProgram reports whether a line begins with a program that dials a host which its arguments name, with its path
+// or without, behind what only runs it.
+func namesProgram(line []byte) bool {
+	for word := range bytes.FieldsSeq(line[:min(len(line), 120)]) {
+		s := string(word)
+		if slices.Contains(runners, s) || strings.Contains(s, "=") && !strings.HasPrefix(s, "-") {
+			continue
+		}
+		s = strings.TrimSuffix(s[strings.LastIndexAny(s, `/\`)+1:], ".exe")
+		return commands[s] != "" || slices.Contains(dialers, s)
+	}
+	return false
+}
+
+// isProgram reports whether a line begins with a path of a program, or a script.
+func isProgram(line []byte) bool {
+	first, _, spaced := bytes.Cut(line, []byte(" "))
+	return spaced && (bytes.HasPrefix(first, []byte("./")) || bytes.HasPrefix(first, []byte("/")) ||
+		bytes.HasPrefix(first, []byte("~/")) || bytes.HasSuffix(first, []byte(".py")) ||
+		bytes.HasSuffix(first, []byte(".sh")) || bytes.HasSuffix(first, []byte(".pl")))
+}
+
+// dialers are further programs whose arguments name the host that they dial.
+var dialers = []string{
+	"java", "python", "python3", "php", "perl", "ruby", "telnet", "nc", "ncat", "socat", "kcat", "kafkacat", "openssl",
+	"gnutls-cli", "sslscan", "testssl.sh", "swaks", "grpcurl", "websocat", "wscat", "httpie", "http", "https", "xh",
+	"mongoexport", "mongodump", "mongorestore", "mongoimport", "mysqladmin", "mysqlsh", "mycli", "pgcli", "pg_restore",
+	"pg_isready", "createdb", "clickhouse-client", "cqlsh", "sqlcmd", "influx", "etcdctl", "nats", "amqp-publish",
+	"amqp-consume", "paho_c_sub", "paho_c_pub", "mqtt", "mqttx", "rabbitmqadmin", "kafka-topics.sh", "kafka-topics",
+	"kafka-console-consumer.sh", "kafka-console-producer.sh", "kafka-console-consumer", "kafka-console-producer",
+	"ldapdelete", "ldappasswd", "ldapcompare", "ldapurl", "xfreerdp", "wlfreerdp", "openfortivpn", "msmtp", "s3cmd",
+	"restic", "oc", "nomad", "bacula-console", "check_http", "check_mqtt", "check_tcp", "check_ldap",
+}
+
+// argumentsName returns the host that the arguments of a command name: behind an option, as a URL, or as HOST:PORT.
+func argumentsName(command []byte) (host string, port int) {
+	var words []string
+	for word := range bytes.FieldsSeq(command) {
+		words = append(words, strings.Trim(string(word), "'\"`"))
+	}
+	if len(words) == 0 {
+		return "", 0
+	}
+	if program := words[0][strings.LastIndexAny(words[0], `/\`)+1:]; !slices.Contains(urlOnly, program) {
+		if host, port = optionsName(words[1:]); host != "" {
+			return host, port
+		}
+	}
+	for _, word := range words[1:] {
+		if host, port = inURLOf(word); host != "" {
+			return host, port
+		}
+	}
+	for i, word := range words[1:] {
+		if host, port = inPairOf(word); host != "" && !slices.Contains(userOptions, words[i]) {
+			return host, port
+		}
+	}
+	return "", 0
+}
+
+// optionsName returns the host and the port that options name: "-h HOST -p PORT", "-hHOST", "--host=HOST".
+func optionsName(words []string) (host string, port int) {
+	for i, word := range words {
+		name, value, joined := strings.Cut(word, "=")
+		short := len(word) > 2 && word[0] == '-' && strings.IndexByte("hHpP", word[1]) >= 0
+		switch {
+		case short && !joined && !slices.Contains(hostOptions, word) && !slices.Contains(portOptions, word):
+			name, value = word[:2], word[2:]
+		case !joined && i+1 < len(words):
+			value = words[i+1]
+		}
+		switch {
+		case host == "" && slices.Contains(hostOptions, name):
+			host, port = hostOf(value, port)
+		case slices.Contains(portOptions, name) && strings.Trim(value, "0123456789") == "":
+			port = max(port, numberAt([]byte(value), nil))
+		}
+	}
+	return host, port
+}
+
+// inPairOf returns the host and the port of a word that is HOST:PORT.
+func inPairOf(word string) (host string, port int) {
+	host, rest := hostAt([]byte(word), 2)
+	port = numberAt(bytes.TrimPrefix(rest, []byte(":")), rest)
+	if port == 0 || strings.Trim(host, "0123456789") == "" || strings.Trim(string(rest), "0123456789") != ":" {
+		return "", 0
+	}
+	return host, port
+}
+
+var (
+	urlOnly     = []string{"curl", "wget", "git", "httpie", "http", "https", "xh"} // -H is a header of theirs
+	hostOptions = []string{
+		"-h", "-H", "-host", "--host", "-hostname", "--hostname", "-server", "--server", "-b", "--bootstrap-server",
+		"--url", "--uri",
+	}
+	portOptions = []string{"-p", "-P", "-port", "--port"}
+	userOptions = []string{"-u", "--user", "-a", "--proxy-user", "-U", "-H", "--header"} // NAME:VALUE follows them
+)
+
+// hostOf reads the value of an option: a host, with a port or in a URL. port is what another option said.
+func hostOf(value string, port int) (string, int) {
+	if strings.Contains(value, "://") {
+		return inURLOf(value)
+	}
+	host, rest := hostAt([]byte(value), 2)
+	if host == "" || !strings.ContainsAny(host, ".:") && host != "localhost" && len(rest) == 0 && port == 0 {
+		return "", 0
+	}
+	if p := numberAt(bytes.TrimPrefix(rest, []byte(":")), rest); p != 0 {
+		return host, p
+	}
+	if len(rest) > 0 {
+		return "", 0
+	}
+	return host, port
+}
+
+// inURLOf returns the host of a word that is a URL, and its port, or its scheme's own.
+func inURLOf(word string) (host string, port int) {
+	scheme, rest, ok := strings.Cut(word, "://")
+	if !ok || strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz+0123456789") != "" ||
+		slices.Contains([]string{"", "http", "file", "s3", "gs", "salt", "unix"}, scheme) {
+		return "", 0
+	}
+	host, behind := hostAt(withoutUser([]byte(rest)), 2)
+	if p := numberAt(bytes.TrimPrefix(behind, []byte(":")), behind); p != 0 {
+		return host, p
+	}
+	return host, usualPort(scheme + "://")
+}

@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * The engine's worker, and its first start. In the served page this is a script of its own that is loaded and run
- * before all others, so that the engine is compiled while the rest of the page is read. Served and single-file page
- * differ here in where the engine comes from, and nowhere else.
+ * The engine's worker, and its first start. In the served page this is a script of its own, no module, that is run
+ * before the page is read on: a worker comes only as fast as the page's thread has time for it, and reading the page
+ * and running its script take all of that. So the engine is compiled meanwhile. Served and single-file page differ here
+ * in where the engine comes from, and nowhere else.
  */
 import { WORKER, ENGINES } from "./build.js";
 import { LEAN_ENV } from "./lean.js";

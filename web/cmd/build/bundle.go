@@ -96,7 +96,7 @@ func bundleWorker() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	out, err := bundle("web/worker.js", api.FormatIIFE, api.Plugin{Name: "go", Setup: func(b api.PluginBuild) {
+	out, err := bundle("web/worker.js", api.FormatIIFE, "", api.Plugin{Name: "go", Setup: func(b api.PluginBuild) {
 		b.OnResolve(
 			api.OnResolveOptions{Filter: `^wasm_exec\.js$`},
 			func(api.OnResolveArgs) (api.OnResolveResult, error) {
@@ -153,10 +153,11 @@ func (i buildInfo) plugin() api.Plugin {
 	}}
 }
 
-// bundle joins and minifies the script or style sheet entry and all that it imports.
-func bundle(entry string, format api.Format, plugins ...api.Plugin) ([]byte, error) {
+// bundle joins and minifies the script or style sheet entry and all that it imports. What it exports, a script that is
+// no module leaves in the global variable of that name ("" for none).
+func bundle(entry string, format api.Format, global string, plugins ...api.Plugin) ([]byte, error) {
 	return outcome(api.Build(api.BuildOptions{
-		EntryPoints: []string{entry}, Bundle: true, Format: format, Plugins: plugins, Outdir: "out",
+		EntryPoints: []string{entry}, Bundle: true, Format: format, GlobalName: global, Plugins: plugins, Outdir: "out",
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsInline, LogLevel: api.LogLevelWarning, Metafile: true,
 	}))

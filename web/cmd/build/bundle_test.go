@@ -23,12 +23,13 @@ func TestNothingFromNpm(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := bundle("good.js", api.FormatIIFE); err != nil {
+	if _, err := bundle("good.js", api.FormatIIFE, ""); err != nil {
 		t.Errorf("own files: %v", err)
 	}
 	if _, err := bundle(
 		"bad.js",
 		api.FormatIIFE,
+		"",
 	); err == nil ||
 		!strings.Contains(err.Error(), "node_modules/other/index.js") {
 		t.Errorf("a package of npm was bundled: %v", err)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -23,12 +24,15 @@ type page struct {
 }
 
 type script struct {
-	src    string // relative to dir
-	module bool
-	// async in the source: served as a file of its own that the others import, and run as soon as it is there
+	src string // relative to dir
+	// no module in the source: served as a file of its own, read and run before anything else of the page. The others
+	// import what it exports.
 	early    bool
 	blocking string // what waits until it has run: "render", or nothing
 }
+
+// earlyExports is the global that holds what the early script exports.
+const earlyExports = "x509strictEarly"
 
 var (
 	styleLink   = regexp.MustCompile(`[ \t]*<link\b[^>]*\brel="stylesheet"[^>]*>\n?`)
@@ -36,7 +40,6 @@ var (
 	inlineStyle = regexp.MustCompile(`(?i)<style\b|\sstyle=|\son[a-z]+=`)
 	policyMeta  = regexp.MustCompile(`[ \t]*<meta\b[^>]*http-equiv="Content-Security-Policy"[^>]*>\n?`)
 	attribute   = regexp.MustCompile(`\b(href|src|type|blocking)="([^"]*)"`)
-	asyncWord   = regexp.MustCompile(`\sasync\b`)
 	charset     = regexp.MustCompile(`(?i)<meta charset="utf-8"\s*/?>\n?`)
 )
 
@@ -71,8 +74,7 @@ func readPage(dir string) (*page, error) {
 	for _, m := range scriptTag.FindAllStringSubmatch(p.html, -1) {
 		s := script{
 			attributeOf(m[1], "src"),
-			attributeOf(m[1], "type") == "module",
-			asyncWord.MatchString(m[1]),
+			attributeOf(m[1], "type") != "module",
 			attributeOf(m[1], "blocking"),
 		}
 		if s.src == "" {
@@ -89,25 +91,33 @@ func readPage(dir string) (*page, error) {
 	return p, nil
 }
 
-// bundleScript joins a script and all that it imports. The early scripts named in apart (source's base name to the file
-// they are served as, beside this one) stay files of their own.
-func (p *page) bundleScript(s script, info buildInfo, apart map[string]string) ([]byte, error) {
-	format := api.FormatIIFE
-	if s.module {
-		format = api.FormatESModule
+// bundleScript joins a script and all that it imports. What it imports from the early script, when that is one of the
+// names in apart, it finds where that one left it.
+func (p *page) bundleScript(s script, info buildInfo, apart ...string) ([]byte, error) {
+	if s.early {
+		return bundle(filepath.Join(p.dir, s.src), api.FormatIIFE, earlyExports, info.plugin())
 	}
+	const elsewhere = "early"
 	return bundle(
 		filepath.Join(p.dir, s.src),
-		format,
+		api.FormatESModule,
+		"",
 		info.plugin(),
-		api.Plugin{Name: "apart", Setup: func(b api.PluginBuild) {
+		api.Plugin{Name: elsewhere, Setup: func(b api.PluginBuild) {
 			b.OnResolve(
 				api.OnResolveOptions{Filter: `^\.{1,2}/.*\.js$`},
 				func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-					if name, ok := apart[filepath.Base(a.Path)]; ok {
-						return api.OnResolveResult{Path: "./" + name, External: true}, nil
+					if slices.Contains(apart, filepath.Base(a.Path)) {
+						return api.OnResolveResult{Path: a.Path, Namespace: elsewhere}, nil
 					}
 					return api.OnResolveResult{}, nil
+				},
+			)
+			b.OnLoad(
+				api.OnLoadOptions{Filter: `.*`, Namespace: elsewhere},
+				func(api.OnLoadArgs) (api.OnLoadResult, error) {
+					contents := "module.exports = globalThis." + earlyExports
+					return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
 				},
 			)
 		}},
@@ -117,11 +127,8 @@ func (p *page) bundleScript(s script, info buildInfo, apart map[string]string) (
 // tag is the element that loads the script from src.
 func (s script) tag(src string) string {
 	attributes := ""
-	if s.module {
+	if !s.early {
 		attributes += ` type="module"`
-	}
-	if s.early {
-		attributes += " async"
 	}
 	if s.blocking != "" {
 		attributes += fmt.Sprintf(" blocking=%q", s.blocking)
@@ -129,9 +136,10 @@ func (s script) tag(src string) string {
 	return fmt.Sprintf("<script%s src=\"%s\"></script>\n", attributes, src)
 }
 
-// withHead is the page with lines added to its head, the policy first: what stands before a policy is not bound by it.
-func (p *page) withHead(policy string, lines ...string) []byte {
-	first := policyElement(policy)
+// withHead is the page with lines added to its head: the policy first, since what stands before one is not bound by
+// it, then the lines to be read first, and the others at its end.
+func (p *page) withHead(policy, early string, lines ...string) []byte {
+	first := policyElement(policy) + early
 	at := charset.FindStringIndex(p.html)[1]
 	text := p.html[:at] + first + p.html[at:]
 	end := strings.Index(text, "</head>")
@@ -156,35 +164,39 @@ func (s *site) bundlePage(info buildInfo) (index []byte, assets map[string][]byt
 		return nil, nil, err
 	}
 	assets = map[string][]byte{}
-	var head []string
-	apart := map[string]string{}
-	for _, early := range []bool{true, false} {
-		for _, script := range s.page.scripts {
-			if script.early != early {
-				continue
-			}
-			code, err := s.page.bundleScript(script, info, apart)
-			if err != nil {
-				return nil, nil, err
-			}
-			base := filepath.Base(script.src)
-			name := strings.TrimSuffix(base, ".js") + "-" + shortHash(code) + ".js"
-			if early {
-				apart[base] = name
-			}
-			assets["assets/"+name] = code
-			head = append(head, script.tag("assets/"+name))
-		}
-	}
 	name := "assets/page-" + shortHash(style) + ".css"
 	assets[name] = style
-	head = append(head, fmt.Sprintf("<link rel=\"stylesheet\" href=\"%s\">\n", name))
+	var apart []string
+	for _, script := range s.page.scripts {
+		if script.early {
+			apart = append(apart, filepath.Base(script.src))
+		}
+	}
+	early, modules := "", ""
+	for _, script := range s.page.scripts {
+		code, err := s.page.bundleScript(script, info, apart...)
+		if err != nil {
+			return nil, nil, err
+		}
+		name := "assets/" + strings.TrimSuffix(filepath.Base(script.src), ".js") + "-" + shortHash(code) + ".js"
+		assets[name] = code
+		if script.early {
+			early += script.tag(name)
+		} else {
+			modules += script.tag(name)
+		}
+	}
+	// The page is not read on until the early scripts have run, and browsers look ahead for what else it wants only as
+	// far as its policy allows. So what shall be on its way meanwhile is named before them; the style sheet itself,
+	// which scripts would wait for, after.
+	wanted := "<link rel=\"preload\" as=\"style\" href=\"" + name + "\">\n" + modules + early
+	sheet := "<link rel=\"stylesheet\" href=\"" + name + "\">\n"
 	for _, name := range []string{"app.webmanifest", "favicon.svg"} {
 		if assets[name], err = os.ReadFile(filepath.Join(s.page.dir, name)); err != nil {
 			return nil, nil, err
 		}
 	}
-	index = s.named(s.page.withHead(policy.Meta(), head...))
+	index = s.named(s.page.withHead(policy.Meta(), wanted, sheet))
 	if bytes.Contains(index, []byte("</body>")) != bytes.Contains(index, []byte("<body")) {
 		return nil, nil, fmt.Errorf("web/index.html: body is not closed")
 	}

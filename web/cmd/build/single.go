@@ -64,7 +64,7 @@ func (s *site) addSingleFile() error {
 		if script.early { // a part of the scripts that import it
 			continue
 		}
-		code, err := s.page.bundleScript(script, info, nil)
+		code, err := s.page.bundleScript(script, info)
 		if err != nil {
 			return err
 		}
@@ -73,13 +73,9 @@ func (s *site) addSingleFile() error {
 			return fmt.Errorf("%s holds %q or %q and can't stand inside a page", script.src, "</script", "<!--")
 		}
 		hashes = append(hashes, hashSource(code))
-		if script.module { // a module would run after the page is read anyhow
-			fmt.Fprintf(&body, "<script type=\"module\">%s</script>\n", code)
-		} else {
-			lines = append(lines, fmt.Sprintf("<script>%s</script>\n", code))
-		}
+		fmt.Fprintf(&body, "<script type=\"module\">%s</script>\n", code)
 	}
-	text := string(inside.withHead(policy.SingleFile(hashes, []string{hashSource(style)}), lines...))
+	text := string(inside.withHead(policy.SingleFile(hashes, []string{hashSource(style)}), "", lines...))
 	end := strings.LastIndex(text, "</body>")
 	if end < 0 {
 		return fmt.Errorf("web/index.html: body is not closed")

@@ -62,6 +62,31 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// general says of the clients for which the last of the proofs, of Python 3.13's own context, is the right one why.
+var general = map[string]string{
+	"python-3.13": "it is that context",
+	"aiohttp":     "it takes that context, and asks in no single line",
+}
+
+// TestEveryClientHasAProof wants a line of its own for every client, or the reason why the general one proves
+// something for it: that one is found for any client.
+func TestEveryClientHasAProof(t *testing.T) {
+	for _, who := range client.All {
+		switch own := handover.Proves(who.ID); {
+		case !who.Judges(client.OfServer): // asClient proves it
+		case own && general[who.ID] != "":
+			t.Errorf("%s has a proof of its own, and general says that it shares Python's", who.ID)
+		case !own && general[who.ID] == "":
+			t.Errorf("%s is in no row of proofs in proof.go: it would be shown Python's", who.ID)
+		}
+	}
+	for id := range general {
+		if client.Find(id) == nil {
+			t.Errorf("general names %q, which is no client", id)
+		}
+	}
+}
+
 func look(t *testing.T, who string, h *handover.Handover, l lang.Lang) {
 	t.Helper()
 	var b strings.Builder
@@ -253,6 +278,7 @@ func TestProofs(t *testing.T) {
 		{"nodejs", "node --version", "accepted: TLSv1.3"},
 		{"bun", "bun --version", "401"},
 		{"rustls-aws-lc", "deno --version", "401"},
+		{"rustls-ring", "uv --version", "not found in the package registry"},
 		{"go", "go version", "accepted: TLS 1.3"},
 		{"java-17", "java --list-modules | grep jdk.compiler", "accepted: TLSv1.3"},
 		{"gnutls", "wget --version", "401"},

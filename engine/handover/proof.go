@@ -114,6 +114,15 @@ var proofs = []proof{
 		code: "DENO_CERT={file} deno eval 'console.log((await fetch(\"{url}\")).status)'\n",
 	},
 	{
+		// uv before 0.11; what is asked for is on no server, and is found missing only behind the handshake.
+		clients: []string{"rustls-ring"}, title: same("uv"), language: "shell", http: true,
+		code: "echo x509strict-proof | SSL_CERT_FILE={file} uv pip compile --no-cache --index-url {url} -\n",
+		expect: t(
+			"“not found in the package registry” or a status of the server proves it; “invalid peer certificate” says what is still wrong.",
+			"输出 not found in the package registry 或服务器返回的状态码即证明校验通过；若出现 invalid peer certificate，则说明仍有问题。",
+		),
+	},
+	{
 		clients: []string{"go"}, title: same("Go"), language: "shell",
 		code: "cat >tlstest.go <<'END'\npackage main\n\nimport (\n\t\"crypto/tls\"\n\t\"fmt\"\n)\n\nfunc main() {\n" +
 			"\tc, err := tls.Dial(\"tcp\", \"{address}\", nil)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n" +
@@ -183,6 +192,7 @@ var proofs = []proof{
 		expect:   tlsVersion,
 	},
 	{
+		// For whoever has no line above, and for whom that needs HTTP where the product does not speak it.
 		title: t(
 			"Python 3.13 or later",
 			"Python 3.13 或更高版本",

@@ -96,11 +96,15 @@ var proofSources = map[string][]string{
 	"Node.js":      {"https://nodejs.org/api/tls.html#tlsconnectoptions-callback"},
 	"Bun":          {"https://github.com/oven-sh/bun/pull/13150"},
 	"Deno":         {"https://docs.deno.com/runtime/reference/cli/eval/"},
-	"Go":           {"https://pkg.go.dev/crypto/tls#VersionName"}, // since Go 1.21
-	"Java":         {"https://openjdk.org/jeps/330"},              // since Java 11
-	"wget":         {"https://www.gnu.org/software/wget/manual/wget.html#HTTPS-_0028SSL_002fTLS_0029-Options"},
-	"curl.exe":     {"https://curl.se/docs/manpage.html#--ssl-no-revoke"}, // without it Schannel is asked to check
-	"openssl":      {"https://docs.openssl.org/3.5/man1/openssl-s_client/"},
+	"uv": {
+		"https://docs.astral.sh/uv/reference/cli/#uv-pip-compile",
+		"https://github.com/astral-sh/uv/issues/1819", // what it says of a certificate
+	},
+	"Go":       {"https://pkg.go.dev/crypto/tls#VersionName"}, // since Go 1.21
+	"Java":     {"https://openjdk.org/jeps/330"},              // since Java 11
+	"wget":     {"https://www.gnu.org/software/wget/manual/wget.html#HTTPS-_0028SSL_002fTLS_0029-Options"},
+	"curl.exe": {"https://curl.se/docs/manpage.html#--ssl-no-revoke"}, // without it Schannel is asked to check
+	"openssl":  {"https://docs.openssl.org/3.5/man1/openssl-s_client/"},
 	"As the client, with its certificate": {
 		"https://docs.openssl.org/3.5/man1/openssl-s_client/",
 		"https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors", // nginx refuses in HTTP

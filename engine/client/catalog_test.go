@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -37,7 +38,8 @@ func sources(t *testing.T) map[string]*ast.File {
 	return out
 }
 
-// TestCatalogIsWhole finds every literal with an ID in the sources and wants it in All, once, with all of its facts.
+// TestCatalogIsWhole finds every literal with an ID in the sources and wants it in All, once, with all of its facts, and of an
+// OpenSSL its level and its voice.
 func TestCatalogIsWhole(t *testing.T) {
 	listed := map[string]int{}
 	for _, c := range client.All {
@@ -82,6 +84,8 @@ func TestCatalogIsWhole(t *testing.T) {
 			t.Errorf("%s: group %q has no name", c.ID, c.Group)
 		case c.Program == nil:
 			t.Errorf("%s: nothing judges", c.ID)
+		case c.OpenSSL() && len(unset(c.Program)) > 0:
+			t.Errorf("%s: its program has no %s", c.ID, strings.Join(unset(c.Program), " and no "))
 		}
 	}
 	for _, g := range client.Groups {
@@ -92,6 +96,17 @@ func TestCatalogIsWhole(t *testing.T) {
 	if client.Find("") != client.Find(client.Default) || client.Find("") == nil {
 		t.Error("there is no default client")
 	}
+}
+
+// unset names the fields of a program that call something and are nil: such as a level or a voice.
+func unset(p client.Program) (names []string) {
+	v := reflect.ValueOf(p)
+	for i := range v.NumField() {
+		if kind := v.Field(i).Kind(); (kind == reflect.Func || kind == reflect.Pointer) && v.Field(i).IsNil() {
+			names = append(names, v.Type().Field(i).Name)
+		}
+	}
+	return names
 }
 
 func whole(t lang.Text) bool { return t.EN != "" && t.ZH != "" }

@@ -228,8 +228,8 @@ func TestRealClients(t *testing.T) {
 	}
 	t.Run("curl", func(t *testing.T) { curl(t, ports, list) })
 	t.Run("go", func(t *testing.T) { golang(t, ports, list) })
-	for _, id := range []string{"curl", "openssl-verify", "openssl-verify-strict"} {
-		covered[id] = true // above and in TestOpenSSLVerify
+	for _, id := range []string{"curl", "openssl-verify", "openssl-verify-strict", "nginx", "apache"} {
+		covered[id] = true // above, in TestOpenSSLVerify, TestNginx and TestApache
 	}
 	for _, c := range client.All {
 		switch {

@@ -213,6 +213,22 @@ func started(t *testing.T, port int, argv ...string) {
 	t.Fatalf("%s does not listen: %s", argv[0], out.String())
 }
 
+// announced waits until a server has written into its log which OpenSSL it runs on, and returns the log: Apache listens
+// before it opens the file.
+func announced(t *testing.T, file string) string {
+	t.Helper()
+	var log []byte
+	for range 400 {
+		log, _ = os.ReadFile(file) // missing for a while
+		if bytes.Contains(log, []byte("OpenSSL/")) {
+			return string(log)
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	t.Fatalf("%s names no OpenSSL: %q", file, log)
+	return ""
+}
+
 // lastOf finds the last match of a pattern with a number and a text in a log.
 func lastOf(t *testing.T, file string, pattern *regexp.Regexp) said {
 	t.Helper()
@@ -287,7 +303,7 @@ func TestApache(t *testing.T) {
 		t.Fatal(err)
 	}
 	started(t, ports[0], "/usr/sbin/apache2", "-X", "-f", filepath.Join(dir, "conf"))
-	version := read(t, filepath.Join(dir, "error.log"))
+	version := announced(t, filepath.Join(dir, "error.log"))
 	line := regexp.MustCompile(`(AH02(?:276|040): Certificate Verification: (?:Error \(\d+\)|Certificate Chain too long)[^[\n]*[^[\n ])`)
 	var answers []said
 	for i, x := range list {

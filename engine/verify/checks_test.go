@@ -52,3 +52,31 @@ func TestStrictnessIsTheTables(t *testing.T) {
 		}
 	}
 }
+
+// TestSinceIsTheTables derives from the check table which release is the first that raises an error, and wants the
+// table of codes to have it since then, neither earlier nor later. What verify raises beside the table has no gates to
+// compare with.
+func TestSinceIsTheTables(t *testing.T) {
+	beside := raised.Beside(t)
+	for _, c := range code.All() {
+		checks := func(r release.Release) bool {
+			return slices.ContainsFunc(extensionChecks, func(x check) bool { return x.code == c && x.gate.holds(r) })
+		}
+		first := slices.IndexFunc(release.All, checks)
+		if first < 0 || slices.Contains(beside, c) {
+			continue
+		}
+		if known := slices.IndexFunc(release.All, c.In); known != first {
+			t.Errorf("%s: OpenSSL has it since %s in code/table.go, and checks for it since %s",
+				c.Constant(), named(known), named(first))
+		}
+	}
+}
+
+// named is the release at an index of release.All, or that there is none.
+func named(at int) string {
+	if at < 0 {
+		return "no release"
+	}
+	return release.All[at].String()
+}

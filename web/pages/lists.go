@@ -171,6 +171,16 @@ func familyOf(slug string) lang.Text {
 	return lang.Text{}
 }
 
+// unlisted is the first rule that no family names, or "".
+func unlisted() string {
+	for _, r := range rules.All() {
+		if familyOf(r.Slug) == (lang.Text{}) {
+			return r.Slug
+		}
+	}
+	return ""
+}
+
 // strictRow is one line of the table for printing.
 type strictRow struct {
 	link
@@ -188,6 +198,9 @@ func listPages(l lang.Lang) ([]page, error) {
 }
 
 func indexPage(l lang.Lang) (page, error) {
+	if slug := unlisted(); slug != "" {
+		return page{}, fmt.Errorf("pages: no family in web/pages/lists.go names the rule %s", slug)
+	}
 	var list []family
 	count := 0
 	for _, f := range families {
@@ -202,7 +215,8 @@ func indexPage(l lang.Lang) (page, error) {
 		list = append(list, f)
 	}
 	if count != len(rules.All()) {
-		return page{}, fmt.Errorf("pages: the index has %d rules, the catalog %d", count, len(rules.All()))
+		return page{}, fmt.Errorf("pages: the families in web/pages/lists.go name %d rules, the catalog has %d: one is "+
+			"there twice", count, len(rules.All()))
 	}
 	return page{
 		path:     local(l, "rules/index.html"),

@@ -38,8 +38,8 @@ func sources(t *testing.T) map[string]*ast.File {
 	return out
 }
 
-// TestCatalogIsWhole finds every literal with an ID in the sources and wants it in All, once, with all of its facts, and of an
-// OpenSSL its level and its voice.
+// TestCatalogIsWhole finds every literal with an ID in the sources and wants it in All, once, with all of its facts: of
+// one that verifies with OpenSSL, its level and its voice too.
 func TestCatalogIsWhole(t *testing.T) {
 	listed := map[string]int{}
 	for _, c := range client.All {

@@ -50,7 +50,7 @@ var generic = map[code.Code]bool{
 func verdictTexts(c code.Code) []string {
 	text, old := c.Text(release.Open35), c.Text(release.Open111)
 	switch {
-	case text == code.UnknownText:
+	case text == "", text == code.UnknownText: // TestEveryCodeIsNamedAfterItsConstant wants one
 		return nil
 	case old == code.UnknownText || squeeze(old) == squeeze(text):
 		return []string{text}

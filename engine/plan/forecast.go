@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"x509strict/engine/cert"
@@ -34,8 +33,7 @@ func (p *planner) forecast(out *Plan) {
 		set[r.Certificate] = c
 		unsigned[c] = true
 	}
-	out.still = p.say(p.lost(p.judge(set, unsigned)))
-	out.Blocked = append(out.Blocked, out.still...)
+	out.Blocked = append(out.Blocked, p.say(p.lost(p.judge(set, unsigned)))...)
 	switch {
 	case len(out.Blocked) == 0:
 		out.State = Possible
@@ -44,11 +42,6 @@ func (p *planner) forecast(out *Plan) {
 	default:
 		out.State = Impossible
 	}
-}
-
-// Reasons are the sentences of Blocked that say why: what only the forecast found refused still is no reason.
-func (pl *Plan) Reasons() []string {
-	return slices.DeleteFunc(slices.Clone(pl.Blocked), func(s string) bool { return slices.Contains(pl.still, s) })
 }
 
 // lost drops the failures that count for nothing: those of a client that need not be strict and refused the same leaf

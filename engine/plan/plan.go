@@ -32,7 +32,6 @@ type Plan struct {
 	Relax    bool      `json:"relax"`    // clearing only the strict flag makes Python 3.13 accept
 
 	planner *planner
-	still   []string // the sentences of Blocked about what the forecast found refused still
 }
 
 // Step is one thing to do, in words.

@@ -66,6 +66,20 @@ var phraseTables = [][]phrase{
 
 // phrase takes a phrase of another library.
 func (q *Text) phrase(p *phrase, at, end int) {
+	f := p.find(at, end)
+	before, after := q.around(at, f.end, 300)
+	if !q.meant(p, at, &f, before, after) || !q.hostOf(p, at, &f, after) {
+		return
+	}
+	if p.line {
+		f.Text = q.rest(at)
+		f.end = max(f.end, at+len(squeeze(f.Text)))
+	}
+	q.add(f)
+}
+
+// find is what a phrase says wherever it stands.
+func (p *phrase) find(at, end int) find {
 	f := find{
 		Message: Message{
 			Slug:    p.rule.Slug(),
@@ -88,79 +102,72 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	if p.named {
 		f.Code = p.rule
 	}
-	before, after := q.around(at, f.end, 300)
-	if p.named && strings.HasSuffix(before, "x509_v_err_") { // OpenSSL's own constant
-		return
+	return f
+}
+
+// meant reports whether a phrase means what it says where it stands: what is around it, and how it is spelled, may say
+// otherwise.
+func (q *Text) meant(p *phrase, at int, f *find, before, after string) bool {
+	switch {
+	case p.named && strings.HasSuffix(before, "x509_v_err_"), // OpenSSL's own constant
+		p.then != "" && !containsAny(after, p.then),
+		p.after != "" && !containsAny(before, p.after),
+		p.unless != "" && (containsAny(after, p.unless) || containsAny(before, p.unless)),
+		p.faint && !troubled(before, q.b[at:f.end], after),
+		p.client != "" && (q.joined(p.text, at) || p.weak && q.ledByAnother(p.client, at)),
+		p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)),
+		p.exact && !q.inCase(p.text, at):
+		return false
 	}
-	if p.then != "" && !containsAny(after, p.then) || p.after != "" && !containsAny(before, p.after) {
-		return
-	}
-	if p.unless != "" && (containsAny(after, p.unless) || containsAny(before, p.unless)) {
-		return
-	}
-	if p.faint && !troubled(before, q.b[at:f.end], after) {
-		return
-	}
-	if p.client != "" && (q.joined(p.text, at) || p.weak && q.ledByAnother(p.client, at)) {
-		return
-	}
-	if p.whole && (!q.wholeWord(at, f.end) || q.apart(at, f.end)) || p.exact && !q.inCase(p.text, at) {
-		return
-	}
+	return true
+}
+
+// hostOf adds the host that a phrase names, and reports whether there is one where it has to name one: blackened, left
+// out or cut off is there too.
+func (q *Text) hostOf(p *phrase, at int, f *find, after string) bool {
 	switch p.host {
-	case hostFollows:
-		f.Host = q.word(f.end)
 	case hostBefore:
 		f.Host, f.named = q.wordBefore(at), true
+	case hostFollows:
+		f.Host = q.word(f.end)
+		if f.Host == "" {
+			return q.leftOut(f.end)
+		}
 	case hostAfterNot:
 		k := strings.LastIndex(after[:min(len(after), len(squeeze(q.rest(at))))], ",not")
 		if k < 0 { // wrapped
 			k = strings.Index(after, ",not")
 		}
-		if k < 0 && f.end+len(after) == len(q.b) && strings.HasPrefix(p.text, "x509:") { // cut off before the name
-			q.add(f)
-			return
-		}
-		if k < 0 {
-			return
+		if k < 0 { // cut off before the name
+			return f.end+len(after) == len(q.b) && strings.HasPrefix(p.text, "x509:")
 		}
 		f.Host = q.word(f.end + k + len(",not"))
 		if f.Host == "" { // left out by who pasted it
-			q.add(f)
-			return
+			return true
 		}
 	}
 	if strings.Contains(f.Host, "**") { // blackened
 		f.Host = ""
-		q.add(f)
-		return
+	} else if p.host == hostFollows || p.host == hostAfterNot {
+		p.take(f)
 	}
-	if p.host == hostFollows || p.host == hostAfterNot {
-		if f.Host == "" && p.host == hostFollows && q.leftOut(f.end) {
-			q.add(f)
-			return
-		}
-		if f.Host == "" {
-			return
-		}
-		f.end += len(squeeze(f.Host))
-		f.Text = strings.TrimSpace(p.text) + " " + f.Host
-		if closing := closingOf(p.text); closing != "" {
-			f.Text = p.text + f.Host + closing
-		}
-		f.Host = cleanHost(f.Host)
-		if p.dotted && !strings.Contains(f.Host, ".") {
-			f.Host = ""
-		}
-		if p.rule == badHost && isAddress(f.Host) && (p.host == hostAfterNot || p.client == "grpc") {
-			f.Slug = badIP.Slug()
-		}
+	return true
+}
+
+// take makes the host that was read behind a phrase a part of the message.
+func (p *phrase) take(f *find) {
+	f.end += len(squeeze(f.Host))
+	f.Text = strings.TrimSpace(p.text) + " " + f.Host
+	if closing := closingOf(p.text); closing != "" {
+		f.Text = p.text + f.Host + closing
 	}
-	if p.line {
-		f.Text = q.rest(at)
-		f.end = max(f.end, at+len(squeeze(f.Text)))
+	f.Host = cleanHost(f.Host)
+	if p.dotted && !strings.Contains(f.Host, ".") {
+		f.Host = ""
 	}
-	q.add(f)
+	if p.rule == badHost && isAddress(f.Host) && (p.host == hostAfterNot || p.client == "grpc") {
+		f.Slug = badIP.Slug()
+	}
 }
 
 // closingOf returns the mark that closes the quotation which a text opens at its end; "" where it opens none.

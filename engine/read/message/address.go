@@ -5,6 +5,7 @@ package message
 import (
 	"bytes"
 	"slices"
+	"strings"
 )
 
 // addressReach is how far around a message an address is looked for, in bytes of the plain text.
@@ -64,6 +65,21 @@ func (q *Text) requested(at int) (host string, port int) {
 		return "", 0
 	}
 	return addressIn(line[k:], scheme, ":")
+}
+
+// askedTuple reads the address that Erlang asked a certificate for, which it prints as a tuple of its numbers, behind
+// what a find of "hostname_check_failed" holds: ",{requested,{192,0,2,1}}".
+func askedTuple(after string) string {
+	const lead = "{requested,{"
+	i := strings.Index(after[:min(len(after), 20)], lead)
+	if i < 0 {
+		return ""
+	}
+	tuple, _, closed := strings.Cut(after[i+len(lead):], "}")
+	if a := strings.ReplaceAll(tuple, ",", "."); closed && isAddress(a) {
+		return a
+	}
+	return ""
 }
 
 // maxPaste is how long a text is at most that may be one story, whatever dates begin its lines, in bytes.

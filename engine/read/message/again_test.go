@@ -58,6 +58,18 @@ func TestDialled(t *testing.T) {
 		{"$ docker run -p 127.0.0.1:8080:80 -p 8080:80 -v /a:/b image", ":0"},
 		{"$ python manage.py runserver 0.0.0.0:8000", ":0"},
 		{"listening on [::]:4567, tcp://0.0.0.0:4567", ":0"},
+		{"$ docker exec -it web mysql -h db -u root -p", "db:0"},
+		{"mysql --host=database --port=3307 --ssl-mode=VERIFY_CA", "database:3307"},
+		{"mysql -h host -u user -p", ":0"},
+		{"Trying a connection to host 10.1.2.3 on port 5986", "10.1.2.3:5986"},
+		{"Connecting to broker mqtt.example on port 8883", "mqtt.example:8883"},
+		{"Could not connect to SSL server", ":0"},
+		{"Can't connect to HTTPS URL", ":0"},
+		{"Connecting to URL https://foo.example/api", "foo.example:443"},
+		{"Can't connect to https://foo.example:8443", "foo.example:8443"},
+		{"* Connected to foo.example (2606:4700:3033:1234:1234:1234:6815:0001) port 8443 (#0)", "foo.example:8443"},
+		{"* Connected to proxy.example (10.0.0.1) port 3128\n* Establish HTTP proxy tunnel to foo.example:443",
+			"foo.example:443"},
 		{`ssl:connect("a.example", 9999, [])`, "a.example:9999"},
 	} {
 		got := taken(c.command + said)
@@ -77,6 +89,72 @@ func TestFramesTellNoSide(t *testing.T) {
 	for _, text := range []string{said + "\n\t" + frame + "\n", said + "\\n\\t" + frame} {
 		if got := taken(text); len(got) != 1 || got[0].Side != "client" {
 			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}
+
+// TestStarted: what a runner starts speaks, unless the runner's own words stand there.
+func TestStarted(t *testing.T) {
+	const (
+		python = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)"
+		golang = "Get \"https://a.example/\": x509: certificate signed by unknown authority"
+		rust   = "Error: invalid peer certificate: UnknownIssuer"
+		asked  = "For more information, pass `verbose: true` in the second argument to fetch()"
+	)
+	for _, c := range []struct{ text, client string }{
+		{"$ uv run main.py\n" + python, "python-3.13"},
+		{"$ poetry run python app.py\n" + python, "python-3.13"},
+		{"$ docker run --rm -v /a:/b image\n" + golang, "go"},
+		{"$ docker compose run --rm worker\n" + golang, "go"},
+		{"podman run -it --rm image\n" + golang, "go"},
+		{"$ docker run image\ndocker: Error response from daemon: " + golang + "\nSee 'docker run --help'.", "docker"},
+		{"$ cargo run -- a.example\n" + rust, "rustls"},
+		{"cargo +nightly test\nrunning 1 test\n" + rust, "rustls"},
+		{"$ cargo run\n    Updating crates.io index\n     Running `target/debug/a`\n" + rust, "rustls"},
+		{"$ cargo test\n    Updating crates.io index\nwarning: spurious network error (1 tries remaining): [60] SSL peer " +
+			"certificate or SSH remote key was not OK (SSL certificate problem: certificate has expired)", "cargo"},
+		{"$ npm run dev\nError: unable to verify the first certificate", "nodejs"},
+		{"UNABLE_TO_VERIFY_LEAF_SIGNATURE fetching \"https://a.example/v1\". " + asked, "bun"},
+		{"error: DEPTH_ZERO_SELF_SIGNED_CERT fetching \"https://a.example/\". " + asked, "bun"},
+	} {
+		if got := taken(c.text); len(got) != 1 || got[0].Client != c.client {
+			t.Errorf("want %s:\n%s\n%+v", c.client, c.text, got)
+		}
+	}
+}
+
+// TestCauseBefore: what OpenVPN ends with is no failed verification where OpenSSL's error before it is another.
+func TestCauseBefore(t *testing.T) {
+	const end = "\n2023-04-14 10:35:24 TLS_ERROR: BIO read tls_read_plaintext error" +
+		"\n2023-04-14 10:35:24 TLS Error: TLS object -> incoming plaintext read error" +
+		"\n2023-04-14 10:35:24 TLS Error: TLS handshake failed"
+	for _, c := range []struct{ cause, meaning string }{
+		{"error:0A000102:SSL routines::unsupported protocol", "protocol-version"},
+		{"error:141F0006:SSL routines:tls_construct_cert_verify:EVP lib", "key-unreadable"},
+		{"error:0A080006:SSL routines::EVP lib", "tls-protocol"},
+		{"error:0A000086:SSL routines::certificate verify failed", "verification-failed"},
+	} {
+		got := taken("2023-04-14 10:35:24 OpenSSL: " + c.cause + end)
+		if len(got) != 1 || got[0].Client != "openvpn" || got[0].Slug+string(got[0].Meaning) != c.meaning {
+			t.Errorf("want %s of %s: %+v", c.meaning, c.cause, got)
+		}
+	}
+}
+
+// TestNothingFailed: libpq and PostgreSQL print errno's text though no call failed, and other fates of a connection.
+func TestNothingFailed(t *testing.T) {
+	for _, c := range []struct{ text, client, meaning string }{
+		{"django.db.utils.OperationalError: SSL SYSCALL error: Success", "psycopg", "connection-closed"},
+		{"psql: error: SSL SYSCALL error: Undefined error: 0", "postgres", "connection-closed"},
+		{"SSL SYSCALL error: Software caused connection abort (0x00002745/10053)", "postgres", "connection-closed"},
+		{"SSL SYSCALL error: Operation timed out", "postgres", "timeout"},
+		{"LOG:  could not accept SSL connection: Connection reset by peer", "postgres", "connection-closed"},
+		{"{'desc': \"Can't contact LDAP server\", 'info': 'Connection refused'}\nin start_tls_s", "ldap",
+			"connection-refused"},
+	} {
+		got := taken(c.text)
+		if len(got) != 1 || got[0].Client != c.client || got[0].Slug+string(got[0].Meaning) != c.meaning {
+			t.Errorf("want %s %s: %s\n%+v", c.client, c.meaning, c.text, got)
 		}
 	}
 }

@@ -37,6 +37,48 @@ var commands = map[string]string{
 // runners stand in front of the command that they run.
 var runners = []string{"sudo", "doas", "time", "exec", "env", "nohup", "-E", "command"}
 
+// starts are the words behind a program's name by which it does no more than start another one, which then speaks.
+var starts = map[string][]string{
+	"cargo":          {"run", "r", "test", "t", "bench", "nextest", "watch"},
+	"uv":             {"run"},
+	"poetry":         {"run"},
+	"conda":          {"run"},
+	"mamba":          {"run"},
+	"flatpak":        {"run"},
+	"docker":         {"run"},
+	"docker-compose": {"run"},
+	"dockercompose":  {"run"}, // as a sign
+	"podman":         {"run"},
+	"nerdctl":        {"run"},
+	"kubectl":        {"run"},
+}
+
+// startsAnother reports whether what stands behind a program's name says that it only starts another one: "cargo run",
+// "cargo +nightly test", "docker compose run".
+func startsAnother(program string, arguments []byte) bool {
+	verbs, known := starts[program]
+	if !known {
+		return false
+	}
+	for word := range bytes.FieldsSeq(arguments[:min(len(arguments), 80)]) {
+		s := strings.Trim(string(word), "'\"`.,:;")
+		if s == "" || s[0] == '-' || s[0] == '+' || s == "compose" || s == "container" {
+			continue
+		}
+		return slices.Contains(verbs, s)
+	}
+	return false
+}
+
+// handsOver is what a program prints in front of what the one prints that it starts, squeezed.
+var handsOver = map[string]string{"cargo": "running`|runningunittests"}
+
+// handedOver reports whether the program of a sign has started another one between its sign and f, which then spoke.
+func (q *Text) handedOver(s *shown, f *find) bool {
+	marks := handsOver[s.client]
+	return marks != "" && s.end < f.from && containsAny(q.b[s.end:f.from], marks)
+}
+
 // prompts end what a shell prints in front of a command.
 const prompts = "$#>%❯➜λ✗»"
 
@@ -95,10 +137,11 @@ func commandAt(line []byte) string {
 			continue
 		}
 		word = strings.TrimSuffix(strings.TrimPrefix(word, "./"), ".exe")
-		if client := commands[word]; !slices.Contains(carriers, client) || !showsOthers(line[end:]) {
-			return client
+		client := commands[word]
+		if startsAnother(word, line[end:]) || slices.Contains(carriers, client) && showsOthers(line[end:]) {
+			return ""
 		}
-		return ""
+		return client
 	}
 	return ""
 }

@@ -130,7 +130,10 @@ func argumentsName(command []byte) (host string, port int) {
 		return "", 0
 	}
 	if program := words[0][strings.LastIndexAny(words[0], `/\`)+1:]; !slices.Contains(urlOnly, program) {
-		if host, port = optionsName(words[1:]); host != "" {
+		if host, port = databaseOf(words); host != "" {
+			return host, port
+		}
+		if host, port = optionsName(words[1:], false); host != "" {
 			return host, port
 		}
 	}
@@ -147,8 +150,27 @@ func argumentsName(command []byte) (host string, port int) {
 	return "", 0
 }
 
-// optionsName returns the host and the port that options name: "-h HOST -p PORT", "-hHOST", "--host=HOST".
-func optionsName(words []string) (host string, port int) {
+// databases are clients whose -h names the server that they dial, in one word, too: Compose calls it "db".
+var databases = []string{
+	"mariadb", "mysql", "mariadb-dump", "mysqldump", "mariadb-admin", "mysqladmin", "mysqlsh", "mycli", "psql", "pgcli",
+	"pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "pg_basebackup", "createdb", "redis-cli", "valkey-cli", "mongo",
+	"mongosh", "mongodump", "mongorestore", "clickhouse-client",
+}
+
+// databaseOf returns the host that the options of a database's client name, which another program may run.
+func databaseOf(words []string) (host string, port int) {
+	for i, word := range words {
+		name := strings.TrimSuffix(word[strings.LastIndexAny(word, `/\`)+1:], ".exe")
+		if slices.Contains(databases, name) {
+			return optionsName(words[i+1:], true)
+		}
+	}
+	return "", 0
+}
+
+// optionsName returns the host and the port that options name: "-h HOST -p PORT", "-hHOST", "--host=HOST". bare says
+// that one word is a host, too.
+func optionsName(words []string, bare bool) (host string, port int) {
 	for i, word := range words {
 		name, value, joined := strings.Cut(word, "=")
 		short := len(word) > 2 && word[0] == '-' && strings.IndexByte("hHpP", word[1]) >= 0
@@ -160,7 +182,7 @@ func optionsName(words []string) (host string, port int) {
 		}
 		switch {
 		case host == "" && slices.Contains(hostOptions, name):
-			host, port = hostOf(value, port)
+			host, port = hostOf(value, port, bare)
 		case slices.Contains(portOptions, name) && strings.Trim(value, "0123456789") == "":
 			port = max(port, numberAt([]byte(value), nil))
 		}
@@ -189,12 +211,13 @@ var (
 )
 
 // hostOf reads the value of an option: a host, with a port or in a URL. port is what another option said.
-func hostOf(value string, port int) (string, int) {
+func hostOf(value string, port int, bare bool) (string, int) {
 	if strings.Contains(value, "://") {
 		return inURLOf(value)
 	}
 	host, rest := hostAt([]byte(value), 2)
-	if host == "" || !strings.ContainsAny(host, ".:") && host != "localhost" && len(rest) == 0 && port == 0 {
+	if host == "" || strings.EqualFold(host, "host") || strings.EqualFold(host, "hostname") ||
+		!bare && !strings.ContainsAny(host, ".:") && host != "localhost" && len(rest) == 0 && port == 0 {
 		return "", 0
 	}
 	if p := numberAt(bytes.TrimPrefix(rest, []byte(":")), rest); p != 0 {

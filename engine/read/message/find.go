@@ -93,7 +93,7 @@ func outspoken(list []find, i int) int {
 			if max(o.from-f.end, f.from-o.end) > nearby {
 				break
 			}
-			if !o.weak && o.Client == f.Client && (!o.aside() || f.aside()) {
+			if !o.weak && o.Client == f.Client && (!o.aside() || f.aside() || f.pointsElsewhere()) {
 				return k
 			}
 		}
@@ -153,8 +153,17 @@ func (q *Text) take(u use, word string, at, end int) {
 // aside reports whether a find is not about a certificate.
 func (f *find) aside() bool { return f.Meaning != "" && !f.Meaning.AboutCertificate() }
 
-// pointsInside reports whether a find says no more than that another error is behind it, as .NET's outer exceptions do.
-func (f *find) pointsInside() bool { return strings.HasSuffix(f.Text, "inner exception") }
+// pointsElsewhere reports whether a find says no more than that another error stands behind it, as .NET's outer
+// exceptions do, or stood before, as OpenVPN ends.
+func (f *find) pointsElsewhere() bool {
+	return strings.HasSuffix(f.Text, "inner exception") || f.Text == openVPNsBIO || f.Text == openVPNsEnd
+}
+
+// announces reports whether the words between two finds say that the latter is why the former was.
+func (q *Text) announces(f, o *find) bool {
+	const cause = "theexceptionmsgwas:" // Ansible, far behind how to trust more
+	return f.end < o.from && strings.Contains(q.b[max(f.end, o.from-2*wrapped):o.from], cause)
+}
 
 // compareBool orders false before true.
 func compareBool(a, b bool) int {
@@ -186,7 +195,7 @@ func (q *Text) outdone(i int) bool {
 				return true // what the conversation ended with is said right behind
 			}
 			if o.weak && (f.Meaning != Unnamed || o.Slug == "") &&
-				!(f.pointsInside() && !o.pointsInside() && o.Meaning != Unnamed) {
+				!(f.pointsElsewhere() && !o.pointsElsewhere() && o.Meaning != Unnamed) {
 				continue
 			}
 			if o.from < f.end && o.end > f.from {
@@ -196,7 +205,7 @@ func (q *Text) outdone(i int) bool {
 				o.Host = cmp.Or(o.Host, f.Host)
 				return true
 			}
-			if o.aside() && !f.aside() && !f.pointsInside() &&
+			if o.aside() && !f.aside() && !f.pointsElsewhere() && !q.announces(f, o) &&
 				!q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
 				continue
 			}

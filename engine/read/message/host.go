@@ -41,17 +41,18 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			shortest = 1
 		}
 		host, after = hostAt(rest, shortest)
-		if host == "" || documentation(host) && !asked(lead) || noHostBefore(lead, after) || isKind(host, after) {
+		kind, to := isKind(host, after), strings.HasSuffix(lead, " to ")
+		if host == "" || documentation(host) && !asked(lead) || noHostBefore(lead, after) || kind && !to {
 			continue
 		}
-		if strings.HasSuffix(lead, " to ") && !strings.ContainsAny(host, ".:0123456789") || lead == "Connecting bridge " {
+		if to && (kind || !strings.ContainsAny(host, ".:0123456789")) || lead == "Connecting bridge " {
 			h, behind := namedBehind(after)
 			if h == inURL {
 				continue // what leads in URLs finds it
 			}
 			if h != "" {
 				host, after = h, behind
-			} else if describes(after) {
+			} else if kind || describes(after) {
 				continue
 			}
 		}
@@ -71,10 +72,14 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 					port = numberAt(bytes.TrimPrefix(tail, []byte(":")), tail)
 				}
 			}
+			port = max(port, portTold(after))
 		default:
 			reach := 40
 			if lead == runningOnHost {
 				reach = 100
+			}
+			if lead == connectedOfCurl { // its address stands between
+				reach = 60
 			}
 			if k := bytes.Index(after[:min(len(after), reach)], []byte(portLead)); k >= 0 {
 				port = numberAt(bytes.TrimLeft(after[k+len(portLead):], " "), nil)
@@ -88,6 +93,16 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		}
 		return host, port, behind
 	}
+}
+
+// portTold reads the port that stands in words behind a host: "HOST on port 5986", "HOST port 443".
+func portTold(after []byte) int {
+	for _, lead := range []string{" on port ", " port ", ", port "} {
+		if rest, ok := bytes.CutPrefix(after, []byte(lead)); ok {
+			return numberAt(rest, nil)
+		}
+	}
+	return 0
 }
 
 // withoutUser cuts off the user and the password in front of a host: "USER:PASSWORD@HOST".
@@ -169,14 +184,15 @@ func usualPort(lead string) int {
 const inURL = "://"
 
 // namedBehind returns the host with a port that stands behind up to three words, or in brackets: "connect to MQTT
-// broker HOST:8883", "bridge NAME (HOST:8883)".
+// broker HOST:8883", "connection to host HOST on port 5986", "bridge NAME (HOST:8883)".
 func namedBehind(b []byte) (host string, after []byte) {
 	for range 3 {
 		if len(b) == 0 || b[0] != ' ' {
 			return "", nil
 		}
 		b = bytes.TrimPrefix(b[1:], []byte("("))
-		if h, rest := hostAt(b, 2); h != "" && len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 {
+		h, rest := hostAt(b, 2)
+		if h != "" && (len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 || portTold(rest) != 0) {
 			return h, rest
 		}
 		i := bytes.IndexByte(b[:min(len(b), 30)], ' ')
@@ -208,13 +224,23 @@ func numberAt(b, whole []byte) int {
 }
 
 // hostAt reads a host name of shortest or more bytes, or an address, at the start of b. The address that programs
-// listen on for all is none: nobody dials it.
+// listen on for all is none: nobody dials it. Nor is a protocol's name.
 func hostAt(b []byte, shortest int) (host string, after []byte) {
 	host, after = anyHostAt(b, shortest)
-	if host == "0.0.0.0" || host == "::" {
+	if host == "0.0.0.0" || host == "::" ||
+		isProtocol(host) && (len(after) < 2 || after[0] != ':' || numberAt(after[1:], nil) == 0) {
 		return "", b
 	}
 	return host, after
+}
+
+// isProtocol reports whether a word is what is spoken and not who is spoken to: "connect to HTTPS URL".
+func isProtocol(word string) bool {
+	switch strings.ToUpper(word) {
+	case "HTTPS", "HTTP", "TLS", "SSL", "DTLS", "STARTTLS", "URL", "URI":
+		return true
+	}
+	return false
 }
 
 func anyHostAt(b []byte, shortest int) (host string, after []byte) {

@@ -5,6 +5,9 @@ package message
 // runningOnHost stands in front of the host in what libpq asked until PostgreSQL 13.
 const runningOnHost = "Is the server running on host \""
 
+// connectedOfCurl stands in front of the host where curl -v tells that TCP's connection is there.
+const connectedOfCurl = "* Connected to "
+
 // before are words in front of a host that was asked for, and what stands between it and its port; "" for none. A "!"
 // in front of that says that the words mean such a host only where a port follows.
 var before = []struct{ text, port string }{
@@ -177,6 +180,9 @@ var before = []struct{ text, port string }{
 	{"Domain(\"", "port: Some("},
 	{"API at ", "TCP/"},
 	{"About to connect() to ", "port "},
+	{"Establish HTTP proxy tunnel to ", ":"},
+	{connectedOfCurl, "!port "},
+	{"SSL/TLS connection with ", "!port "}, // curl with Schannel
 	{"servername: '", ""},
 	{"SSL certificate for ", ":"},
 	{"Host: ", ":"},

@@ -71,6 +71,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	if !q.meant(p, at, &f, before, after) || !q.hostOf(p, at, &f, after) {
 		return
 	}
+	if a := askedTuple(after); a != "" && p.rule == badHost && p.client == "erlang" {
+		f.Host, f.Slug = a, badIP.Slug()
+	}
 	if p.line {
 		f.Text = q.rest(at)
 		f.end = max(f.end, at+len(squeeze(f.Text)))
@@ -162,7 +165,7 @@ func (p *phrase) take(f *find) {
 		f.Text = p.text + f.Host + closing
 	}
 	f.Host = cleanHost(f.Host)
-	if p.dotted && !strings.Contains(f.Host, ".") {
+	if isProtocol(f.Host) || p.dotted && !strings.Contains(f.Host, ".") {
 		f.Host = ""
 	}
 	if p.rule == badHost && isAddress(f.Host) && (p.host == hostAfterNot || p.client == "grpc") {

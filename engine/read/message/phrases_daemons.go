@@ -127,6 +127,8 @@ var daemonPhrases = []phrase{
 	{text: "Can't contact LDAP server (-1)", then: "", after: "ldaps://|start_tls|ldaps", client: "ldap",
 		means: Unnamed, weak: true},
 	{text: "Can't contact LDAP server", after: "ldaps://|start_tls", client: "ldap", means: Unnamed, weak: true},
+	{text: "Can't contact LDAP server", then: "start_tls|starttls|initiate tls", unless: "refused|timed out|no route",
+		client: "ldap", means: Unnamed, weak: true},
 	{text: "Can't contact LDAP server", client: "ldap", means: Refused, weak: true},
 	{text: "ldap_start_tls: Connect error (-11)", client: "ldap", means: Unnamed, weak: true},
 	{text: "TLS: can't connect: (unknown error code)", client: "ldap", means: Protocol},

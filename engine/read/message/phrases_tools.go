@@ -16,6 +16,7 @@ var toolPhrases = []phrase{
 	{text: "the SSL certificate is invalid", means: Unnamed, weak: true},
 	{text: "user cancelled certificate check", client: "libgit2", means: Unnamed},
 	{text: "user rejected certificate for", client: "libgit2", means: Unnamed},
+	{text: "SSL error: received early EOF", means: Closed},
 	{text: "unexpected return value from ssl handshake", client: "libgit2", means: Protocol},
 	{text: "ERRCONNECT_TLS_CONNECT_FAILED", client: "freerdp", means: Protocol, weak: true},
 	{text: "TLS: server certificate not trusted", client: "apk", rule: noIssuer},

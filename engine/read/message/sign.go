@@ -10,7 +10,8 @@ import (
 
 // speaks reports whether a sign that was found is one: its words may stand for something else.
 func (q *Text) speaks(s *sign, word string, at, end int) bool {
-	if slices.Contains(carriers, s.client) && showsOthers(q.restOfLine(end)) || q.inName(at) {
+	if slices.Contains(carriers, s.client) && showsOthers(q.restOfLine(end)) || q.inName(at) ||
+		starts[word] != nil && startsAnother(word, q.restOfLine(end)) {
 		return false
 	}
 	if isOne, particular := spellings[word]; particular {

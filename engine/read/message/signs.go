@@ -64,6 +64,8 @@ var signs = []sign{
 	}},
 	{client: "psycopg", rank: application, of: []family{pythonFamily, libpqFamily},
 		words: []string{"psycopg2.", "psycopg.", "psycopg/", "psycopg2/", "connectionfailed:connectiontoserverat"}},
+	{client: "psycopg", rank: application, of: []family{libpqFamily}, only: true,
+		words: []string{"operationalerror", "utils.operationalerror", "exc.operationalerror"}},
 	{client: "asyncpg", rank: application, of: python, words: []string{"asyncpg.", "asyncpg/"}},
 	{client: "mysql-connector", rank: application, of: []family{pythonFamily, mysqlFamily},
 		words: []string{"mysql.connector", "mysql/connector"}},
@@ -105,7 +107,8 @@ var signs = []sign{
 		"\"unreachable\":true", "/wsman", "winrmtransport", "tocallgalaxyat", "galaxy.ansible.com",
 	}},
 	{client: "salt", rank: application, of: python, words: []string{
-		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded",
+		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded", "packages/salt/",
+		"salt-cloud",
 		"function:file.", "function:archive.", "function:pkg.", "function:pkgrepo.", "function:git.", "function:pip.",
 		"function:http.", "function:cmd.", "function:module.", "function:docker_",
 	}},
@@ -144,7 +147,10 @@ var signs = []sign{
 		"bun v", "bun add", "bun install", "downloadingpackagemanifest", "downloadingtarball", "httpthread:", "bunx",
 		"unabletoconnect.isthecomputerabletoaccesstheurl", "error:connectionclosed", "error:failedtoopensocket",
 		"error: bun", "(bun)", "bun -e", "bun run", "bun test",
-		"errno:0,code:\"",
+		"errno:0,code:\"", "inthesecondargumenttofetch()", "err_tls_cert_altname_invalidfetching",
+		"unable_to_verify_leaf_signaturefetching", "unable_to_get_issuer_cert_locallyfetching",
+		"unable_to_get_issuer_certfetching", "self_signed_cert_in_chainfetching", "depth_zero_self_signed_certfetching",
+		"cert_has_expiredfetching", "unknown_certificate_verification_errorfetching",
 	}},
 	{client: "dart", rank: library, role: clientRole, of: []family{boringFamily}, words: []string{
 		"handshakeexception:handshakeerror", "handshakeexception:connectionterminated", "dart:io", "fluttererror",
@@ -221,7 +227,9 @@ var signs = []sign{
 	{client: "rustup", rank: application, of: []family{rustFamily}, words: []string{"rustup"}},
 
 	// C programs
-	{client: "curl", of: curls, words: []string{"curl:(", "curlerror", "sslcertificateproblem:", "libcurl"}},
+	{client: "curl", of: curls, words: []string{
+		"curl:(", "curlerror", "sslcertificateproblem:", "libcurl", "*connectedto", "*closingconnection",
+	}},
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
 		"fatal:unabletoaccess", "unabletoaccess'https", "gitfailedwithafatalerror", "无法访问'https",
 		"konntenichtauf'https", "d'accéderà'https", "git clone", "gitclone", "gitpush", "fatal:couldnotread",

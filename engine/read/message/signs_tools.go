@@ -48,7 +48,10 @@ var toolSigns = []sign{
 		"/nix/store",
 	}},
 	{client: "cargo", rank: application, of: append([]family{rustFamily}, curls...),
-		words: []string{"updatingcrates"}},
+		words: []string{
+			"updatingcrates", "updatingcrates.ioindex", "net.git-fetch-with-cli", "updatingregistry`",
+			"unabletoupdateregistry", "failedtoloadsourceforadependency", "unabletogetpackagesfromsource",
+		}},
 	{client: "ldap", rank: library, role: clientRole, of: []family{gnutlsFamily, nssFamily},
 		words: []string{"ldapsearch-", "ldap.initialize", "ldap_set_option"}},
 	{client: "openconnect", rank: application, role: clientRole, of: []family{gnutlsFamily, rustFamily},

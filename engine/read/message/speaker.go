@@ -27,7 +27,7 @@ func (q *Text) speaker(f *find) *sign {
 	var bestScore int
 	for i := start; i < len(q.shown) && q.shown[i].at < to && i-start < 600; i++ {
 		s := &q.shown[i]
-		if !s.speaks(f) {
+		if !q.maySay(s, f) {
 			continue
 		}
 		distance := max(f.from-s.end, s.at-f.end, 0)
@@ -44,7 +44,7 @@ func (q *Text) speaker(f *find) *sign {
 	first, _ := slices.BinarySearchFunc(q.shown, headFrom, func(s shown, at int) int { return cmp.Compare(s.at, at) })
 	for i := first; i < len(q.shown) && q.shown[i].at < headTo; i++ { // counts as if it stood beside, far as it may be
 		s := &q.shown[i]
-		if s.rank != application || !s.speaks(f) || q.tellsOfAnother(s, f) {
+		if s.rank != application || !q.maySay(s, f) || q.tellsOfAnother(s, f) {
 			continue
 		}
 		score := int(s.rank)*5000 + reach + 4000 - min(max(f.from-s.end, 0), reach/4)
@@ -63,6 +63,9 @@ func (q *Text) speaker(f *find) *sign {
 	return best.sign
 }
 
+// maySay reports whether the program of a sign prints messages like f, and spoke itself where f stands.
+func (q *Text) maySay(s *shown, f *find) bool { return s.speaks(f) && !q.handedOver(s, f) }
+
 // soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.
 func (q *Text) soleSpeaker(f *find) (only *sign) {
 	if len(q.plain) > maxPaste {
@@ -70,7 +73,7 @@ func (q *Text) soleSpeaker(f *find) (only *sign) {
 	}
 	for i := range q.shown {
 		s := &q.shown[i]
-		if s.rank < library || !s.speaks(f) || q.tellsOfAnother(s, f) {
+		if s.rank < library || !q.maySay(s, f) || q.tellsOfAnother(s, f) {
 			continue
 		}
 		if only != nil && only.client != s.client {

@@ -14,6 +14,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	connectingOfIsync: (*Text).isyncs,
 	queueOfOpenVPN:    (*Text).openVPNs,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
+	"tls_error:":      (*Text).envoys,
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
 	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]
@@ -25,6 +26,16 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 
 // queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
 const queueOfOpenVPN = "openssl:error:"
+
+// What OpenVPN says last, whatever the error was that it told of before, and how it tells of one in a verification.
+const (
+	openVPNsBIO        = "TLS_ERROR: BIO read tls_read_plaintext error"
+	openVPNsEnd        = "TLS Error: TLS handshake failed"
+	verifyingOfOpenVPN = "certificate verify failed|VERIFY ERROR|VERIFY KU ERROR|VERIFY EKU ERROR|VERIFY X509NAME"
+)
+
+// ownKeyFailed are what OpenSSL says where its own private key could not sign the handshake.
+const ownKeyFailed = "EVP lib|internal error|RSA lib|EC lib|ECDSA lib"
 
 // packageOfGo leads in what crypto/x509 says.
 const packageOfGo = "x509:"
@@ -42,6 +53,9 @@ const failedOfAnsible = "failed:["
 func (q *Text) isyncs(_, end int) bool {
 	return !bytes.HasPrefix(q.plain[min(q.offset(end-1)+1, len(q.plain)):], []byte(" to "))
 }
+
+// envoys reports whether no "BIO" follows "TLS_ERROR:", as it does where OpenVPN says so.
+func (q *Text) envoys(_, end int) bool { return !strings.HasPrefix(q.b[end:], "bio") }
 
 // ansibles reports whether a task at a place is in capitals.
 func (q *Text) ansibles(at, _ int) bool { return q.prefixed(at, "TASK") }

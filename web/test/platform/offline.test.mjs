@@ -289,7 +289,9 @@ test(
       "unreadable",
     );
     cut = false;
-    assert.equal(await update(), "installed", "the next try takes it");
+    // The one that the browser began by itself after the reload was cut like the first, and may be under way still.
+    const next = await update();
+    assert.equal(next === "redundant" ? await update() : next, "installed", "the next try takes it");
   },
 );
 

@@ -123,8 +123,21 @@ func quotedCommand(line []byte) string {
 	return ""
 }
 
-// commandAt reads the name of a known program at the start of a command line.
+// commandAt returns the client of the program that a command line runs; "" when that is none that is known, or one that
+// shows or starts another.
 func commandAt(line []byte) string {
+	name, arguments := programAt(line)
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "./"), ".exe")
+	client := commands[name]
+	if startsAnother(name, arguments) || slices.Contains(carriers, client) && showsOthers(arguments) {
+		return ""
+	}
+	return client
+}
+
+// programAt returns the first word of a command line that is no runner and sets no variable, as it was typed, and what
+// stands behind it; "" where it does not stand among the first six words.
+func programAt(line []byte) (name string, arguments []byte) {
 	for range 6 {
 		line = bytes.TrimLeft(line, " \t")
 		end := bytes.IndexAny(line, " \t\r\n")
@@ -132,18 +145,17 @@ func commandAt(line []byte) string {
 			end = len(line)
 		}
 		word := string(line[:end])
-		if slices.Contains(runners, word) || strings.Contains(word, "=") && !strings.HasPrefix(word, "-") {
-			line = line[end:]
-			continue
+		line = line[end:]
+		if !slices.Contains(runners, word) && (!strings.Contains(word, "=") || strings.HasPrefix(word, "-")) {
+			return word, line
 		}
-		word = strings.TrimSuffix(strings.TrimPrefix(word, "./"), ".exe")
-		client := commands[word]
-		if startsAnother(word, line[end:]) || slices.Contains(carriers, client) && showsOthers(line[end:]) {
-			return ""
-		}
-		return client
 	}
-	return ""
+	return "", nil
+}
+
+// nameOf is a program's name without its folder and without Windows' ending.
+func nameOf(program string) string {
+	return strings.TrimSuffix(program[strings.LastIndexAny(program, `/\`)+1:], ".exe")
 }
 
 // carriers are the clients that also show what others print, and run them.

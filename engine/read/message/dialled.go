@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // dialled returns the host that a command above a message names: the nearest of those that may have printed it.
@@ -63,41 +64,31 @@ func commandLine(line []byte) []byte {
 	if namesProgram(line) {
 		return line
 	}
-	for i := 0; i < min(len(line), 80); i++ {
-		if strings.IndexByte(bytePrompts, line[i]) >= 0 && i+1 < len(line) && line[i+1] != line[i] {
-			rest := bytes.TrimLeft(line[i+1:], " \t")
-			if namesProgram(rest) || i > 0 && line[i+1] == ' ' && isProgram(rest) || i == 0 && isProgram(rest) {
-				return rest
-			}
-		}
-		if line[i] == '\'' || line[i] == '"' || line[i] == '=' {
+	for i, prompt := range string(line[:min(len(line), 120)]) {
+		if strings.ContainsRune("'\"=", prompt) {
 			return nil
 		}
-	}
-	for _, prompt := range []string{"❯", "➜", "λ", "✗", "»"} {
-		_, rest, ok := bytes.Cut(line[:min(len(line), 300)], []byte(prompt))
-		if rest = bytes.TrimSpace(rest); ok && namesProgram(rest) {
-			return rest
+		if !strings.ContainsRune(prompts, prompt) {
+			continue
+		}
+		rest := line[i+utf8.RuneLen(prompt):]
+		if len(rest) == 0 || rest[0] == line[i] { // ">>>" is Python's
+			continue
+		}
+		command := bytes.TrimLeft(rest, " \t")
+		if namesProgram(command) || (i == 0 || rest[0] == ' ') && isProgram(command) {
+			return command
 		}
 	}
 	return nil
 }
 
-// bytePrompts are the prompts of one byte.
-const bytePrompts = "$#>%"
-
 // namesProgram reports whether a line begins with a program that dials a host which its arguments name, with its path
 // or without, behind what only runs it.
 func namesProgram(line []byte) bool {
-	for word := range bytes.FieldsSeq(line[:min(len(line), 120)]) {
-		s := string(word)
-		if slices.Contains(runners, s) || strings.Contains(s, "=") && !strings.HasPrefix(s, "-") {
-			continue
-		}
-		s = strings.TrimSuffix(s[strings.LastIndexAny(s, `/\`)+1:], ".exe")
-		return commands[s] != "" || slices.Contains(dialers, s)
-	}
-	return false
+	program, _ := programAt(line)
+	name := nameOf(program)
+	return commands[name] != "" || slices.Contains(databases, name) || slices.Contains(dialers, name)
 }
 
 // isProgram reports whether a line begins with a path of a program, or a script.
@@ -112,9 +103,8 @@ func isProgram(line []byte) bool {
 var dialers = []string{
 	"java", "python", "python3", "php", "perl", "ruby", "telnet", "nc", "ncat", "socat", "kcat", "kafkacat", "openssl",
 	"gnutls-cli", "sslscan", "testssl.sh", "swaks", "grpcurl", "websocat", "wscat", "httpie", "http", "https", "xh",
-	"mongoexport", "mongodump", "mongorestore", "mongoimport", "mysqladmin", "mysqlsh", "mycli", "pgcli", "pg_restore",
-	"pg_isready", "createdb", "clickhouse-client", "cqlsh", "sqlcmd", "influx", "etcdctl", "nats", "amqp-publish",
-	"amqp-consume", "paho_c_sub", "paho_c_pub", "mqtt", "mqttx", "rabbitmqadmin", "kafka-topics.sh", "kafka-topics",
+	"mongoexport", "mongoimport", "cqlsh", "sqlcmd", "influx", "nats", "amqp-publish", "amqp-consume",
+	"paho_c_sub", "paho_c_pub", "mqtt", "mqttx", "rabbitmqadmin", "kafka-topics.sh", "kafka-topics",
 	"kafka-console-consumer.sh", "kafka-console-producer.sh", "kafka-console-consumer", "kafka-console-producer",
 	"ldapdelete", "ldappasswd", "ldapcompare", "ldapurl", "xfreerdp", "wlfreerdp", "openfortivpn", "msmtp", "s3cmd",
 	"restic", "oc", "nomad", "bacula-console", "check_http", "check_mqtt", "check_tcp", "check_ldap",
@@ -129,7 +119,7 @@ func argumentsName(command []byte) (host string, port int) {
 	if len(words) == 0 {
 		return "", 0
 	}
-	if program := words[0][strings.LastIndexAny(words[0], `/\`)+1:]; !slices.Contains(urlOnly, program) {
+	if !slices.Contains(urlOnly, nameOf(words[0])) {
 		if host, port = databaseOf(words); host != "" {
 			return host, port
 		}
@@ -160,8 +150,7 @@ var databases = []string{
 // databaseOf returns the host that the options of a database's client name, which another program may run.
 func databaseOf(words []string) (host string, port int) {
 	for i, word := range words {
-		name := strings.TrimSuffix(word[strings.LastIndexAny(word, `/\`)+1:], ".exe")
-		if slices.Contains(databases, name) {
+		if slices.Contains(databases, nameOf(word)) {
 			return optionsName(words[i+1:], true)
 		}
 	}

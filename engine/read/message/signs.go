@@ -21,7 +21,8 @@ var signs = []sign{
 		"requestssessions.py", "requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
-		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<", "urllib3/connectionpool",
+		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<",
+		"urllib3/connectionpool",
 		"urllib3connectionpool",
 	}},
 	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/"}},
@@ -32,7 +33,8 @@ var signs = []sign{
 	{client: "elasticsearch-py", rank: application, of: python, words: []string{
 		"elastic_transport", "elasticsearch/_", "elasticsearch/client", "elasticsearch/connection",
 		"elasticsearch/transport", "elasticsearch.exceptions", "elasticsearch.connection", "elasticsearch.sslerror",
-		"elasticsearch.helpers", "tlserrorcausedby:", "connectionerrorcausedby:", "connectiontimeoutcausedby:", "fromelasticsearchimport",
+		"elasticsearch.helpers", "tlserrorcausedby:", "connectionerrorcausedby:",
+		"connectiontimeoutcausedby:", "fromelasticsearchimport",
 	}},
 	{client: "opensearch-py", rank: application, of: python,
 		words: []string{"opensearchpy.", "opensearchpy/", "opensearch-py"}},
@@ -91,7 +93,8 @@ var signs = []sign{
 	{client: "ldap3", rank: application, of: python, words: []string{"ldap3.", "ldap3/"}},
 	{client: "pip", rank: application, of: python, words: []string{
 		"couldnotfetchurl", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
-		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install", "nomatchingdistributionfoundfor", "(fromversions:none)",
+		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install",
+		"nomatchingdistributionfoundfor", "(fromversions:none)",
 		"pipinstall", "pipvendor",
 	}},
 	{client: "conda", rank: application, of: python, words: []string{
@@ -280,7 +283,8 @@ var signs = []sign{
 	{client: "mysql", rank: toolkit, of: []family{mysqlFamily, wolfFamily}, words: []string{"sslconnectionerror:"}},
 	{client: "mariadb", rank: application, of: []family{mysqlFamily, schannelFamily, gnutlsFamily, wolfFamily},
 		words: []string{"mariadb", "tls/sslerror:"}},
-	{client: "mariadb", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{galera, "wsrep_sst_", "libgalera"}},
+	{client: "mariadb", rank: library, of: []family{mysqlFamily, wolfFamily},
+		words: []string{galera, "wsrep_sst_", "libgalera"}},
 	{client: "mssql", rank: application, role: clientRole, of: []family{schannelFamily, dotnetFamily},
 		words: []string{"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient"}},
 	{client: "redis", rank: library, role: serverRole, words: []string{"acceptingaclientconnection"}},

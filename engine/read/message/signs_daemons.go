@@ -10,7 +10,8 @@ var signTables = [][]sign{signs, daemonSigns, toolSigns, languageSigns}
 var daemonSigns = []sign{
 	{client: "nginx", rank: library, role: serverRole, words: []string{
 		"[error]0#", "peerclosedconnectioninsslhandshake", "nginx:[emerg]", "whileconnectingtoupstream",
-		"headerfromupstream", "whilerequestingcertificatestatus", "whilesendingtoclient", "whilesendingrequesttoupstream",
+		"headerfromupstream", "whilerequestingcertificatestatus", "whilesendingtoclient",
+		"whilesendingrequesttoupstream",
 		"nginx[", "luasslcertificateverifyerror",
 		"ssl_do_handshake()", ",request:\"get", ",request:\"post", ",request:\"head",
 	}},

@@ -29,7 +29,8 @@ var languageSigns = []sign{
 			"code--install-extension", "failedinstallingextensions",
 		}},
 
-	{client: "deno", rank: library, of: []family{rustFamily}, only: true, words: []string{"(inpromise)", "import'https://"}},
+	{client: "deno", rank: library, of: []family{rustFamily}, only: true,
+		words: []string{"(inpromise)", "import'https://"}},
 
 	// Go
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{

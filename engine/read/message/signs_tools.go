@@ -49,7 +49,7 @@ var toolSigns = []sign{
 	}},
 	{client: "cargo", rank: application, of: append([]family{rustFamily}, curls...),
 		words: []string{
-			"updatingcrates", "updatingcrates.ioindex", "net.git-fetch-with-cli", "updatingregistry`",
+			"updatingcrates.ioindex", "net.git-fetch-with-cli", "updatingregistry`",
 			"unabletoupdateregistry", "failedtoloadsourceforadependency", "unabletogetpackagesfromsource",
 		}},
 	{client: "ldap", rank: library, role: clientRole, of: []family{gnutlsFamily, nssFamily},

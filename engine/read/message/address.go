@@ -19,6 +19,9 @@ func (q *Text) address(f *find) (host string, port int) {
 	if host, port = q.requested(at); host != "" {
 		return host, port
 	}
+	if host, port = q.inBrackets(f); host != "" {
+		return host, port
+	}
 	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
 		text := q.plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
 		if len(text) > 2*addressReach {
@@ -46,7 +49,10 @@ func (q *Text) address(f *find) (host string, port int) {
 	if host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "ServerDescription ('", "!', "); host != "" {
 		return host, port // PyMongo's, of each server that it knows
 	}
-	return q.soleAddress(f)
+	if host, port = q.soleAddress(f); host != "" {
+		return host, port
+	}
+	return q.configured()
 }
 
 // requested returns the host of the request that Go's errors name right in front of at: of 'Get "URL": Post "URL":' the
@@ -65,6 +71,17 @@ func (q *Text) requested(at int) (host string, port int) {
 		return "", 0
 	}
 	return addressIn(line[k:], scheme, ":")
+}
+
+// inBrackets returns the host of the URL that stands in brackets behind a message, as RubyGems names what it asked for.
+func (q *Text) inBrackets(f *find) (host string, port int) {
+	const lead = "(https://"
+	rest := q.restOfLine(f.end)
+	_, url, ok := bytes.Cut(rest[:min(len(rest), 300)], []byte(lead))
+	if !ok || bytes.IndexByte(url, ')') < 0 || bytes.Contains(rest[:len(rest)-len(url)], []byte("http://")) {
+		return "", 0
+	}
+	return addressIn(append([]byte(lead), url...), lead, ":")
 }
 
 // askedTuple reads the address that Erlang asked a certificate for, which it prints as a tuple of its numbers, behind

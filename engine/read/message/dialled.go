@@ -132,12 +132,54 @@ func argumentsName(command []byte) (host string, port int) {
 			return host, port
 		}
 	}
+	if name := nameOf(words[0]); slices.Contains(nakedHosts, name) && !startsAnother(name, command[len(words[0]):]) {
+		if host, port = nakedHost(words[1:]); host != "" {
+			return host, port
+		}
+	}
 	for i, word := range words[1:] {
 		if host, port = inPairOf(word); host != "" && !slices.Contains(userOptions, words[i]) {
 			return host, port
 		}
 	}
 	return "", 0
+}
+
+// nakedHosts are programs that take a host as a word of its own, or as the beginning of the name of an image or a
+// chart: "docker login HOST", "podman pull HOST/a/b:latest".
+var nakedHosts = []string{
+	"oc", "docker", "podman", "skopeo", "nerdctl", "crictl", "buildah", "helm", "crane", "oras", "telnet", "nc", "ncat",
+	"gnutls-cli", "sslscan", "testssl.sh", "openconnect", "openfortivpn",
+}
+
+// nakedHost returns the first of the words of a command that is a host with dots, or begins with one in front of a
+// slash, and the port behind it.
+func nakedHost(words []string) (host string, port int) {
+	for _, word := range words {
+		if strings.HasPrefix(word, "-") || strings.Contains(word, "=") {
+			continue
+		}
+		if _, image, ok := strings.Cut(word, "://"); ok { // docker://HOST/a/b, oci://HOST/a/b
+			word = image
+		}
+		first, _, path := strings.Cut(word, "/")
+		host, rest := hostAt([]byte(first), 4)
+		port = numberAt(bytes.TrimPrefix(rest, []byte(":")), rest)
+		if len(rest) > 0 && (port == 0 || strings.Trim(string(rest), "0123456789") != ":") {
+			continue
+		}
+		if ending := host[strings.LastIndexByte(host, '.')+1:]; isAddress(host) || port != 0 && path ||
+			len(ending) < len(host) && len(ending) > 1 && (path || !slices.Contains(fileEndings, ending)) {
+			return host, port
+		}
+	}
+	return "", 0
+}
+
+// fileEndings are those of files that commands take, which are no domains.
+var fileEndings = []string{
+	"yml", "yaml", "json", "toml", "pem", "crt", "cer", "key", "der", "jks", "pfx", "tar", "tgz", "gz", "zip", "conf", "cfg",
+	"txt", "log", "sh", "py", "js", "ts", "go", "rb", "pl", "php", "jar", "exe", "xml", "html", "md", "env",
 }
 
 // databases are clients whose -h names the server that they dial, in one word, too: Compose calls it "db".

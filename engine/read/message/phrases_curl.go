@@ -60,6 +60,7 @@ var curlPhrases = []phrase{
 	{text: "curl: (28)", client: "curl", means: Timeout, weak: true},
 	{text: "curl: (56)", client: "curl", means: Closed, weak: true},
 	{text: "curl: (35)", client: "curl", means: Protocol, weak: true, line: true},
+	{text: "SSL certificate OpenSSL verify result: ", client: "curl", means: Unnamed, weak: true},
 	{text: "schannel: SEC_E_UNTRUSTED_ROOT", client: "schannel", rule: noIssuer},
 	{text: "SSL certificate problem, verify that the CA cert is OK", client: "curl", means: Unnamed, weak: true},
 	{text: "SSL certificate problem: ", client: "curl", means: Unnamed, weak: true, line: true},

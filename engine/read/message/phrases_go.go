@@ -9,6 +9,8 @@ var goPhrases = []phrase{
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
 	{text: "x509: certificate signed by unknown authority", client: "go", rule: noIssuer},
 	{text: "certificate signed by unknown authority", client: "go", rule: noIssuer, weak: true},
+	{text: "The server uses a certificate signed by", then: "unknown authority", client: "go", rule: noIssuer}, // oc
+	{text: "The server is using a certificate that does not match its hostname", client: "go", rule: badHost},
 	{text: "x509: certificate has expired or is not yet valid", then: "is before", client: "go", rule: tooEarly},
 	{text: "x509: certificate has expired or is not yet valid", client: "go", rule: expired},
 	{text: "x509: certificate is valid for", client: "go", rule: badHost, host: hostAfterNot, line: true},
@@ -87,7 +89,7 @@ var goPhrases = []phrase{
 	{text: "net/http: TLS handshake timeout", client: "go", means: Timeout},
 	{text: "tls: handshake timed out", client: "go", means: Timeout},
 	{text: "dial tcp: lookup ", then: "no such host|i/o timeout|server misbehaving", client: "go", means: NoSuchHost, host: hostFollows},
-	{text: "connect: connection refused", client: "go", means: Refused},
+	{text: "connect: connection refused", unless: "system library:", client: "go", means: Refused},
 	{text: "i/o timeout", client: "go", means: Timeout},
 	{text: "proxyconnect tcp: ", client: "go", means: Proxy, line: true, weak: true},
 	{text: "read: connection reset by peer", client: "go", means: Closed},
@@ -128,6 +130,8 @@ var goPhrases = []phrase{
 	{text: "tls: certificate RSA key size too small for supported signature algorithms", client: "go", means: Ciphers},
 	{text: "tls: certificate cannot be used with the selected cipher suite", client: "go", means: Ciphers},
 	{text: "tls: server certificate contains incorrect key type for selected ciphersuite", client: "go", means: Ciphers},
+	{text: "certs: no server certificate is supported by peer", client: "go", means: Ciphers, side: ServerSide},
+	{text: "thumbprint does not match", after: "https://", client: "go", means: Pinned, side: ClientSide}, // govmomi
 	{text: "tls: no key exchanges supported by both client and server", client: "go", means: Ciphers, side: ServerSide},
 	{text: "tls: no supported elliptic curves", client: "go", means: Ciphers, side: ServerSide},
 	{text: "tls: server selected unsupported group", client: "go", means: Ciphers},

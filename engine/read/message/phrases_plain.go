@@ -82,7 +82,9 @@ var plainPhrases = func() (all []phrase) {
 			"ee_key_too_small"}},
 		{phrase{means: Pinned}, []string{"fingerprint mismatch", "fingerprint does not match",
 			"fingerprint doesn't match", "fingerprint not match", "certificate fingerprint has changed", "certificate fingerprint changed",
-			"certificate fingerprint is not", "unexpected certificate fingerprint", "pinned certificate"}},
+			"certificate fingerprint is not", "unexpected certificate fingerprint", "pinned certificate", "thumbprint mismatch",
+			"thumbprint does not match", "thumbprint doesn't match", "pin verification failed",
+			"pinning failure", "pin mismatch"}},
 		{phrase{means: NeedsOwn}, []string{
 			"client certificate required", "client certificate is required", "client certificate missing",
 			"no client certificate", "requires a client certificate", "missing client certificate",

@@ -229,6 +229,10 @@ var signs = []sign{
 		words: []string{"spuriousnetworkerror", "cargo", "failedtodownloadfrom`https", "registry`crates"}},
 	{client: "rustup", rank: application, of: []family{rustFamily}, words: []string{"rustup"}},
 
+	// Chromium, and what is made of it: Electron
+	{client: "chrome", rank: library, role: clientRole, of: []family{chromeFamily, boringFamily, nssFamily},
+		words: []string{sourceOfChromium}},
+
 	// C programs
 	{client: "curl", of: curls, words: []string{
 		"curl:(", "curlerror", "sslcertificateproblem:", "libcurl", "*connectedto", "*closingconnection",
@@ -348,10 +352,10 @@ var signs = []sign{
 		"system.net.", "authenticationexception", "thesslconnectioncouldnotbeestablished", "httprequestexception",
 		"microsoft.", "interop+", "system.security", "nu1301", "webexception", "mailkit", "mono.security",
 		"mono.btls", "sslstream", "httpclienthandler", "unity", "npgsql", "mqttnet", "restsharp", "nuget", ".csproj",
-		".cs:line", "insslstream",
+		".cs:line", "insslstream", "tlsexception:",
 	}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily},
-		words: []string{"argument(s):\"", "invoke-webrequest", "invoke-restmethod", "ps c:"}},
+		words: []string{"argument(s):\"", "exceptioncalling", "invoke-webrequest", "invoke-restmethod", "ps c:"}},
 	{client: "apple", of: []family{appleFamily}, only: true, words: []string{
 		"nsurlerror", "kcfstreamerrordomainssl", "cfnetwork", "nslocalizeddescription", "nsurlsession",
 		"boringssl_context",

@@ -3,7 +3,7 @@
 package message
 
 // signTables are all signs of programs.
-var signTables = [][]sign{signs, daemonSigns, toolSigns, languageSigns}
+var signTables = [][]sign{signs, daemonSigns, toolSigns, languageSigns, golangSigns}
 
 // daemonSigns are the marks of servers and agents in their logs: the tags that syslog, journald and Docker Compose put
 // in front of lines, and the programs' own names of functions and modules.

@@ -10,7 +10,7 @@ var toolSigns = []sign{
 	{client: "glib", rank: toolkit, role: clientRole, of: []family{glibFamily},
 		words: []string{"g-tls-error", "libsoup", "glib-net", "g_tls", "gtlsbackend", "gio.tlserror"}},
 	{client: "libgit2", rank: library, role: clientRole, of: []family{ownFamily},
-		words: []string{"class=ssl", "libgit2", "libgit2sharp", "class=net"}},
+		words: []string{"class=ssl", "libgit2", "libgit2sharp", "class=net", "libgiterror("}},
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
 		"gitclonefailed", ".git/info/refs", "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull",
 		"submodule", "gitlfs",
@@ -88,6 +88,7 @@ var toolSigns = []sign{
 		words: []string{"weechat", "irssi", "hexchat", "*verifye:", "irc:tls", "gnutls:peer'scertificate",
 			"gnutls:thehostnameinthecertificate", "gnutls:receiving",
 			".?(1", ".?(2", ".?(-"}}, // HexChat: TEXT.? (NUMBER)
+	{client: "chat", rank: application, role: clientRole, of: curls, words: []string{"handshakefailedwithurl"}}, // WeeChat
 	{client: "guix", rank: application, role: clientRole, of: []family{ownFamily},
 		words: []string{"guix", "x.509certificateof"}},
 	{client: "emacs", rank: application, role: clientRole, of: []family{gnutlsFamily},
@@ -97,7 +98,8 @@ var toolSigns = []sign{
 	{client: "bearssl", rank: toolkit, role: clientRole, of: []family{ownFamily},
 		words: []string{"bearssl", "br_err_", "wificlientsecure"}},
 	{client: "reqwest", rank: toolkit, role: clientRole, of: []family{schannelFamily, appleFamily}, words: []string{
-		"reqwest::", "hyper::", "hyper_util", "errorsendingrequestforurl", "errortryingtoconnect", "native_tls",
+		"reqwest::", "hyper::", "hyper_util", "hyper(error{", "opensslerrors(", "errorstack([error{",
+		"errorsendingrequestforurl", "errortryingtoconnect", "native_tls", "unknownerror{library:",
 	}},
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{
 		"esp_tls", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl", "mqtt_client:",

@@ -15,6 +15,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	queueOfOpenVPN:    (*Text).openVPNs,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
 	"tls_error:":      (*Text).envoys,
+	sourceOfChromium:  (*Text).chromiums,
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
 	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]
@@ -76,4 +77,19 @@ func (q *Text) openVPNs(at, end int) bool {
 		}
 	}
 	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
+}
+
+// sourceOfChromium leads in the number of a line of source in logs of Chromium: "[1:2:0706/094712:ERROR:a.cc(231)] ".
+const sourceOfChromium = ".cc("
+
+// chromiums reports whether a line of source stands at a place as Chromium's logs name it.
+func (q *Text) chromiums(at, end int) bool {
+	from, _ := q.line(at)
+	number, rest, closed := bytes.Cut(q.restOfLine(end), []byte(")] "))
+	if !closed || len(number) > 6 || len(rest) == 0 {
+		return false
+	}
+	head := q.b[from:at]
+	open := strings.LastIndexByte(head, '[')
+	return open >= 0 && containsAny(head[open:], ":error:|:warning:|:info:|:verbose1:|:fatal:")
 }

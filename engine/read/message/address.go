@@ -22,6 +22,9 @@ func (q *Text) address(f *find) (host string, port int) {
 	if host, port = q.inBrackets(f); host != "" {
 		return host, port
 	}
+	if _, host, port = q.endsIn(max(lineFrom, at-addressReach), min(lineTo, f.end+200)); host != "" {
+		return host, port
+	}
 	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
 		text := q.plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
 		if len(text) > 2*addressReach {
@@ -42,6 +45,9 @@ func (q *Text) address(f *find) (host string, port int) {
 		if host, port = slashed(text); host != "" {
 			return host, port
 		}
+	}
+	if _, host, port = q.ends(at); host != "" {
+		return host, port
 	}
 	if host, port = q.dialled(f); host != "" {
 		return host, port

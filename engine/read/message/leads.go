@@ -201,6 +201,8 @@ var before = []struct{ text, port string }{
 	{"\"hostname\":\"", "!\"port\":"},
 	{"broker=", "!:"},
 	{"endpoint=", "!:"},
+	{"peer=", "!:"},
+	{"target=", "!:"},
 	{"opts.DNSName: ", ""},
 	{"new HTTPS connection (1): ", ":"},
 	{"new HTTPS connection (2): ", ":"},

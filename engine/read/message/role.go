@@ -48,7 +48,7 @@ var (
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto", "couldnotconnectto",
-		"sendingconnect", "clientlocal.", // Mosquitto's bridge: a client of another broker
+		"sendingconnect", "failedtoheartbeatto", "failedtoappendentriesto", "failedtomakerequestvoterpc", "clientlocal.", // Mosquitto's bridge: a client of another broker
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert", "get_server_hello",
 		"process_server_hello", "handshakingto", "connectexception:", "isdown,reason:", "isdown.reason:",
 	}
@@ -138,7 +138,9 @@ func (q *Text) takeSide(f *find, role role) {
 	if f.Side != "" || f.either {
 		return
 	}
-	if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") &&
+	if ends, _, _ := q.ends(f.from); ends != unknownRole && f.Client == "java" {
+		role = ends
+	} else if f.Alert != 0 && role == clientRole && f.Client == "java" && q.inRecord(f.from, "io.netty.") &&
 		q.roleShown(f.from) == unknownRole {
 		return // its pipeline throws the same on either side
 	}

@@ -158,7 +158,8 @@ var daemonSigns = []sign{
 		"apm-server", "fail-elasticsearch",
 	}},
 	{client: "java", rank: toolkit, of: []family{boringFamily},
-		words: []string{"org.conscrypt", "nativecrypto", "nativessl"}},
+		words: []string{"org.conscrypt", "nativecrypto", "nativessl", "javax.net.ssl.sslhandshakeexception:",
+			"javax.net.ssl.sslexception:", "javax.net.ssl.sslprotocolexception:", "referencecountedopensslengine"}},
 	{client: "elasticsearch", rank: application, of: jvm, words: []string{
 		"org.elasticsearch", "o.e.h.", "o.e.t.", "o.e.x.", "o.e.b.", "elasticsearchgives", "co.elastic.",
 		"org.opensearch", "o.o.s.", "o.o.h.",

@@ -48,7 +48,8 @@ var (
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto", "couldnotconnectto",
-		"sendingconnect", "failedtoheartbeatto", "failedtoappendentriesto", "failedtomakerequestvoterpc", "clientlocal.", // Mosquitto's bridge: a client of another broker
+		"sendingconnect", "failedtoheartbeatto", "failedtoappendentriesto", "failedtomakerequestvoterpc",
+		"clientlocal.", // Mosquitto's bridge: a client of another broker
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert", "get_server_hello",
 		"process_server_hello", "handshakingto", "connectexception:", "isdown,reason:", "isdown.reason:",
 	}

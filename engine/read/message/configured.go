@@ -12,6 +12,42 @@ import (
 var hostKeys = []string{"host", "hostname", "server", "servername", "broker", "brokers", "endpoint", "registry", "url",
 	"uri"}
 
+// spacedKeys begin lines of settings of programs that put a blank between a name and its value: "host HOST", with
+// "port PORT" beside it, or OpenVPN's "remote HOST PORT".
+var spacedKeys = []string{"host", "remote", "hostname"}
+
+// spaced is configured for the settings that a blank parts from their names.
+func (q *Text) spaced() (host string, port int) {
+	beside := 0
+	for line := range bytes.Lines(q.plain) {
+		words := bytes.Fields(line)
+		if len(words) < 2 || len(words) > 4 {
+			continue
+		}
+		key, value := string(words[0]), words[1]
+		if key == "port" {
+			beside = numberAt(value, nil)
+		}
+		if !slices.Contains(spacedKeys, key) {
+			continue
+		}
+		h, rest := hostAt(value, 4)
+		if len(rest) > 0 || !strings.Contains(h, ".") || documentation(h) {
+			continue
+		}
+		if host != "" && host != h {
+			return "", 0
+		}
+		if host = h; len(words) > 2 {
+			port = numberAt(words[2], nil)
+		}
+	}
+	if host == "" {
+		return "", 0
+	}
+	return host, max(port, beside)
+}
+
 // configured returns the one host that the settings in a short text name: "server = "HOST"", "db.host: HOST",
 // "{host: 'HOST', port: 993}", with the port that a setting beside it holds. Several hosts leave it open.
 func (q *Text) configured() (host string, port int) {
@@ -35,6 +71,9 @@ func (q *Text) configured() (host string, port int) {
 			return "", 0
 		}
 		host, port, last = h, max(port, p), i
+	}
+	if host == "" {
+		return q.spaced()
 	}
 	return host, port
 }

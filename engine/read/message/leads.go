@@ -38,6 +38,8 @@ var before = []struct{ text, port string }{
 	{"mosquitto_pub -h ", "-p "},
 	{"upstream: \"grpcs://", ":"},
 	{"Downloading 'https://", ":"},
+	{"Connecting to '", ":"},
+	{" H=", ""}, // Exim
 	{"Downloading: https://", ":"},
 	{"Downloading from https://", ":"},
 	{"Downloading https://", ":"},

@@ -76,6 +76,8 @@ var languageSigns = []sign{
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily}, words: []string{
 		"mailkit.", "npgsql.", "stackexchange.redis", "interop+", "unhandledexception.system.", ".csproj", "nuget.targets",
 	}},
+	{client: "dotnet", rank: library, role: clientRole, of: append([]family{boringFamily}, jvm...), // on Android
+		words: []string{exceptionOfJava, certificateOfJava, "system.net.webexception:'java"}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily},
 		words: []string{"invoke-webrequest:", "invoke-restmethod:"}},
 

@@ -71,7 +71,8 @@ var toolSigns = []sign{
 	{client: "winscp", rank: application, role: clientRole,
 		words: []string{"winscp", "peercertificaterejected", "curlftp"}},
 	{client: "flatpak", rank: application, role: clientRole, of: append([]family{glibFamily}, curls...),
-		words: []string{"fromremoteflathub", "flatpak", "flatpak-builder", "dl.flathub.org/", "remoteflathub:"}},
+		words: []string{"fromremoteflathub", "flatpak", "flatpak-builder", "dl.flathub.org/", "remoteflathub:",
+			".flatpakref", ".flatpakrepo", "loadsummaryfromremote", "updatingappstream"}},
 	{client: "aria2", rank: application, role: clientRole, of: []family{gnutlsFamily, schannelFamily, appleFamily},
 		words: []string{"aria2", "aria2c", "cuid#", "ssl/tlshandshakefailure:"}},
 	{client: "msmtp", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{"msmtp"}},
@@ -103,6 +104,9 @@ var toolSigns = []sign{
 	}},
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{
 		"esp_tls", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl", "mqtt_client:",
+	}},
+	{client: "apple", rank: library, role: clientRole, of: []family{boringFamily}, only: true, words: []string{
+		"boringssl_session_", "nw_protocol_boringssl", "com.apple.xbs", "[boringssl]boringssl",
 	}},
 	{client: "apple", rank: toolkit, role: clientRole, of: []family{appleFamily}, only: true, words: []string{
 		"safari", "securetransport", "errssl", "osstatus", "com.apple.", "ios:", "nsurlconnection", "sectrust",

@@ -15,6 +15,8 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	queueOfOpenVPN:    (*Text).openVPNs,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
 	"tls_error:":      (*Text).envoys,
+	exceptionOfJava:   (*Text).capital,
+	certificateOfJava: (*Text).capital,
 	sourceOfChromium:  (*Text).chromiums,
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
@@ -78,6 +80,15 @@ func (q *Text) openVPNs(at, end int) bool {
 	}
 	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
 }
+
+// exceptionOfJava and certificateOfJava begin names of Java's classes, which are in capitals where .NET has them.
+const (
+	exceptionOfJava   = "javax.net.ssl.ssl"
+	certificateOfJava = "java.security.cert.cert"
+)
+
+// capital reports whether a name at a place begins with a capital.
+func (q *Text) capital(at, _ int) bool { return q.prefixed(at, "J") }
 
 // sourceOfChromium leads in the number of a line of source in logs of Chromium: "[1:2:0706/094712:ERROR:a.cc(231)] ".
 const sourceOfChromium = ".cc("

@@ -33,6 +33,7 @@ var before = []struct{ text, port string }{
 	{"while accessing https://", ":"},
 	{"s_client -connect ", ":"},
 	{" -connect ", ":"},
+	{" –connect ", ":"}, // typeset
 	{"sasl_ssl://", ":"},
 	{"mosquitto_sub -h ", "-p "},
 	{"mosquitto_pub -h ", "-p "},

@@ -128,6 +128,8 @@ var plainPhrases = func() (all []phrase) {
 			"closed during handshake", "closed during ssl handshake", "closed during tls handshake",
 			"closed the connection during", "handshake: eof", "handshake eof", "eof during handshake",
 			"eof occurred", "connection reset during",
+			"handshake\",\"error\":\"eof", "handshake\" error=eof", "handshake failed\" err=eof",
+			"handshake failed\" error=eof", "handshake failed\",\"error\":\"eof", "handshake error\",\"error\":\"eof",
 			"unexpected eof", "ssl_error_syscall", "disconnected before secure tls connection was established",
 			"connection closed by peer during", "handshake error: eof",
 		}},

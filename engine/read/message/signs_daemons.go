@@ -132,7 +132,7 @@ var daemonSigns = []sign{
 	{client: "docker", rank: application, of: golang,
 		words: []string{"dockerd[", "docker-compose", "dockercompose", "docker.service", "com.docker"}},
 	{client: "containerd", rank: application, of: golang,
-		words: []string{"containerd[", "podman", "buildah", "skopeo", "ctr:failed", "cri-o", "crio["}},
+		words: []string{"containerd[", "ctr:failed", "cri-o", "crio["}},
 	{client: "kubernetes-go", rank: application, of: golang, words: []string{
 		"kubelet[", "bootstrap.go:", "certificate_store.go", "kubelet.go:", "certificate_manager.go", "k3s[", "rke2",
 		"apiserver.go", "kubeadm", "clientconn.go", "controller-runtime", "rancher",

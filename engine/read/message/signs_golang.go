@@ -8,8 +8,9 @@ var golangSigns = []sign{
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
 		"errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
-		"errorpullingimage:", "tryingtopullrepository", "handlerforpost/v1.", "downloadfailedafterattempts=",
+		"errorpullingimage:", "handlerforpost/v1.", "downloadfailedafterattempts=",
 	}},
+	{client: "docker", rank: library, role: clientRole, of: golang, words: []string{"thedockerdaemon", "dockertls"}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{
 		"errorinstallingprovider\"", "failedtoqueryavailableproviderpackages", "couldnotretrievethelistofavailableversions",
 		"failedtorequestdiscoverydocument", "failedtoinstallprovider", "errorrefreshingstate:", "errorreadings3bucket",

@@ -38,7 +38,8 @@ var languageSigns = []sign{
 		"defaultregistryendpointfromdaemon", "dockercompose", "docker-compose", "failedtoresolvesourcemetadata",
 	}},
 	{client: "podman", rank: application, role: clientRole, of: golang, words: []string{
-		"podman", "skopeo", "buildah", "initializingsourcedocker://", "pingingcontainerregistry", "cri-o",
+		"podman", "skopeo", "buildah", "initializingsourcedocker://", "pingingcontainerregistry",
+		"pingingdockerregistry", "errorinitializingsource", "tryingtopullrepository",
 		"copyfromsourcedocker://",
 	}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{

@@ -25,7 +25,7 @@ var toolSigns = []sign{
 		"connectionerror:invalidsslcertificate", "opkgupdate",
 	}},
 	{client: "apt", rank: application, role: clientRole, of: curls, words: []string{
-		"apt-get", "aptupdate", "aptitude", "err:5", "err:6", "err:7", "err:8", "err:9", "errhttps", "inrelease",
+		"apt-get", "aptmethod", "aptupdate", "aptitude", "err:5", "err:6", "err:7", "err:8", "err:9", "errhttps", "inrelease",
 		"w:failedtofetch", "e:failedtofetch", "e:therepository", "debian_frontend", "apt-transport",
 	}},
 	{client: "dnf", rank: application, role: clientRole, of: curls, words: []string{

@@ -32,7 +32,7 @@ var (
 		"tlshandshakeerrorfrom", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection",
 		"acceptingaclientconnection", "clienthttptraffic", "serversslerror", "tlsserver:", "fromclient", "ssl_accept",
 		"sslaccept", "acceptedconnection", "httpclientdidnottrust", "rejectedconnection", "incomingconnection",
-		"connectionfrom", "invalidrequestfrom", "clientconnection", "/1:sslhandshakefailure",
+		"connectionfrom", "invalidrequestfrom", "processingrequestfrom", "clientconnection", "/1:sslhandshakefailure",
 		"/2:sslhandshakefailure", "smtpd[",
 		"do_handshake_on_connect=false,server_side=true",
 		"servererrorhandler", "httpserverrequest", "tornado.general-",

@@ -223,7 +223,7 @@ var signs = []sign{
 	}},
 	{client: "uv", rank: application, of: []family{rustFamily}, words: []string{
 		"failedtofetch:`", "uv pip", "--native-tls", "uv_native_tls", "uv sync", "uv venv", "uv tool", "uv add",
-		"debuguv", "transientrequestfailurefor", "requestfailedafter",
+		"debuguv", "transientrequestfailurefor", "requestfailedafter", "--system-certs", "uv_system_certs",
 	}},
 	{client: "cargo", rank: application, of: append([]family{rustFamily}, curls...),
 		words: []string{"spuriousnetworkerror", "cargo", "failedtodownloadfrom`https", "registry`crates"}},
@@ -259,7 +259,7 @@ var signs = []sign{
 		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
-		"openssl::ssl::", "ssl_connectreturned=", "gem::", "bundler::", "sslverificationerroratdepth", "net/http.rb",
+		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::", "sslverificationerroratdepth", "net/http.rb",
 		".rb:", "faraday::", "rubygems",
 	}},
 	{client: "perl", rank: library, of: []family{perlFamily}, words: []string{

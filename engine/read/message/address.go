@@ -201,7 +201,7 @@ func (q *Text) inFront(at int) (host string, port int) {
 		k = bytes.LastIndex(q.plain[start:end], []byte("_ssl.c:"))
 	}
 	if k < 0 {
-		return "", 0
+		return q.labels(end)
 	}
 	words := bytes.Fields(q.plain[start : start+k])
 	if len(words) == 0 {
@@ -216,6 +216,20 @@ func (q *Text) inFront(at int) (host string, port int) {
 		return host, p
 	}
 	return "", 0
+}
+
+// labels reads HOST:PORT and a colon right in front of a place: "proxy HOST:443: TLS handshake failed".
+func (q *Text) labels(end int) (host string, port int) {
+	line := bytes.TrimRight(q.plain[max(0, end-150):end], " ")
+	line, led := bytes.CutSuffix(line[bytes.LastIndexByte(line, '\n')+1:], []byte(":"))
+	if !led {
+		return "", 0
+	}
+	host, port = inPairOf(string(line[bytes.LastIndexAny(line, " \"'(=,[")+1:]))
+	if !strings.Contains(host, ".") || port >= leastDialling {
+		return "", 0
+	}
+	return host, port
 }
 
 // portOf finds the port of a host that is named elsewhere in a text, such as "HOST (HOST)|10.0.0.1|:8081" of wget.

@@ -79,6 +79,8 @@ var before = []struct{ text, port string }{
 	{"Establishing connection to ", ":"},
 	{"simple bind failed: ", ":"},
 	{"server that is pretending to be “", ""},
+	{"伪装成“", ""},
+	{"伪装成\"", ""},
 	{"server that is pretending to be \\u201c", ""},
 	{"server that is pretending to be \"", ""},
 	{"unable to connect to ssl://", ":"},

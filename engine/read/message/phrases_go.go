@@ -98,6 +98,7 @@ var goPhrases = []phrase{
 	{text: "data does not contain any valid RSA or ECDSA certificates", client: "go", means: CAFile},
 	{text: "could not validate certificate", client: "go", means: Unnamed, weak: true},
 	{text: "TLS handshake error from ", then: "EOF", client: "go", means: Closed, weak: true},
+	{text: "transport: authentication handshake failed: EOF", client: "go", means: Closed},
 	{text: "TLS handshake error: EOF", client: "go", means: Closed}, // NATS
 	{text: "Unable to authenticate the request", then: "x509", client: "kubernetes-go", means: Unnamed, side: ServerSide, weak: true},
 	{text: "x509: inner and outer signature algorithm identifiers don't match", client: "go", rule: code.SignatureAlgorithmMismatch},

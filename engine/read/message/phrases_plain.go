@@ -131,7 +131,7 @@ var plainPhrases = func() (all []phrase) {
 			"handshake\",\"error\":\"eof", "handshake\" error=eof", "handshake failed\" err=eof",
 			"handshake failed\" error=eof", "handshake failed\",\"error\":\"eof", "handshake error\",\"error\":\"eof",
 			"unexpected eof", "ssl_error_syscall", "disconnected before secure tls connection was established",
-			"connection closed by peer during", "handshake error: eof",
+			"connection closed by peer during", "handshake error: eof", "handshake failed: eof", "tls handshake failed: eof", "ssl handshake failed: eof",
 		}},
 		{phrase{means: PlainText}, []string{"plain http request", "http request to an https", "http request to https",
 			"insecure transport", "requires ssl", "requires tls", "ssl required", "tls required", "ssl is required",

@@ -103,12 +103,13 @@ func makePlain(data []byte) *plain {
 	return p
 }
 
-// isByteString reports whether line is for the greater part made of \x escapes, or begins a DER element with one:
-// decoding these would lose what bytes they stand for.
+// isByteString reports whether line is for the greater part made of \x escapes, or begins a DER element or an alert of
+// TLS with one: decoding these would lose what bytes they stand for.
 func isByteString(line []byte) bool {
 	n := bytes.Count(line, []byte(`\x`))
 	return n > 0 &&
-		(10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)))
+		(10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)) ||
+			bytes.Contains(line, []byte(`\x15\x03`)))
 }
 
 func lineStarts(b []byte) []int32 {

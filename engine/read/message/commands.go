@@ -90,6 +90,9 @@ func commandIn(line []byte) string {
 	for {
 		i := bytes.IndexAny(rest, prompts)
 		if i < 0 {
+			if command := instruction(line); command != nil {
+				return commandAt(command)
+			}
 			return quotedCommand(line)
 		}
 		rest = bytes.TrimLeft(rest[i:], prompts)

@@ -23,11 +23,28 @@ func (q *Text) dialled(f *find) (host string, port int) {
 		if command == nil {
 			continue
 		}
-		if host, port = argumentsName(command); host != "" {
+		if host, port = argumentsName(partOf(command, f.Client)); host != "" {
 			return host, port
 		}
 	}
 	return "", 0
+}
+
+// partOf returns the part of a command that runs a client's program where the shell runs several one after another; the
+// whole of it where none does.
+func partOf(command []byte, client string) []byte {
+	for rest := command; len(rest) > 0; {
+		part := rest
+		if i := bytes.IndexAny(rest, "&|;"); i >= 0 {
+			part, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = nil
+		}
+		if program, _ := programAt(part); client != "" && commands[nameOf(program)] == client {
+			return part
+		}
+	}
+	return command
 }
 
 // ofAnother reports whether the line at a place runs a program that is known and cannot have said f.
@@ -64,6 +81,9 @@ func commandLine(line []byte) []byte {
 	if namesProgram(line) {
 		return line
 	}
+	if command := instruction(line); namesProgram(command) {
+		return command
+	}
 	for i, prompt := range string(line[:min(len(line), 120)]) {
 		if strings.ContainsRune("'\"=", prompt) {
 			return nil
@@ -81,6 +101,17 @@ func commandLine(line []byte) []byte {
 		}
 	}
 	return nil
+}
+
+// instruction returns what an instruction of a Dockerfile runs: "RUN COMMAND", behind the number of its step or not;
+// nil where a line is none.
+func instruction(line []byte) []byte {
+	const run = "RUN "
+	head, command, ok := bytes.Cut(line[:min(len(line), 1000)], []byte(run))
+	if !ok || len(head) > 40 || len(head) > 0 && head[len(head)-1] != ' ' {
+		return nil
+	}
+	return command
 }
 
 // namesProgram reports whether a line begins with a program that dials a host which its arguments name, with its path

@@ -217,7 +217,7 @@ func numberAt(b, whole []byte) int {
 		j++
 	}
 	n, err := strconv.Atoi(string(b[:j]))
-	if err != nil || n < 1 || n > 65535 {
+	if err != nil || j < len(b) && letter(b[j]) || n < 1 || n > 65535 {
 		return 0
 	}
 	return n
@@ -306,3 +306,6 @@ func asked(lead string) bool {
 	return lead == "for url (https://" || strings.Contains(lead, " ") &&
 		(strings.HasSuffix(lead, "https://") || strings.HasSuffix(lead, " "))
 }
+
+// letter reports whether a number that a byte follows is the beginning of a word, and no port.
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }

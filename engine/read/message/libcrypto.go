@@ -161,6 +161,9 @@ func (q *Text) queued(at, end int) {
 		f.Alert, f.Meaning = a.number, a.meaning()
 	case library == "boringssl" && reason == 125, library == "openssl" && reason == 134:
 		f.Meaning = Unnamed
+		if n>>24 == 0x14 {
+			f.Side = verifiedIn[n>>12&0xfff]
+		}
 	case library == "openssl" && reason == 267:
 		f.Meaning = NotTLS
 	case library == "openssl" && strings.HasPrefix(q.b[i:], ":lib("): // built without texts
@@ -176,6 +179,14 @@ func (q *Text) queued(at, end int) {
 		f.Client, f.family = "boringssl", boringFamily
 	}
 	q.add(f)
+}
+
+// verifiedIn are the sides that complain by the number of the function of OpenSSL 1.x that verifies.
+var verifiedIn = map[uint32]Side{
+	0x090: ClientSide, // ssl3_get_server_certificate
+	0x16f: ClientSide, // tls_process_server_certificate
+	0x089: ServerSide, // ssl3_get_client_certificate
+	0x17c: ServerSide, // tls_process_client_certificate
 }
 
 // numberedReasons are what OpenSSL's reasons by number mean (openssl/sslerr.h), beside those that are alerts.
@@ -208,11 +219,11 @@ func introduces(before string) bool {
 	) {
 		return true
 	}
-	trimmed := strings.TrimRight(before, "0123456789:()")
+	trimmed := strings.TrimRight(before, "0123456789:()'")
 	return trimmed != before &&
 		endsWithAny(
 			trimmed,
-			"num=", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=",
+			"num=", "err=", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=",
 			"sslcertificatecheckresult",
 		)
 }

@@ -117,7 +117,7 @@ var cPhrases = []phrase{
 	{text: "A packet with illegal or unsupported version was received", client: "gnutls", means: Version},
 	{text: "Could not negotiate a supported cipher suite", client: "gnutls", means: Ciphers},
 	{text: "No certificate was found", client: "gnutls", means: NeedsOwn},
-	{text: "Certificate is required", client: "gnutls", means: NeedsOwn},
+	{text: "Certificate is required", client: "gnutls", means: NeedsOwn, exact: true, unless: "required by|required for"},
 	{text: "Unable to locally verify the issuer's authority", client: "wget", rule: noIssuer},
 	{text: "Issued certificate has expired", client: "wget", rule: expired},
 	{text: "Issued certificate not yet valid", client: "wget", rule: tooEarly},

@@ -6,6 +6,8 @@ import "x509strict/engine/code"
 
 // goPhrases: crypto/x509/verify.go, x509.go, parser.go, root_windows.go, root_darwin.go; crypto/tls.
 var goPhrases = []phrase{
+	{text: "malformed HTTP response \"\\x15\\x03", client: "go", means: PlainText},
+	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
 	{text: "x509: certificate signed by unknown authority", client: "go", rule: noIssuer},
 	{text: "certificate signed by unknown authority", client: "go", rule: noIssuer, weak: true},

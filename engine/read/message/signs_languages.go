@@ -33,6 +33,9 @@ var languageSigns = []sign{
 		words: []string{"(inpromise)", "import'https://"}},
 
 	// Go
+	{client: "go", rank: application, of: golang, words: []string{"buildctl", "buildkitd"}},
+	{client: "prometheus", rank: application, role: clientRole, of: golang,
+		words: []string{"prometheus,version", "promtool,version"}},
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
 		"thepushrefers", "pingregistryendpoint", "v2pingattempt", "errorpullingimageconfiguration",
 		"defaultregistryendpointfromdaemon", "dockercompose", "docker-compose", "failedtoresolvesourcemetadata",
@@ -81,6 +84,8 @@ var languageSigns = []sign{
 		words: []string{exceptionOfJava, certificateOfJava, "system.net.webexception:'java"}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily},
 		words: []string{"invoke-webrequest:", "invoke-restmethod:"}},
+	{client: "powershell", rank: application, role: clientRole, of: []family{curlFamily}, only: true, // on Linux
+		words: []string{"webcmdletwebresponseexception"}},
 
 	// PHP
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),

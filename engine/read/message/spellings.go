@@ -25,6 +25,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[lib]":           (*Text).numbered,
 	"[tls]":           (*Text).numbered,
 	"[enc]":           (*Text).numbered,
+	"failedtosolve":   func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") }, // BuildKit without Docker
 }
 
 // queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.

@@ -61,6 +61,10 @@ var before = []struct{ text, port string }{
 	{"established with [AF_INET]", ":"},
 	{"remote address: [AF_INET]", ":"},
 	{"] connecting to ", ":"},
+	{"failed to connect to {Addr: \"", ":"}, // gRPC for Go
+	{"failed to connect to {Addr: \\\"", ":"},
+	{"failed to connect to {dc1-", ":"}, // Consul's, with its data centre
+	{"failed to connect to {", "!:"},
 	{"Connecting bridge ", "!:"},
 	{"mysql -h ", "-P"},
 	{"mysql.exe -h ", "-P"},

@@ -79,6 +79,9 @@ var otherSide = []string{
 	" to ", " with ", " from ", " get ", " fetch ", " contact ", " reach ", " contacting ", " reaching ",
 }
 
+// parts are what the containers of one program are called besides its name: "consul-server1".
+var parts = []string{"server", "client", "node", "master", "leader", "worker"}
+
 // composed reports whether a name ends as Docker Compose writes it in front of each line of a log: NAME-1 |.
 func (q *Text) composed(end int) bool {
 	rest := q.plain[q.offset(end-1)+1:]
@@ -86,7 +89,11 @@ func (q *Text) composed(end int) bool {
 	if len(rest) < 3 || rest[0] != '-' && rest[0] != '_' {
 		return false
 	}
-	behind := bytes.TrimLeft(rest[1:], "0123456789")
+	behind := rest[1:]
+	for _, part := range parts {
+		behind = bytes.TrimPrefix(behind, []byte(part))
+	}
+	behind = bytes.TrimLeft(bytes.TrimLeft(behind, "-_"), "0123456789")
 	return len(behind) < len(rest)-1 && bytes.HasPrefix(bytes.TrimLeft(behind, " \t"), []byte("|"))
 }
 

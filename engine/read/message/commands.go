@@ -4,6 +4,7 @@ package message
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -180,7 +181,7 @@ func commandSign(client string) *sign { return commandSigns()[client] }
 
 var commandSigns = sync.OnceValue(func() map[string]*sign {
 	all := map[string]*sign{}
-	for _, client := range commands {
+	for _, client := range slices.Concat(slices.Collect(maps.Values(commands)), slices.Collect(maps.Values(daemons))) {
 		if all[client] != nil {
 			continue
 		}

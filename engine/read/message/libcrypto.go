@@ -215,7 +215,7 @@ func introduces(before string) bool {
 		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",
 		"failed:", "msg:", "message:", "verificationerror:", "error=", "err=", "certificateverify:", "result:", "issue:",
 		"certificateerror:",
-		"error]:", "sslcertificate:", "failed(", "because:",
+		"error]:", "sslcertificate:", "failed(", "unexpectedeof(", "because:",
 	) {
 		return true
 	}
@@ -223,7 +223,7 @@ func introduces(before string) bool {
 	return trimmed != before &&
 		endsWithAny(
 			trimmed,
-			"num=", "err=", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=",
+			"num=", "err=", "_clnt.c", "_srvr.c", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error", "error=",
 			"sslcertificatecheckresult",
 		)
 }

@@ -149,7 +149,7 @@ func (q *Text) hostOf(p *phrase, at int, f *find, after string) bool {
 			return true
 		}
 	}
-	if strings.Contains(f.Host, "**") { // blackened
+	if strings.Contains(f.Host, "**") || f.Host == "*" { // blackened
 		f.Host = ""
 	} else if p.host == hostFollows || p.host == hostAfterNot {
 		p.take(f)

@@ -133,10 +133,14 @@ type shown struct {
 // speaks reports whether the program prints messages like f. What is written in Go never prints libcrypto's words.
 func (s *sign) speaks(f *find) bool {
 	if f.family == anyFamily || f.family == queueFamily {
-		ofGo := len(s.of) == 1 && s.of[0] == goFamily
-		return !s.only && (!ofGo || f.Code == 0 && f.family == anyFamily)
+		return !s.only && (!s.ofGo() || f.Code == 0 && f.family == anyFamily)
 	}
 	return slices.Contains(s.of, f.family)
+}
+
+// ofGo reports whether the program is written in Go and prints nobody else's errors.
+func (s *sign) ofGo() bool {
+	return len(s.of) > 0 && !slices.ContainsFunc(s.of, func(f family) bool { return f != goFamily })
 }
 
 // passesOn reports whether the program of a sign may print what another client's words introduce: it wraps that one.

@@ -34,6 +34,11 @@ var languageSigns = []sign{
 
 	// Go
 	{client: "go", rank: application, of: golang, words: []string{"buildctl", "buildkitd"}},
+	{client: "argocd", rank: application, role: clientRole, of: golang,
+		words: []string{"comparisonerror", "repository.reposerverservice", "errortestingrepositoryconnectivity"}},
+	{client: "grafana", rank: application, role: clientRole, of: golang,
+		words: []string{"therewasanerrorreturnedquerying", "/api/datasources/proxy"}},
+	{client: "minio", rank: application, role: clientRole, of: golang, words: []string{"unabletoinitializenewalias"}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang,
 		words: []string{"prometheus,version", "promtool,version"}},
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
@@ -73,7 +78,7 @@ var languageSigns = []sign{
 	// Java
 	{client: "java", of: jvm, words: []string{
 		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "communicationslinkfailure",
-		"certpathvalidatorexception", "exceptioninthread", ".java:", ".scala:", ".kt:", "(unknownsource)",
+		"certpathvalidatorexception", "exceptioninthread", "com.microsoft.sqlserver", "sqlserverexception", ".java:", ".scala:", ".kt:", "(unknownsource)",
 	}},
 
 	// .NET

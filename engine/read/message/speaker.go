@@ -19,6 +19,9 @@ func (q *Text) speaker(f *find) *sign {
 	if len(q.shown) == 0 || families[f.Client] == toolFamily {
 		return nil
 	}
+	if s := q.led(f); s != nil {
+		return s
+	}
 	lineFrom, lineTo := q.line(f.from)
 	from, to := q.record(f.from, reach)
 	headFrom, headTo := q.head(f.from)

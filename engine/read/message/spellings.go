@@ -25,6 +25,8 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[lib]":           (*Text).numbered,
 	"[tls]":           (*Text).numbered,
 	"[enc]":           (*Text).numbered,
+	"prometheus/":     (*Text).versioned,                                                    // whose path is another's
+	"microsoft.":      (*Text).topmost,                                                      // Java's are com.microsoft
 	"failedtosolve":   func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") }, // BuildKit without Docker
 }
 
@@ -56,6 +58,17 @@ const failedOfAnsible = "failed:["
 // isyncs reports whether no "to" follows connectingOfIsync.
 func (q *Text) isyncs(_, end int) bool {
 	return !bytes.HasPrefix(q.plain[min(q.offset(end-1)+1, len(q.plain)):], []byte(" to "))
+}
+
+// versioned reports whether a number follows a place, as it does behind a program's name.
+func (q *Text) versioned(_, end int) bool {
+	return end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
+}
+
+// topmost reports whether a name at a place is no part of another one.
+func (q *Text) topmost(at, _ int) bool {
+	i := q.offset(at)
+	return i == 0 || q.plain[i-1] != '.' && !alphanumeric(q.plain[i-1])
 }
 
 // envoys reports whether no "BIO" follows "TLS_ERROR:", as it does where OpenVPN says so.

@@ -9,6 +9,9 @@ var goPhrases = []phrase{
 	{text: "malformed HTTP response \"\\x15\\x03", client: "go", means: PlainText},
 	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
+	{text: "(Client.Timeout exceeded while awaiting headers)", after: "https://", client: "go", means: Timeout, weak: true},
+	{text: "SSL client failed to connect with: EOF", client: "beats", means: Closed},
+	{text: "unable to read root certificate: ", client: "go", means: CAFile},
 	{text: "x509: certificate signed by unknown authority", client: "go", rule: noIssuer},
 	{text: "certificate signed by unknown authority", client: "go", rule: noIssuer, weak: true},
 	{text: "The server uses a certificate signed by", then: "unknown authority", client: "go", rule: noIssuer}, // oc

@@ -84,6 +84,8 @@ var scriptPhrases = []phrase{
 	{text: "hostname does not match the server certificate", client: "ruby", rule: badHost},
 	{text: "SSL_connect SYSCALL returned=", client: "ruby", means: Closed},
 	{text: "SSL_connect returned=", then: "certificate verify failed", client: "ruby", means: Unnamed, weak: true},
+	{text: "errno=0 state=error: certificate verify", unless: "certificate verify failed", client: "ruby", means: Unnamed,
+		weak: true},
 	{text: "Server hostname '", then: "' did not match server certificate", client: "puppet", rule: badHost,
 		host: hostFollows},
 	{text: "Could not verify the SSL certificate for", client: "ruby", means: Unnamed, line: true, weak: true},

@@ -36,6 +36,7 @@ var languageSigns = []sign{
 	{client: "go", rank: application, of: golang, words: []string{"buildctl", "buildkitd"}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,
 		words: []string{"comparisonerror", "repository.reposerverservice", "errortestingrepositoryconnectivity"}},
+	{client: "kubernetes-go", rank: application, of: golang, words: []string{"conversionwebhookfor"}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"therewasanerrorreturnedquerying", "/api/datasources/proxy"}},
 	{client: "minio", rank: application, role: clientRole, of: golang, words: []string{"unabletoinitializenewalias"}},

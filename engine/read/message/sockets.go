@@ -19,6 +19,10 @@ var pairs = []struct{ local, remote string }{
 // leastDialling is the first of the ports that systems give those who dial, which nobody listens on.
 const leastDialling = 32768
 
+// rarelyHeard is the first of the ports that some systems give those who dial and on which few listen: where the other
+// end's is far below, that one is who listens.
+const rarelyHeard = 16384
+
 // ends reads the two ends of a connection that the lines around a place print, as a role and, where this end dialled,
 // the other end's address.
 func (q *Text) ends(at int) (role role, host string, port int) {
@@ -44,7 +48,8 @@ func (q *Text) endsIn(from, to int) (role role, host string, port int) {
 		}
 		address, remotePort := endAt(other)
 		switch {
-		case localPort >= leastDialling && remotePort > 0 && remotePort < leastDialling:
+		case localPort >= leastDialling && remotePort > 0 && remotePort < leastDialling,
+			localPort >= rarelyHeard && remotePort > 0 && remotePort < rarelyHeard/2:
 			return clientRole, address, remotePort
 		case remotePort >= leastDialling && localPort < leastDialling:
 			return serverRole, "", 0

@@ -25,6 +25,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[lib]":           (*Text).numbered,
 	"[tls]":           (*Text).numbered,
 	"[enc]":           (*Text).numbered,
+	"--native-tls":    (*Text).uvs,                                                          // others have such an option, too
 	"prometheus/":     (*Text).versioned,                                                    // whose path is another's
 	"microsoft.":      (*Text).topmost,                                                      // Java's are com.microsoft
 	"failedtosolve":   func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") }, // BuildKit without Docker
@@ -63,6 +64,13 @@ func (q *Text) isyncs(_, end int) bool {
 // versioned reports whether a number follows a place, as it does behind a program's name.
 func (q *Text) versioned(_, end int) bool {
 	return end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
+}
+
+// uvs reports whether uv is named in the record of a place.
+func (q *Text) uvs(at, _ int) bool {
+	from, to := q.record(at, 4<<10)
+	text := q.plain[q.offset(from):min(q.offset(max(to-1, 0))+1, len(q.plain))]
+	return bytes.Contains(text, []byte("uv ")) || bytes.Contains(text, []byte("UV_")) || bytes.Contains(text, []byte("help: "))
 }
 
 // topmost reports whether a name at a place is no part of another one.

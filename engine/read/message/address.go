@@ -22,7 +22,8 @@ func (q *Text) address(f *find) (host string, port int) {
 	if host, port = q.inBrackets(f); host != "" {
 		return host, port
 	}
-	if _, host, port = q.endsIn(max(lineFrom, at-addressReach), min(lineTo, f.end+200)); host != "" {
+	_, host, port = q.endsIn(max(lineFrom, at-addressReach), min(lineTo, f.end+200))
+	if host != "" && strings.Trim(host, "xX*.") != "" { // an address taken out says less than a name beside it
 		return host, port
 	}
 	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {

@@ -227,11 +227,17 @@ func numberAt(b, whole []byte) int {
 // listen on for all is none: nobody dials it. Nor is a protocol's name.
 func hostAt(b []byte, shortest int) (host string, after []byte) {
 	host, after = anyHostAt(b, shortest)
-	if host == "0.0.0.0" || host == "::" ||
+	if host == "0.0.0.0" || host == "::" || isConstant(host) ||
 		isProtocol(host) && (len(after) < 2 || after[0] != ':' || numberAt(after[1:], nil) == 0) {
 		return "", b
 	}
 	return host, after
+}
+
+// isConstant reports whether a word is the name of an error in a program, such as SEC_E_DECRYPT_FAILURE.
+func isConstant(word string) bool {
+	return strings.Count(word, "_") > 1 && strings.ToUpper(word) == word && !strings.Contains(word, ".") &&
+		word[0] > '9'
 }
 
 // isProtocol reports whether a word is what is spoken and not who is spoken to: "connect to HTTPS URL".

@@ -62,6 +62,7 @@ var before = []struct{ text, port string }{
 	{"remote address: [AF_INET]", ":"},
 	{"] connecting to ", ":"},
 	{"failed to connect to {Addr: \"", ":"}, // gRPC for Go
+	{"\"Addr\": \"", "!:"},
 	{"failed to connect to {Addr: \\\"", ":"},
 	{"failed to connect to {dc1-", ":"}, // Consul's, with its data centre
 	{"failed to connect to {", "!:"},
@@ -192,6 +193,7 @@ var before = []struct{ text, port string }{
 	{"mqtt://", "!:"},
 	{"tcp://", "!:"},
 	{"dial tcp ", ":"},
+	{" to dial ", "!:"},
 	{"Domain(\"", "port: Some("},
 	{"API at ", "TCP/"},
 	{"About to connect() to ", "port "},

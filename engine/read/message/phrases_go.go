@@ -10,6 +10,8 @@ var goPhrases = []phrase{
 	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
 	{text: "(Client.Timeout exceeded while awaiting headers)", after: "https://", client: "go", means: Timeout, weak: true},
+	{text: "failed to complete security handshake from", then: ": EOF|connection reset by peer", client: "go", means: Closed,
+		weak: true},
 	{text: "SSL client failed to connect with: EOF", client: "beats", means: Closed},
 	{text: "unable to read root certificate: ", client: "go", means: CAFile},
 	{text: "x509: certificate signed by unknown authority", client: "go", rule: noIssuer},

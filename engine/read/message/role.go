@@ -40,7 +40,7 @@ var (
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
 		"process_client_certificate", "get_client_hello", "process_client_hello",
 		"errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
-		"conn=from=", "verifyclient'scertificate", "verifyclientcertificate", "failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
+		"conn=from=", "completesecurityhandshakefrom", "verifyclient'scertificate", "verifyclientcertificate", "failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
 	}
 	clientWords = []string{
 		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",

@@ -39,6 +39,8 @@ var languageSigns = []sign{
 	{client: "kubernetes-go", rank: application, of: golang, words: []string{"conversionwebhookfor"}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"therewasanerrorreturnedquerying", "/api/datasources/proxy"}},
+	{client: "docker", rank: application, role: clientRole, of: golang,
+		words: []string{"errorcontactingnotaryserver"}},
 	{client: "minio", rank: application, role: clientRole, of: golang, words: []string{"unabletoinitializenewalias"}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang,
 		words: []string{"prometheus,version", "promtool,version"}},

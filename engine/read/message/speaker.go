@@ -67,7 +67,18 @@ func (q *Text) speaker(f *find) *sign {
 }
 
 // maySay reports whether the program of a sign prints messages like f, and spoke itself where f stands.
-func (q *Text) maySay(s *shown, f *find) bool { return s.speaks(f) && !q.handedOver(s, f) }
+func (q *Text) maySay(s *shown, f *find) bool {
+	return s.speaks(f) && !q.handedOver(s, f) && (!slices.Contains(dateless, s.client) || !q.datedApart(s.at, f.from))
+}
+
+// dateless are programs that put no dates in front of what they say.
+var dateless = []string{"helm"}
+
+// datedApart reports whether the line of a message begins with a date and a sign stands on another.
+func (q *Text) datedApart(sign, message int) bool {
+	from, to := q.line(message)
+	return (sign < from || sign >= to) && timeAt(q.plain[q.offset(from):min(q.offset(from)+40, len(q.plain))]) > 0
+}
 
 // soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.
 func (q *Text) soleSpeaker(f *find) (only *sign) {

@@ -26,6 +26,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[tls]":           (*Text).numbered,
 	"[enc]":           (*Text).numbered,
 	"--native-tls":    (*Text).uvs,                                                          // others have such an option, too
+	"clientconn.go":   (*Text).klogs,                                                        // gRPC's file, whoever uses it
 	"prometheus/":     (*Text).versioned,                                                    // whose path is another's
 	"microsoft.":      (*Text).topmost,                                                      // Java's are com.microsoft
 	"failedtosolve":   func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") }, // BuildKit without Docker
@@ -71,6 +72,14 @@ func (q *Text) uvs(at, _ int) bool {
 	from, to := q.record(at, 4<<10)
 	text := q.plain[q.offset(from):min(q.offset(max(to-1, 0))+1, len(q.plain))]
 	return bytes.Contains(text, []byte("uv ")) || bytes.Contains(text, []byte("UV_")) || bytes.Contains(text, []byte("help: "))
+}
+
+// klogs reports whether what stands in front of a place on its line ends as a head of Kubernetes' logs does:
+// "W0925 22:45:43.610253       1 FILE".
+func (q *Text) klogs(at, _ int) bool {
+	from, _ := q.line(at)
+	words := bytes.Fields(q.plain[q.offset(from):q.offset(at)])
+	return len(words) >= 3 && shaped(words[len(words)-3], "A0000") && shaped(words[len(words)-2], "00:00:00.")
 }
 
 // topmost reports whether a name at a place is no part of another one.

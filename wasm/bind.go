@@ -22,7 +22,8 @@ type call struct {
 	args      js.Value
 	stage     string // where it is, for the report of a crash
 	cancelled bool
-	turn      time.Time // of the event loop, last given
+	shown     chan struct{} // told that what came first is shown, or wanted no more; nil for a page that does not tell
+	turn      time.Time     // of the event loop, last given
 }
 
 // checkArgs is CheckArgs of protocol.js without its bytes.

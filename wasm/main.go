@@ -1,7 +1,8 @@
 //go:build js && wasm
 
 // Command wasm is the engine in a Web Worker. It speaks the messages of web/js/protocol.js: {id, call, args} comes
-// in, {id, ok} or {id, problem} goes out, {id, progress} and {id, first} in between; {cancel: id} stops a call.
+// in, {id, ok} or {id, problem} goes out, {id, progress} and {id, first} in between; {cancel: id} stops a call, and
+// {shown: id} says that what came first is shown.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"runtime"
 	"syscall/js"
+	"time"
 
 	"x509strict/engine"
 	"x509strict/engine/read"
@@ -48,6 +50,13 @@ func receive(m js.Value) {
 	if stop := m.Get("cancel"); stop.Type() == js.TypeNumber {
 		if c := running[stop.Int()]; c != nil {
 			c.cancelled = true
+			c.goOn()
+		}
+		return
+	}
+	if shown := m.Get("shown"); shown.Type() == js.TypeNumber {
+		if c := running[shown.Int()]; c != nil {
+			c.goOn()
 		}
 		return
 	}
@@ -55,6 +64,9 @@ func receive(m js.Value) {
 		return
 	}
 	c := &call{id: m.Get("id").Int(), name: text(m.Get("call")), args: m.Get("args"), stage: "start"}
+	if m.Get("waits").Truthy() {
+		c.shown = make(chan struct{}, 1)
+	}
 	running[c.id] = c
 	go c.run()
 }
@@ -82,10 +94,28 @@ func (c *call) run() {
 	post(map[string]any{"id": c.id, "ok": result})
 }
 
-// first hands over the report as far as it is known when the chosen client has answered.
+// showing is how long the rest of a report waits for its first part to be shown, where nothing is heard of that.
+const showing = time.Second
+
+// first hands over the report as far as it is known when the chosen client has answered. A page that says so is
+// given the time to show it: on two cores the rest would take from it what it draws with.
 func (c *call) first(report js.Value) {
 	post(map[string]any{"id": c.id, "first": report})
+	if c.shown != nil {
+		select {
+		case <-c.shown:
+		case <-time.After(showing):
+		}
+	}
 	c.stop()
+}
+
+// goOn ends the wait of first.
+func (c *call) goOn() {
+	select {
+	case c.shown <- struct{}{}:
+	default:
+	}
 }
 
 // crashed reports a panic by its place, never by anything of the input: only the runtime's own errors are quoted.

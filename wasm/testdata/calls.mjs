@@ -18,7 +18,7 @@ globalThis.postMessage = (m) => {
   if (m.ready) return announce(m.ready);
   const w = waiting.get(m.id);
   if (m.progress) return w.progress(m.progress);
-  if (m.first) return void (w.first = m.first);
+  if (m.first) return void ((w.first = m.first), w.shows?.(m.id));
   waiting.delete(m.id);
   if (m.problem) w.reject(m.problem);
   else w.resolve(w.first && m.ok.certificates ? Object.assign(m.ok, { first: w.first }) : m.ok);
@@ -29,10 +29,10 @@ const start = await ready;
 assert.equal(start.whole, build === "whole");
 
 const post = (data) => setTimeout(() => deliver({ data }));
-const call = (name, args, progress = () => {}) => new Promise((resolve, reject) => {
+const call = (name, args, progress = () => {}, shows = undefined) => new Promise((resolve, reject) => {
   const id = next++;
-  waiting.set(id, { resolve, reject, progress });
-  post({ id, call: name, args });
+  waiting.set(id, { resolve, reject, progress, shows });
+  post({ id, call: name, args, waits: shows !== undefined });
 });
 const refuses = async (name, args, kind) => {
   const got = await call(name, args).then(() => ({ kind: "none" }), (p) => p);
@@ -55,6 +55,21 @@ if (build === "whole") {
   const target = { host: "", port: 0, product: "", caFile: "" };
   const rest = { clients: [], origins: [], plan: null, terminal: "", target };
   assert.deepEqual({ ...all, ...rest }, first);
+  // Whoever waits gets the rest once the first is shown, or after a while; a call that is wanted no more waits no more.
+  const pair = { inputs: [ca, leaf], time };
+  let shown = 0;
+  await call("check", pair, undefined, (id) => setTimeout(() => {
+    shown = performance.now();
+    deliver({ data: { shown: id } });
+  }, 300));
+  assert.ok(shown > 0, "the rest came before the first was shown");
+  const asked = performance.now();
+  await call("check", pair, undefined, () => {});
+  assert.ok(performance.now() - asked >= 1000, "it waits for a page that says so");
+  const off = performance.now();
+  await call("check", pair, undefined, (id) => deliver({ data: { cancel: id } })).catch(() => {});
+  assert.ok(performance.now() - off < 1000, "it waits for a page that has called it off");
+  deliver({ data: { shown: 12345 } });
 }
 assert.equal((await call("check", { inputs: [ca], lang: "zh", time, roles: {}, passwords: ["x"] })).assumed, "由该 CA 签发的一张合规的服务器证书");
 assert.equal((await call("check", { inputs: [ca, leaf], client: "python-3.12", time })).verdict, "accepted");

@@ -127,7 +127,7 @@ export class Engine {
     const p = this.pending.get(data.id);
     if (!p) return;
     if (data.progress) return p.onProgress?.(data.progress);
-    if (data.first) return p.onFirst?.(data.first);
+    if (data.first) return void this.show(data, p);
     this.pending.delete(data.id);
     clearTimeout(p.timer);
     this.restarts = 0;
@@ -173,7 +173,16 @@ export class Engine {
     p.sent = true;
     this.cool();
     this.used ||= p.call === "check";
-    this.worker?.postMessage({ id, call: p.call, args: p.args });
+    this.worker?.postMessage({ id, call: p.call, args: p.args, waits: p.onFirst !== undefined });
+  }
+
+  /** Lets the rest of a report be worked out once its first part is shown. @param {any} data @param {Pending} p */
+  async show({ id, first }, p) {
+    try {
+      await p.onFirst?.(first);
+    } finally {
+      this.worker?.postMessage({ shown: id });
+    }
   }
 
   /**

@@ -142,15 +142,17 @@ export async function call(call, args, how = {}) {
  * @param {Engine} [helper] which to ask, instead of the two
  * @returns {Promise<any>}
  */
-function ask(call, args, { onProgress, onFirst, signal, whole = false }, helper) {
+async function ask(call, args, { onProgress, onFirst, signal, whole = false }, helper) {
   const id = another();
-  return new Promise((resolve, reject) => {
+  /** @type {any} */
+  let told; // what its first part is shown by
+  const answer = await new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Failure({ kind: "cancelled", message: "cancelled" }));
     (helper ?? (whole && first.whole === false ? wholeEngine() : first)).add(id, {
       resolve,
       reject,
       onProgress,
-      onFirst,
+      onFirst: onFirst && (report => (told = onFirst(report))),
       call,
       args,
       whole,
@@ -160,6 +162,8 @@ function ask(call, args, { onProgress, onFirst, signal, whole = false }, helper)
       once: true,
     });
   });
+  await told; // or the whole report would be drawn in place of the verdict that was about to be shown
+  return answer;
 }
 
 /**

@@ -3,7 +3,8 @@
  * The border between the page and the engine's worker: every call's name, what goes in and what comes out.
  * Both ends import this file; nothing else crosses.
  *
- * Page to worker:   {start, env} once (worker.js), then {id, call, args} and {cancel: id}
+ * Page to worker:   {start, env} once (worker.js), then {id, call, args, waits} and {cancel: id}; {shown: id} where
+ *                   waits said that the rest of a report shall come after its first part is shown
  * Worker to page:   {compiled: module} where it has compiled its program itself, {begun: true} when it has it, then
  *                   {ready: {version, whole}} (whole is false for an engine that only gives first verdicts) or
  *                   {failed: {message}} once, then for each call any number of {id, progress}

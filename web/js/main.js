@@ -3,6 +3,7 @@
 import { startEngine, call } from "./engine.js";
 import { COPY, RELEASED, VERSION, keepOffline, singleFile } from "./platform.js";
 import { byId, h } from "./dom.js";
+import { lookUpFonts } from "./fonts.js";
 import { drawn, listen, region, set, state } from "./store.js";
 import { asLanguage, browserLanguage, number, t, translatePage } from "./i18n.js";
 import { preference, remember } from "./preferences.js";
@@ -314,6 +315,7 @@ const arrived = arrive(speak).then(async shown => {
   if (!shown && state.text.trim() !== "") return check(); // the browser put back what stood in the box
 });
 (globalThis.requestIdleCallback ?? setTimeout)(() => number(1)); // what it loads is wanted with the first verdict
+if (!linked()) lookUpFonts(); // whoever came by a link waits for the engine, and this would take from it
 bindLeaving();
 
 const PATIENT = 20_000; // milliseconds after which the page is kept for offline use whatever the engine does

@@ -289,6 +289,90 @@ test("a visit by link: no engine practises", async t => {
   );
 });
 
+test("the whole engine is there: its verdict is shown before the rest is worked out", async t => {
+  const { page, release } = await visit(t, {
+    fragment: "",
+    change: page =>
+      page.addInitScript(() => {
+        const w = /** @type {any} */ (window),
+          send = Worker.prototype.postMessage;
+        const shows = (/** @type {string} */ what) => document.querySelector(what) !== null;
+        w.log = [];
+        w.Worker = class extends Worker {
+          constructor(/** @type {string} */ url, /** @type {WorkerOptions} */ options) {
+            super(url, options);
+            this.addEventListener("message", ({ data }) => data.ok?.verdict && w.log.push("the rest"));
+          }
+        };
+        Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ rest) {
+          if (message.call === "check") w.log = []; // practice comes before
+          if (message.shown)
+            w.log.push(
+              shows("[data-testid=verdict]") && shows("[data-testid=rest-coming]")
+                ? "the verdict"
+                : "nothing",
+            );
+          send.call(this, message, rest);
+        };
+      }),
+  });
+  release.lean();
+  release.whole();
+  await page.locator("#client option[value=go]").waitFor({ state: "attached" }); // the whole engine's catalogue
+  await page.getByTestId("input").fill(EXAMPLES["easy-rsa"]);
+  await page.locator("#clients").waitFor();
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).log), ["the verdict", "the rest"]);
+});
+
+for (const viewport of [
+  { width: 1280, height: 900 },
+  { width: 390, height: 800 },
+])
+  test(`${viewport.width} pixels: a verdict is set in fonts that were looked up before it came`, async t => {
+    const { page, release } = await visit(t, {
+      viewport,
+      fragment: "",
+      change: page =>
+        page.addInitScript(() => {
+          const w = /** @type {any} */ (window),
+            measure = Element.prototype.getBoundingClientRect;
+          w.known = new Set();
+          w.font = (/** @type {Element} */ e) => {
+            const { fontFamily, fontSize, fontWeight, fontStyle } = getComputedStyle(e);
+            return [fontStyle, fontWeight, fontSize, fontFamily.slice(0, 20)].join(" ");
+          };
+          w.fonts = () => {
+            const found = new Set(),
+              walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+              const e = /** @type {Element} */ (walk.currentNode.parentElement);
+              if (walk.currentNode.textContent?.trim() && e.getClientRects().length) found.add(w.font(e));
+            }
+            return found;
+          };
+          Element.prototype.getBoundingClientRect = function () {
+            if (this.className === "specimen") w.known.add(w.font(this));
+            return measure.call(this);
+          };
+        }),
+    });
+    release.lean();
+    release.whole();
+    await page.locator("#client option[value=go]").waitFor({ state: "attached" });
+    await page.waitForFunction(() => document.querySelector(".specimen") === null);
+    await page.evaluate(() => {
+      const w = /** @type {any} */ (window);
+      for (const font of w.fonts()) w.known.add(font);
+    });
+    await page.getByTestId("input").fill(EXAMPLES.elasticsearch);
+    await page.locator("#clients").waitFor();
+    const unknown = await page.evaluate(() => {
+      const w = /** @type {any} */ (window);
+      return [...w.fonts()].filter(font => !w.known.has(font));
+    });
+    assert.deepEqual(unknown, []);
+  });
+
 test("clients that the lean engine names late do not take the place of all of them", async t => {
   const { page, release } = await visit(t, {
     fragment: "",

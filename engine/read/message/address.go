@@ -11,8 +11,21 @@ import (
 // addressReach is how far around a message an address is looked for, in bytes of the plain text.
 const addressReach = 1200
 
-// address finds the host and port that the text around a message names as asked for.
-func (q *Text) address(f *find) (host string, port int) {
+// address finds the host and port that the text around a message names as asked for; what settings say where the rest
+// names no host, or no port.
+func (q *Text) address(f *find, role role) (host string, port int) {
+	host, port = q.addressed(f)
+	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
+		return host, port
+	}
+	if h, p := q.configured(); host == "" || h == host {
+		return h, p
+	}
+	return host, port
+}
+
+// addressed finds the host and port that words around a message say were asked for.
+func (q *Text) addressed(f *find) (host string, port int) {
 	at := f.from
 	from, to := q.record(at, addressReach)
 	lineFrom, lineTo := q.line(at)

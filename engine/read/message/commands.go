@@ -18,7 +18,7 @@ var commands = map[string]string{
 	"certbot": "certbot", "composer": "php", "conda": "conda", "mamba": "conda", "cpan": "perl", "cpanm": "perl",
 	"crictl": "containerd", "ctr": "containerd", "nerdctl": "containerd", "curl": "curl", "deno": "deno",
 	"dnf": "dnf", "yum": "dnf", "docker": "docker", "docker-compose": "docker", "dotnet": "dotnet", "nuget": "dotnet",
-	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gem": "ruby", "git": "git", "gradle": "java",
+	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gcloud": "gcloud", "gsutil": "gcloud", "gem": "ruby", "git": "git", "gradle": "java",
 	"gradlew": "java", "helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef", "kubectl": "kubectl",
 	"ldapsearch": "ldap", "ldapadd": "ldap", "ldapmodify": "ldap", "ldapwhoami": "ldap", "lftp": "lftp",
 	"mariadb": "mariadb", "mc": "minio", "mix": "erlang", "mongo": "mongodb", "mongosh": "mongodb",

@@ -108,6 +108,10 @@ var daemonSigns = []sign{
 		"bacula", "bareos", "bacula-", "bareos-", "tlsnegotiationfailed.", "bsock", "-dirjobid", "-fdjobid",
 	}},
 	{client: "proftpd", rank: library, role: serverRole, words: []string{"proftpd", "mod_tls/", "proftpd["}},
+	{client: "wazuh", rank: application, of: append([]family{queueFamily}, curls...), words: []string{
+		"wazuh-agentd", "wazuh-authd", "wazuh-modulesd", "wazuh-remoted", "ossec-authd", "ossec-agentd", "agent-auth:",
+		"indexer-connector:", "ossec-agent", "wazuh-agent",
+	}},
 	{client: "fluent-bit", rank: library, role: clientRole, of: []family{mbedFamily}, words: []string{
 		"fluentbit", "fluent-bit", "[error][tls]", "[error][upstream]", "flb_", "[error][output:", "[warn][engine]",
 	}},

@@ -14,6 +14,9 @@ var languageSigns = []sign{
 	{client: "conda", rank: application, of: python,
 		words: []string{"condacli", "conda/cli", "condacore", "condagateways", "condafetch", "mambainstall"}},
 	{client: "aiohttp", rank: library, of: python, words: []string{"aiohttp/client"}},
+	{client: "gcloud", rank: application, of: python, words: []string{
+		"gcloudcrashed(", "google-cloud-sdk/", "googlecloudsdk/", "googlecloudsdk.", "google-cloud-sdk\\", "gcloud", "gsutil",
+	}},
 	{client: "grpc", rank: library, of: []family{boringFamily},
 		words: []string{"tsi_protocol_failure", "security_handshaker", "fatalerrorssl_error_ssl:"}},
 
@@ -106,7 +109,7 @@ var languageSigns = []sign{
 	{client: "chef", rank: application, role: clientRole, of: []family{rubyFamily},
 		words: []string{"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
-		words: []string{"errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall"}},
+		words: []string{"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", "errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall"}},
 
 	// Rust
 	{client: "rustup", rank: application, of: []family{rustFamily, queueFamily}, words: []string{"static.rust-lang.org"}},

@@ -161,6 +161,9 @@ func (q *Text) queued(at, end int) {
 		f.Alert, f.Meaning = a.number, a.meaning()
 	case library == "boringssl" && reason == 125, library == "openssl" && reason == 134:
 		f.Meaning = Unnamed
+		if n>>24 == 0x14 {
+			f.Side = verifiers[n>>12&0xfff]
+		}
 	case library == "openssl" && reason == 267:
 		f.Meaning = NotTLS
 	case library == "openssl" && strings.HasPrefix(q.b[i:], ":lib("): // built without texts
@@ -176,6 +179,16 @@ func (q *Text) queued(at, end int) {
 		f.Client, f.family = "boringssl", boringFamily
 	}
 	q.add(f)
+}
+
+// verifiers are the sides that verify a certificate in a function of libssl's, by its number in OpenSSL 1.x and
+// LibreSSL (openssl/ssl.h).
+var verifiers = map[uint32]Side{
+	7:   ClientSide, // CONNECT_CR_CERT
+	144: ClientSide, // SSL3_GET_SERVER_CERTIFICATE
+	367: ClientSide, // TLS_PROCESS_SERVER_CERTIFICATE
+	137: ServerSide, // SSL3_GET_CLIENT_CERTIFICATE
+	380: ServerSide, // TLS_PROCESS_CLIENT_CERTIFICATE
 }
 
 // numberedReasons are what OpenSSL's reasons by number mean (openssl/sslerr.h), beside those that are alerts.

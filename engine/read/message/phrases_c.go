@@ -43,7 +43,7 @@ var cPhrases = []phrase{
 	{text: "unable to load certs", means: CAFile},
 	{text: "SSL_CTX_load_verify_locations", means: CAFile, weak: true},
 	{text: "Error loading CA file", means: CAFile},
-	{text: "no peer certificate available", client: "openssl-verify", means: Closed},
+	{text: "no peer certificate available", client: "openssl-verify", means: Closed, weak: true},
 	{text: "Connection reset by peer", means: Closed, weak: true},
 	{text: "Connection refused", means: Refused},
 	{text: "No route to host", means: Refused},

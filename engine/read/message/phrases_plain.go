@@ -146,7 +146,7 @@ var plainPhrases = func() (all []phrase) {
 			"unable to establish ssl", "unable to establish tls",
 			"could not establish ssl", "could not establish tls", "could not establish a secure",
 			"cannot establish tls", "openssl_internal:", "failed tls handshake", "failed ssl handshake",
-			"握手失败", "SSL routines:",
+			"握手失败", "SSL routines:", "('SSL routines'",
 		}},
 	} {
 		for _, text := range row.texts {

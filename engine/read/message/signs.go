@@ -65,7 +65,10 @@ var signs = []sign{
 		"pymongo.", "pymongo/", "topologydescriptionid:", "sockettimeoutms:", "serverselectiontimeouterror",
 	}},
 	{client: "psycopg", rank: application, of: []family{pythonFamily, libpqFamily},
-		words: []string{"psycopg2.", "psycopg.", "psycopg/", "psycopg2/", "connectionfailed:connectiontoserverat"}},
+		words: []string{
+			"psycopg2.", "psycopg.", "psycopg/", "psycopg2/", "connectionfailed:connectiontoserverat", "psycopg", "psycopg2",
+			"psycopg3",
+		}},
 	{client: "psycopg", rank: application, of: []family{libpqFamily}, only: true,
 		words: []string{"operationalerror", "utils.operationalerror", "exc.operationalerror"}},
 	{client: "asyncpg", rank: application, of: python, words: []string{"asyncpg.", "asyncpg/"}},
@@ -81,7 +84,9 @@ var signs = []sign{
 		"error-5connectingto", "error8connectingto", "error11001connectingto", "error10054connectingto",
 		"error10060connectingto", "error10061connectingto",
 	}},
-	{client: "paho", rank: application, of: python, words: []string{"paho.mqtt", "paho/mqtt", "paho-mqtt"}},
+	{client: "paho", rank: application, of: python, words: []string{
+		"paho.mqtt", "paho/mqtt", "paho-mqtt", "paho.client(", ".tls_insecure_set(", "mqtt_client.connect(",
+	}},
 	{client: "kafka-python", rank: application, of: python,
 		words: []string{"kafka.errors", "kafka/conn.py", "kafka.conn", "kafka/client_async", "brokerconnection"}},
 	{client: "aiokafka", rank: application, of: python, words: []string{"aiokafka"}},
@@ -130,7 +135,10 @@ var signs = []sign{
 
 	// The openssl command
 	{client: "openssl-verify", rank: library, of: []family{toolFamily},
-		words: []string{"depthlookup:", "verifyerror:num=", "verifyreturncode:", "verifyreturn:"}},
+		words: []string{
+			"depthlookup:", "verifyerror:num=", "verifyreturncode:", "verifyreturn:", "sslhandshakehasread",
+			"noclientcertificatecanamessent",
+		}},
 	{client: "openssl-verify", rank: library, role: clientRole, of: []family{toolFamily},
 		words: []string{"openssls_client"}},
 	{client: "openssl-verify", rank: library, role: serverRole, of: []family{toolFamily},
@@ -268,7 +276,7 @@ var signs = []sign{
 		"instatewait_cert", "mint.transport", "mint.http", "mint.core", "hackney", "tls_connection", "elixir",
 	}},
 	{client: "rabbitmq", rank: library, of: []family{erlangFamily}, words: []string{
-		"[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
+		"rabbitmq-server", "rabbitmq-server[", "[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
 		"[noti]<0.", "[erro]<0.", "[eror]<0.", "[warn]<0.", "amqps:", "expecting,'connection.",
 	}},
 	{client: "emqx", rank: library, of: []family{erlangFamily}, words: []string{"emqx", "emqx_", "esockd", "esockd_"}},

@@ -15,6 +15,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	queueOfOpenVPN:    (*Text).openVPNs,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
 	"tls_error:":      (*Text).envoys,
+	"(mainthread)[":   func(q *Text, _, end int) bool { return !strings.HasPrefix(q.b[end:], "music_assistant") },
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
 	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]

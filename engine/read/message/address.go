@@ -15,6 +15,9 @@ const addressReach = 1200
 // names no host, or no port.
 func (q *Text) address(f *find, role role) (host string, port int) {
 	host, port = q.addressed(f)
+	if host == "" && f.aside() && role != serverRole {
+		host, port = q.plainURL(f)
+	}
 	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
 		return host, port
 	}
@@ -22,6 +25,12 @@ func (q *Text) address(f *find, role role) (host string, port int) {
 		return h, p
 	}
 	return host, port
+}
+
+// plainURL returns the host of the URL without TLS that the line of a lost or refused connection names.
+func (q *Text) plainURL(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	return addressIn(q.plain[q.offset(from):q.offset(to)], "http://", "!:")
 }
 
 // addressed finds the host and port that words around a message say were asked for.

@@ -18,8 +18,10 @@ var commands = map[string]string{
 	"certbot": "certbot", "composer": "php", "conda": "conda", "mamba": "conda", "cpan": "perl", "cpanm": "perl",
 	"crictl": "containerd", "ctr": "containerd", "nerdctl": "containerd", "curl": "curl", "deno": "deno",
 	"dnf": "dnf", "yum": "dnf", "docker": "docker", "docker-compose": "docker", "dotnet": "dotnet", "nuget": "dotnet",
-	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gcloud": "gcloud", "gsutil": "gcloud", "gem": "ruby", "git": "git", "gradle": "java",
-	"gradlew": "java", "helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef", "kubectl": "kubectl",
+	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gcloud": "gcloud", "gsutil": "gcloud",
+	"gem": "ruby", "git": "git", "gradle": "java", "gradlew": "java",
+	"helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef",
+	"kubectl": "kubectl",
 	"ldapsearch": "ldap", "ldapadd": "ldap", "ldapmodify": "ldap", "ldapwhoami": "ldap", "lftp": "lftp",
 	"mariadb": "mariadb", "mc": "minio", "mix": "erlang", "mongo": "mongodb", "mongosh": "mongodb",
 	"mosquitto_pub": "mosquitto", "mosquitto_sub": "mosquitto", "mvn": "java", "mysql": "mysql",
@@ -118,6 +120,26 @@ func quotedCommand(line []byte) string {
 		}
 		if quoted := line[i+1 : i+1+end]; bytes.IndexByte(quoted, ' ') > 0 {
 			return commandAt(quoted)
+		}
+	}
+	return plainCommand(line)
+}
+
+// plainly are programs whose names are no words of English: a sentence that says one was run means it without quotation
+// marks, too.
+var plainly = []string{
+	"aws", "az", "gcloud", "gsutil", "kubectl", "pip", "pip3", "conda", "mamba", "ansible-playbook", "ansible-galaxy",
+	"psql", "mysql", "mysqldump", "mongosh", "redis-cli", "ldapsearch", "mosquitto_pub", "mosquitto_sub", "pg_dump",
+}
+
+// plainCommand returns the client of a command that a sentence says was run: "While executing aws ec2 describe-x, ...".
+func plainCommand(line []byte) string {
+	words := bytes.Fields(line[:min(len(line), 200)])
+	for i := 0; i+2 < len(words); i++ {
+		program, argument := string(words[i+1]), words[i+2][0]
+		if slices.Contains(plainly, program) && slices.Contains(told, string(bytes.ToLower(words[i]))) &&
+			(argument == '-' || argument >= 'a' && argument <= 'z') {
+			return commands[program]
 		}
 	}
 	return ""

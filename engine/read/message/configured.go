@@ -61,8 +61,8 @@ func (q *Text) configured() (host string, port int) {
 	return host, portNear(all, at)
 }
 
-// word returns the host of one word that a setting's value is where the setting of its port stands beside; "" where none
-// does, or where the word says that nobody filled it in.
+// word returns the host of one word that a setting's value is where the setting of its port stands beside; "" where
+// none does, or where the word says that nobody filled it in.
 func (s setting) word(all []setting) (host string, port int) {
 	host, rest := hostAt(s.value, 2)
 	if !slices.Contains([]string{"host", "hostname", "server"}, s.name) || len(rest) == 0 || strings.Contains(host, ".") ||

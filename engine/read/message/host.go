@@ -41,8 +41,9 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			shortest = 1
 		}
 		host, after = hostAt(rest, shortest)
-		kind, to := isKind(host, after), strings.HasSuffix(lead, " to ")
-		if placeholder(host, after) || host == "" || documentation(host) && !asked(lead) || noHostBefore(lead, after) || kind && !to {
+		kind, to := shortest == 2 && isKind(host, after), strings.HasSuffix(lead, " to ")
+		if host == "" || placeholder(host, after) || documentation(host) && !asked(lead) || noHostBefore(lead, after) ||
+			kind && !to {
 			continue
 		}
 		if to && (kind || !strings.ContainsAny(host, ".:0123456789")) || lead == "Connecting bridge " {
@@ -97,7 +98,8 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 
 // placeholder reports whether a host and its port are words for what nobody filled in: "hostname:port".
 func placeholder(host string, after []byte) bool {
-	return (host == "host" || host == "hostname") && bytes.HasPrefix(bytes.ToLower(after[:min(len(after), 5)]), []byte(":port"))
+	return (host == "host" || host == "hostname") &&
+		bytes.HasPrefix(bytes.ToLower(after[:min(len(after), 5)]), []byte(":port"))
 }
 
 // portTold reads the port that stands in words behind a host: "HOST on port 5986", "HOST port 443".

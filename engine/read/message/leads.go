@@ -69,6 +69,7 @@ var before = []struct{ text, port string }{
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
+	{"REST API object was created: ", ":"}, // Snowflake's connectors
 	{"Establishing connection to ", ":"},
 	{"simple bind failed: ", ":"},
 	{"server that is pretending to be “", ""},

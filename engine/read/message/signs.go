@@ -18,7 +18,7 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.expections.", // so misspelt again and again
+		"requestssessions.py", "requests.adapters\"", "requests.sessions\"", "requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
 		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<",
@@ -95,7 +95,9 @@ var signs = []sign{
 		"instateconnect)", "confluent-kafka",
 	}},
 	{client: "pika", rank: application, of: python, words: []string{"pika.", "pika/adapters"}},
-	{client: "ldap3", rank: application, of: python, words: []string{"ldap3.", "ldap3/"}},
+	{client: "ldap3", rank: application, of: python, words: []string{
+		"ldap3.", "ldap3/", "ldapsocketopenerror", "ldapstarttlserror", "ldapexceptionerror", "socketsslwrappingerror:",
+	}},
 	{client: "pip", rank: application, of: python, words: []string{
 		"couldnotfetchurl", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
 		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install",
@@ -107,7 +109,7 @@ var signs = []sign{
 		"condainstall", "condacreate", "condaenv", "anacondacloud", "conda/gateways", "repo.anaconda.com",
 		"conda.anaconda.org",
 	}},
-	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall"}},
+	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall", frameOfPoetry}},
 	{client: "ansible", rank: application, of: append([]family{queueFamily, goFamily}, python...), words: []string{
 		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
 		"task:[", "task[", "]={\"changed", "]={\"msg", failedOfAnsible, "ansible", "validate_certs=",
@@ -276,7 +278,8 @@ var signs = []sign{
 		"instatewait_cert", "mint.transport", "mint.http", "mint.core", "hackney", "tls_connection", "elixir",
 	}},
 	{client: "rabbitmq", rank: library, of: []family{erlangFamily}, words: []string{
-		"rabbitmq-server", "rabbitmq-server[", "[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
+		"rabbitmq-server", "rabbitmq-server[",
+		"[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
 		"[noti]<0.", "[erro]<0.", "[eror]<0.", "[warn]<0.", "amqps:", "expecting,'connection.",
 	}},
 	{client: "emqx", rank: library, of: []family{erlangFamily}, words: []string{"emqx", "emqx_", "esockd", "esockd_"}},
@@ -300,7 +303,8 @@ var signs = []sign{
 		words: []string{"couldnotconnecttoredis", "redis-cli", "mastersslhandshake"}},
 	{client: "ldap", rank: library, role: clientRole, of: []family{gnutlsFamily, nssFamily}, words: []string{
 		"ldap_start_tls", "ldap_sasl_", "can'tcontactldapserver", "ldap_bind", "sssd", "tls:can't", "moznsserror",
-		"ldapsearch", "ldap_connect", "slapd", "nslcd", "ldap.server_down",
+		"ldapsearch", "ldap_connect", "slapd", "nslcd", "ldap.server_down", "ldap.connect_error",
+		"ldapobject.py",
 	}},
 	{client: "nginx", rank: library, role: serverRole, words: []string{
 		"whilesslhandshaking", "ssl_do_handshake()failed", "nginx", "[emerg]", "[crit]", "clientsslcertificateverify",

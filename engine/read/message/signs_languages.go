@@ -109,7 +109,10 @@ var languageSigns = []sign{
 	{client: "chef", rank: application, role: clientRole, of: []family{rubyFamily},
 		words: []string{"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
-		words: []string{"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", "errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall"}},
+		words: []string{
+			"errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall",
+			"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", // of its logger
+		}},
 
 	// Rust
 	{client: "rustup", rank: application, of: []family{rustFamily, queueFamily}, words: []string{"static.rust-lang.org"}},

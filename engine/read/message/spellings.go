@@ -15,6 +15,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	queueOfOpenVPN:    (*Text).openVPNs,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
 	"tls_error:":      (*Text).envoys,
+	frameOfPoetry:     (*Text).poetrys,
 	"(mainthread)[":   func(q *Text, _, end int) bool { return !strings.HasPrefix(q.b[end:], "music_assistant") },
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
@@ -37,6 +38,16 @@ const (
 
 // ownKeyFailed are what OpenSSL says where its own private key could not sign the handshake.
 const ownKeyFailed = "EVP lib|internal error|RSA lib|EC lib|ECDSA lib"
+
+// frameOfPoetry ends the line above the lines of code that Poetry shows of where a request failed:
+// "adapters.py:514 in send".
+const frameOfPoetry = "insend"
+
+// poetrys reports whether the number of a line stands in front of a place and a numbered line of code behind it.
+func (q *Text) poetrys(at, end int) bool {
+	rest := strings.TrimLeft(q.b[end:min(end+12, len(q.b))], "0123456789")
+	return at > 0 && q.b[at-1] >= '0' && q.b[at-1] <= '9' && strings.HasPrefix(rest, "│")
+}
 
 // packageOfGo leads in what crypto/x509 says.
 const packageOfGo = "x509:"

@@ -16,13 +16,33 @@ const addressReach = 1200
 func (q *Text) address(f *find, role role) (host string, port int) {
 	host, port = q.addressed(f)
 	if host == "" && f.aside() && role != serverRole {
-		host, port = q.plainURL(f)
+		if host, port = q.arrow(f); host == "" {
+			host, port = q.plainURL(f)
+		}
 	}
 	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
 		return host, port
 	}
 	if h, p := q.configured(); host == "" || h == host {
 		return h, p
+	}
+	return host, port
+}
+
+// arrow returns the far end of a connection that Go names on the line of a lost one, "read tcp 10.0.0.1:51234->HOST:443:
+// i/o timeout", where the near end has the greater port, as who dials has.
+func (q *Text) arrow(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	line := q.plain[q.offset(from):q.offset(to)]
+	i := bytes.Index(line, []byte("->"))
+	if i < 0 {
+		return "", 0
+	}
+	digits := line[len(bytes.TrimRight(line[:i], "0123456789")):i]
+	host, rest := hostAt(line[i+len("->"):], 2)
+	port = numberAt(bytes.TrimPrefix(rest, []byte(":")), rest)
+	if port == 0 || numberAt(digits, nil) <= port {
+		return "", 0
 	}
 	return host, port
 }

@@ -21,7 +21,7 @@ var commands = map[string]string{
 	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gcloud": "gcloud", "gsutil": "gcloud",
 	"gem": "ruby", "git": "git", "gradle": "java", "gradlew": "java",
 	"helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef",
-	"kubectl": "kubectl",
+	"kubectl":    "kubectl",
 	"ldapsearch": "ldap", "ldapadd": "ldap", "ldapmodify": "ldap", "ldapwhoami": "ldap", "lftp": "lftp",
 	"mariadb": "mariadb", "mc": "minio", "mix": "erlang", "mongo": "mongodb", "mongosh": "mongodb",
 	"mosquitto_pub": "mosquitto", "mosquitto_sub": "mosquitto", "mvn": "java", "mysql": "mysql",
@@ -88,6 +88,9 @@ const prompts = "$#>%❯➜λ✗»"
 // runs one where its name stands right behind a shell's prompt.
 func commandIn(line []byte) string {
 	line = bytes.TrimLeft(line[:min(len(line), 200)], " \t`")
+	if c := wholeCommand(line); c != "" {
+		return c
+	}
 	rest := line
 	for {
 		i := bytes.IndexAny(rest, prompts)
@@ -130,6 +133,15 @@ func quotedCommand(line []byte) string {
 var plainly = []string{
 	"aws", "az", "gcloud", "gsutil", "kubectl", "pip", "pip3", "conda", "mamba", "ansible-playbook", "ansible-galaxy",
 	"psql", "mysql", "mysqldump", "mongosh", "redis-cli", "ldapsearch", "mosquitto_pub", "mosquitto_sub", "pg_dump",
+}
+
+// wholeCommand returns the client of a program that a line without a prompt runs with an option: "az login --debug".
+func wholeCommand(line []byte) string {
+	name, arguments := programAt(line)
+	if !slices.Contains(plainly, name) || !bytes.Contains(arguments, []byte(" -")) {
+		return ""
+	}
+	return commandAt(line)
 }
 
 // plainCommand returns the client of a command that a sentence says was run: "While executing aws ec2 describe-x, ...".

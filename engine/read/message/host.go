@@ -53,7 +53,7 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			}
 			if h != "" {
 				host, after = h, behind
-			} else if kind || describes(after) {
+			} else if kind || describes(after) || host[0] >= 'A' && host[0] <= 'Z' { // "MongoDB"
 				continue
 			}
 		}
@@ -165,6 +165,7 @@ var usualPorts = []struct {
 	{"mqtts://", 8883},
 	{"ldaps://", 636},
 	{"amqps://", 5671},
+	{"amqp://", 5672},
 	{"rediss://", 6379},
 	{"imaps://", 993},
 	{"smtps://", 465},
@@ -199,6 +200,9 @@ func namedBehind(b []byte) (host string, after []byte) {
 		}
 		b = bytes.TrimPrefix(b[1:], []byte("("))
 		h, rest := hostAt(b, 2)
+		if h == "from" { // who dialled follows
+			return "", nil
+		}
 		if h != "" && (len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 || portTold(rest) != 0) {
 			return h, rest
 		}
@@ -310,6 +314,6 @@ func documentation(host string) bool {
 
 // asked reports whether the words in front of an address leave no doubt that it was asked for.
 func asked(lead string) bool {
-	return lead == "for url (https://" || strings.Contains(lead, " ") &&
+	return lead == "for url (https://" || strings.HasPrefix(lead, "HTTPSConnection") || strings.Contains(lead, " ") &&
 		(strings.HasSuffix(lead, "https://") || strings.HasSuffix(lead, " "))
 }

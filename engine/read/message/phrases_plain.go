@@ -106,7 +106,7 @@ var plainPhrases = func() (all []phrase) {
 		}},
 		{phrase{means: KeyUnreadable}, []string{
 			"failed to load certificate", "unable to load certificate", "could not load certificate",
-			"cannot load certificate", "error loading certificate", "failed to read certificate",
+			"cannot load certificate", "error loading certificate", "failed to set certificate", "failed to read certificate",
 			"unable to read certificate", "could not read certificate",
 			"failed to load private key", "unable to load private key", "could not load private key",
 			"cannot load private key", "error loading private key", "failed to load key", "error loading key",

@@ -107,6 +107,7 @@ var pythonPhrases = []phrase{
 	{text: "RemoteDisconnected(", client: "python-3.13", means: Closed, weak: true},
 	{text: "WSAECONNRESET", means: Closed},
 	{text: "Connection closed by server.", after: "redis|reading from socket", client: "redis-py", means: Closed},
+	{text: "[Errno 32] Broken pipe", client: "python-3.13", means: Closed, weak: true},
 	{text: "Connect call failed (", client: "python-3.13", means: Refused, weak: true},
 	{text: "[Errno 110] Connect call failed", client: "python-3.13", means: Timeout},
 	{text: "[WinError 10054]", client: "python-3.13", means: Closed},

@@ -18,7 +18,7 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.adapters\"", "requests.sessions\"", "requests.expections.", // so misspelt again and again
+		"requestssessions.py", "requests.adapters\"", "equests.adapters\"", "requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
 		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<",
@@ -46,6 +46,7 @@ var signs = []sign{
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
+			"azextension", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
 		}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
@@ -56,7 +57,11 @@ var signs = []sign{
 	{client: "kubernetes-asyncio", rank: application, of: python,
 		words: []string{"kubernetes_asyncio", "kubernetes/aio"}},
 	{client: "docker-py", rank: application, of: python,
-		words: []string{"docker.errors", "docker/api/client", "docker/transport"}},
+		words: []string{
+			"docker.errors", "docker/api/client", "docker/transport", "fromdockerimport", "fromdocker.utilsimport",
+			"fromdocker.clientimport", "compose/cli/", "docker-compose==1", "docker-compose`1.", "docker-compose1.",
+			"docker-composeversion1.", // Compose was written in Python before 2
+		}},
 	{client: "grpc", rank: library, of: []family{boringFamily}, words: []string{
 		"ssl_transport_security", "grpc.", "grpc::", "inactiverpcerror", "statuscode.unavailable", "grpc_status",
 		"\"grpc", "grpcerror", "chttp2",
@@ -170,7 +175,7 @@ var signs = []sign{
 		"i/flutter", "package:http", "(handshake.cc:", "(tls_record.cc:",
 	}},
 	{client: "mongodb", rank: application, role: clientRole, of: []family{nodeFamily, ownFamily}, words: []string{
-		"mongonetworkerror", "mongoserverselectionerror", "mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
+		"mongonetworkerror", "mongoserverselectionerror", "mongooseserverselectionerror", "mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
 		"mongo shell", "mongodb://", "mongodb+srv",
 	}},
 	{client: "mongodb", rank: application, role: serverRole, of: []family{ownFamily},

@@ -48,7 +48,7 @@ var daemonSigns = []sign{
 	{client: "cyrus", rank: library, role: serverRole,
 		words: []string{"cyrus/", "imaps[", "cyrus-imapd", "ctl_cyrusdb"}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
-		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup",
+		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "serverconncrashed?", "pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{
@@ -156,7 +156,7 @@ var daemonSigns = []sign{
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"grafana-server", "logger=context", "logger=oauth", "plugin.datasource", "grafana["}},
 	{client: "beats", rank: application, role: clientRole, of: golang, words: []string{
-		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
+		"sslclientfailedtoconnectwith", "errorpublishingevents", "filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
 		"elasticagent", "fleet-server", "fleetserver", "esclientleg", "publisher_pipeline_output",
 		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[",
 		"apm-server", "fail-elasticsearch",
@@ -168,7 +168,7 @@ var daemonSigns = []sign{
 		"org.opensearch", "o.o.s.", "o.o.h.",
 	}},
 	{client: "logstash", rank: application, of: jvm,
-		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::"}},
+		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::", "logstash/inputs/", "logstash/outputs/"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"\"tags\":[\"error\",\"elasticsearch\"", "\"tags\":[\"warning\",\"elasticsearch\"",
 			"[connectionerror]:"}},

@@ -43,10 +43,11 @@ const ownKeyFailed = "EVP lib|internal error|RSA lib|EC lib|ECDSA lib"
 // "adapters.py:514 in send".
 const frameOfPoetry = "insend"
 
-// poetrys reports whether the number of a line stands in front of a place and a numbered line of code behind it.
+// poetrys reports whether the number of a line stands in front of a place and a numbered line of code behind it, which
+// no box is drawn around.
 func (q *Text) poetrys(at, end int) bool {
-	rest := strings.TrimLeft(q.b[end:min(end+12, len(q.b))], "0123456789")
-	return at > 0 && q.b[at-1] >= '0' && q.b[at-1] <= '9' && strings.HasPrefix(rest, "│")
+	rest := bytes.TrimLeft(q.plain[min(q.offset(end-1)+1, len(q.plain)):], " \r\n")
+	return at > 0 && q.b[at-1] >= '0' && q.b[at-1] <= '9' && len(rest) > 0 && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // packageOfGo leads in what crypto/x509 says.

@@ -29,8 +29,8 @@ func (q *Text) address(f *find, role role) (host string, port int) {
 	return host, port
 }
 
-// arrow returns the far end of a connection that Go names on the line of a lost one, "read tcp 10.0.0.1:51234->HOST:443:
-// i/o timeout", where the near end has the greater port, as who dials has.
+// arrow returns the far end of a connection that Go names on the line of a lost one, "read tcp 10.0.0.1:51234->
+// HOST:443: i/o timeout", where the near end has the greater port, as who dials has.
 func (q *Text) arrow(f *find) (host string, port int) {
 	from, to := q.line(f.from)
 	line := q.plain[q.offset(from):q.offset(to)]

@@ -69,6 +69,8 @@ var before = []struct{ text, port string }{
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
+	{"matrix://", ":"},
+	{" TX [", ""},                          // Synapse
 	{"calling hello on '", ":"},            // libmongoc
 	{"calling ismaster on '", ":"},         // before 4.2
 	{"REST API object was created: ", ":"}, // Snowflake's connectors

@@ -6,6 +6,7 @@ package message
 // call failed below TLS, which only the number of the system's error tells more of.
 var opensslPhrases = []phrase{
 	{text: "error:00000000:lib(0):", means: Protocol, weak: true},
+	{text: "mbedtls_ssl_handshake error: -", client: "mbedtls", means: Protocol, weak: true}, // MicroPython
 	{text: "error:00000001:lib(0):", means: Protocol, weak: true},
 	{text: "error:00000000:lib(0):", then: resetNumbers, means: Closed},
 	{text: "error:00000000:lib(0):", after: resetNumbers, means: Closed},

@@ -13,6 +13,8 @@ var pythonPhrases = []phrase{
 	{text: "IP address mismatch, certificate is not valid for '", client: "python-3.13", rule: badIP, named: true, host: hostFollows},
 	{text: "hostname '", then: "' doesn't match", client: "python-3.13", rule: badHost, host: hostFollows},
 	{text: "Hostname ", then: "doesn't match certificate", client: "python-3.13", rule: badHost, host: hostFollows},
+	{text: "DNSMismatch(mismatched_id=DNS_ID(hostname=b'", client: "python-3.13", rule: badHost, host: hostFollows},
+	{text: "IPAddressMismatch(mismatched_id=", client: "python-3.13", rule: badIP},
 	{text: "Certificate did not match expected hostname: ", client: "urllib3", rule: badHost, host: hostFollows},
 	{text: "CertificateError(", then: "doesn't match", client: "python-3.13", rule: badHost, weak: true},
 	{text: "no appropriate commonName or subjectAltName fields were found", client: "python-3.13", rule: badHost},

@@ -175,7 +175,8 @@ var signs = []sign{
 		"i/flutter", "package:http", "(handshake.cc:", "(tls_record.cc:",
 	}},
 	{client: "mongodb", rank: application, role: clientRole, of: []family{nodeFamily, ownFamily}, words: []string{
-		"mongonetworkerror", "mongoserverselectionerror", "mongooseserverselectionerror", "mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
+		"mongonetworkerror", "mongoserverselectionerror", "mongooseserverselectionerror",
+		"mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
 		"mongo shell", "mongodb://", "mongodb+srv",
 	}},
 	{client: "mongodb", rank: application, role: serverRole, of: []family{ownFamily},

@@ -156,7 +156,8 @@ var daemonSigns = []sign{
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"grafana-server", "logger=context", "logger=oauth", "plugin.datasource", "grafana["}},
 	{client: "beats", rank: application, role: clientRole, of: golang, words: []string{
-		"sslclientfailedtoconnectwith", "errorpublishingevents", "filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
+		"sslclientfailedtoconnectwith", "errorpublishingevents",
+		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
 		"elasticagent", "fleet-server", "fleetserver", "esclientleg", "publisher_pipeline_output",
 		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[",
 		"apm-server", "fail-elasticsearch",
@@ -175,7 +176,7 @@ var daemonSigns = []sign{
 	{client: "logstash", rank: application, role: serverRole, of: jvm, words: []string{"org.logstash.beats",
 		"[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
-		words: []string{"kibana", "[elasticsearch-service]", "[error][elasticsearch"}},
+		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]", "[error][elasticsearch"}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{
 		"proxmox", "http596response", "pveapi", "596error:",
 		"pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",

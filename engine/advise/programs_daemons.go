@@ -115,6 +115,13 @@ var daemons = []Program{
 		),
 	},
 	{
+		ID: "splunk", Name: "Splunk", Port: 9997,
+		CAFile: t(
+			"sslRootCAPath under [sslConfig] in server.conf",
+			"server.conf 中 [sslConfig] 下的 sslRootCAPath",
+		),
+	},
+	{
 		ID: "wazuh", Name: "Wazuh", Port: 1515,
 		CAFile: t(
 			"server_ca_path under enrollment, certificate_authorities under indexer, both in ossec.conf",

@@ -20,11 +20,27 @@ func (q *Text) address(f *find, role role) (host string, port int) {
 			host, port = q.plainURL(f)
 		}
 	}
+	if host == "" && role != serverRole {
+		host, port = q.tuple(f)
+	}
 	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
 		return host, port
 	}
 	if h, p := q.configured(); host == "" || h == host {
 		return h, p
+	}
+	return host, port
+}
+
+// lowestOwn is the least port that systems give who dials; a server's is less as a rule.
+const lowestOwn = 32768
+
+// tuple returns the address that Python writes as a pair on the line of a message: "on 74 ('192.0.2.1', 443)".
+func (q *Text) tuple(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "('", "!', ")
+	if port >= lowestOwn || !isAddress(host) && !hasDomain(host) {
+		return "", 0
 	}
 	return host, port
 }
@@ -47,10 +63,20 @@ func (q *Text) arrow(f *find) (host string, port int) {
 	return host, port
 }
 
-// plainURL returns the host of the URL without TLS that the line of a lost or refused connection names.
+// plainURL returns the host of the URL without TLS that the line of a lost or refused connection names, or a call above
+// it.
 func (q *Text) plainURL(f *find) (host string, port int) {
 	from, to := q.line(f.from)
-	return addressIn(q.plain[q.offset(from):q.offset(to)], "http://", "!:")
+	if host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "http://", "!:"); host != "" ||
+		len(q.plain) > maxPaste {
+		return host, port
+	}
+	for _, call := range []string{".get('http://", ".get(\"http://", ".post('http://", ".post(\"http://"} {
+		if host, port = addressIn(q.plain, call, ":"); host != "" {
+			return host, port
+		}
+	}
+	return "", 0
 }
 
 // addressed finds the host and port that words around a message say were asked for.
@@ -87,6 +113,9 @@ func (q *Text) addressed(f *find) (host string, port int) {
 	}
 	if host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "ServerDescription ('", "!', "); host != "" {
 		return host, port // PyMongo's, of each server that it knows
+	}
+	if host, port = q.wrapped(f); host != "" {
+		return host, port
 	}
 	return q.soleAddress(f)
 }

@@ -135,13 +135,29 @@ var plainly = []string{
 	"psql", "mysql", "mysqldump", "mongosh", "redis-cli", "ldapsearch", "mosquitto_pub", "mosquitto_sub", "pg_dump",
 }
 
-// wholeCommand returns the client of a program that a line without a prompt runs with an option: "az login --debug".
+// wholeCommand returns the client of a program that a line without a prompt runs, with an option or a command of its
+// own: "az login --debug", "aws s3 ls".
 func wholeCommand(line []byte) string {
 	name, arguments := programAt(line)
-	if !slices.Contains(plainly, name) || !bytes.Contains(arguments, []byte(" -")) {
+	if !slices.Contains(plainly, name) || !bytes.Contains(arguments, []byte(" -")) && !ordered(arguments) {
 		return ""
 	}
 	return commandAt(line)
+}
+
+// orders are the first arguments that the programs that are known plainly take most.
+var orders = []string{
+	"install", "s3", "ec2", "sts", "iam", "ecr", "login", "account", "get", "apply", "list", "update", "create", "search",
+	"describe", "init", "auth", "config", "upgrade", "download", "logs", "cp", "ls", "collection", "cluster-info",
+}
+
+// ordered reports whether the arguments of a line begin with an order and hold nothing of a sentence.
+func ordered(arguments []byte) bool {
+	words := bytes.Fields(arguments)
+	return len(words) > 0 && len(words) < 10 && slices.Contains(orders, string(words[0])) &&
+		!bytes.Contains(arguments, []byte(": ")) && !bytes.Contains(arguments, []byte(". ")) &&
+		!bytes.Contains(arguments, []byte(", ")) && !bytes.Contains(arguments, []byte(" the ")) &&
+		!bytes.Contains(arguments, []byte(" is "))
 }
 
 // plainCommand returns the client of a command that a sentence says was run: "While executing aws ec2 describe-x, ...".

@@ -21,6 +21,7 @@ type setting struct {
 var (
 	hostNames = []string{
 		"host", "hosts", "hostname", "server", "servers", "broker", "brokers", "endpoint", "url", "uri", "hostport",
+		"address",
 	}
 	portNames = []string{"port"}
 )
@@ -65,7 +66,7 @@ func (q *Text) configured() (host string, port int) {
 // none does, or where the word says that nobody filled it in.
 func (s setting) word(all []setting) (host string, port int) {
 	host, rest := hostAt(s.value, 2)
-	if !slices.Contains([]string{"host", "hostname", "server"}, s.name) || len(rest) == 0 || strings.Contains(host, ".") ||
+	if !slices.Contains([]string{"host", "hostname", "server"}, s.name) || len(rest) == 0 ||
 		bytes.IndexByte([]byte("\"'\\,; \r\n})"), rest[0]) < 0 || slices.Contains(unfilled, strings.ToLower(host)) ||
 		strings.Trim(host, "0123456789-_xX") == "" {
 		return "", 0
@@ -114,7 +115,7 @@ func settingsIn(text []byte) (all []setting) {
 		}
 		name := lastWord(strings.ToLower(string(text[i:min(end, i+60)])))
 		if slices.Contains(hostNames, name) || slices.Contains(portNames, name) {
-			if s, ok := settingAt(text, i, end); ok {
+			if s, ok := settingAt(text, i, end); ok && (name != "address" || beginsLine(text, i) && end == i+len(name)) {
 				s.name, s.of = name, strings.TrimSuffix(strings.ToLower(string(text[i:min(end, i+60)])), name)
 				all = append(all, s)
 			}

@@ -46,7 +46,7 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			kind && !to {
 			continue
 		}
-		if to && (kind || !strings.ContainsAny(host, ".:0123456789")) || lead == "Connecting bridge " {
+		if to && (kind || !strings.ContainsAny(host, ".:0123456789")) || strings.HasPrefix(lead, "Connecting bridge ") {
 			h, behind := namedBehind(after)
 			if h == inURL {
 				continue // what leads in URLs finds it
@@ -96,9 +96,9 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 	}
 }
 
-// placeholder reports whether a host and its port are words for what nobody filled in: "hostname:port".
+// placeholder reports whether a host and its port are words for what nobody filled in: "hostname:port", "IP".
 func placeholder(host string, after []byte) bool {
-	return (host == "host" || host == "hostname") &&
+	return host == "IP" || (host == "host" || host == "hostname") &&
 		bytes.HasPrefix(bytes.ToLower(after[:min(len(after), 5)]), []byte(":port"))
 }
 

@@ -56,6 +56,9 @@ var before = []struct{ text, port string }{
 	{"remote address: [AF_INET]", ":"},
 	{"] connecting to ", ":"},
 	{"Connecting bridge ", "!:"},
+	{"Connecting bridge (step 1) ", "!:"},
+	{"Connecting bridge (step 2) ", "!:"},
+	{"Unable to connect to any servers', {'", "!:"}, // Cassandra's driver for Python
 	{"mysql -h ", "-P"},
 	{"mysql.exe -h ", "-P"},
 	{"mysqldump -h ", "-P"},
@@ -173,6 +176,13 @@ var before = []struct{ text, port string }{
 	{"postgres://", ":"},
 	{"mysql://", ":"},
 	{"mongodb://", ":"},
+	{"+psycopg2://", ":"}, // SQLAlchemy
+	{"+psycopg://", ":"},
+	{"+asyncpg://", ":"},
+	{"+pymysql://", ":"},
+	{"+mysqldb://", ":"},
+	{"+aiomysql://", ":"},
+	{"+mysqlconnector://", ":"},
 	{"mongodb+srv://", ":"},
 	{"grpcs://", ":"},
 	{"imaps://", ":"},

@@ -37,6 +37,7 @@ var cPhrases = []phrase{
 	{text: "ca md too weak", rule: weakHash},
 	{text: "bad decrypt", means: KeyUnreadable},
 	{text: "PEM_read_bio:no start line", client: "openssl", means: KeyUnreadable},
+	{text: "no start line", after: "unable to load", then: "pem_lib.c:", client: "openssl", means: KeyUnreadable},
 	{text: "no start line", after: "PEM|SSL|error:", means: KeyUnreadable},
 	{text: "Could not read certificate from", client: "openssl", means: KeyUnreadable, line: true},
 	{text: "unable to load certificate", means: KeyUnreadable, weak: true},
@@ -375,6 +376,8 @@ var cPhrases = []phrase{
 	{text: "CSSMERR_TP_INVALID_CERTIFICATE", means: Unnamed},
 	{text: "CSSMERR_TP_", means: Unnamed, line: true, weak: true},
 	{text: "The server is configured to only allow SSL connections", client: "mongodb", means: PlainText},
+	{text: "ERR Bad TLS header", means: PlainText}, // Dragonfly
+	{text: "TLS handshake error: handshake failed: Unexpected EOF", client: "postgres", means: Closed}, // PgBouncer
 	{text: "SSL handshake received but server is started without SSL support", client: "mongodb", means: NotTLS},
 	{text: "The server certificate is not valid for", client: "mongodb", rule: badHost, weak: true},
 	{text: "cannot read certificate file", client: "mongodb", means: KeyUnreadable, weak: true},

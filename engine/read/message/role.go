@@ -29,7 +29,7 @@ func (r role) side() Side {
 // serverWords and clientWords show what the program is in the connection that a record tells of.
 var (
 	serverWords = []string{
-		"tlshandshakeerrorfrom", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection",
+		"tlshandshakeerrorfrom", "(nodb)/(nouser)@", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection",
 		"acceptingaclientconnection", "clienthttptraffic", "serversslerror", "tlsserver:", "fromclient", "ssl_accept",
 		"sslaccept", "acceptedconnection", "httpclientdidnottrust", "rejectedconnection", "incomingconnection",
 		"connectionfrom", "invalidrequestfrom", "clientconnection", "/1:sslhandshakefailure",
@@ -131,7 +131,7 @@ var (
 		"ejabberd",
 		"openssl", "erlang", "rabbitmq", "boringssl", "postfix", "rustls", "gnutls", "schannel", "mongodb", "stunnel",
 		"openssl-verify", "mbedtls", "envoy", "strongswan", "sendmail", "exim", "zabbix", "icinga", "rsyslog",
-		"syslog-ng", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault", "msquic",
+		"syslog-ng", "splunk", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault", "msquic",
 	}
 )
 

@@ -14,7 +14,8 @@ var signs = []sign{
 	// Python: the language, then libraries, then applications.
 	{client: "python-3.13", of: python, words: []string{
 		"_ssl.c:", "sslcertverificationerror", "traceback(mostrecentcalllast)", "ssl.sslerror", "[ssl:",
-		"ssl.py\",line", "urlopenerror", "asyncio/sslproto",
+		"ssl.py\",line", "urlopenerror", "asyncio/sslproto", "connectionrefusederror(", "connectionreseterror(",
+		"connectionrefusederror:[", "connectionreseterror:[",
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
@@ -123,7 +124,7 @@ var signs = []sign{
 	}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded", "packages/salt/",
-		"salt-cloud",
+		"salt-cloud", "minionerror:",
 		"function:file.", "function:archive.", "function:pkg.", "function:pkgrepo.", "function:git.", "function:pip.",
 		"function:http.", "function:cmd.", "function:module.", "function:docker_",
 	}},
@@ -146,6 +147,8 @@ var signs = []sign{
 			"depthlookup:", "verifyerror:num=", "verifyreturncode:", "verifyreturn:", "sslhandshakehasread",
 			"noclientcertificatecanamessent",
 		}},
+	{client: "openssl", rank: library, of: []family{queueFamily},
+		words: []string{"expecting:trustedcertificateunabletoload"}},
 	{client: "openssl-verify", rank: library, role: clientRole, of: []family{toolFamily},
 		words: []string{"openssls_client"}},
 	{client: "openssl-verify", rank: library, role: serverRole, of: []family{toolFamily},

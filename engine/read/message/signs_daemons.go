@@ -108,6 +108,9 @@ var daemonSigns = []sign{
 		"bacula", "bareos", "bacula-", "bareos-", "tlsnegotiationfailed.", "bsock", "-dirjobid", "-fdjobid",
 	}},
 	{client: "proftpd", rank: library, role: serverRole, words: []string{"proftpd", "mod_tls/", "proftpd["}},
+	{client: "splunk", rank: application, of: []family{queueFamily}, words: []string{
+		"splunkd", "tcpinputproc", "tcpoutputproc", "tcpoutputfd", "splunkforwarder", "/opt/splunk", "phonehomethread",
+	}},
 	{client: "wazuh", rank: application, of: append([]family{queueFamily}, curls...), words: []string{
 		"wazuh-agentd", "wazuh-authd", "wazuh-modulesd", "wazuh-remoted", "ossec-authd", "ossec-agentd", "agent-auth:",
 		"indexer-connector:", "ossec-agent", "wazuh-agent",
@@ -176,7 +179,9 @@ var daemonSigns = []sign{
 	{client: "logstash", rank: application, role: serverRole, of: jvm, words: []string{"org.logstash.beats",
 		"[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
-		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]", "[error][elasticsearch"}},
+		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]",
+			"[error][elasticsearch", "unabletoretrieveversioninformationfromelasticsearch",
+			"\"node_env\":\"production\""}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{
 		"proxmox", "http596response", "pveapi", "596error:",
 		"pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",

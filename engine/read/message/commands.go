@@ -73,7 +73,10 @@ func startsAnother(program string, arguments []byte) bool {
 }
 
 // handsOver is what a program prints in front of what the one prints that it starts, squeezed.
-var handsOver = map[string]string{"cargo": "running`|runningunittests"}
+var handsOver = map[string]string{
+	"cargo":   "running`|runningunittests",
+	"ansible": "\"stderr\":\"pg_|\"stderr\":\"psql:|\"stderr\":\"mysql|\"stderr\":\"ldap|\"stderr\":\"mongo",
+}
 
 // handedOver reports whether the program of a sign has started another one between its sign and f, which then spoke.
 func (q *Text) handedOver(s *shown, f *find) bool {

@@ -144,7 +144,7 @@ var signs = []sign{
 	// The openssl command
 	{client: "openssl-verify", rank: library, of: []family{toolFamily},
 		words: []string{
-			"depthlookup:", "verifyerror:num=", "verifyreturncode:", "verifyreturn:", "sslhandshakehasread",
+			"depthlookup:", "verifyerror:num=", "responseverifyfailure", "verifyreturncode:", "verifyreturn:", "sslhandshakehasread",
 			"noclientcertificatecanamessent",
 		}},
 	{client: "openssl", rank: library, of: []family{queueFamily},
@@ -341,6 +341,7 @@ var signs = []sign{
 	}},
 	{client: "openvpn", rank: toolkit, words: []string{queueOfOpenVPN}},
 	{client: "mosquitto", rank: library, words: []string{
+		"clientconnectionfrom",
 		"mosquitto", "opensslerror[", "socketerroronclient", "client<unknown>disconnected",
 		"outgoingmessagestobroker",
 	}},

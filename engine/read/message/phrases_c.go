@@ -252,7 +252,7 @@ var cPhrases = []phrase{
 	{text: "TLS: hostname (", then: "does not match common name", client: "ldap", rule: badHost, host: hostFollows},
 	{text: "TLS: peer cert untrusted or revoked", client: "ldap", rule: noIssuer},
 	{text: "Peer's Certificate issuer is not recognized", client: "firefox", rule: noIssuer},
-	{text: "main: TLS init def ctx failed", client: "ldap", means: KeyUnreadable, side: ServerSide},
+	{text: "main: TLS init def ctx failed", unless: "no cipher match", client: "ldap", means: KeyUnreadable, side: ServerSide},
 	{text: "(unknown error code)", after: "ldap_start_tls", client: "ldap", means: Unnamed, weak: true},
 	// OpenVPN
 	{text: "VERIFY ERROR: depth=", then: "error=", client: "openvpn", means: Unnamed, weak: true},
@@ -341,6 +341,7 @@ var cPhrases = []phrase{
 	{text: "MBEDTLS_X509_BADCERT_BAD_MD", client: "mbedtls", rule: weakHash},
 	{text: "MBEDTLS_X509_BADCERT_BAD_KEY", client: "mbedtls", rule: weakKey},
 	{text: "SSL - The peer notified us that the connection is going to be closed", client: "mbedtls", means: Closed},
+	{text: "SSL - The requested feature is not available", client: "mbedtls", means: Protocol},
 	{text: "SSL - The connection indicated an EOF", client: "mbedtls", means: Closed},
 	{text: "SSL - An invalid SSL record was received", client: "mbedtls", means: NotTLS},
 	{text: "SSL - A fatal alert message was received from our peer", client: "mbedtls", means: Unnamed, weak: true},

@@ -8,6 +8,7 @@ var opensslPhrases = []phrase{
 	{text: "error:00000000:lib(0):", means: Protocol, weak: true},
 	{text: "mbedtls_ssl_handshake error: -", client: "mbedtls", means: Protocol, weak: true}, // MicroPython
 	{text: "error:00000001:lib(0):", means: Protocol, weak: true},
+	{text: "error:00000005:lib(0):", means: Protocol, weak: true}, // SSL_ERROR_SYSCALL, taken for an entry
 	{text: "error:00000000:lib(0):", then: resetNumbers, means: Closed},
 	{text: "error:00000000:lib(0):", after: resetNumbers, means: Closed},
 	{text: "error:00000000:lib(0):", then: "errno 110|errno=110|errno: 110|errno 10060", means: Timeout},

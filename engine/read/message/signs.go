@@ -47,6 +47,7 @@ var signs = []sign{
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
+			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
 			"azextension", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
 		}},
 	{client: "azure-sdk", rank: application, of: python,

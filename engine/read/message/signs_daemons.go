@@ -115,8 +115,8 @@ var daemonSigns = []sign{
 		"wazuh-agentd", "wazuh-authd", "wazuh-modulesd", "wazuh-remoted", "ossec-authd", "ossec-agentd", "agent-auth:",
 		"indexer-connector:", "ossec-agent", "wazuh-agent",
 	}},
-	{client: "fluent-bit", rank: library, role: clientRole, of: []family{mbedFamily}, words: []string{
-		"fluentbit", "fluent-bit", "[error][tls]", "[error][upstream]", "flb_", "[error][output:", "[warn][engine]",
+	{client: "fluent-bit", rank: library, role: clientRole, of: []family{mbedFamily, queueFamily}, words: []string{
+		"[tls]error:", "[tls]certificateverificationfailed", "fluentbit", "fluent-bit", "[error][tls]", "[error][upstream]", "flb_", "[error][output:", "[warn][engine]",
 	}},
 	{client: "chrony", rank: library, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"chronyd", "chronyd[", "chrony"}},

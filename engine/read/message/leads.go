@@ -225,6 +225,8 @@ var before = []struct{ text, port string }{
 	{"connecting to ", "!:"},
 	{"connect(\"", "!\", "},
 	{"connect('", "!', "},
+	{"connect(\"", "!\", port="},
+	{"connect('", "!', port="},
 	{"connect(~c\"", "!\", "},
 	{"Connect(\"", "!\", "},
 	{"ConnectAsync(\"", "!\", "},

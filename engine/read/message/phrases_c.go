@@ -377,6 +377,7 @@ var cPhrases = []phrase{
 	{text: "CSSMERR_TP_INVALID_CERTIFICATE", means: Unnamed},
 	{text: "CSSMERR_TP_", means: Unnamed, line: true, weak: true},
 	{text: "The server is configured to only allow SSL connections", client: "mongodb", means: PlainText},
+	{text: "Failed to load certificate: /", then: ": error:", client: "redis", means: KeyUnreadable},
 	{text: "ERR Bad TLS header", means: PlainText},                                                     // Dragonfly
 	{text: "TLS handshake error: handshake failed: Unexpected EOF", client: "postgres", means: Closed}, // PgBouncer
 	{text: "SSL handshake received but server is started without SSL support", client: "mongodb", means: NotTLS},

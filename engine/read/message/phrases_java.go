@@ -135,6 +135,7 @@ var javaPhrases = []phrase{
 	{text: "unable to process name constraints", client: "java", rule: code.PermittedViolation},
 	// JDBC: PostgreSQL's, MySQL's and MariaDB's drivers, SQL Server's
 	{text: "message=>\"Connection reset\"", client: "logstash", means: Closed},
+	{text: "[Manticore::SocketException] Connection reset", client: "logstash", means: Closed},
 	{text: "CWPKI0823E", client: "java", rule: noIssuer, side: ClientSide},
 	{text: "CWPKI0022E", client: "java", rule: noIssuer, side: ClientSide},
 	{text: "CWPKI0824E", client: "java", rule: badHost, side: ClientSide},

@@ -63,7 +63,11 @@ func (q *Text) roleShown(at int) role {
 		return r
 	}
 	from, to = q.record(at, 200)
-	return roleIn(q.withoutFrames(from, to))
+	if r := roleIn(q.withoutFrames(from, to)); r != unknownRole {
+		return r
+	}
+	from, to = q.head(at)
+	return roleIn(q.withoutFrames(from, min(to, from+200)))
 }
 
 // roleTold tells the role from the words around in a short text, which is one story whatever dates begin its lines.

@@ -116,7 +116,8 @@ var daemonSigns = []sign{
 		"indexer-connector:", "ossec-agent", "wazuh-agent",
 	}},
 	{client: "fluent-bit", rank: library, role: clientRole, of: []family{mbedFamily, queueFamily}, words: []string{
-		"[tls]error:", "[tls]certificateverificationfailed", "fluentbit", "fluent-bit", "[error][tls]", "[error][upstream]", "flb_", "[error][output:", "[warn][engine]",
+		"[tls]error:", "[tls]certificateverificationfailed",
+		"fluentbit", "fluent-bit", "[error][tls]", "[error][upstream]", "flb_", "[error][output:", "[warn][engine]",
 	}},
 	{client: "chrony", rank: library, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"chronyd", "chronyd[", "chrony"}},

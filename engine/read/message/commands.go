@@ -85,7 +85,7 @@ func (q *Text) handedOver(s *shown, f *find) bool {
 }
 
 // prompts end what a shell prints in front of a command.
-const prompts = "$#>%❯➜λ✗»"
+const prompts = "$#>%❯➜λ✗»›"
 
 // commandIn returns the client of a program that a line of a terminal runs; "" when it runs none that is known. A line
 // runs one where its name stands right behind a shell's prompt.

@@ -83,6 +83,9 @@ func commandLine(line []byte) []byte {
 	if namesProgram(line) {
 		return line
 	}
+	if command, lost := bytes.CutPrefix(line, []byte("? ")); lost && namesProgram(command) {
+		return command // a prompt that was no letter, on its way here
+	}
 	for i, prompt := range string(line[:min(len(line), 120)]) {
 		if strings.ContainsRune("'\"=", prompt) {
 			return nil

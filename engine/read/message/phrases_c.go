@@ -201,6 +201,7 @@ var cPhrases = []phrase{
 	{text: "SSL SYSCALL error: Connection timed out", client: "postgres", means: Timeout},
 	{text: "SSL SYSCALL error: Operation timed out", client: "postgres", means: Timeout},
 	{text: "could not accept SSL connection: Connection reset by peer", client: "postgres", means: Closed},
+	{text: "could not accept SSL connection: ccs received early", client: "postgres", means: Protocol},
 	{text: "could not accept SSL connection: Broken pipe", client: "postgres", means: Closed},
 	{text: "could not accept SSL connection: Success", client: "postgres", means: Closed},
 	{text: "could not accept SSL connection: No error", client: "postgres", means: Closed},

@@ -16,6 +16,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
 	"tls_error:":      (*Text).envoys,
 	frameOfPoetry:     (*Text).poetrys,
+	refsOfGit:         (*Text).gits,
 	"(mainthread)[":   func(q *Text, _, end int) bool { return !strings.HasPrefix(q.b[end:], "music_assistant") },
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
@@ -89,4 +90,15 @@ func (q *Text) openVPNs(at, end int) bool {
 		}
 	}
 	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
+}
+
+// refsOfGit ends the first URL that git asks for of a repository; libraries of Python that speak git's protocol ask for
+// it, too.
+const refsOfGit = ".git/info/refs"
+
+// gits reports whether no exception of Python's names the URL.
+func (q *Text) gits(_, end int) bool {
+	rest := q.restOfLine(end)
+	return !bytes.Contains(rest[:min(len(rest), 100)], []byte("SSLError(")) &&
+		!bytes.Contains(q.plain[max(0, q.offset(end-1)-400):q.offset(end-1)], []byte("Retrying (Retry("))
 }

@@ -115,6 +115,20 @@ var daemons = []Program{
 		),
 	},
 	{
+		ID: "splunk", Name: "Splunk", Port: 9997,
+		CAFile: t(
+			"sslRootCAPath under [sslConfig] in server.conf",
+			"server.conf 中 [sslConfig] 下的 sslRootCAPath",
+		),
+	},
+	{
+		ID: "wazuh", Name: "Wazuh", Port: 1515,
+		CAFile: t(
+			"server_ca_path under enrollment, certificate_authorities under indexer, both in ossec.conf",
+			"ossec.conf 中 enrollment 下的 server_ca_path，indexer 下的 certificate_authorities",
+		),
+	},
+	{
 		ID: "chrony", Name: "chrony", Row: "gnutls", Port: 4460,
 		CAFile: t(
 			"ntstrustedcerts in chrony.conf",

@@ -87,6 +87,13 @@ var python = []Program{
 		),
 	},
 	{
+		ID: "gcloud", Name: "Google Cloud CLI", Row: "requests", Port: 443,
+		CAFile: t(
+			"gcloud config set core/custom_ca_certs_file ca.crt",
+			"gcloud config set core/custom_ca_certs_file ca.crt",
+		),
+	},
+	{
 		ID: "azure-sdk", Name: "Azure SDK for Python", Snippet: "requests", Row: "requests", Port: 443,
 		CAFile: t(
 			"REQUESTS_CA_BUNDLE",

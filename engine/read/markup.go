@@ -103,7 +103,7 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		return append(dst, '<'), 1
 	}
 	if n == 0 || tag[0] >= '0' && tag[0] <= '9' ||
-		len(rest) > 0 && rest[0] != '/' && (rest[0] == '=' || !bytes.Contains(rest, []byte("="))) ||
+		len(rest) > 0 && rest[0] != '/' && !attributes(rest) ||
 		n == len(tag) && n > 40 {
 		return append(dst, '<'), 1
 	}
@@ -111,6 +111,13 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		return dst, end + 1
 	}
 	return append(dst, '\n'), end + 1
+}
+
+// attributes reports whether what stands behind a tag's name may be its attributes: no name of one holds brackets or
+// quotation marks, which what Python prints of an object does.
+func attributes(rest []byte) bool {
+	i := bytes.IndexByte(rest, '=')
+	return i > 0 && bytes.IndexAny(rest[:i], "([{") < 0
 }
 
 // addressed reports whether what stands between angle brackets is no tag but an address, as mails and logs quote them:

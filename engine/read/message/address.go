@@ -11,8 +11,76 @@ import (
 // addressReach is how far around a message an address is looked for, in bytes of the plain text.
 const addressReach = 1200
 
-// address finds the host and port that the text around a message names as asked for.
-func (q *Text) address(f *find) (host string, port int) {
+// address finds the host and port that the text around a message names as asked for; what settings say where the rest
+// names no host, or no port.
+func (q *Text) address(f *find, role role) (host string, port int) {
+	host, port = q.addressed(f)
+	if host == "" && f.aside() && role != serverRole {
+		if host, port = q.arrow(f); host == "" {
+			host, port = q.plainURL(f)
+		}
+	}
+	if host == "" && role != serverRole {
+		host, port = q.tuple(f)
+	}
+	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
+		return host, port
+	}
+	if h, p := q.configured(); host == "" || h == host {
+		return h, p
+	}
+	return host, port
+}
+
+// lowestOwn is the least port that systems give who dials; a server's is less as a rule.
+const lowestOwn = 32768
+
+// tuple returns the address that Python writes as a pair on the line of a message: "on 74 ('192.0.2.1', 443)".
+func (q *Text) tuple(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "('", "!', ")
+	if port >= lowestOwn || !isAddress(host) && !hasDomain(host) {
+		return "", 0
+	}
+	return host, port
+}
+
+// arrow returns the far end of a connection that Go names on the line of a lost one, "read tcp 10.0.0.1:51234->
+// HOST:443: i/o timeout", where the near end has the greater port, as who dials has.
+func (q *Text) arrow(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	line := q.plain[q.offset(from):q.offset(to)]
+	i := bytes.Index(line, []byte("->"))
+	if i < 0 {
+		return "", 0
+	}
+	digits := line[len(bytes.TrimRight(line[:i], "0123456789")):i]
+	host, rest := hostAt(line[i+len("->"):], 2)
+	port = numberAt(bytes.TrimPrefix(rest, []byte(":")), rest)
+	if port == 0 || numberAt(digits, nil) <= port {
+		return "", 0
+	}
+	return host, port
+}
+
+// plainURL returns the host of the URL without TLS that the line of a lost or refused connection names, or a call above
+// it.
+func (q *Text) plainURL(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	if host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "http://", "!:"); host != "" ||
+		len(q.plain) > maxPaste {
+		return host, port
+	}
+	for _, call := range []string{".get('http://", ".get(\"http://", ".post('http://", ".post(\"http://"} {
+		if host, port = addressIn(q.plain, call, ":"); host != "" {
+			return host, port
+		}
+	}
+	return "", 0
+}
+
+// addressed finds the host and port that words around a message say were asked for.
+func (q *Text) addressed(f *find) (host string, port int) {
 	at := f.from
 	from, to := q.record(at, addressReach)
 	lineFrom, lineTo := q.line(at)
@@ -56,10 +124,10 @@ func (q *Text) address(f *find) (host string, port int) {
 	if host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "ServerDescription ('", "!', "); host != "" {
 		return host, port // PyMongo's, of each server that it knows
 	}
-	if host, port = q.soleAddress(f); host != "" {
+	if host, port = q.wrapped(f); host != "" {
 		return host, port
 	}
-	return q.configured()
+	return q.soleAddress(f)
 }
 
 // requested returns the host of the request that Go's errors name right in front of at: of 'Get "URL": Post "URL":' the

@@ -19,8 +19,10 @@ var commands = map[string]string{
 	"certbot": "certbot", "composer": "php", "conda": "conda", "mamba": "conda", "cpan": "perl", "cpanm": "perl",
 	"crictl": "containerd", "ctr": "containerd", "nerdctl": "containerd", "curl": "curl", "deno": "deno",
 	"dnf": "dnf", "yum": "dnf", "docker": "docker", "docker-compose": "docker", "dotnet": "dotnet", "nuget": "dotnet",
-	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gem": "ruby", "git": "git", "gradle": "java",
-	"gradlew": "java", "helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef", "kubectl": "kubectl",
+	"etcdctl": "etcd", "flatpak": "flatpak", "flux": "flux", "gcloud": "gcloud", "gsutil": "gcloud",
+	"gem": "ruby", "git": "git", "gradle": "java", "gradlew": "java",
+	"helm": "helm", "iex": "erlang", "keytool": "java", "knife": "chef",
+	"kubectl":    "kubectl",
 	"ldapsearch": "ldap", "ldapadd": "ldap", "ldapmodify": "ldap", "ldapwhoami": "ldap", "lftp": "lftp",
 	"mariadb": "mariadb", "mc": "minio", "mix": "erlang", "mongo": "mongodb", "mongosh": "mongodb",
 	"mosquitto_pub": "mosquitto", "mosquitto_sub": "mosquitto", "mvn": "java", "mysql": "mysql",
@@ -72,7 +74,10 @@ func startsAnother(program string, arguments []byte) bool {
 }
 
 // handsOver is what a program prints in front of what the one prints that it starts, squeezed.
-var handsOver = map[string]string{"cargo": "running`|runningunittests"}
+var handsOver = map[string]string{
+	"cargo":   "running`|runningunittests",
+	"ansible": "\"stderr\":\"pg_|\"stderr\":\"psql:|\"stderr\":\"mysql|\"stderr\":\"ldap|\"stderr\":\"mongo",
+}
 
 // handedOver reports whether the program of a sign has started another one between its sign and f, which then spoke.
 func (q *Text) handedOver(s *shown, f *find) bool {
@@ -81,12 +86,15 @@ func (q *Text) handedOver(s *shown, f *find) bool {
 }
 
 // prompts end what a shell prints in front of a command.
-const prompts = "$#>%❯➜λ✗»"
+const prompts = "$#>%❯➜λ✗»›"
 
 // commandIn returns the client of a program that a line of a terminal runs; "" when it runs none that is known. A line
 // runs one where its name stands right behind a shell's prompt.
 func commandIn(line []byte) string {
 	line = bytes.TrimLeft(line[:min(len(line), 200)], " \t`")
+	if c := wholeCommand(line); c != "" {
+		return c
+	}
 	rest := line
 	for {
 		i := bytes.IndexAny(rest, prompts)
@@ -122,6 +130,51 @@ func quotedCommand(line []byte) string {
 		}
 		if quoted := line[i+1 : i+1+end]; bytes.IndexByte(quoted, ' ') > 0 {
 			return commandAt(quoted)
+		}
+	}
+	return plainCommand(line)
+}
+
+// plainly are programs whose names are no words of English: a sentence that says one was run means it without quotation
+// marks, too.
+var plainly = []string{
+	"aws", "az", "gcloud", "gsutil", "kubectl", "pip", "pip3", "conda", "mamba", "ansible-playbook", "ansible-galaxy",
+	"psql", "mysql", "mysqldump", "mongosh", "redis-cli", "ldapsearch", "mosquitto_pub", "mosquitto_sub", "pg_dump",
+}
+
+// wholeCommand returns the client of a program that a line without a prompt runs, with an option or a command of its
+// own: "az login --debug", "aws s3 ls".
+func wholeCommand(line []byte) string {
+	name, arguments := programAt(line)
+	if !slices.Contains(plainly, name) || !bytes.Contains(arguments, []byte(" -")) && !ordered(arguments) {
+		return ""
+	}
+	return commandAt(line)
+}
+
+// orders are the first arguments that the programs that are known plainly take most.
+var orders = []string{
+	"install", "s3", "ec2", "sts", "iam", "ecr", "login", "account", "get", "apply", "list", "update", "create", "search",
+	"describe", "init", "auth", "config", "upgrade", "download", "logs", "cp", "ls", "collection", "cluster-info",
+}
+
+// ordered reports whether the arguments of a line begin with an order and hold nothing of a sentence.
+func ordered(arguments []byte) bool {
+	words := bytes.Fields(arguments)
+	return len(words) > 0 && len(words) < 10 && slices.Contains(orders, string(words[0])) &&
+		!bytes.Contains(arguments, []byte(": ")) && !bytes.Contains(arguments, []byte(". ")) &&
+		!bytes.Contains(arguments, []byte(", ")) && !bytes.Contains(arguments, []byte(" the ")) &&
+		!bytes.Contains(arguments, []byte(" is "))
+}
+
+// plainCommand returns the client of a command that a sentence says was run: "While executing aws ec2 describe-x, ...".
+func plainCommand(line []byte) string {
+	words := bytes.Fields(line[:min(len(line), 200)])
+	for i := 0; i+2 < len(words); i++ {
+		program, argument := string(words[i+1]), words[i+2][0]
+		if slices.Contains(plainly, program) && slices.Contains(told, string(bytes.ToLower(words[i]))) &&
+			(argument == '-' || argument >= 'a' && argument <= 'z') {
+			return commands[program]
 		}
 	}
 	return ""

@@ -27,6 +27,25 @@ func (q *Text) dialled(f *find) (host string, port int) {
 			return host, port
 		}
 	}
+	return q.ranAs()
+}
+
+// ranAs returns the host that the command names which Ansible shows in a field of its result: "cmd": "psql -h HOST".
+func (q *Text) ranAs() (host string, port int) {
+	const field = `"cmd": "`
+	i := bytes.Index(q.plain, []byte(field))
+	if i < 0 {
+		return "", 0
+	}
+	value := strings.NewReplacer(`\"`, "'", `\n`, "\n").Replace(string(q.plain[i+len(field) : min(i+1000, len(q.plain))]))
+	value, _, _ = strings.Cut(value, `"`)
+	for line := range strings.Lines(value) {
+		if command := commandLine([]byte(line)); command != nil {
+			if host, port = argumentsName(command); host != "" {
+				return host, port
+			}
+		}
+	}
 	return "", 0
 }
 
@@ -83,6 +102,9 @@ func commandLine(line []byte) []byte {
 	}
 	if command := instruction(line); namesProgram(command) {
 		return command
+	}
+	if command, lost := bytes.CutPrefix(line, []byte("? ")); lost && namesProgram(command) {
+		return command // a prompt that was no letter, on its way here
 	}
 	for i, prompt := range string(line[:min(len(line), 120)]) {
 		if strings.ContainsRune("'\"=", prompt) {

@@ -258,12 +258,12 @@ func (q *Text) finish(f *find) {
 	}
 	q.takeSide(f, role)
 	if f.named {
-		if h, p := q.address(f); h != "" {
+		if h, p := q.address(f, role); h != "" {
 			f.Host, f.Port = h, p
 		}
 	} else if f.Host == "" && f.Side != ServerSide || f.Host == "" && role == clientRole {
-		f.Host, f.Port = q.address(f)
-	} else if h, p := q.address(f); h == f.Host {
+		f.Host, f.Port = q.address(f, role)
+	} else if h, p := q.address(f, role); h == f.Host {
 		f.Port = p
 	} else if f.Host != "" {
 		from, to := q.line(f.from)

@@ -41,18 +41,19 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 			shortest = 1
 		}
 		host, after = hostAt(rest, shortest)
-		kind, to := isKind(host, after), strings.HasSuffix(lead, " to ")
-		if host == "" || documentation(host) && !asked(lead) || noHostBefore(lead, after) || kind && !to {
+		kind, to := shortest == 2 && isKind(host, after), strings.HasSuffix(lead, " to ")
+		if host == "" || placeholder(host, after) || documentation(host) && !asked(lead) || noHostBefore(lead, after) ||
+			kind && !to {
 			continue
 		}
-		if to && (kind || !strings.ContainsAny(host, ".:0123456789")) || lead == "Connecting bridge " {
+		if to && (kind || !strings.ContainsAny(host, ".:0123456789")) || strings.HasPrefix(lead, "Connecting bridge ") {
 			h, behind := namedBehind(after)
 			if h == inURL {
 				continue // what leads in URLs finds it
 			}
 			if h != "" {
 				host, after = h, behind
-			} else if kind || describes(after) {
+			} else if kind || describes(after) || host[0] >= 'A' && host[0] <= 'Z' { // "MongoDB"
 				continue
 			}
 		}
@@ -93,6 +94,12 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		}
 		return host, port, behind
 	}
+}
+
+// placeholder reports whether a host and its port are words for what nobody filled in: "hostname:port", "IP".
+func placeholder(host string, after []byte) bool {
+	return host == "IP" || (host == "host" || host == "hostname") &&
+		bytes.HasPrefix(bytes.ToLower(after[:min(len(after), 5)]), []byte(":port"))
 }
 
 // portTold reads the port that stands in words behind a host: "HOST on port 5986", "HOST port 443".
@@ -158,6 +165,7 @@ var usualPorts = []struct {
 	{"mqtts://", 8883},
 	{"ldaps://", 636},
 	{"amqps://", 5671},
+	{"amqp://", 5672},
 	{"rediss://", 6379},
 	{"imaps://", 993},
 	{"smtps://", 465},
@@ -192,6 +200,9 @@ func namedBehind(b []byte) (host string, after []byte) {
 		}
 		b = bytes.TrimPrefix(b[1:], []byte("("))
 		h, rest := hostAt(b, 2)
+		if h == "from" { // who dialled follows
+			return "", nil
+		}
 		if h != "" && (len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 || portTold(rest) != 0) {
 			return h, rest
 		}
@@ -309,7 +320,7 @@ func documentation(host string) bool {
 
 // asked reports whether the words in front of an address leave no doubt that it was asked for.
 func asked(lead string) bool {
-	return lead == "for url (https://" || strings.Contains(lead, " ") &&
+	return lead == "for url (https://" || strings.HasPrefix(lead, "HTTPSConnection") || strings.Contains(lead, " ") &&
 		(strings.HasSuffix(lead, "https://") || strings.HasSuffix(lead, " "))
 }
 

@@ -17,6 +17,7 @@ var before = []struct{ text, port string }{
 	{"HTTPSConnectionPool<host=\"", "port=\""},
 	{"HTTPSConnectionPool<host='", "port='"},
 	{"connection to server at \"", "port "},
+	{"connection to server at \"\"", "port "}, // within PostgreSQL's CSV
 	{"connect to pgsql at \"", "(port "},
 	{"connection to \"", "!\":"},
 	{runningOnHost, "port "},
@@ -67,6 +68,9 @@ var before = []struct{ text, port string }{
 	{"failed to connect to {dc1-", ":"}, // Consul's, with its data centre
 	{"failed to connect to {", "!:"},
 	{"Connecting bridge ", "!:"},
+	{"Connecting bridge (step 1) ", "!:"},
+	{"Connecting bridge (step 2) ", "!:"},
+	{"Unable to connect to any servers', {'", "!:"}, // Cassandra's driver for Python
 	{"mysql -h ", "-P"},
 	{"mysql.exe -h ", "-P"},
 	{"mysqldump -h ", "-P"},
@@ -81,6 +85,11 @@ var before = []struct{ text, port string }{
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
+	{"matrix://", ":"},
+	{" TX [", ""},                          // Synapse
+	{"calling hello on '", ":"},            // libmongoc
+	{"calling ismaster on '", ":"},         // before 4.2
+	{"REST API object was created: ", ":"}, // Snowflake's connectors
 	{"Establishing connection to ", ":"},
 	{"simple bind failed: ", ":"},
 	{"server that is pretending to be “", ""},
@@ -182,11 +191,19 @@ var before = []struct{ text, port string }{
 	{"postgres://", ":"},
 	{"mysql://", ":"},
 	{"mongodb://", ":"},
+	{"+psycopg2://", ":"}, // SQLAlchemy
+	{"+psycopg://", ":"},
+	{"+asyncpg://", ":"},
+	{"+pymysql://", ":"},
+	{"+mysqldb://", ":"},
+	{"+aiomysql://", ":"},
+	{"+mysqlconnector://", ":"},
 	{"mongodb+srv://", ":"},
 	{"grpcs://", ":"},
 	{"imaps://", ":"},
 	{"smtps://", ":"},
 	{"tls://", ":"},
+	{"amqp://", ":"},
 	{"ldap://", ":"},
 	{"ftps://", ":"},
 	{"redis://", "!:"},
@@ -225,6 +242,8 @@ var before = []struct{ text, port string }{
 	{"connecting to ", "!:"},
 	{"connect(\"", "!\", "},
 	{"connect('", "!', "},
+	{"connect(\"", "!\", port="},
+	{"connect('", "!', port="},
 	{"connect(~c\"", "!\", "},
 	{"Connect(\"", "!\", "},
 	{"ConnectAsync(\"", "!\", "},

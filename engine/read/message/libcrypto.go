@@ -162,7 +162,7 @@ func (q *Text) queued(at, end int) {
 	case library == "boringssl" && reason == 125, library == "openssl" && reason == 134:
 		f.Meaning = Unnamed
 		if n>>24 == 0x14 {
-			f.Side = verifiedIn[n>>12&0xfff]
+			f.Side = verifiers[n>>12&0xfff]
 		}
 	case library == "openssl" && reason == 267:
 		f.Meaning = NotTLS
@@ -181,12 +181,14 @@ func (q *Text) queued(at, end int) {
 	q.add(f)
 }
 
-// verifiedIn are the sides that complain by the number of the function of OpenSSL 1.x that verifies.
-var verifiedIn = map[uint32]Side{
-	0x090: ClientSide, // ssl3_get_server_certificate
-	0x16f: ClientSide, // tls_process_server_certificate
-	0x089: ServerSide, // ssl3_get_client_certificate
-	0x17c: ServerSide, // tls_process_client_certificate
+// verifiers are the sides that verify a certificate in a function of libssl's, by its number in OpenSSL 1.x and
+// LibreSSL (openssl/ssl.h).
+var verifiers = map[uint32]Side{
+	7:   ClientSide, // CONNECT_CR_CERT
+	144: ClientSide, // SSL3_GET_SERVER_CERTIFICATE
+	367: ClientSide, // TLS_PROCESS_SERVER_CERTIFICATE
+	137: ServerSide, // SSL3_GET_CLIENT_CERTIFICATE
+	380: ServerSide, // TLS_PROCESS_CLIENT_CERTIFICATE
 }
 
 // numberedReasons are what OpenSSL's reasons by number mean (openssl/sslerr.h), beside those that are alerts.

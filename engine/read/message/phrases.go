@@ -61,7 +61,8 @@ const (
 var phraseTables = [][]phrase{
 	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases,
 	serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases, daemonPhrases,
-	toolPhrases, mbedPhrases, verifierPhrases, oraclePhrases, desktopPhrases, windowsPhrases, plainPhrases,
+	toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases, desktopPhrases,
+	windowsPhrases, plainPhrases,
 }
 
 // phrase takes a phrase of another library.

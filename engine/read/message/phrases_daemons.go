@@ -117,6 +117,9 @@ var daemonPhrases = []phrase{
 	{text: "TLS/SSL error: ", then: "self-signed certificate|self signed certificate", client: "mariadb",
 		rule: selfRoot, weak: true},
 	{text: "Peer certificate subject name doesn't match", client: "mariadb", rule: badHost},
+	{text: "TLS handshake failed: Failed certificate verification", means: Unnamed, side: ClientSide}, // libmongoc
+	{text: "SSL client failed to connect with: EOF", client: "beats", means: Closed},
+	{text: "' for SSL parameter 'socket.ssl_", client: "mariadb", means: KeyUnreadable},
 	{text: "InvalidSSLConfiguration", client: "mongodb", means: KeyUnreadable, weak: true},
 	{text: "Can not set up PEM key file", client: "mongodb", means: KeyUnreadable},
 	{text: "use of TLS without specifying a chain of trust is no longer supported", client: "mongodb", means: CAFile},

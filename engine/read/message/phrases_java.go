@@ -83,6 +83,9 @@ var javaPhrases = []phrase{
 	{text: "Given final block not properly padded", client: "java", means: KeyUnreadable},
 	{text: "Remote host terminated the handshake", client: "java", means: Closed},
 	{text: "SSL peer shut down incorrectly", client: "java", means: Closed},
+	{text: "Invalid CertificateVerify signature", client: "java", means: HandshakeSignature},
+	{text: "NotAfter: ", after: "SSLHandshakeException: |:message=>\"", client: "java", rule: expired},
+	{text: "NotBefore: ", after: "SSLHandshakeException: |:message=>\"", client: "java", rule: tooEarly},
 	{text: "java.net.SocketException: Connection reset", client: "java", means: Closed},
 	{text: "No appropriate protocol (protocol is disabled or cipher suites are inappropriate)", client: "java", means: Version},
 	{text: "The server selected protocol version", client: "java", means: Version, line: true},
@@ -132,6 +135,7 @@ var javaPhrases = []phrase{
 	{text: "unable to process name constraints", client: "java", rule: code.PermittedViolation},
 	// JDBC: PostgreSQL's, MySQL's and MariaDB's drivers, SQL Server's
 	{text: "message=>\"Connection reset\"", client: "logstash", means: Closed},
+	{text: "[Manticore::SocketException] Connection reset", client: "logstash", means: Closed},
 	{text: "CWPKI0823E", client: "java", rule: noIssuer, side: ClientSide},
 	{text: "CWPKI0022E", client: "java", rule: noIssuer, side: ClientSide},
 	{text: "CWPKI0824E", client: "java", rule: badHost, side: ClientSide},

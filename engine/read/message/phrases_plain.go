@@ -108,7 +108,7 @@ var plainPhrases = func() (all []phrase) {
 		}},
 		{phrase{means: KeyUnreadable}, []string{
 			"failed to load certificate", "unable to load certificate", "could not load certificate",
-			"cannot load certificate", "error loading certificate", "failed to read certificate",
+			"cannot load certificate", "error loading certificate", "failed to set certificate", "failed to read certificate",
 			"unable to read certificate", "could not read certificate",
 			"failed to load private key", "unable to load private key", "could not load private key",
 			"cannot load private key", "error loading private key", "failed to load key", "error loading key",
@@ -143,14 +143,15 @@ var plainPhrases = func() (all []phrase) {
 			"tls handshake failure", "ssl handshake error", "tls handshake error", "handshake failed",
 			"handshake failure", "ssl negotiation failed",
 			"tls negotiation failed", "starttls failed", "failed to start tls", "could not start tls",
-			"unable to start tls", "ssl error", "tls error", "ssl connection error", "tls connection error",
+			"unable to start tls", "cannot start tls", "can't start tls",
+			"ssl error", "tls error", "ssl connection error", "tls connection error",
 			"ssl_connect error", "ssl_accept error",
 			"ssl_connect failed", "ssl_accept failed", "ssl_connect()", "ssl_accept()", "ssl connect error",
 			"ssl connection failed", "tls connection failed", "secure connection failed",
 			"unable to establish ssl", "unable to establish tls",
 			"could not establish ssl", "could not establish tls", "could not establish a secure",
 			"cannot establish tls", "openssl_internal:", "failed tls handshake", "failed ssl handshake",
-			"握手失败", "SSL routines:",
+			"握手失败", "SSL routines:", "('SSL routines'",
 		}},
 	} {
 		for _, text := range row.texts {

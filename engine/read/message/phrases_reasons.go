@@ -38,6 +38,7 @@ var reasons = []struct {
 	{"WRONG_CIPHER_RETURNED", phrase{means: Ciphers}},
 	{"UNKNOWN_CIPHER_RETURNED", phrase{means: Ciphers}},
 	{"WRONG_CURVE", phrase{means: Ciphers}},
+	{"BAD_ECPOINT", phrase{means: Protocol}},
 	{"DH_KEY_TOO_SMALL", phrase{means: Ciphers}},
 	{"BAD_DH_P_LENGTH", phrase{means: Ciphers}},
 	{"WRONG_SIGNATURE_TYPE", phrase{means: Ciphers}},
@@ -105,7 +106,7 @@ var reasonPhrases = func() (all []phrase) {
 		}
 		p := r.says // in words behind the library's name, whoever prints them: "SSL routines:FUNCTION:wrong curve"
 		p.text = strings.ToLower(strings.ReplaceAll(r.name, "_", " "))
-		p.after = "SSL routines|PEM routines|x509 certificate routines"
+		p.after = "SSL routines|PEM routines|x509 certificate routines|errno=0 state="
 		all = append(all, p)
 	}
 	return all

@@ -29,18 +29,21 @@ func (r role) side() Side {
 // serverWords and clientWords show what the program is in the connection that a record tells of.
 var (
 	serverWords = []string{
-		"tlshandshakeerrorfrom", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection",
+		"tlshandshakeerrorfrom", "(nodb)/(nouser)@", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection",
 		"acceptingaclientconnection", "clienthttptraffic", "serversslerror", "tlsserver:", "fromclient", "ssl_accept",
 		"sslaccept", "acceptedconnection", "httpclientdidnottrust", "rejectedconnection", "incomingconnection",
 		"connectionfrom", "invalidrequestfrom", "processingrequestfrom", "clientconnection", "/1:sslhandshakefailure",
 		"/2:sslhandshakefailure", "smtpd[",
 		"do_handshake_on_connect=false,server_side=true",
 		"servererrorhandler", "httpserverrequest", "tornado.general-",
-		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener",
+		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener", "tls:can'taccept",
+		"tags\":[\"connection\",\"client\"", "notebookapp]", "serverapp]", "_server_request_loop",
+		"quiet_exceptions=iostream",
 		"authenticatetherequest", "downstream", "errorwhileprocessing", "get_client_certificate",
 		"process_client_certificate", "get_client_hello", "process_client_hello",
 		"errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
-		"conn=from=", "completesecurityhandshakefrom", "verifyclient'scertificate", "verifyclientcertificate", "failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
+		"conn=from=", "completesecurityhandshakefrom", "verifyclient'scertificate", "verifyclientcertificate",
+		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
 	}
 	clientWords = []string{
 		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",
@@ -62,7 +65,11 @@ func (q *Text) roleShown(at int) role {
 		return r
 	}
 	from, to = q.record(at, 200)
-	return roleIn(q.withoutFrames(from, to))
+	if r := roleIn(q.withoutFrames(from, to)); r != unknownRole {
+		return r
+	}
+	from, to = q.head(at)
+	return roleIn(q.withoutFrames(from, min(to, from+200)))
 }
 
 // roleTold tells the role from the words around in a short text, which is one story whatever dates begin its lines.
@@ -130,7 +137,7 @@ var (
 		"ejabberd",
 		"openssl", "erlang", "rabbitmq", "boringssl", "postfix", "rustls", "gnutls", "schannel", "mongodb", "stunnel",
 		"openssl-verify", "mbedtls", "envoy", "strongswan", "sendmail", "exim", "zabbix", "icinga", "rsyslog",
-		"syslog-ng", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault", "msquic",
+		"syslog-ng", "splunk", "bacula", "prosody", "asterisk", "389ds", "squid", "consul", "vault", "msquic",
 	}
 )
 

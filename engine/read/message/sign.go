@@ -55,7 +55,15 @@ func (q *Text) named(word string, at, end int) bool {
 		i := q.offset(at)
 		return (i == 0 || !alphanumeric(q.plain[i-1])) && end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
 	}
-	return q.standsAlone(at, end) && !q.isOther(at) || q.composed(end)
+	return q.standsAlone(at, end) && !q.isOther(at) && !q.withPort(at, end) || q.composed(end)
+}
+
+// withPort reports whether a port follows a word within its line, which is the name of a host then, or the number of a
+// version: "-connect logstash:5044".
+func (q *Text) withPort(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)+1
+	return i > 0 && q.plain[i-1] == ' ' && j+1 < len(q.plain) && q.plain[j] == ':' &&
+		q.plain[j+1] >= '0' && q.plain[j+1] <= '9'
 }
 
 // restOfLine returns the plain text from end to the end of its line.

@@ -14,11 +14,12 @@ var signs = []sign{
 	// Python: the language, then libraries, then applications.
 	{client: "python-3.13", of: python, words: []string{
 		"_ssl.c:", "sslcertverificationerror", "traceback(mostrecentcalllast)", "ssl.sslerror", "[ssl:",
-		"ssl.py\",line", "urlopenerror", "asyncio/sslproto",
+		"ssl.py\",line", "urlopenerror", "asyncio/sslproto", "connectionrefusederror(", "connectionreseterror(",
+		"connectionrefusederror:[", "connectionreseterror:[",
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.expections.", // so misspelt again and again
+		"requestssessions.py", "requests.adapters\"", "equests.adapters\"", "requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
 		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<",
@@ -38,14 +39,16 @@ var signs = []sign{
 	}},
 	{client: "opensearch-py", rank: application, of: python,
 		words: []string{"opensearchpy.", "opensearchpy/", "opensearch-py"}},
-	{client: "botocore", rank: application, of: python,
+	{client: "botocore", rank: library, of: python,
 		words: []string{"botocore.", "botocore/", "botocore\\", "botocorehttpsession"}},
 	{client: "botocore", rank: library, of: python, words: []string{"sslvalidationfailedforhttps"}},
 	{client: "aws-cli", rank: application, of: python,
-		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "uploadfailed:", "downloadfailed:s3://"}},
+		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "awscli/", "uploadfailed:", "downloadfailed:s3://"}},
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
+			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
+			"azextension", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
 		}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
@@ -56,7 +59,11 @@ var signs = []sign{
 	{client: "kubernetes-asyncio", rank: application, of: python,
 		words: []string{"kubernetes_asyncio", "kubernetes/aio"}},
 	{client: "docker-py", rank: application, of: python,
-		words: []string{"docker.errors", "docker/api/client", "docker/transport"}},
+		words: []string{
+			"docker.errors", "docker/api/client", "docker/transport", "fromdockerimport", "fromdocker.utilsimport",
+			"fromdocker.clientimport", "compose/cli/", "docker-compose==1", "docker-compose`1.", "docker-compose1.",
+			"docker-composeversion1.", // Compose was written in Python before 2
+		}},
 	{client: "grpc", rank: library, of: []family{boringFamily}, words: []string{
 		"ssl_transport_security", "grpc.", "grpc::", "inactiverpcerror", "statuscode.unavailable", "grpc_status",
 		"\"grpc", "grpcerror", "chttp2",
@@ -65,10 +72,13 @@ var signs = []sign{
 		"pymongo.", "pymongo/", "topologydescriptionid:", "sockettimeoutms:", "serverselectiontimeouterror",
 	}},
 	{client: "psycopg", rank: application, of: []family{pythonFamily, libpqFamily},
-		words: []string{"psycopg2.", "psycopg.", "psycopg/", "psycopg2/", "connectionfailed:connectiontoserverat"}},
+		words: []string{
+			"psycopg2.", "psycopg.", "psycopg/", "psycopg2/", "connectionfailed:connectiontoserverat", "psycopg", "psycopg2",
+			"psycopg3",
+		}},
 	{client: "psycopg", rank: application, of: []family{libpqFamily}, only: true,
 		words: []string{"operationalerror", "utils.operationalerror", "exc.operationalerror"}},
-	{client: "asyncpg", rank: application, of: python, words: []string{"asyncpg.", "asyncpg/"}},
+	{client: "asyncpg", rank: application, of: []family{pythonFamily, libpqFamily}, words: []string{"asyncpg.", "asyncpg/"}},
 	{client: "mysql-connector", rank: application, of: []family{pythonFamily, mysqlFamily},
 		words: []string{"mysql.connector", "mysql/connector"}},
 	{client: "pymysql", rank: application, of: []family{pythonFamily, mysqlFamily},
@@ -81,7 +91,9 @@ var signs = []sign{
 		"error-5connectingto", "error8connectingto", "error11001connectingto", "error10054connectingto",
 		"error10060connectingto", "error10061connectingto",
 	}},
-	{client: "paho", rank: application, of: python, words: []string{"paho.mqtt", "paho/mqtt", "paho-mqtt"}},
+	{client: "paho", rank: application, of: python, words: []string{
+		"paho.mqtt", "paho/mqtt", "paho-mqtt", "paho.client(", ".tls_insecure_set(", "mqtt_client.connect(",
+	}},
 	{client: "kafka-python", rank: application, of: python,
 		words: []string{"kafka.errors", "kafka/conn.py", "kafka.conn", "kafka/client_async", "brokerconnection"}},
 	{client: "aiokafka", rank: application, of: python, words: []string{"aiokafka"}},
@@ -90,7 +102,9 @@ var signs = []sign{
 		"instateconnect)", "confluent-kafka",
 	}},
 	{client: "pika", rank: application, of: python, words: []string{"pika.", "pika/adapters"}},
-	{client: "ldap3", rank: application, of: python, words: []string{"ldap3.", "ldap3/"}},
+	{client: "ldap3", rank: application, of: python, words: []string{
+		"ldap3.", "ldap3/", "ldapsocketopenerror", "ldapstarttlserror", "ldapexceptionerror", "socketsslwrappingerror:",
+	}},
 	{client: "pip", rank: application, of: python, words: []string{
 		"couldnotfetchurl", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
 		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install",
@@ -102,7 +116,8 @@ var signs = []sign{
 		"condainstall", "condacreate", "condaenv", "anacondacloud", "conda/gateways", "repo.anaconda.com",
 		"conda.anaconda.org",
 	}},
-	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall"}},
+	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall",
+		"retryinghttprequestin", frameOfPoetry}},
 	{client: "ansible", rank: application, of: append([]family{queueFamily, goFamily}, python...), words: []string{
 		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
 		"task:[", "task[", "]={\"changed", "]={\"msg", failedOfAnsible, "ansible", "validate_certs=",
@@ -111,7 +126,7 @@ var signs = []sign{
 	}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded", "packages/salt/",
-		"salt-cloud",
+		"salt-cloud", "minionerror:",
 		"function:file.", "function:archive.", "function:pkg.", "function:pkgrepo.", "function:git.", "function:pip.",
 		"function:http.", "function:cmd.", "function:module.", "function:docker_",
 	}},
@@ -130,7 +145,12 @@ var signs = []sign{
 
 	// The openssl command
 	{client: "openssl-verify", rank: library, of: []family{toolFamily},
-		words: []string{"depthlookup:", "verifyerror:num=", "verifyreturncode:", "verifyreturn:"}},
+		words: []string{
+			"depthlookup:", "verifyerror:num=", "responseverifyfailure", "verifyreturncode:", "verifyreturn:", "sslhandshakehasread",
+			"noclientcertificatecanamessent",
+		}},
+	{client: "openssl", rank: library, of: []family{queueFamily},
+		words: []string{"expecting:trustedcertificateunabletoload"}},
 	{client: "openssl-verify", rank: library, role: clientRole, of: []family{toolFamily},
 		words: []string{"openssls_client"}},
 	{client: "openssl-verify", rank: library, role: serverRole, of: []family{toolFamily},
@@ -160,7 +180,8 @@ var signs = []sign{
 		"i/flutter", "package:http", "(handshake.cc:", "(tls_record.cc:",
 	}},
 	{client: "mongodb", rank: application, role: clientRole, of: []family{nodeFamily, ownFamily}, words: []string{
-		"mongonetworkerror", "mongoserverselectionerror", "mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
+		"mongonetworkerror", "mongoserverselectionerror", "mongooseserverselectionerror",
+		"mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
 		"mongo shell", "mongodb://", "mongodb+srv",
 	}},
 	{client: "mongodb", rank: application, role: serverRole, of: []family{ownFamily},
@@ -272,6 +293,7 @@ var signs = []sign{
 		"instatewait_cert", "mint.transport", "mint.http", "mint.core", "hackney", "tls_connection", "elixir",
 	}},
 	{client: "rabbitmq", rank: library, of: []family{erlangFamily}, words: []string{
+		"rabbitmq-server", "rabbitmq-server[",
 		"[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
 		"[noti]<0.", "[erro]<0.", "[eror]<0.", "[warn]<0.", "amqps:", "expecting,'connection.",
 	}},
@@ -296,7 +318,8 @@ var signs = []sign{
 		words: []string{"couldnotconnecttoredis", "redis-cli", "mastersslhandshake"}},
 	{client: "ldap", rank: library, role: clientRole, of: []family{gnutlsFamily, nssFamily}, words: []string{
 		"ldap_start_tls", "ldap_sasl_", "can'tcontactldapserver", "ldap_bind", "sssd", "tls:can't", "moznsserror",
-		"ldapsearch", "ldap_connect", "slapd", "nslcd", "ldap.server_down",
+		"ldapsearch", "ldap_connect", "slapd", "nslcd", "ldap.server_down", "ldap.connect_error",
+		"ldapobject.py",
 	}},
 	{client: "nginx", rank: library, role: serverRole, words: []string{
 		"whilesslhandshaking", "ssl_do_handshake()failed", "nginx", "[emerg]", "[crit]", "clientsslcertificateverify",
@@ -324,6 +347,7 @@ var signs = []sign{
 	}},
 	{client: "openvpn", rank: toolkit, words: []string{queueOfOpenVPN}},
 	{client: "mosquitto", rank: library, words: []string{
+		"clientconnectionfrom",
 		"mosquitto", "opensslerror[", "socketerroronclient", "client<unknown>disconnected",
 		"outgoingmessagestobroker",
 	}},

@@ -48,7 +48,7 @@ var daemonSigns = []sign{
 	{client: "cyrus", rank: library, role: serverRole,
 		words: []string{"cyrus/", "imaps[", "cyrus-imapd", "ctl_cyrusdb"}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
-		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "pg_hba.conf", "pg_basebackup",
+		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "serverconncrashed?", "pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{
@@ -108,7 +108,15 @@ var daemonSigns = []sign{
 		"bacula", "bareos", "bacula-", "bareos-", "tlsnegotiationfailed.", "bsock", "-dirjobid", "-fdjobid",
 	}},
 	{client: "proftpd", rank: library, role: serverRole, words: []string{"proftpd", "mod_tls/", "proftpd["}},
-	{client: "fluent-bit", rank: library, role: clientRole, of: []family{mbedFamily}, words: []string{
+	{client: "splunk", rank: application, of: []family{queueFamily}, words: []string{
+		"splunkd", "tcpinputproc", "tcpoutputproc", "tcpoutputfd", "splunkforwarder", "/opt/splunk", "phonehomethread",
+	}},
+	{client: "wazuh", rank: application, of: append([]family{queueFamily}, curls...), words: []string{
+		"wazuh-agentd", "wazuh-authd", "wazuh-modulesd", "wazuh-remoted", "ossec-authd", "ossec-agentd", "agent-auth:",
+		"indexer-connector:", "ossec-agent", "wazuh-agent",
+	}},
+	{client: "fluent-bit", rank: library, role: clientRole, of: []family{mbedFamily, queueFamily}, words: []string{
+		"[tls]error:", "[tls]certificateverificationfailed",
 		"fluentbit", "fluent-bit", "[error][tls]", "[error][upstream]", "flb_", "[error][output:", "[warn][engine]",
 	}},
 	{client: "chrony", rank: library, role: clientRole, of: []family{gnutlsFamily},
@@ -152,6 +160,7 @@ var daemonSigns = []sign{
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"grafana-server", "logger=context", "logger=oauth", "plugin.datasource", "grafana["}},
 	{client: "beats", rank: application, role: clientRole, of: golang, words: []string{
+		"sslclientfailedtoconnectwith", "errorpublishingevents",
 		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
 		"elasticagent", "fleet-server", "fleetserver", "esclientleg", "publisher_pipeline_output",
 		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[",
@@ -165,14 +174,16 @@ var daemonSigns = []sign{
 		"org.opensearch", "o.o.s.", "o.o.h.",
 	}},
 	{client: "logstash", rank: application, of: jvm,
-		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::"}},
+		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::", "logstash/inputs/", "logstash/outputs/"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"\"tags\":[\"error\",\"elasticsearch\"", "\"tags\":[\"warning\",\"elasticsearch\"",
 			"[connectionerror]:"}},
 	{client: "logstash", rank: application, role: serverRole, of: jvm, words: []string{"org.logstash.beats",
 		"[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
-		words: []string{"kibana", "[elasticsearch-service]", "[error][elasticsearch"}},
+		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]",
+			"[error][elasticsearch", "unabletoretrieveversioninformationfromelasticsearch",
+			"\"node_env\":\"production\""}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{
 		"proxmox", "http596response", "pveapi", "596error:",
 		"pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",

@@ -13,7 +13,14 @@ var languageSigns = []sign{
 	}},
 	{client: "conda", rank: application, of: python,
 		words: []string{"condacli", "conda/cli", "condacore", "condagateways", "condafetch", "mambainstall"}},
+	{client: "conda", rank: application, of: curls, // libmamba
+		words: []string{"libmamba", "micromamba", "mambarepoquery", "mambainstall", "mambacreate", "conda-forge/noarch"}},
+	{client: "home-assistant", rank: application, of: python, words: []string{"lastlogged:"}}, // its page of logs
+	{client: "requests", rank: library, of: python, words: []string{"requests.get(", "requests.post("}},
 	{client: "aiohttp", rank: library, of: python, words: []string{"aiohttp/client"}},
+	{client: "gcloud", rank: application, of: python, words: []string{
+		"gcloudcrashed(", "google-cloud-sdk/", "googlecloudsdk/", "googlecloudsdk.", "google-cloud-sdk\\", "gcloud", "gsutil",
+	}},
 	{client: "grpc", rank: library, of: []family{boringFamily},
 		words: []string{"tsi_protocol_failure", "security_handshaker", "fatalerrorssl_error_ssl:"}},
 
@@ -81,7 +88,8 @@ var languageSigns = []sign{
 	// Java
 	{client: "java", of: jvm, words: []string{
 		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "communicationslinkfailure",
-		"certpathvalidatorexception", "exceptioninthread", "com.microsoft.sqlserver", "sqlserverexception", ".java:", ".scala:", ".kt:", "(unknownsource)",
+		"certpathvalidatorexception", "exceptioninthread", "com.microsoft.sqlserver", "sqlserverexception",
+		".java:", ".scala:", ".kt:", "(unknownsource)",
 	}},
 
 	// .NET
@@ -122,7 +130,10 @@ var languageSigns = []sign{
 	{client: "chef", rank: application, role: clientRole, of: []family{rubyFamily},
 		words: []string{"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
-		words: []string{"errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall"}},
+		words: []string{
+			"errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall",
+			"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", // of its logger
+		}},
 
 	// Rust
 	{client: "rustup", rank: application, of: []family{rustFamily, queueFamily}, words: []string{"static.rust-lang.org"}},

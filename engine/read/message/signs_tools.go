@@ -12,7 +12,7 @@ var toolSigns = []sign{
 	{client: "libgit2", rank: library, role: clientRole, of: []family{ownFamily},
 		words: []string{"class=ssl", "libgit2", "libgit2sharp", "class=net", "libgiterror("}},
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
-		"gitclonefailed", ".git/info/refs", "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull",
+		"gitclonefailed", refsOfGit, "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull",
 		"submodule", "gitlfs",
 		"git-lfs", "errorduringclone", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
 		"with git 2", "withgit2.",

@@ -121,7 +121,7 @@ func (f *find) mayBeSaidBy(other family) bool {
 // queueOn reports whether the line of at holds an entry of OpenSSL's error queue.
 func (q *Text) queueOn(at int) bool {
 	from, to := q.line(at)
-	return strings.Contains(q.b[max(from, at-600):min(to, at+600)], "sslroutines:")
+	return containsAny(q.b[max(from, at-600):min(to, at+600)], "sslroutines:|:lib(0):")
 }
 
 // libraryOn reports whether the line of at holds a name of one of libssl's functions.

@@ -18,6 +18,9 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	exceptionOfJava:   (*Text).capital,
 	certificateOfJava: (*Text).capital,
 	sourceOfChromium:  (*Text).chromiums,
+	frameOfPoetry:     (*Text).poetrys,
+	refsOfGit:         (*Text).gits,
+	"(mainthread)[":   func(q *Text, _, end int) bool { return !strings.HasPrefix(q.b[end:], "music_assistant") },
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
 	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]
@@ -44,6 +47,17 @@ const (
 
 // ownKeyFailed are what OpenSSL says where its own private key could not sign the handshake.
 const ownKeyFailed = "EVP lib|internal error|RSA lib|EC lib|ECDSA lib"
+
+// frameOfPoetry ends the line above the lines of code that Poetry shows of where a request failed:
+// "adapters.py:514 in send".
+const frameOfPoetry = "insend"
+
+// poetrys reports whether the number of a line stands in front of a place and a numbered line of code behind it, which
+// no box is drawn around.
+func (q *Text) poetrys(at, end int) bool {
+	rest := bytes.TrimLeft(q.plain[min(q.offset(end-1)+1, len(q.plain)):], " \r\n")
+	return at > 0 && q.b[at-1] >= '0' && q.b[at-1] <= '9' && len(rest) > 0 && rest[0] >= '0' && rest[0] <= '9'
+}
 
 // packageOfGo leads in what crypto/x509 says.
 const packageOfGo = "x509:"
@@ -134,4 +148,15 @@ func (q *Text) chromiums(at, end int) bool {
 	head := q.b[from:at]
 	open := strings.LastIndexByte(head, '[')
 	return open >= 0 && containsAny(head[open:], ":error:|:warning:|:info:|:verbose1:|:fatal:")
+}
+
+// refsOfGit ends the first URL that git asks for of a repository; libraries of Python that speak git's protocol ask for
+// it, too.
+const refsOfGit = ".git/info/refs"
+
+// gits reports whether no exception of Python's names the URL.
+func (q *Text) gits(_, end int) bool {
+	rest := q.restOfLine(end)
+	return !bytes.Contains(rest[:min(len(rest), 100)], []byte("SSLError(")) &&
+		!bytes.Contains(q.plain[max(0, q.offset(end-1)-400):q.offset(end-1)], []byte("Retrying (Retry("))
 }

@@ -242,6 +242,9 @@ var before = []struct{ text, port string }{
 	{"connecting to ", "!:"},
 	{"connect(\"", "!\", "},
 	{"connect('", "!', "},
+	{"new( '", "!', Port => "}, // Perl's
+	{"new('", "!', Port => "},
+	{"new(\"", "!\", Port => "},
 	{"connect(\"", "!\", port="},
 	{"connect('", "!', port="},
 	{"connect(~c\"", "!\", "},

@@ -120,7 +120,7 @@ func (q *Text) meant(p *phrase, at int, f *find, before, after string) bool {
 		p.faint && !troubled(before, q.b[at:f.end], after),
 		p.client != "" && (q.joined(p.text, at) || p.weak && q.ledByAnother(p.client, at)),
 		p.whole && (!q.wholeWord(at, f.end) || !strings.Contains(p.text, " ") && q.apart(at, f.end)),
-		p.exact && !q.inCase(p.text, at):
+		p.exact && (!q.inCase(p.text, at) || q.scoped(at, f.end)):
 		return false
 	}
 	return true

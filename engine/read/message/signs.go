@@ -151,6 +151,8 @@ var signs = []sign{
 		}},
 	{client: "openssl", rank: library, of: []family{queueFamily},
 		words: []string{"expecting:trustedcertificateunabletoload"}},
+	{client: "openssl", rank: library, role: clientRole, of: []family{queueFamily},
+		words: []string{"lws_ssl_client", "lws_tls_client"}}, // libwebsockets'
 	{client: "openssl-verify", rank: library, role: clientRole, of: []family{toolFamily},
 		words: []string{"openssls_client"}},
 	{client: "openssl-verify", rank: library, role: serverRole, of: []family{toolFamily},

@@ -154,6 +154,7 @@ var daemonSigns = []sign{
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
 		"prometheus[", "prometheustarget", "prometheus'starget", "blackbox", "module=http", "alertmanager",
+		"caller=notify.go:", "caller=dispatch.go:", "component=dispatcher",
 		"promtail", "lokiclient",
 		"otelcol", "vmagent", "node_exporter",
 	}},

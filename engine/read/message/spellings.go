@@ -10,7 +10,7 @@ import (
 // spellings tell of signs that are spelled in one way only, or stand in certain places, whether one that was found is
 // one.
 var spellings = map[string]func(q *Text, at, end int) bool{
-	packageOfGo:       func(q *Text, at, _ int) bool { return q.plain[q.offset(at)] == 'x' }, // OpenSSL's is X509
+	packageOfGo:       (*Text).gos,
 	connectingOfIsync: (*Text).isyncs,
 	queueOfOpenVPN:    (*Text).openVPNs,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
@@ -61,6 +61,16 @@ func (q *Text) poetrys(at, end int) bool {
 
 // packageOfGo leads in what crypto/x509 says.
 const packageOfGo = "x509:"
+
+// gos reports whether packageOfGo at a place is Go's: OpenSSL's is X509, and names of Perl's and C++'s packages have
+// two colons.
+func (q *Text) gos(at, end int) bool { return q.plain[q.offset(at)] == 'x' && !q.scoped(at, end) }
+
+// scoped reports whether the word with a colon at its end that stands at a place is a part of a name: "a::x509::b".
+func (q *Text) scoped(at, end int) bool {
+	return bytes.HasSuffix(q.plain[:q.offset(at)], []byte("::")) ||
+		bytes.HasPrefix(q.plain[q.offset(end-1)+1:], []byte(":"))
+}
 
 // complaintOfApt begins a sentence of apt's.
 const complaintOfApt = "certificateverificationfailed:the"

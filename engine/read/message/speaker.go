@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"x509strict/engine/code"
@@ -172,11 +173,31 @@ func (q *Text) refine(client string, says code.Code, at int) string {
 	}
 	from, to := q.record(at, 16<<10)
 	text := q.b[from:to]
-	for _, w := range []string{"python3.10", "python3.11", "python3.12", "python/3.10", "python/3.11", "python/3.12",
-		"python310", "python311", "python312", "python3.9/", "python3.8/"} {
-		if strings.Contains(text, w) {
+	for i := 0; ; {
+		k := strings.Index(text[i:], "python")
+		if k < 0 {
+			return client
+		}
+		if i += k + len("python"); olderPython(text[i:]) {
 			return older
 		}
 	}
-	return client
+}
+
+// firstStrict is the minor release of Python 3 that began to verify strictly.
+const firstStrict = 13
+
+// olderPython reports whether a text begins with the number of a Python that did not: "2.7/", "3.8", "/3.11.4", "37\\".
+func olderPython(text string) bool {
+	text = strings.TrimPrefix(text, "/")
+	major, minor, dotted := strings.Cut(text[:min(len(text), 5)], ".")
+	if !dotted || len(major) != 1 {
+		if len(text) < 2 || text[0] != '2' && text[0] != '3' {
+			return false
+		}
+		major, minor = text[:1], text[1:min(len(text), 4)] // Windows' folders
+	}
+	digits := minor[:len(minor)-len(strings.TrimLeft(minor, "0123456789"))]
+	n, err := strconv.Atoi(digits)
+	return err == nil && (major == "2" || major == "3" && n < firstStrict)
 }

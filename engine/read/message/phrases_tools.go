@@ -146,7 +146,7 @@ var mbedErrors = []struct {
 	{"6800", phrase{means: Timeout}},
 	{"6e00", phrase{means: Protocol}},
 	{"6e80", phrase{means: Version}},
-	{"7080", phrase{means: Timeout, weak: true}},
+	{"7080", phrase{means: Protocol, weak: true}},
 	{"7100", phrase{means: Protocol}},
 	{"7180", phrase{means: Protocol}},
 	{"7200", phrase{means: NotTLS}},

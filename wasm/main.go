@@ -64,7 +64,7 @@ func receive(m js.Value) {
 		return
 	}
 	c := &call{id: m.Get("id").Int(), name: text(m.Get("call")), args: m.Get("args"), stage: "start"}
-	if m.Get("waits").Truthy() {
+	if len(further) > 0 && m.Get("waits").Truthy() { // a lean engine has no rest that could wait
 		c.shown = make(chan struct{}, 1)
 	}
 	running[c.id] = c
@@ -110,8 +110,11 @@ func (c *call) first(report js.Value) {
 	c.stop()
 }
 
-// goOn ends the wait of first.
+// goOn ends the wait of first. Without one it does nothing: an engine that is only lean goes without what sends.
 func (c *call) goOn() {
+	if c.shown == nil {
+		return
+	}
 	select {
 	case c.shown <- struct{}{}:
 	default:

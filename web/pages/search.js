@@ -26,6 +26,13 @@
     return [...new Set([...latin, ...pairs])];
   }
 
+  /**
+   * @param {string} text @param {string} word
+   * @returns {boolean} whether it stands there; a number by itself, not within another
+   */
+  const holds = (text, word) =>
+    /^\d+$/.test(word) ? new RegExp(`(?<![a-z0-9])${word}(?![a-z0-9])`).test(text) : text.includes(word);
+
   const entries = index.entries.map(entry => ({
     entry,
     title: plain(entry.title),
@@ -47,13 +54,7 @@
     }
     let hits = 0;
     for (const word of wanted) {
-      const weight = title.includes(word)
-        ? 8
-        : says.some(m => m.includes(word))
-          ? 5
-          : text.includes(word)
-            ? 2
-            : 0;
+      const weight = holds(title, word) ? 8 : says.some(m => holds(m, word)) ? 5 : holds(text, word) ? 2 : 0;
       if (weight > 0) hits++;
       total += weight;
     }

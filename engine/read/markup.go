@@ -117,7 +117,7 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 // quotation marks, which what Python prints of an object does.
 func attributes(rest []byte) bool {
 	i := bytes.IndexByte(rest, '=')
-	return i > 0 && bytes.IndexAny(rest[:i], "([{") < 0
+	return i > 0 && !bytes.ContainsAny(rest[:i], "([{")
 }
 
 // addressed reports whether what stands between angle brackets is no tag but an address, as mails and logs quote them:

@@ -149,7 +149,7 @@ func settingAt(text []byte, at, end int) (s setting, ok bool) {
 		value = bytes.TrimLeft(item[1:], " ") // the first of a list
 	}
 	bare := bytes.TrimLeft(value, `"'\[u`+"`")
-	quote := len(bare) < len(value) && bytes.IndexAny(value[:len(value)-len(bare)], `"'`) >= 0
+	quote := len(bare) < len(value) && bytes.ContainsAny(value[:len(value)-len(bare)], `"'`)
 	if !quote {
 		bare = bytes.TrimLeft(value, "[")
 	}

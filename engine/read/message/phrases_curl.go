@@ -161,6 +161,8 @@ var serverPhrases = []phrase{
 	{text: "/2: SSL handshake failure", client: "haproxy", means: Protocol, weak: true},
 	{text: "unable to load SSL private key from PEM file", client: "haproxy", means: KeyUnreadable},
 	{text: "unable to load SSL certificate from PEM file", client: "haproxy", means: KeyUnreadable},
+	{text: "unable to load SSL certificate into SSL Context", client: "haproxy", means: KeyUnreadable},
+	{text: "unable to load SSL private key into SSL Context", client: "haproxy", means: KeyUnreadable},
 	{text: "inconsistencies between private key and certificate loaded", client: "haproxy", means: KeyMismatch},
 	{text: "unable to load CA file", means: CAFile},
 	{text: "unable to load SSL certificate file", client: "haproxy", means: KeyUnreadable},

@@ -7,6 +7,7 @@ import "x509strict/engine/code"
 // javaPhrases: OpenJDK's sun.security.provider.certpath, sun.security.validator, sun.security.ssl,
 // sun.security.util.HostnameChecker; Apache HttpClient, OkHttp, Conscrypt, Bouncy Castle, Netty.
 var javaPhrases = []phrase{
+	{text: "should not be presented in ", after: "extension (", client: "java", means: Protocol},
 	{text: "unable to find valid certification path to requested target", client: "java", rule: noIssuer},
 	{text: "PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException", client: "java",
 		rule: noIssuer, weak: true},

@@ -42,6 +42,7 @@ var signs = []sign{
 	{client: "botocore", rank: library, of: python,
 		words: []string{"botocore.", "botocore/", "botocore\\", "botocorehttpsession"}},
 	{client: "botocore", rank: library, of: python, words: []string{"sslvalidationfailedforhttps"}},
+	{client: "botocore", rank: application, of: python, words: []string{"botocore/vendored/"}},
 	{client: "aws-cli", rank: application, of: python,
 		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "awscli/", "uploadfailed:", "downloadfailed:s3://"}},
 	{client: "azure-cli", rank: application, of: python,
@@ -82,7 +83,7 @@ var signs = []sign{
 	{client: "mysql-connector", rank: application, of: []family{pythonFamily, mysqlFamily},
 		words: []string{"mysql.connector", "mysql/connector"}},
 	{client: "pymysql", rank: application, of: []family{pythonFamily, mysqlFamily},
-		words: []string{"pymysql.", "pymysql/", "(2003,\"can'tconnecttomysqlserveron", "mysqlserverduringquery(["}},
+		words: []string{"pymysql.", "pymysql/", "pymysqlversion", "mysql+pymysql", "(2003,\"can'tconnecttomysqlserveron", "mysqlserverduringquery(["}},
 	{client: "redis-py", rank: application, of: python, words: []string{
 		"redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
 		"errorwhilereadingfromsocket:(", "error1connectingto", "redis/asyncio", "connectionerror:error1connectingto",

@@ -21,6 +21,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	frameOfPoetry:     (*Text).poetrys,
 	refsOfGit:         (*Text).gits,
 	"(mainthread)[":   func(q *Text, _, end int) bool { return !strings.HasPrefix(q.b[end:], "music_assistant") },
+	"mariadb":         (*Text).mariadbs,
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
 	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]
@@ -57,6 +58,11 @@ const frameOfPoetry = "insend"
 func (q *Text) poetrys(at, end int) bool {
 	rest := bytes.TrimLeft(q.plain[min(q.offset(end-1)+1, len(q.plain)):], " \r\n")
 	return at > 0 && q.b[at-1] >= '0' && q.b[at-1] <= '9' && len(rest) > 0 && rest[0] >= '0' && rest[0] <= '9'
+}
+
+// mariadbs reports whether MariaDB's name is a word of its own and not what a form asks for, "Server and version:".
+func (q *Text) mariadbs(at, end int) bool {
+	return q.named("mariadb", at, end) && !strings.HasSuffix(q.b[:at], "version:")
 }
 
 // packageOfGo leads in what crypto/x509 says.

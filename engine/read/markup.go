@@ -113,8 +113,8 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 	return append(dst, '\n'), end + 1
 }
 
-// attributes reports whether what stands behind a tag's name may be its attributes: no name of one holds brackets or
-// quotation marks, which what Python prints of an object does.
+// attributes reports whether what stands behind a tag's name may be its attributes: no name of one holds brackets,
+// as what Python prints of an object does.
 func attributes(rest []byte) bool {
 	i := bytes.IndexByte(rest, '=')
 	return i > 0 && !bytes.ContainsAny(rest[:i], "([{")

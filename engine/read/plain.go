@@ -108,8 +108,8 @@ func makePlain(data []byte) *plain {
 func isByteString(line []byte) bool {
 	n := bytes.Count(line, []byte(`\x`))
 	return n > 0 &&
-		(10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) || bytes.Contains(line, []byte(`\x308`)) ||
-			bytes.Contains(line, []byte(`\x15\x03`)))
+		(10*n > len(line) || len(line) <= 40 || bytes.Contains(line, []byte(`\x8`)) ||
+			bytes.Contains(line, []byte(`\x308`)) || bytes.Contains(line, []byte(`\x15\x03`)))
 }
 
 func lineStarts(b []byte) []int32 {

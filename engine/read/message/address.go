@@ -32,14 +32,11 @@ func (q *Text) address(f *find, role role) (host string, port int) {
 	return host, port
 }
 
-// lowestOwn is the least port that systems give who dials; a server's is less as a rule.
-const lowestOwn = 32768
-
 // tuple returns the address that Python writes as a pair on the line of a message: "on 74 ('192.0.2.1', 443)".
 func (q *Text) tuple(f *find) (host string, port int) {
 	from, to := q.line(f.from)
 	host, port = addressIn(q.plain[q.offset(from):q.offset(to)], "('", "!', ")
-	if port >= lowestOwn || !isAddress(host) && !hasDomain(host) {
+	if port >= leastDialling || !isAddress(host) && !hasDomain(host) {
 		return "", 0
 	}
 	return host, port

@@ -115,7 +115,8 @@ func settingsIn(text []byte) (all []setting) {
 		}
 		name := lastWord(strings.ToLower(string(text[i:min(end, i+60)])))
 		if slices.Contains(hostNames, name) || slices.Contains(portNames, name) {
-			if s, ok := settingAt(text, i, end); ok && (name != "address" || beginsLine(text, i) && end == i+len(name)) {
+			s, ok := settingAt(text, i, end)
+			if ok && (name != "address" || beginsLine(text, i) && end == i+len(name)) {
 				s.name, s.of = name, strings.TrimSuffix(strings.ToLower(string(text[i:min(end, i+60)])), name)
 				all = append(all, s)
 			}

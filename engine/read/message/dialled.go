@@ -37,7 +37,8 @@ func (q *Text) ranAs() (host string, port int) {
 	if i < 0 {
 		return "", 0
 	}
-	value := strings.NewReplacer(`\"`, "'", `\n`, "\n").Replace(string(q.plain[i+len(field) : min(i+1000, len(q.plain))]))
+	value := string(q.plain[i+len(field) : min(i+1000, len(q.plain))])
+	value = strings.NewReplacer(`\"`, "'", `\n`, "\n").Replace(value)
 	value, _, _ = strings.Cut(value, `"`)
 	for line := range strings.Lines(value) {
 		if command := commandLine([]byte(line)); command != nil {

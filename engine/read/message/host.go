@@ -228,7 +228,7 @@ func numberAt(b, whole []byte) int {
 		j++
 	}
 	n, err := strconv.Atoi(string(b[:j]))
-	if err != nil || j < len(b) && letter(b[j]) || n < 1 || n > 65535 {
+	if err != nil || j < len(b) && (isLetter(rune(b[j])) || b[j] == '_') || n < 1 || n > 65535 {
 		return 0
 	}
 	return n
@@ -323,6 +323,3 @@ func asked(lead string) bool {
 	return lead == "for url (https://" || strings.HasPrefix(lead, "HTTPSConnection") || strings.Contains(lead, " ") &&
 		(strings.HasSuffix(lead, "https://") || strings.HasSuffix(lead, " "))
 }
-
-// letter reports whether a number that a byte follows is the beginning of a word, and no port.
-func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }

@@ -99,8 +99,10 @@ var daemonPhrases = []phrase{
 	{text: "TLS negotiation failed", after: "imap|pop3|cyrus|starttls", client: "cyrus", means: Protocol, weak: true},
 	{text: "STARTTLS negotiation failed", client: "cyrus", means: Protocol, weak: true},
 	// databases
-	{text: "no encryption", after: "no pg_hba.conf entry|pg_hba.conf rejects connection", client: "postgres", means: PlainText},
-	{text: "SSL off", after: "no pg_hba.conf entry|pg_hba.conf rejects connection", client: "postgres", means: PlainText},
+	{text: "no encryption", after: "no pg_hba.conf entry|pg_hba.conf rejects connection", client: "postgres",
+		means: PlainText},
+	{text: "SSL off", after: "no pg_hba.conf entry|pg_hba.conf rejects connection", client: "postgres",
+		means: PlainText},
 	{text: "The server does not support SSL connections", means: NotTLS},
 	{text: "The server does not support SSL.", means: NotTLS},
 	{text: "could not open certificate file", client: "postgres", means: KeyUnreadable},

@@ -14,5 +14,6 @@ var elasticPhrases = []phrase{
 	{text: "cannot read PEM private key", client: "elasticsearch", means: KeyUnreadable},
 	{text: "cannot read configured PEM certificate [", client: "elasticsearch", means: KeyUnreadable},
 	{text: "cannot load PEM certificate [", client: "elasticsearch", means: KeyUnreadable},
-	{text: "cannot read configured", then: "keystore", unless: "truststore|certificate_authorities", client: "elasticsearch", means: KeyUnreadable},
+	{text: "cannot read configured", then: "keystore", unless: "truststore|certificate_authorities",
+		client: "elasticsearch", means: KeyUnreadable},
 }

@@ -19,7 +19,8 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.adapters\"", "equests.adapters\"", "requests.expections.", // so misspelt again and again
+		"requestssessions.py", "requests.adapters\"", "equests.adapters\"",
+		"requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
 		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<",
@@ -44,7 +45,9 @@ var signs = []sign{
 	{client: "botocore", rank: library, of: python, words: []string{"sslvalidationfailedforhttps"}},
 	{client: "botocore", rank: application, of: python, words: []string{"botocore/vendored/"}},
 	{client: "aws-cli", rank: application, of: python,
-		words: []string{"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "awscli/", "uploadfailed:", "downloadfailed:s3://"}},
+		words: []string{
+			"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "awscli/", "uploadfailed:", "downloadfailed:s3://",
+		}},
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
@@ -79,11 +82,15 @@ var signs = []sign{
 		}},
 	{client: "psycopg", rank: application, of: []family{libpqFamily}, only: true,
 		words: []string{"operationalerror", "utils.operationalerror", "exc.operationalerror"}},
-	{client: "asyncpg", rank: application, of: []family{pythonFamily, libpqFamily}, words: []string{"asyncpg.", "asyncpg/"}},
+	{client: "asyncpg", rank: application, of: []family{pythonFamily, libpqFamily},
+		words: []string{"asyncpg.", "asyncpg/"}},
 	{client: "mysql-connector", rank: application, of: []family{pythonFamily, mysqlFamily},
 		words: []string{"mysql.connector", "mysql/connector"}},
 	{client: "pymysql", rank: application, of: []family{pythonFamily, mysqlFamily},
-		words: []string{"pymysql.", "pymysql/", "pymysqlversion", "mysql+pymysql", "(2003,\"can'tconnecttomysqlserveron", "mysqlserverduringquery(["}},
+		words: []string{
+			"pymysql.", "pymysql/", "pymysqlversion", "mysql+pymysql", "(2003,\"can'tconnecttomysqlserveron",
+			"mysqlserverduringquery([",
+		}},
 	{client: "redis-py", rank: application, of: python, words: []string{
 		"redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
 		"errorwhilereadingfromsocket:(", "error1connectingto", "redis/asyncio", "connectionerror:error1connectingto",
@@ -147,7 +154,8 @@ var signs = []sign{
 	// The openssl command
 	{client: "openssl-verify", rank: library, of: []family{toolFamily},
 		words: []string{
-			"depthlookup:", "verifyerror:num=", "responseverifyfailure", "verifyreturncode:", "verifyreturn:", "sslhandshakehasread",
+			"depthlookup:", "verifyerror:num=", "responseverifyfailure", "verifyreturncode:", "verifyreturn:",
+			"sslhandshakehasread",
 			"noclientcertificatecanamessent",
 		}},
 	{client: "openssl", rank: library, of: []family{queueFamily},
@@ -283,7 +291,8 @@ var signs = []sign{
 		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
-		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::", "sslverificationerroratdepth", "net/http.rb",
+		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::", "sslverificationerroratdepth",
+		"net/http.rb",
 		".rb:", "faraday::", "rubygems",
 	}},
 	{client: "perl", rank: library, of: []family{perlFamily}, words: []string{

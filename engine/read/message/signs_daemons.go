@@ -48,7 +48,8 @@ var daemonSigns = []sign{
 	{client: "cyrus", rank: library, role: serverRole,
 		words: []string{"cyrus/", "imaps[", "cyrus-imapd", "ctl_cyrusdb"}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
-		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "serverconncrashed?", "pg_hba.conf", "pg_basebackup",
+		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "serverconncrashed?",
+		"pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{

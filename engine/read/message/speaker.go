@@ -187,17 +187,25 @@ func (q *Text) refine(client string, says code.Code, at int) string {
 // firstStrict is the minor release of Python 3 that began to verify strictly.
 const firstStrict = 13
 
-// olderPython reports whether a text begins with the number of a Python that did not: "2.7/", "3.8", "/3.11.4", "37\\".
+// olderPython reports whether a text begins with the number of a Python that did not: "2.7/", "3.8", "/3.11.4", or
+// "37" and "37-32" as Windows' folders are called. A year behind the word is no number of one.
 func olderPython(text string) bool {
 	text = strings.TrimPrefix(text, "/")
-	major, minor, dotted := strings.Cut(text[:min(len(text), 5)], ".")
-	if !dotted || len(major) != 1 {
-		if len(text) < 2 || text[0] != '2' && text[0] != '3' {
-			return false
-		}
-		major, minor = text[:1], text[1:min(len(text), 4)] // Windows' folders
+	if text == "" || text[0] != '2' && text[0] != '3' {
+		return false
 	}
+	minor, dotted := strings.CutPrefix(text[1:], ".")
 	digits := minor[:len(minor)-len(strings.TrimLeft(minor, "0123456789"))]
+	if !dotted && !inFolder(minor[len(digits):]) {
+		return false
+	}
 	n, err := strconv.Atoi(digits)
-	return err == nil && (major == "2" || major == "3" && n < firstStrict)
+	return err == nil && (text[0] == '2' || n < firstStrict)
+}
+
+// inFolder reports whether a text goes on as the path of a folder of Python's does on Windows, without its strokes.
+func inFolder(text string) bool {
+	text = strings.TrimPrefix(text, "-32")
+	begins := func(s string) bool { return strings.HasPrefix(text, s) }
+	return slices.ContainsFunc([]string{"lib", "scripts", "python", "/"}, begins)
 }

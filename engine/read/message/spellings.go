@@ -29,11 +29,12 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[lib]":           (*Text).numbered,
 	"[tls]":           (*Text).numbered,
 	"[enc]":           (*Text).numbered,
-	"--native-tls":    (*Text).uvs,                                                          // others have such an option, too
-	"clientconn.go":   (*Text).klogs,                                                        // gRPC's file, whoever uses it
-	"prometheus/":     (*Text).versioned,                                                    // whose path is another's
-	"microsoft.":      (*Text).topmost,                                                      // Java's are com.microsoft
-	"failedtosolve":   func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") }, // BuildKit without Docker
+	"--native-tls":    (*Text).uvs,       // others have such an option, too
+	"clientconn.go":   (*Text).klogs,     // gRPC's file, whoever uses it
+	"prometheus/":     (*Text).versioned, // whose path is another's
+	"microsoft.":      (*Text).topmost,   // Java's are com.microsoft
+	// BuildKit without Docker
+	"failedtosolve": func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") },
 }
 
 // queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
@@ -101,7 +102,8 @@ func (q *Text) versioned(_, end int) bool {
 func (q *Text) uvs(at, _ int) bool {
 	from, to := q.record(at, 4<<10)
 	text := q.plain[q.offset(from):min(q.offset(max(to-1, 0))+1, len(q.plain))]
-	return bytes.Contains(text, []byte("uv ")) || bytes.Contains(text, []byte("UV_")) || bytes.Contains(text, []byte("help: "))
+	return bytes.Contains(text, []byte("uv ")) || bytes.Contains(text, []byte("UV_")) ||
+		bytes.Contains(text, []byte("help: "))
 }
 
 // klogs reports whether what stands in front of a place on its line ends as a head of Kubernetes' logs does:

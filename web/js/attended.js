@@ -127,7 +127,7 @@ export class Engine {
     const p = this.pending.get(data.id);
     if (!p) return;
     if (data.progress) return p.onProgress?.(data.progress);
-    if (data.first) return void this.show(data, p);
+    if (data.first) return this.show(data, p);
     this.pending.delete(data.id);
     clearTimeout(p.timer);
     this.restarts = 0;
@@ -177,12 +177,9 @@ export class Engine {
   }
 
   /** Lets the rest of a report be worked out once its first part is shown. @param {any} data @param {Pending} p */
-  async show({ id, first }, p) {
-    try {
-      await p.onFirst?.(first);
-    } finally {
-      this.worker?.postMessage({ shown: id });
-    }
+  show({ id, first }, p) {
+    const goOn = () => this.worker?.postMessage({ shown: id });
+    Promise.resolve(p.onFirst?.(first)).then(goOn, goOn); // whoever asked hears of a failure
   }
 
   /**

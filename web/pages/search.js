@@ -31,7 +31,7 @@
    * @returns {boolean} whether it stands there; a number by itself, not within another
    */
   const holds = (text, word) =>
-    /^\d+$/.test(word) ? new RegExp(`(?<![a-z0-9])${word}(?![a-z0-9])`).test(text) : text.includes(word);
+    /^\d+$/.test(word) ? new RegExp(`(^|[^a-z0-9])${word}([^a-z0-9]|$)`).test(text) : text.includes(word);
 
   const entries = index.entries.map(entry => ({
     entry,

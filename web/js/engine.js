@@ -12,6 +12,7 @@
 import { Engine, another } from "./attended.js";
 import { Failure, asProblem } from "./failure.js";
 import { t } from "./i18n.js";
+import { whenIdle } from "./quiet.js";
 
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./protocol.js").Calls} Calls */
@@ -73,8 +74,7 @@ export function startEngine(tell, warmUp) {
 
 /** Runs work when an engine has answered what it was asked so far. @param {Engine} engine @param {() => void} work */
 function quiet(engine, work) {
-  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
-  if (engine.pending.size === 0) idle(work, { timeout: 1000 });
+  if (engine.pending.size === 0) whenIdle(work, { timeout: 1000 });
   else setTimeout(quiet, 50, engine, work);
 }
 

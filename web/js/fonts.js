@@ -5,6 +5,7 @@
  */
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
+import { whenIdle } from "./quiet.js";
 
 /** What a report's text is set in, beside what stands on the page before it: weight, size, family. */
 const FONTS = [
@@ -22,8 +23,6 @@ const FONTS = [
   ["400", "var(--step--1)", "var(--mono)"],
 ];
 
-const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
-
 /** Looks them up, one in each idle moment. */
 export function lookUpFonts() {
   const place = h("div", { class: "specimen", "aria-hidden": "true" });
@@ -36,7 +35,7 @@ export function lookUpFonts() {
     place.textContent = t("page.tagline");
     if (!place.isConnected) document.body.append(place);
     place.getBoundingClientRect(); // lays it out
-    idle(next);
+    whenIdle(next);
   };
-  idle(next);
+  whenIdle(next);
 }

@@ -3,6 +3,7 @@
 import { startEngine, call } from "./engine.js";
 import { COPY, RELEASED, VERSION, keepOffline, singleFile } from "./platform.js";
 import { byId, h } from "./dom.js";
+import { whenIdle } from "./quiet.js";
 import { lookUpFonts } from "./fonts.js";
 import { drawn, listen, region, set, state } from "./store.js";
 import { asLanguage, browserLanguage, number, t, translatePage } from "./i18n.js";
@@ -314,7 +315,7 @@ const arrived = arrive(speak).then(async shown => {
   loadCatalog();
   if (!shown && state.text.trim() !== "") return check(); // the browser put back what stood in the box
 });
-(globalThis.requestIdleCallback ?? setTimeout)(() => number(1)); // what it loads is wanted with the first verdict
+whenIdle(() => number(1)); // what it loads is wanted with the first verdict
 if (!linked()) lookUpFonts(); // whoever came by a link waits for the engine, and this would take from it
 bindLeaving();
 

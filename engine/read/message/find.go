@@ -145,6 +145,8 @@ func (q *Text) take(u use, word string, at, end int) {
 		q.number(at, end)
 	case u.quic > 0:
 		q.quic(u.quic-1, at, end)
+	case u.file != nil:
+		q.file(u.file, at, end)
 	case u.queued:
 		q.queued(at, end)
 	}
@@ -198,7 +200,7 @@ func (q *Text) outdone(i int) bool {
 				!(f.pointsElsewhere() && !o.pointsElsewhere() && o.Meaning != Unnamed) {
 				continue
 			}
-			if o.from < f.end && o.end > f.from {
+			if o.from < f.end && o.end > f.from || o.from >= f.end && o.Client == "" && q.sameLine(o.from, f.from) {
 				if o.family == anyFamily {
 					o.within = f.Client
 				}

@@ -88,6 +88,7 @@ type use struct {
 	lead     bool // of an alert
 	number   bool // "verify error:num=" and the like: OpenSSL's number follows
 	quic     int  // of quicLeads, from 1
+	file     *fileError
 	queued   bool // "error:" followed by a number of OpenSSL's error queue
 	constant bool // verdict is a constant, not a text
 }
@@ -149,6 +150,9 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 		add(l, use{number: true})
 	}
 	add("error:", use{queued: true})
+	for i := range fileErrors {
+		add(fileErrors[i].text, use{file: &fileErrors[i]})
+	}
 	v.literals = newLiterals(patterns)
 	v.cut, v.whole = v.cuttable()
 	return v

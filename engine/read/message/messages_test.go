@@ -42,7 +42,7 @@ func everySample(t testing.TB) (out []sample) {
 	for _, file := range []string{"messages.txt", "threads.txt", "public.txt", "programs.txt", "issues.txt",
 		"clients.txt",
 		"languages.txt", "libraries.txt", "servers.txt", "daemons.txt", "unseen.txt", "recent.txt", "more.txt",
-		"mended.txt", "later.txt", "again.txt", "mined_a.txt", "mined_b.txt", "mined_b2.txt",
+		"mended.txt", "later.txt", "again.txt", "mined_a.txt", "mined_b.txt", "mined_b2.txt", "mined_c.txt",
 		"blind.txt"} {
 		out = append(out, samples(t, "testdata/"+file)...)
 	}

@@ -59,10 +59,10 @@ const (
 
 // phraseTables are all that is recognized besides libcrypto's own texts and TLS alerts, one table a family.
 var phraseTables = [][]phrase{
-	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, rustPhrases, cPhrases, curlPhrases,
-	serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases, daemonPhrases,
-	toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases, desktopPhrases,
-	windowsPhrases, plainPhrases,
+	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, storePhrases, rustPhrases, cPhrases,
+	curlPhrases, serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases,
+	daemonPhrases, toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases,
+	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases,
 }
 
 // phrase takes a phrase of another library.

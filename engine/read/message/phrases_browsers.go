@@ -116,7 +116,7 @@ var browserPhrases = []phrase{
 	{text: "net_error -107", client: "chrome", means: NotTLS},
 	{text: "net_error -110", client: "chrome", means: NeedsOwn, side: ServerSide},
 	{text: "net_error -113", client: "chrome", means: Version},
-	{text: "net_error -117", client: "chrome", alert: 42, side: ServerSide},
+	{text: "net_error -117", client: "chrome", alert: 42},
 	{text: "net_error -150", client: "chrome", means: Pinned},
 	{text: "net_error -200", client: "chrome", rule: badHost},
 	{text: "net_error -201", client: "chrome", rule: expired},

@@ -11,6 +11,9 @@ import "x509strict/engine/code"
 var daemonPhrases = []phrase{
 	// nginx, Apache httpd, HAProxy, Envoy
 	{text: "peer closed connection in SSL handshake", client: "nginx", means: Closed},
+	{text: "host not found in upstream \"", client: "nginx", means: NoSuchHost, host: hostFollows},
+	{text: "host not found in upstream ", client: "nginx", means: NoSuchHost, host: hostFollows},
+	{text: "could not be resolved (", client: "nginx", means: NoSuchHost, host: hostBefore},
 	{text: "while SSL handshaking", after: "timed out", client: "nginx", means: Timeout},
 	{text: "while SSL handshaking", client: "nginx", means: Protocol, weak: true},
 	{text: "lua ssl certificate verify error: (", client: "nginx", means: Unnamed, side: ClientSide, weak: true},

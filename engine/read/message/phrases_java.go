@@ -62,10 +62,6 @@ var javaPhrases = []phrase{
 	{text: "Unable to determine revocation status due to network error", client: "java", means: NoRevocation},
 	{text: "Empty issuer DN not allowed in X509Certificates", client: "java", rule: code.IssuerNameEmpty},
 	{text: "the trustAnchors parameter must be non-empty", client: "java", means: CAFile},
-	{text: "Keystore was tampered with, or password was incorrect", client: "java", means: CAFile},
-	{text: "keystore password was incorrect", client: "java", means: CAFile},
-	{text: "Invalid keystore format", client: "java", means: CAFile},
-	{text: "toDerInputStream rejects tag type", client: "java", means: CAFile},
 	{text: "signed fields invalid", client: "java", means: CAFile},
 	{text: "Could not parse certificate: java.io.IOException", client: "java", means: BadDER, line: true},
 	{text: "CertificateParsingException", client: "java", means: BadDER, line: true},
@@ -131,7 +127,6 @@ var javaPhrases = []phrase{
 	{text: "A client SSLEngine created with the provided settings can't connect to a server SSLEngine", client: "java", means: KeyUnreadable,
 		weak: true},
 	{text: "found no certificates in input stream", client: "java", means: CAFile},
-	{text: "Failed to load SSL keystore", client: "java", means: CAFile, weak: true},
 	{text: "PKIX path does not match", client: "java", rule: noIssuer},
 	{text: "unable to process name constraints", client: "java", rule: code.PermittedViolation},
 	// JDBC: PostgreSQL's, MySQL's and MariaDB's drivers, SQL Server's

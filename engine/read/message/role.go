@@ -44,6 +44,7 @@ var (
 		"errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
 		"conn=from=", "completesecurityhandshakefrom", "verifyclient'scertificate", "verifyclientcertificate",
 		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
+		"ssl_server_socket",
 	}
 	clientWords = []string{
 		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",
@@ -52,6 +53,7 @@ var (
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
 		"ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto", "couldnotconnectto",
 		"sendingconnect", "failedtoheartbeatto", "failedtoappendentriesto", "failedtomakerequestvoterpc",
+		"ssl_client_socket",
 		"clientlocal.", // Mosquitto's bridge: a client of another broker
 		"get_server_certificate", "process_server_certificate", "connect_cr_cert", "get_server_hello",
 		"process_server_hello", "handshakingto", "connectexception:", "isdown,reason:", "isdown.reason:",

@@ -51,6 +51,7 @@ var daemonSigns = []sign{
 		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "serverconncrashed?",
 		"pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
+		"warningtlsconnecterror:", "errortlssetupfailed:", "client_tls_", "server_tls_", "errorsbuf_tls_",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{
 		"error2026", "error:2026", "mysqldb.", "_mysql_exceptions", "mysqldump", "error2002(hy000)",
@@ -166,7 +167,7 @@ var daemonSigns = []sign{
 		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
 		"elasticagent", "fleet-server", "fleetserver", "esclientleg", "publisher_pipeline_output",
 		"backoff(elasticsearch(", "couldn'tconnecttoanyoftheconfigured", "eslegclient", "filebeat[",
-		"apm-server", "fail-elasticsearch",
+		"apm-server", "fail-elasticsearch", "/etc/filebeat/", "/usr/share/filebeat/", "/etc/metricbeat/",
 	}},
 	{client: "java", rank: toolkit, of: []family{boringFamily},
 		words: []string{"org.conscrypt", "nativecrypto", "nativessl", "javax.net.ssl.sslhandshakeexception:",
@@ -185,7 +186,7 @@ var daemonSigns = []sign{
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]",
 			"[error][elasticsearch", "unabletoretrieveversioninformationfromelasticsearch",
-			"\"node_env\":\"production\""}},
+			"\"node_env\":\"production\"", "/share/kibana/", "/opt/kibana", "/kibana/src/"}},
 	{client: "proxmox", rank: application, role: clientRole, of: []family{perlFamily}, words: []string{
 		"proxmox", "http596response", "pveapi", "596error:",
 		"pveproxy", "pveproxy[", "pvedaemon", "pvestatd", "pbs:", "596tls_", "596ssl", "proxmox:",

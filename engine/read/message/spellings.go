@@ -33,6 +33,9 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"clientconn.go":   (*Text).klogs,     // gRPC's file, whoever uses it
 	"prometheus/":     (*Text).versioned, // whose path is another's
 	"microsoft.":      (*Text).topmost,   // Java's are com.microsoft
+	// lager's and Erlang's logger, of VerneMQ as of RabbitMQ
+	"[error]<0.": (*Text).rabbits, "[warning]<0.": (*Text).rabbits, "[info]<0.": (*Text).rabbits,
+	"[notice]<0.": (*Text).rabbits,
 	// BuildKit without Docker
 	"failedtosolve": func(q *Text, at, _ int) bool { return !q.inRecord(at, "buildctl") },
 }
@@ -178,3 +181,6 @@ func (q *Text) gits(_, end int) bool {
 	return !bytes.Contains(rest[:min(len(rest), 100)], []byte("SSLError(")) &&
 		!bytes.Contains(q.plain[max(0, q.offset(end-1)-400):q.offset(end-1)], []byte("Retrying (Retry("))
 }
+
+// rabbits reports whether nothing in the text speaks of VerneMQ, whose logs look like RabbitMQ's.
+func (q *Text) rabbits(_, _ int) bool { return !containsAny(q.b, "vernemq|vmq_|mosquitto_|mqtts") }

@@ -19,7 +19,11 @@ func decodeEscapes(dst, line []byte) []byte {
 		var n int
 		switch {
 		case c == '\\':
-			dst, n = decodeBackslash(dst, line[i:])
+			if n = stepOfPath(line, i); n > 0 {
+				dst = append(dst, c)
+			} else {
+				dst, n = decodeBackslash(dst, line[i:])
+			}
 		case c == '&':
 			dst, n = decodeEntity(dst, line[i:])
 		case c == '%':
@@ -50,10 +54,7 @@ func decodeEscapes(dst, line []byte) []byte {
 // decodeBackslash reads \n, \r, \t, \/, \", \', \u002b, \x2b, \u{2b}, \053, each behind any number of backslashes,
 // and a backslash at the end of a line.
 func decodeBackslash(dst, b []byte) ([]byte, int) {
-	n := 1
-	for n < len(b) && b[n] == '\\' {
-		n++
-	}
+	n := backslashes(b)
 	if n == len(b) {
 		return dst, n
 	}
@@ -86,6 +87,37 @@ func decodeBackslash(dst, b []byte) ([]byte, int) {
 		}
 	}
 	return append(dst, '\\'), n
+}
+
+// stepOfPath returns how many backslashes stand at i where they part the folders of a path on Windows as those behind
+// its drive do, and escape no letter: "C:\tools\node.exe"; 0 where they do not.
+func stepOfPath(line []byte, i int) int {
+	n := backslashes(line[i:])
+	if j := i + n; j+1 >= len(line) || bytes.IndexByte([]byte("nrt"), line[j]) < 0 || !isAlnum(line[j+1]) {
+		return 0
+	}
+	for k := i - 1; k > 0 && i-k < longestPath; k-- {
+		switch line[k] {
+		case '"', '\'', '`', '<', '>', '*', '?':
+			return 0
+		case ':':
+			if isAlnum(line[k-1]) && (k == 1 || !isAlnum(line[k-2])) && backslashes(line[k+1:]) == n {
+				return n
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// longestPath is how long a path on Windows is at most as a rule.
+const longestPath = 260
+
+func backslashes(b []byte) (n int) {
+	for n < len(b) && b[n] == '\\' {
+		n++
+	}
+	return n
 }
 
 func isOctal(c byte) bool { return c >= '0' && c <= '7' }

@@ -20,9 +20,6 @@ func (q *Text) address(f *find, role role) (host string, port int) {
 			host, port = q.plainURL(f)
 		}
 	}
-	if host == "" && role != serverRole {
-		host, port = q.tuple(f)
-	}
 	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
 		return host, port
 	}
@@ -109,6 +106,9 @@ func (q *Text) addressed(f *find) (host string, port int) {
 			return host, port
 		}
 		if host, port = slashed(text); host != "" {
+			return host, port
+		}
+		if host, port = q.tuple(f); host != "" {
 			return host, port
 		}
 	}

@@ -2,6 +2,8 @@
 
 package message
 
+import "bytes"
+
 // dropFaint takes out what is said in anybody's words where a program's own stand near, and of several near each other
 // all but the one that says most.
 func (q *Text) dropFaint() {
@@ -40,6 +42,14 @@ func (q *Text) programsSay(i int) bool {
 		}
 	}
 	return false
+}
+
+// supposed reports whether the sentence that a place stands in only supposes what it says: "If your server uses a".
+func (q *Text) supposed(at int) bool {
+	i := q.offset(at)
+	before := q.plain[max(0, i-120):i]
+	k := bytes.LastIndexAny(before, ".!?:;\n\"`") + 1
+	return bytes.HasPrefix(bytes.ToLower(bytes.TrimLeft(before[k:], " ")), []byte("if "))
 }
 
 // troubled reports whether words of an error stand around plain ones, or nothing else does: prose has them, too.

@@ -117,7 +117,7 @@ func (q *Text) meant(p *phrase, at int, f *find, before, after string) bool {
 		p.then != "" && !containsAny(after, p.then),
 		p.after != "" && !containsAny(before, p.after),
 		p.unless != "" && (containsAny(after, p.unless) || containsAny(before, p.unless)),
-		p.faint && !troubled(before, q.b[at:f.end], after),
+		p.faint && (!troubled(before, q.b[at:f.end], after) || q.supposed(at)),
 		p.client != "" && (q.joined(p.text, at) || p.weak && q.ledByAnother(p.client, at)),
 		p.whole && (!q.wholeWord(at, f.end) || !strings.Contains(p.text, " ") && q.apart(at, f.end)),
 		p.exact && (!q.inCase(p.text, at) || q.scoped(at, f.end)):

@@ -108,6 +108,7 @@ var daemonPhrases = []phrase{
 		means: PlainText},
 	{text: "The server does not support SSL connections", means: NotTLS},
 	{text: "The server does not support SSL.", means: NotTLS},
+	{text: "Trying to connect with ssl, but ssl not enabled in the server", means: NotTLS}, // MariaDB's connectors
 	{text: "could not open certificate file", client: "postgres", means: KeyUnreadable},
 	{text: "client certificates can only be checked if a root certificate store is available", client: "postgres",
 		means: CAFile},

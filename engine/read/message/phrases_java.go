@@ -26,6 +26,8 @@ var javaPhrases = []phrase{
 	{text: "No subject alternative names matching IP address ", client: "java", rule: badIP, host: hostFollows},
 	{text: "Certificate for <", then: "doesn't match any of the subject alternative names|doesn't match common name", client: "java",
 		rule: badHost, host: hostFollows},
+	{text: "doesn't match any of the subject alternative names", after: "Certificate for", client: "java", rule: badHost,
+		weak: true}, // the host taken out
 	{text: "hostname in certificate didn't match: <", client: "java", rule: badHost, host: hostFollows},
 	{text: "HTTPS hostname wrong", client: "java", rule: badHost, line: true},
 	{text: "SSLPeerUnverifiedException: Hostname:", then: "not verified", client: "java", rule: badHost},

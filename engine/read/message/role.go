@@ -47,6 +47,7 @@ var (
 		"ssl_server_socket",
 	}
 	clientWords = []string{
+		"clientconnectionid:", // SqlClient's
 		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",
 		"errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",

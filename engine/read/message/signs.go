@@ -19,7 +19,7 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.adapters\"", "equests.adapters\"",
+		"requestssessions.py", "requests.adapters\"",
 		"requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
@@ -171,7 +171,7 @@ var signs = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"tlssocket", "node:internal", "node:_tls", "nodejs", "npmerr!", "npmerror", "_tls_wrap", "fetchfailed",
 		"requesttohttps", "fetcherror", "axioserror", "undici", "errno:'", "npm warn", "yarn ", "node:net", "code:'",
-		"zigbee2mqtt:", "z2m:", "nodejs.", "clientrequest.", "node_tls_reject_unauthorized", "gyp err", "pnpm",
+		"zigbee2mqtt:", "z2m:", "nodejs.", "clientrequest.", "process.env.", "node_tls_reject_unauthorized", "gyp err", "pnpm",
 	}},
 	{client: "deno", rank: library, of: []family{rustFamily}, words: []string{
 		"deno", "deno.land/", "(deno:", "ext:deno", "edge_runtime", "typeerror:errorsendingrequestforurl",
@@ -391,7 +391,9 @@ var signs = []sign{
 		".cs:line", "insslstream", "tlsexception:",
 	}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily},
-		words: []string{"argument(s):\"", "exceptioncalling", "invoke-webrequest", "invoke-restmethod", "ps c:"}},
+		words: []string{"argument(s):\"", "exceptioncalling", "invoke-webrequest", "invoke-restmethod"}},
+	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily}, only: true,
+		words: []string{"ps c:"}}, // its prompt, at which any program may have been run
 	{client: "apple", of: []family{appleFamily}, only: true, words: []string{
 		"nsurlerror", "kcfstreamerrordomainssl", "cfnetwork", "nslocalizeddescription", "nsurlsession",
 		"boringssl_context",

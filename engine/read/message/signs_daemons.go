@@ -157,8 +157,7 @@ var daemonSigns = []sign{
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
 		"prometheus[", "prometheustarget", "prometheus'starget", "blackbox", "module=http", "alertmanager",
 		"caller=notify.go:", "caller=dispatch.go:", "component=dispatcher",
-		"promtail", "lokiclient",
-		"otelcol", "vmagent", "node_exporter",
+		"vmagent", "lib/promscrape", "cannotscrapetarget", // of VictoriaMetrics, with the same configuration
 	}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"grafana-server", "logger=context", "logger=oauth", "plugin.datasource", "grafana["}},

@@ -69,16 +69,22 @@ func (q *Text) speaker(f *find) *sign {
 
 // maySay reports whether the program of a sign prints messages like f, and spoke itself where f stands.
 func (q *Text) maySay(s *shown, f *find) bool {
-	return s.speaks(f) && !q.handedOver(s, f) && (!slices.Contains(dateless, s.client) || !q.datedApart(s.at, f.from))
+	return s.speaks(f) && !q.handedOver(s, f) && (openings[s.client] == "" || q.opens(s, f))
 }
 
-// dateless are programs that put no dates in front of what they say.
-var dateless = []string{"helm"}
+// openings are what stands in front of every error of programs that put no dates there and are more often spoken of
+// than heard: one installs what then logs the error.
+var openings = map[string]string{"helm": "error:|[error]"}
 
-// datedApart reports whether the line of a message begins with a date and a sign stands on another.
-func (q *Text) datedApart(sign, message int) bool {
-	from, to := q.line(message)
-	return (sign < from || sign >= to) && timeAt(q.plain[q.offset(from):min(q.offset(from)+40, len(q.plain))]) > 0
+// opens reports whether a message begins as those of a sign's program do: without a date but where the sign stands
+// behind it, and with an opening where the sign is no more than the name.
+func (q *Text) opens(s *shown, f *find) bool {
+	from, to := q.line(f.from)
+	if (s.at < from || s.at >= to) && timeAt(q.plain[q.offset(from):min(q.offset(from)+40, len(q.plain))]) > 0 {
+		return false
+	}
+	record, _ := q.record(f.from, 300)
+	return q.b[s.at:s.end] != s.client || containsAny(q.b[record:f.from], openings[s.client])
 }
 
 // soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.

@@ -230,10 +230,13 @@ func (q *Text) alert(at, end int) {
 		f.Side, f.weak = ServerSide, strings.HasSuffix(before, "generatedserver")
 	case strings.HasSuffix(before, "client") || strings.HasSuffix(before, "client_"):
 		f.Side, f.weak = ClientSide, strings.HasSuffix(before, "generatedclient")
+	case strings.HasSuffix(before, "receivedfatal"): // whatever was sent before
 	case strings.HasSuffix(before, "(out),tls") || strings.Contains(before, "sending") ||
 		strings.Contains(before, "sent") && !strings.HasSuffix(before, "remotepartysentatls"):
 		f.Side = ClientSide // curl -v: its own
 		f.weak = true
+	case strings.HasSuffix(before, "tlsfatal"): // Bouncy Castle's, which names one that was received so
+		f.own, f.weak = true, true
 	case strings.HasSuffix(before, "]send"): // MsQuic: its own, whichever side it is
 		f.own = true
 	case strings.HasSuffix(before, "(in),tls"):

@@ -83,7 +83,7 @@ const nearby = 500
 // connection): next to it, of the same program and another line of its log; -1 where none does.
 func outspoken(list []find, i int) int {
 	f := &list[i]
-	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed &&
+	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed && f.Meaning != KeyUnreadable &&
 		f.Meaning != "alert-handshake-failure" || f.Client == "" {
 		return -1
 	}

@@ -146,6 +146,8 @@ var before = []struct{ text, port string }{
 	{"podczas łączenia z ", ":"},
 	{"error in connection to ", ":"},
 	{"SSL error connecting ", ":"},
+	{"secure connect to ", ":"}, // isync
+	{"LDAP Connect error, ", ":"},
 	{"not match hostname ", ":"},
 	{"from server: ", ":"},
 	{"URI=https://", ":"},
@@ -221,6 +223,7 @@ var before = []struct{ text, port string }{
 	{"SSL certificate for ", ":"},
 	{"Host: ", ":"},
 	{"host: '", ""},
+	{"address: '", "!:"}, // of MongoDB's servers
 	{"host=", "!port="},
 	{"hostname=", "!port="},
 	{"Hostname: ", ""},

@@ -4,6 +4,9 @@ package message
 
 import "x509strict/engine/code"
 
+// pageOfChrome are beginnings of the codes that Chrome's pages end with.
+const pageOfChrome = "ERR_|DNS_PROBE_"
+
 // browserPhrases: Chromium net/base/net_error_list.h, Firefox' mozilla::pkix and NSS' SSL and SEC errors.
 var browserPhrases = []phrase{
 	{text: "ERR_CERT_AUTHORITY_INVALID", client: "chrome", rule: noIssuer},
@@ -111,6 +114,12 @@ var browserPhrases = []phrase{
 	{text: "ERR_PROXY_CONNECTION_FAILED", client: "chrome", means: Proxy},
 	{text: "ERR_ADDRESS_UNREACHABLE", client: "chrome", means: Refused},
 	{text: "ERR_EMPTY_RESPONSE", client: "chrome", means: Closed},
+	{text: " uses an unsupported protocol", then: pageOfChrome, client: "chrome", means: Version, host: hostBefore, weak: true},
+	{text: " refused to connect", then: pageOfChrome, client: "chrome", means: Refused, host: hostBefore, weak: true},
+	{text: " took too long to respond", then: pageOfChrome, client: "chrome", means: Timeout, host: hostBefore, weak: true},
+	{text: " unexpectedly closed the connection", then: pageOfChrome, client: "chrome", means: Closed, host: hostBefore,
+		weak: true},
+	{text: " sent an invalid response", then: pageOfChrome, client: "chrome", means: Protocol, host: hostBefore, weak: true},
 	{text: "net_error -100", client: "chrome", means: Closed},
 	{text: "net_error -101", client: "chrome", means: Closed},
 	{text: "net_error -107", client: "chrome", means: NotTLS},
@@ -296,6 +305,7 @@ var microsoftPhrases = []phrase{
 	{text: "The certificate's CN name does not match the passed value", client: "schannel", rule: badHost},
 	{text: "The certificate is not valid for the requested usage", client: "schannel", rule: purpose},
 	{text: "The message received was unexpected or badly formatted", client: "schannel", means: Protocol},
+	{text: "schannel: server closed abruptly", client: "schannel", means: Closed},
 	{text: "schannel: failed to receive handshake", client: "schannel", means: Closed},
 	{text: "The certificate received from the remote server was issued by an untrusted certificate authority", client: "schannel", rule: noIssuer},
 	{text: "The certificate received from the remote server does not contain the expected name", client: "schannel", rule: badHost},

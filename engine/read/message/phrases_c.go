@@ -254,8 +254,7 @@ var cPhrases = []phrase{
 	{text: "TLS: hostname (", then: "does not match common name", client: "ldap", rule: badHost, host: hostFollows},
 	{text: "TLS: peer cert untrusted or revoked", client: "ldap", rule: noIssuer},
 	{text: "Peer's Certificate issuer is not recognized", client: "firefox", rule: noIssuer},
-	{text: "main: TLS init def ctx failed", unless: "no cipher match", client: "ldap", means: KeyUnreadable,
-		side: ServerSide},
+	{text: "main: TLS init def ctx failed", unless: "no cipher match", client: "ldap", means: KeyUnreadable},
 	{text: "(unknown error code)", after: "ldap_start_tls", client: "ldap", means: Unnamed, weak: true},
 	// OpenVPN
 	{text: "VERIFY ERROR: depth=", then: "error=", client: "openvpn", means: Unnamed, weak: true},

@@ -34,6 +34,10 @@ var daemonPhrases = []phrase{
 	{text: "Certificate Verification: Error (", client: "apache", means: Unnamed, side: ServerSide, weak: true},
 	{text: "Failed to configure at least one certificate and key", client: "apache", means: KeyUnreadable},
 	{text: "Failed to configure certificate ", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "AH02561: Failed", client: "apache", means: KeyUnreadable, weak: true}, // logs are cut at the screen's edge
+	{text: "AH02562: Failed", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "Unable to configure RSA server private", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "Unable to configure server certificate for SSL", client: "apache", means: KeyUnreadable, weak: true},
 	{text: "SSLCertificateFile: file '", client: "apache", means: KeyUnreadable},
 	{text: "SSLCertificateKeyFile: file '", client: "apache", means: KeyUnreadable},
 	{text: "SSLCACertificateFile: file '", client: "apache", means: CAFile},

@@ -6,6 +6,7 @@ import "x509strict/engine/code"
 
 // goPhrases: crypto/x509/verify.go, x509.go, parser.go, root_windows.go, root_darwin.go; crypto/tls.
 var goPhrases = []phrase{
+	{text: "LDAP Result Code 200 \"", then: "EOF", client: "go", means: Closed},
 	{text: "malformed HTTP response \"\\x15\\x03", client: "go", means: PlainText},
 	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},

@@ -91,6 +91,7 @@ var javaPhrases = []phrase{
 	{text: "Server chose TLSv1", client: "java", means: Version, line: true},
 	{text: "Client requested protocol", client: "java", means: Version, line: true, side: ServerSide},
 	{text: "no cipher suites in common", client: "java", means: Ciphers, side: ServerSide},
+	{text: "found no selectable cipher suite", client: "java", means: Ciphers, side: ServerSide},
 	{text: "No negotiable cipher suite", client: "java", means: Ciphers},
 	{text: "No available authentication scheme", client: "java", means: Ciphers},
 	{text: "DH ServerKeyExchange does not comply to algorithm constraints", client: "java", means: Ciphers},

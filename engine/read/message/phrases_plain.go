@@ -104,7 +104,7 @@ var plainPhrases = func() (all []phrase) {
 			"failed to parse ca", "no ca certificates", "no ca certificate", "ca bundle not found",
 			"failed to load root", "failed to read root", "failed to load native root",
 			"failed to load trust", "could not load trust", "invalid ca file",
-			"invalid path to ca",
+			"invalid path to ca", "load_verify_file: ", "add_certificate_authority: ",
 		}},
 		{phrase{means: KeyUnreadable}, []string{
 			"failed to load certificate", "unable to load certificate", "could not load certificate",
@@ -116,6 +116,14 @@ var plainPhrases = func() (all []phrase) {
 			"failed to parse private key",
 			"failed to load client certificate", "failed to load keystore", "unable to load keystore",
 			"unable to read private key", "could not decrypt private key", "no private key",
+			"cannot read certificate", "can't read certificate", "cannot open certificate", "could not open certificate",
+			"unable to open certificate", "failed to open certificate", "cannot read private key",
+			"can't read private key", "failed to read private key", "could not read private key",
+			"cannot open private key", "unable to open private key", "failed to open private key",
+			"cannot use certificate", "failed to use certificate", "unable to use certificate",
+			"failed to use private key", "unable to use private key", "cannot use private key",
+			"invalid private key", "invalid rsa private key", "expected one private key",
+			"use_certificate_file: ", "use_certificate_chain_file: ", "use_private_key_file: ",
 		}},
 		{phrase{means: Protocol}, []string{"cannot make ssl connection"}}, // the checks of Nagios and Icinga
 		{phrase{means: Version}, []string{"unsupported tls version", "tls version not supported",

@@ -60,10 +60,10 @@ var pythonPhrases = []phrase{
 	{text: "SSL module is not available", client: "python-3.13", means: NoSSLModule},
 	{text: "InsecureRequestWarning: Unverified HTTPS request", client: "urllib3", means: VerificationNo},
 	{text: "Unable to connect to proxy", then: "Tunnel connection failed", client: "urllib3", means: Proxy},
-	{text: "Tunnel connection failed: 407", client: "python-3.13", means: Proxy},
-	{text: "Tunnel connection failed: 403", client: "python-3.13", means: Proxy},
+	{text: "Tunnel connection failed: ", client: "python-3.13", means: Proxy},
 	{text: "Your proxy appears to only use HTTP and not HTTPS", client: "urllib3", means: NotTLS},
 	{text: "Name or service not known", means: NoSuchHost},
+	{text: "Name does not resolve", means: NoSuchHost}, // musl
 	{text: "getaddrinfo failed", means: NoSuchHost},
 	{text: "No address associated with hostname", means: NoSuchHost},
 	{text: "Temporary failure in name resolution", means: NoSuchHost},

@@ -42,6 +42,7 @@ var scriptPhrases = []phrase{
 	{text: "Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes", client: "nodejs", means: VerificationNo},
 	{text: "getaddrinfo ENOTFOUND ", client: "nodejs", means: NoSuchHost, host: hostFollows},
 	{text: "getaddrinfo EAI_AGAIN ", client: "nodejs", means: NoSuchHost, host: hostFollows},
+	{text: "reason: connect ECONNREFUSED", client: "nodejs", means: Refused}, // its URL names the host
 	{text: "connect ECONNREFUSED ", client: "nodejs", means: Refused, host: hostFollows},
 	{text: "ECONNRESET", means: Closed, whole: true},
 	{text: "connect EHOSTUNREACH ", client: "nodejs", means: Refused, host: hostFollows},
@@ -61,6 +62,8 @@ var scriptPhrases = []phrase{
 	{text: "HTTPThread: could not find CA file", client: "bun", means: CAFile, line: true},
 	{text: "HTTPThread: the CA is invalid", client: "bun", means: CAFile},
 	{text: "UnableToVerifyLeafSignature", client: "bun", rule: code.UnableToVerifyLeafSignature},
+	{text: "Neither PUB key nor PRIV key", client: "ruby", means: KeyUnreadable},
+	{text: "OpenSSL::X509::CertificateError", client: "ruby", means: KeyUnreadable},
 	// PHP
 	{text: "did not match expected CN=`", client: "php", rule: badHost, host: hostFollows},
 	{text: "did not match expected CN='", client: "php", rule: badHost, host: hostFollows},

@@ -62,6 +62,25 @@ var transportErrors = []struct {
 	{"errSSLATSCertificateTrustViolation", "-9886", phrase{means: Unnamed}},
 }
 
+// transportWords are what .NET on macOS prints of them: what SecCopyErrorMessageString says, by the number.
+var transportWords = map[string]string{
+	"-9800": "SSL protocol error",
+	"-9801": "Cipher Suite negotiation failure",
+	"-9802": "Fatal alert",
+	"-9805": "connection closed gracefully",
+	"-9806": "connection closed via error",
+	"-9807": "invalid certificate chain",
+	"-9808": "bad certificate format",
+	"-9816": "server closed session with no notification",
+	"-9824": "handshake failure",
+	"-9825": "misc. bad certificate",
+	"-9829": "unknown certificate",
+	"-9831": "unknown Cert Authority",
+	"-9836": "bad protocol version",
+	"-9837": "insufficient security",
+	"-9838": "internal error",
+}
+
 // secureTransport are the ways in which programs print the errors of Secure Transport: by name, and by number.
 func secureTransport() (all []phrase) {
 	for _, e := range transportErrors {
@@ -74,6 +93,11 @@ func secureTransport() (all []phrase) {
 		} {
 			p := e.says
 			p.text, p.client = text, "apple"
+			all = append(all, p)
+		}
+		if words, known := transportWords[e.number]; known {
+			p := e.says
+			p.text, p.client = "AppleCrypto+SslException: "+words, "dotnet"
 			all = append(all, p)
 		}
 	}

@@ -44,7 +44,7 @@ var (
 		"errornegotiatingsslconnectiononfd", "network[conn", "\"ctx\":\"conn",
 		"conn=from=", "completesecurityhandshakefrom", "verifyclient'scertificate", "verifyclientcertificate",
 		"failedauthenticationwith/", "errordoingjob:ssl", "hostapd", "tls:accepterror",
-		"ssl_server_socket",
+		"ssl_server_socket", "haslaunchedfromhttps",
 	}
 	clientWords = []string{
 		"clientconnectionid:", // SqlClient's

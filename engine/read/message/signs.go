@@ -52,7 +52,7 @@ var signs = []sign{
 		words: []string{
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
 			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
-			"azextension", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
+			"azextension", "build_scripts/windows/artifacts/cli", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
 		}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
@@ -107,7 +107,7 @@ var signs = []sign{
 	{client: "aiokafka", rank: application, of: python, words: []string{"aiokafka"}},
 	{client: "confluent", rank: application, of: []family{boringFamily}, words: []string{
 		"rdkafka", "confluent_kafka", "kafkaerror{code=_", "/bootstrap:sslhandshakefailed", "instatessl_handshake",
-		"instateconnect)", "confluent-kafka",
+		"instateconnect)", "confluent-kafka", "confluent.kafka",
 	}},
 	{client: "pika", rank: application, of: python, words: []string{"pika.", "pika/adapters"}},
 	{client: "ldap3", rank: application, of: python, words: []string{
@@ -175,7 +175,7 @@ var signs = []sign{
 	}},
 	{client: "deno", rank: library, of: []family{rustFamily}, words: []string{
 		"deno", "deno.land/", "(deno:", "ext:deno", "edge_runtime", "typeerror:errorsendingrequestforurl",
-		"error:import'https://",
+		"error:import'https://", "uncaughthttp:",
 	}},
 	{client: "bun", rank: library, of: []family{nodeFamily, boringFamily}, words: []string{
 		"bun v", "bun add", "bun install", "downloadingpackagemanifest", "downloadingtarball", "httpthread:", "bunx",

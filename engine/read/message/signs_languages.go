@@ -88,7 +88,7 @@ var languageSigns = []sign{
 	// Java
 	{client: "java", of: jvm, words: []string{
 		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "communicationslinkfailure",
-		"certpathvalidatorexception", "exceptioninthread", "com.microsoft.sqlserver", "sqlserverexception",
+		"certpathvalidatorexception", "exceptioninthread", "org.postgresql.", "com.microsoft.sqlserver", "sqlserverexception",
 		".java:", ".scala:", ".kt:", "(unknownsource)",
 	}},
 
@@ -129,12 +129,14 @@ var languageSigns = []sign{
 		words: []string{"puppet", "error:/stage[main]", "puppetserver", "couldnotretrievecatalog"}},
 	{client: "chef", rank: application, role: clientRole, of: []family{rubyFamily},
 		words: []string{"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife"}},
+	{client: "ruby", rank: application, role: serverRole, of: []family{rubyFamily}, words: []string{"puma::minissl"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
 		words: []string{
-			"errno=0state=", "validgem'", "bundler", "geminstall", "bundleinstall",
+			"errno=0state=", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler", "geminstall", "bundleinstall",
 			"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", // of its logger
 		}},
 
 	// Rust
+	{client: "rustls", of: []family{rustFamily}, words: []string{"rustlsconfig", "rustls::", "/rustls/"}},
 	{client: "rustup", rank: application, of: []family{rustFamily, queueFamily}, words: []string{"static.rust-lang.org"}},
 }

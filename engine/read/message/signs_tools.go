@@ -78,7 +78,7 @@ var toolSigns = []sign{
 	{client: "msmtp", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{"msmtp"}},
 	{client: "fetchmail", rank: application, role: clientRole,
 		words: []string{"fetchmail", "brokencertificationchain", "servercommonnamemismatch"}},
-	{client: "isync", rank: application, role: clientRole, words: []string{"mbsync", "isync", "socketerroronhost",
+	{client: "isync", rank: application, role: clientRole, words: []string{"mbsync", "isync", "socketerroronhost", "socketerror:secureconnectto",
 		connectingOfIsync}},
 	{client: "mutt", rank: application, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"mutt", "neomutt", "mutt_ssl"}},
@@ -87,7 +87,7 @@ var toolSigns = []sign{
 		words: []string{"socat[", "socat", "essl_connect()", "essl_accept()"}},
 	{client: "chat", rank: application, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"weechat", "irssi", "hexchat", "*verifye:", "irc:tls", "gnutls:peer'scertificate",
-			"gnutls:thehostnameinthecertificate", "gnutls:receiving",
+			"gnutls:thehostnameinthecertificate", "gnutls:receiving", "connectionfailed.error:(",
 			".?(1", ".?(2", ".?(-"}}, // HexChat: TEXT.? (NUMBER)
 	{client: "chat", rank: application, role: clientRole, of: curls, words: []string{"handshakefailedwithurl"}}, // WeeChat
 	{client: "guix", rank: application, role: clientRole, of: []family{ownFamily},

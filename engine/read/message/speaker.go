@@ -173,6 +173,9 @@ var olderOf = map[string]string{"python-3.13": "python-3.12", "requests": "reque
 
 // refine names the older Python that a traceback shows.
 func (q *Text) refine(client string, says code.Code, at int) string {
+	if client == "botocore" && len(q.plain) <= maxPaste && containsAny(q.b, "awscli.|aws-cli/") {
+		return "aws-cli" // whose own lines have times of their own
+	}
 	older, known := olderOf[client]
 	if !known || says.StrictOnly() {
 		return client

@@ -171,9 +171,9 @@ func ordered(arguments []byte) bool {
 func plainCommand(line []byte) string {
 	words := bytes.Fields(line[:min(len(line), 200)])
 	for i := 0; i+2 < len(words); i++ {
-		program, argument := string(words[i+1]), words[i+2][0]
-		if slices.Contains(plainly, program) && slices.Contains(told, string(bytes.ToLower(words[i]))) &&
-			(argument == '-' || argument >= 'a' && argument <= 'z') {
+		program, argument := string(bytes.TrimLeft(words[i+1], "*")), words[i+2][0] // in bold letters or not
+		if slices.Contains(plainly, program) && (argument == '-' || argument >= 'a' && argument <= 'z') &&
+			slices.Contains(told, strings.ToLower(strings.TrimSuffix(string(words[i]), ":"))) {
 			return commands[program]
 		}
 	}

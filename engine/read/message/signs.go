@@ -57,7 +57,7 @@ var signs = []sign{
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
 	{client: "kubernetes", rank: application, of: python, words: []string{
-		"kubernetes/client", "kubernetes.client", "kubernetesclient", "kubernetes.config", "fromkubernetesimport",
+		"_namespaced_", "kubernetes/client", "kubernetes.client", "kubernetesclient", "kubernetes.config", "fromkubernetesimport",
 		"k8s_auth",
 	}},
 	{client: "kubernetes-asyncio", rank: application, of: python,
@@ -288,7 +288,7 @@ var signs = []sign{
 		"phpwarning", "stream_socket_client()", "file_get_contents()", "fopen():", "guzzlehttp", "phpfatal",
 		"fsockopen()", "soapclient", "smtp-error", "stream_socket_enable_crypto()", "pdoexception", "wordpress",
 		"vendor/bin/", ".php:", ".phponline", "composer", "swift_transport", "symfony", "laravel", "php_network",
-		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
+		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttp://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
 		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::", "sslverificationerroratdepth",
@@ -309,7 +309,9 @@ var signs = []sign{
 		"[notice]<0.", "[error]<0.", "federationexchange", "shovel", "rabbit", "[info]<0.", "[warning]<0.",
 		"[noti]<0.", "[erro]<0.", "[eror]<0.", "[warn]<0.", "amqps:", "expecting,'connection.",
 	}},
-	{client: "emqx", rank: library, of: []family{erlangFamily}, words: []string{"emqx", "emqx_", "esockd", "esockd_"}},
+	{client: "emqx", rank: library, of: []family{erlangFamily}, words: []string{
+		"emqx", "emqx_", "esockd", "esockd_", "emqttd", "emqtt", "emq:2.",
+	}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
 		"psql:", "ssl-fehler:", "erreurssl:", "ssl错误:", "ssl 错误:", "connectiontoserverat", "pg_dump", "postgresql",
 		"pq:ssl", "error:pq:", "libpq", "couldnotacceptsslconnection", "pgadmin",

@@ -104,6 +104,10 @@ var languageSigns = []sign{
 		words: []string{"webcmdletwebresponseexception"}},
 
 	// PHP
+	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...), words: []string{
+		"curlerror6:", "curlerror7:", "curlerror28:", "curlerror35:", "curlerror51:", "curlerror52:", "curlerror56:",
+		"curlerror58:", "curlerror60:", "curlerror77:", "(http_request_failed)",
+	}},
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),
 		words: []string{
 			"[noappincontext]",
@@ -128,7 +132,10 @@ var languageSigns = []sign{
 	{client: "puppet", rank: application, role: clientRole, of: []family{rubyFamily},
 		words: []string{"puppet", "error:/stage[main]", "puppetserver", "couldnotretrievecatalog"}},
 	{client: "chef", rank: application, role: clientRole, of: []family{rubyFamily},
-		words: []string{"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife"}},
+		words: []string{
+			"sslvalidationfailureconnectingtohost",
+			"chefclient", "chef-client", "knifessl", "kniferb", "chefserver", "chef::", "usingknife",
+		}},
 	{client: "ruby", rank: application, role: serverRole, of: []family{rubyFamily}, words: []string{"puma::minissl"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
 		words: []string{

@@ -10,6 +10,10 @@ import (
 // spellings tell of signs that are spelled in one way only, or stand in certain places, whether one that was found is
 // one.
 var spellings = map[string]func(q *Text, at, end int) bool{
+	"curlerror6:": (*Text).guzzles, "curlerror7:": (*Text).guzzles, "curlerror28:": (*Text).guzzles,
+	"curlerror35:": (*Text).guzzles, "curlerror51:": (*Text).guzzles, "curlerror52:": (*Text).guzzles,
+	"curlerror56:": (*Text).guzzles, "curlerror58:": (*Text).guzzles, "curlerror60:": (*Text).guzzles,
+	"curlerror77:":    (*Text).guzzles,
 	packageOfGo:       (*Text).gos,
 	connectingOfIsync: (*Text).isyncs,
 	queueOfOpenVPN:    (*Text).openVPNs,
@@ -146,6 +150,9 @@ func (q *Text) openVPNs(at, end int) bool {
 	}
 	return strings.Contains(q.b[end:min(end+120, len(q.b))], "certificateverifyfailed")
 }
+
+// guzzles reports whether curl's error at a place is spelled as Guzzle and WordPress do.
+func (q *Text) guzzles(at, _ int) bool { return q.prefixed(at, "cURL error ") }
 
 // exceptionOfJava and certificateOfJava begin names of Java's classes, which are in capitals where .NET has them.
 const (

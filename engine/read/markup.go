@@ -99,7 +99,7 @@ func decodeTag(dst, b []byte) ([]byte, int) {
 		n++
 	}
 	rest := bytes.TrimSpace(tag[n:])
-	if addressed(tag[:n], rest) {
+	if addressed(tag[:n], rest) || bytes.Contains(tag[:n], []byte("::")) { // Ruby: #<A::B: x returned=5>
 		return append(dst, '<'), 1
 	}
 	if n == 0 || tag[0] >= '0' && tag[0] <= '9' ||

@@ -27,6 +27,7 @@ var fileErrors = []fileError{
 	{"FileNotFoundException: ", "java", false},
 	{"NoSuchFileException: ", "java", false},
 	{"AccessDeniedException: ", "java", false},
+	{"access denied (\"java.io.FilePermission\" \"", "java", false},
 	{"Could not find file '", "dotnet", false},
 	{"Could not find a part of the path '", "dotnet", false},
 }

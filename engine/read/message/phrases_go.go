@@ -6,6 +6,10 @@ import "x509strict/engine/code"
 
 // goPhrases: crypto/x509/verify.go, x509.go, parser.go, root_windows.go, root_darwin.go; crypto/tls.
 var goPhrases = []phrase{
+	{text: "Could not load X509 key pair", client: "go", means: KeyUnreadable, weak: true},
+	{text: "Error reading X509 key pair", client: "go", means: KeyUnreadable, weak: true},
+	{text: "tls: failed to parse certificate PEM data", client: "go", means: KeyUnreadable},
+	{text: "tls: failed to parse key PEM data", client: "go", means: KeyUnreadable},
 	{text: "LDAP Result Code 200 \"", then: "EOF", client: "go", means: Closed},
 	{text: "malformed HTTP response \"\\x15\\x03", client: "go", means: PlainText},
 	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},

@@ -104,7 +104,8 @@ var plainPhrases = func() (all []phrase) {
 			"failed to parse ca", "no ca certificates", "no ca certificate", "ca bundle not found",
 			"failed to load root", "failed to read root", "failed to load native root",
 			"failed to load trust", "could not load trust", "invalid ca file",
-			"invalid path to ca", "load_verify_file: ", "add_certificate_authority: ",
+			"unable to load client ca", "unable to load specified ca", "unable to use specified ca",
+			"failed reading ca", "invalid path to ca", "load_verify_file: ", "add_certificate_authority: ",
 		}},
 		{phrase{means: KeyUnreadable}, []string{
 			"failed to load certificate", "unable to load certificate", "could not load certificate",

@@ -98,6 +98,7 @@ var pythonPhrases = []phrase{
 		means: Closed},
 	{text: "Certificate verification failed. This typically happens when using Azure CLI behind a proxy", client: "azure-cli",
 		means: Intercepted, weak: true},
+	{text: "not a file for dictionary value @ data['http']['ssl_", client: "home-assistant", means: KeyUnreadable},
 	{text: "ldap.CONNECT_ERROR", client: "ldap", means: Unnamed, weak: true},
 	{text: "doesn't match any name in ['", client: "ldap3", rule: badHost, host: hostFollows},
 	{text: "SSL Certificate does not belong to ", client: "ansible", rule: badHost, host: hostFollows},

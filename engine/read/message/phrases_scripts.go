@@ -62,6 +62,7 @@ var scriptPhrases = []phrase{
 	{text: "HTTPThread: could not find CA file", client: "bun", means: CAFile, line: true},
 	{text: "HTTPThread: the CA is invalid", client: "bun", means: CAFile},
 	{text: "UnableToVerifyLeafSignature", client: "bun", rule: code.UnableToVerifyLeafSignature},
+	{text: "SYSCALL returned=5 errno=0", client: "ruby", means: Closed},
 	{text: "Neither PUB key nor PRIV key", client: "ruby", means: KeyUnreadable},
 	{text: "OpenSSL::X509::CertificateError", client: "ruby", means: KeyUnreadable},
 	// PHP

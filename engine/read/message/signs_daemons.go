@@ -33,7 +33,7 @@ var daemonSigns = []sign{
 	{client: "traefik", rank: application, of: golang,
 		words: []string{"github.com/traefik/", "entrypointname=", "traefik[", "providername="}},
 	{client: "caddy", rank: application, of: golang,
-		words: []string{"http.handlers.", "caddyhttp", "tls.obtain", "caddy["}},
+		words: []string{"loadinghttpappmodule", "loadingtlsappmodule", "http.handlers.", "caddyhttp", "tls.obtain", "caddy["}},
 	{client: "postfix", rank: library, words: []string{"smtpd[", "postfix-", "certificateverificationfailedfor"}},
 	{client: "dovecot", rank: library, role: serverRole, words: []string{
 		"tlshandshaking:", "dovecot:", "dovecot[", "managesieve-login:", "submission-login:", "lmtp(",
@@ -160,7 +160,10 @@ var daemonSigns = []sign{
 		"vmagent", "lib/promscrape", "cannotscrapetarget", // of VictoriaMetrics, with the same configuration
 	}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
-		words: []string{"grafana-server", "logger=context", "logger=oauth", "plugin.datasource", "grafana["}},
+		words: []string{
+			"logger=http.server", "*api.httpserver", "logger=provisioning", "grafana-server", "logger=context",
+			"logger=oauth", "plugin.datasource", "grafana[",
+		}},
 	{client: "beats", rank: application, role: clientRole, of: golang, words: []string{
 		"sslclientfailedtoconnectwith", "errorpublishingevents",
 		"filebeat", "metricbeat", "winlogbeat", "packetbeat", "auditbeat", "heartbeat", "elastic-agent",
@@ -172,7 +175,7 @@ var daemonSigns = []sign{
 		words: []string{"org.conscrypt", "nativecrypto", "nativessl", "javax.net.ssl.sslhandshakeexception:",
 			"javax.net.ssl.sslexception:", "javax.net.ssl.sslprotocolexception:", "referencecountedopensslengine"}},
 	{client: "elasticsearch", rank: application, of: jvm, words: []string{
-		"org.elasticsearch", "o.e.h.", "o.e.t.", "o.e.x.", "o.e.b.", "elasticsearchgives", "co.elastic.",
+		"org.elasticsearch", "elasticsearch[", "o.e.h.", "o.e.t.", "o.e.x.", "o.e.b.", "elasticsearchgives", "co.elastic.",
 		"org.opensearch", "o.o.s.", "o.o.h.",
 	}},
 	{client: "logstash", rank: application, of: jvm,

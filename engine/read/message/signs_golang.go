@@ -6,7 +6,7 @@ package message
 // each puts in front of it, its own endpoints and its own source files.
 var golangSigns = []sign{
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
-		"errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
+		"couldnotloadx509keypair", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
 		"errorpullingimage:", "handlerforpost/v1.", "downloadfailedafterattempts=",
 	}},

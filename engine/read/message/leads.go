@@ -53,6 +53,7 @@ var before = []struct{ text, port string }{
 	{"PeerAddr ", ":"},
 	{"error: UNKNOWN: ipv4:", ":"},
 	{"connecting to host: ", ":"},
+	{"tls handshake with ", "!:"},
 	{"connecting to host [", ":"},
 	{"+00:00 for ", ""},
 	{"connect to server ", ":"},

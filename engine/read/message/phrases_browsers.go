@@ -246,6 +246,8 @@ var microsoftPhrases = []phrase{
 	{text: "Authentication failed because the remote party has closed the transport stream", client: "dotnet", means: Closed},
 	{text: "Authentication failed because the remote party sent a TLS alert: '", client: "dotnet", means: Protocol, weak: true},
 	{text: "Received an unexpected EOF or 0 bytes from the transport stream", client: "dotnet", means: Closed},
+	{text: "EndOfStreamException: End of stream reached", after: "handshake|SslStream", client: "dotnet", means: Closed},
+	{text: "StorePal.LoadMachineStores", client: "dotnet", means: CAFile},
 	{text: "Cannot determine the frame size or a corrupted frame was received", client: "dotnet", means: NotTLS},
 	{text: "The handshake failed due to an unexpected packet format", client: "dotnet", means: NotTLS},
 	{text: "The client and server cannot communicate, because they do not possess a common algorithm", client: "schannel", means: Ciphers},

@@ -55,6 +55,10 @@ var curlPhrases = []phrase{
 	{text: "curl: (60)", client: "curl", means: Unnamed, weak: true, line: true},
 	{text: "curl: (51)", client: "curl", rule: badHost, weak: true, line: true},
 	{text: "curl: (77)", client: "curl", means: CAFile, weak: true},
+	{text: "SSL: Can't load the certificate \"", client: "curl", means: KeyUnreadable}, // Secure Transport
+	{text: "SSL: Can't find the certificate \"", client: "curl", means: KeyUnreadable},
+	{text: "SSL: Couldn't make sense of the data in the certificate \"", client: "curl", means: KeyUnreadable},
+	{text: "SSL: Incorrect password for the certificate \"", client: "curl", means: KeyUnreadable},
 	{text: "curl: (58)", client: "curl", means: KeyUnreadable, weak: true},
 	{text: "curl: (59)", client: "curl", means: Ciphers, weak: true},
 	{text: "curl: (90)", client: "curl", means: Pinned, weak: true},

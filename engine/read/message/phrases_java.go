@@ -20,6 +20,8 @@ var javaPhrases = []phrase{
 	{text: "CertificateNotYetValidException", client: "java", rule: tooEarly},
 	{text: "validity check failed", client: "java", rule: expired, weak: true},
 	{text: "timestamp check failed", client: "java", rule: expired, weak: true},
+	{text: "handshake alert:  unrecognized_name", client: "java", means: ServerName, alert: 112, side: ServerSide},
+	{text: "Failed ALPN negotiation: Unable to find compatible protocol", client: "java", means: Protocol}, // gRPC
 	{text: "No subject alternative names present", client: "java", rule: badHost},
 	{text: "No subject alternative DNS name matching ", client: "java", rule: badHost, host: hostFollows},
 	{text: "No name matching ", then: "found", client: "java", rule: badHost, host: hostFollows},

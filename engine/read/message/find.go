@@ -155,10 +155,13 @@ func (q *Text) take(u use, word string, at, end int) {
 // aside reports whether a find is not about a certificate.
 func (f *find) aside() bool { return f.Meaning != "" && !f.Meaning.AboutCertificate() }
 
+// leadOfBotocore leads in whatever went wrong with TLS, with a certificate or not.
+const leadOfBotocore = "SSL validation failed for https://"
+
 // pointsElsewhere reports whether a find says no more than that another error stands behind it, as .NET's outer
-// exceptions do, or stood before, as OpenVPN ends.
+// exceptions and botocore's do, or stood before, as OpenVPN ends.
 func (f *find) pointsElsewhere() bool {
-	return strings.HasSuffix(f.Text, "inner exception") || f.Text == openVPNsBIO || f.Text == openVPNsEnd
+	return f.Text == leadOfBotocore || strings.HasSuffix(f.Text, "inner exception") || f.Text == openVPNsBIO || f.Text == openVPNsEnd
 }
 
 // announces reports whether the words between two finds say that the latter is why the former was.
@@ -233,8 +236,11 @@ func (q *Text) finish(f *find) {
 	if f.within != "" && !s.passesOn(f.within) {
 		f.Client, role = f.within, unknownRole
 	}
-	if f.Client == "" && (f.family == queueFamily || f.family == anyFamily && q.queueOn(f.from) ||
-		f.Code.StrictOnly()) { // nobody else has the words of strict mode
+	switch {
+	case f.Client != "":
+	case f.Code.StrictOnly() && q.pythonNear(f.from): // whose strict mode it is as a rule
+		f.Client = "python-3.13"
+	case f.family == queueFamily, f.family == anyFamily && q.queueOn(f.from), f.Code.StrictOnly():
 		f.Client = "openssl"
 	}
 	if f.Client == "" && q.thrown(f.from) {

@@ -110,6 +110,7 @@ var daemonPhrases = []phrase{
 		means: PlainText},
 	{text: "SSL off", after: "no pg_hba.conf entry|pg_hba.conf rejects connection", client: "postgres",
 		means: PlainText},
+	{text: "SSL connection is required. Please specify SSL options and retry", means: PlainText}, // Azure's databases
 	{text: "The server does not support SSL connections", means: NotTLS},
 	{text: "The server does not support SSL.", means: NotTLS},
 	{text: "Trying to connect with ssl, but ssl not enabled in the server", means: NotTLS}, // MariaDB's connectors

@@ -96,6 +96,7 @@ var scriptPhrases = []phrase{
 	{text: "Could not verify the SSL certificate for", client: "ruby", means: Unnamed, line: true, weak: true},
 	// Perl
 	{text: "hostname verification failed", client: "perl", rule: badHost},
+	{text: "SSL connect attempt failed because of handshake problems", client: "perl", means: Protocol, weak: true},
 	{text: "SSL connect attempt failed", then: "certificate verify failed", client: "perl", means: Unnamed, weak: true},
 	{text: "Can't verify SSL peers without knowing which Certificate Authorities to trust", client: "perl", means: CAFile},
 	// Erlang

@@ -32,6 +32,7 @@ var (
 		"tlshandshakeerrorfrom", "(nodb)/(nouser)@", ",client:", "acceptingsslconnection", "couldnotacceptsslconnection",
 		"acceptingaclientconnection", "clienthttptraffic", "serversslerror", "tlsserver:", "fromclient", "ssl_accept",
 		"sslaccept", "acceptedconnection", "httpclientdidnottrust", "rejectedconnection", "incomingconnection",
+		"exceptionservingrequest",
 		"connectionfrom", "invalidrequestfrom", "processingrequestfrom", "clientconnection", "/1:sslhandshakefailure",
 		"/2:sslhandshakefailure", "smtpd[",
 		"do_handshake_on_connect=false,server_side=true",

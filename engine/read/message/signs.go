@@ -52,7 +52,9 @@ var signs = []sign{
 		words: []string{
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
 			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
-			"azextension", "build_scripts/windows/artifacts/cli", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
+			"azextension", "azaccount", "azacr", "azaks", "azgroup", "azkeyvault", "azstorage", "azwebapp",
+			"azfunctionapp", "azdeployment", "azbicep", "azupgrade", "azrest",
+			"build_scripts/windows/artifacts/cli", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
 		}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},

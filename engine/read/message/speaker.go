@@ -131,6 +131,11 @@ func (q *Text) queueOn(at int) bool {
 	return containsAny(q.b[max(from, at-600):min(to, at+600)], "sslroutines:|:lib(0):")
 }
 
+// pythonNear reports whether Python is named near a place.
+func (q *Text) pythonNear(at int) bool {
+	return strings.Contains(q.b[max(0, at-nearby):min(len(q.b), at+nearby)], "python")
+}
+
 // libraryOn reports whether the line of at holds a name of one of libssl's functions.
 func (q *Text) libraryOn(at int) bool {
 	from, to := q.line(at)

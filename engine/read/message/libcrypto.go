@@ -212,6 +212,7 @@ func (q *Text) namesAnother(at int) bool {
 // introduces reports whether before ends as what programs say in front of a verification error.
 func introduces(before string) bool {
 	before = strings.TrimRight(before, "\"'`")
+	before = strings.TrimSuffix(before, "...(") // what stood between left out
 	if endsWithAny(
 		before,
 		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",

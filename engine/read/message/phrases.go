@@ -3,6 +3,7 @@
 package message
 
 import (
+	"bytes"
 	"strings"
 
 	"x509strict/engine/code"
@@ -147,6 +148,9 @@ func (q *Text) hostOf(p *phrase, at int, f *find, after string) bool {
 		}
 		f.Host = q.word(f.end + k + len(",not"))
 		if f.Host == "" { // left out by who pasted it
+			if p.rule == badHost && q.addressLeftOut(f.end+k+len(",not")) {
+				f.Slug = badIP.Slug()
+			}
 			return true
 		}
 	}
@@ -207,6 +211,13 @@ func (q *Text) inCase(text string, at int) bool {
 // leftOut reports whether a mark stands at i with which people take out the name of their host: <host>, ***,
 // [redacted].
 func (q *Text) leftOut(i int) bool { return i < len(q.b) && strings.IndexByte("<[{$(*", q.b[i]) >= 0 }
+
+// addressLeftOut reports whether what stands at i in angle brackets says that an address was taken out: <IP>.
+func (q *Text) addressLeftOut(i int) bool {
+	rest := q.restOfLine(i)
+	end := bytes.IndexByte(rest, '>')
+	return end > 0 && end < 30 && q.leftOut(i) && bytes.Contains(bytes.ToUpper(rest[:end]), []byte("IP"))
+}
 
 // containsAny reports whether s holds one of the alternatives, which "|" parts.
 func containsAny(s, alternatives string) bool {

@@ -72,7 +72,7 @@ var signs = []sign{
 		}},
 	{client: "grpc", rank: library, of: []family{boringFamily}, words: []string{
 		"ssl_transport_security", "grpc.", "grpc::", "inactiverpcerror", "statuscode.unavailable", "grpc_status",
-		"\"grpc", "grpcerror", "chttp2",
+		"\"grpc", "grpcerror", "chttp2", "sslhandshakefailed:ssl_error_ssl",
 	}},
 	{client: "pymongo", rank: application, of: python, words: []string{
 		"pymongo.", "pymongo/", "topologydescriptionid:", "sockettimeoutms:", "serverselectiontimeouterror",
@@ -368,7 +368,7 @@ var signs = []sign{
 		"outgoingmessagestobroker",
 	}},
 	{client: "mosquitto", rank: toolkit,
-		words: []string{"opensslerror:error:", "opensslerrorwhiletryingtogettheerror"}},
+		words: []string{queueOfMosquitto, "opensslerrorwhiletryingtogettheerror"}},
 	{client: "mosquitto", rank: application, role: clientRole, words: []string{
 		"mosquitto_sub", "mosquitto_pub", "error:atlserroroccurred", // the broker logs no such line
 	}},

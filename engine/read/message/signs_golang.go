@@ -10,7 +10,7 @@ var golangSigns = []sign{
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
 		"errorpullingimage:", "handlerforpost/v1.", "downloadfailedafterattempts=",
 	}},
-	{client: "docker", rank: library, role: clientRole, of: golang, words: []string{"thedockerdaemon", "dockertls"}},
+	{client: "docker", rank: library, role: clientRole, of: golang, words: []string{"dockerdaemon", "dockertls"}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{
 		"errorinstallingprovider\"", "failedtoqueryavailableproviderpackages", "couldnotretrievethelistofavailableversions",
 		"failedtorequestdiscoverydocument", "failedtoinstallprovider", "errorrefreshingstate:", "errorreadings3bucket",

@@ -125,10 +125,11 @@ func (f *find) mayBeSaidBy(other family) bool {
 	return other == f.family || other == pythonFamily || ofOpenSSL(other) || ofOpenSSL(f.family)
 }
 
-// queueOn reports whether the line of at holds an entry of OpenSSL's error queue.
+// queueOn reports whether the line of at, or what a break parted from it, holds an entry of OpenSSL's error queue.
 func (q *Text) queueOn(at int) bool {
 	from, to := q.line(at)
-	return containsAny(q.b[max(from, at-600):min(to, at+600)], "sslroutines:|:lib(0):")
+	record, _ := q.record(at, 2*wrapped)
+	return containsAny(q.b[max(min(from, record), at-600):min(to, at+600)], "sslroutines:|:lib(0):")
 }
 
 // pythonNear reports whether Python is named near a place.

@@ -17,6 +17,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	packageOfGo:       (*Text).gos,
 	connectingOfIsync: (*Text).isyncs,
 	queueOfOpenVPN:    (*Text).openVPNs,
+	queueOfMosquitto:  (*Text).mosquittos,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
 	"tls_error:":      (*Text).envoys,
 	exceptionOfJava:   (*Text).capital,
@@ -46,6 +47,14 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 
 // queueOfOpenVPN leads in an entry of OpenSSL's error queue in logs of OpenVPN, and in what wget prints.
 const queueOfOpenVPN = "openssl:error:"
+
+// queueOfMosquitto leads in an entry of OpenSSL's error queue in logs of Mosquitto.
+const queueOfMosquitto = "opensslerror:error:"
+
+// mosquittos reports whether queueOfMosquitto at a place begins a message and ends no sentence.
+func (q *Text) mosquittos(at, _ int) bool {
+	return !bytes.HasSuffix(q.plain[:q.offset(at)], []byte(". "))
+}
 
 // What OpenVPN says last, whatever the error was that it told of before, and how it tells of one in a verification.
 const (

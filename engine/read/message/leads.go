@@ -60,6 +60,8 @@ var before = []struct{ text, port string }{
 	{"connect to server ", ":"},
 	{"Certificate validation error: ", ""},
 	{"link remote: [AF_INET]", ":"},
+	{"link remote: ", "!:"}, // before 2.3
+	{"Initial packet from ", "!:"},
 	{"Initial packet from [AF_INET]", ":"},
 	{"established with [AF_INET]", ":"},
 	{"remote address: [AF_INET]", ":"},

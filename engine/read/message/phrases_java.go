@@ -218,6 +218,7 @@ var rustPhrases = []phrase{
 	{text: "peer is incompatible: ", client: "rustls", means: Ciphers, line: true},
 	{text: "peer closed connection without sending TLS close_notify", client: "rustls", means: Closed},
 	{text: "tls handshake eof", client: "rustls", means: Closed},
+	{text: "unexpected end of file", after: "error sending request for url", means: Closed},
 	{text: "no CA certificates found", client: "rustls", means: CAFile},
 	{text: "invalid dns name", client: "rustls", means: Protocol},
 	{text: "BadDer", client: "rustls", means: BadDER, whole: true, exact: true, weak: true},

@@ -177,7 +177,7 @@ var daemonSigns = []sign{
 			"javax.net.ssl.sslexception:", "javax.net.ssl.sslprotocolexception:", "referencecountedopensslengine"}},
 	{client: "elasticsearch", rank: application, of: jvm, words: []string{
 		"org.elasticsearch", "elasticsearch[", "o.e.h.", "o.e.t.", "o.e.x.", "o.e.b.", "elasticsearchgives", "co.elastic.",
-		"org.opensearch", "o.o.s.", "o.o.h.",
+		"org.opensearch", "o.o.s.", "o.o.h.", "wazuh-indexer",
 	}},
 	{client: "logstash", rank: application, of: jvm,
 		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::", "logstash/inputs/", "logstash/outputs/"}},

@@ -69,7 +69,31 @@ func (q *Text) speaker(f *find) *sign {
 
 // maySay reports whether the program of a sign prints messages like f, and spoke itself where f stands.
 func (q *Text) maySay(s *shown, f *find) bool {
-	return s.speaks(f) && !q.handedOver(s, f) && (openings[s.client] == "" || q.opens(s, f))
+	return s.speaks(f) && !q.handedOver(s, f) && (openings[s.client] == "" || q.opens(s, f)) && !q.finished(s, f)
+}
+
+// runtimes are programs that run one's own.
+var runtimes = []string{"python", "python3", "node", "java", "php", "ruby", "perl"}
+
+// finished reports whether a sign stands on a line that runs its program and a line behind runs a program of one's own:
+// "pip install x" and "python main.py".
+func (q *Text) finished(s *shown, f *find) bool {
+	from, to := q.line(s.at)
+	i, ok := slices.BinarySearchFunc(q.typed, from, func(t shown, at int) int { return cmp.Compare(t.at, at) })
+	if !ok || q.typed[i].client != s.client {
+		return false
+	}
+	for n := 0; to <= f.from && n < 20; n++ {
+		program, arguments := programAt(commandLine(q.lineAt(to)))
+		name := nameOf(program)
+		if slices.Contains(runtimes, name) && commands[name] != s.client && bytes.IndexByte(arguments, '.') >= 0 {
+			return true
+		}
+		if from, to = q.line(to); to <= from {
+			break
+		}
+	}
+	return false
 }
 
 // openings are what stands in front of every error of programs that put no dates there and are more often spoken of

@@ -55,6 +55,9 @@ var before = []struct{ text, port string }{
 	{"ipv4:", "!:"}, // gRPC's targets
 	{"connecting to host: ", ":"},
 	{"tls handshake with ", "!:"},
+	{"Addr: ", "!:"},
+	{"/bootstrap]: ", "!:"},
+	{"was not offered by host ", ""},
 	{"connecting to host [", ":"},
 	{"+00:00 for ", ""},
 	{"connect to server ", ":"},

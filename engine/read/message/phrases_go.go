@@ -79,7 +79,8 @@ var goPhrases = []phrase{
 	{text: "http: server gave HTTP response to HTTPS client", client: "go", means: NotTLS},
 	{text: "client sent an HTTP request to an HTTPS server", client: "go", means: PlainText},
 	{text: "tls: protocol version not supported", client: "go", means: Version},
-	{text: "local error: protocol version not supported", client: "go", means: Version}, // before 1.8
+	{text: "local error: protocol version not supported", client: "go", means: Version},     // before 1.8
+	{text: "Last error: EOF", after: "server selection error", client: "go", means: Closed}, // of MongoDB
 	{text: "local error: unexpected message", client: "go", means: Protocol},
 	{text: "local error: bad record MAC", client: "go", means: Protocol},
 	{text: "tls: client offered only unsupported versions", client: "go", means: Version, side: ServerSide},

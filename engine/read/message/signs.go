@@ -132,7 +132,8 @@ var signs = []sign{
 		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
 		"task:[", "task[", "]={\"changed", "]={\"msg", failedOfAnsible, "ansible", "validate_certs=",
 		"unreachable!=", "module_stderr", "'failed':true", "'changed':false", "\"changed\":false",
-		"\"unreachable\":true", "/wsman", "winrmtransport", "tocallgalaxyat", "galaxy.ansible.com",
+		"\"unreachable\":true", "statuscodewasnot[", "statuscodewas-1andnot",
+		"/wsman", "winrmtransport", "tocallgalaxyat", "galaxy.ansible.com",
 	}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded", "packages/salt/",

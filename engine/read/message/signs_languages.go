@@ -27,7 +27,7 @@ var languageSigns = []sign{
 	// JavaScript
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
-		"npminstall", "npmerror", "yarnpkg", "pnpm.", "unhandledrejection", "emittederror",
+		"npminstall", "npmerror", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection", "emittederror",
 		"aterror(native)", "eproto", "writeeproto", "npmci", "prebuild-install", "deps/openssl/openssl",
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},

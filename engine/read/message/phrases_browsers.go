@@ -297,7 +297,7 @@ var microsoftPhrases = []phrase{
 	{text: "TRUST_E_CERT_SIGNATURE", client: "schannel", rule: badSign},
 	{text: "TRUST_E_BASIC_CONSTRAINTS", client: "schannel", rule: notCA},
 	{text: "The revocation function was unable to check revocation", client: "schannel", means: NoRevocation},
-	{text: "The certificate chain was issued by an authority that is not trusted", client: "schannel", rule: noIssuer},
+	{text: "certificate chain was issued by an authority that is not trusted", client: "schannel", rule: noIssuer},
 	{text: "The certificate chain was provided by an authority that is not trusted", client: "schannel", rule: noIssuer},
 	{text: "A certificate chain processed, but terminated in a root certificate which is not trusted", client: "schannel", rule: noIssuer},
 	{text: "A certificate chain could not be built to a trusted root authority", client: "schannel", rule: noIssuer},

@@ -36,7 +36,7 @@ var (
 		"connectionfrom", "invalidrequestfrom", "processingrequestfrom", "clientconnection", "/1:sslhandshakefailure",
 		"/2:sslhandshakefailure", "smtpd[",
 		"do_handshake_on_connect=false,server_side=true",
-		"servererrorhandler", "httpserverrequest", "openvpn-server@", "tornado.general-",
+		"servererrorhandler", "httpserverrequest", "httpserver.tick", "openvpn-server@", "tornado.general-",
 		"imap-login", "pop3-login", "submission-login", "httpservice", "serverbootstrap", "listener", "tls:can'taccept",
 		"tags\":[\"connection\",\"client\"", "notebookapp]", "serverapp]", "_server_request_loop",
 		"quiet_exceptions=iostream",

@@ -329,7 +329,9 @@ var signs = []sign{
 	{client: "mariadb", rank: library, of: []family{mysqlFamily, wolfFamily},
 		words: []string{galera, "wsrep_sst_", "libgalera"}},
 	{client: "mssql", rank: application, role: clientRole, of: []family{schannelFamily, dotnetFamily},
-		words: []string{"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient"}},
+		words: []string{
+			"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient", "trustservercertificate",
+		}},
 	{client: "redis", rank: library, role: serverRole, words: []string{"acceptingaclientconnection"}},
 	{client: "redis", rank: library, role: clientRole,
 		words: []string{"couldnotconnecttoredis", "redis-cli", "mastersslhandshake"}},

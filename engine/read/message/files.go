@@ -48,6 +48,9 @@ func (q *Text) file(e *fileError, at, end int) {
 		name = name[i+len("open"):]
 	} else {
 		name = q.b[end:min(end+longestPath, len(q.b))]
+		if rest := squeeze(string(q.restOfLine(end))); len(rest) < len(name) && heldBy(rest) != "" {
+			name = rest // what follows on the next line is no part of the name
+		}
 	}
 	if i := strings.IndexAny(name, "'\"`(),;"); i >= 0 {
 		if name = name[:i]; e.before {

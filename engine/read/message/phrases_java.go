@@ -225,6 +225,7 @@ var rustPhrases = []phrase{
 	{text: "BadDerTime", client: "rustls", means: BadDER, whole: true},
 	{text: "ExtensionValueInvalid", client: "rustls", means: BadDER, whole: true},
 	{text: "InvalidCertValidity", client: "rustls", means: BadDER, whole: true},
+	{text: "invalid certificate format, received: ", client: "rustls", means: KeyUnreadable, line: true}, // axum-server
 	{text: "InvalidSerialNumber", client: "rustls", means: BadDER, whole: true},
 	{text: "InvalidNetworkMaskConstraint", client: "rustls", means: BadDER, whole: true},
 	{text: "MalformedDnsIdentifier", client: "rustls", means: BadDER, whole: true},

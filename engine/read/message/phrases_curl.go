@@ -206,7 +206,7 @@ var serverPhrases = []phrase{
 	{text: "Unable to load CA certificates", client: "mosquitto", means: CAFile},
 	{text: "Error: Problem setting TLS options", after: "--cert", unless: "--cafile", client: "mosquitto", means: KeyUnreadable},
 	{text: "Error: Problem setting TLS options", client: "mosquitto", means: CAFile},
-	{text: "Unable to load server certificate", client: "mosquitto", means: KeyUnreadable},
+	{text: "Unable to load server certificate \"", client: "mosquitto", means: KeyUnreadable},
 	{text: "Unable to load server key file", client: "mosquitto", means: KeyUnreadable},
 	{text: "Server certificate verification: Certificate issued by an unknown CA", client: "stunnel", rule: noIssuer},
 	{text: "CERT: No matching host name found", client: "stunnel", rule: badHost},

@@ -167,5 +167,6 @@ var goPhrases = []phrase{
 	{text: "tls: received unexpected ", client: "go", means: Protocol, line: true, weak: true},
 	{text: "tls: client using inappropriate protocol fallback", client: "go", means: Version},
 	{text: "tls: client offered TLS version older than", client: "go", means: Version},
+	{text: "unable to load server certificate: ", client: "kubernetes-go", means: KeyUnreadable},
 	{text: "no serving certificate av", client: "kubernetes-go", means: KeyUnreadable},
 }

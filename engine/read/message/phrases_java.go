@@ -101,6 +101,7 @@ var javaPhrases = []phrase{
 	{text: "No available authentication scheme", client: "java", means: Ciphers},
 	{text: "DH ServerKeyExchange does not comply to algorithm constraints", client: "java", means: Ciphers},
 	{text: "Could not generate DH keypair", client: "java", means: Ciphers},
+	{text: "NamingException: LDAP connection has been closed", client: "java", means: Closed, weak: true},
 	{text: "Unable to tunnel through proxy", client: "java", means: Proxy, line: true},
 	{text: "UnknownHostException: ", client: "java", means: NoSuchHost, host: hostFollows},
 	{text: "java.net.ConnectException: Connection refused", client: "java", means: Refused},

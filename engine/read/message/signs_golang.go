@@ -8,7 +8,7 @@ var golangSigns = []sign{
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
 		"couldnotloadx509keypair", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
-		"errorpullingimage:", "handlerforpost/v1.", "downloadfailedafterattempts=",
+		"errorpullingimage:", "handlerforpost/v1.", "handlerforpost/images/", "downloadfailedafterattempts=",
 	}},
 	{client: "docker", rank: library, role: clientRole, of: golang, words: []string{"dockerdaemon", "dockertls"}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{

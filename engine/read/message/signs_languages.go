@@ -15,7 +15,10 @@ var languageSigns = []sign{
 		words: []string{"condacli", "conda/cli", "condacore", "condagateways", "condafetch", "mambainstall"}},
 	{client: "conda", rank: application, of: curls, // libmamba
 		words: []string{"libmamba", "micromamba", "mambarepoquery", "mambainstall", "mambacreate", "conda-forge/noarch"}},
-	{client: "home-assistant", rank: application, of: python, words: []string{"lastlogged:"}}, // its page of logs
+	{client: "home-assistant", rank: application, of: python, words: []string{
+		"lastlogged:",      // its page of logs
+		"clienterror.url:", // rest_command
+	}},
 	{client: "requests", rank: library, of: python, words: []string{"requests.get(", "requests.post("}},
 	{client: "aiohttp", rank: library, of: python, words: []string{"aiohttp/client"}},
 	{client: "gcloud", rank: application, of: python, words: []string{

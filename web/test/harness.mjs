@@ -193,8 +193,14 @@ export async function launch(t, { args = [], profile, cache = false, shell = fal
  * @param {import("playwright-core").BrowserContext | import("playwright-core").Browser} where
  * @param {string} url
  */
-export async function openPage(where, url) {
-  const page = await where.newPage();
+export const openPage = async (where, url) => visit(await where.newPage(), url);
+
+/**
+ * Goes to the page and waits until its engine answers.
+ * @param {import("playwright-core").Page} page
+ * @param {string} url
+ */
+export async function visit(page, url) {
   /** @type {any} */ (page).complaints = [];
   page.on("console", m => /** @type {any} */ (page).complaints.push(`${m.type()}: ${m.text()}`));
   page.on("pageerror", e => /** @type {any} */ (page).complaints.push(`exception: ${e.message}`));

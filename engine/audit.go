@@ -39,9 +39,6 @@ type AuditSummary struct {
 	Notes  []Note         `json:"notes"`
 }
 
-// auditBatch is how many rows are handed over at once, and how often a cancellation is noticed.
-const auditBatch = 64
-
 // auditor judges rows with a verifier whose memory of signatures is dropped now and then, so that it never grows with
 // the input.
 type auditor struct {
@@ -67,123 +64,76 @@ func newAuditor(o Options, clients []string) (*auditor, error) {
 	return a, nil
 }
 
-// Share is one of Of equal parts of an audit, counted from 0. The parts of one audit may be judged in different
-// places, each given all of its inputs: every part judges other rows, and all of them together every row.
-type Share struct{ Part, Of int }
-
-// has reports whether a row belongs to the share. Shares take turns by whole batches, so that all of them advance
-// through the rows alike.
-func (s Share) has(row int) bool { return row/auditBatch%s.Of == s.Part }
-
-// rows is how many rows before row n belong to the share.
-func (s Share) rows(n int) int {
-	batches := n / auditBatch
-	count := batches / s.Of * auditBatch
-	switch rest := batches % s.Of; {
-	case rest > s.Part:
-		count += auditBatch
-	case rest == s.Part:
-		count += n % auditBatch
-	}
-	return count
-}
-
 // Audit judges every certificate of the inputs and hands the rows over in order, some at a time. clients are asked
 // beside the chosen one.
 func Audit(inputs []read.Input, o Options, clients []string, rows func([]AuditRow)) (*AuditSummary, error) {
-	return AuditShare(inputs, o, clients, Share{0, 1}, rows)
-}
-
-// AuditShare judges the rows of one share only. Its summary counts those; the total and the notes are those of all
-// the inputs, in every share.
-func AuditShare(
-	inputs []read.Input,
-	o Options,
-	clients []string,
-	share Share,
-	rows func([]AuditRow),
-) (*AuditSummary, error) {
-	if share.Of < 1 || share.Part < 0 || share.Part >= share.Of {
-		return nil, &UsageError{fmt.Sprintf("audit: there is no part %d of %d", share.Part, share.Of)}
-	}
 	a, err := newAuditor(o, clients)
 	if err != nil {
 		return nil, err
 	}
-	r := a.run
-	r.progress("read", 0, 1)
-	r.bundle, err = r.read(inputs)
+	counts, done := map[string]int{}, 0
+	sum, err := a.run.divide(inputs, func(w *Work, total int) error {
+		a.run.progress("audit", done, total)
+		some, err := a.rows(w, counts)
+		if err != nil {
+			return err
+		}
+		rows(some)
+		done += len(some)
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	items := r.items()
-	if r.decision, err = roles.DecideRoles(items, r.roleOptions()); err != nil {
-		return nil, err
-	}
-	sum := &AuditSummary{Total: len(items), Counts: map[string]int{}, Notes: []Note{}}
-	var batch []AuditRow
-	for i, c := range r.bundle.Certificates {
-		if !share.has(i) {
-			continue
-		}
-		if i%auditBatch == 0 && len(batch) > 0 {
-			rows(batch)
-			batch = nil
-			r.progress("audit", share.rows(i), len(items))
-		}
-		if r.cancelled() {
-			return nil, ErrCancelled
-		}
-		row, err := a.row(i, c.Certificate)
-		if err != nil {
-			return nil, err
-		}
-		row.Source, row.File, row.Line = placeText(c.Place, r.o.Lang), c.Place.File, c.Place.Line
-		sum.add(row)
-		batch = append(batch, row)
-	}
-	rows(batch)
-	r.progress("audit", share.rows(len(items)), len(items))
-	for _, n := range r.bundle.Notes {
-		sum.Notes = append(
-			sum.Notes,
-			Note{Severity: string(n.Severity), ID: n.ID, Text: n.Text(r.o.Lang), Source: placeText(n.Place, r.o.Lang)},
-		)
-	}
+	a.run.progress("audit", done, sum.Total)
+	sum.Counts = counts
 	return sum, nil
 }
 
-func (s *AuditSummary) add(row AuditRow) {
-	s.Counts[row.Verdict]++
-	if row.Name != "" {
-		s.Counts[row.Name]++
+// JudgeWork judges some rows of an audit. o and clients have to be those of the whole audit; counts, as in
+// [AuditSummary], are of these rows. The errors are those of [Audit].
+func JudgeWork(w *Work, o Options, clients []string) (rows []AuditRow, counts map[string]int, err error) {
+	a, err := newAuditor(o, clients)
+	if err != nil {
+		return nil, nil, err
 	}
+	counts = map[string]int{}
+	rows, err = a.rows(w, counts)
+	return rows, counts, err
+}
+
+// rows judges what work there is and counts it.
+func (a *auditor) rows(w *Work, counts map[string]int) ([]AuditRow, error) {
+	out := make([]AuditRow, 0, len(w.rows))
+	for i := range w.rows {
+		if a.run.cancelled() {
+			return nil, ErrCancelled
+		}
+		row := a.row(&w.rows[i])
+		counts[row.Verdict]++
+		if row.Name != "" {
+			counts[row.Name]++
+		}
+		out = append(out, row)
+	}
+	return out, nil
 }
 
 // forgetAfter is how many questions a verifier answers before its memory is dropped.
 const forgetAfter = 500
 
-func (a *auditor) row(i int, c *cert.Certificate) (AuditRow, error) {
-	r := a.run
-	row := newRow(i, c, string(r.decision.Roles[i]))
-	chain, err := r.decision.ChainOf(i)
-	if err != nil {
-		return row, err
-	}
-	a.judge(&row, chain)
-	for _, other := range r.decision.Others {
-		if !r.decision.Differs(other, i) {
-			continue
+func (a *auditor) row(w *workRow) (row AuditRow) {
+	for n, take := range w.readings {
+		one := newRow(w.index, w.cert, string(take.role))
+		one.Source, one.File, one.Line = w.source, w.file, w.line
+		a.judge(&one, take.chain)
+		if n == 0 {
+			row = one
+		} else {
+			row.either(one)
 		}
-		chain, err := other.ChainOf(i)
-		if err != nil {
-			return row, err
-		}
-		again := newRow(i, c, string(other.Roles[i]))
-		a.judge(&again, chain)
-		row.either(again)
 	}
-	return row, nil
+	return row
 }
 
 // either makes a row of two plausible readings: where they differ neither is the verdict, and what is said is what

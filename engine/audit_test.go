@@ -1,10 +1,6 @@
 package engine_test
 
 import (
-	"errors"
-	"maps"
-	"reflect"
-	"slices"
 	"testing"
 
 	"x509strict/engine"
@@ -71,75 +67,6 @@ func TestAuditAsksEveryClient(t *testing.T) {
 					}
 				}
 			}
-		}
-	}
-}
-
-// TestAuditShares puts the shares of an audit together again.
-func TestAuditShares(t *testing.T) {
-	root := testpki.Root(t, "Root", nil)
-	var list []*testpki.Cert
-	for range 150 {
-		list = append(list, root.Server(t, "host", func(s *testpki.Spec) { s.Drop("2.5.29.14") }))
-	}
-	in := []read.Input{input("many.pem", list...)}
-	judge := func(share engine.Share) (rows []engine.AuditRow, sum *engine.AuditSummary) {
-		o, last := engine.Options{Time: testpki.Now}, 0
-		o.Progress = func(stage string, done, total int) {
-			if stage == "audit" {
-				last = done
-				if done != len(rows) || total != len(list) {
-					t.Errorf("%v: progress %d of %d after %d rows", share, done, total, len(rows))
-				}
-			}
-		}
-		sum, err := engine.AuditShare(
-			in,
-			o,
-			[]string{"curl"},
-			share,
-			func(some []engine.AuditRow) { rows = append(rows, some...) },
-		)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if last != len(rows) {
-			t.Errorf("%v: the last progress says %d of %d rows", share, last, len(rows))
-		}
-		return rows, sum
-	}
-	whole, want := judge(engine.Share{Part: 0, Of: 1})
-	for _, of := range []int{2, 3, 5} {
-		var rows []engine.AuditRow
-		counts := map[string]int{}
-		for part := range of {
-			some, sum := judge(engine.Share{Part: part, Of: of})
-			rows = append(rows, some...)
-			for name, n := range sum.Counts {
-				counts[name] += n
-			}
-			if sum.Total != want.Total || !reflect.DeepEqual(sum.Notes, want.Notes) {
-				t.Errorf("part %d of %d: %+v, want %+v", part, of, sum, want)
-			}
-		}
-		slices.SortFunc(rows, func(a, b engine.AuditRow) int { return a.Index - b.Index })
-		if !reflect.DeepEqual(rows, whole) || !maps.Equal(counts, want.Counts) {
-			t.Errorf("%d shares make other rows or counts than one: %v, want %v", of, counts, want.Counts)
-		}
-	}
-	var usage *engine.UsageError
-	for _, share := range []engine.Share{{0, 0}, {-1, 2}, {2, 2}, {0, -1}} {
-		if _, err := engine.AuditShare(
-			in,
-			engine.Options{Time: testpki.Now},
-			nil,
-			share,
-			func([]engine.AuditRow) {},
-		); !errors.As(
-			err,
-			&usage,
-		) {
-			t.Errorf("%v: %v", share, err)
 		}
 	}
 }

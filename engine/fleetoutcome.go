@@ -50,21 +50,16 @@ func (w *FleetWork) Judge(issued map[int]*cert.Certificate, clients []string) (*
 				return nil, ErrCancelled
 			}
 		}
-		chain, err := next.decision.ChainOf(i)
+		work, err := next.workRow(i, items[i].Certificate)
 		if err != nil {
 			return nil, err
 		}
-		touched := slices.ContainsFunc(next.issuers(i, chain), func(at int) bool { return issued[at] != nil })
+		touched := slices.ContainsFunc(next.issuers(i, work.readings[0].chain), func(at int) bool { return issued[at] != nil })
 		after.who = nil
 		if touched {
 			after.who = before.who
 		}
-		row, err := after.row(i, items[i].Certificate)
-		if err != nil {
-			return nil, err
-		}
-		place := w.Bundle.Certificates[i].Place
-		row.Source, row.File, row.Line = placeText(place, next.o.Lang), place.File, place.Line
+		row := after.row(&work)
 		if err := out.add(w, before, row, touched, promised[i]); err != nil {
 			return nil, err
 		}
@@ -92,11 +87,11 @@ func (out *Outcome) add(w *FleetWork, before *auditor, row AuditRow, touched, pr
 	if !touched || len(out.Lost) >= MaxLost {
 		return nil
 	}
-	was, err := before.row(i, w.items[i].Certificate)
+	work, err := w.run.workRow(i, w.items[i].Certificate)
 	if err != nil {
 		return err
 	}
-	for id, verdict := range was.Clients {
+	for id, verdict := range before.row(&work).Clients {
 		if verdict == client.Accepted && row.Clients[id] == client.Refused {
 			out.Lost = append(out.Lost, row)
 			return nil

@@ -38,8 +38,6 @@ type checkArgs struct {
 	Lang      string            `js:"lang"`
 	Clients   []string          `js:"clients"`
 	SHA256    string            `js:"sha256"`
-	Part      int               `js:"part"`
-	Of        int               `js:"of"`
 	OwnHost   bool              `js:"ownHost"`   // "" is the user's choice: no host from a message
 	OwnClient bool              `js:"ownClient"` // likewise
 }

@@ -18,6 +18,8 @@ import (
 // judges.
 var further = map[string]func(*call) (js.Value, error){
 	"audit":         audit,
+	"divide":        divide,
+	"judge":         judge,
 	"pick":          pick,
 	"details":       details,
 	"repair":        repair,

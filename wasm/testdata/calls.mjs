@@ -102,11 +102,19 @@ if (build === "whole") {
   const sum = await call("audit", { inputs: [ca, leaf], clients: ["python-3.12"], time }, (p) => rows.push(...(p.rows ?? [])));
   assert.equal(sum.total, 2);
   assert.deepEqual(rows.map((r) => [r.code, r.clients["python-3.12"]]), [[92, "accepted"], [92, "accepted"]]);
-  await refuses("audit", { inputs: [ca], part: 2, of: 2 }, "usage");
-  rows.length = 0;
-  const half = await call("audit", { inputs: [ca, leaf], time, part: 1, of: 2 }, (p) => rows.push(...(p.rows ?? [])));
-assert.equal(half.total, 2);
-  assert.equal(rows.length, 0); // the first part has the first rows
+  const works = [], judged = [];
+  const divided = await call("divide", { inputs: [ca, leaf], time }, (p) => p.work && works.push([p.first, p.total, p.work]));
+  assert.deepEqual([divided.total, divided.counts, works.length], [2, {}, 1]);
+  for (const [first, total, work] of works) {
+    assert.deepEqual([first, total], [0, 2]);
+    const { rows, counts } = await call("judge", { work, clients: ["python-3.12"], time });
+    assert.deepEqual(counts, sum.counts);
+    judged.push(...rows);
+  }
+  assert.deepEqual(judged, rows);
+  await refuses("judge", { work: works[0][2].subarray(1), time }, "bad-input");
+  await refuses("judge", { inputs: [ca], time }, "usage");
+  await refuses("audit", { inputs: [ca], clients: ["nobody"] }, "usage");
   // A cancellation arrives while the work goes on.
   const many = { name: "many.pem", data: Buffer.concat(Array.from({ length: 3000 }, () => Buffer.from(ca.data))) };
   const distinct = new Uint8Array(Buffer.concat(Array.from({ length: 8000 }, (_, i) => {

@@ -1,17 +1,20 @@
 // @ts-check
 /**
- * An audit on every core: further engines each judge a share of the rows, and this puts the rows back in order. They
- * live as long as the audit; the page's own engine stays free for what the person does meanwhile, and takes over the
- * share of one that stops.
+ * An audit on every core: one engine reads the input and decides who issues whom, and hands on what its rows are judged
+ * by; further engines judge, some rows at a time, and so does the first when it is done; this puts the rows back in
+ * order. The engines live as long as the audit; the page's own stays free for what the person does meanwhile, and takes
+ * over from one that stops.
  */
 import { call, startHelper } from "./engine.js";
 import { asProblem } from "./failure.js";
-import { Sorter, shares } from "./shares.js";
+import { Queue, Sorter, shares } from "./shares.js";
 
 /** @typedef {import("./protocol.js").AuditRow} AuditRow */
-/** @typedef {Parameters<import("./protocol.js").Calls["audit"]>[0]} Args */
-/** @typedef {ReturnType<import("./protocol.js").Calls["audit"]>} Summary */
-/** @typedef {{signal: AbortSignal, onProgress: (p: import("./protocol.js").Progress) => void}} How */
+/** @typedef {import("./protocol.js").Calls} Calls */
+/** @typedef {import("./protocol.js").Progress} Progress */
+/** @typedef {Parameters<Calls["audit"]>[0]} Args */
+/** @typedef {ReturnType<Calls["audit"]>} Summary */
+/** @typedef {{signal: AbortSignal, onProgress: (p: Progress) => void}} How */
 
 /**
  * The call "audit", divided where that pays.
@@ -20,49 +23,100 @@ import { Sorter, shares } from "./shares.js";
  * @returns {Promise<Summary>} rejected with a Failure
  */
 export async function audit(args, { signal, onProgress }) {
-  const of = shares(args.inputs, navigator.hardwareConcurrency || 1);
-  if (of === 1) return call("audit", args, { whole: true, signal, onProgress });
-  /** @type {AuditRow[]} */
-  let rows = [];
-  const sorter = new Sorter(some => (rows = rows.concat(some)));
-  /** @type {Set<ReturnType<typeof startHelper>>} */
-  const helpers = new Set();
-  const end = new AbortController(); // told to stop, or one share has failed for good
+  const engines = shares(args.inputs, navigator.hardwareConcurrency || 1);
+  if (engines === 1) return call("audit", args, { whole: true, signal, onProgress });
+  const hands = Array.from({ length: engines }, () => new Hand());
+  const end = new AbortController(); // told to stop, or something has failed for good
   const stop = () => {
     end.abort();
-    helpers.forEach(helper => helper.stop());
+    hands.forEach(hand => hand.stop());
   };
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
-  const share = async (/** @type {number} */ part) => {
-    const mine = { ...args, part, of };
-    const progress = (/** @type {import("./protocol.js").Progress} */ p) => {
-      if (p.rows) sorter.add(p.rows);
-      if (sorter.arrived === 0 && p.stage !== "audit") return void (part === 0 && onProgress(p)); // all of them read the same
-      onProgress({ stage: "audit", done: sorter.arrived, total: p.stage === "audit" ? p.total : 0, rows });
-      rows = [];
-    };
-    const helper = startHelper();
-    helpers.add(helper);
-    try {
-      return await helper.call("audit", mine, { whole: true, signal: end.signal, onProgress: progress });
-    } catch (thrown) {
-      if (end.signal.aborted || asProblem(thrown).kind !== "crash") throw thrown;
-      return await call("audit", mine, { whole: true, signal: end.signal, onProgress: progress });
-    } finally {
-      helper.stop();
-      helpers.delete(helper);
-    }
-  };
   try {
-    const sums = await Promise.all(Array.from({ length: of }, (_, part) => share(part)));
-    /** @type {Record<string, number>} */
-    const counts = {};
-    for (const sum of sums)
-      for (const [name, n] of Object.entries(sum.counts)) counts[name] = (counts[name] ?? 0) + n;
-    return { ...sums[0], counts };
+    return await divided(args, hands, end.signal, onProgress);
   } finally {
     stop();
     signal.removeEventListener("abort", stop);
+  }
+}
+
+/**
+ * @param {Args} args @param {Hand[]} hands @param {AbortSignal} signal @param {How["onProgress"]} onProgress
+ * @returns {Promise<Summary>}
+ */
+async function divided({ inputs, ...asked }, hands, signal, onProgress) {
+  /** @type {AuditRow[]} */
+  let rows = [];
+  const sorter = new Sorter(some => (rows = rows.concat(some)));
+  /** @type {Queue<Uint8Array>} */
+  const queue = new Queue();
+  /** @type {Record<string, number>} */
+  const counts = {};
+  let total = 0,
+    from = 0; // of the work that comes next; what was handed on before a first engine stopped comes again
+
+  const divide = async () => {
+    /** @param {Progress} p */
+    const take = p => {
+      if (!p.work) return void (p.stage !== "audit" && onProgress(p));
+      total = p.total;
+      if (p.first === undefined || p.first < from) return;
+      from = p.first + 1;
+      queue.add(p.work);
+    };
+    const sum = await hands[0].call(
+      "divide",
+      { ...asked, inputs },
+      { whole: true, signal, onProgress: take },
+    );
+    queue.end();
+    return sum;
+  };
+  /** @param {Hand} hand */
+  const judge = async hand => {
+    for (let work; (work = await queue.next());) {
+      const said = await hand.call("judge", { ...asked, work }, { whole: true, signal });
+      sorter.add(said.rows);
+      for (const [name, n] of Object.entries(said.counts)) counts[name] = (counts[name] ?? 0) + n;
+      onProgress({ stage: "audit", done: sorter.arrived, total, rows });
+      rows = [];
+    }
+  };
+  const reading = divide();
+  const [sum] = await Promise.all([
+    reading,
+    ...hands.map((hand, n) => (n ? judge(hand) : reading.then(() => judge(hand)))),
+  ]);
+  return { ...sum, counts };
+}
+
+/** An engine of an audit: one of its own while that lives, the page's own afterwards. */
+class Hand {
+  /** @type {ReturnType<typeof startHelper> | null} */
+  #helper = startHelper();
+
+  /**
+   * @template {"divide" | "judge"} K
+   * @param {K} name
+   * @param {Parameters<Calls[K]>[0]} args
+   * @param {import("./engine.js").How} how
+   * @returns {Promise<ReturnType<Calls[K]>>} rejected with a Failure
+   */
+  async call(name, args, how) {
+    if (this.#helper) {
+      try {
+        return await this.#helper.call(name, args, how);
+      } catch (thrown) {
+        if (how.signal?.aborted || asProblem(thrown).kind !== "crash") throw thrown;
+        this.stop();
+      }
+    }
+    return call(name, args, how);
+  }
+
+  stop() {
+    this.#helper?.stop();
+    this.#helper = null;
   }
 }

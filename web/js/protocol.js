@@ -157,7 +157,10 @@
  * @typedef {{kind: "bad-input"|"too-large"|"cancelled"|"password"|"storage"|"crash"|"usage"|"further", message: string,
  *   where?: string, title?: string, texts?: {en: string, zh: string}}} Problem texts: of what a
  *   person wished, in words for them */
-/** @typedef {{stage: string, done: number, total: number, rows?: AuditRow[]}} Progress */
+/**
+ * @typedef {{stage: string, done: number, total: number, rows?: AuditRow[], first?: number, work?: Uint8Array}} Progress
+ *   work: some rows of an audit that wait to be judged; first: the index of the first of them
+ */
 
 /**
  * The calls, as (args) => result. Lists only; the promise client is engine.js.
@@ -166,8 +169,11 @@
  * @property {(a: RepairArgs) => RepairResult} repair
  * @property {(a: SignRequestArgs) => RepairResult} signRequest
  * @property {(a: NewCAArgs) => {files: OutFile[], handover: HandoverBoth}} newCA
- * @property {(a: CheckArgs & {clients?: string[], part?: number, of?: number}) => AuditSummary} audit rows come with
- *   progress; of several parts of the same, the rows of one
+ * @property {(a: CheckArgs & {clients?: string[]}) => AuditSummary} audit rows come with progress
+ * @property {(a: CheckArgs) => AuditSummary} divide an audit whose rows are judged elsewhere: work comes with progress,
+ *   in order, and counts stay empty
+ * @property {(a: Omit<CheckArgs, "inputs"> & {clients?: string[], work: Uint8Array}) =>
+ *   {rows: AuditRow[], counts: Record<string, number>}} judge some rows of a divided audit
  * @property {(a: CheckArgs & {keys: Input[], rows: number[], clients?: string[]}) => FleetResult} fleet for the rows
  *   that an audit found refused; without keys the plan alone
  * @property {(a: CheckArgs & {sha256: string}) => {inputs: Input[]}} pick one certificate of a heap with every
@@ -209,6 +215,8 @@ export const CALLS = /** @type {const} */ ([
   "signRequest",
   "newCA",
   "audit",
+  "divide",
+  "judge",
   "fleet",
   "pick",
   "details",

@@ -3,11 +3,8 @@
 
 /** @typedef {import("./protocol.js").AuditRow} AuditRow */
 
-const MOST = 8; // engines; each reads all of the input, so more would mostly read
+const MOST = 8; // engines; one reads and decides for all of them, so more would mostly wait for work
 const WORTH = 256 * 1024; // bytes of input that keep an engine busy for as long as it takes to start one
-// bytes of input in all engines together. One takes some 15 times its input, so this is as much memory as the largest
-// input takes in one
-const HELD = 64 * 1024 * 1024;
 
 /**
  * @param {import("./protocol.js").Input[]} inputs
@@ -16,7 +13,7 @@ const HELD = 64 * 1024 * 1024;
  */
 export function shares(inputs, cores) {
   const size = inputs.reduce((n, i) => n + i.data.length, 0);
-  return Math.max(1, Math.min(MOST, Math.floor(cores) - 1, Math.ceil(size / WORTH), Math.floor(HELD / size)));
+  return Math.max(1, Math.min(MOST, Math.floor(cores) - 1, Math.ceil(size / WORTH)));
 }
 
 /** Rows from several sources, handed on in their order. */
@@ -40,5 +37,38 @@ export class Sorter {
       this.next += some.length;
       this.emit(some);
     }
+  }
+}
+
+/**
+ * What waits for somebody to do it, in order.
+ * @template T
+ */
+export class Queue {
+  constructor() {
+    /** @type {T[]} */
+    this.waiting = [];
+    /** @type {((one: T | null) => void)[]} */
+    this.hands = []; // who waits for something to do
+    this.ended = false;
+  }
+
+  /** @param {T} one */
+  add(one) {
+    const hand = this.hands.shift();
+    if (hand) hand(one);
+    else this.waiting.push(one);
+  }
+
+  /** Nothing comes any more. */
+  end() {
+    this.ended = true;
+    this.hands.splice(0).forEach(hand => hand(null));
+  }
+
+  /** @returns {Promise<T | null>} the next; null when there is none and none will come */
+  async next() {
+    if (this.waiting.length > 0) return /** @type {T} */ (this.waiting.shift());
+    return this.ended ? null : new Promise(done => this.hands.push(done));
   }
 }

@@ -7,7 +7,7 @@ import test from "node:test";
 import { longest, processorTime, sum } from "../processor.mjs";
 import { folder, launch, openPage } from "../harness.mjs";
 import { OID, certificate, identifiers, name } from "../der.mjs";
-import { Sorter, shares } from "../../js/shares.js";
+import { Queue, Sorter, shares } from "../../js/shares.js";
 import { context, site, useSite } from "./site.mjs";
 import { wholeEngine } from "../user.mjs";
 
@@ -64,7 +64,7 @@ test("how many engines: by cores and by size", () => {
     [of(1000, 8), of(0, 4), of(5e6, 1), of(5e6, 2), of(5e6, 4), of(5e6, 64), of(600_000, 8)],
     [1, 1, 1, 1, 3, 8, 3],
   );
-  assert.equal(of(64 << 20, 8), 1, "copies of the largest input would fill the memory");
+  assert.equal(of(64 << 20, 8), 7, "one engine only holds the input, however large");
 });
 
 test("rows of several sources are handed on in order, each once", () => {
@@ -83,6 +83,23 @@ test("rows of several sources are handed on in order, each once", () => {
   add(4, 5);
   assert.deepEqual(got, [0, 1, 2, 3, 4, 5, 6]);
   assert.equal(sorter.arrived, 7);
+});
+
+test("work is done in order by whoever is free, until there is none", async () => {
+  const queue = new Queue(),
+    first = queue.next(),
+    second = queue.next();
+  for (const one of ["a", "b", "c"]) queue.add(one);
+  const third = queue.next(),
+    none = queue.next();
+  queue.end();
+  assert.deepEqual(await Promise.all([first, second, third, none, queue.next()]), [
+    "a",
+    "b",
+    "c",
+    null,
+    null,
+  ]);
 });
 
 test("one engine and three make the same table, and one of three may die", { timeout: 300_000 }, async t => {

@@ -54,7 +54,8 @@ func (w *FleetWork) Judge(issued map[int]*cert.Certificate, clients []string) (*
 		if err != nil {
 			return nil, err
 		}
-		touched := slices.ContainsFunc(next.issuers(i, work.readings[0].chain), func(at int) bool { return issued[at] != nil })
+		chain := work.readings[0].chain
+		touched := slices.ContainsFunc(next.issuers(i, chain), func(at int) bool { return issued[at] != nil })
 		after.who = nil
 		if touched {
 			after.who = before.who

@@ -110,7 +110,8 @@ func TestWork(t *testing.T) {
 
 func FuzzReadWork(f *testing.F) {
 	for _, name := range []string{"trusted.pem", "easy-rsa.pem", "a CA"} {
-		_, err := engine.Divide(workInputs(f)[name], engine.Options{Time: testpki.Now}, func(w *engine.Work, _ int) error {
+		in := workInputs(f)[name]
+		_, err := engine.Divide(in, engine.Options{Time: testpki.Now}, func(w *engine.Work, _ int) error {
 			b := w.Bytes()
 			f.Add(b)
 			f.Add(b[:len(b)/2])

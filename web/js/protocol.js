@@ -158,8 +158,9 @@
  *   where?: string, title?: string, texts?: {en: string, zh: string}}} Problem texts: of what a
  *   person wished, in words for them */
 /**
- * @typedef {{stage: string, done: number, total: number, rows?: AuditRow[], first?: number, work?: Uint8Array}} Progress
- *   work: some rows of an audit that wait to be judged; first: the index of the first of them
+ * @typedef {{stage: string, done: number, total: number, rows?: AuditRow[], first?: number,
+ *   work?: Uint8Array}} Progress work: some rows of an audit that wait to be judged; first: the index of
+ *   the first of them
  */
 
 /**

@@ -158,10 +158,14 @@ func (f *find) aside() bool { return f.Meaning != "" && !f.Meaning.AboutCertific
 // leadOfBotocore leads in whatever went wrong with TLS, with a certificate or not.
 const leadOfBotocore = "SSL validation failed for https://"
 
+// leadOfConda does so, too, whatever it holds most likely.
+const leadOfConda = "CondaSSLError: Encountered an SSL error"
+
 // pointsElsewhere reports whether a find says no more than that another error stands behind it, as .NET's outer
-// exceptions and botocore's do, or stood before, as OpenVPN ends.
+// exceptions, botocore's and conda's do, or stood before, as OpenVPN ends.
 func (f *find) pointsElsewhere() bool {
-	return f.Text == leadOfBotocore || strings.HasSuffix(f.Text, "inner exception") || f.Text == openVPNsBIO || f.Text == openVPNsEnd
+	return slices.Contains([]string{leadOfBotocore, leadOfConda, openVPNsBIO, openVPNsEnd}, f.Text) ||
+		strings.HasSuffix(f.Text, "inner exception")
 }
 
 // announces reports whether the words between two finds say that the latter is why the former was.

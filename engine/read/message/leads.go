@@ -104,6 +104,7 @@ var before = []struct{ text, port string }{
 	{"伪装成\"", ""},
 	{"server that is pretending to be \\u201c", ""},
 	{"server that is pretending to be \"", ""},
+	{"that is pretending to be ", ""}, // quoted without its marks
 	{"unable to connect to ssl://", ":"},
 	{"Failed to connect to ", ":"},
 	{"Could not connect to Redis at ", ":"},

@@ -26,6 +26,7 @@ var goPhrases = []phrase{
 	{text: "The server is using a certificate that does not match its hostname", client: "go", rule: badHost},
 	{text: "x509: certificate has expired or is not yet valid", then: "is before", client: "go", rule: tooEarly},
 	{text: "x509: certificate has expired or is not yet valid", client: "go", rule: expired},
+	{text: "x509: certificate has expired", unless: "or is not yet valid", client: "go", rule: expired},
 	{text: "x509: certificate is valid for", client: "go", rule: badHost, host: hostAfterNot, line: true},
 	{text: "x509: certificate is not valid for any names, but wanted to match ", client: "go", rule: badHost, host: hostFollows},
 	{text: "x509: cannot validate certificate for ", client: "go", rule: badIP, host: hostFollows, line: true},

@@ -84,6 +84,7 @@ var pythonPhrases = []phrase{
 	{text: "authorityKeyIdentifier.keyIdentifier must be present", client: "pyca", rule: code.MissingAuthorityKeyIdentifier},
 	{text: "certificate is not a CA", after: "validation failed", client: "pyca", rule: notCA},
 	{text: "cryptography.x509.verification.VerificationError: ", client: "pyca", means: NotCompliant, line: true, weak: true},
+	{text: leadOfConda, client: "conda", means: Unnamed, weak: true},
 	{text: leadOfBotocore, client: "botocore", means: Unnamed, weak: true},
 	{text: leadOfBotocore, then: noFileInPython, client: "botocore", means: CAFile},
 	{text: "SSLError(2, 'No such file or directory'", client: "python-3.13", means: CAFile},

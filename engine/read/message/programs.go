@@ -36,6 +36,7 @@ const (
 	wolfFamily
 	qtFamily
 	glibFamily
+	ldapFamily
 	ownFamily // a program that puts it into words of its own
 )
 
@@ -68,6 +69,7 @@ var families = map[string]family{
 	"grpc":           boringFamily,
 	"envoy":          boringFamily,
 	"kubernetes-go":  goFamily,
+	"ldap":           ldapFamily,
 	"ansible":        pythonFamily,
 	"requests":       pythonFamily,
 	"urllib3":        pythonFamily,
@@ -90,7 +92,7 @@ func familyOf(client string) family {
 
 // wraps reports whether a program of the outer family passes on what one of the inner family says.
 func wraps(outer, inner family) bool {
-	return outer == ownFamily &&
+	return (outer == ownFamily || outer == ldapFamily) &&
 		(inner == gnutlsFamily || inner == nssFamily || inner == boringFamily || inner == schannelFamily ||
 			inner == mbedFamily || inner == wolfFamily) ||
 		outer == curlFamily &&

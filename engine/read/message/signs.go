@@ -15,7 +15,7 @@ var signs = []sign{
 	{client: "python-3.13", of: python, words: []string{
 		"_ssl.c:", "sslcertverificationerror", "traceback(mostrecentcalllast)", "ssl.sslerror", "[ssl:",
 		"ssl.py\",line", "urlopenerror", "asyncio/sslproto", "connectionrefusederror(", "connectionreseterror(",
-		"connectionrefusederror:[", "connectionreseterror:[",
+		"connectionrefusederror:[", "connectionreseterror:[", "consumer:cannotconnectto",
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
@@ -27,7 +27,7 @@ var signs = []sign{
 		"urllib3/connectionpool",
 		"urllib3connectionpool",
 	}},
-	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/"}},
+	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/", "httpx"}},
 	{client: "aiohttp", rank: library, of: python, words: []string{
 		"aiohttp.client", "aiohttp/connector", "aiohttpconnector", "clientconnectorcertificateerror",
 		"clientconnectorsslerror", "clientconnectorerror", "cannotconnecttohost",

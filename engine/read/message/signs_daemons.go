@@ -70,7 +70,7 @@ var daemonSigns = []sign{
 	}},
 	{client: "ldap", rank: library, role: serverRole, of: []family{gnutlsFamily},
 		words: []string{"slapd[", "connection_read(", "tlsacceptfailure", "syncrepl"}},
-	{client: "sssd", rank: application, role: clientRole, of: []family{gnutlsFamily, nssFamily}, words: []string{
+	{client: "sssd", rank: application, role: clientRole, of: []family{ldapFamily, gnutlsFamily, nssFamily}, words: []string{
 		"sssd[", "[be[", "sssd_be", "sdap_", "sss_ldap_", "couldnotstarttlsencryption", "ldap_install_tls",
 	}},
 	{client: "389ds", rank: application, of: []family{nssFamily},

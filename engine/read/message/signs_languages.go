@@ -46,7 +46,7 @@ var languageSigns = []sign{
 	{client: "go", rank: application, of: golang, words: []string{"buildctl", "buildkitd"}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,
 		words: []string{"comparisonerror", "repository.reposerverservice", "errortestingrepositoryconnectivity"}},
-	{client: "kubernetes-go", rank: application, of: golang, words: []string{"conversionwebhookfor"}},
+	{client: "kubernetes-go", rank: application, of: golang, words: []string{"conversionwebhookfor", "failingormissingresponsefrom"}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"therewasanerrorreturnedquerying", "/api/datasources/proxy"}},
 	{client: "docker", rank: application, role: clientRole, of: golang,
@@ -54,6 +54,7 @@ var languageSigns = []sign{
 	{client: "minio", rank: application, role: clientRole, of: golang, words: []string{"unabletoinitializenewalias"}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang,
 		words: []string{"prometheus,version", "promtool,version"}},
+	{client: "prometheus", rank: library, role: clientRole, of: golang, words: []string{"/metrics\":"}},
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
 		"thepushrefers", "pingregistryendpoint", "v2pingattempt", "errorpullingimageconfiguration",
 		"defaultregistryendpointfromdaemon", "dockercompose", "docker-compose", "failedtoresolvesourcemetadata",
@@ -69,7 +70,10 @@ var languageSigns = []sign{
 		",inprovider\"", "*provider.", "provider\"vault\"", "failedtocreatelimitedchildtoken", "failedtolookuptoken,err=",
 	}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,
-		words: []string{"argocd", "argoproj", "manifestgenerationerror", "applicationspecisinvalid"}},
+		words: []string{
+			"argocd", "argoproj", "manifestgenerationerror", "applicationspecisinvalid", "failedtoloadtargetstate",
+			"comparisonerror",
+		}},
 	{client: "flux", rank: application, role: clientRole, of: golang,
 		words: []string{"fluxcd", "flux-system", "source-controller", "fluxbootstrap", "fluxget"}},
 	{client: "cert-manager", rank: application, of: golang,

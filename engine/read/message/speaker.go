@@ -156,9 +156,10 @@ func (q *Text) queueOn(at int) bool {
 	return containsAny(q.b[max(min(from, record), at-600):min(to, at+600)], "sslroutines:|:lib(0):")
 }
 
-// pythonNear reports whether Python is named near a place.
+// pythonNear reports whether Python is named near a place, or an exception of OpenAI's kits, whose other ones are
+// Node.js's, which is not strict.
 func (q *Text) pythonNear(at int) bool {
-	return strings.Contains(q.b[max(0, at-nearby):min(len(q.b), at+nearby)], "python")
+	return containsAny(q.b[max(0, at-nearby):min(len(q.b), at+nearby)], "python|apiconnectionerror")
 }
 
 // libraryOn reports whether the line of at holds a name of one of libssl's functions.

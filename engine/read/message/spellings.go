@@ -34,7 +34,8 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[lib]":           (*Text).numbered,
 	"[tls]":           (*Text).numbered,
 	"[enc]":           (*Text).numbered,
-	"--native-tls":    (*Text).uvs,       // others have such an option, too
+	"--native-tls":    (*Text).uvs, // others have such an option, too
+	"amqps:":          (*Text).dialsNot,
 	"clientconn.go":   (*Text).klogs,     // gRPC's file, whoever uses it
 	"prometheus/":     (*Text).versioned, // whose path is another's
 	"microsoft.":      (*Text).topmost,   // Java's are com.microsoft
@@ -118,9 +119,12 @@ func (q *Text) versioned(_, end int) bool {
 func (q *Text) uvs(at, _ int) bool {
 	from, to := q.record(at, 4<<10)
 	text := q.plain[q.offset(from):min(q.offset(max(to-1, 0))+1, len(q.plain))]
-	return bytes.Contains(text, []byte("uv ")) || bytes.Contains(text, []byte("UV_")) ||
-		bytes.Contains(text, []byte("help: "))
+	return bytes.Contains(text, []byte("uv ")) || bytes.Contains(text, []byte("`uv`")) ||
+		bytes.Contains(text, []byte("UV_")) || bytes.Contains(text, []byte("help: "))
 }
+
+// dialsNot reports whether Celery does not say in front of a place that it cannot connect there.
+func (q *Text) dialsNot(at, _ int) bool { return !strings.HasSuffix(q.b[:at], "cannotconnectto") }
 
 // klogs reports whether what stands in front of a place on its line ends as a head of Kubernetes' logs does:
 // "W0925 22:45:43.610253       1 FILE".

@@ -91,6 +91,8 @@ var cPhrases = []phrase{
 	{text: "GNUTLS_E_UNEXPECTED_PACKET_LENGTH", client: "gnutls", means: NotTLS},
 	{text: "GNUTLS_E_UNSUPPORTED_VERSION_PACKET", client: "gnutls", means: Version},
 	{text: "GNUTLS_E_NO_CIPHER_SUITES", client: "gnutls", means: Ciphers},
+	{text: "The signature algorithm is not supported", client: "gnutls", means: Ciphers},
+	{text: "algorithme de signature n", then: "est pris en charge", client: "gnutls", means: Ciphers},
 	{text: "GNUTLS_E_PREMATURE_TERMINATION", client: "gnutls", means: Closed},
 	{text: "GNUTLS_E_PULL_ERROR", client: "gnutls", means: Closed},
 	{text: "Error in the pull function", client: "gnutls", means: Closed},

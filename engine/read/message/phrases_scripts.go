@@ -128,5 +128,7 @@ var scriptPhrases = []phrase{
 	{text: "{options,{keyfile", client: "erlang", means: KeyUnreadable},
 	{text: "{options,incompatible,[{verify,verify_peer},{cacerts,undefined}]}", client: "erlang", means: CAFile},
 	{text: "SSL peer cannot be verified because no cacerts", client: "erlang", means: CAFile},
+	{text: "no matching private key found for this certificate", client: "ejabberd", means: KeyMismatch},
+	{text: "please make sure ejabberd has sufficient rights to read it", client: "ejabberd", means: KeyUnreadable},
 	{text: "no_peer_cert", client: "erlang", means: NeedsOwn, side: ServerSide},
 }

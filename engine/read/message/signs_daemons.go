@@ -28,7 +28,7 @@ var daemonSigns = []sign{
 	{client: "envoy", rank: library, of: []family{boringFamily}, words: []string{
 		"[source/common/", "[source/extensions/", "source/common/ssl", "upstream_reset_before_response",
 		"remote_connection_failure", "istio-proxy", "istiod", "downstream_remote_address",
-		"upstreamconnecterrorordisconnect/reset",
+		"upstreamconnecterrorordisconnect/reset", "failedtoloadprivatekeyfrom", "failedtoloadcertificatechainfrom",
 	}},
 	{client: "traefik", rank: application, of: golang,
 		words: []string{"github.com/traefik/", "entrypointname=", "traefik[", "providername=", "tlsstorename=",
@@ -152,7 +152,7 @@ var daemonSigns = []sign{
 	{client: "etcd", rank: application, of: golang,
 		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},
 	{client: "vault", rank: application, of: golang,
-		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "vaultserver"}},
+		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "vaultserver", "errorinitializinglisteneroftype"}},
 	{client: "consul", rank: application, of: golang,
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{

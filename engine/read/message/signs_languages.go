@@ -79,7 +79,10 @@ var languageSigns = []sign{
 	{client: "cert-manager", rank: application, of: golang,
 		words: []string{"cert-manager", "cert_manager", "certmanager."}},
 	{client: "telegraf", rank: application, role: clientRole, of: golang,
-		words: []string{"telegraf", "[inputs.", "[outputs.", "e![agent]"}},
+		words: []string{
+			"telegraf", "[inputs.", "[outputs.", "e![agent]", "/telegraf.conf", "i!agentconfig:", "i!loadedinputs:",
+			"i!loadingconfig",
+		}},
 	{client: "loki", rank: application, of: golang,
 		words: []string{"promtail", "grafana-agent", "errorsendingbatch,willretry"}},
 	{client: "minio", rank: application, of: golang, words: []string{"minio", "mc:<error>", "mcalias"}},

@@ -40,6 +40,7 @@ var before = []struct{ text, port string }{
 	{"mosquitto_pub -h ", "-p "},
 	{"upstream: \"grpcs://", ":"},
 	{"Downloading 'https://", ":"},
+	{"Cannot download \"https://", ":"},
 	{"Connecting to '", ":"},
 	{" H=", ""}, // Exim
 	{"Downloading: https://", ":"},

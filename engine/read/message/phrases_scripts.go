@@ -50,6 +50,7 @@ var scriptPhrases = []phrase{
 	{text: "ERR_SOCKET_CONNECTION_TIMEOUT", client: "nodejs", means: Timeout},
 	{text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", client: "bun", means: Unnamed, weak: true},
 	{text: "ConnectionClosed downloading ", client: "bun", means: Closed},
+	{text: "tunneling socket could not be established, statusCode=", client: "nodejs", means: Proxy, line: true},
 	{text: "ConnectionClosed: fetch() failed", client: "bun", means: Closed},
 	{text: "error: ConnectionClosed", client: "bun", means: Closed, whole: true},
 	{text: "ConnectionRefused downloading ", client: "bun", means: Refused},

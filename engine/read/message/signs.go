@@ -86,6 +86,10 @@ var signs = []sign{
 		words: []string{"operationalerror", "utils.operationalerror", "exc.operationalerror"}},
 	{client: "asyncpg", rank: application, of: []family{pythonFamily, libpqFamily},
 		words: []string{"asyncpg.", "asyncpg/"}},
+	// drivers that pass on what PostgreSQL's server says
+	{client: "java", rank: application, of: []family{libpqFamily}, words: []string{"psqlexception", "org.postgresql."}},
+	{client: "dotnet", rank: application, of: []family{libpqFamily}, words: []string{"npgsql."}},
+	{client: "nodejs", rank: application, of: []family{libpqFamily}, words: []string{"node_modules/pg/", "pg-pool/"}},
 	{client: "mysql-connector", rank: application, of: []family{pythonFamily, mysqlFamily},
 		words: []string{"mysql.connector", "mysql/connector"}},
 	{client: "pymysql", rank: application, of: []family{pythonFamily, mysqlFamily},

@@ -184,8 +184,8 @@ var daemonSigns = []sign{
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"\"tags\":[\"error\",\"elasticsearch\"", "\"tags\":[\"warning\",\"elasticsearch\"",
 			"[connectionerror]:"}},
-	{client: "logstash", rank: application, role: serverRole, of: jvm, words: []string{"org.logstash.beats",
-		"[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
+	{client: "logstash", rank: application, role: serverRole, of: append([]family{boringFamily}, jvm...), words: []string{
+		"org.logstash.beats", "[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]",
 			"[error][elasticsearch", "unabletoretrieveversioninformationfromelasticsearch",

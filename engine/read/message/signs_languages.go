@@ -104,7 +104,8 @@ var languageSigns = []sign{
 
 	// .NET
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily}, words: []string{
-		"mailkit.", "npgsql.", "stackexchange.redis", "interop+", "unhandledexception.system.", ".csproj", "nuget.targets",
+		"mailkit.", "npgsql.", "stackexchange.redis", "interop+", "unhandledexception.system.", ".csproj",
+		"nuget.targets", "jackett.", "nzbdrone.",
 	}},
 	{client: "dotnet", rank: library, role: clientRole, of: append([]family{boringFamily}, jvm...), // on Android
 		words: []string{exceptionOfJava, certificateOfJava, "system.net.webexception:'java"}},

@@ -237,7 +237,8 @@ func (q *Text) alert(at, end int) {
 		f.weak = true
 	case strings.HasSuffix(before, "tlsfatal"): // Bouncy Castle's, which names one that was received so
 		f.own, f.weak = true, true
-	case strings.HasSuffix(before, "]send"): // MsQuic: its own, whichever side it is
+	case strings.HasSuffix(before, "]send"), // MsQuic: its own, whichever side it is
+		strings.HasSuffix(strings.TrimRight(before, ".0123456789"), "sendtls"): // FreeRADIUS: "send TLS 1.2 Alert"
 		f.own = true
 	case strings.HasSuffix(before, "(in),tls"):
 		f.Side = ServerSide

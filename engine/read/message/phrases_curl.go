@@ -41,6 +41,7 @@ var curlPhrases = []phrase{
 	{text: "SSL_connect: Connection timed out in connection to ", client: "curl", means: Timeout, host: hostFollows},
 	{text: "LibreSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ", client: "curl", means: Closed, host: hostFollows},
 	{text: "BoringSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ", client: "curl", means: Closed, host: hostFollows},
+	{text: "Server aborted the SSL handshake", client: "curl", means: Closed}, // Secure Transport
 	{text: "gnutls_handshake() failed", client: "curl", means: Protocol, weak: true},
 	{text: "gnutls_handshake() failed: Error in the certificate", client: "curl", means: Unnamed},
 	{text: "CA signer not available for verification", unless: "continuing anyway", client: "curl", rule: noIssuer},

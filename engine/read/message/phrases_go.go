@@ -84,6 +84,10 @@ var goPhrases = []phrase{
 	{text: "Last error: EOF", after: "server selection error", client: "go", means: Closed}, // of MongoDB
 	{text: "local error: unexpected message", client: "go", means: Protocol},
 	{text: "local error: bad record MAC", client: "go", means: Protocol},
+	{text: "tls: client offered an unsupported, maximum protocol version of", client: "go", means: Version, side: ServerSide},
+	{text: "acme/autocert: host not configured", client: "go", means: ServerName, side: ServerSide},
+	{text: "acme/autocert: missing server name", client: "go", means: ServerName, side: ServerSide},
+	{text: "acme/autocert: host \"", then: "not configured", client: "go", means: ServerName, side: ServerSide},
 	{text: "tls: client offered only unsupported versions", client: "go", means: Version, side: ServerSide},
 	{text: "tls: server selected unsupported protocol version", client: "go", means: Version, side: ClientSide},
 	{text: "tls: no supported versions satisfy", client: "go", means: Version},

@@ -84,6 +84,7 @@ var javaPhrases = []phrase{
 	{text: "Remote host closed connection during handshake", client: "java", means: Closed},
 	{text: "Received close_notify during handshake", client: "java", means: Closed},
 	{text: "java.security.UnrecoverableKeyException", client: "java", means: KeyUnreadable},
+	{text: "Alias name [", then: "does not identify a key entry", client: "java", means: KeyUnreadable, line: true},
 	{text: "Given final block not properly padded", client: "java", means: KeyUnreadable},
 	{text: "Remote host terminated the handshake", client: "java", means: Closed},
 	{text: "SSL peer shut down incorrectly", client: "java", means: Closed},

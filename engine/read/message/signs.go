@@ -338,7 +338,7 @@ var signs = []sign{
 		}},
 	{client: "redis", rank: library, role: serverRole, words: []string{"acceptingaclientconnection"}},
 	{client: "redis", rank: library, role: clientRole,
-		words: []string{"couldnotconnecttoredis", "redis-cli", "mastersslhandshake"}},
+		words: []string{"sw::redis::", "couldnotconnecttoredis", "redis-cli", "mastersslhandshake"}},
 	{client: "ldap", rank: library, role: clientRole, of: []family{gnutlsFamily, nssFamily}, words: []string{
 		"ldap_start_tls", "ldap_sasl_", "can'tcontactldapserver", "ldap_bind", "sssd", "tls:can't", "moznsserror",
 		"ldapsearch", "ldap_connect", "slapd", "nslcd", "ldap.server_down", "ldap.connect_error",

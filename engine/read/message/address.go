@@ -193,6 +193,9 @@ func (q *Text) soleAddress(f *find) (host string, port int) {
 			host, port, rest = h, max(p, port), after
 		}
 	}
+	if host == "" && f.Client == "java" {
+		return slashed(text) // Kafka's clients name the broker in a record of its own
+	}
 	return host, port
 }
 

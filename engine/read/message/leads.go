@@ -17,6 +17,7 @@ var before = []struct{ text, port string }{
 	{"HTTPSConnectionPool<host=\"", "port=\""},
 	{"HTTPSConnectionPool<host='", "port='"},
 	{"connection to server at \"", "port "},
+	{"connection to server at\n\"", "port "},
 	{"connection to server at \"\"", "port "}, // within PostgreSQL's CSV
 	{"connect to pgsql at \"", "(port "},
 	{"connection to \"", "!\":"},

@@ -233,6 +233,7 @@ var cPhrases = []phrase{
 	{text: "SSL connection error: Failed to set ciphers", client: "mysql", means: Ciphers},
 	{text: "SSL connection error: protocol version mismatch", client: "mysql", means: Version},
 	{text: "SSL connection error: SSL is required, but the server does not support it", client: "mysql", means: NotTLS},
+	{text: "SSL connection error: SSL is required but the server doesn't support it", client: "mysql", means: NotTLS},
 	{text: "SSL is required, but the server does not support it", client: "mysql", means: NotTLS},
 	{text: "Unable to get private key from", client: "mysql", means: KeyUnreadable},
 	{text: "SSL error: Unable to get certificate from", client: "mysql", means: KeyUnreadable},

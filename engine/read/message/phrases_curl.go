@@ -139,6 +139,7 @@ var serverPhrases = []phrase{
 	{text: "The SSL certificate error", client: "nginx", means: Unnamed, side: ServerSide},
 	{text: "client sent plain HTTP request to HTTPS port", client: "nginx", means: PlainText},
 	{text: "The plain HTTP request was sent to HTTPS port", client: "nginx", means: PlainText},
+	{text: "BIO_new_file(\"", then: "system library:|BIO routines:", client: "nginx", means: KeyUnreadable, line: true},
 	{text: "cannot load certificate \"", client: "nginx", means: KeyUnreadable, line: true},
 	{text: "cannot load certificate key \"", client: "nginx", means: KeyUnreadable, line: true},
 	{text: "SSL_CTX_use_PrivateKey", then: "key values mismatch", client: "nginx", means: KeyMismatch},

@@ -19,7 +19,7 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.adapters\"",
+		"requestssessions.py", "requests.adapters\"", "fromrequests.adapters",
 		"requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
@@ -120,7 +120,7 @@ var signs = []sign{
 		"ldap3.", "ldap3/", "ldapsocketopenerror", "ldapstarttlserror", "ldapexceptionerror", "socketsslwrappingerror:",
 	}},
 	{client: "pip", rank: application, of: python, words: []string{
-		"couldnotfetchurl", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
+		"couldnotfetchurl", "problemconfirmingthesslcertificate", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
 		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install",
 		"nomatchingdistributionfoundfor", "(fromversions:none)",
 		"pipinstall", "pipvendor",

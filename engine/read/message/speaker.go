@@ -159,7 +159,7 @@ func (q *Text) queueOn(at int) bool {
 // pythonNear reports whether Python is named near a place, or an exception of OpenAI's kits, whose other ones are
 // Node.js's, which is not strict.
 func (q *Text) pythonNear(at int) bool {
-	return containsAny(q.b[max(0, at-nearby):min(len(q.b), at+nearby)], "python|apiconnectionerror")
+	return containsAny(q.b[max(0, at-nearby):min(len(q.b), at+nearby)], "python|apiconnectionerror|ssl.sslcontext")
 }
 
 // libraryOn reports whether the line of at holds a name of one of libssl's functions.

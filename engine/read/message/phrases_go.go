@@ -14,7 +14,7 @@ var goPhrases = []phrase{
 	{text: "malformed HTTP response \"\\x15\\x03", client: "go", means: PlainText},
 	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
-	{text: "(Client.Timeout exceeded while awaiting headers)", after: "https://", client: "go", means: Timeout,
+	{text: "(Client.Timeout exceeded while awaiting headers)", after: "https://|registry.terraform.io", client: "go", means: Timeout,
 		weak: true},
 	{text: "failed to complete security handshake from", then: ": EOF|connection reset by peer", client: "go",
 		means: Closed, weak: true},

@@ -121,7 +121,7 @@ var languageSigns = []sign{
 	}},
 	{client: "php", rank: library, role: clientRole, of: append([]family{phpFamily}, curls...),
 		words: []string{
-			"[noappincontext]",
+			"[noappincontext]", "<?php",
 			"whiledownloadinghttps://", "ssloperationfailedwithcode", "opensslerrormessages:", "mongodbdriverexception",
 			".phpline", ".php(", ".php#"}},
 

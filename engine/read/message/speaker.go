@@ -61,8 +61,8 @@ func (q *Text) speaker(f *find) *sign {
 			return only
 		}
 	}
-	if best == nil {
-		return nil
+	if best == nil || best.rank == language && f.Client != "" && families[f.Client] == families[best.client] {
+		return nil // the message itself tells more than that language
 	}
 	return best.sign
 }

@@ -112,7 +112,6 @@ var before = []struct{ text, port string }{
 	{"Could not connect to Redis at ", ":"},
 	{"omrelp[", ":"},
 	{"Could not connect to ", ":"},
-	{": could not connect to ", ":"}, // Terraform, to a registry
 	{"Can't connect to MySQL server on '", ":"},
 	{"Can't connect to ", ":"},
 	{"Can\\'t connect to ", ":"},

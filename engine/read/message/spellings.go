@@ -36,6 +36,8 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[enc]":           (*Text).numbered,
 	"--native-tls":    (*Text).uvs, // others have such an option, too
 	"amqps:":          (*Text).dialsNot,
+	"vault":           (*Text).vaults,
+	"vaultserver":     (*Text).vaults,
 	"clientconn.go":   (*Text).klogs,     // gRPC's file, whoever uses it
 	"prometheus/":     (*Text).versioned, // whose path is another's
 	"microsoft.":      (*Text).topmost,   // Java's are com.microsoft
@@ -126,6 +128,12 @@ func (q *Text) uvs(at, _ int) bool {
 // dialsNot reports whether Celery does not say in front of a place that it cannot connect there.
 func (q *Text) dialsNot(at, _ int) bool { return !strings.HasSuffix(q.b[:at], "cannotconnectto") }
 
+// vaults reports whether a place names Vault, and not as what cert-manager has an issuer for.
+func (q *Text) vaults(at, end int) bool {
+	return (q.b[at:end] != "vault" || q.named("vault", at, end)) &&
+		!q.inRecord(at, "clusterissuer") && !q.inRecord(at, "initializevaultclient:")
+}
+
 // klogs reports whether what stands in front of a place on its line ends as a head of Kubernetes' logs does:
 // "W0925 22:45:43.610253       1 FILE".
 func (q *Text) klogs(at, _ int) bool {
@@ -202,5 +210,7 @@ func (q *Text) gits(_, end int) bool {
 		!bytes.Contains(q.plain[max(0, q.offset(end-1)-400):q.offset(end-1)], []byte("Retrying (Retry("))
 }
 
-// rabbits reports whether nothing in the text speaks of VerneMQ, whose logs look like RabbitMQ's.
-func (q *Text) rabbits(_, _ int) bool { return !containsAny(q.b, "vernemq|vmq_|mosquitto_|mqtts") }
+// rabbits reports whether nothing in the text speaks of VerneMQ or EMQ, whose logs look like RabbitMQ's.
+func (q *Text) rabbits(_, _ int) bool {
+	return !containsAny(q.b, "vernemq|vmq_|mosquitto_|mqtts|emqttd|emqx|esockd")
+}

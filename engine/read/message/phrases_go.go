@@ -101,6 +101,8 @@ var goPhrases = []phrase{
 	{text: "tls: failed to find \"CERTIFICATE\" PEM block", client: "go", means: KeyUnreadable},
 	{text: "tls: failed to find certificate PEM data in certificate input", client: "go", means: KeyUnreadable},
 	{text: "tls: found a certificate rather than a key in the PEM for the private key", client: "go", means: KeyUnreadable},
+	{text: "The private key contains additional data", client: "minio", means: KeyUnreadable},
+	{text: "errors.errorString=no valid private key found", client: "go", means: KeyUnreadable},
 	{text: "tls: failed to parse private key", client: "go", means: KeyUnreadable},
 	{text: "tls: failed to parse certificate from server", client: "go", means: BadDER, side: ClientSide},
 	{text: "tls: server's certificate contains an unsupported type of public key", client: "go", means: BadDER},

@@ -6,7 +6,7 @@ package message
 // each puts in front of it, its own endpoints and its own source files.
 var golangSigns = []sign{
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
-		"couldnotloadx509keypair", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
+		"couldnotloadx509keypair(cert", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
 		"errorpullingimage:", "handlerforpost/v1.", "handlerforpost/images/", "downloadfailedafterattempts=",
 	}},
@@ -17,6 +17,6 @@ var golangSigns = []sign{
 		"theplugin.(*grpcprovider)", "errorconfiguringprovider", "erroraccessingremotemoduleregistry",
 	}},
 	{client: "minio", rank: application, of: golang, words: []string{
-		"certs:noservercertificateissupportedbypeer", "errorinreadingfromnewtlsconnection", "server-mux.go",
+		"certs:noservercertificateissupportedbypeer", "errorinreadingfromnewtlsconnection", "server-mux.go", "unabletoloadthetlsconfiguration",
 	}},
 }

@@ -9,6 +9,8 @@ const noFileInPython = "[Errno 2] No such file|[Errno 13] Permission denied|[Err
 
 // pythonPhrases: CPython Modules/_ssl.c, Lib/ssl.py and the libraries above; pyca/cryptography's verifier.
 var pythonPhrases = []phrase{
+	{text: "Hostname mismatch, certificate is not valid for ''", client: "python-3.13", rule: badHost, named: true,
+		host: hostFollows}, // as YAML quotes
 	{text: "Hostname mismatch, certificate is not valid for '", client: "python-3.13", rule: badHost, named: true, host: hostFollows},
 	{text: "IP address mismatch, certificate is not valid for '", client: "python-3.13", rule: badIP, named: true, host: hostFollows},
 	{text: "hostname '", then: "' doesn't match", client: "python-3.13", rule: badHost, host: hostFollows},

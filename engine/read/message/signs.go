@@ -19,12 +19,12 @@ var signs = []sign{
 	}},
 	{client: "requests", rank: library, of: python, words: []string{
 		"requests.exceptions.", "requests/adapters.py", "requestsadapters.py", "requests/sessions.py",
-		"requestssessions.py", "requests.adapters\"", "fromrequests.adapters",
+		"requestssessions.py", "requests.adapters\"", "fromrequests.adapters", "http:error:sslerror:",
 		"requests.expections.", // so misspelt again and again
 	}},
 	{client: "urllib3", rank: toolkit, of: python, words: []string{
 		"urllib3.exceptions", "retrying(retry(total=", "httpsconnectionpool(", "httpsconnectionpool<",
-		"urllib3/connectionpool",
+		"urllib3/connectionpool", "maxretriesexceededwithurl:",
 		"urllib3connectionpool",
 	}},
 	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/", "httpx"}},
@@ -98,7 +98,7 @@ var signs = []sign{
 			"mysqlserverduringquery([",
 		}},
 	{client: "redis-py", rank: application, of: python, words: []string{
-		"redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
+		"redis-py", "redis.exceptions", "redis/connection.py", "redis/client.py", "redis.asyncio",
 		"errorwhilereadingfromsocket:(", "error1connectingto", "redis/asyncio", "connectionerror:error1connectingto",
 		"error111connectingto", "error110connectingto", "error104connectingto", "error113connectingto",
 		"error61connectingto", "error54connectingto", "error-2connectingto", "error-3connectingto",

@@ -155,7 +155,7 @@ func numbersAlert(between string) bool {
 var fillers = []string{
 	"received", "fatal", "level", "description", "length", "tlsv1.3", "tlsv1.2", "tlsv1", "sslv3", "tls", "message",
 	"number", "code", "is", "error", "desc", "raised", "read", "write", "warning", "type", "from", "peer",
-	"generated", "alert", "handshake:", "hasbeen",
+	"generated", "alert", "handshake:", "hasbeen", "payload",
 }
 
 func fillerAt(b string) int {
@@ -260,7 +260,7 @@ func (q *Text) alert(at, end int) {
 		f.Client, f.family = "java", javaFamily
 	case strings.HasSuffix(before, "receivedfatal") &&
 		!strings.Contains(strings.TrimSpace(f.Text[strings.LastIndexByte(f.Text, ':')+1:]), " "),
-		strings.HasPrefix(q.b[end:to], "received("):
+		strings.HasPrefix(q.b[end:to], "received("), strings.HasPrefix(q.b[end:to], "messagepayload"):
 		f.Client, f.family = "rustls", rustFamily
 	case strings.HasPrefix(q.b[end:to], "[length"): // openssl s_client -msg
 		f.Client, f.family = "openssl", queueFamily

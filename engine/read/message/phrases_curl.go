@@ -168,6 +168,8 @@ var serverPhrases = []phrase{
 	{text: "/1: SSL handshake failure", client: "haproxy", means: Protocol, weak: true},
 	{text: "/2: SSL handshake failure", client: "haproxy", means: Protocol, weak: true},
 	{text: "unable to load SSL private key from PEM file", client: "haproxy", means: KeyUnreadable},
+	{text: "unable to load certificate chain from file '", client: "haproxy", means: KeyUnreadable},
+	{text: "no SSL certificate specified for bind", client: "haproxy", means: KeyUnreadable, weak: true},
 	{text: "unable to load SSL certificate from PEM file", client: "haproxy", means: KeyUnreadable},
 	{text: "unable to load SSL certificate into SSL Context", client: "haproxy", means: KeyUnreadable},
 	{text: "unable to load SSL private key into SSL Context", client: "haproxy", means: KeyUnreadable},

@@ -217,7 +217,7 @@ var rustPhrases = []phrase{
 	{text: "InappropriateHandshakeMessage {", client: "rustls", means: Protocol, exact: true},
 	{text: "InappropriateMessage {", client: "rustls", means: Protocol, exact: true},
 	{text: "NoApplicationProtocol", client: "rustls", means: Protocol, whole: true, exact: true},
-	{text: "peer is incompatible: ", client: "rustls", means: Ciphers, line: true},
+	{text: "peer is incompatible: ", client: "rustls", means: Ciphers, line: true, weak: true},
 	{text: "peer closed connection without sending TLS close_notify", client: "rustls", means: Closed},
 	{text: "tls handshake eof", client: "rustls", means: Closed},
 	{text: "unexpected end of file", after: "error sending request for url", means: Closed},
@@ -249,6 +249,7 @@ var rustPhrases = []phrase{
 	{text: "cannot decrypt peer's message", client: "rustls", means: Protocol},
 	{text: "ServerDoesNotSupportTls12Or13", client: "rustls", means: Version, whole: true},
 	{text: "ServerTlsVersionIsDisabledByOurConfig", client: "rustls", means: Version, whole: true},
+	{text: "Tls12NotOffered", client: "rustls", means: Version, whole: true},
 	{text: "Tls12NotOfferedOrEnabled", client: "rustls", means: Version, whole: true},
 	{text: "SupportedVersionsExtensionRequired", client: "rustls", means: Version, whole: true},
 }

@@ -47,6 +47,7 @@ var signs = []sign{
 	{client: "aws-cli", rank: application, of: python,
 		words: []string{
 			"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "awscli/", "uploadfailed:", "downloadfailed:s3://",
+			"aws:[error]:", "`aws sts", "`aws s3", "`aws ec",
 		}},
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{

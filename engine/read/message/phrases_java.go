@@ -206,6 +206,7 @@ var rustPhrases = []phrase{
 	{text: "NoCertificatesPresented", client: "rustls", means: NeedsOwn, side: ServerSide},
 	{text: "peer sent no certificates", client: "rustls", means: NeedsOwn},
 	{text: "InvalidContentType", client: "rustls", means: NotTLS},
+	{text: "InvalidData: received corrupt message", client: "rustls", means: NotTLS, line: true, weak: true},
 	{text: "received corrupt message of type InvalidContentType", client: "rustls", means: NotTLS},
 	{text: "CorruptMessage", client: "rustls", means: NotTLS, whole: true, exact: true},
 	{text: "CorruptMessagePayload(", client: "rustls", means: NotTLS, exact: true},

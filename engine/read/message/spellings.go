@@ -54,9 +54,9 @@ const queueOfOpenVPN = "openssl:error:"
 // queueOfMosquitto leads in an entry of OpenSSL's error queue in logs of Mosquitto.
 const queueOfMosquitto = "opensslerror:error:"
 
-// mosquittos reports whether queueOfMosquitto at a place begins a message and ends no sentence.
+// mosquittos reports whether queueOfMosquitto at a place begins a message, with a capital letter, and ends no sentence.
 func (q *Text) mosquittos(at, _ int) bool {
-	return !bytes.HasSuffix(q.plain[:q.offset(at)], []byte(". "))
+	return q.plain[q.offset(at)] == 'O' && !bytes.HasSuffix(q.plain[:q.offset(at)], []byte(". "))
 }
 
 // What OpenVPN says last, whatever the error was that it told of before, and how it tells of one in a verification.

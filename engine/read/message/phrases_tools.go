@@ -2,7 +2,11 @@
 
 package message
 
-import "x509strict/engine/code"
+import (
+	"strconv"
+
+	"x509strict/engine/code"
+)
 
 // toolPhrases are what command-line tools and libraries of programs say: Subversion, libgit2, apk, Guix, aria2, lftp,
 // msmtp, fetchmail, mbsync, mutt, Ncat, VPN clients, Emacs, BearSSL and Mbed TLS on devices.
@@ -29,6 +33,7 @@ var toolPhrases = []phrase{
 	{text: "wget returned 5.", client: "wget", means: Unnamed},
 	{text: "SSL support not available, please install", client: "wget", means: NoSSLModule},
 	{text: "start_ssl_client(): Connect to Server failed!", client: "mbedtls", means: Refused},
+	{text: "start_ssl_client: -1", client: "mbedtls", means: Refused, whole: true},
 	{text: "Attempt to verify a certificate without an expected hostname", client: "mbedtls", means: Unnamed, side: ClientSide},
 	{text: "Invalid SSL certificate", after: "Connection error|uclient|Downloading", client: "wget", means: Unnamed, side: ClientSide},
 	{text: "Server hostname does not match SSL certificate", client: "wget", rule: badHost},
@@ -162,11 +167,16 @@ var mbedErrors = []struct {
 	{"7a00", phrase{means: BadDER}},
 }
 
-// mbedForms are the ways in which programs print such a number.
-var mbedForms = []string{"handshake returned -0x", "mbedtls_ssl_read_record() returned -0x", "stack error number: 0x", "mbedtls err: -0x", "mbedtls error: -0x",
-	"mbedtls_ssl_handshake: -0x", "ssl_handshake failed: -0x", "returned -0x"}
+// unnamedOfMbed stands in front of the number where mbedtls_strerror has no words for it.
+const unnamedOfMbed = "UNKNOWN ERROR CODE ("
 
-// mbedPhrases are the errors in every form.
+// mbedForms are the ways in which programs print such a number.
+var mbedForms = []string{
+	unnamedOfMbed, "handshake returned -0x", "mbedtls_ssl_read_record() returned -0x", "stack error number: 0x",
+	"mbedtls err: -0x", "mbedtls error: -0x", "mbedtls_ssl_handshake: -0x", "ssl_handshake failed: -0x", "returned -0x",
+}
+
+// mbedPhrases are the errors in every form, and as WiFiClientSecure of the ESP32 ends: in decimal.
 var mbedPhrases = func() (all []phrase) {
 	for _, e := range mbedErrors {
 		for _, form := range mbedForms {
@@ -175,6 +185,11 @@ var mbedPhrases = func() (all []phrase) {
 			if form == "returned -0x" {
 				p.text, p.after, p.weak = "(-0x"+e.number+")", "mbedtls|ssl_msg.c|esp-tls", true
 			}
+			all = append(all, p)
+		}
+		if n, err := strconv.ParseUint(e.number, 16, 16); err == nil {
+			p := e.says
+			p.text, p.client, p.whole, p.weak = "start_ssl_client: -"+strconv.Itoa(int(n)), "mbedtls", true, true
 			all = append(all, p)
 		}
 	}

@@ -104,7 +104,8 @@ var toolSigns = []sign{
 		"errorsendingrequestforurl", "errortryingtoconnect", "native_tls", "unknownerror{library:",
 	}},
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{
-		"esp_tls", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl", "mqtt_client:",
+		"esp_tls", "[ssl_client.cpp:", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl",
+		"mqtt_client:",
 	}},
 	{client: "apple", rank: library, role: clientRole, of: []family{boringFamily}, only: true, words: []string{
 		"boringssl_session_", "nw_protocol_boringssl", "com.apple.xbs", "[boringssl]boringssl",

@@ -30,6 +30,7 @@ var before = []struct{ text, port string }{
 	{"MySQL server on '", "!:"},
 	{"could not connect to server at \"", "port "},
 	{"Cannot connect to host ", ":"},
+	{"Can not connect to ", ":"}, // aiohttp before 2
 	{"for url (https://", ":"},
 	{"git clone https://", ":"},
 	{"while accessing https://", ":"},
@@ -94,6 +95,7 @@ var before = []struct{ text, port string }{
 	{"Error 1 connecting to ", ":"},
 	{"certificate verification failed for ", ":"},
 	{"connection established to ", ":"},
+	{"Connection established to ", ":"}, // Nodemailer's
 	{"matrix://", ":"},
 	{" TX [", ""},                          // Synapse
 	{"calling hello on '", ":"},            // libmongoc
@@ -109,6 +111,7 @@ var before = []struct{ text, port string }{
 	{"that is pretending to be ", ""}, // quoted without its marks
 	{"unable to connect to ssl://", ":"},
 	{"Failed to connect to ", ":"},
+	{"failed connect to ", "!:"}, // the ESP32's
 	{"Could not connect to Redis at ", ":"},
 	{"omrelp[", ":"},
 	{"Could not connect to ", ":"},
@@ -179,6 +182,7 @@ var before = []struct{ text, port string }{
 	{"tls:\\/\\/", ":"},
 	{"request to https://", ":"},
 	{"\"url\": \"https://", ":"},
+	{"path: \"http://", "!:"}, // Bun's
 	{" remote https://", ":"},
 	{" remote 'https://", ":"},
 	{"for host `", ":"},

@@ -36,6 +36,10 @@ var daemonPhrases = []phrase{
 	{text: "Failed to configure certificate ", client: "apache", means: KeyUnreadable, weak: true},
 	{text: "AH02561: Failed", client: "apache", means: KeyUnreadable, weak: true}, // logs are cut at the screen's edge
 	{text: "AH02562: Failed", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "Failed to configure encrypted (?) private key ", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "AH02563: Failed", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "AH02564: Failed", client: "apache", means: KeyUnreadable, weak: true},
+	{text: "Init: Private key not found", client: "apache", means: KeyUnreadable},
 	{text: "Unable to configure RSA server private", client: "apache", means: KeyUnreadable, weak: true},
 	{text: "Unable to configure server certificate for SSL", client: "apache", means: KeyUnreadable, weak: true},
 	{text: "SSLCertificateFile: file '", client: "apache", means: KeyUnreadable},

@@ -107,6 +107,7 @@ var javaPhrases = []phrase{
 	{text: "UnknownHostException: ", client: "java", means: NoSuchHost, host: hostFollows},
 	{text: "java.net.ConnectException: Connection refused", client: "java", means: Refused},
 	{text: "SocketTimeoutException", client: "java", means: Timeout},
+	{text: "SSLException: Read timed out", client: "java", means: Timeout},
 	{text: "connect timed out", means: Timeout},
 	{text: "client did not trust this server's certificate, closing connection", client: "java", alert: 46, side: ClientSide},
 	{text: "server did not trust", client: "java", means: Unnamed},

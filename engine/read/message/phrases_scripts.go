@@ -53,6 +53,7 @@ var scriptPhrases = []phrase{
 	{text: "tunneling socket could not be established, statusCode=", client: "nodejs", means: Proxy, line: true},
 	{text: "ConnectionClosed: fetch() failed", client: "bun", means: Closed},
 	{text: "error: ConnectionClosed", client: "bun", means: Closed, whole: true},
+	{text: "ConnectionRefused: fetch() failed", client: "bun", means: Refused},
 	{text: "ConnectionRefused downloading ", client: "bun", means: Refused},
 	{text: "FailedToOpenSocket downloading ", client: "bun", means: Refused},
 	{text: "FailedToOpenSocket", client: "bun", means: Refused, whole: true, exact: true},
@@ -72,6 +73,9 @@ var scriptPhrases = []phrase{
 	{text: "did not match expected CN='", client: "php", rule: badHost, host: hostFollows},
 	{text: "did not match expected CN=", client: "php", rule: badHost},
 	{text: "Unable to locate peer certificate CN", client: "php", rule: badHost},
+	{text: "TLS client detected on non-TLS AMQP port", client: "rabbitmq", means: NotTLS},
+	{text: "{detected_unexpected_tls_header,<<22,3,", client: "rabbitmq", means: NotTLS},
+	{text: "{bad_header,<<22,3,", client: "rabbitmq", means: NotTLS}, // before 4.1
 	{text: "{unsupported_record_type,", client: "erlang", means: NotTLS},
 	{text: ":ssl_config.file_error/", client: "erlang", means: CAFile},
 	{text: "ssl_config:file_error/", client: "erlang", means: CAFile},
@@ -82,6 +86,7 @@ var scriptPhrases = []phrase{
 	{text: "Unable to set local cert chain file", client: "php", means: KeyUnreadable},
 	{text: "peer_fingerprint match failure", client: "php", means: Pinned},
 	{text: "SSL: Handshake timed out", client: "php", means: Timeout},
+	{text: "Error: Greeting never received", client: "nodejs", means: Timeout}, // Nodemailer's
 	{text: "SSL: Connection reset by peer", client: "php", means: Closed},
 	// Ruby
 	{text: "hostname \"", then: "does not match the server certificate", client: "ruby", rule: badHost, host: hostFollows},
@@ -124,6 +129,7 @@ var scriptPhrases = []phrase{
 	{text: "{bad_cert,max_path_length_reached}", client: "erlang", rule: code.CertChainTooLong},
 	{text: "{bad_cert,", client: "erlang", means: Unnamed, line: true, weak: true},
 	{text: "hostname_check_failed", client: "erlang", rule: badHost},
+	{text: "no_client_certificate_provided", client: "erlang", means: NeedsOwn, side: ServerSide},
 	{text: "{options,{cacertfile", client: "erlang", means: CAFile},
 	{text: "{options,{certfile", client: "erlang", means: KeyUnreadable},
 	{text: "{options,{keyfile", client: "erlang", means: KeyUnreadable},

@@ -138,8 +138,10 @@ var signs = []sign{
 		"task:[", "task[", "]={\"changed", "]={\"msg", failedOfAnsible, "ansible", "validate_certs=",
 		"unreachable!=", "module_stderr", "'failed':true", "'changed':false", "\"changed\":false",
 		"\"unreachable\":true", "statuscodewasnot[", "statuscodewas-1andnot",
-		"/wsman", "winrmtransport", "tocallgalaxyat", "galaxy.ansible.com",
+		"tocallgalaxyat", "galaxy.ansible.com",
 	}},
+	{client: "ansible", rank: application, of: append([]family{queueFamily}, python...), // Go's programs use WinRM, too
+		words: []string{"/wsman", "winrmtransport"}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded", "packages/salt/",
 		"salt-cloud", "minionerror:",

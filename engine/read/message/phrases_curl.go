@@ -67,6 +67,9 @@ var curlPhrases = []phrase{
 	{text: "curl: (6)", client: "curl", means: NoSuchHost, weak: true},
 	{text: "curl: (7)", client: "curl", means: Refused, weak: true},
 	{text: "curl: (28)", client: "curl", means: Timeout, weak: true},
+	{text: "libcurl error: 7 (", client: "curl", means: Refused, weak: true}, // Unreal's
+	{text: "libcurl error: 28 (", client: "curl", means: Timeout, weak: true},
+	{text: ": Timed out", after: "Failed to connect to ", client: "curl", means: Timeout}, // on Windows
 	{text: "curl: (56)", client: "curl", means: Closed, weak: true},
 	{text: "curl: (35)", client: "curl", means: Protocol, weak: true, line: true},
 	{text: "SSL certificate OpenSSL verify result: ", client: "curl", means: Unnamed, weak: true},
@@ -231,6 +234,7 @@ var serverPhrases = []phrase{
 	{text: "ssl.keystore.location failed", client: "confluent", means: KeyUnreadable, weak: true},
 	{text: "ssl.ca.location: ", client: "confluent", means: CAFile, line: true, weak: true},
 	{text: "SSL handshake failed: SSL syscall error", client: "confluent", means: Closed},
+	{text: "Connection setup timed out in state", client: "confluent", means: Timeout},
 	{text: "Disconnected while requesting ApiVersion: might be caused by incorrect security.protocol", client: "confluent", means: PlainText},
 	{text: "verify that security.protocol is correctly configured, broker might require SASL", client: "confluent", means: NeedsOwn, weak: true},
 	{text: "connecting to a SSL listener?", client: "confluent", means: PlainText},

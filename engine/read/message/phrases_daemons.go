@@ -172,6 +172,8 @@ var daemonPhrases = []phrase{
 	{text: "TLS accept failure error=", client: "ldap", means: Protocol, weak: true},
 	{text: "TLS negotiation failure", client: "ldap", means: Protocol, weak: true},
 	{text: "Confidentiality required (13)", client: "ldap", means: PlainText},
+	{text: "The server requires binds to turn on integrity checking if SSL", client: "ldap", means: PlainText},
+	{text: "BindSimple: Transport encryption required", client: "ldap", means: PlainText},
 	{text: "Transport encryption required", client: "ldap", means: PlainText},
 	{text: "Could not start TLS encryption", client: "sssd", means: Unnamed, weak: true},
 	{text: "ldap_install_tls failed", client: "sssd", means: Unnamed, weak: true},

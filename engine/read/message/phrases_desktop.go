@@ -66,6 +66,7 @@ var desktopPhrases = []phrase{
 	{text: "This certificate is not valid (host name mismatch)", client: "apple", rule: badHost},
 	{text: "can't verify the identity of the website", client: "apple", means: Unnamed, side: ClientSide},
 	{text: "can't establish a secure connection to the server", client: "apple", means: Protocol, weak: true},
+	{text: "can’t establish a secure connection to the server", client: "apple", means: Protocol, weak: true},
 	{text: "Cannot Verify Server Identity", client: "apple", means: Unnamed, side: ClientSide},
 	{text: "此服务器的证书无效", client: "apple", means: Unnamed, side: ClientSide, weak: true},
 	{text: "Your connection is not private", client: "chrome", means: Unnamed, side: ClientSide, weak: true},

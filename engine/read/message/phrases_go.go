@@ -16,6 +16,8 @@ var goPhrases = []phrase{
 	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
 	{text: "(Client.Timeout exceeded while awaiting headers)", after: "https://|registry.terraform.io", client: "go", means: Timeout,
 		weak: true},
+	{text: "Error response from daemon: Get ", then: "/: EOF|\": EOF", client: "docker", means: Closed, weak: true},
+	{text: "http2: client connection lost", client: "go", means: Closed},
 	{text: "failed to complete security handshake from", then: ": EOF|connection reset by peer", client: "go",
 		means: Closed, weak: true},
 	{text: "SSL client failed to connect with: EOF", client: "beats", means: Closed},

@@ -50,6 +50,8 @@ var scriptPhrases = []phrase{
 	{text: "ERR_SOCKET_CONNECTION_TIMEOUT", client: "nodejs", means: Timeout},
 	{text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", client: "bun", means: Unnamed, weak: true},
 	{text: "ConnectionClosed downloading ", client: "bun", means: Closed},
+	{text: "[TimeoutError]: Request timed out", client: "kibana", means: Timeout},
+	{text: "tunneling socket could not be established, cause=Parse Error", client: "nodejs", means: Proxy},
 	{text: "tunneling socket could not be established, statusCode=", client: "nodejs", means: Proxy, line: true},
 	{text: "ConnectionClosed: fetch() failed", client: "bun", means: Closed},
 	{text: "error: ConnectionClosed", client: "bun", means: Closed, whole: true},
@@ -104,6 +106,8 @@ var scriptPhrases = []phrase{
 	{text: "hostname verification failed", client: "perl", rule: badHost},
 	{text: "SSL connect attempt failed because of handshake problems", client: "perl", means: Protocol, weak: true},
 	{text: "SSL connect attempt failed", then: "certificate verify failed", client: "perl", means: Unnamed, weak: true},
+	{text: "(LWP::Protocol::https not installed)", client: "perl", means: NoSSLModule},
+	{text: "via package \"LWP::Protocol::https::Socket\"", client: "perl", means: NoSSLModule},
 	{text: "Can't verify SSL peers without knowing which Certificate Authorities to trust", client: "perl", means: CAFile},
 	// Erlang
 	{text: "{bad_cert,unknown_ca}", client: "erlang", rule: noIssuer},

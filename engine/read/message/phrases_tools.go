@@ -165,6 +165,7 @@ var mbedErrors = []struct {
 	{"7900", phrase{means: Protocol}},
 	{"7980", phrase{means: Protocol}},
 	{"7a00", phrase{means: BadDER}},
+	{"7f00", phrase{means: Protocol}},
 }
 
 // unnamedOfMbed stands in front of the number where mbedtls_strerror has no words for it.
@@ -173,7 +174,8 @@ const unnamedOfMbed = "UNKNOWN ERROR CODE ("
 // mbedForms are the ways in which programs print such a number.
 var mbedForms = []string{
 	unnamedOfMbed, "handshake returned -0x", "mbedtls_ssl_read_record() returned -0x", "stack error number: 0x",
-	"mbedtls err: -0x", "mbedtls error: -0x", "mbedtls_ssl_handshake: -0x", "ssl_handshake failed: -0x", "returned -0x",
+	"mbedtls err: -0x", "mbedtls_ssl_setup returned -0x",
+	"mbedtls error: -0x", "mbedtls_ssl_handshake: -0x", "ssl_handshake failed: -0x", "returned -0x",
 }
 
 // mbedPhrases are the errors in every form, and as WiFiClientSecure of the ESP32 ends: in decimal.

@@ -328,6 +328,10 @@ var microsoftPhrases = []phrase{
 	{text: "An error occurred while attempting to establish an SSL or TLS connection", client: "dotnet", means: Unnamed, weak: true},
 	{text: "TlsException: Invalid certificate received from server", client: "dotnet", means: Unnamed, weak: true},
 	{text: "Invalid certificate received from server", client: "dotnet", means: Unnamed, weak: true},
+	{text: "CurlException: Couldn't connect to server", client: "dotnet", means: Refused}, // .NET Core before 2.1
+	{text: "CurlException: Couldn't resolve host name", client: "dotnet", means: NoSuchHost},
+	{text: "CurlException: Timeout was reached", client: "dotnet", means: Timeout},
+	{text: "CurlException: SSL connect error", client: "dotnet", means: Protocol},
 	{text: "Error: TrustFailure", client: "dotnet", means: Unnamed, weak: true},
 	{text: "Cert name validation for '", client: "dotnet", rule: badHost, host: hostFollows, side: ClientSide},
 	{text: "MonoBtlsException: Ssl error", client: "dotnet", means: Unnamed, line: true, weak: true},

@@ -137,7 +137,7 @@ var plainPhrases = func() (all []phrase) {
 		{phrase{means: Closed}, []string{
 			"closed during handshake", "closed during ssl handshake", "closed during tls handshake",
 			"closed the connection during", "handshake: eof", "handshake eof", "eof during handshake",
-			"eof occurred", "connection reset during",
+			"eof occurred", "unexpected_eof", "connection reset during",
 			"handshake\",\"error\":\"eof", "handshake\" error=eof", "handshake failed\" err=eof",
 			"handshake failed\" error=eof", "handshake failed\",\"error\":\"eof", "handshake error\",\"error\":\"eof",
 			"unexpected eof", "ssl_error_syscall", "disconnected before secure tls connection was established",

@@ -109,6 +109,7 @@ var pythonPhrases = []phrase{
 	{text: "Error validating the server's certificate for", client: "ansible", means: Unnamed, weak: true},
 	{text: "ConnectTimeoutError(", client: "urllib3", means: Timeout},
 	{text: "ReadTimeoutError(", client: "urllib3", means: Timeout},
+	{text: "Could not connect to the endpoint URL: ", client: "botocore", means: Refused, weak: true},
 	{text: "pika.exceptions.ConnectionClosed: Connection to ", then: "failed: timeout", client: "pika", means: Timeout},
 	{text: "Read timed out. (read timeout=", client: "urllib3", means: Timeout},
 	{text: "RemoteDisconnected(", client: "python-3.13", means: Closed, weak: true},

@@ -120,6 +120,9 @@ var toolPhrases = []phrase{
 	{text: "Failed sending data to the peer", client: "curl", means: Closed, weak: true},
 	{text: "Curl error 60", client: "curl", means: Unnamed, weak: true},
 	{text: "cURL error 35", client: "curl", means: Protocol, weak: true},
+	{text: "cURL error 6: ", client: "curl", means: NoSuchHost, weak: true},
+	{text: "cURL error 7: ", client: "curl", means: Refused, weak: true},
+	{text: "cURL error 28: ", client: "curl", means: Timeout, weak: true},
 	{text: "cURL error 77", client: "curl", means: CAFile, weak: true},
 	{text: "cURL error 51", client: "curl", rule: badHost, weak: true},
 	// BearSSL, as ESP8266's core prints it

@@ -5,7 +5,6 @@ package message
 import (
 	"bytes"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -133,28 +132,6 @@ func noHostBefore(lead string, after []byte) bool {
 	return lead == "cannot verify " && !bytes.HasPrefix(after, []byte("'s")) && !bytes.HasPrefix(after, []byte("’s"))
 }
 
-// kinds are what a program may say it cannot connect to instead of a name; where a port follows they are names.
-var kinds = []string{
-	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service", "daemon",
-	"channel", "client", "asio.ssl", "asio.misc",
-}
-
-func isKind(word string, after []byte) bool {
-	return slices.Contains(kinds, word) && (len(after) == 0 || after[0] != ':' && after[0] != '/')
-}
-
-// describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".
-func describes(after []byte) bool {
-	for _, what := range []string{
-		" API", " server", " broker", " daemon", " service", " database", " endpoint", " host", " at \"",
-	} {
-		if rest, ok := bytes.CutPrefix(after, []byte(what)); ok && (len(rest) == 0 || !alphanumeric(rest[0])) {
-			return true
-		}
-	}
-	return false
-}
-
 // usualPorts are those of schemes where a URL names none. The others (tls://, ssl://) have none of their own.
 var usualPorts = []struct {
 	scheme string
@@ -199,10 +176,10 @@ func namedBehind(b []byte) (host string, after []byte) {
 			return "", nil
 		}
 		b = bytes.TrimPrefix(b[1:], []byte("("))
-		h, rest := hostAt(b, 2)
-		if h == "from" { // who dialled follows
+		if bytes.HasPrefix(b, []byte("from ")) { // who dialled follows
 			return "", nil
 		}
+		h, rest := hostAt(b, 2)
 		if h != "" && (len(rest) > 1 && rest[0] == ':' && numberAt(rest[1:], nil) != 0 || portTold(rest) != 0) {
 			return h, rest
 		}
@@ -235,29 +212,14 @@ func numberAt(b, whole []byte) int {
 }
 
 // hostAt reads a host name of shortest or more bytes, or an address, at the start of b. The address that programs
-// listen on for all is none: nobody dials it. Nor is a protocol's name.
+// listen on for all is none: nobody dials it. Nor is a protocol's name, or a preposition.
 func hostAt(b []byte, shortest int) (host string, after []byte) {
 	host, after = anyHostAt(b, shortest)
 	if host == "0.0.0.0" || host == "::" || isConstant(host) ||
-		isProtocol(host) && (len(after) < 2 || after[0] != ':' || numberAt(after[1:], nil) == 0) {
+		(isProtocol(host) || isLittle(host)) && (len(after) < 2 || after[0] != ':' || numberAt(after[1:], nil) == 0) {
 		return "", b
 	}
 	return host, after
-}
-
-// isConstant reports whether a word is the name of an error in a program, such as SEC_E_DECRYPT_FAILURE.
-func isConstant(word string) bool {
-	return strings.Count(word, "_") > 1 && strings.ToUpper(word) == word && !strings.Contains(word, ".") &&
-		word[0] > '9'
-}
-
-// isProtocol reports whether a word is what is spoken and not who is spoken to: "connect to HTTPS URL".
-func isProtocol(word string) bool {
-	switch strings.ToUpper(word) {
-	case "HTTPS", "HTTP", "TLS", "SSL", "DTLS", "STARTTLS", "URL", "URI":
-		return true
-	}
-	return false
 }
 
 func anyHostAt(b []byte, shortest int) (host string, after []byte) {

@@ -56,6 +56,7 @@ var before = []struct{ text, port string }{
 	{"PeerAddr ", ":"},
 	{"error: UNKNOWN: ipv4:", ":"},
 	{"ipv4:", "!:"}, // gRPC's targets
+	{"ipv6:[", "!]:"},
 	{"connecting to host: ", ":"},
 	{"tls handshake with ", "!:"},
 	{"Addr: ", "!:"},
@@ -178,6 +179,8 @@ var before = []struct{ text, port string }{
 	{"Updating git repository `https://", ":"},
 	{"Updating registry `https://", ":"},
 	{"Failed to download https://", ":"},
+	{"failed to download https://", ":"},
+	{"connect to server at '", ":"},
 	{"failed, reason: https://", ":"},
 	{"tls:\\/\\/", ":"},
 	{"request to https://", ":"},

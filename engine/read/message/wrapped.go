@@ -16,8 +16,8 @@ func (q *Text) wrapped(f *find) (host string, port int) {
 	from, to := q.record(f.from, addressReach)
 	lines := bytes.Split(q.plain[q.offset(from):q.offset(to)], []byte("\n"))
 	for i := 1; i < len(lines); i++ {
-		end, next := bytes.TrimRight(lines[i-1], " \r"), bytes.TrimLeft(lines[i], " ")
-		if len(end) < shortestWrap {
+		end, next := bytes.TrimRight(lines[i-1], " \r"), bytes.TrimLeft(lines[i], drawnInFront)
+		if word, _, _ := bytes.Cut(next, []byte(" ")); len(end) < shortestWrap && len(end)+len(word) < usualWidth {
 			continue
 		}
 		for _, b := range before {
@@ -28,6 +28,12 @@ func (q *Text) wrapped(f *find) (host string, port int) {
 	}
 	return "", 0
 }
+
+// drawnInFront are the marks in front of a line that goes on with what an error's tree of causes said above.
+const drawnInFront = " |│"
+
+// usualWidth is the width at which programs that wrap what they say begin another line: a long word stands on its own.
+const usualWidth = 80
 
 // shortestWrap is how long a line that is broken for its length is at least, in bytes.
 const shortestWrap = 40

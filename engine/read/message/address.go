@@ -234,6 +234,12 @@ func (q *Text) labels(end int) (host string, port int) {
 	return host, port
 }
 
+// portOnLine returns the port that the line of a find names behind its host.
+func (q *Text) portOnLine(f *find) int {
+	from, to := q.line(f.from)
+	return portOf(q.plain[q.offset(from):q.offset(to-1)+1], f.Host)
+}
+
 // portOf finds the port of a host that is named elsewhere in a text, such as "HOST (HOST)|10.0.0.1|:8081" of wget.
 func portOf(text []byte, host string) int {
 	for rest := text; ; {

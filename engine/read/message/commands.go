@@ -76,6 +76,7 @@ func startsAnother(program string, arguments []byte) bool {
 // handsOver is what a program prints in front of what the one prints that it starts, squeezed.
 var handsOver = map[string]string{
 	"cargo":   "running`|runningunittests",
+	"docker":  "downloadednewerimagefor",
 	"ansible": "\"stderr\":\"pg_|\"stderr\":\"psql:|\"stderr\":\"mysql|\"stderr\":\"ldap|\"stderr\":\"mongo",
 }
 

@@ -212,6 +212,7 @@ func (q *Text) outdone(i int) bool {
 					o.within = f.Client
 				}
 				o.Host = cmp.Or(o.Host, f.Host)
+				o.learn(f)
 				return true
 			}
 			if o.aside() && !f.aside() && !f.pointsElsewhere() && !q.announces(f, o) &&
@@ -222,11 +223,20 @@ func (q *Text) outdone(i int) bool {
 				if o.family == f.family {
 					o.Host = cmp.Or(o.Host, f.Host) // the weaker may name it
 				}
+				o.learn(f)
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// learn takes from a weaker find which side complained, where both tell of one alert and only the weaker says whose it
+// is.
+func (f *find) learn(weaker *find) {
+	if f.Alert != 0 && f.Alert == weaker.Alert && f.Side == "" && f.either {
+		f.Side = weaker.Side
+	}
 }
 
 // finish adds to a message who said it, which side complained, and where.
@@ -258,6 +268,8 @@ func (q *Text) finish(f *find) {
 		role = r
 	} else if f.Client == "openvpn" && q.namesPeer(f.from) {
 		role = serverRole
+	} else if f.Alert != 0 && q.pooled(f.from) {
+		role = serverRole
 	}
 	if role == unknownRole && families[f.Client] == toolFamily {
 		role = q.toolRole(f.from)
@@ -272,14 +284,15 @@ func (q *Text) finish(f *find) {
 	if f.named {
 		if h, p := q.address(f, role); h != "" {
 			f.Host, f.Port = h, p
+		} else if f.Host != "" {
+			f.Port = q.portOnLine(f)
 		}
 	} else if f.Host == "" && f.Side != ServerSide || f.Host == "" && role == clientRole {
 		f.Host, f.Port = q.address(f, role)
 	} else if h, p := q.address(f, role); h == f.Host {
 		f.Port = p
 	} else if f.Host != "" {
-		from, to := q.line(f.from)
-		f.Port = portOf(q.plain[q.offset(from):q.offset(to-1)+1], f.Host)
+		f.Port = q.portOnLine(f)
 		if f.Port == 0 && len(q.plain) <= maxPaste {
 			f.Port = portOf(q.plain, f.Host)
 		}

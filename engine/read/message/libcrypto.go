@@ -181,6 +181,20 @@ func (q *Text) queued(at, end int) {
 	q.add(f)
 }
 
+// signatureFailed stands in OpenSSL's error queue in front of "certificate verify failed" where the signature of a
+// certificate could not be verified: with the key that was taken for its issuer's.
+var signatureFailed = []phrase{
+	{text: "ASN1_item_verify:EVP lib", then: "certificate verify failed", client: "openssl", rule: badSign},
+	{text: "ASN1_item_verify_ctx:EVP lib", then: "certificate verify failed", client: "openssl", rule: badSign},
+	{text: "ASN1_item_verify:bad signature", then: "certificate verify failed", client: "openssl", rule: badSign},
+	{text: "ASN1_item_verify:unknown message digest algorithm", then: "certificate verify failed", client: "openssl",
+		rule: code.UnsupportedSignatureAlgorithm},
+	{text: "ASN1_item_verify:unknown message digest algorithm", after: "SSL connect attempt failed", client: "openssl",
+		rule: code.UnsupportedSignatureAlgorithm}, // Perl's
+	{text: "ASN1_item_verify:unknown signature algorithm", then: "certificate verify failed", client: "openssl",
+		rule: code.UnsupportedSignatureAlgorithm},
+}
+
 // verifiers are the sides that verify a certificate in a function of libssl's, by its number in OpenSSL 1.x and
 // LibreSSL (openssl/ssl.h).
 var verifiers = map[uint32]Side{

@@ -118,6 +118,11 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 	for _, table := range phraseTables {
 		for i := range table {
 			add(table[i].text, use{phrase: &table[i]})
+			if strings.Contains(table[i].text, "'s ") { // typeset
+				p := table[i]
+				p.text = strings.ReplaceAll(p.text, "'", "’")
+				add(p.text, use{phrase: &p})
+			}
 		}
 	}
 	for _, table := range signTables {

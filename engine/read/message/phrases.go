@@ -63,7 +63,7 @@ var phraseTables = [][]phrase{
 	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, storePhrases, rustPhrases, cPhrases,
 	curlPhrases, serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases,
 	daemonPhrases, toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases,
-	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases,
+	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases, signatureFailed,
 }
 
 // phrase takes a phrase of another library.

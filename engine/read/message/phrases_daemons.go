@@ -52,6 +52,7 @@ var daemonPhrases = []phrase{
 	{text: "ssl_stapling_init_cert: can't retrieve issuer certificate", client: "apache", means: NoRevocation},
 	{text: "Connection closed during SSL handshake", client: "haproxy", means: Closed},
 	{text: "Layer4 timeout", after: "reason", client: "haproxy", means: Timeout},
+	{text: "Couldn't connect to server", after: "omelasticsearch|omhttp", client: "rsyslog", means: Refused},
 	{text: "Layer6 timeout", after: "reason", client: "haproxy", means: Timeout},
 	{text: "Connection error during SSL handshake", client: "haproxy", means: Closed},
 	{text: "Timeout during SSL handshake", client: "haproxy", means: Timeout},

@@ -208,6 +208,8 @@ var rustPhrases = []phrase{
 	{text: "peer sent no certificates", client: "rustls", means: NeedsOwn},
 	{text: "InvalidContentType", client: "rustls", means: NotTLS},
 	{text: "InvalidData: received corrupt message", client: "rustls", means: NotTLS, line: true, weak: true},
+	{text: "error trying to connect: received corrupt message", client: "rustls", means: NotTLS, line: true, weak: true},
+	{text: "client error (Connect): received corrupt message", client: "rustls", means: NotTLS, line: true, weak: true},
 	{text: "received corrupt message of type InvalidContentType", client: "rustls", means: NotTLS},
 	{text: "CorruptMessage", client: "rustls", means: NotTLS, whole: true, exact: true},
 	{text: "CorruptMessagePayload(", client: "rustls", means: NotTLS, exact: true},

@@ -113,6 +113,7 @@ var pythonPhrases = []phrase{
 	{text: "pika.exceptions.ConnectionClosed: Connection to ", then: "failed: timeout", client: "pika", means: Timeout},
 	{text: "Read timed out. (read timeout=", client: "urllib3", means: Timeout},
 	{text: "RemoteDisconnected(", client: "python-3.13", means: Closed, weak: true},
+	{text: "ServerDisconnectedError", client: "python-3.13", means: Closed, whole: true, weak: true}, // aiohttp's
 	{text: "WSAECONNRESET", means: Closed},
 	{text: "Connection closed by server.", after: "redis|reading from socket", client: "redis-py", means: Closed},
 	{text: "[Errno 32] Broken pipe", client: "python-3.13", means: Closed, weak: true},

@@ -112,6 +112,13 @@ func (q *Text) namesPeer(at int) bool {
 	return false
 }
 
+// pooled reports whether at stands in what PgBouncer logs of a handshake that failed: it dials few servers and answers
+// many clients.
+func (q *Text) pooled(at int) bool {
+	from, _ := q.line(at)
+	return strings.Contains(q.b[from:at], "tlshandshakeerror:handshakefailed:")
+}
+
 // toolRole tells s_client and s_server of the openssl command apart.
 func (q *Text) toolRole(at int) role {
 	switch {

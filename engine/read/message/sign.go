@@ -27,7 +27,7 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 	case word[0] > '9' && word[len(word)-1] == ':' && bareName(word[:len(word)-1]) && q.tagged(end):
 		return false // an image
 	}
-	return (!hyphened(word) || !q.inHost(at, end)) && (!alphanumeric(word[0]) || q.beginsWord(at))
+	return (!hyphened(word) || !q.inHost(at, end) && !q.inURL(at)) && (!alphanumeric(word[0]) || q.beginsWord(at))
 }
 
 // beginsWord reports whether no letter stands in front of a place of the plain text, but for an escaped line break.
@@ -138,6 +138,13 @@ func (q *Text) inHost(at, end int) bool {
 		to++
 	}
 	return bytes.IndexByte(q.plain[from:i], '.') >= 0 || bytes.IndexByte(bytes.TrimRight(q.plain[j:to], "."), '.') >= 0
+}
+
+// inURL reports whether a place is in a URL, whose path names what is asked for and not who asks.
+func (q *Text) inURL(at int) bool {
+	i := q.offset(at)
+	text := q.plain[max(0, i-200):i]
+	return bytes.Contains(text[bytes.LastIndexAny(text, " \t\n\"'`(<")+1:], []byte("://"))
 }
 
 // standsAlone reports whether the range is a word of its own, and no part of a host name or a path.

@@ -30,12 +30,12 @@ var signs = []sign{
 	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/", "httpx"}},
 	{client: "aiohttp", rank: library, of: python, words: []string{
 		"aiohttp.client", "aiohttp/connector", "aiohttpconnector", "clientconnectorcertificateerror",
-		"clientconnectorsslerror", "clientconnectorerror", "cannotconnecttohost",
+		"clientconnectorsslerror", "clientconnectorerror", "serverdisconnectederror", "cannotconnecttohost",
 	}},
 	{client: "elasticsearch-py", rank: application, of: python, words: []string{
 		"elastic_transport", "elasticsearch/_", "elasticsearch/client", "elasticsearch/connection",
 		"elasticsearch/transport", "elasticsearch.exceptions", "elasticsearch.connection", "elasticsearch.sslerror",
-		"elasticsearch.helpers", "tlserrorcausedby:", "connectionerrorcausedby:",
+		"elasticsearch.helpers", "elasticsearch_async", "connectionerror()causedby:", "tlserrorcausedby:", "connectionerrorcausedby:",
 		"connectiontimeoutcausedby:", "fromelasticsearchimport",
 	}},
 	{client: "opensearch-py", rank: application, of: python,
@@ -43,7 +43,7 @@ var signs = []sign{
 	{client: "botocore", rank: library, of: python,
 		words: []string{"botocore.", "botocore/", "botocore\\", "botocorehttpsession"}},
 	{client: "botocore", rank: library, of: python, words: []string{"sslvalidationfailedforhttps"}},
-	{client: "botocore", rank: application, of: python, words: []string{"botocore/vendored/"}},
+	{client: "botocore", rank: application, of: python, words: []string{"botocore/vendored/", "botocore.vendored."}},
 	{client: "aws-cli", rank: application, of: python,
 		words: []string{
 			"fatalerror:sslvalidationfailed", "aws-cli/", "awscli", "awscli/", "uploadfailed:", "downloadfailed:s3://",
@@ -72,7 +72,7 @@ var signs = []sign{
 			"docker-composeversion1.", // Compose was written in Python before 2
 		}},
 	{client: "grpc", rank: library, of: []family{boringFamily}, words: []string{
-		"ssl_transport_security", "grpc.", "grpc::", "inactiverpcerror", "statuscode.unavailable", "grpc_status",
+		"ssl_transport_security", "tcp_client_posix.c", "grpc.", "grpc::", "inactiverpcerror", "statuscode.unavailable", "grpc_status",
 		"\"grpc", "grpcerror", "chttp2", "sslhandshakefailed:ssl_error_ssl",
 	}},
 	{client: "pymongo", rank: application, of: python, words: []string{
@@ -201,7 +201,7 @@ var signs = []sign{
 		"i/flutter", "package:http", "(handshake.cc:", "(tls_record.cc:",
 	}},
 	{client: "mongodb", rank: application, role: clientRole, of: []family{nodeFamily, ownFamily}, words: []string{
-		"mongonetworkerror", "mongoserverselectionerror", "mongooseserverselectionerror",
+		"mongonetworkerror", "mongoserverselectionerror", "mongoerror:", "mongooseserverselectionerror",
 		"mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
 		"mongo shell", "mongodb://", "mongodb+srv",
 	}},
@@ -230,7 +230,7 @@ var signs = []sign{
 	}},
 	{client: "terraform", rank: application, of: golang, words: []string{"terraform", "registry.terraform.io"}},
 	{client: "helm", rank: application, of: golang, words: []string{
-		"helm", "isnotavalidchartrepository", "error:installationfailed", "error:upgradefailed", "helm.go:",
+		"helm", "isnotavalidchartrepository", "unabletogetanupdatefromthe", "error:installationfailed", "error:upgradefailed", "helm.go:",
 	}},
 	{client: "helm", rank: library, of: golang, words: []string{"kubernetesclusterunreachable:"}},
 	{client: "vault", rank: application, of: golang, words: []string{"vault"}},

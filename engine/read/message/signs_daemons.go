@@ -97,6 +97,9 @@ var daemonSigns = []sign{
 	{client: "stubby", rank: library, role: clientRole, words: []string{"stubby:", "stubby[", "getdns"}},
 	{client: "rsyslog", rank: library, role: clientRole, of: []family{gnutlsFamily}, words: []string{"omrelp[",
 		"omfwd:"}},
+	{client: "rsyslog", rank: application, role: clientRole, of: curls, words: []string{ // its modules that use libcurl
+		"omhttp:", "omhttp.c:", "omelasticsearch:", "omelasticsearch.c:", "suspendingourselvesduetoserverfailure",
+	}},
 	{client: "rsyslog", rank: library, role: serverRole, of: []family{gnutlsFamily}, words: []string{"imrelp[",
 		"'imtcp'"}},
 	{client: "zabbix", rank: library, of: []family{gnutlsFamily}, words: []string{

@@ -8,6 +8,7 @@ var golangSigns = []sign{
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
 		"couldnotloadx509keypair(cert", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
+		"unabletofindimage'", "trustgraphfetchfailed:", "+jobpull(", "+jobpush(", "-jobpull(", "-jobpush(",
 		"errorpullingimage:", "handlerforpost/v1.", "handlerforpost/images/", "downloadfailedafterattempts=",
 	}},
 	{client: "docker", rank: library, role: clientRole, of: golang, words: []string{"dockerdaemon", "dockertls"}},
@@ -15,6 +16,9 @@ var golangSigns = []sign{
 		"errorinstallingprovider\"", "failedtoqueryavailableproviderpackages", "couldnotretrievethelistofavailableversions",
 		"failedtorequestdiscoverydocument", "failedtoinstallprovider", "errorrefreshingstate:", "errorreadings3bucket",
 		"theplugin.(*grpcprovider)", "errorconfiguringprovider", "erroraccessingremotemoduleregistry",
+	}},
+	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{ // its page and API of targets
+		"labelslastscrape", "lastscrapeerror", "lastscrapescrapeduration", "\"scrapeurl\":",
 	}},
 	{client: "minio", rank: application, of: golang, words: []string{
 		"certs:noservercertificateissupportedbypeer", "errorinreadingfromnewtlsconnection", "server-mux.go", "unabletoloadthetlsconfiguration",

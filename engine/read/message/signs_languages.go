@@ -22,7 +22,8 @@ var languageSigns = []sign{
 	{client: "requests", rank: library, of: python, words: []string{"requests.get(", "requests.post("}},
 	{client: "aiohttp", rank: library, of: python, words: []string{"aiohttp/client"}},
 	{client: "gcloud", rank: application, of: python, words: []string{
-		"gcloudcrashed(", "google-cloud-sdk/", "googlecloudsdk/", "googlecloudsdk.", "google-cloud-sdk\\", "gcloud", "gsutil",
+		"gcloudcrashed(", "(gcloud.", "gcloud'sdefaultcacertificates",
+		"google-cloud-sdk/", "googlecloudsdk/", "googlecloudsdk.", "google-cloud-sdk\\", "gcloud", "gsutil",
 	}},
 	{client: "grpc", rank: library, of: []family{boringFamily},
 		words: []string{"tsi_protocol_failure", "security_handshaker", "fatalerrorssl_error_ssl:"}},

@@ -210,7 +210,10 @@ func (q *Text) gits(_, end int) bool {
 		!bytes.Contains(q.plain[max(0, q.offset(end-1)-400):q.offset(end-1)], []byte("Retrying (Retry("))
 }
 
-// rabbits reports whether nothing in the text speaks of VerneMQ or EMQ, whose logs look like RabbitMQ's.
-func (q *Text) rabbits(_, _ int) bool {
+// rabbits reports whether a record that looks like one of RabbitMQ's is one.
+func (q *Text) rabbits(_, _ int) bool { return q.rabbit() }
+
+// ofRabbitMQ reports whether nothing in the text speaks of VerneMQ or EMQ, whose logs look like RabbitMQ's.
+func (q *Text) ofRabbitMQ() bool {
 	return !containsAny(q.b, "vernemq|vmq_|mosquitto_|mqtts|emqttd|emqx|esockd")
 }

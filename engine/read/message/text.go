@@ -5,6 +5,7 @@ package message
 import (
 	"bytes"
 	"strings"
+	"sync"
 )
 
 // maxText is how much text is searched for error messages; a log of that size repeats itself.
@@ -30,7 +31,8 @@ type Text struct {
 	headed bool // the first line begins a record
 
 	searched bool
-	shown    []shown // signs of programs, in order
+	rabbit   func() bool // ofRabbitMQ, asked once, as logs have its words on every line
+	shown    []shown     // signs of programs, in order
 	found    []find
 }
 
@@ -100,6 +102,7 @@ func New(text []byte, parts []Span) *Text {
 	}
 	q.b, q.wrap = b.String(), wrapped
 	q.complete()
+	q.rabbit = sync.OnceValue(q.ofRabbitMQ)
 	return q
 }
 

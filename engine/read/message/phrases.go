@@ -240,7 +240,7 @@ func cleanHost(host string) string {
 // wordBefore returns the host in front of a phrase: "HOST" or 'HOST', with a blank or without.
 func (q *Text) wordBefore(at int) string {
 	j := q.offset(at)
-	for j > 0 && (q.plain[j-1] <= ' ' || q.plain[j-1] == '"' || q.plain[j-1] == '\'' || q.plain[j-1] == ':') {
+	for j > 0 && (q.plain[j-1] <= ' ' || bytes.IndexByte([]byte("\"':*`"), q.plain[j-1]) >= 0) {
 		j--
 	}
 	i := j

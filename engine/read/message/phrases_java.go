@@ -66,6 +66,7 @@ var javaPhrases = []phrase{
 	{text: "Unable to determine revocation status due to network error", client: "java", means: NoRevocation},
 	{text: "Empty issuer DN not allowed in X509Certificates", client: "java", rule: code.IssuerNameEmpty},
 	{text: "the trustAnchors parameter must be non-empty", client: "java", means: CAFile},
+	{text: "problem accessing trust store", client: "java", means: CAFile},
 	{text: "signed fields invalid", client: "java", means: CAFile},
 	{text: "Could not parse certificate: java.io.IOException", client: "java", means: BadDER, line: true},
 	{text: "CertificateParsingException", client: "java", means: BadDER, line: true},

@@ -44,7 +44,7 @@ var scriptPhrases = []phrase{
 	{text: "getaddrinfo EAI_AGAIN ", client: "nodejs", means: NoSuchHost, host: hostFollows},
 	{text: "reason: connect ECONNREFUSED", client: "nodejs", means: Refused}, // its URL names the host
 	{text: "connect ECONNREFUSED ", client: "nodejs", means: Refused, host: hostFollows},
-	{text: "ECONNRESET", means: Closed, whole: true},
+	{text: "ECONNRESET", means: Closed, whole: true, unless: "tunneling socket could not be established"},
 	{text: "connect EHOSTUNREACH ", client: "nodejs", means: Refused, host: hostFollows},
 	{text: "connect ETIMEDOUT", client: "nodejs", means: Timeout},
 	{text: "ERR_SOCKET_CONNECTION_TIMEOUT", client: "nodejs", means: Timeout},
@@ -59,6 +59,12 @@ var scriptPhrases = []phrase{
 	{text: ":27017 timed out", after: "connection", client: "mongodb", means: Timeout, host: hostBefore},
 	{text: "connection <monitor> to ", then: "timed out", client: "mongodb", means: Timeout, host: hostFollows},
 	{text: "tunneling socket could not be established, cause=Parse Error", client: "nodejs", means: Proxy},
+	// The proxy itself is not reached; the code in front, ECONNRESET, is of the socket that was to go through it.
+	{text: "tunneling socket could not be established, cause=read ECONNRESET", client: "nodejs", means: Closed},
+	{text: "tunneling socket could not be established, cause=getaddrinfo", client: "nodejs", means: NoSuchHost},
+	{text: "tunneling socket could not be established, cause=connect ECONNREFUSED", client: "nodejs", means: Refused},
+	{text: "tunneling socket could not be established, cause=connect EHOSTUNREACH", client: "nodejs", means: Refused},
+	{text: "tunneling socket could not be established, cause=connect ETIMEDOUT", client: "nodejs", means: Timeout},
 	{text: "tunneling socket could not be established, statusCode=", client: "nodejs", means: Proxy, line: true},
 	{text: "ConnectionClosed: fetch() failed", client: "bun", means: Closed},
 	{text: "error: ConnectionClosed", client: "bun", means: Closed, whole: true},

@@ -51,6 +51,7 @@ var signs = []sign{
 		}},
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{
+			"commandname**`az", "commandname`az", "extensionname:azure-", // its form for reports
 			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
 			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
 			"azextension", "azaccount", "azacr", "azaks", "azgroup", "azkeyvault", "azstorage", "azwebapp",
@@ -129,7 +130,7 @@ var signs = []sign{
 	{client: "conda", rank: application, of: python, words: []string{
 		"condasslerror", "condahttperror", "conda.exceptions", "conda/core", "fetchingpackagemetadata", "condaupdate",
 		"condainstall", "condacreate", "condaenv", "anacondacloud", "conda/gateways", "repo.anaconda.com",
-		"conda.anaconda.org",
+		"conda.anaconda.org", "httperroroccurredwhentryingtoretrievethisurl",
 	}},
 	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall",
 		"retryinghttprequestin", frameOfPoetry}},

@@ -103,7 +103,9 @@ if (build === "whole") {
   assert.equal(sum.total, 2);
   assert.deepEqual(rows.map((r) => [r.code, r.clients["python-3.12"]]), [[92, "accepted"], [92, "accepted"]]);
   const works = [], judged = [];
-  const divided = await call("divide", { inputs: [ca, leaf], time }, (p) => p.work && works.push([p.first, p.total, p.work]));
+  const divided = await call("divide", { inputs: [ca, leaf], time }, ({ first, total, work }) => {
+    if (work) works.push([first, total, work]);
+  });
   assert.deepEqual([divided.total, divided.counts, works.length], [2, {}, 1]);
   for (const [first, total, work] of works) {
     assert.deepEqual([first, total], [0, 2]);

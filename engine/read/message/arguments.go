@@ -76,14 +76,16 @@ func nakedHost(words []string) (host string, port int) {
 
 // fileEndings are those of files that commands take, which are no domains.
 var fileEndings = []string{
-	"yml", "yaml", "json", "toml", "pem", "crt", "cer", "key", "der", "jks", "pfx", "tar", "tgz", "gz", "zip", "conf", "cfg",
+	"yml", "yaml", "json", "toml", "pem", "crt", "cer", "key", "der", "jks", "pfx", "tar", "tgz", "gz", "zip", "conf",
+	"cfg",
 	"txt", "log", "sh", "py", "js", "ts", "go", "rb", "pl", "php", "jar", "exe", "xml", "html", "md", "env",
 }
 
 // databases are clients whose -h names the server that they dial, in one word, too: Compose calls it "db".
 var databases = []string{
 	"mariadb", "mysql", "mariadb-dump", "mysqldump", "mariadb-admin", "mysqladmin", "mysqlsh", "mycli", "psql", "pgcli",
-	"pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "pg_basebackup", "createdb", "redis-cli", "valkey-cli", "mongo",
+	"pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "pg_basebackup", "createdb", "redis-cli", "valkey-cli",
+	"mongo",
 	"mongosh", "mongodump", "mongorestore", "clickhouse-client",
 }
 

@@ -10,7 +10,8 @@ import (
 
 // kinds are what a program may say it cannot connect to instead of a name; where a port follows they are names.
 var kinds = []string{
-	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service", "daemon",
+	"server", "host", "broker", "database", "proxy", "remote", "peer", "the", "this", "site", "API", "service",
+	"daemon",
 	"channel", "client", "asio.ssl", "asio.misc",
 }
 
@@ -50,7 +51,8 @@ func isLittle(word string) bool { return len(word) <= 7 && littleWords[strings.T
 
 var littleWords = map[string]bool{
 	"a": true, "an": true, "the": true, "this": true, "that": true, "it": true, "its": true, "your": true, "my": true,
-	"at": true, "to": true, "on": true, "for": true, "from": true, "with": true, "without": true, "via": true, "by": true,
+	"at": true, "to": true, "on": true, "for": true, "from": true, "with": true, "without": true, "via": true,
+	"by": true,
 	"in": true, "of": true, "as": true, "through": true, "over": true, "using": true, "into": true, "after": true,
 	"and": true, "or": true, "but": true, "if": true, "when": true, "while": true, "because": true, "since": true,
 	"is": true, "was": true, "are": true, "has": true, "be": true, "not": true, "could": true, "failed": true,

@@ -240,7 +240,8 @@ func introduces(before string) bool {
 	return trimmed != before &&
 		endsWithAny(
 			trimmed,
-			"num=", "err=", "_clnt.c", "_srvr.c", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult", "error",
+			"num=", "err=", "_clnt.c", "_srvr.c", "erroratdepth", "verifyreturncode", "verifyerror", "verifyresult",
+			"error",
 			"error=",
 			"sslcertificatecheckresult",
 		)

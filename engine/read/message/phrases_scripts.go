@@ -51,10 +51,13 @@ var scriptPhrases = []phrase{
 	{text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", client: "bun", means: Unnamed, weak: true},
 	{text: "ConnectionClosed downloading ", client: "bun", means: Closed},
 	{text: "[TimeoutError]: Request timed out", client: "kibana", means: Timeout},
-	{text: "connection <monitor> to ", then: "closed", unless: "timed out", client: "mongodb", means: Closed, host: hostFollows},
-	{text: "ServerSelectionError: connection to ", then: "closed", unless: "timed out", client: "mongodb", means: Closed,
-		host: hostFollows}, // the brackets taken for a tag
-	{text: "ServerSelectionError: connection to ", then: "timed out", client: "mongodb", means: Timeout, host: hostFollows},
+	{text: "connection <monitor> to ", then: "closed", unless: "timed out", client: "mongodb", means: Closed,
+		host: hostFollows},
+	{text: "ServerSelectionError: connection to ", then: "closed", unless: "timed out", client: "mongodb",
+		means: Closed,
+		host:  hostFollows}, // the brackets taken for a tag
+	{text: "ServerSelectionError: connection to ", then: "timed out", client: "mongodb", means: Timeout,
+		host: hostFollows},
 	{text: ":27017 closed", after: "connection", client: "mongodb", means: Closed, host: hostBefore},
 	{text: ":27017 timed out", after: "connection", client: "mongodb", means: Timeout, host: hostBefore},
 	{text: "connection <monitor> to ", then: "timed out", client: "mongodb", means: Timeout, host: hostFollows},

@@ -27,7 +27,8 @@ var signs = []sign{
 		"urllib3/connectionpool", "maxretriesexceededwithurl:",
 		"urllib3connectionpool",
 	}},
-	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/", "httpx"}},
+	{client: "httpx", rank: library, of: python, words: []string{"httpx.", "httpcore.", "httpx/", "httpcore/",
+		"httpx"}},
 	{client: "aiohttp", rank: library, of: python, words: []string{
 		"aiohttp.client", "aiohttp/connector", "aiohttpconnector", "clientconnectorcertificateerror",
 		"clientconnectorsslerror", "clientconnectorerror", "serverdisconnectederror", "cannotconnecttohost",
@@ -35,7 +36,8 @@ var signs = []sign{
 	{client: "elasticsearch-py", rank: application, of: python, words: []string{
 		"elastic_transport", "elasticsearch/_", "elasticsearch/client", "elasticsearch/connection",
 		"elasticsearch/transport", "elasticsearch.exceptions", "elasticsearch.connection", "elasticsearch.sslerror",
-		"elasticsearch.helpers", "elasticsearch_async", "connectionerror()causedby:", "tlserrorcausedby:", "connectionerrorcausedby:",
+		"elasticsearch.helpers", "elasticsearch_async", "connectionerror()causedby:", "tlserrorcausedby:",
+		"connectionerrorcausedby:",
 		"connectiontimeoutcausedby:", "fromelasticsearchimport",
 	}},
 	{client: "opensearch-py", rank: application, of: python,
@@ -56,12 +58,14 @@ var signs = []sign{
 			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
 			"azextension", "azaccount", "azacr", "azaks", "azgroup", "azkeyvault", "azstorage", "azwebapp",
 			"azfunctionapp", "azdeployment", "azbicep", "azupgrade", "azrest",
-			"build_scripts/windows/artifacts/cli", "unabletogetextensionindex", "ensureyouhavenetworkconnection.errordetail",
+			"build_scripts/windows/artifacts/cli", "unabletogetextensionindex",
+			"ensureyouhavenetworkconnection.errordetail",
 		}},
 	{client: "azure-sdk", rank: application, of: python,
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
 	{client: "kubernetes", rank: application, of: python, words: []string{
-		"_namespaced_", "kubernetes/client", "kubernetes.client", "kubernetesclient", "kubernetes.config", "fromkubernetesimport",
+		"_namespaced_", "kubernetes/client", "kubernetes.client", "kubernetesclient", "kubernetes.config",
+		"fromkubernetesimport",
 		"k8s_auth",
 	}},
 	{client: "kubernetes-asyncio", rank: application, of: python,
@@ -73,7 +77,8 @@ var signs = []sign{
 			"docker-composeversion1.", // Compose was written in Python before 2
 		}},
 	{client: "grpc", rank: library, of: []family{boringFamily}, words: []string{
-		"ssl_transport_security", "tcp_client_posix.c", "grpc.", "grpc::", "inactiverpcerror", "statuscode.unavailable", "grpc_status",
+		"ssl_transport_security", "tcp_client_posix.c", "grpc.", "grpc::", "inactiverpcerror",
+		"statuscode.unavailable", "grpc_status",
 		"\"grpc", "grpcerror", "chttp2", "sslhandshakefailed:ssl_error_ssl",
 	}},
 	{client: "pymongo", rank: application, of: python, words: []string{
@@ -122,7 +127,8 @@ var signs = []sign{
 		"ldap3.", "ldap3/", "ldapsocketopenerror", "ldapstarttlserror", "ldapexceptionerror", "socketsslwrappingerror:",
 	}},
 	{client: "pip", rank: application, of: python, words: []string{
-		"couldnotfetchurl", "problemconfirmingthesslcertificate", "':/simple/", "pip._internal", "pip/_vendor", "pip._vendor",
+		"couldnotfetchurl", "problemconfirmingthesslcertificate", "':/simple/", "pip._internal", "pip/_vendor",
+		"pip._vendor",
 		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install",
 		"nomatchingdistributionfoundfor", "(fromversions:none)",
 		"pipinstall", "pipvendor",
@@ -182,7 +188,8 @@ var signs = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"tlssocket", "node:internal", "node:_tls", "nodejs", "npmerr!", "npmerror", "_tls_wrap", "fetchfailed",
 		"requesttohttps", "fetcherror", "axioserror", "undici", "errno:'", "npm warn", "yarn ", "node:net", "code:'",
-		"zigbee2mqtt:", "z2m:", "nodejs.", "clientrequest.", "process.env.", "node_tls_reject_unauthorized", "gyp err", "pnpm",
+		"zigbee2mqtt:", "z2m:", "nodejs.", "clientrequest.", "process.env.", "node_tls_reject_unauthorized",
+		"gyp err", "pnpm",
 	}},
 	{client: "deno", rank: library, of: []family{rustFamily}, words: []string{
 		"deno", "deno.land/", "(deno:", "ext:deno", "edge_runtime", "typeerror:errorsendingrequestforurl",
@@ -231,7 +238,8 @@ var signs = []sign{
 	}},
 	{client: "terraform", rank: application, of: golang, words: []string{"terraform", "registry.terraform.io"}},
 	{client: "helm", rank: application, of: golang, words: []string{
-		"helm", "isnotavalidchartrepository", "unabletogetanupdatefromthe", "error:installationfailed", "error:upgradefailed", "helm.go:",
+		"helm", "isnotavalidchartrepository", "unabletogetanupdatefromthe", "error:installationfailed",
+		"error:upgradefailed", "helm.go:",
 	}},
 	{client: "helm", rank: library, of: golang, words: []string{"kubernetesclusterunreachable:"}},
 	{client: "vault", rank: application, of: golang, words: []string{"vault"}},
@@ -302,7 +310,8 @@ var signs = []sign{
 		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttp://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
-		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::", "sslverificationerroratdepth",
+		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::",
+		"sslverificationerroratdepth",
 		"net/http.rb",
 		".rb:", "faraday::", "rubygems",
 	}},
@@ -338,7 +347,8 @@ var signs = []sign{
 		words: []string{galera, "wsrep_sst_", "libgalera"}},
 	{client: "mssql", rank: application, role: clientRole, of: []family{schannelFamily, dotnetFamily},
 		words: []string{
-			"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient", "trustservercertificate",
+			"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient",
+			"trustservercertificate",
 		}},
 	{client: "redis", rank: library, role: serverRole, words: []string{"acceptingaclientconnection"}},
 	{client: "redis", rank: library, role: clientRole,

@@ -17,7 +17,8 @@ var daemonSigns = []sign{
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
 		"apache2[", "httpd[", "sslproxy:", "[ssl:debug]", "[ssl:notice]", "[proxy_http:", "[proxy:warn]",
-		"[proxy:debug]", "mod_proxy", "ah00", "ah10", "sslcertificatefile:", "sslproxyrequested", "unabletoconfigurersaserver",
+		"[proxy:debug]", "mod_proxy", "ah00", "ah10", "sslcertificatefile:", "sslproxyrequested",
+		"unabletoconfigurersaserver",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
 		"haproxy[", "haproxy.cfg", "haproxy.conf", "fatalerrorsfoundinconfiguration",
@@ -32,9 +33,11 @@ var daemonSigns = []sign{
 	}},
 	{client: "traefik", rank: application, of: golang,
 		words: []string{"github.com/traefik/", "entrypointname=", "traefik[", "providername=", "tlsstorename=",
-			"unabletoappendcertificate", "unabletoaddacertificatetotheentrypoint", "certificatesfoundfortlsentrypoint"}},
+			"unabletoappendcertificate", "unabletoaddacertificatetotheentrypoint",
+			"certificatesfoundfortlsentrypoint"}},
 	{client: "caddy", rank: application, of: golang,
-		words: []string{"loadinghttpappmodule", "loadingtlsappmodule", "http.handlers.", "caddyhttp", "tls.obtain", "caddy["}},
+		words: []string{"loadinghttpappmodule", "loadingtlsappmodule", "http.handlers.", "caddyhttp", "tls.obtain",
+			"caddy["}},
 	{client: "postfix", rank: library, words: []string{"smtpd[", "postfix-", "certificateverificationfailedfor"}},
 	{client: "dovecot", rank: library, role: serverRole, words: []string{
 		"tlshandshaking:", "dovecot:", "dovecot[", "managesieve-login:", "submission-login:", "lmtp(",
@@ -70,9 +73,10 @@ var daemonSigns = []sign{
 	}},
 	{client: "ldap", rank: library, role: serverRole, of: []family{gnutlsFamily},
 		words: []string{"slapd[", "connection_read(", "tlsacceptfailure", "syncrepl"}},
-	{client: "sssd", rank: application, role: clientRole, of: []family{ldapFamily, gnutlsFamily, nssFamily}, words: []string{
-		"sssd[", "[be[", "sssd_be", "sdap_", "sss_ldap_", "couldnotstarttlsencryption", "ldap_install_tls",
-	}},
+	{client: "sssd", rank: application, role: clientRole, of: []family{ldapFamily, gnutlsFamily, nssFamily},
+		words: []string{
+			"sssd[", "[be[", "sssd_be", "sdap_", "sss_ldap_", "couldnotstarttlsencryption", "ldap_install_tls",
+		}},
 	{client: "389ds", rank: application, of: []family{nssFamily},
 		words: []string{"slapi_ldap_", "ns-slapd", "389-ds", "-err-"}},
 	{client: "freeradius", rank: library, role: serverRole, words: []string{
@@ -155,7 +159,8 @@ var daemonSigns = []sign{
 	{client: "etcd", rank: application, of: golang,
 		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},
 	{client: "vault", rank: application, of: golang,
-		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "vaultserver", "errorinitializinglisteneroftype"}},
+		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "vaultserver",
+			"errorinitializinglisteneroftype"}},
 	{client: "consul", rank: application, of: golang,
 		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
@@ -179,17 +184,20 @@ var daemonSigns = []sign{
 		words: []string{"org.conscrypt", "nativecrypto", "nativessl", "javax.net.ssl.sslhandshakeexception:",
 			"javax.net.ssl.sslexception:", "javax.net.ssl.sslprotocolexception:", "referencecountedopensslengine"}},
 	{client: "elasticsearch", rank: application, of: jvm, words: []string{
-		"org.elasticsearch", "elasticsearch[", "o.e.h.", "o.e.t.", "o.e.x.", "o.e.b.", "elasticsearchgives", "co.elastic.",
+		"org.elasticsearch", "elasticsearch[", "o.e.h.", "o.e.t.", "o.e.x.", "o.e.b.", "elasticsearchgives",
+		"co.elastic.",
 		"org.opensearch", "o.o.s.", "o.o.h.", "wazuh-indexer",
 	}},
 	{client: "logstash", rank: application, of: jvm,
-		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::", "logstash/inputs/", "logstash/outputs/",
+		words: []string{"logstash", "[logstash.", "org.logstash", "manticore::", "logstash/inputs/",
+			"logstash/outputs/",
 			"/opt/logstash", "/usr/share/logstash"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"\"tags\":[\"error\",\"elasticsearch\"", "\"tags\":[\"warning\",\"elasticsearch\"",
 			"[connectionerror]:"}},
-	{client: "logstash", rank: application, role: serverRole, of: append([]family{boringFamily}, jvm...), words: []string{
-		"org.logstash.beats", "[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
+	{client: "logstash", rank: application, role: serverRole, of: append([]family{boringFamily}, jvm...),
+		words: []string{
+			"org.logstash.beats", "[logstash.inputs.beats", "[logstash.inputs.tcp", "[logstash.inputs.http"}},
 	{client: "kibana", rank: application, role: clientRole, of: []family{nodeFamily},
 		words: []string{"kibana", "opensearch-dashboards", "opensearch-dashboards[", "[elasticsearch-service]",
 			"[error][elasticsearch", "unabletoretrieveversioninformationfromelasticsearch",

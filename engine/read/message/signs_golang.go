@@ -6,7 +6,8 @@ package message
 // each puts in front of it, its own endpoints and its own source files.
 var golangSigns = []sign{
 	{client: "docker", rank: application, role: clientRole, of: golang, words: []string{
-		"couldnotloadx509keypair(cert", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor", "attemptingv2pingfor",
+		"couldnotloadx509keypair(cert", "errorwhilepullingimage:", "pullingrepository", "attemptingv1pingfor",
+		"attemptingv2pingfor",
 		"pingingregistryendpoint", "contexttodockerdaemon", "errorfromv2registry", "index.docker.io/v1/",
 		"unabletofindimage'", "trustgraphfetchfailed:", "+jobpull(", "+jobpush(", "-jobpull(", "-jobpush(",
 		"errorpullingimage:", "handlerforpost/v1.", "handlerforpost/images/", "downloadfailedafterattempts=",
@@ -21,6 +22,7 @@ var golangSigns = []sign{
 		"labelslastscrape", "lastscrapeerror", "lastscrapescrapeduration", "\"scrapeurl\":",
 	}},
 	{client: "minio", rank: application, of: golang, words: []string{
-		"certs:noservercertificateissupportedbypeer", "errorinreadingfromnewtlsconnection", "server-mux.go", "unabletoloadthetlsconfiguration",
+		"certs:noservercertificateissupportedbypeer", "errorinreadingfromnewtlsconnection", "server-mux.go",
+		"unabletoloadthetlsconfiguration",
 	}},
 }

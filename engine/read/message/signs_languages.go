@@ -7,7 +7,8 @@ package message
 var languageSigns = []sign{
 	// Python
 	{client: "python-3.13", of: python, words: []string{
-		"site-packages", "dist-packages", "requests_ca_bundle", ".py\",line", "ssl.certificateerror", "sslcertverificationerror",
+		"site-packages", "dist-packages", "requests_ca_bundle", ".py\",line", "ssl.certificateerror",
+		"sslcertverificationerror",
 		"httpsconnection(", "pyopenssl", "openssl.ssl.error", "('sslroutines'", "twisted.", "twistedsslerror", "gevent",
 		"asyncio.", "smtplib", "snowflake.connector", "sfcpeerhost", "dbt=",
 	}},
@@ -32,7 +33,8 @@ var languageSigns = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"err_ssl_tlsv1", "err_ssl_sslv3_", "getpeercertificate'", "[monitor]warn:monitor#",
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
-		"npminstall", "npmerror", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection", "emittederror",
+		"npminstall", "npmerror", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection",
+		"emittederror",
 		"aterror(native)", "eproto", "writeeproto", "npmci", "prebuild-install", "deps/openssl/openssl",
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
@@ -48,7 +50,8 @@ var languageSigns = []sign{
 	{client: "go", rank: application, of: golang, words: []string{"buildctl", "buildkitd"}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,
 		words: []string{"comparisonerror", "repository.reposerverservice", "errortestingrepositoryconnectivity"}},
-	{client: "kubernetes-go", rank: application, of: golang, words: []string{"conversionwebhookfor", "failingormissingresponsefrom"}},
+	{client: "kubernetes-go", rank: application, of: golang, words: []string{"conversionwebhookfor",
+		"failingormissingresponsefrom"}},
 	{client: "grafana", rank: application, role: clientRole, of: golang,
 		words: []string{"therewasanerrorreturnedquerying", "/api/datasources/proxy"}},
 	{client: "docker", rank: application, role: clientRole, of: golang,
@@ -101,7 +104,8 @@ var languageSigns = []sign{
 	// Java
 	{client: "java", of: jvm, words: []string{
 		"vert.x-", "vertxexception", "nioeventloop", "sslexception,", "communicationslinkfailure",
-		"certpathvalidatorexception", "exceptioninthread", "org.postgresql.", "com.microsoft.sqlserver", "sqlserverexception",
+		"certpathvalidatorexception", "exceptioninthread", "org.postgresql.", "com.microsoft.sqlserver",
+		"sqlserverexception",
 		".java:", ".scala:", ".kt:", "(unknownsource)",
 	}},
 
@@ -153,7 +157,8 @@ var languageSigns = []sign{
 	{client: "ruby", rank: application, role: serverRole, of: []family{rubyFamily}, words: []string{"puma::minissl"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
 		words: []string{
-			"errno=0state=", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler", "geminstall", "bundleinstall",
+			"errno=0state=", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler", "geminstall",
+			"bundleinstall",
 			"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", // of its logger
 		}},
 

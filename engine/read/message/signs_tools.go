@@ -79,7 +79,8 @@ var toolSigns = []sign{
 	{client: "msmtp", rank: application, role: clientRole, of: []family{gnutlsFamily}, words: []string{"msmtp"}},
 	{client: "fetchmail", rank: application, role: clientRole,
 		words: []string{"fetchmail", "brokencertificationchain", "servercommonnamemismatch"}},
-	{client: "isync", rank: application, role: clientRole, words: []string{"mbsync", "isync", "socketerroronhost", "socketerror:secureconnectto",
+	{client: "isync", rank: application, role: clientRole, words: []string{"mbsync", "isync", "socketerroronhost",
+		"socketerror:secureconnectto",
 		connectingOfIsync}},
 	{client: "mutt", rank: application, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"mutt", "neomutt", "mutt_ssl"}},
@@ -104,7 +105,8 @@ var toolSigns = []sign{
 		"errorsendingrequestforurl", "errortryingtoconnect", "native_tls", "unknownerror{library:",
 	}},
 	{client: "mbedtls", only: true, of: []family{mbedFamily}, words: []string{
-		"esp_tls", "[ssl_client.cpp:", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c", "trans_ssl",
+		"esp_tls", "[ssl_client.cpp:", "esp-tls-mbedtls", "mbedtlserror", "mbed tls", "ssl_msg.c", "ssl_tls.c",
+		"trans_ssl",
 		"mqtt_client:",
 	}},
 	{client: "apple", rank: library, role: clientRole, of: []family{boringFamily}, only: true, words: []string{

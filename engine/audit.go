@@ -35,7 +35,7 @@ type AuditRow struct {
 // AuditSummary counts the rows.
 type AuditSummary struct {
 	Total  int            `json:"total"`
-	Counts map[string]int `json:"counts"` // by verdict, and "refused 92" by code
+	Counts map[string]int `json:"counts"` // by verdict, and by the name of the first error
 	Notes  []Note         `json:"notes"`
 }
 

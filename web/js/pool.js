@@ -53,17 +53,14 @@ async function divided({ inputs, ...asked }, hands, signal, onProgress) {
   const queue = new Queue();
   /** @type {Record<string, number>} */
   const counts = {};
-  let total = 0,
-    from = 0; // of the work that comes next; what was handed on before a first engine stopped comes again
+  let total = 0;
 
   const divide = async () => {
     /** @param {Progress} p */
     const take = p => {
       if (!p.work) return void (p.stage !== "audit" && onProgress(p));
       total = p.total;
-      if (p.first === undefined || p.first < from) return;
-      from = p.first + 1;
-      queue.add(p.work);
+      queue.add(p.work, p.first ?? 0); // once more what an engine had handed on before it stopped
     };
     const sum = await hands[0].call(
       "divide",

@@ -113,7 +113,7 @@
 
 /**
  * @typedef {{total: number, counts: Record<string, number>, notes: import("./types.js").Note[]}} AuditSummary counts by
- *   verdict, and "refused 92" by code
+ *   verdict, and by the name of the first error
  */
 
 /** @typedef {{fields: Field[], text: string}} Detail one certificate; text has the fields as indented lines */

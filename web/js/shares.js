@@ -51,10 +51,13 @@ export class Queue {
     /** @type {((one: T | null) => void)[]} */
     this.hands = []; // who waits for something to do
     this.ended = false;
+    this.last = -1;
   }
 
-  /** @param {T} one */
-  add(one) {
+  /** @param {T} one @param {number} place that rises from one to the next; what came before is left out */
+  add(one, place) {
+    if (place <= this.last) return;
+    this.last = place;
     const hand = this.hands.shift();
     if (hand) hand(one);
     else this.waiting.push(one);

@@ -89,7 +89,7 @@ test("work is done in order by whoever is free, until there is none", async () =
   const queue = new Queue(),
     first = queue.next(),
     second = queue.next();
-  for (const one of ["a", "b", "c"]) queue.add(one);
+  ["a", "b", "a", "b", "c"].forEach((one, i) => queue.add(one, i < 2 ? i : i - 2)); // from the start after two
   const third = queue.next(),
     none = queue.next();
   queue.end();

@@ -147,7 +147,7 @@ func (s *sign) ofGo() bool {
 
 // passesOn reports whether the program of a sign may print what another client's words introduce: it wraps that one.
 func (s *sign) passesOn(client string) bool {
-	return s != nil && s.rank >= library && (s.client == client || slices.Contains(s.of, familyOf(client)))
+	return s != nil && s.rank >= toolkit && (s.client == client || slices.Contains(s.of, familyOf(client)))
 }
 
 // Programs lists the ids that [Message.Client] may hold, each once.

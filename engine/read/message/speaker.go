@@ -27,6 +27,7 @@ func (q *Text) speaker(f *find) *sign {
 	from, to := q.record(f.from, reach)
 	headFrom, headTo := q.head(f.from)
 	start, _ := slices.BinarySearchFunc(q.shown, from, func(s shown, at int) int { return cmp.Compare(s.at, at) })
+	tongue := q.tongue(f)
 	var best *shown
 	var bestScore int
 	for i := start; i < len(q.shown) && q.shown[i].at < to && i-start < 600; i++ {
@@ -38,17 +39,18 @@ func (q *Text) speaker(f *find) *sign {
 		score := int(s.rank)*5000 + reach - distance
 		if s.at >= lineFrom && s.at < lineTo {
 			score += 4000
-		} else if q.tellsOfAnother(s, f) || s.rank == application && s.at >= headFrom && s.at < headTo {
+		} else if s.foreign(tongue) || q.tellsOfAnother(s, f) ||
+			s.rank == application && s.at >= headFrom && s.at < headTo {
 			continue // what the head of the record names comes below
 		}
-		if best == nil || score > bestScore {
+		if (best == nil || score > bestScore) && !q.inAnotherStory(s, f) {
 			best, bestScore = s, score
 		}
 	}
 	first, _ := slices.BinarySearchFunc(q.shown, headFrom, func(s shown, at int) int { return cmp.Compare(s.at, at) })
 	for i := first; i < len(q.shown) && q.shown[i].at < headTo; i++ { // counts as if it stood beside, far as it may be
 		s := &q.shown[i]
-		if s.rank != application || !q.maySay(s, f) || q.tellsOfAnother(s, f) {
+		if s.rank != application || !q.maySay(s, f) || s.foreign(tongue) || q.tellsOfAnother(s, f) {
 			continue
 		}
 		score := int(s.rank)*5000 + reach + 4000 - min(max(f.from-s.end, 0), reach/4)
@@ -57,7 +59,7 @@ func (q *Text) speaker(f *find) *sign {
 		}
 	}
 	if best == nil || best.rank < library { // an application shown elsewhere says more than a language here
-		if only := q.soleSpeaker(f); only != nil {
+		if only := q.soleSpeaker(f, tongue); only != nil {
 			return only
 		}
 	}
@@ -112,13 +114,14 @@ func (q *Text) opens(s *shown, f *find) bool {
 }
 
 // soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.
-func (q *Text) soleSpeaker(f *find) (only *sign) {
+func (q *Text) soleSpeaker(f *find, tongue []family) (only *sign) {
 	if len(q.plain) > maxPaste {
 		return nil
 	}
 	for i := range q.shown {
 		s := &q.shown[i]
-		if s.rank < library || !q.maySay(s, f) || q.tellsOfAnother(s, f) {
+		if s.rank < library || s.foreign(tongue) || !q.maySay(s, f) || q.tellsOfAnother(s, f) ||
+			q.inAnotherStory(s, f) {
 			continue
 		}
 		if only != nil && only.client != s.client {

@@ -25,6 +25,7 @@ type Text struct {
 	wrap  wrap
 	lines []int32 // offsets in b where lines of the plain text begin
 	heads []int32 // those of lines that begin a record of a log
+	paras []int32 // those of lines behind an empty one
 	typed []shown // programs that lines of a terminal run
 
 	fields bool // the last line is one of the fields that stand in front of a record of Home Assistant
@@ -112,6 +113,8 @@ func (q *Text) endLine(at int, next []byte, continued bool) {
 	q.run(at, next)
 	if q.lines[len(q.lines)-1] != here {
 		q.lines = append(q.lines, here)
+	} else if len(q.paras) == 0 || q.paras[len(q.paras)-1] != here {
+		q.paras = append(q.paras, here)
 	}
 	begins, line := false, lineOf(next)
 	if begins = beginsFields(line); begins {

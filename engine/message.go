@@ -47,7 +47,7 @@ func (r *run) fromMessage() {
 // asks for another, and where the peer complained.
 func row(m read.Message) string {
 	p := advise.ProgramByID(m.Client)
-	if p == nil || p.Asks {
+	if p == nil || p.Row == "" || p.Asks {
 		return ""
 	}
 	c := client.Find(p.Row)

@@ -3,14 +3,14 @@ package advise
 // daemons are servers, agents, command-line tools and libraries of desktops.
 var daemons = []Program{
 	{
-		ID: "elasticsearch", Name: "Elasticsearch", Port: 9200,
+		ID: "elasticsearch", Name: "Elasticsearch", Row: "java-21", Port: 9200,
 		CAFile: t(
 			"xpack.security.http.ssl.certificate_authorities and …transport.ssl.certificate_authorities",
 			"xpack.security.http.ssl.certificate_authorities 与 …transport.ssl.certificate_authorities",
 		),
 	},
 	{
-		ID: "logstash", Name: "Logstash", Port: 9200,
+		ID: "logstash", Name: "Logstash", Row: "java-21", Port: 9200,
 		CAFile: t(
 			"ssl_certificate_authorities of the output or input (cacert before 8)",
 			"输出或输入插件的 ssl_certificate_authorities（8 以前为 cacert）",

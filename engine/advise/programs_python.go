@@ -241,7 +241,7 @@ var python = []Program{
 		),
 	},
 	{
-		ID: "uv", Name: "uv", Port: 443,
+		ID: "uv", Name: "uv", Row: "rustls-aws-lc", Port: 443,
 		CAFile: t(
 			"SSL_CERT_FILE, or --native-tls for the system's store",
 			"SSL_CERT_FILE，或用 --native-tls 改用系统信任库",
@@ -290,7 +290,7 @@ var python = []Program{
 		),
 	},
 	{
-		ID: "pyca", Name: "cryptography (x509.verification)", Port: 443,
+		ID: "pyca", Name: "cryptography (x509.verification)", Row: "pyca", Port: 443,
 		CAFile: t(
 			"Store([...]) of the PolicyBuilder",
 			"PolicyBuilder 的 Store([...])",

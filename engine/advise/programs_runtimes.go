@@ -17,7 +17,7 @@ var runtimes = []Program{
 		),
 	},
 	{
-		ID: "deno", Name: "Deno", Port: 443,
+		ID: "deno", Name: "Deno", Row: "rustls-aws-lc", Port: 443,
 		CAFile: t(
 			"--cert ca.crt, DENO_CERT, or DENO_TLS_CA_STORE=system",
 			"--cert ca.crt、DENO_CERT，或 DENO_TLS_CA_STORE=system",
@@ -143,14 +143,14 @@ var runtimes = []Program{
 		),
 	},
 	{
-		ID: "java", Name: "Java", Port: 443,
+		ID: "java", Name: "Java", Row: "java-21", Port: 443,
 		CAFile: t(
 			"keytool -importcert into the trust store; -Djavax.net.ssl.trustStore=",
 			"用 keytool -importcert 导入信任库；-Djavax.net.ssl.trustStore=",
 		),
 	},
 	{
-		ID: "rustls", Name: "rustls", Port: 443,
+		ID: "rustls", Name: "rustls", Row: "rustls-aws-lc", Port: 443,
 		CAFile: t(
 			"the program's RootCertStore; SSL_CERT_FILE with rustls-native-certs",
 			"程序的 RootCertStore；使用 rustls-native-certs 时为 SSL_CERT_FILE",

@@ -1,15 +1,12 @@
 package advise
 
 import (
-	"net/netip"
 	"slices"
-	"strconv"
 	"strings"
 
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/origin"
-	"x509strict/engine/product"
 	"x509strict/engine/read/message"
 	"x509strict/engine/rules"
 )
@@ -43,18 +40,26 @@ func For(m message.Message) Advice {
 	}
 	fetch := true
 	if rule := rules.BySlug(m.Slug); rule != nil {
-		a.Title, a.Next = rule.Title, nextFor(m.Slug)
+		a.Title, a.Next = rule.Title, nextFor(m.Slug, m.Side)
 	} else {
 		x := meanings[m.Meaning]
 		if m.Slug != "" {
 			x = unexplained(m.Slug)
 		}
 		a.Title, a.Next, a.Aside, fetch = x.title, x.next, x.aside, x.fetch
+		if m.Side == message.ServerSide && a.Next == fetchNext {
+			a.Next = fetchClients
+		}
 	}
 	a.Who = who(m, a.Name)
 	a.Strict = strict(m)
 	if fetch {
 		a.Commands = commands(m, p)
+	} else {
+		a.Commands = checks(m, p)
+	}
+	if m.Meaning == message.Renegotiation {
+		a.Next = t(a.Next.EN+" "+meanwhile(m.Client).EN, a.Next.ZH+meanwhile(m.Client).ZH)
 	}
 	if p != nil && (!a.Aside || m.Meaning == message.CAFile) {
 		a.CAFile = p.CAFile
@@ -127,60 +132,11 @@ func makers(m message.Message) (names []lang.Text) {
 	return names
 }
 
-// who says who refused whom.
-func who(m message.Message, name string) lang.Text {
-	if m.Meaning != "" && !m.Meaning.AboutCertificate() || m.Meaning == message.VerificationNo {
-		return lang.Text{}
-	}
-	if m.Alert != 0 && m.Side == "" {
-		return t(
-			"The other side of the connection refused what it was shown, and sent an alert; the side that logs it did not complain itself.",
-			"连接的另一方拒绝了它收到的内容并发来警报；记录日志的一方自己并没有报错。",
-		)
-	}
-	switch m.Side {
-	case message.ClientSide:
-		if m.Alert != 0 {
-			return t("The client refused the server's certificate and told the server so.", "客户端拒绝了服务器的证书，并告知了服务器。")
-		}
-		if name != "" {
-			return t(name+" refused the server's certificate.", name+" 拒绝了服务器的证书。")
-		}
-		return t("The client refused the server's certificate.", "客户端拒绝了服务器的证书。")
-	case message.ServerSide:
-		if m.Meaning == message.NeedsOwn {
-			return t("The server refused the client: it wants a client certificate.", "服务器拒绝了客户端：它要求客户端证书。")
-		}
-		return t("The server refused the client's certificate.", "服务器拒绝了客户端的证书。")
-	}
-	return lang.Text{}
-}
-
-// strict says what strict mode has to do with a message.
-func strict(m message.Message) lang.Text {
-	c := m.Code
-	p := ProgramByID(m.Client)
-	switch {
-	case m.Code != 0 && c.StrictOnly():
-		return t(
-			"Only strict verification says so: Python 3.13 and later switch it on. Other clients take the same certificate.",
-			"只有严格校验才会报这个错误：Python 3.13 及以后默认打开。其他客户端会接受同一证书。",
-		)
-	case m.Alert != 0 && m.Side == message.ClientSide:
-		return t(
-			"If the client is Python 3.13 or later, strict mode may be why it refuses a certificate that others take.",
-			"如果客户端是 Python 3.13 或更新版本，严格模式可能正是它拒绝（而其他客户端接受）的原因。",
-		)
-	case m.Meaning != "" && !m.Meaning.AboutCertificate():
-		return lang.Text{}
-	case m.Slug != "" && p != nil && p.Row != "" && m.Code != 0:
-		return t("This has nothing to do with strict mode: every verification says so.", "这与严格模式无关：任何校验都会这样报错。")
-	}
-	return lang.Text{}
-}
-
 // nextFor says what to do about a rule's message.
-func nextFor(slug string) lang.Text {
+func nextFor(slug string, by message.Side) lang.Text {
+	if by == message.ServerSide {
+		return nextForServer(slug)
+	}
 	switch slug {
 	case code.HostnameMismatch.Slug(), code.IpAddressMismatch.Slug():
 		return t(
@@ -202,91 +158,20 @@ func nextFor(slug string) lang.Text {
 	return fetchNext
 }
 
-// commands returns what fetches the certificates, with host and port of the message filled in.
-func commands(m message.Message, p *Program) []Command {
-	host, port, start := m.Host, m.Port, ""
-	if p != nil {
-		start = p.Start
-	}
-	switch {
-	case port == 0 && p != nil:
-		port = p.Port
-	case port == 0:
-		port = 443
-	}
-	out := []Command{Sent(host, port, start)}
-	if m.Side == message.ServerSide {
-		out = append(out, Command{
-			Why: t(
-				"The client certificate that was shown, and the CA file that the server checks clients with:",
-				"客户端出示的证书，以及服务器用来校验客户端的 CA 文件：",
-			),
-			Code: "openssl x509 -in client.crt -text",
-		})
-	}
-	return append(out, caFile(m.Client)...)
-}
-
-// address joins host and port as openssl takes them, IPv6 in brackets.
-func address(host string, port int) string {
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]"
-	}
-	return host + ":" + strconv.Itoa(port)
-}
-
-// servers are the products that programs talk to, where that is one.
-var servers = map[string]string{
-	"elasticsearch-py": "elasticsearch", "kubernetes": "kubernetes", "kubernetes-asyncio": "kubernetes",
-	"kubectl": "kubernetes", "kubernetes-go": "kubernetes", "pymysql": "mysql", "mysql": "mysql",
-	"mysql-connector": "mysql", "mariadb": "mysql", "docker-py": "docker", "pika": "rabbitmq", "rabbitmq": "rabbitmq",
-}
-
-// caFile returns where the CA of a well-known server lies.
-func caFile(client string) []Command {
-	at := func(en, zh, line string) []Command { return []Command{{t(en, zh), line}} }
-	switch p := product.ByID(servers[client]); {
-	case p != nil && p.CAAt != "":
-		return []Command{CAOf(p)}
-	case client == "openvpn":
-		return at("OpenVPN's CA:", "OpenVPN 的 CA：", "cat /etc/openvpn/ca.crt")
-	case client == "java":
-		return at(
-			"What the Java trust store holds:",
-			"Java 信任库的内容：",
-			"keytool -list -rfc -cacerts -storepass changeit",
+// nextForServer says what to do where a server refused a client's certificate.
+func nextForServer(slug string) lang.Text {
+	switch slug {
+	case code.CertHasExpired.Slug(), code.CertNotYetValid.Slug():
+		return t(
+			"Renew the client's certificate, or the CA that issued it, whichever is out of date. Check the server's clock. Paste both below to see which one it is.",
+			"请更新过期的那张证书（客户端证书或签发它的 CA），并检查服务器时钟。把两者粘贴到下面即可看出是哪一张。",
+		)
+	case code.UnableToGetIssuerCertLocally.Slug(), code.UnableToGetIssuerCert.Slug(),
+		code.UnableToVerifyLeafSignature.Slug(), code.SelfSignedCertInChain.Slug(), code.DepthZeroSelfSignedCert.Slug():
+		return t(
+			"Give the server the CA that issued the client's certificate, or have the client send its intermediates. Paste both below.",
+			"请把签发客户端证书的 CA 配置给服务器，或让客户端发送中间证书。请把两者粘贴到下面。",
 		)
 	}
-	return nil
-}
-
-// CAOf is the command that prints or copies the CA of a product that has one place for it.
-func CAOf(p *product.Product) Command {
-	return Command{t("The CA of "+p.Name+":", p.Name+" 的 CA："), p.CAAt}
-}
-
-// Sent is the command that prints the certificates which a server sends; host "" leaves a word to fill in.
-func Sent(host string, port int, start string) Command {
-	if host == "" {
-		host = "HOST"
-	}
-	line := "openssl s_client -connect " + Shell(address(host, port))
-	if start != "" {
-		line += " -starttls " + start
-	}
-	if _, err := netip.ParseAddr(host); err != nil {
-		line += " -servername " + Shell(host)
-	}
-	return Command{
-		t("The certificates that the server sends, to paste into the box:", "服务器发送的证书（粘贴到输入框）："),
-		line + " -showcerts </dev/null",
-	}
-}
-
-// Shell quotes a word where a shell would take it apart.
-func Shell(word string) string {
-	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:/") == "" {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	return fetchClients
 }

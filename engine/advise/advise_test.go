@@ -68,11 +68,45 @@ func TestCommandsNameTheHost(t *testing.T) {
 	}
 }
 
-// TestAsideAsksForNothing holds messages that are not about a certificate to saying so.
-func TestAsideAsksForNothing(t *testing.T) {
-	a := advise.For(message.Message{Client: "requests", Meaning: message.NotTLS})
-	if !a.Aside || len(a.Commands) != 0 || a.Snippet != "" || !strings.Contains(a.Title.EN, "Not about") {
-		t.Errorf("%+v", a)
+// TestAsides holds messages that are not about a certificate to saying so, and who says it, and to asking for none.
+func TestAsides(t *testing.T) {
+	for _, m := range message.Meanings() {
+		a := advise.For(message.Message{Client: "requests", Meaning: m, Host: "es.example"})
+		if !a.Aside {
+			continue
+		}
+		if a.Snippet != "" || a.Who.EN != "Said by requests." || a.Strict.EN != "" {
+			t.Errorf("%s: %+v", m, a)
+		}
+		for _, c := range a.Commands {
+			if c.Why.EN == "" || c.Why.ZH == "" || strings.Contains(c.Code, "HOST") {
+				t.Errorf("%s: %+v", m, c)
+			}
+		}
+	}
+}
+
+// TestRefusedByServer holds what is said of a client's certificate to speaking of the client's.
+func TestRefusedByServer(t *testing.T) {
+	for _, c := range code.All() {
+		a := advise.For(message.Message{Client: "nginx", Code: c, Slug: c.Slug(), Side: message.ServerSide})
+		if strings.Contains(a.Next.EN, "the server's certificate") {
+			t.Errorf("%s: %s", c.Slug(), a.Next.EN)
+		}
+	}
+	a := advise.For(message.Message{Client: "nginx", Meaning: message.Unnamed, Side: message.ServerSide})
+	if len(a.Commands) != 2 || !strings.Contains(a.Commands[0].Code, "client.crt") {
+		t.Errorf("%+v", a.Commands)
+	}
+}
+
+// TestStrictOfAlerts names strict mode only where it can be why an alert was sent.
+func TestStrictOfAlerts(t *testing.T) {
+	for alert, want := range map[int]bool{42: true, 46: true, 48: true, 40: false, 45: false, 70: false, 116: false} {
+		a := advise.For(message.Message{Alert: alert, Meaning: message.Unnamed, Side: message.ClientSide})
+		if (a.Strict.EN != "") != want {
+			t.Errorf("alert %d: %q", alert, a.Strict.EN)
+		}
 	}
 }
 

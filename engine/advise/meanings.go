@@ -23,6 +23,12 @@ var fetchNext = t(
 	"请把客户端使用的 CA 文件和服务器证书粘贴到下面。",
 )
 
+// fetchClients asks for them where a server refused a client.
+var fetchClients = t(
+	"Paste the client's certificate and the CA file that the server checks clients with below.",
+	"请把客户端证书和服务器用来校验客户端的 CA 文件粘贴到下面。",
+)
+
 var theirCA = t(
 	"Give the side that complained the CA file of the certificate it was shown, or paste that certificate and CA file below to see what is wrong with them.",
 	"请让报错的一方信任对方证书所属的 CA；或把它收到的证书和 CA 文件粘贴到下面，查看问题所在。",
@@ -122,8 +128,8 @@ var meanings = map[message.Meaning]meaning{
 	message.NotTLS: {
 		title: t("Not about the certificate: the other side does not speak TLS there", "与证书无关：对方在该端口上没有使用 TLS"),
 		next: t(
-			"The port answers without TLS (plain HTTP, a proxy, STARTTLS). Use http:// instead of https://, the right port, or switch TLS on at the server. No certificate was looked at.",
-			"该端口的应答不是 TLS（明文 HTTP、代理或需要 STARTTLS）。请改用 http://、换成正确的端口，或在服务器上启用 TLS。过程中没有检查任何证书。",
+			"The port answers without TLS (plain HTTP, a proxy, STARTTLS). Use http:// instead of https://, the right port, or switch TLS on at the server. In a server's log: a client came without TLS, a health check or a scan as a rule. No certificate was looked at.",
+			"该端口的应答不是 TLS（明文 HTTP、代理或需要 STARTTLS）。请改用 http://、换成正确的端口，或在服务器上启用 TLS。若出现在服务器日志中：有客户端没有使用 TLS，常见的是健康检查或扫描。过程中没有检查任何证书。",
 		),
 		aside: true,
 	},
@@ -156,8 +162,8 @@ var meanings = map[message.Meaning]meaning{
 		title: t("Not about the certificate: the server lacks secure renegotiation (RFC 5746)",
 			"与证书无关：服务器不支持安全重协商（RFC 5746）"),
 		next: t(
-			"Update the server or the middlebox in front of it. Until then: ctx.options |= ssl.OP_LEGACY_SERVER_CONNECT for this one connection.",
-			"请升级服务器或其前面的中间设备。在此之前，可仅对该连接设置 ctx.options |= ssl.OP_LEGACY_SERVER_CONNECT。",
+			"Update the server or the middlebox in front of it.",
+			"请升级服务器或其前面的中间设备。",
 		),
 		aside: true,
 	},
@@ -275,8 +281,8 @@ func unexplained(slug string) meaning {
 		return meaning{
 			title: t("The certificate has been revoked by its CA", "证书已被其 CA 吊销"),
 			next: t(
-				"Have the CA issue a new certificate for a new key, and install both on the server: a revoked one cannot be mended. Paste it below to see which CA that is.",
-				"请让 CA 用新密钥签发新证书，并把两者安装到服务器：被吊销的证书无法修复。把证书粘贴到下面即可看出是哪个 CA。",
+				"Have the CA issue a new certificate for a new key, and install both where it was used: a revoked one cannot be mended. Paste it below to see which CA that is.",
+				"请让 CA 用新密钥签发新证书，并替换原来的证书和密钥：被吊销的证书无法修复。把证书粘贴到下面即可看出是哪个 CA。",
 			),
 			fetch: true,
 		}
@@ -284,8 +290,8 @@ func unexplained(slug string) meaning {
 		return meaning{
 			title: t("The certificate is marked as not trusted for this use", "证书被标记为不受信任"),
 			next: t(
-				"Look for it among the certificates that the client distrusts or trusts for other purposes only, and take it out there; or have the server's certificate issued by another CA. Paste it below.",
-				"请在客户端“不信任”或仅用于其他用途的证书中找到它并移除；或改用其他 CA 签发服务器证书。请把证书粘贴到下面。",
+				"Look for it among the certificates that the side which refused it distrusts, or trusts for other purposes only, and take it out there; or have it issued by another CA. Paste it below.",
+				"请在拒绝它的一方“不信任”或仅用于其他用途的证书中找到它并移除；或改用其他 CA 签发。请把证书粘贴到下面。",
 			),
 			fetch: true,
 		}

@@ -1,0 +1,122 @@
+package advise_test
+
+import (
+	"crypto/tls"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"x509strict/engine/advise"
+	"x509strict/engine/internal/testpki"
+	"x509strict/engine/read/message"
+)
+
+// shell runs the n-th command of the advice for a message in dir and returns what it prints.
+func shell(t *testing.T, dir string, m message.Message, n int) string {
+	t.Helper()
+	line := advise.For(m).Commands[n].Code
+	for _, tool := range []string{"sh", strings.Fields(line)[0]} {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("X509STRICT_REQUIRE") == "1" {
+				t.Fatal(err)
+			}
+			t.Skip(err)
+		}
+	}
+	cmd := exec.Command("sh", "-c", line)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Logf("%s: %v", line, err)
+	}
+	return string(out)
+}
+
+// at is a message about a server that listens at address.
+func at(address string, what message.Meaning) message.Message {
+	a := netip.MustParseAddrPort(address)
+	return message.Message{Meaning: what, Host: a.Addr().String(), Port: int(a.Port())}
+}
+
+// TestChecksOfServers runs what is advised against servers that have the fault.
+func TestChecksOfServers(t *testing.T) {
+	quiet := log.New(io.Discard, "", 0)
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	old := httptest.NewUnstartedServer(http.NotFoundHandler())
+	old.TLS = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10}
+	old.Config.ErrorLog = quiet
+	old.StartTLS()
+	defer old.Close()
+	modern := httptest.NewUnstartedServer(http.NotFoundHandler())
+	modern.Config.ErrorLog = quiet
+	modern.StartTLS()
+	defer modern.Close()
+	for _, c := range []struct {
+		server *httptest.Server
+		what   message.Meaning
+		want   string
+	}{
+		{plain, message.NotTLS, "404 page not found"},
+		{old, message.Version, "Protocol version: TLSv1\n"},
+		{old, message.Ciphers, "Ciphersuite: ECDHE-"},
+		{modern, message.Version, "Protocol version: TLSv1.3\n"},
+		{modern, message.Renegotiation, "Secure Renegotiation IS supported"},
+	} {
+		if got := shell(t, "", at(c.server.Listener.Addr().String(), c.what), 0); !strings.Contains(got, c.want) {
+			t.Errorf("%s: got %s\nwant %q", c.what, got, c.want)
+		}
+	}
+	if got := shell(t, "", message.Message{Meaning: message.NoSuchHost, Host: "localhost"}, 0); !strings.Contains(got, "localhost") {
+		t.Errorf("localhost resolves to %q", got)
+	}
+}
+
+// TestChecksOfFiles runs what is advised on files that can be loaded and on such that cannot.
+func TestChecksOfFiles(t *testing.T) {
+	ca := testpki.Root(t, "Root", nil)
+	own, other := ca.Server(t, "a.example", nil), ca.Server(t, "b.example", nil)
+	dir := t.TempDir()
+	put := func(name string, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("ca.crt", testpki.PEM(ca, own))
+	put("own.crt", testpki.PEM(own))
+	put("own.key", own.KeyPEM(t))
+	file := message.Message{Meaning: message.CAFile}
+	if got := shell(t, dir, file, 0); !strings.Contains(got, "Total found: 2") {
+		t.Errorf("two CAs: %s", got)
+	}
+	match := message.Message{Meaning: message.KeyMismatch}
+	if a, b := shell(t, dir, match, 0), shell(t, dir, match, 1); a != b || !strings.Contains(a, "BEGIN PUBLIC KEY") {
+		t.Errorf("own pair: %s\n%s", a, b)
+	}
+	loads := message.Message{Meaning: message.KeyUnreadable}
+	if got := shell(t, dir, loads, 0); got != "" {
+		t.Errorf("a key that loads: %s", got)
+	}
+	if got := shell(t, dir, loads, 1); !strings.Contains(got, "a.example") {
+		t.Errorf("a certificate that loads: %s", got)
+	}
+	put("ca.crt", []byte("nothing"))
+	put("own.key", other.KeyPEM(t))
+	if got := shell(t, dir, file, 0); strings.Contains(got, "Total found: 2") || got == "" {
+		t.Errorf("no CA: %s", got)
+	}
+	if a, b := shell(t, dir, match, 0), shell(t, dir, match, 1); a == b {
+		t.Errorf("a pair that is none: %s", a)
+	}
+	put("own.key", []byte("nothing"))
+	if got := shell(t, dir, loads, 0); got == "" {
+		t.Error("a key that does not load: nothing said")
+	}
+}

@@ -1,0 +1,95 @@
+package advise
+
+import (
+	"strings"
+
+	"x509strict/engine/code"
+	"x509strict/engine/lang"
+	"x509strict/engine/read/message"
+)
+
+// who says who refused whom, or who says what is not about a certificate.
+func who(m message.Message, name string) lang.Text {
+	if m.Meaning != "" && !m.Meaning.AboutCertificate() || m.Meaning == message.VerificationNo {
+		if name == "" {
+			return lang.Text{}
+		}
+		return t("Said by "+name+".", "由 "+name+" 报出。")
+	}
+	if m.Alert != 0 && m.Side == "" {
+		return t(
+			"The other side of the connection refused what it was shown, and sent an alert; the side that logs it did not complain itself.",
+			"连接的另一方拒绝了它收到的内容并发来警报；记录日志的一方自己并没有报错。",
+		)
+	}
+	switch m.Side {
+	case message.ClientSide:
+		if m.Alert != 0 {
+			return t("The client refused the server's certificate and told the server so.", "客户端拒绝了服务器的证书，并告知了服务器。")
+		}
+		if name != "" {
+			return t(sentence(name)+" refused the server's certificate.", name+" 拒绝了服务器的证书。")
+		}
+		return t("The client refused the server's certificate.", "客户端拒绝了服务器的证书。")
+	case message.ServerSide:
+		if m.Meaning == message.NeedsOwn {
+			return t("The server refused the client: it wants a client certificate.", "服务器拒绝了客户端：它要求客户端证书。")
+		}
+		return t("The server refused the client's certificate.", "服务器拒绝了客户端的证书。")
+	}
+	return lang.Text{}
+}
+
+// sentence begins a sentence with a name: those that have an article get it capitalized, curl stays curl.
+func sentence(name string) string {
+	if rest, ok := strings.CutPrefix(name, "a "); ok {
+		return "A " + rest
+	}
+	if rest, ok := strings.CutPrefix(name, "an "); ok {
+		return "An " + rest
+	}
+	return name
+}
+
+// strict says what strict mode has to do with a message.
+func strict(m message.Message) lang.Text {
+	p := ProgramByID(m.Client)
+	switch {
+	case m.Code != 0 && m.Code.StrictOnly():
+		return t(
+			"Only strict verification says so: Python 3.13 and later switch it on. Other clients take the same certificate.",
+			"只有严格校验才会报这个错误：Python 3.13 及以后默认打开。其他客户端会接受同一证书。",
+		)
+	case m.Side == message.ClientSide && sentByStrict(m.Alert):
+		return t(
+			"If the client is Python 3.13 or later, strict mode may be why it refuses a certificate that others take.",
+			"如果客户端是 Python 3.13 或更新版本，严格模式可能正是它拒绝（而其他客户端接受）的原因。",
+		)
+	case everywhere(m.Code) && (p == nil || !p.Asks):
+		return t("This has nothing to do with strict mode: every verification says so.", "这与严格模式无关：任何校验都会这样报错。")
+	}
+	return lang.Text{}
+}
+
+// sentByStrict reports whether OpenSSL sends an alert for errors that only its strict mode has: 42 for the key that
+// spells out its curve, 46 for most, 48 for a CA that is none (its table x509table, statem_lib.c).
+func sentByStrict(alert int) bool { return alert == 42 || alert == 46 || alert == 48 }
+
+// everywhere reports whether an error is one that every verification gives.
+func everywhere(c code.Code) bool {
+	switch c {
+	case code.CertNotYetValid,
+		code.CertHasExpired,
+		code.CertSignatureFailure,
+		code.CertRevoked,
+		code.HostnameMismatch,
+		code.IpAddressMismatch,
+		code.UnableToGetIssuerCert,
+		code.UnableToGetIssuerCertLocally,
+		code.UnableToVerifyLeafSignature,
+		code.SelfSignedCertInChain,
+		code.DepthZeroSelfSignedCert:
+		return true
+	}
+	return false
+}

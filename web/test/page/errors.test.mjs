@@ -40,14 +40,17 @@ test("what Windows says in Chinese is known as its English is", async t => {
   assert.equal(await page.getByTestId("recognized").first().getAttribute("data-client"), "dotnet");
 });
 
-test("a message that is not about a certificate is said to be none", async t => {
+test("a message that is not about a certificate is said to be none, and what to try instead", async t => {
   const page = await open(t);
   await page
     .getByTestId("input")
-    .fill("ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1028)");
+    .fill("curl: (35) error:0A00010B:SSL routines::wrong version number while asking https://es.example:9200/");
   await verdict(page, "unreadable");
   assert.match(await page.locator("#verdict-title").innerText(), /not about the certificate/);
-  assert.equal(await page.getByTestId("recognized").locator("pre.code").count(), 0);
+  const one = page.getByTestId("recognized");
+  assert.match(await one.innerText(), /Said by curl\./);
+  assert.equal(await one.locator("pre.code").innerText(), "curl -v http://es.example:9200/");
+  assert.equal(await page.locator("[data-from-message]").count(), 0);
 });
 
 test("pasting the certificate below the message keeps both", async t => {

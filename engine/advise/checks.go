@@ -1,7 +1,6 @@
 package advise
 
 import (
-	"cmp"
 	"strconv"
 
 	"x509strict/engine/read/message"
@@ -10,6 +9,9 @@ import (
 // checks returns what finds out more about a message that is not about a certificate, with host and port filled in.
 func checks(m message.Message, p *Program) []Command {
 	to := target(m, p)
+	if otherwise[m.Client] != nil {
+		return ownFiles(m)
+	}
 	switch m.Meaning {
 	case message.NotTLS:
 		return to.withoutTLS()
@@ -17,13 +19,13 @@ func checks(m message.Message, p *Program) []Command {
 		return []Command{{
 			t("Which TLS version and cipher suite the server agrees to when everything is allowed:",
 				"放开所有限制时，服务器接受的 TLS 版本和密码套件："),
-			to.dial("") + " -min_protocol TLSv1 -cipher DEFAULT@SECLEVEL=0 -brief </dev/null",
+			to.dial() + " -min_protocol TLSv1 -cipher DEFAULT@SECLEVEL=0 -brief </dev/null",
 		}}
 	case message.Renegotiation:
 		return []Command{{
 			t("Whether the server has it by now (“Secure Renegotiation IS supported”):",
 				"查看服务器现在是否支持（“Secure Renegotiation IS supported”）："),
-			to.dial("") + " -tls1_2 -legacy_server_connect </dev/null | grep Renegotiation",
+			to.dial() + " -tls1_2 -legacy_server_connect </dev/null | grep Renegotiation",
 		}}
 	case message.Timeout, message.Refused:
 		return []Command{{
@@ -97,8 +99,7 @@ var storesOfJava = map[string]bool{"java": true, "logstash": true, "zookeeper": 
 
 // withoutTLS returns what shows how a port answers that does not answer with TLS.
 func (to place) withoutTLS() []Command {
-	start := cmp.Or(to.start, startOf[to.port])
-	if start == "" {
+	if to.start == "" {
 		return []Command{{
 			t("What answers there without TLS:", "该端口在不使用 TLS 时如何应答："),
 			"curl -v http://" + Shell(to.address()) + "/",
@@ -106,12 +107,6 @@ func (to place) withoutTLS() []Command {
 	}
 	return []Command{{
 		t("Whether the service begins without TLS and switches it on (STARTTLS):", "该服务是否先明文、再用 STARTTLS 启用 TLS："),
-		to.dial(start) + " </dev/null",
+		to.dial() + " </dev/null",
 	}}
-}
-
-// startOf are the ports whose protocols begin without TLS.
-var startOf = map[int]string{
-	21: "ftp", 25: "smtp", 110: "pop3", 119: "nntp", 143: "imap", 389: "ldap", 587: "smtp",
-	3306: "mysql", 5222: "xmpp", 5269: "xmpp-server", 5432: "postgres",
 }

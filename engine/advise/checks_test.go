@@ -74,7 +74,8 @@ func TestChecksOfServers(t *testing.T) {
 			t.Errorf("%s: got %s\nwant %q", c.what, got, c.want)
 		}
 	}
-	if got := shell(t, "", message.Message{Meaning: message.NoSuchHost, Host: "localhost"}, 0); !strings.Contains(got, "localhost") {
+	here := message.Message{Meaning: message.NoSuchHost, Host: "localhost"}
+	if got := shell(t, "", here, 0); !strings.Contains(got, "localhost") {
 		t.Errorf("localhost resolves to %q", got)
 	}
 }

@@ -51,6 +51,12 @@ func For(m message.Message) Advice {
 			a.Next = fetchClients
 		}
 	}
+	if m.Own {
+		a.Next, fetch = ownTooWeak, false
+		if m.Slug == code.EeKeyTooSmall.Slug() {
+			a.Title = t("The own certificate's key is too short", "自己证书的密钥太短")
+		}
+	}
 	a.Who = who(m, a.Name)
 	a.Strict = strict(m)
 	if fetch {
@@ -61,7 +67,7 @@ func For(m message.Message) Advice {
 	if m.Meaning == message.Renegotiation {
 		a.Next = t(a.Next.EN+" "+meanwhile(m.Client).EN, a.Next.ZH+meanwhile(m.Client).ZH)
 	}
-	if p != nil && (!a.Aside || m.Meaning == message.CAFile) {
+	if p != nil && !m.Own && (!a.Aside || m.Meaning == message.CAFile) {
 		a.CAFile = p.CAFile
 		if m.Code.StrictOnly() {
 			a.Snippet = p.Snippet
@@ -82,6 +88,12 @@ func For(m message.Message) Advice {
 	}
 	return a
 }
+
+// ownTooWeak is for a certificate of one's own that OpenSSL's security level refuses as it is loaded.
+var ownTooWeak = t(
+	"Have the own certificate issued again, with an RSA key of 2048 bits or more (or an elliptic curve) and SHA-256. Until then, for this one program, its cipher list may lower OpenSSL's security level: DEFAULT@SECLEVEL=1 lets 1024 bits through, DEFAULT@SECLEVEL=0 SHA-1 and MD5 too. Paste that certificate below to see which of its chain it is.",
+	"请重新签发自己的证书，使用 2048 位以上的 RSA 密钥（或椭圆曲线）和 SHA-256。在此之前，可仅对该程序在密码套件列表中降低 OpenSSL 的安全级别：DEFAULT@SECLEVEL=1 允许 1024 位，DEFAULT@SECLEVEL=0 还允许 SHA-1 和 MD5。把该证书粘贴到下面即可看出是链中的哪一张。",
+)
 
 // ofLeaf reports whether a rule is about what the server's certificate says, whoever issued it.
 func ofLeaf(slug string) bool {

@@ -112,6 +112,25 @@ func TestRefusedByServer(t *testing.T) {
 	}
 }
 
+// TestOwnCertificate tells what libssl says of the certificate that it loads from what it says of the peer's.
+func TestOwnCertificate(t *testing.T) {
+	for text, own := range map[string]bool{
+		"[ssl:emerg] AH02562: Failed to configure certificate a:443:0\nSSL Library Error: error:0A00018F:SSL routines::ee key too small": true,
+		"ssl.SSLError: [SSL: CA_MD_TOO_WEAK] ca md too weak (_ssl.c:4046)":                                                               true,
+		"certificate verify failed: EE certificate key too weak (_ssl.c:1028)":                                                           false,
+	} {
+		var a advise.Advice
+		for m := range message.New([]byte(text), []message.Span{{Start: 0, End: len(text)}}).All() {
+			a = advise.For(m)
+		}
+		if strings.Contains(a.Who.EN, "to load its own") != own || (a.CAFile.EN == "") != own ||
+			strings.Contains(a.Next.EN, "SECLEVEL") != own || len(a.Commands) != 1 ||
+			strings.Contains(a.Commands[0].Code, "own.crt") != own {
+			t.Errorf("%s: %+v", text, a)
+		}
+	}
+}
+
 // TestStrictOfAlerts names strict mode only where it can be why an alert was sent.
 func TestStrictOfAlerts(t *testing.T) {
 	for alert, want := range map[int]bool{42: true, 46: true, 48: true, 40: false, 45: false, 70: false, 116: false} {

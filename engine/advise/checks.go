@@ -2,6 +2,7 @@ package advise
 
 import (
 	"strconv"
+	"strings"
 
 	"x509strict/engine/read/message"
 )
@@ -48,7 +49,14 @@ func checks(m message.Message, p *Program) []Command {
 
 // ownFiles returns what shows whether files of one's own can be loaded; nothing secret is printed.
 func ownFiles(m message.Message) []Command {
-	java := storesOfJava[m.Client]
+	if m.Own {
+		return []Command{{
+			t("Key and signature of the own certificate:", "自己证书的密钥和签名算法："),
+			"openssl x509 -in own.crt -noout -text | grep -E 'Public-Key|Signature Algorithm'",
+		}}
+	}
+	java := (m.Client == "java" || m.Client == "zookeeper") && !strings.Contains(m.Text, "PEM") &&
+		!strings.Contains(m.Text, "PKCS8")
 	switch m.Meaning {
 	case message.CAFile:
 		if java {
@@ -93,9 +101,6 @@ func ownFiles(m message.Message) []Command {
 	}
 	return nil
 }
-
-// storesOfJava are the programs that keep keys and trusted CAs in Java's key stores.
-var storesOfJava = map[string]bool{"java": true, "logstash": true, "zookeeper": true}
 
 // withoutTLS returns what shows how a port answers that does not answer with TLS.
 func (to place) withoutTLS() []Command {

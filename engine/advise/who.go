@@ -1,6 +1,7 @@
 package advise
 
 import (
+	"cmp"
 	"strings"
 
 	"x509strict/engine/code"
@@ -21,6 +22,10 @@ func who(m message.Message, name string) lang.Text {
 			"The other side of the connection refused what it was shown, and sent an alert; the side that logs it did not complain itself.",
 			"连接的另一方拒绝了它收到的内容并发来警报；记录日志的一方自己并没有报错。",
 		)
+	}
+	if m.Own {
+		return t(sentence(cmp.Or(name, "a program"))+" refuses to load its own certificate.",
+			cmp.Or(name, "程序")+" 拒绝加载自己的证书。")
 	}
 	switch m.Side {
 	case message.ClientSide:
@@ -65,7 +70,7 @@ func strict(m message.Message) lang.Text {
 			"If the client is Python 3.13 or later, strict mode may be why it refuses a certificate that others take.",
 			"如果客户端是 Python 3.13 或更新版本，严格模式可能正是它拒绝（而其他客户端接受）的原因。",
 		)
-	case everywhere(m.Code) && (p == nil || !p.Asks):
+	case everywhere(m.Slug) && (p == nil || !p.Asks):
 		return t("This has nothing to do with strict mode: every verification says so.", "这与严格模式无关：任何校验都会这样报错。")
 	}
 	return lang.Text{}
@@ -76,19 +81,12 @@ func strict(m message.Message) lang.Text {
 func sentByStrict(alert int) bool { return alert == 42 || alert == 46 || alert == 48 }
 
 // everywhere reports whether an error is one that every verification gives.
-func everywhere(c code.Code) bool {
-	switch c {
-	case code.CertNotYetValid,
-		code.CertHasExpired,
-		code.CertSignatureFailure,
-		code.CertRevoked,
-		code.HostnameMismatch,
-		code.IpAddressMismatch,
-		code.UnableToGetIssuerCert,
-		code.UnableToGetIssuerCertLocally,
-		code.UnableToVerifyLeafSignature,
-		code.SelfSignedCertInChain,
-		code.DepthZeroSelfSignedCert:
+func everywhere(slug string) bool {
+	switch slug {
+	case code.CertNotYetValid.Slug(), code.CertHasExpired.Slug(), code.CertSignatureFailure.Slug(),
+		code.CertRevoked.Slug(), code.HostnameMismatch.Slug(), code.IpAddressMismatch.Slug(),
+		code.UnableToGetIssuerCert.Slug(), code.UnableToGetIssuerCertLocally.Slug(),
+		code.UnableToVerifyLeafSignature.Slug(), code.SelfSignedCertInChain.Slug(), code.DepthZeroSelfSignedCert.Slug():
 		return true
 	}
 	return false

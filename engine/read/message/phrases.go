@@ -22,6 +22,7 @@ type phrase struct {
 	side   Side      // the side that complained, where the words say it
 	either bool      // either side may have complained
 	named  bool      // libcrypto's error is behind it
+	own    bool      // what it says is about the speaker's own certificate, as it is loaded
 	host   hostPlace
 	dotted bool // what has no dot there is the name of a group of servers and no host
 	line   bool // the message goes on to the end of its line
@@ -93,6 +94,7 @@ func (p *phrase) find(at, end int) find {
 			Side:    p.side,
 			Text:    p.text,
 			Alert:   p.alert,
+			Own:     p.own,
 		},
 		family: familyOf(p.client),
 		from:   at,

@@ -44,8 +44,8 @@ var (
 		ZH: "依据文字描述而非证书本身：就所显示的内容没有发现问题。只有证书本身才能校验。",
 	}
 	textPrintedPart = lang.Text{
-		EN: "From a text dump that is cut off, not from the certificate: what is missing in it is not held against the certificate.",
-		ZH: "依据不完整的文字描述而非证书本身：其中缺少的部分不作为证书的问题。",
+		EN: "From a text dump that shows only a part, not from the certificate: what it does not show is not held against the certificate.",
+		ZH: "依据只显示了一部分的文字描述而非证书本身：其中没有显示的内容不作为证书的问题。",
 	}
 )
 
@@ -58,6 +58,10 @@ var pemCommands = map[string]string{
 	"nss":          "certutil -L -d DIRECTORY -n NICKNAME -a",
 	"certtool":     "certtool -i --infile FILE --outfile FILE.pem",
 	"cryptography": "print(certificate.public_bytes(serialization.Encoding.PEM).decode())",
+	"java":         "keytool -list -rfc -alias ALIAS -keystore FILE",
+	"curl":         "openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null",
+	"python":       "print(ssl.DER_cert_to_PEM_cert(connection.getpeercert(binary_form=True)))",
+	"nodejs":       "console.log(new crypto.X509Certificate(certificate.raw).toString())",
 	"go":           `pem.Encode(os.Stdout, &pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw})`,
 }
 

@@ -42,6 +42,13 @@ func TestOneAnswer(t *testing.T) {
 	}
 }
 
+// TestFieldsAreNoMessages: what Go's fmt shows of a certificate names fields that read like errors.
+func TestFieldsAreNoMessages(t *testing.T) {
+	if got := taken("&{Raw:[48 130] IsCA:true UnhandledCriticalExtensions:[] ExtKeyUsage:[]}"); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestDialled reads the host from the command above a message that names none, and takes no address that is listened on
 // for it.
 func TestDialled(t *testing.T) {

@@ -20,6 +20,10 @@ func (q *Text) verdict(v *verdict, at, end int) {
 	if generic[c] && !introduces(before) && !strings.HasPrefix(after, "(_ssl.c") {
 		return
 	}
+	if next := q.offset(end-1) + 1; !q.apart(at, end) && next < len(q.plain) && 'a' <= q.plain[next] &&
+		q.plain[next] <= 'z' {
+		return // part of a longer name: the field UnhandledCriticalExtensions of Go's Certificate
+	}
 	q.add(find{Message: Message{Code: c, Slug: c.Slug(), Text: v.text}, from: at, end: end})
 }
 

@@ -1,5 +1,6 @@
-// Package printed reads what tools print of a certificate: openssl x509 -text, asn1parse, keytool -v, certutil -dump,
-// NSS' certutil -L, GnuTLS' certtool -i, and what Python and Go show of their objects.
+// Package printed reads what tools print of a certificate: openssl x509 -text and -ext, asn1parse, keytool -v,
+// certutil -dump, NSS' certutil -L, GnuTLS' certtool -i, curl -v, JSSE's debug log, and what Python, Go, Java and
+// Node.js show of their objects.
 //
 // In: text. Out: what it says of each certificate, as far as it goes. Such a text is no certificate: nothing is
 // verified, extensions that a tool does not name are missing, and what was cut off looks as if it were not there.
@@ -63,6 +64,9 @@ func (c *Certificate) NamesKey() bool {
 		return false
 	}
 	v := c.AuthorityKeyID.Value
+	if len(v) > 6 && v[:2] == "30" && v[2] < '8' && strings.Trim(v, "0123456789ABCDEF") == "" { // asn1parse
+		return v[4:6] == "80"
+	}
 	if contains(v, "keyid", "KeyIdentifier [", "KeyID=", "key_identifier=b", "AuthorityKeyId:[") {
 		return !contains(v, "AuthorityKeyId:[]", "key_identifier=None")
 	}

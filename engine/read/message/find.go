@@ -83,6 +83,11 @@ const nearby = 500
 // connection): next to it, of the same program and another line of its log; -1 where none does.
 func outspoken(list []find, i int) int {
 	f := &list[i]
+	if f.own && f.Client == "" && i+1 < len(list) { // OpenSSL tells of its own alert before what it is for
+		if o := &list[i+1]; !o.weak && o.Alert == 0 && o.from-f.end < nearby {
+			return i + 1
+		}
+	}
 	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed && f.Meaning != KeyUnreadable &&
 		f.Meaning != "alert-handshake-failure" || f.Client == "" {
 		return -1
@@ -149,6 +154,8 @@ func (q *Text) take(u use, word string, at, end int) {
 		q.file(u.file, at, end)
 	case u.queued:
 		q.queued(at, end)
+	case u.request:
+		q.request(at, end)
 	}
 }
 

@@ -90,6 +90,7 @@ type use struct {
 	quic     int  // of quicLeads, from 1
 	file     *fileError
 	queued   bool // "error:" followed by a number of OpenSSL's error queue
+	request  bool // what Go's net/http asked for follows
 	constant bool // verdict is a constant, not a text
 }
 
@@ -155,6 +156,9 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 		add(l, use{number: true})
 	}
 	add("error:", use{queued: true})
+	for _, l := range requestsOfGo {
+		add(l, use{request: true})
+	}
 	for i := range fileErrors {
 		add(fileErrors[i].text, use{file: &fileErrors[i]})
 	}

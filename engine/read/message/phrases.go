@@ -65,6 +65,7 @@ var phraseTables = [][]phrase{
 	curlPhrases, serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases,
 	daemonPhrases, toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases,
 	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases, signatureFailed,
+	loadingPhrases, portPhrases, withoutPhrases, reachingPhrases, agreeingPhrases,
 }
 
 // phrase takes a phrase of another library.

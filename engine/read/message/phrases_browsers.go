@@ -345,7 +345,7 @@ var microsoftPhrases = []phrase{
 	{text: "MonoBtlsException: Ssl error", client: "dotnet", means: Unnamed, line: true, weak: true},
 	{text: "Cannot access the private key", after: "X509|System.", client: "dotnet", means: KeyUnreadable, weak: true},
 	{text: "Keyset does not exist", client: "dotnet", means: KeyUnreadable},
-	{text: "internal error state is 10013", client: "schannel", means: Version},
+	{text: "internal error state is 10013", after: "credential", client: "schannel", means: Version},
 	{text: "SSL Provider, error: 0 - Время ожидания операции истекло", client: "mssql", means: Timeout},
 	{text: "SSL Provider, error: 0 - 等待的操作过时", client: "mssql", means: Timeout},
 	{text: "error occurred during the pre-login handshake", client: "mssql", means: Protocol, weak: true},

@@ -13,7 +13,7 @@ var goPhrases = []phrase{
 	{text: "LDAP Result Code 200 \"", then: "EOF", client: "go", means: Closed},
 	{text: "malformed HTTP response \"\\x15\\x03", client: "go", means: PlainText},
 	{text: "malformed HTTP response \\\"\\\\x15\\\\x03", client: "go", means: PlainText},
-	{text: "context deadline exceeded", after: "https://", client: "go", means: Timeout, weak: true},
+	{text: "context deadline exceeded", after: "https://|http://", client: "go", means: Timeout, weak: true},
 	{text: "(Client.Timeout exceeded while awaiting headers)", after: "https://|registry.terraform.io", client: "go",
 		means: Timeout,
 		weak:  true},

@@ -26,7 +26,7 @@ var toolPhrases = []phrase{
 	{text: "TLS: server certificate not trusted", client: "apk", rule: noIssuer},
 	{text: "TLS: server certificate does not include", client: "apk", rule: badHost},
 	{text: "TLS: server certificate expired", client: "apk", rule: expired},
-	{text: "TLS: handshake failure", client: "apk", means: Protocol},
+	{text: "TLS: handshake failure", unless: "cannot start", client: "apk", means: Protocol},
 	{text: "TLS: unspecified error", client: "apk", means: Protocol},
 	{text: "Certificate verification failed for /", client: "libfetch", means: Unnamed, weak: true},
 	{text: ": Authentication error", after: "verificationfailedfor/", client: "libfetch", means: Unnamed, weak: true},

@@ -218,7 +218,8 @@ var signs = []sign{
 
 	// Go
 	{client: "go", of: golang, words: []string{
-		packageOfGo, "tls:failedtoverify", "dialtcp", "tlshandshakeerrorfrom", "goroutine", "net/http", ".go:",
+		packageOfGo, "tls:failedtoverify", "dialtcp", "tlshandshakeerrorfrom", "goroutine", "net/http", ".go:", "readtcp",
+		"writetcp",
 	}},
 	{client: "docker", rank: application, of: golang, words: []string{
 		"errorresponsefromdaemon", "errorduringconnect:", "servererror-{\"message\":", "docker:", "dockerd",
@@ -363,7 +364,7 @@ var signs = []sign{
 		"upstreamsslcertificate", "[info]7#", "jshttpfetch", "jsfetch", "whilereadingclientrequestheaders",
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
-		"[ssl:error]", "[ssl:info]", "[ssl:warn]", "ah02", "ah01", "[proxy:error]", "[ssl:emerg]", "mod_ssl",
+		"[ssl:error]", "[ssl:info]", "[ssl:warn]", "ah02", "ah01", "ah00", "[core:error]", "[proxy:error]", "[ssl:emerg]", "mod_ssl",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
 		"haproxy", "layer6invalidresponse", "layer4connectionproblem", "isdown,reason:layer", "isdown.reason:layer",

@@ -159,10 +159,10 @@ var daemonSigns = []sign{
 	{client: "etcd", rank: application, of: golang,
 		words: []string{"etcd[", "etcdctl", "\",servername\"", "etcdmain", "embed/config_logging", "etcdserver"}},
 	{client: "vault", rank: application, of: golang,
-		words: []string{"vault[", "vault_addr", "core:error", "vaultagent", "vaultserver",
+		words: []string{"vault[", "vault_addr", "]core:error", "vaultagent", "vaultserver",
 			"errorinitializinglisteneroftype"}},
 	{client: "consul", rank: application, of: golang,
-		words: []string{"consul", "consul[", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
+		words: []string{"consul", "consul[", "consul.rpc:", "agent.server", "agent.client", "serf:", "nomad", "nomad["}},
 	{client: "prometheus", rank: application, role: clientRole, of: golang, words: []string{
 		"prometheus[", "prometheustarget", "prometheus'starget", "blackbox", "module=http", "alertmanager",
 		"caller=notify.go:", "caller=dispatch.go:", "component=dispatcher",

@@ -10,7 +10,8 @@ var languageSigns = []sign{
 		"site-packages", "dist-packages", "requests_ca_bundle", ".py\",line", "ssl.certificateerror",
 		"sslcertverificationerror",
 		"httpsconnection(", "pyopenssl", "openssl.ssl.error", "('sslroutines'", "twisted.", "twistedsslerror", "gevent",
-		"asyncio.", "smtplib", "snowflake.connector", "sfcpeerhost", "dbt=",
+		"asyncio.", "valueerror:", "attributeerror:", "modulenotfounderror:", "openssl.crypto.error",
+		"smtplib", "snowflake.connector", "sfcpeerhost", "dbt=",
 	}},
 	{client: "conda", rank: application, of: python,
 		words: []string{"condacli", "conda/cli", "condacore", "condagateways", "condafetch", "mambainstall"}},
@@ -34,7 +35,7 @@ var languageSigns = []sign{
 		"err_ssl_tlsv1", "err_ssl_sslv3_", "getpeercertificate'", "[monitor]warn:monitor#",
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
 		"npminstall", "npmerror", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection",
-		"emittederror",
+		"emittederror", "../deps/openssl",
 		"aterror(native)", "eproto", "writeeproto", "npmci", "prebuild-install", "deps/openssl/openssl",
 	}},
 	{client: "vscode", rank: application, role: clientRole, of: []family{nodeFamily, chromeFamily},
@@ -157,7 +158,7 @@ var languageSigns = []sign{
 	{client: "ruby", rank: application, role: serverRole, of: []family{rubyFamily}, words: []string{"puma::minissl"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
 		words: []string{
-			"errno=0state=", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler", "geminstall",
+			"errno=0state=", "errno::e", "net::http", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler", "geminstall",
 			"bundleinstall",
 			"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", // of its logger
 		}},

@@ -134,7 +134,7 @@ var plainPhrases = func() (all []phrase) {
 		{phrase{means: Ciphers}, []string{"no common cipher", "no matching cipher", "no cipher in common",
 			"no shared cipher", "cipher mismatch", "no suitable cipher", "no cipher suites in common"}},
 		{phrase{means: Timeout}, []string{"handshake timeout", "handshake timed out", "timeout during handshake",
-			"timed out during handshake", "handshake operation timed out", "timeout waiting for ssl", "tls timeout"}},
+			"timed out during handshake", "read timed out", "handshake operation timed out", "timeout waiting for ssl", "tls timeout"}},
 		{phrase{means: Closed}, []string{
 			"closed during handshake", "closed during ssl handshake", "closed during tls handshake",
 			"closed the connection during", "handshake: eof", "handshake eof", "eof during handshake",

@@ -89,7 +89,7 @@ func secureTransport() (all []phrase) {
 			"StreamErrorCodeKey=" + e.number, "SSLErrorOriginalValue=" + e.number, "[3:" + e.number + "]",
 			"kCFStreamErrorDomainSSL, " + e.number, "kCFStreamErrorDomainSSL error " + e.number,
 			"SSLHandshake failed (" + e.number + ")", "SSLHandshake, error " + e.number, "OSStatus " + e.number,
-			"OSStatus error " + e.number, "NSOSStatusErrorDomain Code=" + e.number,
+			"OSStatus error " + e.number, "Err(" + e.number + ")", "NSOSStatusErrorDomain Code=" + e.number,
 		} {
 			p := e.says
 			p.text, p.client = text, "apple"

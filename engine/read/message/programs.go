@@ -77,6 +77,7 @@ var families = map[string]family{
 	"azure-cli":      pythonFamily,
 	"bun":            nodeFamily,
 	"git":            curlFamily,
+	"dnf":            curlFamily,
 	"mbedtls":        mbedFamily,
 	"wolfssl":        wolfFamily,
 	"qt":             qtFamily,

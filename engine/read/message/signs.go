@@ -54,7 +54,8 @@ var signs = []sign{
 	{client: "azure-cli", rank: application, of: python,
 		words: []string{
 			"commandname**`az", "commandname`az", "extensionname:azure-", // its form for reports
-			"usingazurecli", "azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
+			"usingazurecli", "cellar/azure-cli", "lib/azure-cli",
+			"azure-cli2.", "azure.cli", "azure/cli", "az.azcli", "azurecli", "azlogin", "/usr/bin/az",
 			"thecommandfailedwithanunexpectederror.hereisthetraceback", "azaksinstall-cli",
 			"azextension", "azaccount", "azacr", "azaks", "azgroup", "azkeyvault", "azstorage", "azwebapp",
 			"azfunctionapp", "azdeployment", "azbicep", "azupgrade", "azrest",

@@ -135,7 +135,7 @@ var languageSigns = []sign{
 
 	// Dart
 	{client: "dart", rank: library, role: clientRole, of: []family{boringFamily},
-		words: []string{"handshakeerrorinclient(oserror", "inclient(oserror"}},
+		words: []string{"handshakeerrorinclient(oserror", "inclient(oserror", "(oserror:"}},
 
 	// Erlang and Elixir: what logs like RabbitMQ
 	{client: "erlang", of: []family{erlangFamily}, words: []string{

@@ -30,7 +30,8 @@ var toolSigns = []sign{
 	}},
 	{client: "dnf", rank: application, role: clientRole, of: curls, words: []string{
 		"[errno14]", "curl#60", "curl#35", "curl#77", "curl#51", "curl#58", "curlerror(60)", "curlerror(35)",
-		"curlerror(77)", "curlerror(51)", "curlerror(58)", "yumupdate", "yuminstall", "dnfinstall", "dnfupdate",
+		"curlerror(77)", "curlerror(51)", "curlerror(58)", "curlerror(56)", "curlerror(28)", "curlerror(52)",
+		"yumupdate", "yuminstall", "dnfinstall", "dnfupdate",
 		"yum:", "dnf:", "mirrorlist", "metalink", "repodata", "failedtodownloadmetadataforrepo",
 		"subscription-manager", "rhsm",
 	}},

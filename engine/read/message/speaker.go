@@ -188,8 +188,21 @@ func (q *Text) thrown(at int) bool {
 	if i > 1 && q.plain[i-1] == ' ' && q.plain[i-2] == '.' { // another sentence
 		return false
 	}
-	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0
+	return i == 0 || strings.IndexByte("\n\t \"'`([", q.plain[i-1]) >= 0 && !q.namesItself(i)
 }
+
+// namesItself reports whether a word stands in front of a place on its line that names whose error it is, as another
+// program than JavaScript's does: "GSKit Error: ", "TLS Error: ".
+func (q *Text) namesItself(i int) bool {
+	line := q.plain[bytes.LastIndexByte(q.plain[:i], '\n')+1 : i]
+	word := bytes.TrimRight(line, " ")
+	word = word[bytes.LastIndexAny(word, " \t\"'`([")+1:]
+	return len(word) > 1 && len(line) > 0 && line[len(line)-1] == ' ' && isLetter(rune(word[len(word)-1])) &&
+		!bytes.Equal(word, bytes.ToLower(word)) && !slices.Contains(throwers, string(word))
+}
+
+// throwers are words that JavaScript's own programs write in front of an error that was thrown.
+var throwers = []string{"Uncaught", "Unhandled", "Rejection", "Exception"}
 
 // queueFrom returns where in the plain text an entry of OpenSSL's error queue begins that goes on until i: the number
 // and the names in front of a reason, "error:0909006C:PEM routines:get_name:"; i where none does.

@@ -87,6 +87,12 @@ func nameOfText(text string) (lang.Text, bool) {
 			ZH: "这是 JSON Web Token（JWT），不是证书。它可能是机密：拿到的人就能使用。请粘贴服务器的证书。",
 		}, true
 	}
+	if strings.Contains(text, "read from 0x") && strings.Contains(text, "\n0000 - 17 03 03") { // RFC 8446 section 5.2
+		return lang.Text{
+			EN: "These are the bytes of a TLS 1.3 connection: its certificates are encrypted in them. Run openssl s_client with -showcerts instead of -debug, or with -msg, and paste what it prints.",
+			ZH: "这是一次 TLS 1.3 连接的字节，其中的证书是加密的。请在运行 openssl s_client 时用 -showcerts（或 -msg）代替 -debug，再粘贴其输出。",
+		}, true
+	}
 	if strings.Contains(text, "\n") {
 		return lang.Text{}, false
 	}

@@ -135,7 +135,9 @@ func (q *Text) meant(p *phrase, at int, f *find, before, after string) bool {
 func (q *Text) hostOf(p *phrase, at int, f *find, after string) bool {
 	switch p.host {
 	case hostBefore:
-		f.Host, f.named = q.wordBefore(at), true
+		if f.Host, f.named = q.wordBefore(at), true; q.endsName(at, f.Host) {
+			f.Host = ""
+		}
 	case hostFollows:
 		f.Host = q.word(f.end)
 		if f.Host == "" {
@@ -260,4 +262,11 @@ func (q *Text) wordBefore(at int) string {
 		}
 	}
 	return word
+}
+
+// endsName reports whether the word in front of at is the last of several in quotes, as in the name of a CA.
+func (q *Text) endsName(at int, word string) bool {
+	before := strings.TrimRight(string(q.plain[max(0, q.offset(at)-254):q.offset(at)]), " \n")
+	name, quoted := strings.CutSuffix(before, word+`"`)
+	return quoted && strings.HasSuffix(name, " ")
 }

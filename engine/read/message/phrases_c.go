@@ -285,7 +285,7 @@ var cPhrases = []phrase{
 	{text: "Cannot load certificate file", client: "openvpn", means: KeyUnreadable, weak: true},
 	{text: "Cannot load private key file", client: "openvpn", means: KeyUnreadable, weak: true},
 	{text: "private key password verification failed", client: "openvpn", means: KeyUnreadable, weak: true},
-	{text: "Cannot load inline certificate file", client: "openvpn", means: KeyUnreadable},
+	{text: "Cannot load inline certificate file", client: "openvpn", means: KeyUnreadable, weak: true},
 	{text: "X509 - Reading certificates from PEM failed", client: "openvpn", means: CAFile},
 	{text: "TLS Error: Unroutable control packet", client: "openvpn", means: Protocol},
 	{text: "Private key does not match the certificate", means: KeyMismatch},

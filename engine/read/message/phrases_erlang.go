@@ -23,5 +23,5 @@ var erlangPhrases = func() (all []phrase) {
 			either: true,
 		})
 	}
-	return all
+	return append(all, phrase{text: "ALERT: Warning - Close Notify", client: "erlang", means: Closed})
 }()

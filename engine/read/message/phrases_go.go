@@ -68,7 +68,7 @@ var goPhrases = []phrase{
 	{text: "x509: cannot parse dnsName", client: "go", means: BadDER},
 	{text: "x509: decryption password incorrect", client: "go", means: KeyUnreadable},
 	{text: "x509: OSStatus -", client: "go", means: Unnamed},
-	{text: "certificate is not standards compliant", client: "go", means: NotCompliant, host: hostBefore},
+	{text: "certificate is not standards compliant", after: "x509:", client: "go", means: NotCompliant, host: hostBefore},
 	{text: "certificate is not trusted", after: "x509:", client: "go", rule: noIssuer},
 	{text: "certificate name does not match input", client: "go", rule: badHost},
 	{text: "certificate is expired", after: "x509:", client: "go", rule: expired},

@@ -110,6 +110,12 @@ var loadingPhrases = slices.Concat(
 		"No tls-cert-file configured", "No tls-key-file configured"),
 	said(phrase{client: "redis", means: KeyUnreadable, weak: true},
 		"Failed to configure TLS. Check logs for more info"),
+	// redis-cli's cliSecureConnection
+	said(phrase{client: "redis", means: CAFile}, "Could not negotiate a TLS connection: Invalid CA Certificate",
+		"Could not negotiate a TLS connection: Failed to use system"),
+	said(phrase{client: "redis", means: KeyUnreadable}, "Could not negotiate a TLS connection: Invalid client cert",
+		"Could not negotiate a TLS connection: Invalid private key"),
+	said(phrase{client: "redis", means: Protocol, weak: true}, "Could not negotiate a TLS connection: "),
 	said(phrase{client: "redis", means: CAFile}, "Either tls-ca-cert-file or tls-ca-cert-dir must be specified"),
 	said(phrase{client: "ldap", means: KeyMismatch}, "TLS: could not use private key: key values mismatch"),
 	said(phrase{client: "zabbix", means: KeyUnreadable},

@@ -50,6 +50,8 @@ var pythonPhrases = []phrase{
 	{text: "Could not find a suitable TLS CA certificate bundle, invalid path", client: "requests", means: CAFile, line: true},
 	{text: "Could not find the TLS certificate file, invalid path", client: "requests", means: KeyUnreadable, line: true},
 	{text: "load_verify_locations", then: "FileNotFoundError|No such file|Errno 2", client: "python-3.13", means: CAFile},
+	{text: "load_cert_chain(", then: "FileNotFoundError|No such file|Errno 2|PermissionError", client: "python-3.13",
+		means: KeyUnreadable},
 	{text: "load_verify_locations", then: "SSLError: unknown error", client: "python-3.13", means: CAFile},
 	{text: "X509_load_cert_crl_file:", means: CAFile},
 	{text: "X509_load_cert_file:", means: CAFile},

@@ -41,7 +41,7 @@ var reachingPhrases = slices.Concat(
 	said(phrase{client: "go", means: Timeout, after: "dial", weak: true}, ": context deadline exceeded"),
 	said(phrase{client: "kubectl", means: Closed}, "Unable to connect to the server: EOF",
 		"Unable to connect to the server: unexpected EOF"),
-	said(phrase{client: "kubectl", means: Refused}, "was refused - did you specify the right host or port"),
+	said(phrase{client: "kubectl", means: Refused, host: hostBefore}, " was refused - did you specify the right host or port"),
 	said(phrase{client: "etcd", means: Closed, then: "\"error\":\"EOF\""}, "\"msg\":\"rejected connection\""),
 
 	// Java

@@ -382,7 +382,7 @@ var signs = []sign{
 	{client: "openvpn", rank: library, words: []string{
 		"openvpn", "tls_error:bio", "verifyerror:depth=", "tlserror:tlshandshakefailed", "tlserror:tlskeynegotiation",
 		"sigusr1[soft,tls-error]", "tlsobject-incomingplaintextreaderror", "opensslcontext::ssl::",
-		"event:cert_verify_fail",
+		"event:cert_verify_fail", "cannotloadprivatekeyfile", "cannotloadinlinecertificatefile",
 	}},
 	{client: "openvpn", rank: toolkit, words: []string{queueOfOpenVPN}},
 	{client: "mosquitto", rank: library, words: []string{

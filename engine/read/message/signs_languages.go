@@ -112,7 +112,7 @@ var languageSigns = []sign{
 
 	// .NET
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily}, words: []string{
-		"mailkit.", "npgsql.", "stackexchange.redis", "interop+", "unhandledexception.system.", ".csproj",
+		"mailkit.", "npgsql.", "stackexchange.redis", "system.componentmodel.win32exception", "interop+", "unhandledexception.system.", ".csproj",
 		"nuget.targets", "jackett.", "nzbdrone.",
 	}},
 	{client: "dotnet", rank: library, role: clientRole, of: append([]family{boringFamily}, jvm...), // on Android

@@ -110,6 +110,7 @@ var toolSigns = []sign{
 		"trans_ssl",
 		"mqtt_client:",
 	}},
+	{client: "apple", rank: library, role: clientRole, words: []string{"nw_protocol_boringssl_", "tcp_connection_tls_"}},
 	{client: "apple", rank: library, role: clientRole, of: []family{boringFamily}, only: true, words: []string{
 		"boringssl_session_", "nw_protocol_boringssl", "com.apple.xbs", "[boringssl]boringssl",
 	}},

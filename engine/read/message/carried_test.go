@@ -37,6 +37,8 @@ func TestCarried(t *testing.T) {
 		{"Docker", front("2024-05-01T10:00:00.123456789Z ")},
 		{"Kubernetes", front("2024-05-01T10:00:00.123456789Z stderr F ")},
 		{"journald", front("May  1 10:00:00 host1 app[1234]: ")},
+		{"syslog", front("May  1 10:00:00 host1 app: ")},
+		{"RFC 5424", front("<11>1 2024-05-01T10:00:00.123Z host1 app 1234 - - ")},
 		{"Heroku", front("2024-05-01T10:00:00.123456+00:00 app[web.1]: ")},
 		{"Compose", front("web-1  | 2024-05-01T10:00:00.123456789Z ")},
 		{"Azure Pipelines", front("##[error] ")},

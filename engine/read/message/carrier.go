@@ -2,10 +2,7 @@
 
 package message
 
-import (
-	"bytes"
-	"slices"
-)
+import "bytes"
 
 // carried leaves out of the parts of a text what a carrier of logs (Docker, Kubernetes, journald, Android, a CI) wrote
 // in front of lines that go on with what the line before began in the same second: the time and the tag. continued are
@@ -75,109 +72,6 @@ func lineNumber(line []byte) (n, width int) {
 	return n, i + 1
 }
 
-// levels are how loggers call the severity of a record.
-var levels = []string{
-	"trace", "debug", "info", "notice", "warn", "warning", "error", "err", "fatal", "critical", "crit", "severe",
-}
-
-// loggerHead reads what a program that logs line by line wrote in front of one: the time with the program's tag, and
-// where a level follows the logger's name and the level; 0 where it did not. Lines that share it tell one story, also
-// where the time is no finer than a second: a cause, and on the next line what came of it.
-func loggerHead(line []byte) (time, head int) {
-	i := levelAt(line, 0) // some write the level first
-	first := i > 0
-	for i < len(line) && line[i] == '[' {
-		i++
-	}
-	size := timeAt(line[i:])
-	if size == 0 {
-		return 0, 0
-	}
-	i += size
-	for i < len(line) && bytes.IndexByte([]byte("Z]:"), line[i]) >= 0 {
-		i++
-	}
-	time = pastBlank(line, i)
-	if tag, ok := tagAt(line[time:]); ok && !first {
-		return time + tag, time + tag
-	}
-	for words := 0; !first && words < 3; words++ {
-		size := levelAt(line, i)
-		level := line[i : i+size]
-		// behind other words small letters are of the message: "OpenSSL Error: ..."
-		if size > 0 && (words == 0 || bytes.IndexByte(level, '[') >= 0 || bytes.Equal(level, bytes.ToUpper(level))) {
-			first, i = true, i+size
-			break
-		}
-		next := bytes.IndexByte(line[min(i+1, len(line)):min(i+40, len(line))], ' ')
-		if next < 0 {
-			break
-		}
-		i += next + 1
-	}
-	if !first {
-		return time, time
-	}
-	if bytes.HasPrefix(line[i:], []byte(" -")) {
-		i += len(" -")
-	}
-	return time, pastBlank(line, i)
-}
-
-func pastBlank(line []byte, i int) int {
-	if i < len(line) && line[i] == ' ' {
-		i++
-	}
-	return i
-}
-
-// timeAt returns how much of a line is the time of a record: a date with a time, a time, or seconds since 1970, which
-// Mosquitto writes.
-func timeAt(line []byte) (size int) {
-	if shaped(line, "0000000000: ") {
-		return len("0000000000")
-	}
-	for _, date := range []string{"0000-00-00 ", "0000/00/00 ", "0000-00-00T"} {
-		if shaped(line, date) {
-			size = len(date)
-			break
-		}
-	}
-	if !shaped(line[size:], "00:00:00") {
-		return 0
-	}
-	size += len("00:00:00")
-	if size+1 < len(line) && (line[size] == '.' || line[size] == ',') && shaped(line[size+1:], "0") {
-		for size++; size < len(line) && line[size] >= '0' && line[size] <= '9'; {
-			size++
-		}
-	}
-	return size
-}
-
-// levelAt returns how much of a line from at names a level, with the brackets and colons around it; 0 where none does.
-func levelAt(line []byte, at int) (size int) {
-	const around = "[]|-: "
-	i := at
-	for i < len(line) && bytes.IndexByte([]byte(around), line[i]) >= 0 {
-		i++
-	}
-	from := i
-	for i < len(line) && i-from < 10 && (line[i] >= 'a' && line[i] <= 'z' || line[i] >= 'A' && line[i] <= 'Z') {
-		i++
-	}
-	if i == len(line) || !slices.Contains(levels, string(bytes.ToLower(line[from:i]))) {
-		return 0
-	}
-	for i < len(line) && (line[i] == ']' || line[i] == ':') {
-		i++
-	}
-	if i == len(line) || line[i] != ' ' && line[i] != '\t' {
-		return 0
-	}
-	return i - at
-}
-
 // opensRecord reports whether what a carrier brought begins a record by itself.
 func opensRecord(line []byte) bool {
 	return beginsRecord(line) || bytes.HasPrefix(line, []byte("time=")) || bytes.HasPrefix(line, []byte("level="))
@@ -192,9 +86,13 @@ func carrierHead(line []byte) (same []byte, size int) {
 	}
 	b := line[start:]
 	switch {
+	case len(b) == 0:
+		return nil, 0
 	case bytes.HasPrefix(b, []byte("##[error] ")): // Azure Pipelines, GitHub Actions
 		size = start + len("##[error] ")
 		return line[:size], size
+	case b[0] == '<':
+		return newSyslog(b)
 	case shaped(b, "0000-00-00T00:00:00"):
 		size = len("0000-00-00T00:00:00")
 	case shaped(b, "Aaa 00 00:00:00"), shaped(b, "Aaa  0 00:00:00"):
@@ -207,6 +105,9 @@ func carrierHead(line []byte) (same []byte, size int) {
 			return nil, 0
 		}
 		tag, ok := tagAt(b[time+1:])
+		if !ok {
+			tag, ok = bareTagAt(b[time+1:])
+		}
 		if !ok {
 			return nil, 0
 		}
@@ -248,6 +149,44 @@ func tagAt(b []byte) (size int, ok bool) {
 		return 0, false
 	}
 	return i + len("]: "), true
+}
+
+// bareTagAt reads "HOST NAME: ", as syslog names who speaks without the number of the process.
+func bareTagAt(b []byte) (size int, ok bool) {
+	host := bytes.IndexByte(b[:min(len(b), 64)], ' ')
+	if host <= 0 || b[host-1] == ':' {
+		return 0, false
+	}
+	name := bytes.Index(b[host+1:min(len(b), host+65)], []byte(": "))
+	if name <= 0 || bytes.IndexByte(b[host+1:host+1+name], ' ') >= 0 {
+		return 0, false
+	}
+	return host + 1 + name + len(": "), true
+}
+
+// newSyslog reads the head of a line of RFC 5424, "<11>1 TIME HOST NAME PROCESS MESSAGE DATA ": all but the fraction of
+// the second is what a record's lines share.
+func newSyslog(b []byte) (same []byte, size int) {
+	priority := bytes.IndexByte(b[:min(len(b), 5)], '>')
+	const version, second = ">1 ", "0000-00-00T00:00:00"
+	if priority < 2 || b[0] != '<' || !bytes.HasPrefix(b[priority:], []byte(version)) {
+		return nil, 0
+	}
+	time := b[priority+len(version):]
+	if !shaped(time, second) {
+		return nil, 0
+	}
+	head := time[:min(len(time), 200)]
+	for range 6 {
+		i := bytes.IndexByte(head, ' ')
+		if i < 0 {
+			return nil, 0
+		}
+		head = head[i+1:]
+	}
+	size = min(len(time), 200) - len(head)
+	names := time[bytes.IndexByte(time, ' '):size]
+	return append(bytes.Clone(time[:len(second)]), names...), priority + len(version) + size
 }
 
 // shaped reports whether b begins as a shape does: 0 stands for a digit, A and a for letters.

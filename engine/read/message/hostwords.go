@@ -16,7 +16,8 @@ var kinds = []string{
 }
 
 func isKind(word string, after []byte) bool {
-	return slices.Contains(kinds, word) && (len(after) == 0 || after[0] != ':' && after[0] != '/')
+	named := len(after) > 1 && (after[0] == '/' || after[0] == ':' && after[1] != ' ')
+	return slices.Contains(kinds, word) && !named
 }
 
 // describes reports whether a word stood in front of what it describes, and was no host: "connect to PVE API: ...".

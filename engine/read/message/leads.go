@@ -268,6 +268,7 @@ var before = []struct{ text, port string }{
 	{"Connection to ", "!:"},
 	{"connection to ", "!:"},
 	{"connecting to ", "!:"},
+	{"opening to ", "!:"}, // PHPMailer's
 	{"connect(\"", "!\", "},
 	{"connect('", "!', "},
 	{"new( '", "!', Port => "}, // Perl's

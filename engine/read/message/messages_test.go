@@ -43,7 +43,7 @@ func everySample(t testing.TB) (out []sample) {
 		"clients.txt",
 		"languages.txt", "libraries.txt", "servers.txt", "daemons.txt", "unseen.txt", "recent.txt", "more.txt",
 		"mended.txt", "later.txt", "again.txt", "mined_a.txt", "mined_b.txt", "mined_b2.txt", "mined_c.txt",
-		"mined_d.txt", "mined_e.txt", "mined_f.txt",
+		"mined_d.txt", "mined_e.txt", "mined_f.txt", "mined_g.txt",
 		"blind.txt", "blind2.txt", "blind3.txt"} {
 		out = append(out, samples(t, "testdata/"+file)...)
 	}

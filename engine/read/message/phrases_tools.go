@@ -135,6 +135,19 @@ var toolPhrases = []phrase{
 	{text: "BR_ERR_X509_NOT_CA", client: "bearssl", rule: notCA},
 	{text: "BR_ERR_X509_", client: "bearssl", means: Unnamed, weak: true},
 	{text: "Required extension 'Basic Constraints' missing", client: "bearssl", rule: code.InvalidCa, weak: true},
+	// BearSSL's numbers, as Tasmota prints them: its own, and those of alerts that came, 256 higher
+	{text: "TLS connection error: 52", client: "bearssl", rule: badSign, whole: true},
+	{text: "TLS connection error: 54", client: "bearssl", rule: expired, whole: true},
+	{text: "TLS connection error: 56", client: "bearssl", rule: badHost, whole: true},
+	{text: "TLS connection error: 58", client: "bearssl", rule: notCA, whole: true},
+	{text: "TLS connection error: 62", client: "bearssl", rule: noIssuer, whole: true},
+	{text: "TLS connection error: 296", client: "bearssl", alert: 40, side: ServerSide, whole: true},
+	{text: "TLS connection error: 298", client: "bearssl", alert: 42, side: ServerSide, whole: true},
+	{text: "TLS connection error: 301", client: "bearssl", alert: 45, side: ServerSide, whole: true},
+	{text: "TLS connection error: 302", client: "bearssl", alert: 46, side: ServerSide, whole: true},
+	{text: "TLS connection error: 304", client: "bearssl", alert: 48, side: ServerSide, whole: true},
+	{text: "TLS connection error: 326", client: "bearssl", means: Version, alert: 70, side: ServerSide, whole: true},
+	{text: "MQT: TLS connection error: ", client: "bearssl", means: Protocol, weak: true},
 }
 
 // mbedErrors are Mbed TLS' errors of handshakes by number (include/mbedtls/ssl.h, x509.h, net_sockets.h).

@@ -66,8 +66,8 @@ var signs = []sign{
 		words: []string{"azure.core.exceptions", "azure/core/pipeline"}},
 	{client: "kubernetes", rank: application, of: python, words: []string{
 		"_namespaced_", "kubernetes/client", "kubernetes.client", "kubernetesclient", "kubernetes.config",
-		"fromkubernetesimport",
-		"k8s_auth",
+		"fromkubernetesimport", "kubernetes-client", "client-python/",
+		"k8s_auth", "kubernetespython", "k8sclient", "kubernetes==",
 	}},
 	{client: "kubernetes-asyncio", rank: application, of: python,
 		words: []string{"kubernetes_asyncio", "kubernetes/aio"}},
@@ -152,7 +152,7 @@ var signs = []sign{
 		words: []string{"/wsman", "winrmtransport"}},
 	{client: "salt", rank: application, of: python, words: []string{
 		"[salt.", "salt.utils", "salt-minion", "salt-call", "salt/utils", "saltstack", "salt.loaded", "packages/salt/",
-		"salt-cloud", "minionerror:",
+		"salt-cloud", "minionerror:", "cp.cache_file", "saltversion:", "winrepo", "/etc/salt/", "salt-master",
 		"function:file.", "function:archive.", "function:pkg.", "function:pkgrepo.", "function:git.", "function:pip.",
 		"function:http.", "function:cmd.", "function:module.", "function:docker_",
 	}},
@@ -318,7 +318,7 @@ var signs = []sign{
 		".rb:", "faraday::", "rubygems",
 	}},
 	{client: "perl", rank: library, of: []family{perlFamily}, words: []string{
-		"lwp::", "io::socket::ssl", "500can'tconnectto", ".pmline", ".plline", "net::ssleay",
+		"lwp::", "io::socket::ssl", "500can'tconnectto", ".pmline", ".plline", "net::ssleay", connectingOfLWP,
 		"sslconnectattemptfailed",
 	}},
 	{client: "erlang", of: []family{erlangFamily}, words: []string{

@@ -39,7 +39,7 @@ func (q *Text) speaker(f *find) *sign {
 		score := int(s.rank)*5000 + reach - distance
 		if s.at >= lineFrom && s.at < lineTo {
 			score += 4000
-		} else if s.foreign(tongue) || q.tellsOfAnother(s, f) ||
+		} else if s.foreign(&tongue) || q.tellsOfAnother(s, f) ||
 			s.rank == application && s.at >= headFrom && s.at < headTo {
 			continue // what the head of the record names comes below
 		}
@@ -50,7 +50,7 @@ func (q *Text) speaker(f *find) *sign {
 	first, _ := slices.BinarySearchFunc(q.shown, headFrom, func(s shown, at int) int { return cmp.Compare(s.at, at) })
 	for i := first; i < len(q.shown) && q.shown[i].at < headTo; i++ { // counts as if it stood beside, far as it may be
 		s := &q.shown[i]
-		if s.rank != application || !q.maySay(s, f) || s.foreign(tongue) || q.tellsOfAnother(s, f) {
+		if s.rank != application || !q.maySay(s, f) || s.foreign(&tongue) || q.tellsOfAnother(s, f) {
 			continue
 		}
 		score := int(s.rank)*5000 + reach + 4000 - min(max(f.from-s.end, 0), reach/4)
@@ -59,7 +59,7 @@ func (q *Text) speaker(f *find) *sign {
 		}
 	}
 	if best == nil || best.rank < library { // an application shown elsewhere says more than a language here
-		if only := q.soleSpeaker(f, tongue); only != nil {
+		if only := q.soleSpeaker(f, &tongue); only != nil {
 			return only
 		}
 	}
@@ -114,7 +114,7 @@ func (q *Text) opens(s *shown, f *find) bool {
 }
 
 // soleSpeaker returns the program whose signs a short text shows wherever its records begin; nil when it shows several.
-func (q *Text) soleSpeaker(f *find, tongue []family) (only *sign) {
+func (q *Text) soleSpeaker(f *find, tongue *tongue) (only *sign) {
 	if len(q.plain) > maxPaste {
 		return nil
 	}

@@ -16,6 +16,7 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"curlerror77:":    (*Text).guzzles,
 	packageOfGo:       (*Text).gos,
 	connectingOfIsync: (*Text).isyncs,
+	connectingOfLWP:   (*Text).lwps,
 	queueOfOpenVPN:    (*Text).openVPNs,
 	queueOfMosquitto:  (*Text).mosquittos,
 	failedOfAnsible:   func(q *Text, _, end int) bool { return bytes.Contains(q.restOfLine(end), []byte("] => {")) },
@@ -103,6 +104,17 @@ const complaintOfApt = "certificateverificationfailed:the"
 
 // connectingOfIsync stands in front of a host in logs of isync; others connect "to" theirs.
 const connectingOfIsync = "sslerrorconnecting"
+
+// connectingOfLWP leads in a host, its port, and in brackets why in what LWP answers itself.
+const connectingOfLWP = "can'tconnectto"
+
+// lwps reports whether a host, its port and a bracket follow connectingOfLWP.
+func (q *Text) lwps(at, end int) bool {
+	host, port, ok := bytes.Cut(q.restOfLine(end), []byte(":"))
+	digits := bytes.TrimLeft(port, "0123456789")
+	return ok && bytes.IndexByte(bytes.TrimSpace(host), ' ') < 0 && len(digits) < len(port) &&
+		bytes.HasPrefix(digits, []byte(" (")) && q.beginsWord(at)
+}
 
 // failedOfAnsible leads in a host in front of "] => {" where Ansible 1 prints that a task failed.
 const failedOfAnsible = "failed:["

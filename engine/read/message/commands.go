@@ -82,8 +82,16 @@ var handsOver = map[string]string{
 
 // handedOver reports whether the program of a sign has started another one between its sign and f, which then spoke.
 func (q *Text) handedOver(s *shown, f *find) bool {
+	if s.end >= f.from {
+		return false
+	}
+	between := q.b[s.end:f.from]
+	if s.client == "ansible" && f.family != anyFamily && f.family != queueFamily && f.family != pythonFamily &&
+		strings.Contains(between, "\"cmd\":") && strings.Contains(between, "\"stderr\":\"") {
+		return true // what a command printed that it ran, and no module of Ansible's
+	}
 	marks := handsOver[s.client]
-	return marks != "" && s.end < f.from && containsAny(q.b[s.end:f.from], marks)
+	return marks != "" && containsAny(between, marks)
 }
 
 // prompts end what a shell prints in front of a command.

@@ -269,6 +269,7 @@ var before = []struct{ text, port string }{
 	{"connection to ", "!:"},
 	{"connecting to ", "!:"},
 	{"opening to ", "!:"}, // PHPMailer's
+	{"initiating SSL connection to ", ":"}, // imapfilter's
 	{"connect(\"", "!\", "},
 	{"connect('", "!', "},
 	{"new( '", "!', Port => "}, // Perl's

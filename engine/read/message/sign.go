@@ -14,6 +14,9 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		starts[word] != nil && startsAnother(word, q.restOfLine(end)) {
 		return false
 	}
+	if slices.Contains(greeters, s.client) && q.greeted(at) {
+		return false
+	}
 	if isOne, particular := spellings[word]; particular {
 		return isOne(q, at, end)
 	}
@@ -28,6 +31,15 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		return false // an image
 	}
 	return (!hyphened(word) || !q.inHost(at, end) && !q.inURL(at)) && (!alphanumeric(word[0]) || q.beginsWord(at))
+}
+
+// greeters are servers that name themselves to whoever connects, who logs the greeting.
+var greeters = []string{"dovecot", "postfix", "exim", "sendmail", "cyrus", "proftpd"}
+
+// greeted reports whether the line of a place is a greeting of a server's, which its client logged.
+func (q *Text) greeted(at int) bool {
+	from, to := q.line(at)
+	return containsAny(q.b[from:min(to, at+80)], "*ok[capability|*okdovecot|+okdovecot|esmtp|220proftpd|)ready.|ok[capability")
 }
 
 // beginsWord reports whether no letter stands in front of a place of the plain text, but for an escaped line break.

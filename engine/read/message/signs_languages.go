@@ -32,7 +32,7 @@ var languageSigns = []sign{
 
 	// JavaScript
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
-		"err_ssl_tlsv1", "err_ssl_sslv3_", "getpeercertificate'", "[monitor]warn:monitor#",
+		"runningnode.jswith--", "err_ssl_tlsv1", "err_ssl_sslv3_", "getpeercertificate'", "[monitor]warn:monitor#",
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
 		"npminstall", "npmerror", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection",
 		"emittederror", "../deps/openssl",

@@ -268,7 +268,7 @@ var before = []struct{ text, port string }{
 	{"Connection to ", "!:"},
 	{"connection to ", "!:"},
 	{"connecting to ", "!:"},
-	{"opening to ", "!:"}, // PHPMailer's
+	{"opening to ", "!:"},                  // PHPMailer's
 	{"initiating SSL connection to ", ":"}, // imapfilter's
 	{"connect(\"", "!\", "},
 	{"connect('", "!', "},

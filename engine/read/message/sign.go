@@ -14,6 +14,9 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		starts[word] != nil && startsAnother(word, q.restOfLine(end)) {
 		return false
 	}
+	if inRecipe(q.plain, q.offset(at)) {
+		return false
+	}
 	if slices.Contains(greeters, s.client) && q.greeted(at) {
 		return false
 	}
@@ -27,8 +30,9 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		return q.prefixed(at, "Err:")
 	case bareName(word):
 		return q.named(word, at, end)
-	case word[0] > '9' && word[len(word)-1] == ':' && bareName(word[:len(word)-1]) && q.tagged(end):
-		return false // an image
+	case word[0] > '9' && word[len(word)-1] == ':' && bareName(word[:len(word)-1]) &&
+		(q.tagged(end) || q.listed(at, end-1)):
+		return false // an image, or a line of what is installed
 	}
 	return (!hyphened(word) || !q.inHost(at, end) && !q.inURL(at)) && (!alphanumeric(word[0]) || q.beginsWord(at))
 }
@@ -67,7 +71,8 @@ func (q *Text) named(word string, at, end int) bool {
 		i := q.offset(at)
 		return (i == 0 || !alphanumeric(q.plain[i-1])) && end < len(q.b) && q.b[end] >= '0' && q.b[end] <= '9'
 	}
-	return q.standsAlone(at, end) && !q.isOther(at) && !q.withPort(at, end) || q.composed(end)
+	return q.standsAlone(at, end) && !q.isOther(at) && !q.withPort(at, end) &&
+		(strings.HasSuffix(word, "version") || !q.listed(at, end)) || q.composed(end)
 }
 
 // withPort reports whether a port follows a word within its line, which is the name of a host then, or the number of a

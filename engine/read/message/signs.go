@@ -67,7 +67,7 @@ var signs = []sign{
 	{client: "kubernetes", rank: application, of: python, words: []string{
 		"_namespaced_", "kubernetes/client", "kubernetes.client", "kubernetesclient", "kubernetes.config",
 		"fromkubernetesimport", "kubernetes-client", "client-python/",
-		"k8s_auth", "kubernetespython", "k8sclient", "kubernetes==",
+		"k8s_auth", "kubernetespython", "k8sclient",
 	}},
 	{client: "kubernetes-asyncio", rank: application, of: python,
 		words: []string{"kubernetes_asyncio", "kubernetes/aio"}},

@@ -7,7 +7,7 @@ package message
 var languageSigns = []sign{
 	// Python
 	{client: "python-3.13", of: python, words: []string{
-		"site-packages", "dist-packages", "requests_ca_bundle", ".py\",line", "ssl.certificateerror",
+		"site-packages", "dist-packages", ".py\",line", "ssl.certificateerror",
 		"sslcertverificationerror",
 		"httpsconnection(", "pyopenssl", "openssl.ssl.error", "('sslroutines'", "twisted.", "twistedsslerror", "gevent",
 		"asyncio.", "valueerror:", "attributeerror:", "modulenotfounderror:", "openssl.crypto.error",

@@ -3,6 +3,7 @@
 package message
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 )
@@ -13,11 +14,31 @@ func (q *Text) inAnotherStory(s *shown, f *find) bool {
 	if q.sameLine(s.at, f.from) {
 		return false
 	}
-	if s.at >= f.end && q.commands(s.at) && q.tells(s.at, len(q.b), f) == another {
+	if s.at >= f.end && q.commands(s.at) && (q.prompted(s.at) || q.tells(s.at, len(q.b), f) == another) {
+		return true
+	}
+	if from, to := q.line(s.at); containsAny(q.b[from:min(to, from+300)], works) && q.tells(from, to, f) == nothing {
 		return true
 	}
 	from, to := bounds(q.paras, s.at, len(q.b))
-	return (f.from < from || f.from >= to) && q.tells(from, to, f) == another
+	if f.from >= from && f.from < to {
+		return false
+	}
+	tells := q.tells(from, to, f)
+	return tells == another || tells == nothing && containsAny(q.b[from:min(to, from+4000)], succeeded)
+}
+
+// works is what people say of a program that does not fail, and succeeded what one prints then, both squeezed.
+const (
+	works     = "workshere|worksfine|workswell|worksok|workswithout|verifyreturncode:0(ok)|works:|works.|issuccessful|worksjust"
+	succeeded = "sslcertificateverifyok|<http/1.1200|<http/2200|http/1.1200ok|verifyreturncode:0(ok)|verification:ok"
+)
+
+// prompted reports whether a shell's prompt begins the line of a place.
+func (q *Text) prompted(at int) bool {
+	from, _ := q.line(at)
+	line := bytes.TrimLeft(q.plain[q.offset(from):min(len(q.plain), q.offset(from)+80)], " \t`")
+	return beginsWith(line, "$ ", "% ", "❯ ", "➜ ", "PS ")
 }
 
 // commands reports whether the line of a place runs a program.

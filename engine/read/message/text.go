@@ -159,7 +159,7 @@ func isField(line []byte) bool {
 
 // run notes the program that a line of a terminal runs, if it does.
 func (q *Text) run(at int, line []byte) {
-	if client := commandIn(lineOf(line)); client != "" {
+	if client := commandIn(lineOf(line)); client != "" && !inRecipe(line, 0) {
 		q.typed = append(q.typed, shown{commandSign(client), at, at + 1})
 	}
 }

@@ -27,7 +27,8 @@ var installers = map[string][]string{
 type tongue struct {
 	languages []family
 	libraries []string
-	path      []byte // of the URL that was asked for; nil where none is told
+	daemons   []string // programs written in C, whose own logs say so
+	path      []byte   // of the URL that was asked for; nil where none is told
 }
 
 func (q *Text) tongue(f *find) (t tongue) {
@@ -41,6 +42,9 @@ func (q *Text) tongue(f *find) (t tongue) {
 			if slices.Contains(languages, of) && f.family != pythonFamily {
 				t.languages = append(t.languages, of)
 			}
+		}
+		if q.shown[i].rank == library && len(q.shown[i].of) == 0 {
+			t.daemons = append(t.daemons, q.shown[i].client)
 		}
 		if q.shown[i].rank >= toolkit && slices.Contains(q.shown[i].of, pythonFamily) {
 			t.libraries = append(t.libraries, q.shown[i].client)
@@ -64,6 +68,9 @@ const ofPackages = "simple|pypi|packages|.whl|.tar|.zip|.json|pip|repository|art
 func (s *sign) foreign(t *tongue) bool {
 	if len(t.languages) > 0 &&
 		!slices.ContainsFunc(s.of, func(of family) bool { return slices.Contains(t.languages, of) }) {
+		return true
+	}
+	if len(t.daemons) > 0 && !slices.Contains(t.daemons, s.client) {
 		return true
 	}
 	made, installs := installers[s.client]

@@ -94,8 +94,8 @@ func (q *Text) handedOver(s *shown, f *find) bool {
 	return marks != "" && containsAny(between, marks)
 }
 
-// prompts end what a shell prints in front of a command.
-const prompts = "$#>%❯➜λ✗»›"
+// promptEnds end what a shell prints in front of a command.
+const promptEnds = "$#>%❯➜λ✗»›"
 
 // commandIn returns the client of a program that a line of a terminal runs; "" when it runs none that is known. A line
 // runs one where its name stands right behind a shell's prompt.
@@ -106,14 +106,14 @@ func commandIn(line []byte) string {
 	}
 	rest := line
 	for {
-		i := bytes.IndexAny(rest, prompts)
+		i := bytes.IndexAny(rest, promptEnds)
 		if i < 0 {
 			if command := instruction(line); command != nil {
 				return commandAt(command)
 			}
 			return quotedCommand(line)
 		}
-		rest = bytes.TrimLeft(rest[i:], prompts)
+		rest = bytes.TrimLeft(rest[i:], promptEnds)
 		if c := commandAt(rest); c != "" {
 			return c
 		}

@@ -111,7 +111,7 @@ func commandLine(line []byte) []byte {
 		if strings.ContainsRune("'\"=", prompt) {
 			return nil
 		}
-		if !strings.ContainsRune(prompts, prompt) {
+		if !strings.ContainsRune(promptEnds, prompt) {
 			continue
 		}
 		rest := line[i+utf8.RuneLen(prompt):]

@@ -4,8 +4,8 @@ package message
 
 import "bytes"
 
-// listed reports whether a name stands in a list of several: between commas, or with its version beside those of others,
-// as forms for reports ask for them. Whoever lists what is installed does not say which of it complained.
+// listed reports whether a name stands in a list of several: between commas, or with its version beside those of
+// others, as forms for reports ask for them. Whoever lists what is installed does not say which of it complained.
 func (q *Text) listed(at, end int) bool {
 	i, j := q.offset(at), q.offset(end-1)+1
 	before := bytes.TrimRight(q.plain[max(0, i-40):i], " `*")

@@ -30,6 +30,9 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		return q.prefixed(at, "Err:")
 	case bareName(word):
 		return q.named(word, at, end)
+	case word[len(word)-1] == ':' && bytes.HasPrefix(q.restOfLine(end), []byte("//")) && word != "ftps:" &&
+		bareName(word[:len(word)-1]):
+		return false // a scheme, of what is asked
 	case word[0] > '9' && word[len(word)-1] == ':' && bareName(word[:len(word)-1]) &&
 		(q.tagged(end) || q.listed(at, end-1)):
 		return false // an image, or a line of what is installed
@@ -43,7 +46,8 @@ var greeters = []string{"dovecot", "postfix", "exim", "sendmail", "cyrus", "prof
 // greeted reports whether the line of a place is a greeting of a server's, which its client logged.
 func (q *Text) greeted(at int) bool {
 	from, to := q.line(at)
-	return containsAny(q.b[from:min(to, at+80)], "*ok[capability|*okdovecot|+okdovecot|esmtp|220proftpd|)ready.|ok[capability")
+	const greetings = "ok[capability|*okdovecot|+okdovecot|esmtp|220proftpd|)ready."
+	return containsAny(q.b[from:min(to, at+80)], greetings)
 }
 
 // beginsWord reports whether no letter stands in front of a place of the plain text, but for an escaped line break.

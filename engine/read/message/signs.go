@@ -212,7 +212,7 @@ var signs = []sign{
 	{client: "mongodb", rank: application, role: clientRole, of: []family{nodeFamily, ownFamily}, words: []string{
 		"mongonetworkerror", "mongoserverselectionerror", "mongoerror:", "mongooseserverselectionerror",
 		"mongosh", "enetwork[thread", "enetwork[js]", "src/mongo/shell",
-		"mongo shell", "mongodb://", "mongodb+srv",
+		"mongo shell", "mongodb://", "mongodb+srv:",
 	}},
 	{client: "mongodb", rank: application, role: serverRole, of: []family{ownFamily},
 		words: []string{"\"c\":\"network\"", "mongod", "\"ctx\":\"conn", "enetwork[conn", "inetwork[conn"}},

@@ -37,6 +37,8 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	"[enc]":           (*Text).numbered,
 	"--native-tls":    (*Text).uvs, // others have such an option, too
 	"amqps:":          (*Text).dialsNot,
+	"mongodb://":      (*Text).unset,
+	"mongodb+srv:":    (*Text).unset,
 	"vault":           (*Text).vaults,
 	"vaultserver":     (*Text).vaults,
 	"clientconn.go":   (*Text).klogs,     // gRPC's file, whoever uses it
@@ -139,6 +141,12 @@ func (q *Text) uvs(at, _ int) bool {
 
 // dialsNot reports whether Celery does not say in front of a place that it cannot connect there.
 func (q *Text) dialsNot(at, _ int) bool { return !strings.HasSuffix(q.b[:at], "cannotconnectto") }
+
+// unset reports whether a URL is not what a variable is set to.
+func (q *Text) unset(at, _ int) bool {
+	i := q.offset(at)
+	return i == 0 || q.plain[i-1] != '='
+}
 
 // vaults reports whether a place names Vault, and not as what cert-manager has an issuer for.
 func (q *Text) vaults(at, end int) bool {

@@ -6,14 +6,14 @@ import (
 	"testing"
 )
 
-// TestTwoStories reads every second message with another one below, and words or a line between: neither is taken for
+// TestTwoStories reads every sixth message with another one below, and words or a line between: neither is taken for
 // one of the other's program.
 func TestTwoStories(t *testing.T) {
 	all := everySample(t)
 	random := rand.New(rand.NewSource(7))
 	for n, between := range []string{"\n", "\nOn another machine we see this, which may be something else:\n\n"} {
 		wrong, tried := 0, 0
-		for i := n; i < len(all); i += 2 {
+		for i := n; i < len(all); i += 6 {
 			above, below := all[i], all[random.Intn(len(all))]
 			known := map[string]bool{"": true}
 			for _, m := range append(taken(above.text), taken(below.text)...) {

@@ -27,6 +27,7 @@ type Text struct {
 	heads []int32 // those of lines that begin a record of a log
 	paras []int32 // those of lines behind an empty one
 	typed []shown // programs that lines of a terminal run
+	asked []int32 // those of lines at which a shell prompts
 
 	fields bool // the last line is one of the fields that stand in front of a record of Home Assistant
 	headed bool // the first line begins a record
@@ -159,6 +160,9 @@ func isField(line []byte) bool {
 
 // run notes the program that a line of a terminal runs, if it does.
 func (q *Text) run(at int, line []byte) {
+	if prompts(lineOf(line)) {
+		q.asked = append(q.asked, int32(at))
+	}
 	if client := commandIn(lineOf(line)); client != "" && !inRecipe(line, 0) {
 		q.typed = append(q.typed, shown{commandSign(client), at, at + 1})
 	}

@@ -26,6 +26,9 @@ var installers = map[string][]string{
 // OpenSSL's words.
 type tongue struct {
 	languages []family
+	nearby    []family // languages shown around in its paragraph, which is from first to last
+	first     int
+	last      int
 	libraries []string
 	daemons   []string // programs written in C, whose own logs say so
 	path      []byte   // of the URL that was asked for; nil where none is told
@@ -36,19 +39,32 @@ func (q *Text) tongue(f *find) (t tongue) {
 		return t
 	}
 	from, to := q.line(f.from)
-	i, _ := slices.BinarySearchFunc(q.shown, from, func(s shown, at int) int { return cmp.Compare(s.at, at) })
-	for ; i < len(q.shown) && q.shown[i].at < to; i++ {
-		for _, of := range q.shown[i].of {
-			if slices.Contains(languages, of) && f.family != pythonFamily {
+	first, last := bounds(q.paras, f.from, len(q.b))
+	t.first, t.last = first, last
+	first, last = max(first, from-around), min(last, to+around)
+	i, _ := slices.BinarySearchFunc(q.shown, first, func(s shown, at int) int { return cmp.Compare(s.at, at) })
+	for ; i < len(q.shown) && q.shown[i].at < last; i++ {
+		s := &q.shown[i]
+		here := s.at >= from && s.at < to
+		for _, of := range s.of {
+			switch {
+			case f.family == pythonFamily || !slices.Contains(languages, of):
+			case here:
 				t.languages = append(t.languages, of)
+			case s.rank == language:
+				t.nearby = append(t.nearby, of)
 			}
 		}
-		if q.shown[i].rank == library && len(q.shown[i].of) == 0 {
-			t.daemons = append(t.daemons, q.shown[i].client)
+		switch {
+		case !here:
+		case s.rank == library && len(s.of) == 0:
+			t.daemons = append(t.daemons, s.client)
+		case s.rank >= toolkit && slices.Contains(s.of, pythonFamily):
+			t.libraries = append(t.libraries, s.client)
 		}
-		if q.shown[i].rank >= toolkit && slices.Contains(q.shown[i].of, pythonFamily) {
-			t.libraries = append(t.libraries, q.shown[i].client)
-		}
+	}
+	if q.thrown(f.from) && f.family != pythonFamily {
+		t.nearby = append(t.nearby, nodeFamily)
 	}
 	line := q.plain[q.offset(from):min(q.offset(max(from, to-1))+1, len(q.plain))]
 	for _, lead := range []string{"exceeded with url: /", "': /"} {
@@ -60,14 +76,21 @@ func (q *Text) tongue(f *find) (t tongue) {
 	return t
 }
 
+// around is how far from its line a message's frames and fields name a language in its paragraph, in bytes without
+// blanks.
+const around = 400
+
 // ofPackages are parts of the paths that installers ask for.
 const ofPackages = "simple|pypi|packages|.whl|.tar|.zip|.json|pip|repository|artifactory|nexus|index|.git|releases"
 
 // foreign reports whether the program of a sign on another line than f says nothing in the languages of its line, is
 // not made of the libraries named there, or asks for no such path.
-func (s *sign) foreign(t *tongue) bool {
-	if len(t.languages) > 0 &&
-		!slices.ContainsFunc(s.of, func(of family) bool { return slices.Contains(t.languages, of) }) {
+func (s *shown) foreign(t *tongue) bool {
+	speaks := func(tongues []family) bool {
+		known := func(of family) bool { return slices.Contains(tongues, of) }
+		return len(tongues) == 0 || slices.ContainsFunc(s.of, known)
+	}
+	if !speaks(t.languages) || (s.at < t.first || s.at >= t.last) && !speaks(t.nearby) {
 		return true
 	}
 	if len(t.daemons) > 0 && !slices.Contains(t.daemons, s.client) {

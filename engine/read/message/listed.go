@@ -8,9 +8,9 @@ import "bytes"
 // others, as forms for reports ask for them. Whoever lists what is installed does not say which of it complained.
 func (q *Text) listed(at, end int) bool {
 	i, j := q.offset(at), q.offset(end-1)+1
-	before := bytes.TrimRight(q.plain[max(0, i-40):i], " `*")
+	before := bytes.TrimRight(q.plain[max(0, i-40):i], "`*")
 	after := bytes.TrimLeft(q.plain[j:min(len(q.plain), j+40)], "`*")
-	if amid(before, after) || endsIn(before, "image:", "FROM") || isKey(before, after) {
+	if amid(before, after) || endsIn(before, "image: ", "FROM ") || isKey(before, after) {
 		return true
 	}
 	return versionAt(after) && q.versionsAround(i, j)
@@ -19,16 +19,16 @@ func (q *Text) listed(at, end int) bool {
 // amid reports whether what stands around a name is a list of names with commas: ", NAME,", ", NAME and OTHER", or the
 // first or the last of them.
 func amid(before, after []byte) bool {
-	opened := endsIn(before, ",", "、")
+	opened := endsIn(before, ", ", "、")
 	switch {
-	case opened && beginsWith(after, ",", "、", " and ", " or ", " 和"), opened && beginsWith(after, ".\n"):
+	case opened && beginsWith(after, ", ", "、", " and ", " or ", " 和"), opened && beginsWith(after, ".\n"):
 		return true
-	case beginsWith(after, ","): // the first of them, if one word follows
+	case beginsWith(after, ", "): // the first of them, if one word follows
 		word := bytes.TrimLeft(after[1:], " `*")
 		word = bytes.TrimLeft(word[nameIn(word):], "`*")
-		return beginsWith(word, ",", " and ", " or ")
+		return beginsWith(word, ", ", " and ", " or ")
 	}
-	for _, last := range []string{" and", " or"} {
+	for _, last := range []string{" and ", " or "} {
 		if rest, ok := bytes.CutSuffix(before, []byte(last)); ok {
 			rest = bytes.TrimRight(rest, "`*")
 			k := len(rest)
@@ -43,6 +43,7 @@ func amid(before, after []byte) bool {
 
 // isKey reports whether a name stands alone on a line with a colon behind it, as keys of YAML do.
 func isKey(before, after []byte) bool {
+	before = bytes.TrimRight(before, " ")
 	return (len(before) == 0 || before[len(before)-1] == '\n') && beginsWith(after, ":\n", ":\r\n")
 }
 

@@ -140,7 +140,7 @@ var signs = []sign{
 		"conda.anaconda.org", "httperroroccurredwhentryingtoretrievethisurl",
 	}},
 	{client: "poetry", rank: application, of: python, words: []string{"poetry/", "poetry.", "poetryinstall",
-		"retryinghttprequestin", frameOfPoetry}},
+		"retryinghttprequestin", "pypoetry/", frameOfPoetry}},
 	{client: "ansible", rank: application, of: append([]family{queueFamily, goFamily}, python...), words: []string{
 		"failed!=", "failed>>{\"msg\"", "failed>>{\"failed\"", "failed>>{\"changed\"",
 		"task:[", "task[", "]={\"changed", "]={\"msg", failedOfAnsible, "ansible", "validate_certs=",
@@ -278,9 +278,10 @@ var signs = []sign{
 		"failedtofetch:`", "uv pip", "--native-tls", "uv_native_tls", "uv sync", "uv venv", "uv tool", "uv add",
 		"debuguv", "transientrequestfailurefor", "requestfailedafter", "--system-certs", "uv_system_certs",
 	}},
-	{client: "cargo", rank: application, of: append([]family{rustFamily}, curls...),
-		words: []string{"spuriousnetworkerror", "cargo", "failedtodownloadfrom`https", "registry`crates"}},
-	{client: "rustup", rank: application, of: []family{rustFamily}, words: []string{"rustup"}},
+	{client: "cargo", rank: application, of: append([]family{rustFamily, ownFamily}, curls...),
+		words: []string{"spuriousnetworkerror", "cargo", "failedtodownloadfrom`https", "registry`crates",
+			"networkfailureseemstohavehappened", "crates.io-index"}},
+	{client: "rustup", rank: application, of: []family{rustFamily}, words: []string{"rustup", "couldnotdownloadfilefrom'https"}},
 
 	// Chromium, and what is made of it: Electron
 	{client: "chrome", rank: library, role: clientRole, of: []family{chromeFamily, boringFamily, nssFamily},
@@ -397,7 +398,9 @@ var signs = []sign{
 	}},
 	{client: "stunnel", rank: library,
 		words: []string{"stunnel", "log5[", "log4[", "log3[", "cert:pre-verification", "certificatecheckfailed"}},
-	{client: "squid", rank: library, role: clientRole, words: []string{"squid", "x509_v_err_domain", "security::io"}},
+	{client: "squid", rank: library, role: clientRole, words: []string{
+		"squid", "x509_v_err_domain", "security::io", "protocolerror(tlscode:", "sslcertficateerror",
+	}},
 	{client: "subversion", rank: library, role: clientRole, words: []string{"svn:e", "subversion"}},
 	{client: "freeradius", rank: library, role: serverRole,
 		words: []string{"eap_tls", "eap-tls", "freeradius", "(tls)eap", "eap_peap", "tlsalertread", "tlsalertwrite"}},

@@ -1,6 +1,7 @@
 package advise
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -55,51 +56,68 @@ func ownFiles(m message.Message) []Command {
 			"openssl x509 -in own.crt -noout -text | grep -E 'Public-Key|Signature Algorithm'",
 		}}
 	}
-	java := (m.Client == "java" || m.Client == "zookeeper") && !strings.Contains(m.Text, "PEM") &&
-		!strings.Contains(m.Text, "PKCS8")
+	certificate, key := ownPair(m.Files)
 	switch m.Meaning {
 	case message.CAFile:
-		if java {
-			return []Command{{
-				t("How many certificates the trust store holds:", "信任库中有多少张证书："),
-				"keytool -list -keystore truststore.p12",
-			}}
-		}
-		return []Command{{
-			t("How many certificates OpenSSL finds in the file:", "OpenSSL 在该文件中找到多少张证书："),
-			"openssl storeutl -noout -certs ca.crt",
-		}}
+		return []Command{holds(cmp.Or(m.Files[0], storeOf(m, "truststore.jks"), "ca.crt"), " -certs")}
 	case message.KeyMismatch:
 		return []Command{
 			{
 				t("The public key of the certificate:", "证书的公钥："),
-				"openssl x509 -in own.crt -noout -pubkey",
+				"openssl x509 -in " + Shell(cmp.Or(certificate, "own.crt")) + " -noout -pubkey",
 			},
 			{
 				t("That of the private key, which must be the same:", "私钥对应的公钥，两者必须相同："),
-				"openssl pkey -in own.key -pubout",
+				"openssl pkey -in " + Shell(cmp.Or(key, "own.key")) + " -pubout",
 			},
 		}
 	case message.KeyUnreadable:
-		if java {
-			return []Command{{
-				t("Whether the key store opens with the password, and what it holds:", "密钥库能否用该密码打开，以及其中的内容："),
-				"keytool -list -keystore keystore.p12",
-			}}
+		if store := storeOf(m, "keystore.jks"); store != "" || m.Files[0] != "" {
+			return []Command{holds(cmp.Or(m.Files[0], store), "")}
 		}
-		return []Command{
-			{
-				t("Whether OpenSSL reads the key (it asks for a password where one is set):",
-					"OpenSSL 能否读取私钥（若设有密码会询问）："),
-				"openssl pkey -in own.key -noout",
-			},
-			{
-				t("Whether it reads the certificate:", "能否读取证书："),
-				"openssl x509 -in own.crt -noout -subject -enddate",
-			},
-		}
+		return []Command{holds("own.key", ""), holds("own.crt", "")}
 	}
 	return nil
+}
+
+// holds is what shows which certificates and keys a file holds, without showing a key.
+func holds(file, what string) Command {
+	low := strings.ToLower(file)
+	for _, ending := range []string{".jks", ".ks", ".keystore", ".truststore"} {
+		if strings.HasSuffix(low, ending) {
+			return Command{
+				t("Whether the store opens with the password, and what it holds:", "该库能否用密码打开，以及其中的内容："),
+				"keytool -list -keystore " + Shell(file),
+			}
+		}
+	}
+	return Command{
+		t("What OpenSSL finds in the file (it asks for a password where one is set):",
+			"OpenSSL 在该文件中找到的内容（若设有密码会询问）："),
+		"openssl storeutl -noout" + what + " " + Shell(file),
+	}
+}
+
+// ownPair returns which of the files that a message names holds the certificate and which the key; "" for neither.
+func ownPair(files [2]string) (certificate, key string) {
+	for _, name := range files {
+		base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
+		if strings.Contains(base, "key") {
+			key = cmp.Or(key, name)
+		} else {
+			certificate = cmp.Or(certificate, name)
+		}
+	}
+	return certificate, key
+}
+
+// storeOf returns the name of a store for a message of Java's, which keeps keys and CAs in one; "" for PEM and others.
+func storeOf(m message.Message, name string) string {
+	if m.Client != "java" && m.Client != "zookeeper" || strings.Contains(m.Text, "PEM") ||
+		strings.Contains(m.Text, "PKCS8") {
+		return ""
+	}
+	return name
 }
 
 // withoutTLS returns what shows how a port answers that does not answer with TLS.

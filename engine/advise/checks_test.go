@@ -102,10 +102,10 @@ func TestChecksOfFiles(t *testing.T) {
 		t.Errorf("own pair: %s\n%s", a, b)
 	}
 	loads := message.Message{Meaning: message.KeyUnreadable}
-	if got := shell(t, dir, loads, 0); got != "" {
+	if got := shell(t, dir, loads, 0); !strings.Contains(got, "Pkey") || strings.Contains(got, "PRIVATE") {
 		t.Errorf("a key that loads: %s", got)
 	}
-	if got := shell(t, dir, loads, 1); !strings.Contains(got, "a.example") {
+	if got := shell(t, dir, loads, 1); !strings.Contains(got, "0: Certificate") {
 		t.Errorf("a certificate that loads: %s", got)
 	}
 	put("ca.crt", []byte("nothing"))
@@ -117,7 +117,33 @@ func TestChecksOfFiles(t *testing.T) {
 		t.Errorf("a pair that is none: %s", a)
 	}
 	put("own.key", []byte("nothing"))
-	if got := shell(t, dir, loads, 0); got == "" {
-		t.Error("a key that does not load: nothing said")
+	if got := shell(t, dir, loads, 0); strings.Contains(got, "Pkey") || got == "" {
+		t.Errorf("a key that does not load: %s", got)
+	}
+}
+
+// TestNamedFiles fills in the files that the message names.
+func TestNamedFiles(t *testing.T) {
+	for _, c := range []struct {
+		m    message.Message
+		want string
+	}{
+		{message.Message{Meaning: message.KeyMismatch, Files: [2]string{"/etc/a b/tls.key", "/etc/a b/tls.crt"}},
+			"openssl x509 -in '/etc/a b/tls.crt' -noout -pubkey\nopenssl pkey -in '/etc/a b/tls.key' -pubout"},
+		{message.Message{Client: "java", Meaning: message.CAFile, Files: [2]string{"/opt/trust.jks"}},
+			"keytool -list -keystore /opt/trust.jks"},
+		{message.Message{Client: "java", Meaning: message.KeyUnreadable}, "keytool -list -keystore keystore.jks"},
+		{message.Message{Client: "curl", Meaning: message.CAFile, Files: [2]string{"/etc/ca.pem"}},
+			"openssl storeutl -noout -certs /etc/ca.pem"},
+		{message.Message{Client: "go", Meaning: message.KeyUnreadable, Files: [2]string{"client.p12"}},
+			"openssl storeutl -noout client.p12"},
+	} {
+		var lines []string
+		for _, command := range advise.For(c.m).Commands {
+			lines = append(lines, command.Code)
+		}
+		if got := strings.Join(lines, "\n"); got != c.want {
+			t.Errorf("%+v\ngot %s\nwant %s", c.m, got, c.want)
+		}
 	}
 }

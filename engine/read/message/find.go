@@ -310,5 +310,9 @@ func (q *Text) finish(f *find) {
 	if f.Side == "" && role == unknownRole && f.Alert != 0 && !f.own && !f.either && f.Host != "" {
 		f.Side = ServerSide // who sent the alert
 	}
+	switch f.Meaning {
+	case CAFile, KeyUnreadable, KeyMismatch:
+		f.Files = q.filesOf(f)
+	}
 	f.At = q.offset(f.from)
 }

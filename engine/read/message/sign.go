@@ -171,6 +171,6 @@ func (q *Text) inURL(at int) bool {
 // standsAlone reports whether the range is a word of its own, and no part of a host name or a path.
 func (q *Text) standsAlone(at, end int) bool {
 	i, j := q.offset(at), q.offset(end-1)+1
-	return q.wholeWord(at, end) && (i == 0 || strings.IndexByte("./-@", q.plain[i-1]) < 0) &&
+	return q.wholeWord(at, end) && (i == 0 || strings.IndexByte(`./-@\`, q.plain[i-1]) < 0) &&
 		(j+1 >= len(q.plain) || strings.IndexByte(".-/", q.plain[j]) < 0 || q.plain[j] == '.' && !alphanumeric(q.plain[j+1]))
 }

@@ -130,7 +130,7 @@ func (q *Text) tells(from, to int, f *find) (of int) {
 		switch o := &q.found[i]; {
 		case o.Slug == f.Slug && o.Meaning == f.Meaning:
 			return theSame
-		case !o.weak && !o.faint:
+		case !o.faint && (!o.weak || o.Slug != "" || f.aside() && !o.aside()):
 			of = another
 		}
 	}

@@ -30,7 +30,7 @@ type tongue struct {
 	first     int
 	last      int
 	libraries []string
-	daemons   []string // programs written in C, whose own logs say so
+	programs  []*sign // those written in C, whose own logs say so
 	path      []byte   // of the URL that was asked for; nil where none is told
 }
 
@@ -57,8 +57,8 @@ func (q *Text) tongue(f *find) (t tongue) {
 		}
 		switch {
 		case !here:
-		case s.rank == library && len(s.of) == 0:
-			t.daemons = append(t.daemons, s.client)
+		case s.rank == library && !s.ofLanguage():
+			t.programs = append(t.programs, s.sign)
 		case s.rank >= toolkit && slices.Contains(s.of, pythonFamily):
 			t.libraries = append(t.libraries, s.client)
 		}
@@ -80,6 +80,17 @@ func (q *Text) tongue(f *find) (t tongue) {
 // blanks.
 const around = 400
 
+// mayBe reports whether two signs are of one program, or of one that passes on what the other says.
+func (s *sign) mayBe(other *sign) bool {
+	passed := func(of family) bool { return slices.Contains(s.of, of) }
+	return s.client == other.client || slices.ContainsFunc(other.of, passed)
+}
+
+// ofLanguage reports whether a program passes on what one of the languages' libraries says, or is a library itself.
+func (s *sign) ofLanguage() bool {
+	return slices.ContainsFunc(s.of, func(of family) bool { return of == ownFamily || slices.Contains(languages, of) })
+}
+
 // ofPackages are parts of the paths that installers ask for.
 const ofPackages = "simple|pypi|packages|.whl|.tar|.zip|.json|pip|repository|artifactory|nexus|index|.git|releases"
 
@@ -93,7 +104,7 @@ func (s *shown) foreign(t *tongue) bool {
 	if !speaks(t.languages) || (s.at < t.first || s.at >= t.last) && !speaks(t.nearby) {
 		return true
 	}
-	if len(t.daemons) > 0 && !slices.Contains(t.daemons, s.client) {
+	if len(t.programs) > 0 && !slices.ContainsFunc(t.programs, s.mayBe) {
 		return true
 	}
 	made, installs := installers[s.client]

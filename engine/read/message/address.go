@@ -88,8 +88,12 @@ func (q *Text) addressed(f *find) (host string, port int) {
 	if host != "" && strings.Trim(host, "xX*.") != "" { // an address taken out says less than a name beside it
 		return host, port
 	}
-	for _, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
-		text := q.plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
+	plain := q.plain
+	for n, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
+		if n == 1 {
+			plain = q.withoutStories(f, from, to)
+		}
+		text := plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
 		if len(text) > 2*addressReach {
 			mid := q.offset(at) - q.offset(scope[0])
 			text = text[max(0, mid-addressReach):min(len(text), mid+addressReach)]

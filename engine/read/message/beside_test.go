@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestBeside reads every seventh message with what people write around one: what they installed and in which versions,
+// TestBeside reads every thirteenth message with what people write around one: what they installed and in which versions,
 // how they build, what they ran before and what of it worked, other services' lines. None of it takes the message over.
 func TestBeside(t *testing.T) {
 	all := everySample(t)
@@ -123,7 +123,7 @@ func TestBeside(t *testing.T) {
 		{"oneline", "I run this in docker on kubernetes with helm. ", ""},
 	} {
 		wrong, tried := 0, 0
-		for i := n % 7; i < len(all); i += 7 {
+		for i := n % 13; i < len(all); i += 13 {
 			s := all[i]
 			tried++
 			got := taken(way.above + s.text + way.below)
@@ -136,8 +136,34 @@ func TestBeside(t *testing.T) {
 				t.Logf("%s: %s, want %s\n%s", way.name, client, s.client, s.text)
 			}
 		}
-		if wrong*100 > tried {
+		if wrong*60 > tried {
 			t.Errorf("%s: %d of %d wrong", way.name, wrong, tried)
+		}
+	}
+}
+
+// TestHostsBeside reads every seventh message with hosts around that it was not said of: of what worked, of pages and
+// pictures. None becomes its host.
+func TestHostsBeside(t *testing.T) {
+	all := everySample(t)
+	for n, below := range []string{
+		"\n\ncurl -v https://fine.example works:\n* Connected to fine.example (192.0.2.1) port 443\n" +
+			"* SSL certificate verify ok.\n< HTTP/1.1 200 OK\n",
+		"\n\nopenssl s_client -connect fine.example:443 shows Verify return code: 0 (ok)\n",
+		"\n\nRelated: https://gitlab.fine.example/docker/cli/issues/1\n",
+		"\n\nI followed https://fine.example/tutorials/tls and https://blog.fine.example/y.\n",
+		"\n\n![screenshot](https://fine.example/1/2.png)\n",
+	} {
+		wrong := 0
+		for i := n; i < len(all); i += 7 {
+			alone, beside := taken(all[i].text), taken(all[i].text+below)
+			if len(alone) > 0 && len(beside) > 0 && alone[0].Host != beside[0].Host {
+				wrong++
+				t.Logf("%s, not %s\n%s%s", beside[0].Host, alone[0].Host, all[i].text, below)
+			}
+		}
+		if wrong > 3 {
+			t.Errorf("%d wrong: %s", wrong, below)
 		}
 	}
 }

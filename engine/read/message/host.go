@@ -28,6 +28,9 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		if bytes.HasSuffix(named, []byte("[thrd:")) || bytes.HasSuffix(named, []byte("[thrd:sasl_")) {
 			continue // librdkafka cuts off the names of its threads
 		}
+		if isPicture(named) {
+			continue
+		}
 		if len(named) > 0 && alphanumeric(named[len(named)-1]) && alphanumeric(lead[0]) || // of a longer word
 			bytes.HasSuffix(named, []byte("pg_hba.conf entry ")) { // it is the client's
 			continue
@@ -130,6 +133,18 @@ func noHostBefore(lead string, after []byte) bool {
 		return !bytes.HasPrefix(after, []byte(" does not match"))
 	}
 	return lead == "cannot verify " && !bytes.HasPrefix(after, []byte("'s")) && !bytes.HasPrefix(after, []byte("’s"))
+}
+
+// isPicture reports whether what stands in front of a URL says that a picture lies there: "![what it shows](".
+func isPicture(before []byte) bool {
+	if bytes.HasSuffix(before, []byte("src=\"")) {
+		return true
+	}
+	if !bytes.HasSuffix(before, []byte("](")) {
+		return false
+	}
+	i := bytes.LastIndexByte(before[max(0, len(before)-100):len(before)-2], '[') + max(0, len(before)-100)
+	return i > 0 && before[i-1] == '!'
 }
 
 // usualPorts are those of schemes where a URL names none. The others (tls://, ssl://) have none of their own.

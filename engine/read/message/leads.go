@@ -299,5 +299,8 @@ var before = []struct{ text, port string }{
 var elsewhere = []string{
 	"curl.se", "curl.haxx.se", "docs.python.org", "github.com", "urllib3.readthedocs.io", "aka.ms", "pip.pypa.io",
 	"docs.", "stackoverflow.com", "go.microsoft.com", "www.elastic.co", "example.invalid", "letsencrypt.org",
-	"developer.mozilla.org", "nodejs.org", "man.openbsd.org", "wiki.",
+	"developer.mozilla.org", "nodejs.org", "man.openbsd.org", "wiki.", "forum.", "forums.", "community.", "discuss.",
+	"user-images.githubusercontent.com", "cloud.githubusercontent.com", "i.imgur.com", "imgur.com", "serverfault.com",
+	"superuser.com", "askubuntu.com", "medium.com", "www.digitalocean.com", "www.youtube.com", "en.wikipedia.org",
+	"learn.microsoft.com", "pastebin.com", "gist.github.com",
 }

@@ -4,6 +4,7 @@ package message
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ func (q *Text) soleAddress(f *find) (host string, port int) {
 	if len(q.plain) > maxPaste {
 		return "", 0
 	}
-	text := q.withoutOthers(f)
+	text := q.withoutOthers(f, q.withoutStories(f, 0, len(q.b)))
 	for _, b := range before {
 		for rest := text; ; {
 			h, p, after := nextAddress(rest, b.text, b.port)
@@ -35,9 +36,9 @@ func (q *Text) soleAddress(f *find) (host string, port int) {
 	return host, port
 }
 
-// withoutOthers returns the plain text without the lines that tell of another fault than f, or of a program that cannot
+// withoutOthers returns a plain text without the lines that tell of another fault than f, or of a program that cannot
 // have said f.
-func (q *Text) withoutOthers(f *find) []byte {
+func (q *Text) withoutOthers(f *find, plain []byte) []byte {
 	from, to := q.line(f.from)
 	var text []byte
 	blank := func(at int) {
@@ -45,7 +46,7 @@ func (q *Text) withoutOthers(f *find) []byte {
 			return
 		}
 		if text == nil {
-			text = bytes.Clone(q.plain)
+			text = bytes.Clone(plain)
 		}
 		first, behind := q.line(at)
 		for i := q.offset(first); i < q.offset(behind); i++ {
@@ -63,9 +64,52 @@ func (q *Text) withoutOthers(f *find) []byte {
 		}
 	}
 	if text == nil {
-		return q.plain
+		return plain
 	}
 	return text
+}
+
+// pointsAway reports whether a paragraph names pages to read and no host that was asked.
+func (q *Text) pointsAway(from, to int) bool {
+	const words = "related:|seealso|reference:|references:|ifollowed|tutorial|documentation|similarto|duplicateof|mentionedin"
+	return to-from < 600 && containsAny(q.b[from:to], words)
+}
+
+// withoutStories returns the plain text without the paragraphs of a range that tell of other errors than f, of what
+// went well or of pages to read, and without other programs' commands that had ended when the shell prompted again.
+func (q *Text) withoutStories(f *find, from, to int) []byte {
+	text := q.plain
+	blank := func(first, last int) {
+		if &text[0] == &q.plain[0] {
+			text = bytes.Clone(q.plain)
+		}
+		for i := q.offset(first); i < min(q.offset(max(first, last-1))+1, len(text)); i++ {
+			text[i] = '\n'
+		}
+	}
+	for at := from; at < to; {
+		first, last := bounds(q.paras, at, len(q.b))
+		if (f.from < first || f.from >= last) && (q.closed(first, last, f) || q.pointsAway(first, last)) {
+			blank(first, last)
+		}
+		if at = last; last <= first {
+			break
+		}
+	}
+	for i := 0; i+1 < len(q.asked); i++ {
+		first, last := int(q.asked[i]), int(q.asked[i+1])
+		ended := first >= from && last <= min(to, f.from)
+		if ended && q.runsAnother(first, f.Client) && q.tells(first, last, f) == nothing {
+			blank(first, last)
+		}
+	}
+	return text
+}
+
+// runsAnother reports whether the line of a place runs a program that is known and not this one.
+func (q *Text) runsAnother(at int, client string) bool {
+	i, runs := slices.BinarySearchFunc(q.typed, at, func(t shown, at int) int { return cmp.Compare(t.at, at) })
+	return runs && q.typed[i].client != client
 }
 
 // shownWith reports whether a sign of a program that may have said f stands on the line of another.

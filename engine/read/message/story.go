@@ -31,6 +31,11 @@ func (q *Text) inAnotherStory(s *shown, f *find) bool {
 	if f.from >= from && f.from < to {
 		return false
 	}
+	return q.closed(from, to, f)
+}
+
+// closed reports whether a paragraph without f tells of other errors, or of what went well, and so nothing of f.
+func (q *Text) closed(from, to int, f *find) bool {
 	switch q.tells(from, to, f) {
 	case another:
 		return true

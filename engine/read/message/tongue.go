@@ -31,7 +31,7 @@ type tongue struct {
 	last      int
 	libraries []string
 	programs  []*sign // those written in C, whose own logs say so
-	path      []byte   // of the URL that was asked for; nil where none is told
+	path      []byte  // of the URL that was asked for; nil where none is told
 }
 
 func (q *Text) tongue(f *find) (t tongue) {

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestBeside reads every thirteenth message with what people write around one: what they installed and in which versions,
-// how they build, what they ran before and what of it worked, other services' lines. None of it takes the message over.
+// TestBeside reads every thirteenth message with what people write around one: what they installed and in which
+// versions, how they build, what they ran before and what of it worked, other services' lines. None of it takes the
+// message over.
 func TestBeside(t *testing.T) {
 	all := everySample(t)
 	for n, way := range []struct{ name, above, below string }{

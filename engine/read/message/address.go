@@ -88,12 +88,12 @@ func (q *Text) addressed(f *find) (host string, port int) {
 	if host != "" && strings.Trim(host, "xX*.") != "" { // an address taken out says less than a name beside it
 		return host, port
 	}
-	plain := q.plain
 	for n, scope := range [][2]int{{lineFrom, lineTo}, {from, to}} {
+		begin, end := q.plainRange(scope[0], scope[1])
+		text := q.plain[begin:end]
 		if n == 1 {
-			plain = q.withoutStories(f, from, to)
+			text = q.withoutStories(f, from, to)
 		}
-		text := plain[q.offset(scope[0]):min(q.offset(max(scope[1]-1, 0))+1, len(q.plain))]
 		if len(text) > 2*addressReach {
 			mid := q.offset(at) - q.offset(scope[0])
 			text = text[max(0, mid-addressReach):min(len(text), mid+addressReach)]

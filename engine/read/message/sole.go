@@ -49,7 +49,7 @@ func (q *Text) withoutOthers(f *find, plain []byte) []byte {
 			text = bytes.Clone(plain)
 		}
 		first, behind := q.line(at)
-		for i := q.offset(first); i < q.offset(behind); i++ {
+		for i := q.offset(first); i < min(q.offset(behind), len(text)); i++ {
 			text[i] = '\n'
 		}
 	}
@@ -75,16 +75,18 @@ func (q *Text) pointsAway(from, to int) bool {
 	return to-from < 600 && containsAny(q.b[from:to], words)
 }
 
-// withoutStories returns the plain text without the paragraphs of a range that tell of other errors than f, of what
+// withoutStories returns the plain text of a range without its paragraphs that tell of other errors than f, of what
 // went well or of pages to read, and without other programs' commands that had ended when the shell prompted again.
 func (q *Text) withoutStories(f *find, from, to int) []byte {
-	text := q.plain
+	begin, end := q.plainRange(from, to)
+	text, own := q.plain[begin:end], false
 	blank := func(first, last int) {
-		if &text[0] == &q.plain[0] {
-			text = bytes.Clone(q.plain)
+		if !own {
+			text, own = bytes.Clone(text), true
 		}
-		for i := q.offset(first); i < min(q.offset(max(first, last-1))+1, len(text)); i++ {
-			text[i] = '\n'
+		first, last = q.plainRange(first, last)
+		for i := max(first, begin); i < min(last, end); i++ {
+			text[i-begin] = '\n'
 		}
 	}
 	for at := from; at < to; {
@@ -104,6 +106,11 @@ func (q *Text) withoutStories(f *find, from, to int) []byte {
 		}
 	}
 	return text
+}
+
+// plainRange returns where a range stands in the plain text.
+func (q *Text) plainRange(from, to int) (begin, end int) {
+	return q.offset(from), min(q.offset(max(to-1, 0))+1, len(q.plain))
 }
 
 // runsAnother reports whether the line of a place runs a program that is known and not this one.

@@ -2,6 +2,7 @@ package message_test
 
 import (
 	"cmp"
+	"strings"
 	"testing"
 )
 
@@ -166,5 +167,33 @@ func TestHostsBeside(t *testing.T) {
 		if wrong > 3 {
 			t.Errorf("%d wrong: %s", wrong, below)
 		}
+	}
+}
+
+// TestWithoutHead leaves out the first lines of every fourth message. What is left may name the library or the language
+// that printed it where the words that named the program are gone, and never another program.
+func TestWithoutHead(t *testing.T) {
+	inner := map[string]bool{}
+	for _, client := range []string{
+		"", "python-3.13", "python-3.12", "requests", "requests-old", "urllib3", "aiohttp", "httpx", "botocore", "paho",
+		"go", "java", "nodejs", "rustls", "reqwest", "curl", "openssl", "schannel", "gnutls", "firefox", "libgit2",
+		"erlang", "ruby", "dotnet", "postgres", "mysql", "boringssl", "apple", "php",
+	} {
+		inner[client] = true
+	}
+	all, wrong, tried := everySample(t), 0, 0
+	for i := 1; i < len(all); i += 4 {
+		lines := strings.SplitAfter(all[i].text, "\n")
+		for n := 1; n < len(lines); n++ {
+			tried++
+			got := taken(strings.Join(lines[n:], ""))
+			if len(got) > 0 && got[0].Client != all[i].client && !inner[got[0].Client] {
+				wrong++
+				t.Logf("%s, not %s\n%s", got[0].Client, all[i].client, strings.Join(lines[n:], ""))
+			}
+		}
+	}
+	if wrong*200 > tried {
+		t.Errorf("%d of %d wrong", wrong, tried)
 	}
 }

@@ -14,7 +14,7 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		starts[word] != nil && startsAnother(word, q.restOfLine(end)) {
 		return false
 	}
-	if inRecipe(q.plain, q.offset(at)) {
+	if inRecipe(q.plain, q.offset(at)) || q.brokenShort(at, end) {
 		return false
 	}
 	if slices.Contains(greeters, s.client) && q.greeted(at) {
@@ -38,6 +38,18 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		return false // an image, or a line of what is installed
 	}
 	return (!hyphened(word) || !q.inHost(at, end) && !q.inURL(at)) && (!alphanumeric(word[0]) || q.beginsWord(at))
+}
+
+// brokenShort reports whether a line ends within a range that is too short to be broken for its width: what stands on
+// both sides are words of two lines, "Establishing ssl connection" and "ERROR: ...".
+func (q *Text) brokenShort(at, end int) bool {
+	i, j := q.offset(at), q.offset(end-1)
+	k := bytes.IndexByte(q.plain[i:j], '\n')
+	if word := bytes.TrimRight(q.plain[i:i+max(k, 0)], " \r"); len(word) == 0 || !alphanumeric(word[len(word)-1]) {
+		return false // the fields of an object go on
+	}
+	const narrowest = 37 // that anybody's terminal is
+	return i+k-bytes.LastIndexByte(q.plain[:i], '\n') < narrowest
 }
 
 // greeters are servers that name themselves to whoever connects, who logs the greeting.

@@ -83,8 +83,8 @@ const nearby = 500
 // connection): next to it, of the same program and another line of its log; -1 where none does.
 func outspoken(list []find, i int) int {
 	f := &list[i]
-	if f.own && f.Client == "" && i+1 < len(list) { // OpenSSL tells of its own alert before what it is for
-		if o := &list[i+1]; !o.weak && o.Alert == 0 && o.from-f.end < nearby {
+	if f.own && i+1 < len(list) { // OpenSSL tells of its own alert before what it is for
+		if o := &list[i+1]; !o.weak && o.Alert == 0 && o.from-f.end < nearby && (f.Client == "" || f.Client == o.Client) {
 			return i + 1
 		}
 	}

@@ -66,6 +66,7 @@ var phraseTables = [][]phrase{
 	daemonPhrases, toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases,
 	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases, signatureFailed,
 	loadingPhrases, portPhrases, withoutPhrases, reachingPhrases, agreeingPhrases,
+	servicePhrases, amazonPhrases, sourcePhrases,
 }
 
 // phrase takes a phrase of another library.

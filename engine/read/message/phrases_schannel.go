@@ -12,6 +12,7 @@ import (
 var windowsPhrases = append(signedNumbers(microsoftPhrases),
 	phrase{text: "The token supplied to the function is invalid", client: "schannel", means: NotTLS},
 	phrase{text: "No credentials are available in the security package", client: "schannel", means: KeyUnreadable},
+	phrase{text: "The credentials supplied to the package were not recognized", client: "schannel", means: KeyUnreadable},
 	phrase{text: "An unknown error occurred while processing the certificate", client: "schannel", means: Unnamed,
 		weak: true},
 	phrase{text: "The message or signature supplied for verification has been altered", client: "schannel",

@@ -119,7 +119,7 @@ var signs = []sign{
 	{client: "kafka-python", rank: application, of: python,
 		words: []string{"kafka.errors", "kafka/conn.py", "kafka.conn", "kafka/client_async", "brokerconnection"}},
 	{client: "aiokafka", rank: application, of: python, words: []string{"aiokafka"}},
-	{client: "confluent", rank: application, of: []family{boringFamily}, words: []string{
+	{client: "confluent", rank: application, of: []family{boringFamily, nodeFamily}, words: []string{
 		"rdkafka", "confluent_kafka", "kafkaerror{code=_", "/bootstrap:sslhandshakefailed", "instatessl_handshake",
 		"instateconnect)", "confluent-kafka", "confluent.kafka",
 	}},
@@ -198,7 +198,7 @@ var signs = []sign{
 	}},
 	{client: "bun", rank: library, of: []family{nodeFamily, boringFamily}, words: []string{
 		"bun v", "bun add", "bun install", "downloadingpackagemanifest", "downloadingtarball", "httpthread:", "bunx",
-		"unabletoconnect.isthecomputerabletoaccesstheurl", "error:connectionclosed", "error:failedtoopensocket",
+		"unabletoconnect.isthecomputerabletoaccesstheurl", "error:failedtoopensocket",
 		"error: bun", "(bun)", "bun -e", "bun run", "bun test",
 		"errno:0,code:\"", "inthesecondargumenttofetch()", "err_tls_cert_altname_invalidfetching",
 		"unable_to_verify_leaf_signaturefetching", "unable_to_get_issuer_cert_locallyfetching",
@@ -417,7 +417,7 @@ var signs = []sign{
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily, appleFamily}, words: []string{
 		"system.net.", "authenticationexception", "thesslconnectioncouldnotbeestablished", "httprequestexception",
 		"microsoft.", "interop+", "system.security", "nu1301", "webexception", "mailkit", "mono.security",
-		"mono.btls", "sslstream", "httpclienthandler", "unity", "npgsql", "mqttnet", "restsharp", "nuget", ".csproj",
+		"mono.btls", "sslstream", "system.componentmodel", "httpclienthandler", "unity", "npgsql", "mqttnet", "restsharp", "nuget", ".csproj",
 		".cs:line", "insslstream", "tlsexception:",
 	}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily},

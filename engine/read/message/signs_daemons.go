@@ -55,7 +55,9 @@ var daemonSigns = []sign{
 		"postgres[", "postgres:", "istheserverrunningonhost", "sqlstate", "pgbouncer", "serverconncrashed?",
 		"pg_hba.conf", "pg_basebackup",
 		"couldnotconnecttotheprimaryserver", "libpqsslcert", "tls_sbufio_recv", "warningtlshandshakeerror:handshakefailed",
-		"warningtlsconnecterror:", "errortlssetupfailed:", "client_tls_", "server_tls_", "errorsbuf_tls_",
+		"warningtlsconnecterror:", "errortlssetupfailed:", "errorsbuf_tls_",
+		"client_tls_sslmode", "client_tls_ca_", "client_tls_cert", "client_tls_key", "client_tls_protocols", // PgBouncer
+		"server_tls_sslmode", "server_tls_ca_", "server_tls_cert", "server_tls_key", "server_tls_protocols",
 	}},
 	{client: "mysql", rank: library, of: []family{mysqlFamily, wolfFamily}, words: []string{
 		"error2026", "error:2026", "mysqldb.", "_mysql_exceptions", "mysqldump", "error2002(hy000)",

@@ -123,6 +123,14 @@ func TestBeside(t *testing.T) {
 		},
 		{"sclient", "", "\n\nopenssl s_client -connect example.com:443 shows Verify return code: 0 (ok)\n"},
 		{"oneline", "I run this in docker on kubernetes with helm. ", ""},
+		{
+			"daemon's line",
+			"May 01 10:00:00 host dockerd[1]: time=\"2024-05-01T10:00:00Z\" level=info msg=\"container started\"\n",
+			"",
+		},
+		{"mail's line", "May 01 10:00:00 mx postfix/qmgr[12]: 4ABC: removed\n", ""},
+		{"event", "Normal  Pulled  5m  kubelet  Successfully pulled image \"web:1\"\n", ""},
+		{"versions asked", "", "\n\n$ git --version\ngit version 2.40.1\n$ curl --version\ncurl 7.88.1 (x86_64)\n"},
 	} {
 		wrong, tried := 0, 0
 		for i := n % 13; i < len(all); i += 13 {

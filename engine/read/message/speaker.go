@@ -50,7 +50,8 @@ func (q *Text) speaker(f *find) *sign {
 	first, _ := slices.BinarySearchFunc(q.shown, headFrom, func(s shown, at int) int { return cmp.Compare(s.at, at) })
 	for i := first; i < len(q.shown) && q.shown[i].at < headTo; i++ { // counts as if it stood beside, far as it may be
 		s := &q.shown[i]
-		if s.rank != application || !q.maySay(s, f) || s.foreign(&tongue) || q.tellsOfAnother(s, f) {
+		if s.rank != application || !q.maySay(s, f) || s.foreign(&tongue) || q.tellsOfAnother(s, f) ||
+			q.taggedApart(s.at, f.from) {
 			continue
 		}
 		score := int(s.rank)*5000 + reach + 4000 - min(max(f.from-s.end, 0), reach/4)

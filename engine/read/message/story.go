@@ -24,6 +24,7 @@ func (q *Text) inAnotherStory(s *shown, f *find) bool {
 	from, to := q.line(s.at)
 	if q.tells(from, to, f) == nothing &&
 		(containsAny(q.b[from:min(to, from+300)], works) || q.programsOn(from, to) > 2 || q.composed(s.end) ||
+			q.taggedApart(s.at, f.from) ||
 			beginsWith([]byte(q.b[from:to]), "tags:", "labels:", "keywords:")) {
 		return true
 	}
@@ -60,7 +61,7 @@ func (q *Text) applied(from, to int) bool {
 
 // works is what people say of a program that does not fail, and succeeded what one prints then, both squeezed.
 const (
-	works = "workshere|worksfine|workswell|worksok|workswithout|works:|works.|worksjust|issuccessful|" +
+	works = "successfullypulled|successfullyassigned|successfullystarted|workshere|worksfine|workswell|worksok|workswithout|works:|works.|worksjust|issuccessful|" +
 		"verifyreturncode:0(ok)"
 	succeeded = "sslcertificateverifyok|<http/1.1200|<http/2200|http/1.1200ok|verifyreturncode:0(ok)|verification:ok|" +
 		"successfullyinstalled|successfullyinitialized|successfullybuilt|successfullytagged|readingpackagelists...done|" +

@@ -18,7 +18,7 @@ var languageSigns = []sign{
 	{client: "conda", rank: application, of: curls, // libmamba
 		words: []string{"libmamba", "micromamba", "mambarepoquery", "mambainstall", "mambacreate", "conda-forge/noarch"}},
 	{client: "home-assistant", rank: application, of: python, words: []string{
-		"lastlogged:",      // its page of logs
+		"lastlogged:", "zuletztprotokolliert:", "上次记录:", // its page of logs
 		"clienterror.url:", // rest_command
 	}},
 	{client: "requests", rank: library, of: python, words: []string{"requests.get(", "requests.post("}},

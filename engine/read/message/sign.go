@@ -34,7 +34,7 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		bareName(word[:len(word)-1]):
 		return false // a scheme, of what is asked
 	case word[0] > '9' && word[len(word)-1] == ':' && bareName(word[:len(word)-1]) &&
-		(q.tagged(end) || q.listed(at, end-1)):
+		(q.tagged(end) || !strings.HasSuffix(word, "version:") && q.listed(at, end-1)):
 		return false // an image, or a line of what is installed
 	}
 	return (!hyphened(word) || !q.inHost(at, end) && !q.inURL(at)) && (!alphanumeric(word[0]) || q.beginsWord(at))

@@ -11,7 +11,22 @@ import (
 // argumentsName returns the host that the arguments of a command name: behind an option, as a URL, or as HOST:PORT.
 func argumentsName(command []byte) (host string, port int) {
 	var words []string
+	quote, sent := byte(0), false
 	for word := range bytes.FieldsSeq(command) {
+		switch { // what is sent along names pages, and no server
+		case quote != 0:
+			if word[len(word)-1] == quote {
+				quote = 0
+			}
+			continue
+		case sent && (word[0] == '\'' || word[0] == '"'):
+			if sent = false; len(word) == 1 || word[len(word)-1] != word[0] {
+				quote = word[0]
+			}
+			continue
+		}
+		sent = len(words) > 0 && slices.Contains(urlOnly, nameOf(words[0])) &&
+			slices.Contains(sentOptions, string(word))
 		words = append(words, strings.Trim(string(word), "'\"`"))
 	}
 	if len(words) == 0 {
@@ -137,6 +152,7 @@ var (
 		"-h", "-H", "-host", "--host", "-hostname", "--hostname", "-server", "--server", "-b", "--bootstrap-server",
 		"--url", "--uri",
 	}
+	sentOptions = []string{"-H", "--header", "-e", "--referer", "-A", "--user-agent", "-b", "--cookie", "-d", "--data", "-F"}
 	portOptions = []string{"-p", "-P", "-port", "--port"}
 	userOptions = []string{"-u", "--user", "-a", "--proxy-user", "-U", "-H", "--header"} // NAME:VALUE follows them
 )

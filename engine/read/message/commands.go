@@ -100,7 +100,7 @@ const promptEnds = "$#>%❯➜λ✗»›"
 // commandIn returns the client of a program that a line of a terminal runs; "" when it runs none that is known. A line
 // runs one where its name stands right behind a shell's prompt.
 func commandIn(line []byte) string {
-	line = bytes.TrimLeft(line[:min(len(line), 200)], " \t`")
+	line = untraced(bytes.TrimLeft(line[:min(len(line), 200)], " \t`"))
 	if c := wholeCommand(line); c != "" {
 		return c
 	}
@@ -118,6 +118,15 @@ func commandIn(line []byte) string {
 			return c
 		}
 	}
+}
+
+// untraced returns a line of a terminal without what a shell puts in front of the commands that it runs, where it shows
+// them (set -x).
+func untraced(line []byte) []byte {
+	if rest := bytes.TrimLeft(line, "+"); len(rest) < len(line) && len(rest) > 1 && rest[0] == ' ' {
+		return rest[1:]
+	}
+	return line
 }
 
 // told are words in front of a command that a sentence quotes.
@@ -193,7 +202,9 @@ func plainCommand(line []byte) string {
 // shows or starts another.
 func commandAt(line []byte) string {
 	name, arguments := programAt(line)
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "./"), ".exe")
+	if name = strings.TrimSuffix(strings.TrimPrefix(name, "./"), ".exe"); strings.Contains(name, "/bin/") {
+		name = nameOf(name)
+	}
 	client := commands[name]
 	if startsAnother(name, arguments) || slices.Contains(carriers, client) && showsOthers(arguments) {
 		return ""

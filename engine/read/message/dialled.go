@@ -94,7 +94,7 @@ func (q *Text) lineAt(at int) []byte {
 // commandLine returns the command of a line of a terminal: what stands behind its prompt, or the whole line where it
 // begins with a known program, in backticks or not; nil where it holds none.
 func commandLine(line []byte) []byte {
-	line = bytes.TrimSpace(line)
+	line = untraced(bytes.TrimSpace(line))
 	if n := len(line); n > 2 && line[0] == '`' && line[n-1] == '`' {
 		line = line[1 : n-1]
 	}

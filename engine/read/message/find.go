@@ -65,9 +65,17 @@ func (q *Text) All() iter.Seq[Message] {
 	}
 }
 
-// shareClients gives those that name no program the one that says the same right behind.
+// shareClients gives those that name no program the one that says the same right behind, and those of a library the
+// program that is made of it and says the same beside.
 func shareClients(list []find) {
 	for i := range list {
+		for k := max(0, i-1); k <= i+1 && k < len(list); k++ {
+			f, o := &list[i], &list[k]
+			if o.Slug == f.Slug && o.Meaning == f.Meaning && max(o.from-f.end, f.from-o.end) < nearby &&
+				slices.Contains(installers[o.Client], f.Client) {
+				f.Client = o.Client
+			}
+		}
 		for k := i + 1; list[i].Client == "" && k < len(list) && list[k].from-list[i].end < nearby; k++ {
 			if f, o := &list[i], &list[k]; o.Slug == f.Slug && o.Meaning == f.Meaning {
 				f.Client, f.Side = o.Client, cmp.Or(f.Side, o.Side)

@@ -15,6 +15,12 @@ func addressIn(text []byte, lead, portLead string) (string, int) {
 	return host, port
 }
 
+// isHeader reports whether what stands in front of a URL is the name of a header that tells of another page.
+func isHeader(before []byte) bool {
+	before = bytes.ToLower(bytes.TrimRight(before[max(0, len(before)-20):], " \"'"))
+	return bytes.HasSuffix(before, []byte("referer:")) || bytes.HasSuffix(before, []byte("origin:"))
+}
+
 // nextAddress is addressIn that also returns the text behind.
 func nextAddress(text []byte, lead, portLead string) (host string, port int, after []byte) {
 	portLead, needed := strings.CutPrefix(portLead, "!")
@@ -28,7 +34,7 @@ func nextAddress(text []byte, lead, portLead string) (host string, port int, aft
 		if bytes.HasSuffix(named, []byte("[thrd:")) || bytes.HasSuffix(named, []byte("[thrd:sasl_")) {
 			continue // librdkafka cuts off the names of its threads
 		}
-		if isPicture(named) {
+		if isPicture(named) || isHeader(named) {
 			continue
 		}
 		if len(named) > 0 && alphanumeric(named[len(named)-1]) && alphanumeric(lead[0]) || // of a longer word

@@ -49,6 +49,7 @@ var (
 	}
 	clientWords = []string{
 		"clientconnectionid:", // SqlClient's
+		"_http_client",        // Node.js' module
 		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",
 		"errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",

@@ -37,6 +37,9 @@ func (q *Text) speaks(s *sign, word string, at, end int) bool {
 		(q.tagged(end) || !strings.HasSuffix(word, "version:") && q.listed(at, end-1)):
 		return false // an image, or a line of what is installed
 	}
+	if word[len(word)-1] == '.' && strings.HasPrefix(q.b[end:], "git") && q.inURL(at) {
+		return false // a repository by that name
+	}
 	return (!hyphened(word) || !q.inHost(at, end) && !q.inURL(at)) && (!alphanumeric(word[0]) || q.beginsWord(at))
 }
 

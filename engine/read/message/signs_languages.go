@@ -72,7 +72,7 @@ var languageSigns = []sign{
 	}},
 	{client: "terraform", rank: application, role: clientRole, of: golang, words: []string{
 		".tfline", "helm_release.", "helm_chart.", "withprovider[", "tofuinit", "opentofu", "terragrunt",
-		"onmain.tf", "newvspheresoapclient", ",inresource\"", ",indata\"",
+		"onmain.tf", "provider.terraform-provider-", "newvspheresoapclient", ",inresource\"", ",indata\"",
 		",inprovider\"", "*provider.", "provider\"vault\"", "failedtocreatelimitedchildtoken", "failedtolookuptoken,err=",
 	}},
 	{client: "argocd", rank: application, role: clientRole, of: golang,

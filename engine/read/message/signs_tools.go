@@ -14,7 +14,7 @@ var toolSigns = []sign{
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
 		"gitclonefailed", refsOfGit, "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull",
 		"submodule", "gitlfs",
-		"git-lfs", "errorduringclone", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
+		"git-lfs", "errorduringclone", "gitls-remote", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
 		"with git 2", "withgit2.",
 	}},
 	{client: "curl", of: curls,

@@ -28,6 +28,8 @@ var spellings = map[string]func(q *Text, at, end int) bool{
 	refsOfGit:         (*Text).gits,
 	"(mainthread)[":   func(q *Text, _, end int) bool { return !strings.HasPrefix(q.b[end:], "music_assistant") },
 	"mariadb":         (*Text).mariadbs,
+	"pipinstall":      (*Text).runsNow,
+	"pip3install":     (*Text).runsNow,
 	"task[":           (*Text).ansibles, // Celery's are no capitals
 	"task:[":          (*Text).ansibles,
 	"[cfg]":           (*Text).numbered, // strongSwan's threads have numbers: 05[IKE]
@@ -236,4 +238,17 @@ func (q *Text) rabbits(_, _ int) bool { return q.rabbit() }
 // ofRabbitMQ reports whether nothing in the text speaks of VerneMQ or EMQ, whose logs look like RabbitMQ's.
 func (q *Text) ofRabbitMQ() bool {
 	return !containsAny(q.b, "vernemq|vmq_|mosquitto_|mqtts|emqttd|emqx|esockd")
+}
+
+// runsNow reports whether a command is no step that a sentence says was taken before: "after pip install x".
+func (q *Text) runsNow(at, _ int) bool {
+	words := bytes.Fields(q.plain[max(0, q.offset(at)-20):q.offset(at)])
+	if len(words) == 0 {
+		return true
+	}
+	switch string(bytes.ToLower(words[len(words)-1])) {
+	case "after", "via", "with", "using", "by":
+		return false
+	}
+	return true
 }

@@ -235,7 +235,7 @@ func introduces(before string) bool {
 		before,
 		"verifyfailed:", "verifyfailed(", "problem:", "verifyerror:", "lookup:", "reason:", "error:", "verification:",
 		"failed:", "msg:", "message:", "verificationerror:", "error=", "err=", "certificateverify:", "result:", "issue:",
-		"certificateerror:",
+		"certificateerror:", "brokercertificate:",
 		"error]:", "sslcertificate:", "failed(", "unexpectedeof(", "because:",
 	) {
 		return true

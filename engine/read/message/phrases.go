@@ -64,7 +64,7 @@ var phraseTables = [][]phrase{
 	pythonPhrases, scriptPhrases, reasonPhrases, goPhrases, javaPhrases, storePhrases, rustPhrases, cPhrases,
 	curlPhrases, serverPhrases, browserPhrases, microsoftPhrases, applePhrases, localPhrases, otherPhrases,
 	daemonPhrases, toolPhrases, opensslPhrases, elasticPhrases, mbedPhrases, verifierPhrases, oraclePhrases,
-	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases, signatureFailed,
+	desktopPhrases, erlangPhrases, windowsPhrases, plainPhrases, errnoPhrases, signatureFailed,
 	loadingPhrases, portPhrases, withoutPhrases, reachingPhrases, agreeingPhrases,
 	servicePhrases, amazonPhrases, sourcePhrases,
 }

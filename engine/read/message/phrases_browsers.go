@@ -399,6 +399,10 @@ var microsoftPhrases = []phrase{
 var applePhrases = append([]phrase{
 	{text: "certificate is not standards compliant", client: "apple", means: NotCompliant, weak: true},
 	{text: "certificate is not trusted", after: "SecTrust|NSURL|NSOSStatus|Error Domain", client: "apple", rule: noIssuer},
+	{text: "The certificate was not trusted", client: "apple", rule: noIssuer}, // errSecNotTrusted
+	{text: "An expired certificate was detected", client: "apple", rule: expired},
+	{text: "A host name mismatch has occurred", client: "apple", rule: badHost},
+	{text: "The extended key usage was not valid", client: "apple", rule: purpose},
 	{text: "The certificate for this server is invalid", client: "apple", means: Unnamed, weak: true},
 	{text: "The validity period in the certificate exceeds the maximum allowed", client: "apple", means: NotCompliant},
 	{text: "Certificate exceeds maximum temporal validity period", client: "apple", means: NotCompliant},

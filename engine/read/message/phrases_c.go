@@ -20,7 +20,7 @@ var cPhrases = []phrase{
 	{text: "record layer failure", means: NotTLS},
 	{text: ":http request", after: "SSL routines|SSL_accept|error:", means: PlainText, exact: true},
 	{text: ":https proxy request", after: "SSL routines|error:", means: NotTLS},
-	{text: "unsupported protocol", after: "SSL|error:", means: Version},
+	{text: "unsupported protocol", after: "SSL|error:", unless: "disabled in libcurl|status_string", means: Version},
 	{text: "no protocols available", means: Version},
 	{text: "version too low", means: Version},
 	{text: "tlsv1 alert protocol version", means: Version, alert: 70},

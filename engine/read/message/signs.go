@@ -131,7 +131,7 @@ var signs = []sign{
 		"couldnotfetchurl", "problemconfirmingthesslcertificate", "':/simple/", "pip._internal", "pip/_vendor",
 		"pip._vendor",
 		"couldnotinstallpackagesduetoan", "requirementalreadysatisfied", "pip3install",
-		"nomatchingdistributionfoundfor", "(fromversions:none)",
+		"lookinginindexes:", "lookinginlinks:", "nomatchingdistributionfoundfor", "(fromversions:none)",
 		"pipinstall", "pipvendor",
 	}},
 	{client: "conda", rank: application, of: python, words: []string{
@@ -157,7 +157,8 @@ var signs = []sign{
 		"function:http.", "function:cmd.", "function:module.", "function:docker_",
 	}},
 	{client: "home-assistant", rank: application, of: python, words: []string{
-		"homeassistant.", "homeassistant/", "custom_components", "/config/custom", "(mainthread)[", "hassio",
+		"homeassistant.", "homeassistant/", "failedsetup,willretry",
+		"einrichtungsfehler,wirderneutversucht", "custom_components", "/config/custom", "(mainthread)[", "hassio",
 		"hass.io", "components/cloud", "nabucasa", "home-assistant",
 	}},
 	{client: "certbot", rank: application, of: python,

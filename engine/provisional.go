@@ -40,8 +40,8 @@ var (
 		ZH: "依据文字描述而非证书本身：严格校验会拒绝它。",
 	}
 	textPrintedClean = lang.Text{
-		EN: "From a text dump, not from the certificate: nothing is wrong as far as it shows. Only the certificate itself can be verified.",
-		ZH: "依据文字描述而非证书本身：就所显示的内容没有发现问题。只有证书本身才能校验。",
+		EN: "From a text dump, not from the certificate: basic constraints, key usage, key identifiers and dates show nothing wrong. All else is seen only in the certificate itself.",
+		ZH: "依据文字描述而非证书本身：基本约束、密钥用法、密钥标识符和有效期没有发现问题。其余内容只能从证书本身看出。",
 	}
 	textPrintedPart = lang.Text{
 		EN: "From a text dump that shows only a part, not from the certificate: what it does not show is not held against the certificate.",
@@ -107,7 +107,7 @@ func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
 			add(code.CaBconsNotCritical)
 		}
 		switch {
-		case p.KeyUsage != nil && !p.SignsCertificates():
+		case p.Forbids():
 			add(code.KeyusageNoCertsign)
 		case p.KeyUsage == nil && p.Whole:
 			add(code.CaCertMissingKeyUsage)
@@ -115,6 +115,9 @@ func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
 		if p.SubjectKeyID == nil && p.Whole {
 			add(code.MissingSubjectKeyIdentifier)
 		}
+	}
+	if !p.CA() && p.BasicConstraints != nil && p.KeyUsage != nil && p.SignsCertificates() {
+		add(code.KuKeyCertSignInvalidForNonCa)
 	}
 	if p.Subject != p.Issuer && p.Whole && !p.NamesKey() {
 		add(code.MissingAuthorityKeyIdentifier)

@@ -35,6 +35,7 @@ type Certificate struct {
 type Extension struct {
 	Critical bool
 	Value    string // as printed, on one line, cut short
+	ended    bool   // something stands behind it: it was not cut off
 }
 
 // CA reports whether basic constraints say that it is a CA.
@@ -42,6 +43,11 @@ func (c *Certificate) CA() bool {
 	return c.BasicConstraints != nil &&
 		contains(c.BasicConstraints.Value, "CA:TRUE", "Subject Type=CA", "(CA): TRUE", "Is a CA",
 			"ca=True", "IsCA:true", "0101FF")
+}
+
+// Forbids reports whether key usage is printed to its end and does not allow to sign certificates.
+func (c *Certificate) Forbids() bool {
+	return c.KeyUsage != nil && (c.KeyUsage.ended || c.Whole) && !c.SignsCertificates()
 }
 
 // SignsCertificates reports whether key usage allows it.
@@ -67,13 +73,15 @@ func (c *Certificate) NamesKey() bool {
 	if len(v) > 6 && v[:2] == "30" && v[2] < '8' && strings.Trim(v, "0123456789ABCDEF") == "" { // asn1parse
 		return v[4:6] == "80"
 	}
+	v = strings.TrimPrefix(v, "AuthorityKeyIdentifier [")
 	if contains(v, "keyid", "KeyIdentifier [", "KeyID=", "key_identifier=b", "AuthorityKeyId:[") {
 		return !contains(v, "AuthorityKeyId:[]", "key_identifier=None")
 	}
 	if contains(v, "DirName", "serial", "authority_cert_issuer", "Certificate Issuer") {
 		return false
 	}
-	return strings.Count(v, ":") >= 7 || len(strings.TrimSpace(v)) >= 16
+	v = strings.TrimSpace(v)
+	return v != "" && (strings.Trim(v, "0123456789ABCDEFabcdef: ") == "" || len(v) >= 16)
 }
 
 func contains(s string, any ...string) bool {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/internal/processor"
 	"x509strict/engine/read/printed"
 )
 
@@ -211,5 +212,67 @@ Signature Algorithm:
 	c := found[0]
 	if c.CA() || c.Critical(c.BasicConstraints) || c.SignsCertificates() || !c.NamesKey() || c.SubjectKeyID != nil {
 		t.Errorf("leaf: %+v", c)
+	}
+}
+
+// TestOtherExtensions: what is said of extensions that are not read is not said of those in front of them.
+func TestOtherExtensions(t *testing.T) {
+	const head = "Certificate:\n    Data:\n        Version: 3 (0x2)\n        Subject: CN = a\n        X509v3 extensions:\n"
+	for _, text := range []string{
+		head + "            X509v3 Key Usage: critical\n                Digital Signature\n" +
+			"            Netscape Comment: \n                Certificate Signing Authority\n",
+		"    0:d=0  hl=4 l= 372 cons: SEQUENCE\n  204:d=2  hl=2 l=  99 cons: cont [ 3 ]\n" +
+			"  246:d=5  hl=2 l=   3 prim: OBJECT            :X509v3 Basic Constraints\n" +
+			"  251:d=5  hl=2 l=   5 prim: OCTET STRING      [HEX DUMP]:30030101FF\n" +
+			"  260:d=5  hl=2 l=   3 prim: OBJECT            :1.2.3.4\n" +
+			"  265:d=5  hl=2 l=   1 prim: BOOLEAN           :255\n" +
+			"  268:d=5  hl=2 l=   2 prim: OCTET STRING      [HEX DUMP]:0500\n",
+	} {
+		found := printed.Read([]byte(text))
+		if len(found) != 1 || found[0].SignsCertificates() || found[0].Critical(found[0].BasicConstraints) {
+			t.Errorf("%s\n%+v", text, found)
+		}
+	}
+}
+
+// TestKeyIdentifiers tells an authority key identifier of issuer and serial number from one that names the key,
+// however short.
+func TestKeyIdentifiers(t *testing.T) {
+	for value, want := range map[string]bool{
+		"01:02:03:04":                   true,
+		"keyid:77:ED:09:23:03:86:64:3C": true,
+		"DirName:/CN=a serial:01":       false,
+		"AuthorityKeyIdentifier [ [CN=a] SerialNumber: [ 0a] ]":       false,
+		"AuthorityKeyIdentifier [ KeyIdentifier [ 0000: 77 ED 09 ] ]": true,
+		"301680143D47D92E4C3EBDA966C21F9572439BEB8115ECB8":            true,
+		"3013A10E": false,
+	} {
+		c := printed.Certificate{AuthorityKeyID: &printed.Extension{Value: value}}
+		if c.NamesKey() != want {
+			t.Errorf("%s: %v", value, !want)
+		}
+	}
+}
+
+// TestCutKeyUsage does not hold against a certificate what a key usage lacks that was cut off.
+func TestCutKeyUsage(t *testing.T) {
+	text, err := os.ReadFile("testdata/good.openssl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(string(text), "X509v3 Key Usage")
+	found := printed.Read(text[:at+len("X509v3 Key Usage: critical")])
+	if len(found) != 1 || found[0].KeyUsage == nil || found[0].Forbids() {
+		t.Errorf("%+v", found)
+	}
+}
+
+// TestManyBegins reads a text of nothing but beginnings in time that grows as the text does.
+func TestManyBegins(t *testing.T) {
+	for _, line := range []string{"0:d=0 OBJECT\n", "Certificate:\n    Data:\n        Version: 3 (0x2)\n"} {
+		read := func(n int) func() { return func() { printed.Read([]byte(strings.Repeat(line, n))) } }
+		if times := processor.Times(read(2000), read(20_000)); times > 30 {
+			t.Errorf("%q: ten times the text takes %.0f times the processor", line, times)
+		}
 	}
 }

@@ -2,6 +2,8 @@ package printed
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,20 +17,16 @@ const (
 
 // Read finds what tools print of certificates in text.
 func Read(text []byte) (found []Certificate) {
-	for pos := 0; pos < len(text) && len(found) < maxCertificates; {
-		at, which := next(text, pos)
-		if which == nil {
-			break
+	begun := begins(text)
+	for i, b := range begun {
+		end := min(len(text), b.at+maxBlock)
+		if i+1 < len(begun) {
+			end = min(end, begun[i+1].at)
 		}
-		end := min(len(text), at+maxBlock)
-		if stop, _ := next(text[:end], at+len(which.begins[0])); stop > at {
-			end = stop
-		}
-		if c, ok := which.read(string(text[at:end])); ok {
-			c.At = at
+		if c, ok := b.tool.read(string(text[b.at:end])); ok {
+			c.At = b.at
 			found = append(found, c)
 		}
-		pos = end
 	}
 	found = append(found, objects(text)...)
 	if at := bytes.Index(text, []byte("X509v3 ")); len(found) == 0 && at >= 0 { // openssl x509 -noout -ext
@@ -44,34 +42,44 @@ func Read(text []byte) (found []Certificate) {
 	return found
 }
 
-// next returns where the next certificate begins at pos or later, and the tool that prints so.
-func next(text []byte, pos int) (at int, which *tool) {
-	at = -1
+// begin is where a certificate begins, and the tool that prints so.
+type begin struct {
+	at   int
+	tool *tool
+}
+
+// begins returns where certificates begin, in the order of the text; of two tools at one place the first of the table.
+// A tool's block goes to the next one of its own, so that no part of the text is looked at twice for it.
+func begins(text []byte) (all []begin) {
 	for i := range tools {
-		for _, b := range tools[i].begins {
-			word := []byte(b)
-			for from := pos; ; {
-				k := bytes.Index(text[from:], word)
+		x := &tools[i]
+		var own []int
+		for _, word := range x.begins {
+			for from := 0; ; {
+				k := bytes.Index(text[from:], []byte(word))
 				if k < 0 {
 					break
 				}
-				k += from
-				if !startsLine(text, k) {
-					from = k + len(word)
-					continue
+				if startsLine(text, from+k) {
+					own = append(own, from+k)
 				}
-				block := text[k:min(len(text), k+maxBlock)]
-				if tools[i].needs != nil && !holds(string(block), tools[i].needs) {
-					break
-				}
-				if at < 0 || k < at {
-					at, which = k, &tools[i]
-				}
-				break
+				from += k + len(word)
+			}
+		}
+		slices.Sort(own)
+		for n, at := range own {
+			end := min(len(text), at+maxBlock)
+			if n+1 < len(own) {
+				end = min(end, own[n+1])
+			}
+			if x.needs == nil || holds(string(text[at:end]), x.needs) {
+				all = append(all, begin{at, x})
 			}
 		}
 	}
-	return at, which
+	slices.SortStableFunc(all, func(a, b begin) int { return cmp.Compare(a.at, b.at) })
+	all = slices.CompactFunc(all, func(a, b begin) bool { return a.at == b.at })
+	return all[:min(len(all), maxCertificates)]
 }
 
 // startsLine reports whether only blanks and signs of quotes stand before k on its line.
@@ -99,7 +107,10 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 		}
 		lines[i] = line
 		if name, critical, is := x.head(line); is &&
-			(listed || x.list == nil || x.id == "asn1parse" || x.id == "openssl") {
+			(listed || x.list == nil || strings.Contains(line, "X509v3 ")) {
+			if open != nil {
+				open.ended = true
+			}
 			open = &Extension{Critical: critical}
 			listed, nested = true, nested+1
 			for _, k := range kinds {
@@ -114,6 +125,9 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 			continue
 		}
 		if listed && x.over(line) {
+			if open != nil {
+				open.ended = true
+			}
 			c.Whole, open, listed = true, nil, false
 			continue
 		}

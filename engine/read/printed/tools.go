@@ -182,12 +182,26 @@ var tools = []tool{
 }
 
 func opensslHead(line string) (string, bool, bool) {
-	name, ok := strings.CutPrefix(strings.TrimSpace(line), "X509v3 ")
-	if !ok {
+	line = strings.TrimSpace(line)
+	name, ok := strings.CutPrefix(line, "X509v3 ")
+	if !ok && !starts(line, otherExtensions) && !isOID(line) {
 		return "", false, false
 	}
 	name, rest, ok := strings.Cut(name, ":")
 	return name, strings.Contains(rest, "critical"), ok
+}
+
+// otherExtensions are names of extensions that OpenSSL prints without "X509v3 " in front.
+var otherExtensions = []string{
+	"Netscape ", "Authority Information Access:", "Subject Information Access:", "CT Precertificate ", "TLS Feature:",
+	"OCSP No Check:", "Proxy Certificate Information:", "qcStatements:", "S/MIME Capabilities:",
+}
+
+// isOID reports whether a line is no more than an object identifier with a colon: an extension without a name.
+func isOID(line string) bool {
+	id, rest, ok := strings.Cut(line, ":")
+	return ok && strings.Count(id, ".") >= 2 && strings.Trim(id, "0123456789.") == "" &&
+		(strings.TrimSpace(rest) == "" || strings.TrimSpace(rest) == "critical")
 }
 
 func keytoolHead(line string) (string, bool, bool) {
@@ -219,6 +233,10 @@ func nssHead(line string) (string, bool, bool) {
 }
 
 func asn1Head(line string) (string, bool, bool) {
-	_, name, ok := strings.Cut(line, ":X509v3 ")
-	return name, false, ok && strings.Contains(line, "OBJECT")
+	if _, name, ok := strings.Cut(line, ":X509v3 "); ok && strings.Contains(line, "OBJECT") {
+		return name, false, true
+	}
+	_, rest, ok := strings.Cut(line, ":d=5 ")
+	_, name, isObject := strings.Cut(rest, "OBJECT")
+	return strings.TrimLeft(name, " :"), false, ok && isObject
 }

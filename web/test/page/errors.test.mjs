@@ -44,7 +44,9 @@ test("a message that is not about a certificate is said to be none, and what to 
   const page = await open(t);
   await page
     .getByTestId("input")
-    .fill("curl: (35) error:0A00010B:SSL routines::wrong version number while asking https://es.example:9200/");
+    .fill(
+      "curl: (35) error:0A00010B:SSL routines::wrong version number while asking https://es.example:9200/",
+    );
   await verdict(page, "unreadable");
   assert.match(await page.locator("#verdict-title").innerText(), /not about the certificate/);
   const one = page.getByTestId("recognized");

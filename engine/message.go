@@ -5,6 +5,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"x509strict/engine/advise"
 	"x509strict/engine/client"
@@ -47,7 +48,7 @@ func (r *run) fromMessage() {
 // asks for another, and where the peer complained.
 func row(m read.Message) string {
 	p := advise.ProgramByID(m.Client)
-	if p == nil || p.Row == "" || p.Asks {
+	if p == nil || p.Row == "" || p.Asks || !speaksAs(p.Row, m.Text) {
 		return ""
 	}
 	c := client.Find(p.Row)
@@ -55,6 +56,23 @@ func row(m read.Message) string {
 		return ""
 	}
 	return c.ID
+}
+
+// speaksAs reports whether the words of a program that is built with one library or another are those of the library
+// that its row stands for: curl's of OpenSSL, Wget's of GnuTLS.
+func speaksAs(row, words string) bool {
+	has := func(any ...string) bool {
+		return slices.ContainsFunc(any, func(s string) bool { return strings.Contains(words, s) })
+	}
+	switch row {
+	case "curl":
+		return !has("schannel", "SEC_E_", "CRYPT_E_", "CERT_TRUST_", "server certificate verification failed", "gnutls", "GnuTLS",
+			"mbedTLS", "SecureTransport", "SSL: Invalid certificate chain", "BoringSSL", "rustls")
+	case "gnutls":
+		return !has("error:", "locally verify", "Self-signed certificate encountered", "local issuer certificate", "SSL connection failed",
+			"certificate verify failed")
+	}
+	return true
 }
 
 // asks reports whether a message's program is a tool that asks for another.

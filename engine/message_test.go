@@ -21,6 +21,11 @@ func TestClientOfMessages(t *testing.T) {
 			"in the certificate chain: PartialChain": {"dotnet", ""},
 		"OpenSSL::SSL::SSLError: SSL_connect returned=1 errno=0 state=error: certificate verify failed (certificate " +
 			"has expired)": {"ruby", ""},
+		"fatal: unable to access 'https://git.example/': server certificate verification failed. CAfile: none CRLfile: " +
+			"none": {"git", ""}, // GnuTLS' words, and the row is curl's with OpenSSL
+		"curl: (60) schannel: SEC_E_UNTRUSTED_ROOT (0x80090325) - The certificate chain was issued by an authority " +
+			"that is not trusted.": {"curl", ""},
+		"curl: (60) SSL certificate problem: unable to get local issuer certificate":               {"curl", "curl"},
 		"Get \"https://r.example/v2/\": x509: certificate signed by unknown authority":             {"go", "go"},
 		"ssl.SSLCertVerificationError: certificate verify failed: Hostname mismatch (_ssl.c:1028)": {"python-3.13", "python-3.13"},
 	} {

@@ -35,7 +35,7 @@ func recognized(m read.Message, l lang.Lang) RecognizedError {
 		Side:    string(m.Side),
 		Port:    m.Port,
 		Count:   m.Count,
-		Program: a.Name,
+		Program: a.Name.In(l),
 		Who:     a.Who.In(l),
 		Strict:  a.Strict.In(l),
 		CAFile:  a.CAFile.In(l),

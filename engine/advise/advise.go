@@ -18,7 +18,7 @@ type Advice struct {
 	Strict   lang.Text   // what strict mode has to do with it; empty when nothing is to be said
 	Next     lang.Text   // what to do next
 	CAFile   lang.Text   // where the program is told its CA file; empty when unknown or beside the point
-	Name     string      // of the program; "" when unknown
+	Name     lang.Text   // of the program; empty when unknown
 	Commands []Command   // ready to copy
 	Snippet  string      // id of the change of code in package workaround that helps now; "" for none
 	Makers   []lang.Text // who usually makes certificates with this fault, the likeliest first; names
@@ -36,7 +36,7 @@ func For(m message.Message) Advice {
 	var a Advice
 	p := ProgramByID(m.Client)
 	if p != nil {
-		a.Name = p.Name
+		a.Name = p.Called()
 	}
 	fetch := true
 	if rule := rules.BySlug(m.Slug); rule != nil {
@@ -57,6 +57,10 @@ func For(m message.Message) Advice {
 			a.Title = t("The own certificate's key is too short", "自己证书的密钥太短")
 		}
 	}
+	if m.Sent {
+		a.Title = t(strings.ReplaceAll(a.Title.EN, "the other side", "this side"),
+			strings.ReplaceAll(a.Title.ZH, "对方", "本方"))
+	}
 	a.Who = who(m, a.Name)
 	a.Strict = strict(m)
 	if fetch {
@@ -67,7 +71,7 @@ func For(m message.Message) Advice {
 	if m.Meaning == message.Renegotiation {
 		a.Next = t(a.Next.EN+" "+meanwhile(m.Client).EN, a.Next.ZH+meanwhile(m.Client).ZH)
 	}
-	if p != nil && !m.Own && (!a.Aside || m.Meaning == message.CAFile) {
+	if p != nil && !m.Own && (m.Alert == 0 || m.Sent) && (!a.Aside || m.Meaning == message.CAFile) {
 		a.CAFile = p.CAFile
 		if m.Code.StrictOnly() {
 			a.Snippet = p.Snippet

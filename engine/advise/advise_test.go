@@ -197,3 +197,47 @@ func TestTranslated(t *testing.T) {
 		}
 	}
 }
+
+// TestAlertOfOnesOwn tells who sent an alert and logs it from who got one: the CA file is that of who complained.
+func TestAlertOfOnesOwn(t *testing.T) {
+	m := message.Message{Client: "erlang", Meaning: "alert-unknown-ca", Alert: 48, Side: message.ClientSide}
+	got := advise.For(m)
+	m.Sent = true
+	sent := advise.For(m)
+	if !strings.Contains(got.Title.EN, "the other side") || got.CAFile.EN != "" || got.Strict.EN == "" {
+		t.Errorf("received: %+v", got)
+	}
+	if !strings.Contains(sent.Title.EN, "this side does not trust") || sent.CAFile.EN == "" || sent.Strict.EN != "" ||
+		!strings.HasPrefix(sent.Who.EN, "Erlang") || strings.Contains(sent.Title.ZH, "对方") {
+		t.Errorf("sent: %+v", sent)
+	}
+}
+
+// TestNoClientCertificate asks for none of a client's where none was shown, and kubectl for nothing through the
+// connection that it refuses.
+func TestNoClientCertificate(t *testing.T) {
+	for _, m := range []message.Meaning{message.ServerName, "alert-handshake-failure"} {
+		for _, c := range advise.For(message.Message{Meaning: m, Side: message.ServerSide}).Commands {
+			if strings.Contains(c.Code, "client.crt") {
+				t.Errorf("%s: %s", m, c.Code)
+			}
+		}
+	}
+	for _, c := range advise.For(message.Message{Client: "kubectl", Meaning: message.Unnamed}).Commands {
+		if strings.Contains(c.Code, "kubectl ") {
+			t.Errorf("kubectl: %s", c.Code)
+		}
+	}
+}
+
+// TestNamesInChinese wants no English words around the names of programs.
+func TestNamesInChinese(t *testing.T) {
+	for _, p := range advise.Programs() {
+		zh := p.Called().ZH
+		for _, word := range []string{"a ", "an ", " and ", " of ", " drivers", " before ", " that "} {
+			if strings.HasPrefix(zh, word) || strings.HasPrefix(word, " ") && strings.Contains(zh+" ", word) {
+				t.Errorf("%s: %s", p.ID, zh)
+			}
+		}
+	}
+}

@@ -21,7 +21,7 @@ func checks(m message.Message, p *Program) []Command {
 		return []Command{{
 			t("Which TLS version and cipher suite the server agrees to when everything is allowed:",
 				"放开所有限制时，服务器接受的 TLS 版本和密码套件："),
-			to.dial() + " -min_protocol TLSv1 -cipher DEFAULT@SECLEVEL=0 -brief </dev/null",
+			to.dial() + " -min_protocol TLSv1 -cipher ALL:COMPLEMENTOFALL:@SECLEVEL=0 -brief </dev/null",
 		}}
 	case message.Renegotiation:
 		return []Command{{
@@ -42,7 +42,7 @@ func checks(m message.Message, p *Program) []Command {
 	case message.Proxy:
 		return []Command{{
 			t("Which proxies are set, and which hosts are asked without them:", "当前设置的代理，以及不经代理访问的主机："),
-			"env | grep -i _proxy",
+			"env | grep -i _proxy | sed 's#//[^/@]*@#//***@#'",
 		}}
 	}
 	return ownFiles(m)
@@ -53,10 +53,10 @@ func ownFiles(m message.Message) []Command {
 	if m.Own {
 		return []Command{{
 			t("Key and signature of the own certificate:", "自己证书的密钥和签名算法："),
-			"openssl x509 -in own.crt -noout -text | grep -E 'Public-Key|Signature Algorithm'",
+			"openssl x509 -in " + file(cmp.Or(m.Files[0], "own.crt")) + " -noout -text | grep -E 'Public-Key|Signature Algorithm'",
 		}}
 	}
-	certificate, key := ownPair(m.Files)
+	certificate, key := ownPair(m)
 	switch m.Meaning {
 	case message.CAFile:
 		return []Command{holds(cmp.Or(m.Files[0], storeOf(m, "truststore.jks"), "ca.crt"), " -certs")}
@@ -64,11 +64,11 @@ func ownFiles(m message.Message) []Command {
 		return []Command{
 			{
 				t("The public key of the certificate:", "证书的公钥："),
-				"openssl x509 -in " + Shell(cmp.Or(certificate, "own.crt")) + " -noout -pubkey",
+				"openssl x509 -in " + file(cmp.Or(certificate, "own.crt")) + " -noout -pubkey",
 			},
 			{
 				t("That of the private key, which must be the same:", "私钥对应的公钥，两者必须相同："),
-				"openssl pkey -in " + Shell(cmp.Or(key, "own.key")) + " -pubout",
+				"openssl pkey -in " + file(cmp.Or(key, "own.key")) + " -pubout",
 			},
 		}
 	case message.KeyUnreadable:
@@ -81,34 +81,57 @@ func ownFiles(m message.Message) []Command {
 }
 
 // holds is what shows which certificates and keys a file holds, without showing a key.
-func holds(file, what string) Command {
-	low := strings.ToLower(file)
+func holds(name, what string) Command {
+	low := strings.ToLower(name)
 	for _, ending := range []string{".jks", ".ks", ".keystore", ".truststore"} {
 		if strings.HasSuffix(low, ending) {
 			return Command{
 				t("Whether the store opens with the password, and what it holds:", "该库能否用密码打开，以及其中的内容："),
-				"keytool -list -keystore " + Shell(file),
+				"keytool -list -keystore " + file(name),
 			}
 		}
 	}
 	return Command{
 		t("What OpenSSL finds in the file (it asks for a password where one is set):",
 			"OpenSSL 在该文件中找到的内容（若设有密码会询问）："),
-		"openssl storeutl -noout" + what + " " + Shell(file),
+		"openssl storeutl -noout" + what + " " + file(name),
 	}
 }
 
-// ownPair returns which of the files that a message names holds the certificate and which the key; "" for neither.
-func ownPair(files [2]string) (certificate, key string) {
-	for _, name := range files {
-		base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
-		if strings.Contains(base, "key") {
+// ownPair returns which of the files that a message names holds the certificate and which the key; "" for neither. One
+// file of which nothing tells may hold both.
+func ownPair(m message.Message) (certificate, key string) {
+	for _, name := range m.Files {
+		switch {
+		case name == "":
+		case holdsKey(name):
 			key = cmp.Or(key, name)
-		} else {
+		default:
 			certificate = cmp.Or(certificate, name)
 		}
 	}
+	said := strings.ToLower(m.Text)
+	switch {
+	case key == "" && m.Files[1] == "" && (strings.Contains(said, "privatekey") || strings.Contains(said, "private key")):
+		return "", certificate
+	case key == "" && m.Files[1] == "" && strings.HasSuffix(strings.ToLower(certificate), ".pem"):
+		return certificate, certificate
+	}
 	return certificate, key
+}
+
+// holdsKey reports whether a file holds a key by its name: "tls.key", "privkey.pem", "client-key.pem".
+func holdsKey(name string) bool {
+	base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
+	if strings.HasSuffix(base, ".key") {
+		return true
+	}
+	for word := range strings.FieldsFuncSeq(base, func(r rune) bool { return strings.ContainsRune("-_. 0123456789", r) }) {
+		if word == "key" || word == "privkey" || word == "private" || word == "privatekey" {
+			return true
+		}
+	}
+	return false
 }
 
 // storeOf returns the name of a store for a message of Java's, which keeps keys and CAs in one; "" for PEM and others.
@@ -125,7 +148,7 @@ func (to place) withoutTLS() []Command {
 	if to.start == "" {
 		return []Command{{
 			t("What answers there without TLS:", "该端口在不使用 TLS 时如何应答："),
-			"curl -v http://" + Shell(to.address()) + "/",
+			"curl -sv --http0.9 --max-time 5 -o - http://" + Shell(to.address()) + "/",
 		}}
 	}
 	return []Command{{

@@ -21,12 +21,20 @@ func commands(m message.Message, p *Program) []Command {
 		to.dial() + " </dev/null",
 	}
 	switch {
+	case m.Meaning != "" && !m.Meaning.AboutCertificate():
+		if others != nil {
+			return nil
+		}
+		return []Command{to.sent()}
 	case others != nil && m.Side == message.ServerSide:
 		return append([]Command{shown}, others(to)...)
 	case others != nil:
 		return others(to)
 	case m.Side == message.ServerSide:
-		return append([]Command{shown, accepted}, caFile(m.Client)...)
+		return []Command{shown, accepted}
+	}
+	if m.Alert != 0 { // which CAs the other side has is seen there
+		return []Command{to.sent()}
 	}
 	return append([]Command{to.sent()}, caFile(m.Client)...)
 }
@@ -42,6 +50,9 @@ var servers = map[string]string{
 func caFile(client string) []Command {
 	at := func(en, zh, line string) []Command { return []Command{{t(en, zh), line}} }
 	switch p := product.ByID(servers[client]); {
+	case client == "kubectl": // which can't ask the server that it refuses
+		return at("The CA of the cluster, on a node of its control plane:", "集群的 CA（在控制平面节点上）：",
+			"cat /etc/kubernetes/pki/ca.crt")
 	case p != nil && p.CAAt != "":
 		return []Command{CAOf(p)}
 	case client == "java":
@@ -65,4 +76,15 @@ func Shell(word string) string {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// file quotes the name of a file: a shell goes on finding home, and a dash in front begins no option.
+func file(name string) string {
+	if rest, home := strings.CutPrefix(name, "~/"); home {
+		return "~/" + Shell(rest)
+	}
+	if strings.HasPrefix(name, "-") {
+		name = "./" + name
+	}
+	return Shell(name)
 }

@@ -168,8 +168,8 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.Closed: {
-		title: t("Not about the certificate as far as is said: the connection was closed during the handshake",
-			"就所给信息而言与证书无关：握手过程中连接被关闭"),
+		title: t("Not about the certificate as far as is said: the connection was closed, most often during the handshake",
+			"就所给信息而言与证书无关：连接被关闭，多发生在握手过程中"),
 		next: t(
 			"Look for a firewall or proxy between, a missing server name (SNI), or the reason in the log of the other side. The command below shows how far the handshake comes.",
 			"请检查中间的防火墙或代理、是否缺少服务器名（SNI），或查看对方日志中的原因。下面的命令可以看出握手进行到哪一步。",
@@ -192,9 +192,10 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.Proxy: {
-		title: t("Not about the certificate: the proxy refused the tunnel", "与证书无关：代理拒绝建立隧道"),
-		next: t("Give the proxy its user and password, or name this host in NO_PROXY.",
-			"请提供代理的用户名和密码，或把该主机加入 NO_PROXY。"),
+		title: t("Not about the certificate: the proxy refused the tunnel, or could not be spoken to",
+			"与证书无关：代理拒绝建立隧道，或无法与代理通信"),
+		next: t("Check the proxy's address and that its URL begins with http:// where it speaks plain HTTP; give it its user and password, or name this host in NO_PROXY.",
+			"请检查代理地址（若代理使用明文 HTTP，其 URL 应以 http:// 开头），提供用户名和密码，或把该主机加入 NO_PROXY。"),
 		aside: true,
 	},
 	message.NoSSLModule: {

@@ -45,7 +45,7 @@ func ofRADIUS(place) []Command {
 		},
 		{
 			t("What it sends, written to a file by a test client:", "用测试客户端把它发送的证书写入文件："),
-			"eapol_test -c eapol.conf -a RADIUS_SERVER -s SECRET -o server.pem",
+			"eapol_test -c eapol.conf -a RADIUS_ADDRESS -s SECRET -o eap-sent.pem",
 		},
 	}
 }

@@ -20,6 +20,30 @@ type Program struct {
 	Asks bool
 }
 
+// inChinese are the names of programs that hold words.
+var inChinese = map[string]string{
+	"a program that uses Qt":           "使用 Qt 的程序",
+	"a Rust program (reqwest)":         "Rust 程序（reqwest）",
+	"a program that uses GLib (GNOME)": "使用 GLib 的程序（GNOME）",
+	"Elastic Agent and Beats":          "Elastic Agent 和 Beats",
+	"an IRC client":                    "IRC 客户端",
+	"fetch and pkg of FreeBSD":         "FreeBSD 的 fetch 和 pkg",
+	"SQL Server drivers":               "SQL Server 驱动",
+	"Oracle Database drivers":          "Oracle 数据库驱动",
+	"Python before 3.13":               "Python 3.13 之前的版本",
+	"boto3 and botocore":               "boto3 和 botocore",
+	"Dart and Flutter":                 "Dart 和 Flutter",
+	"Erlang and Elixir":                "Erlang 和 Elixir",
+}
+
+// Called is the name in both languages.
+func (p *Program) Called() lang.Text {
+	if zh := inChinese[p.Name]; zh != "" {
+		return t(p.Name, zh)
+	}
+	return t(p.Name, p.Name)
+}
+
 // tables are those of package message's signs and phrases.
 var tables = [][]Program{python, runtimes, tools, daemons}
 

@@ -6,7 +6,7 @@ import "x509strict/engine/lang"
 // SSL_OP_LEGACY_SERVER_CONNECT, off since 3.0), until that server is updated.
 func meanwhile(client string) lang.Text {
 	here := func(line string) lang.Text {
-		return t("Until then, for this one connection: "+line+".", "在此之前，可仅对该连接设置 "+line+"。")
+		return t("Until then, for this one connection: "+line+".", "在此之前，可仅对该连接设置："+line+"。")
 	}
 	switch client {
 	case "nodejs", "vscode":
@@ -16,11 +16,15 @@ func meanwhile(client string) lang.Text {
 	}
 	for _, p := range python {
 		if p.ID == client {
-			return here("ctx.options |= ssl.OP_LEGACY_SERVER_CONNECT")
+			return t("Until then, for this one connection: ctx.options |= 0x4 (named ssl.OP_LEGACY_SERVER_CONNECT since Python 3.12).",
+				"在此之前，可仅对该连接设置 ctx.options |= 0x4（自 Python 3.12 起名为 ssl.OP_LEGACY_SERVER_CONNECT）。")
 		}
 	}
 	return t(
-		"Until then, for this one program: a configuration for OpenSSL named by OPENSSL_CONF, with Options = UnsafeLegacyServerConnect in its section ssl_default_sect.",
-		"在此之前，可仅对该程序用 OPENSSL_CONF 指定一个 OpenSSL 配置文件，在其 ssl_default_sect 小节写入 Options = UnsafeLegacyServerConnect。",
+		"Until then, for this one program: run it with OPENSSL_CONF=legacy.cnf, a file with these lines: "+legacyConfig,
+		"在此之前，可仅对该程序设置 OPENSSL_CONF=legacy.cnf，该文件内容为以下各行："+legacyConfig,
 	)
 }
+
+// legacyConfig are the lines of an OpenSSL configuration that lets libssl speak to such servers (config(5)).
+const legacyConfig = "openssl_conf = a / [a] / ssl_conf = b / [b] / system_default = c / [c] / Options = UnsafeLegacyServerConnect"

@@ -10,12 +10,12 @@ import (
 )
 
 // who says who refused whom, or who says what is not about a certificate.
-func who(m message.Message, name string) lang.Text {
+func who(m message.Message, name lang.Text) lang.Text {
 	if m.Meaning != "" && !m.Meaning.AboutCertificate() || m.Meaning == message.VerificationNo {
-		if name == "" {
-			return lang.Text{}
+		if name == (lang.Text{}) {
+			return name
 		}
-		return t("Said by "+name+".", "由 "+name+" 报出。")
+		return t("Said by "+name.EN+".", "由 "+name.ZH+" 报出。")
 	}
 	if m.Alert != 0 && m.Side == "" {
 		return t(
@@ -24,16 +24,16 @@ func who(m message.Message, name string) lang.Text {
 		)
 	}
 	if m.Own {
-		return t(sentence(cmp.Or(name, "a program"))+" refuses to load its own certificate.",
-			cmp.Or(name, "程序")+" 拒绝加载自己的证书。")
+		return t(sentence(cmp.Or(name.EN, "a program"))+" refuses to load its own certificate.",
+			cmp.Or(name.ZH, "程序")+" 拒绝加载自己的证书。")
 	}
 	switch m.Side {
 	case message.ClientSide:
-		if m.Alert != 0 {
+		if m.Alert != 0 && !m.Sent {
 			return t("The client refused the server's certificate and told the server so.", "客户端拒绝了服务器的证书，并告知了服务器。")
 		}
-		if name != "" {
-			return t(sentence(name)+" refused the server's certificate.", name+" 拒绝了服务器的证书。")
+		if name.EN != "" {
+			return t(sentence(name.EN)+" refused the server's certificate.", name.ZH+" 拒绝了服务器的证书。")
 		}
 		return t("The client refused the server's certificate.", "客户端拒绝了服务器的证书。")
 	case message.ServerSide:
@@ -65,12 +65,12 @@ func strict(m message.Message) lang.Text {
 			"Only strict verification says so: Python 3.13 and later switch it on. Other clients take the same certificate.",
 			"只有严格校验才会报这个错误：Python 3.13 及以后默认打开。其他客户端会接受同一证书。",
 		)
-	case m.Side == message.ClientSide && sentByStrict(m.Alert):
+	case m.Side == message.ClientSide && sentByStrict(m.Alert) && !m.Sent:
 		return t(
 			"If the client is Python 3.13 or later, strict mode may be why it refuses a certificate that others take.",
 			"如果客户端是 Python 3.13 或更新版本，严格模式可能正是它拒绝（而其他客户端接受）的原因。",
 		)
-	case everywhere(m.Slug) && (p == nil || !p.Asks):
+	case everywhere(m.Slug) && (p == nil || !p.Asks) && !strings.Contains(m.Text, "legacy Common Name"):
 		return t("This has nothing to do with strict mode: every verification says so.", "这与严格模式无关：任何校验都会这样报错。")
 	}
 	return lang.Text{}
@@ -82,10 +82,10 @@ func sentByStrict(alert int) bool { return alert == 42 || alert == 46 || alert =
 
 // everywhere reports whether an error is one that every verification gives.
 func everywhere(slug string) bool {
-	switch slug {
+	switch slug { // not code.UnableToGetIssuerCert: who accepts partial chains does not ask for it
 	case code.CertNotYetValid.Slug(), code.CertHasExpired.Slug(), code.CertSignatureFailure.Slug(),
 		code.CertRevoked.Slug(), code.HostnameMismatch.Slug(), code.IpAddressMismatch.Slug(),
-		code.UnableToGetIssuerCert.Slug(), code.UnableToGetIssuerCertLocally.Slug(),
+		code.UnableToGetIssuerCertLocally.Slug(),
 		code.UnableToVerifyLeafSignature.Slug(), code.SelfSignedCertInChain.Slug(), code.DepthZeroSelfSignedCert.Slug():
 		return true
 	}

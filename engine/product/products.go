@@ -135,7 +135,7 @@ var all = []Product{
 	},
 	{
 		ID: "rabbitmq", Name: "RabbitMQ", CAFile: "ca_certificate.pem", Ports: []int{5671}, Makers: []string{"rabbitmq-tlsgen"},
-		CAAt: "rabbitmqctl environment | grep -A8 ssl_options",
+		CAAt: "rabbitmqctl environment | grep -A8 ssl_options | grep cacertfile",
 		Settings: []Setting{
 			{
 				t("The server (rabbitmq.conf), which checks clients with it", "服务器（rabbitmq.conf），用它校验客户端"), "ini",

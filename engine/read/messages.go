@@ -20,7 +20,8 @@ func (s *scan) messages(outside []span) {
 	count := 0
 	for m := range text.All() {
 		key := m
-		key.Text, key.At, key.Port, key.Files = "", 0, 0, [2]string{} // text and constant, or the same under another name
+		key.Text, key.At, key.Port = "", 0, 0 // text and constant, or the same under another name
+		key.Files, key.Sent = [2]string{}, false
 		line := s.line(m.At)
 		if i, ok := s.r.messages[key]; ok {
 			s.r.merged++

@@ -318,8 +318,8 @@ func (q *Text) finish(f *find) {
 	if f.Side == "" && role == unknownRole && f.Alert != 0 && !f.own && !f.either && f.Host != "" {
 		f.Side = ServerSide // who sent the alert
 	}
-	switch f.Meaning {
-	case CAFile, KeyUnreadable, KeyMismatch:
+	f.Sent = f.Alert != 0 && f.own
+	if f.Own || f.Meaning == CAFile || f.Meaning == KeyUnreadable || f.Meaning == KeyMismatch {
 		f.Files = q.filesOf(f)
 	}
 	f.At = q.offset(f.from)

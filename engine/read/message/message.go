@@ -23,6 +23,7 @@ type Message struct {
 	Host    string    // host that was asked for, or that a mismatch names; "" when the text names none
 	Port    int       // port beside Host; 0 when the text names none
 	Files   [2]string // of certificates or keys that a message about files names; "" for none
+	Sent    bool      // who says it sent the alert itself
 	Own     bool      // it is the speaker's own certificate, refused as it was loaded
 	At      int       // offset of the message in the text, in bytes
 }

@@ -66,6 +66,9 @@ func filesIn(line []byte) (names []string) {
 
 // goesOn reports whether what follows an ending belongs to the same name: "a.key.example", "a.key_old", "a.keys".
 func goesOn(rest []byte) bool {
+	if rest[0] == '=' {
+		return true // a property: javax.net.ssl.trustStore=
+	}
 	if (rest[0] == '\\' || rest[0] == '.') && len(rest) > 1 {
 		return alphanumeric(rest[1])
 	}
@@ -86,7 +89,7 @@ func nameBefore(text []byte) string {
 	if q := bytes.LastIndexAny(text, "\"'`"); q >= 0 && q+1 < i && absolute(text[q+1:]) { // a blank in a quoted path
 		i = q + 1
 	}
-	if k := drive(text[:i]); k >= 0 && !absolute(text[i:]) { // a blank in a path that is not quoted
+	if k := max(drive(text[:i]), root(text[:i])); k >= 0 && !absolute(text[i:]) { // a blank in a path not quoted
 		i = k
 	}
 	name := strings.ToValidUTF8(string(text[i:]), "")
@@ -104,6 +107,15 @@ func drive(text []byte) int {
 		return -1
 	}
 	return k - 1
+}
+
+// root returns where a path of Unix begins in text that goes on, behind a blank, to its end; -1 for none.
+func root(text []byte) int {
+	k := bytes.LastIndex(text, []byte(" /")) + 1
+	if k == 0 || !bytes.HasSuffix(text, []byte(" ")) || bytes.ContainsAny(text[k:], "\"'`,;:=()") {
+		return -1
+	}
+	return k
 }
 
 // absolute reports whether a path begins at a root: of Unix, of a drive, or at home.

@@ -19,6 +19,12 @@ func TestFiles(t *testing.T) {
 			`get_name:no start line`: {"client.pem"},
 		"FATAL:  could not load private key file \"server.key\": key values mismatch":  {"server.key"},
 		`Error: ENOENT: no such file or directory, open 'C:\Users\me\My Certs\ca.pem'`: {`C:\Users\me\My Certs\ca.pem`},
+		"OSError: Could not find a suitable TLS CA certificate bundle, invalid path: /opt/certs/ca bundle.pem": {
+			"/opt/certs/ca bundle.pem"},
+		"-Djavax.net.ssl.trustStore=/etc/ssl/trust.jks\njava.security.InvalidAlgorithmParameterException: the " +
+			"trustAnchors parameter must be non-empty": {},
+		"SSL_CTX_use_certificate(\"/etc/nginx/old.crt\") failed (SSL: error:0A00018F:SSL routines::ee key too small)": {
+			"/etc/nginx/old.crt"},
 		"ssl.SSLError: [SSL] PEM lib (_ssl.c:4065)":                                    {},
 		"open /etc/docker/server.pem: no such file or directory":                       {"/etc/docker/server.pem"},
 		"tls: failed to find any PEM data in key input https://a.example/ca.pem":       {},

@@ -120,7 +120,7 @@ var goPhrases = []phrase{
 	{text: "connect: connection refused", unless: "system library:", client: "go", means: Refused},
 	{text: "i/o timeout", client: "go", means: Timeout},
 	{text: "proxyconnect tcp: ", client: "go", means: Proxy, line: true, weak: true},
-	{text: "read: connection reset by peer", client: "go", means: Closed},
+	{text: "read: connection reset by peer", unless: "kex_exchange_identification|ssh_exchange", client: "go", means: Closed},
 	{text: "unable to load root certificates", client: "go", means: CAFile},
 	{text: "failed to append CA cert", client: "go", means: CAFile},
 	{text: "data does not contain any valid RSA or ECDSA certificates", client: "go", means: CAFile},

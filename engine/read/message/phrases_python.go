@@ -48,6 +48,7 @@ var pythonPhrases = []phrase{
 	{text: "PEM: NO_START_LINE", client: "python-3.13", means: KeyUnreadable},
 	{text: "ASN1: NOT_ENOUGH_DATA", client: "python-3.13", means: CAFile},
 	{text: "Could not find a suitable TLS CA certificate bundle, invalid path", client: "requests", means: CAFile, line: true},
+	{text: "Could not find the TLS key file, invalid path", client: "requests", means: KeyUnreadable, line: true},
 	{text: "Could not find the TLS certificate file, invalid path", client: "requests", means: KeyUnreadable, line: true},
 	{text: "load_verify_locations", then: "FileNotFoundError|No such file|Errno 2", client: "python-3.13", means: CAFile},
 	{text: "load_cert_chain(", then: "FileNotFoundError|No such file|Errno 2|PermissionError", client: "python-3.13",

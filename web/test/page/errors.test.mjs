@@ -51,7 +51,10 @@ test("a message that is not about a certificate is said to be none, and what to 
   assert.match(await page.locator("#verdict-title").innerText(), /not about the certificate/);
   const one = page.getByTestId("recognized");
   assert.match(await one.innerText(), /Said by curl\./);
-  assert.equal(await one.locator("pre.code").innerText(), "curl -v http://es.example:9200/");
+  assert.equal(
+    await one.locator("pre.code").innerText(),
+    "curl -sv --http0.9 --max-time 5 -o - http://es.example:9200/",
+  );
   assert.equal(await page.locator("[data-from-message]").count(), 0);
 });
 

@@ -156,11 +156,16 @@ export function forgetOpened() {
   rendered = new WeakMap();
 }
 
-/** @param {Element} element @returns {string|null} what finds it again in a new drawing: its data-key, or its id */
+/**
+ * @param {Element} element
+ * @returns {string|null} what finds it again in a new drawing: its data-key, its id, or that it heads a part with one
+ */
 function mark(element) {
   const key = element.getAttribute("data-key");
   if (key) return `[data-key="${CSS.escape(key)}"]`;
-  return element.id ? `#${CSS.escape(element.id)}` : null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const part = element.closest("section[id]");
+  return part?.querySelector("h2") === element ? `#${CSS.escape(part.id)} h2` : null;
 }
 
 /** Counts what is typed and what is drawn, to tell which came first. */

@@ -82,19 +82,23 @@ test("a heading that was given the focus keeps it when the page is drawn again",
     content: domSource + "\nObject.assign(window, { h, render });",
   });
   await page.waitForFunction(() => "render" in window);
-  assert.equal(
-    await page.evaluate(() => {
-      const { h, render } = /** @type {any} */ (window);
-      const draw = () => render(document.body, [h("h1", { id: "title" }, "verdict")]);
-      draw();
-      const heading = /** @type {HTMLElement} */ (document.querySelector("#title"));
+  const kept = await page.evaluate(() => {
+    const { h, render } = /** @type {any} */ (window);
+    const draw = () =>
+      render(document.body, [
+        h("h1", { id: "title" }, "verdict"),
+        ["repair", "clients"].map(id => h("section", { id }, h("h2", null, id), h("h3", null, "more"))),
+      ]);
+    draw();
+    return ["#title", "#clients h2"].map(where => {
+      const heading = /** @type {HTMLElement} */ (document.querySelector(where));
       heading.tabIndex = -1;
       heading.focus();
       draw();
-      return document.activeElement?.id;
-    }),
-    "title",
-  );
+      return document.activeElement?.textContent;
+    });
+  });
+  assert.deepEqual(kept, ["verdict", "clients"]);
 });
 
 test("what is typed while the page is drawn again is not lost", async t => {

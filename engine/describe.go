@@ -46,9 +46,7 @@ func (r *run) describeInput() error {
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
 	r.messages()
-	if len(r.bundle.Certificates) == 0 {
-		r.report.Printed = provisional(r.bundle.Printed, r.o.Time, r.o.Lang)
-	}
+	r.report.Printed = provisional(printedOnly(r.bundle), r.o.Time, r.o.Lang)
 	for _, l := range r.bundle.Locked {
 		r.report.Locked = append(r.report.Locked, Locked{Source: placeText(l.Place, r.o.Lang), Tried: l.Tried})
 	}

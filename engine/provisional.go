@@ -65,6 +65,23 @@ var pemCommands = map[string]string{
 	"go":           `pem.Encode(os.Stdout, &pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw})`,
 }
 
+// printedOnly returns the dumps of certificates that are not here themselves: of one that is, the same date of expiry
+// stands there. Beside certificates a dump without dates may be of any of them.
+func printedOnly(b *read.Bundle) (kept []read.Printed) {
+	ends := map[time.Time]bool{}
+	for _, c := range b.Certificates {
+		if at, err := c.NotAfter.UTC(); err == nil {
+			ends[at.Truncate(time.Second)] = true
+		}
+	}
+	for _, p := range b.Printed {
+		if len(b.Certificates) == 0 || !p.NotAfter.IsZero() && !ends[p.NotAfter] {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
 // provisional judges the dumps of certificates that were given.
 func provisional(found []read.Printed, at time.Time, l lang.Lang) []Printed {
 	out := []Printed{}

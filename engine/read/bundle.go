@@ -33,7 +33,7 @@ type Bundle struct {
 	Keys         []Key
 	Requests     []Request
 	Messages     []Message
-	Printed      []Printed // text dumps of certificates that are not here themselves
+	Printed      []Printed // text dumps, of certificates that are here themselves, too
 	Notes        []Note
 	Locked       []Locked  // containers and keys that want a password (or another one)
 	Listings     []Listing // of connections: what servers send

@@ -41,9 +41,7 @@ func (s *scan) messages(outside []span) {
 		s.r.out.Messages = append(s.r.out.Messages, found)
 		count++
 	}
-	if len(s.r.out.Certificates) == 0 {
-		s.printed()
-	}
+	s.printed()
 }
 
 // printed reads what tools print of certificates.
@@ -53,7 +51,7 @@ func (s *scan) printed() {
 		p.Place.Kind, p.Place.Line = "printed", s.line(c.At)
 		s.r.out.Printed = append(s.r.out.Printed, p)
 	}
-	if len(s.r.out.Printed) > 0 {
+	if len(s.r.out.Printed) > 0 && len(s.r.out.Certificates) == 0 {
 		s.r.note(Problem, "text-only", s.at)
 	}
 }

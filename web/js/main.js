@@ -26,6 +26,7 @@ import { notice, verdict } from "./views/verdict.js";
 import { contents } from "./views/way.js";
 import { chain } from "./views/chain.js";
 import { findings } from "./views/findings.js";
+import { beside } from "./views/errors.js";
 import { repair } from "./views/repair.js";
 import { kitPage } from "./views/kit.js";
 import { clients } from "./views/clients.js";
@@ -193,8 +194,17 @@ function bindReport() {
   );
   part(
     "findings-part",
-    s => [s.view, s.kitOpen, s.report?.certificates, s.report?.clients, s.rest === "coming", s.mine, s.lang],
-    onReport(findings),
+    s => [
+      s.view,
+      s.kitOpen,
+      s.report?.certificates,
+      s.report?.clients,
+      s.report?.printed,
+      s.rest === "coming",
+      s.mine,
+      s.lang,
+    ],
+    onReport(s => [findings(s), beside(s)]),
   );
   part(
     "repair-part",

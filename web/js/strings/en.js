@@ -114,6 +114,7 @@ export const en = {
   "errors.makers": "Usually made by: {names}",
   "errors.change": "Until it is repaired: the change for {library}",
   "errors.more": "{n|1 further kind of error|{n} further kinds of errors}",
+  "errors.beside": "Only described, not here",
   "errors.printPEM": "This prints the certificate itself, to paste in its place:",
   "errors.next": "Paste the certificate below the message: both are kept, and compared.",
   "verdict.messageOnly": "This error is known. Add the certificate to see the cause",

@@ -111,6 +111,7 @@ export const zh = {
   "errors.makers": "常见来源：{names}",
   "errors.change": "修复之前的代码改动：{library}",
   "errors.more": "另有 {n} 类报错",
+  "errors.beside": "只有描述，没有证书本身",
   "errors.printPEM": "用下面的命令打印证书本身，再粘贴进来：",
   "errors.next": "把证书粘贴在报错的下面：两者都会保留并相互对照。",
   "verdict.messageOnly": "已认出这个报错；再给出证书，就能找到原因",

@@ -116,6 +116,17 @@ function dump(p, n) {
   );
 }
 
+/** What they say of certificates that are not here, beside those that are. @param {import("../store.js").State} s */
+export function beside({ report: r }) {
+  if (!r || r.certificates.length === 0 || r.printed.length === 0) return null;
+  return h(
+    "section",
+    { class: "card stack", id: "printed", "data-testid": "printed-beside" },
+    h("h2", null, t("errors.beside")),
+    dumps(r),
+  );
+}
+
 /** What text dumps say of certificates. @param {Report} r @returns {Children} */
 export function dumps(r) {
   return r.printed.slice(0, 20).map(dump);

@@ -81,3 +81,16 @@ test("a text dump gets a provisional answer, never an acceptance, in both langua
   await page.getByTestId("language").selectOption("zh");
   await page.getByText("依据文字描述").first().waitFor();
 });
+
+test("a dump beside the certificate of another is kept, and judged as far as it goes", async t => {
+  const dump = readFileSync(
+    join(import.meta.dirname, "../../../engine/read/printed/testdata/noku.openssl"),
+    "utf8",
+  );
+  const page = await open(t);
+  await page.getByTestId("input").fill(`${dump}\n${EXAMPLES.clean}`);
+  await verdict(page, "accepted");
+  const one = page.getByTestId("printed-beside");
+  assert.match(await one.innerText(), /From a text dump, not from the certificate/);
+  assert.match(await one.innerText(), /no key usage/);
+});

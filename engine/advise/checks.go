@@ -24,11 +24,15 @@ func checks(m message.Message, p *Program) []Command {
 			to.dial() + " -min_protocol TLSv1 -cipher ALL:COMPLEMENTOFALL:@SECLEVEL=0 -brief </dev/null",
 		}}
 	case message.Renegotiation:
-		return []Command{{
+		out := []Command{{
 			t("Whether the server has it by now (“Secure Renegotiation IS supported”):",
 				"查看服务器现在是否支持（“Secure Renegotiation IS supported”）："),
 			to.dial() + " -tls1_2 -legacy_server_connect </dev/null | grep Renegotiation",
 		}}
+		if strings.Contains(meanwhile(m.Client).EN, "OPENSSL_CONF") {
+			out = append(out, Command{t("The configuration for OpenSSL:", "OpenSSL 的配置："), legacyConfig})
+		}
+		return out
 	case message.Timeout, message.Refused:
 		return []Command{{
 			t("Whether the port can be reached from here:", "从本机能否连到该端口："),

@@ -147,3 +147,24 @@ func TestNamedFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestLegacyConfig has Python's libssl read the configuration that is written.
+func TestLegacyConfig(t *testing.T) {
+	dir := t.TempDir()
+	m := message.Message{Client: "curl", Meaning: message.Renegotiation, Host: "a.example"}
+	shell(t, dir, m, 1)
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip(err)
+	}
+	cmd := exec.Command(python, "-c", "import ssl; print(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).options & 4)")
+	cmd.Env = append(os.Environ(), "OPENSSL_CONF="+filepath.Join(dir, "legacy.cnf"))
+	if out, err := cmd.CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "4" {
+		t.Errorf("%v: %s", err, out)
+	}
+	for client, want := range map[string]int{"requests": 1, "nodejs": 1, "ruby": 1, "php": 2} {
+		if m.Client = client; len(advise.For(m).Commands) != want {
+			t.Errorf("%s: %+v", client, advise.For(m).Commands)
+		}
+	}
+}

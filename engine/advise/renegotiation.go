@@ -20,11 +20,10 @@ func meanwhile(client string) lang.Text {
 				"在此之前，可仅对该连接设置 ctx.options |= 0x4（自 Python 3.12 起名为 ssl.OP_LEGACY_SERVER_CONNECT）。")
 		}
 	}
-	return t(
-		"Until then, for this one program: run it with OPENSSL_CONF=legacy.cnf, a file with these lines: "+legacyConfig,
-		"在此之前，可仅对该程序设置 OPENSSL_CONF=legacy.cnf，该文件内容为以下各行："+legacyConfig,
-	)
+	return t("Until then, for this one program: run it with OPENSSL_CONF=legacy.cnf, a configuration that the last command writes.",
+		"在此之前，可仅对该程序设置 OPENSSL_CONF=legacy.cnf，该配置由最后一条命令写出。")
 }
 
-// legacyConfig are the lines of an OpenSSL configuration that lets libssl speak to such servers (config(5)).
-const legacyConfig = "openssl_conf = a / [a] / ssl_conf = b / [b] / system_default = c / [c] / Options = UnsafeLegacyServerConnect"
+// legacyConfig writes a configuration of OpenSSL that lets libssl speak to such servers (config(5)).
+const legacyConfig = "printf '%s\\n' 'openssl_conf = a' '[a]' 'ssl_conf = b' '[b]' 'system_default = c' '[c]' " +
+	"'Options = UnsafeLegacyServerConnect' >legacy.cnf"

@@ -175,6 +175,8 @@ func TestCostIsBounded(t *testing.T) {
 		"DER nested":           fill("\x30\x84\x00\x0f\xff\x00"),
 		"DER indefinite":       fill("\x30\x80"),
 		"sequences":            "\x30\x83\x0f\xff\xfb" + fill("\x30\x00"),
+		"dumps of ASN.1":       fill("0:d=0 OBJECT\n"),
+		"dumps of openssl":     fill("Certificate:\n    Data:\n        Version: 3 (0x2)\n"),
 		"messages":             fill("certificate verify failed: self-signed certificate (_ssl.c:1) "),
 		"message starts":       fill("x509: certificate is valid for a,"),
 		"headers":              fill("-----BEGIN CERTIFICATE-----\nA: b\n"),

@@ -21,7 +21,7 @@ func ofCryptography(s string) (found []Certificate) {
 			if !ok {
 				continue
 			}
-			e := &Extension{Critical: strings.Contains(rest, "critical=True"), Value: rest[:min(len(rest), 2000)]}
+			e := &Extension{Critical: strings.Contains(rest, "critical=True"), Value: rest[:min(len(rest), maxValue)]}
 			for _, k := range kinds {
 				if k.oid == oid {
 					k.put(&c, e)

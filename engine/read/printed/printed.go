@@ -35,7 +35,7 @@ type Certificate struct {
 type Extension struct {
 	Critical bool
 	Value    string // as printed, on one line, cut short
-	ended    bool   // something stands behind it: it was not cut off
+	ended    bool   // another extension stands behind it: it was not cut off
 }
 
 // CA reports whether basic constraints say that it is a CA.

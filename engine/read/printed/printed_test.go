@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"x509strict/engine/cert"
-	"x509strict/engine/internal/processor"
 	"x509strict/engine/read/printed"
 )
 
@@ -264,15 +263,5 @@ func TestCutKeyUsage(t *testing.T) {
 	found := printed.Read(text[:at+len("X509v3 Key Usage: critical")])
 	if len(found) != 1 || found[0].KeyUsage == nil || found[0].Forbids() {
 		t.Errorf("%+v", found)
-	}
-}
-
-// TestManyBegins reads a text of nothing but beginnings in time that grows as the text does.
-func TestManyBegins(t *testing.T) {
-	for _, line := range []string{"0:d=0 OBJECT\n", "Certificate:\n    Data:\n        Version: 3 (0x2)\n"} {
-		read := func(n int) func() { return func() { printed.Read([]byte(strings.Repeat(line, n))) } }
-		if times := processor.Times(read(2000), read(20_000)); times > 30 {
-			t.Errorf("%q: ten times the text takes %.0f times the processor", line, times)
-		}
 	}
 }

@@ -29,14 +29,10 @@ func Read(text []byte) (found []Certificate) {
 		}
 	}
 	found = append(found, objects(text)...)
-	if at := bytes.Index(text, []byte("X509v3 ")); len(found) == 0 && at >= 0 { // openssl x509 -noout -ext
-		for i := range tools {
-			if x := &tools[i]; x.id == "openssl" && x.part {
-				if c, ok := x.read(string(text[at:min(len(text), at+maxBlock)])); ok {
-					c.At = at
-					found = append(found, c)
-				}
-			}
+	if at := bytes.Index(text, []byte("X509v3 ")); len(found) == 0 && at >= 0 { // -ext alone
+		if c, ok := fieldsOfOpenSSL.read(string(text[at:min(len(text), at+maxBlock)])); ok {
+			c.At = at
+			found = append(found, c)
 		}
 	}
 	return found
@@ -125,9 +121,6 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 			continue
 		}
 		if listed && x.over(line) {
-			if open != nil {
-				open.ended = true
-			}
 			c.Whole, open, listed = true, nil, false
 			continue
 		}

@@ -59,6 +59,19 @@ type tool struct {
 	quoted  bool     // values stand in quotes, and labels are padded with blanks
 }
 
+// fieldsOfOpenSSL are what x509 -noout prints with -subject, -issuer, -dates and -ext.
+var fieldsOfOpenSSL = tool{
+	id:      "openssl",
+	begins:  []string{"subject="},
+	needs:   []string{"notAfter=", "X509v3 "},
+	subject: []string{"subject="},
+	issuer:  []string{"issuer="},
+	before:  []string{"notBefore="},
+	after:   []string{"notAfter="},
+	head:    opensslHead,
+	part:    true,
+}
+
 // tools in the order of trying.
 var tools = []tool{
 	{
@@ -157,17 +170,7 @@ var tools = []tool{
 		ends:    []string{"]}"},
 		quoted:  true,
 	},
-	{
-		id:      "openssl", // x509 -noout -subject -issuer -dates -ext
-		begins:  []string{"subject="},
-		needs:   []string{"notAfter=", "X509v3 "},
-		subject: []string{"subject="},
-		issuer:  []string{"issuer="},
-		before:  []string{"notBefore="},
-		after:   []string{"notAfter="},
-		head:    opensslHead,
-		part:    true,
-	},
+	fieldsOfOpenSSL,
 	{
 		id:      "curl", // -v
 		begins:  []string{"Server certificate:"},

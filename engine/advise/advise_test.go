@@ -216,7 +216,7 @@ func TestAlertOfOnesOwn(t *testing.T) {
 // TestNoClientCertificate asks for none of a client's where none was shown, and kubectl for nothing through the
 // connection that it refuses.
 func TestNoClientCertificate(t *testing.T) {
-	for _, m := range []message.Meaning{message.ServerName, "alert-handshake-failure"} {
+	for _, m := range []message.Meaning{message.ServerName, "alert-handshake-failure", message.NeedsOwn} {
 		for _, c := range advise.For(message.Message{Meaning: m, Side: message.ServerSide}).Commands {
 			if strings.Contains(c.Code, "client.crt") {
 				t.Errorf("%s: %s", m, c.Code)

@@ -116,9 +116,10 @@ func ownPair(m message.Message) (certificate, key string) {
 	}
 	said := strings.ToLower(m.Text)
 	switch {
-	case key == "" && m.Files[1] == "" && (strings.Contains(said, "privatekey") || strings.Contains(said, "private key")):
+	case key != "" || m.Files[1] != "":
+	case strings.Contains(said, "privatekey"), strings.Contains(said, "private key"):
 		return "", certificate
-	case key == "" && m.Files[1] == "" && strings.HasSuffix(strings.ToLower(certificate), ".pem"):
+	case strings.HasSuffix(strings.ToLower(certificate), ".pem"):
 		return certificate, certificate
 	}
 	return certificate, key
@@ -130,7 +131,8 @@ func holdsKey(name string) bool {
 	if strings.HasSuffix(base, ".key") {
 		return true
 	}
-	for word := range strings.FieldsFuncSeq(base, func(r rune) bool { return strings.ContainsRune("-_. 0123456789", r) }) {
+	apart := func(r rune) bool { return strings.ContainsRune("-_. 0123456789", r) }
+	for word := range strings.FieldsFuncSeq(base, apart) {
 		if word == "key" || word == "privkey" || word == "private" || word == "privatekey" {
 			return true
 		}

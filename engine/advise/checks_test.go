@@ -18,19 +18,25 @@ import (
 	"x509strict/engine/read/message"
 )
 
+// program finds a program that a test needs, or skips it where nobody asked for all of them.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil && os.Getenv("X509STRICT_REQUIRE") == "1" {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Skip(err)
+	}
+	return path
+}
+
 // shell runs the n-th command of the advice for a message in dir and returns what it prints.
 func shell(t *testing.T, dir string, m message.Message, n int) string {
 	t.Helper()
 	line := advise.For(m).Commands[n].Code
-	for _, tool := range []string{"sh", strings.Fields(line)[0]} {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("X509STRICT_REQUIRE") == "1" {
-				t.Fatal(err)
-			}
-			t.Skip(err)
-		}
-	}
-	cmd := exec.Command("sh", "-c", line)
+	program(t, strings.Fields(line)[0])
+	cmd := exec.Command(program(t, "sh"), "-c", line)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -153,11 +159,7 @@ func TestLegacyConfig(t *testing.T) {
 	dir := t.TempDir()
 	m := message.Message{Client: "curl", Meaning: message.Renegotiation, Host: "a.example"}
 	shell(t, dir, m, 1)
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip(err)
-	}
-	cmd := exec.Command(python, "-c", "import ssl; print(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).options & 4)")
+	cmd := exec.Command(program(t, "python3"), "-c", "import ssl; print(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).options & 4)")
 	cmd.Env = append(os.Environ(), "OPENSSL_CONF="+filepath.Join(dir, "legacy.cnf"))
 	if out, err := cmd.CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "4" {
 		t.Errorf("%v: %s", err, out)

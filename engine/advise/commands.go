@@ -21,19 +21,19 @@ func commands(m message.Message, p *Program) []Command {
 		to.dial() + " </dev/null",
 	}
 	switch {
+	case m.Meaning != "" && !m.Meaning.AboutCertificate() && others != nil:
+		return nil
 	case m.Meaning != "" && !m.Meaning.AboutCertificate():
-		if others != nil {
-			return nil
-		}
 		return []Command{to.sent()}
+	case m.Meaning == message.NeedsOwn && others == nil: // none was shown
+		return []Command{accepted}
 	case others != nil && m.Side == message.ServerSide:
 		return append([]Command{shown}, others(to)...)
 	case others != nil:
 		return others(to)
 	case m.Side == message.ServerSide:
 		return []Command{shown, accepted}
-	}
-	if m.Alert != 0 { // which CAs the other side has is seen there
+	case m.Alert != 0: // which CAs the other side has is seen there
 		return []Command{to.sent()}
 	}
 	return append([]Command{to.sent()}, caFile(m.Client)...)
@@ -42,7 +42,7 @@ func commands(m message.Message, p *Program) []Command {
 // servers are the products that programs talk to, where that is one.
 var servers = map[string]string{
 	"elasticsearch-py": "elasticsearch", "kubernetes": "kubernetes", "kubernetes-asyncio": "kubernetes",
-	"kubectl": "kubernetes", "kubernetes-go": "kubernetes", "pymysql": "mysql", "mysql": "mysql",
+	"kubernetes-go": "kubernetes", "pymysql": "mysql", "mysql": "mysql",
 	"mysql-connector": "mysql", "mariadb": "mysql", "docker-py": "docker", "pika": "rabbitmq", "rabbitmq": "rabbitmq",
 }
 
@@ -51,8 +51,8 @@ func caFile(client string) []Command {
 	at := func(en, zh, line string) []Command { return []Command{{t(en, zh), line}} }
 	switch p := product.ByID(servers[client]); {
 	case client == "kubectl": // which can't ask the server that it refuses
-		return at("The CA of the cluster, on a node of its control plane:", "集群的 CA（在控制平面节点上）：",
-			"cat /etc/kubernetes/pki/ca.crt")
+		return at("The CA of the cluster, on a node of its control plane:",
+			"集群的 CA（在控制平面节点上）：", "cat /etc/kubernetes/pki/ca.crt")
 	case p != nil && p.CAAt != "":
 		return []Command{CAOf(p)}
 	case client == "java":

@@ -47,8 +47,9 @@ var starts = map[int]string{
 
 // anyProtocol are the languages and libraries whose programs speak any protocol.
 var anyProtocol = map[string]bool{
-	"python-3.13": true, "python-3.12": true, "go": true, "java": true, "nodejs": true, "dotnet": true, "powershell": true,
-	"php": true, "ruby": true, "perl": true, "erlang": true, "rustls": true, "openssl": true, "openssl-verify": true,
+	"python-3.13": true, "python-3.12": true, "go": true, "java": true, "nodejs": true, "dotnet": true,
+	"powershell": true, "php": true,
+	"ruby": true, "perl": true, "erlang": true, "rustls": true, "openssl": true, "openssl-verify": true,
 	"gnutls": true, "mbedtls": true, "wolfssl": true, "schannel": true, "qt": true, "glib": true, "dart": true,
 	"home-assistant": true, "ansible": true,
 }

@@ -66,11 +66,11 @@ func speaksAs(row, words string) bool {
 	}
 	switch row {
 	case "curl":
-		return !has("schannel", "SEC_E_", "CRYPT_E_", "CERT_TRUST_", "server certificate verification failed", "gnutls", "GnuTLS",
-			"mbedTLS", "SecureTransport", "SSL: Invalid certificate chain", "BoringSSL", "rustls")
+		return !has("schannel", "SEC_E_", "CRYPT_E_", "CERT_TRUST_", "server certificate verification failed",
+			"gnutls", "GnuTLS", "mbedTLS", "SecureTransport", "SSL: Invalid certificate chain", "BoringSSL", "rustls")
 	case "gnutls":
-		return !has("error:", "locally verify", "Self-signed certificate encountered", "local issuer certificate", "SSL connection failed",
-			"certificate verify failed")
+		return !has("error:", "locally verify", "Self-signed certificate encountered", "local issuer certificate",
+			"SSL connection failed", "certificate verify failed")
 	}
 	return true
 }

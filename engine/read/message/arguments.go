@@ -152,7 +152,9 @@ var (
 		"-h", "-H", "-host", "--host", "-hostname", "--hostname", "-server", "--server", "-b", "--bootstrap-server",
 		"--url", "--uri",
 	}
-	sentOptions = []string{"-H", "--header", "-e", "--referer", "-A", "--user-agent", "-b", "--cookie", "-d", "--data", "-F"}
+	sentOptions = []string{ // text follows them that is sent along
+		"-H", "--header", "-e", "--referer", "-A", "--user-agent", "-b", "--cookie", "-d", "--data", "-F",
+	}
 	portOptions = []string{"-p", "-P", "-port", "--port"}
 	userOptions = []string{"-u", "--user", "-a", "--proxy-user", "-U", "-H", "--header"} // NAME:VALUE follows them
 )

@@ -34,7 +34,8 @@ const nearby = 500
 func outspoken(list []find, i int) int {
 	f := &list[i]
 	if f.own && i+1 < len(list) { // OpenSSL tells of its own alert before what it is for
-		if o := &list[i+1]; !o.weak && o.Alert == 0 && o.from-f.end < nearby && (f.Client == "" || f.Client == o.Client) {
+		if o := &list[i+1]; !o.weak && o.Alert == 0 && o.from-f.end < nearby &&
+			(f.Client == "" || f.Client == o.Client) {
 			return i + 1
 		}
 	}

@@ -73,9 +73,7 @@ func (q *Text) file(e *fileError, at, end int) {
 // certificate or key; "" where it is another file.
 func heldBy(name string) Meaning {
 	end := -1
-	for _, kind := range []string{
-		".pem", ".crt", ".cer", ".key", ".p12", ".pfx", ".jks", ".pkcs12", ".keystore", ".truststore", "/cacerts",
-	} {
+	for _, kind := range append([]string{"/cacerts"}, holders...) {
 		if i := strings.Index(name, kind); i >= 0 && (end < 0 || i < end) &&
 			(i+len(kind) == len(name) || !alphanumeric(name[i+len(kind)])) {
 			end = i

@@ -103,7 +103,8 @@ func nameBefore(text []byte) string {
 // drive returns where the last path of Windows begins in text that goes on to its end; -1 for none.
 func drive(text []byte) int {
 	k := max(bytes.LastIndex(text, []byte(`:\`)), bytes.LastIndex(text, []byte(":/")))
-	if k < 1 || !alphanumeric(text[k-1]) || k > 1 && alphanumeric(text[k-2]) || bytes.ContainsAny(text[k:], "\"'`,;()") {
+	if k < 1 || !alphanumeric(text[k-1]) || k > 1 && alphanumeric(text[k-2]) ||
+		bytes.ContainsAny(text[k:], "\"'`,;()") {
 		return -1
 	}
 	return k - 1

@@ -90,7 +90,7 @@ var agreeingPhrases = slices.Concat(
 		"IllegalArgumentException: SSLv",
 		"Unsupported protocol: TLSv", "may not support the client's requested TLS protocol versions"),
 	said(phrase{client: "java", means: Ciphers},
-		"Unsupported ciphersuite ", "Unsupported CipherSuite", "Prime size must be multiple of 64",
+		"Unsupported ciphersuite ", "Prime size must be multiple of 64",
 		"DH key size must be multiple of 64",
 		"No supported CertificateVerify signature algorithm", "Unsupported signature_scheme", "no shared named group",
 		"No supported named group", "SSL configuration has no cipher", "None of the ciphers are supported",

@@ -242,7 +242,6 @@ var microsoftPhrases = []phrase{
 	{text: "The remote certificate was rejected by the provided RemoteCertificateValidationCallback", client: "dotnet",
 		means: Unnamed, weak: true},
 	{text: "The SSL connection could not be established, see inner exception", client: "dotnet", means: Unnamed, weak: true},
-	{text: "The underlying connection was closed: An unexpected error occurred on a", client: "dotnet", means: Closed, weak: true},
 	{text: "Could not establish trust relationship for the SSL/TLS secure channel", client: "dotnet", means: Unnamed, weak: true},
 	{text: "Could not establish secure channel for SSL/TLS with authority", client: "dotnet", means: Protocol},
 	{text: "Could not create SSL/TLS secure channel", client: "dotnet", means: Version},

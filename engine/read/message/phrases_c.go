@@ -72,7 +72,6 @@ var cPhrases = []phrase{
 	{text: "The certificate's owner does not match hostname", client: "gnutls", rule: badHost, host: hostFollows},
 	{text: "The certificate requires the server to include an OCSP status", client: "gnutls", means: NoRevocation},
 	{text: "The certificate is NOT trusted", client: "gnutls", means: Unnamed, weak: true},
-	{text: "The certificate is not trusted", client: "gnutls", means: Unnamed, weak: true},
 	{text: "Error in the certificate verification", client: "gnutls", means: Unnamed, weak: true},
 	{text: "Certificate verification failed: ", client: "gnutls", means: Unnamed, weak: true},
 	{text: "Error in the certificate.", after: "gnutls|TLS handshake|handshake failed|SSL", client: "gnutls",

@@ -87,7 +87,6 @@ var daemonPhrases = []phrase{
 	{text: "TLS: Connection closed", after: "dovecot|login:", client: "dovecot", means: Closed, weak: true},
 	{text: "client certificate was not present", means: NeedsOwn, side: ServerSide},
 	{text: "client didn't present valid SSL certificate", client: "dovecot", means: NeedsOwn, side: ServerSide},
-	{text: "Client didn't present valid SSL certificate", client: "dovecot", means: NeedsOwn, side: ServerSide},
 	{text: "Invalid certificate: ", after: "dovecot|login:", client: "dovecot", means: Unnamed, side: ServerSide,
 		weak: true},
 	{text: "Received invalid SSL certificate: ", client: "dovecot", means: Unnamed, side: ClientSide, weak: true},

@@ -23,7 +23,7 @@ var reachingPhrases = slices.Concat(
 		"Non-recoverable failure in name resolution", "Host name lookup failure",
 		"Could not resolve hostname"),
 	said(phrase{means: Proxy, faint: true}, "407 Proxy Authentication Required", "Proxy Authentication Required",
-		"proxy authentication required", "proxy connection failed", "proxy connect failed", "ProxyError"),
+		"proxy connection failed", "proxy connect failed", "ProxyError"),
 
 	// Go
 	said(phrase{client: "go", means: Closed},
@@ -41,7 +41,8 @@ var reachingPhrases = slices.Concat(
 	said(phrase{client: "go", means: Timeout, after: "dial", weak: true}, ": context deadline exceeded"),
 	said(phrase{client: "kubectl", means: Closed}, "Unable to connect to the server: EOF",
 		"Unable to connect to the server: unexpected EOF"),
-	said(phrase{client: "kubectl", means: Refused, host: hostBefore}, " was refused - did you specify the right host or port"),
+	said(phrase{client: "kubectl", means: Refused, host: hostBefore},
+		" was refused - did you specify the right host or port"),
 	said(phrase{client: "etcd", means: Closed, then: "\"error\":\"EOF\""}, "\"msg\":\"rejected connection\""),
 
 	// Java
@@ -81,7 +82,7 @@ var reachingPhrases = slices.Concat(
 		"FetchError: network timeout at",
 		"ERR_SOCKET_TIMEOUT", "network Socket timeout", "ESOCKETTIMEDOUT",
 		"ConnectTimeoutError: Connect Timeout Error",
-		"HeadersTimeoutError", "connect ECONNABORTED", "connect ETIMEDOUT"),
+		"HeadersTimeoutError", "connect ECONNABORTED"),
 	said(phrase{means: Timeout, whole: true, exact: true, weak: true}, "ETIMEDOUT", "WSAETIMEDOUT"),
 	said(phrase{client: "nodejs", means: Timeout, then: "ECONNABORTED"}, "ms exceeded"),
 	said(phrase{client: "nodejs", means: Refused}, "AggregateError [ECONNREFUSED]", "connect ENETUNREACH",

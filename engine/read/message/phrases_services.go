@@ -96,7 +96,7 @@ var servicePhrases = slices.Concat(
 	said(phrase{client: "squid", means: Protocol, weak: true}, "Cannot SslBump-accept a TLS connection"),
 
 	// stunnel
-	said(phrase{client: "stunnel", means: KeyUnreadable}, "TLS server needs a certificate",
+	said(phrase{client: "stunnel", means: KeyUnreadable},
 		"Failed to load certificate from: ", "Failed to load private key from: "),
 	said(phrase{client: "stunnel", means: CAFile, after: "LOG|[ ]|[!]|[:]"}, "No trusted certificates found"),
 	said(phrase{client: "stunnel", means: Ciphers}, "Invalid groups list in 'curves'"),

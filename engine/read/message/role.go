@@ -54,7 +54,8 @@ var (
 		"errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",
 		"upstream:", "toupstream", "upstreamconnect", "upstream_", "upstreamssl", "\"upstream\"", "tlsclient:",
-		"initiatingsslconnectionto", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto", "couldnotconnectto",
+		"initiatingsslconnectionto", "ssl_connect", "postfix/smtp[", "postfix/smtp/", "connectingto",
+		"couldnotconnectto",
 		"sendingconnect", "failedtoheartbeatto", "failedtoappendentriesto", "failedtomakerequestvoterpc",
 		"ssl_client_socket",
 		"clientlocal.", // Mosquitto's bridge: a client of another broker

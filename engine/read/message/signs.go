@@ -282,7 +282,8 @@ var signs = []sign{
 	{client: "cargo", rank: application, of: append([]family{rustFamily, ownFamily}, curls...),
 		words: []string{"spuriousnetworkerror", "cargo", "failedtodownloadfrom`https", "registry`crates",
 			"networkfailureseemstohavehappened", "crates.io-index"}},
-	{client: "rustup", rank: application, of: []family{rustFamily}, words: []string{"rustup", "couldnotdownloadfilefrom'https"}},
+	{client: "rustup", rank: application, of: []family{rustFamily},
+		words: []string{"rustup", "couldnotdownloadfilefrom'https"}},
 
 	// Chromium, and what is made of it: Electron
 	{client: "chrome", rank: library, role: clientRole, of: []family{chromeFamily, boringFamily, nssFamily},
@@ -337,7 +338,7 @@ var signs = []sign{
 		"emqx", "emqx_", "esockd", "esockd_", "emqttd", "emqtt", "emq:2.",
 	}},
 	{client: "postgres", rank: library, of: []family{libpqFamily}, words: []string{
-		"psql:", "ssl-fehler:", "erreurssl:", "ssl错误:", "ssl 错误:", "connectiontoserverat", "pg_dump", "postgresql",
+		"psql:", "ssl-fehler:", "erreurssl:", "ssl错误:", "connectiontoserverat", "pg_dump", "postgresql",
 		"pq:ssl", "error:pq:", "libpq", "couldnotacceptsslconnection", "pgadmin",
 		"fatal:connectionrequiresavalidclient", "walreceiver",
 	}},
@@ -367,7 +368,8 @@ var signs = []sign{
 		"upstreamsslcertificate", "[info]7#", "jshttpfetch", "jsfetch", "whilereadingclientrequestheaders",
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
-		"[ssl:error]", "[ssl:info]", "[ssl:warn]", "ah02", "ah01", "ah00", "[core:error]", "[proxy:error]", "[ssl:emerg]", "mod_ssl",
+		"[ssl:error]", "[ssl:info]", "[ssl:warn]", "ah02", "ah01", "ah00", "[core:error]", "[proxy:error]",
+		"[ssl:emerg]", "mod_ssl",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{
 		"haproxy", "layer6invalidresponse", "layer4connectionproblem", "isdown,reason:layer", "isdown.reason:layer",
@@ -418,7 +420,8 @@ var signs = []sign{
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily, appleFamily}, words: []string{
 		"system.net.", "authenticationexception", "thesslconnectioncouldnotbeestablished", "httprequestexception",
 		"microsoft.", "interop+", "system.security", "nu1301", "webexception", "mailkit", "mono.security",
-		"mono.btls", "sslstream", "system.componentmodel", "httpclienthandler", "unity", "npgsql", "mqttnet", "restsharp", "nuget", ".csproj",
+		"mono.btls", "sslstream", "system.componentmodel", "httpclienthandler", "unity", "npgsql", "mqttnet",
+		"restsharp", "nuget", ".csproj",
 		".cs:line", "insslstream", "tlsexception:",
 	}},
 	{client: "powershell", rank: library, role: clientRole, of: []family{dotnetFamily, schannelFamily},

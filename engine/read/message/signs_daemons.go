@@ -17,7 +17,7 @@ var daemonSigns = []sign{
 	}},
 	{client: "apache", rank: library, role: serverRole, words: []string{
 		"apache2[", "httpd[", "sslproxy:", "[ssl:debug]", "[ssl:notice]", "[proxy_http:", "[proxy:warn]",
-		"[proxy:debug]", "mod_proxy", "ah00", "ah10", "sslcertificatefile:", "sslproxyrequested",
+		"[proxy:debug]", "mod_proxy", "ah10", "sslcertificatefile:", "sslproxyrequested",
 		"unabletoconfigurersaserver",
 	}},
 	{client: "haproxy", rank: library, role: serverRole, words: []string{

@@ -8,7 +8,6 @@ var languageSigns = []sign{
 	// Python
 	{client: "python-3.13", of: python, words: []string{
 		"site-packages", "dist-packages", ".py\",line", "ssl.certificateerror",
-		"sslcertverificationerror",
 		"httpsconnection(", "pyopenssl", "openssl.ssl.error", "('sslroutines'", "twisted.", "twistedsslerror", "gevent",
 		"asyncio.", "valueerror:", "attributeerror:", "modulenotfounderror:", "openssl.crypto.error",
 		"smtplib", "snowflake.connector", "sfcpeerhost", "dbt=",
@@ -34,7 +33,7 @@ var languageSigns = []sign{
 	{client: "nodejs", of: []family{nodeFamily, boringFamily}, words: []string{
 		"runningnode.jswith--", "err_ssl_tlsv1", "err_ssl_sslv3_", "getpeercertificate'", "[monitor]warn:monitor#",
 		"node_modules", "events.js", "tls.js", ".js:", ".mjs:", "processticksandrejections", "fetcherror)", "npm_",
-		"npminstall", "npmerror", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection",
+		"npminstall", "errorupgradingconnectionwithstarttls", "yarnpkg", "pnpm.", "unhandledrejection",
 		"emittederror", "../deps/openssl",
 		"aterror(native)", "eproto", "writeeproto", "npmci", "prebuild-install", "deps/openssl/openssl",
 	}},
@@ -78,7 +77,6 @@ var languageSigns = []sign{
 	{client: "argocd", rank: application, role: clientRole, of: golang,
 		words: []string{
 			"argocd", "argoproj", "manifestgenerationerror", "applicationspecisinvalid", "failedtoloadtargetstate",
-			"comparisonerror",
 		}},
 	{client: "flux", rank: application, role: clientRole, of: golang,
 		words: []string{"fluxcd", "flux-system", "source-controller", "fluxbootstrap", "fluxget"}},
@@ -112,7 +110,8 @@ var languageSigns = []sign{
 
 	// .NET
 	{client: "dotnet", of: []family{dotnetFamily, schannelFamily}, words: []string{
-		"mailkit.", "npgsql.", "stackexchange.redis", "system.componentmodel.win32exception", "interop+", "unhandledexception.system.", ".csproj",
+		"mailkit.", "npgsql.", "stackexchange.redis", "system.componentmodel.win32exception", "interop+",
+		"unhandledexception.system.", ".csproj",
 		"nuget.targets", "jackett.", "nzbdrone.",
 	}},
 	{client: "dotnet", rank: library, role: clientRole, of: append([]family{boringFamily}, jvm...), // on Android
@@ -158,7 +157,8 @@ var languageSigns = []sign{
 	{client: "ruby", rank: application, role: serverRole, of: []family{rubyFamily}, words: []string{"puma::minissl"}},
 	{client: "ruby", rank: library, of: []family{rubyFamily},
 		words: []string{
-			"errno=0state=", "errno::e", "net::http", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler", "geminstall",
+			"errno=0state=", "errno::e", "net::http", "openssl::pkey::", "openssl::x509::", "validgem'", "bundler",
+			"geminstall",
 			"bundleinstall",
 			"]debug--:", "]info--:", "]warn--:", "]error--:", "]fatal--:", // of its logger
 		}},

@@ -14,7 +14,7 @@ var toolSigns = []sign{
 	{client: "git", rank: application, role: clientRole, of: curls, words: []string{
 		"gitclonefailed", refsOfGit, "errorsduringclone", "error(s)duringclone", "gitfetch", "gitpull",
 		"submodule", "gitlfs",
-		"git-lfs", "errorduringclone", "gitls-remote", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
+		"git-lfs", "errorduringclone", "clonefailed:unabletoaccess", "gitforwindows", "rpcfailed;curl", "cloninginto",
 		"with git 2", "withgit2.",
 	}},
 	{client: "curl", of: curls,
@@ -110,7 +110,8 @@ var toolSigns = []sign{
 		"trans_ssl",
 		"mqtt_client:",
 	}},
-	{client: "apple", rank: library, role: clientRole, words: []string{"nw_protocol_boringssl_", "tcp_connection_tls_"}},
+	{client: "apple", rank: library, role: clientRole,
+		words: []string{"nw_protocol_boringssl_", "tcp_connection_tls_"}},
 	{client: "apple", rank: library, role: clientRole, of: []family{boringFamily}, only: true, words: []string{
 		"boringssl_session_", "nw_protocol_boringssl", "com.apple.xbs", "[boringssl]boringssl",
 	}},

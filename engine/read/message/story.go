@@ -61,7 +61,8 @@ func (q *Text) applied(from, to int) bool {
 
 // works is what people say of a program that does not fail, and succeeded what one prints then, both squeezed.
 const (
-	works = "successfullypulled|successfullyassigned|successfullystarted|workshere|worksfine|workswell|worksok|workswithout|works:|works.|worksjust|issuccessful|" +
+	works = "successfullypulled|successfullyassigned|successfullystarted|workshere|worksfine|workswell|worksok|" +
+		"workswithout|works:|works.|worksjust|issuccessful|" +
 		"verifyreturncode:0(ok)"
 	succeeded = "sslcertificateverifyok|<http/1.1200|<http/2200|http/1.1200ok|verifyreturncode:0(ok)|verification:ok|" +
 		"successfullyinstalled|successfullyinitialized|successfullybuilt|successfullytagged|readingpackagelists...done|" +

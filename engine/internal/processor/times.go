@@ -1,21 +1,32 @@
 package processor
 
-import "time"
+import (
+	"runtime"
+	"time"
+)
 
-// Times is how many times as much of the processor large takes as small, the least of three tries each: what else runs
-// in the process, the garbage collector first of all, only ever adds. It does not depend on how fast the machine is.
-func Times(small, large func()) float64 {
-	return float64(least(large)) / float64(least(small))
-}
-
-func least(work func()) time.Duration {
-	var best time.Duration
-	for try := range 3 {
-		before := Spent()
-		work()
-		if took := Spent() - before; try == 0 || took < best {
-			best = took
+// Times is how many times as much of the processor large takes as n runs of small: about 1 if large does n times as
+// much and the cost is linear, about n if it grows with the square. Of up to ten tries the least of each counts, since
+// what else the process does, the garbage collector first of all, only ever adds; they end as soon as the result is no
+// more than most, so nothing is called slow for one bad moment. It does not depend on how fast the machine is.
+func Times(n int, small, large func(), most float64) (times float64) {
+	var least [2]time.Duration
+	for range 10 {
+		for i, work := range []func(){func() {
+			for range n {
+				small()
+			}
+		}, large} {
+			runtime.GC()
+			before := Spent()
+			work()
+			if took := max(Spent()-before, time.Microsecond); least[i] == 0 || took < least[i] {
+				least[i] = took
+			}
+		}
+		if times = float64(least[1]) / float64(least[0]); times <= most {
+			break
 		}
 	}
-	return max(best, time.Microsecond)
+	return times
 }

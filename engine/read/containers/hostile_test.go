@@ -124,7 +124,7 @@ func TestManySlowStoresDoNotStallAPaste(t *testing.T) {
 			}
 		}
 	}
-	if times := processor.Times(reads(one, 1), reads(all, 200)); times > 10 {
+	if times := processor.Times(1, reads(one, 1), reads(all, 200), 10); times > 10 {
 		t.Errorf("200 stores take the processor %.0f times as long as one", times)
 	} else {
 		t.Logf("200 stores take the processor %.1f times as long as one", times)

@@ -21,7 +21,7 @@ var rank = map[string]int{
 	"cert":   4,
 	"tbs":    5,
 	"verify": 5, "read": 5,
-	"rules": 6, "origin": 6, "roles": 6,
+	"rules": 6, "origin": 6, "roles": 6, "sketch": 6,
 	// Verifiers other than OpenSSL's know neither rules nor clients; client joins them.
 	"webpki": 6, "javapkix": 6, "gnutls": 6, "boringssl": 6, "mozpkix": 6, "chromepki": 6, "pyca": 6,
 	"client":      7,

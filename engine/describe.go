@@ -46,7 +46,9 @@ func (r *run) describeInput() error {
 		r.report.Certificates = append(r.report.Certificates, d)
 	}
 	r.messages()
-	r.report.Printed = provisional(printedOnly(r.bundle), r.o.Time, r.o.Lang)
+	if err := r.printed(); err != nil {
+		return err
+	}
 	for _, l := range r.bundle.Locked {
 		r.report.Locked = append(r.report.Locked, Locked{Source: placeText(l.Place, r.o.Lang), Tried: l.Tried})
 	}

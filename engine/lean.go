@@ -29,6 +29,8 @@ func (r *run) takesMore() bool {
 
 func (r *run) rest(roles.Chain) error { return nil }
 
+func (r *run) printed() error { return nil }
+
 func (r *run) fromMessage()       {}
 func (r *run) messages()          {}
 func (r *run) relate()            {}

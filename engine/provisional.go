@@ -1,38 +1,21 @@
+//go:build !lean
+
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"x509strict/engine/cert"
+	"x509strict/engine/client"
 	"x509strict/engine/code"
 	"x509strict/engine/lang"
 	"x509strict/engine/read"
 	"x509strict/engine/read/printed"
+	"x509strict/engine/roles"
 	"x509strict/engine/rules"
+	"x509strict/engine/sketch"
 )
-
-// Printed is what a text dump says of a certificate, judged as far as it goes. It never amounts to a verdict.
-type Printed struct {
-	Format    string         `json:"format"` // tool that printed it, such as "openssl"
-	Subject   string         `json:"subject"`
-	Issuer    string         `json:"issuer"`
-	NotBefore string         `json:"notBefore"` // RFC 3339; "" when the text does not say
-	NotAfter  string         `json:"notAfter"`
-	CA        bool           `json:"ca"`
-	Source    string         `json:"source"`
-	Title     string         `json:"title"`    // a sentence: what came of it, and that it comes from a text
-	Findings  []PrintedFault `json:"findings"` // never null
-	Saw       []string       `json:"saw"`      // what was read, a line each
-	Command   string         `json:"command"`  // prints the certificate itself
-}
-
-// PrintedFault is a rule that a certificate seems to break.
-type PrintedFault struct {
-	Code  int    `json:"code"`
-	Rule  string `json:"rule"`
-	Title string `json:"title"`
-	Fix   string `json:"fix"`
-}
 
 var (
 	textPrintedFaults = lang.Text{
@@ -40,8 +23,8 @@ var (
 		ZH: "依据文字描述而非证书本身：严格校验会拒绝它。",
 	}
 	textPrintedClean = lang.Text{
-		EN: "From a text dump, not from the certificate: basic constraints, key usage, key identifiers and dates show nothing wrong. All else is seen only in the certificate itself.",
-		ZH: "依据文字描述而非证书本身：基本约束、密钥用法、密钥标识符和有效期没有发现问题。其余内容只能从证书本身看出。",
+		EN: "From a text dump, not from the certificate: names, dates, strength and extensions show nothing wrong. All else is seen only in the certificate itself.",
+		ZH: "依据文字描述而非证书本身：名称、有效期、强度和扩展没有发现问题。其余内容只能从证书本身看出。",
 	}
 	textPrintedPart = lang.Text{
 		EN: "From a text dump that shows only a part, not from the certificate: what it does not show is not held against the certificate.",
@@ -82,76 +65,105 @@ func printedOnly(b *read.Bundle) (kept []read.Printed) {
 	return kept
 }
 
-// provisional judges the dumps of certificates that were given.
-func provisional(found []read.Printed, at time.Time, l lang.Lang) []Printed {
-	out := []Printed{}
+// printed fills in what the dumps of certificates say, drawn as certificates and judged as strict verification would.
+func (r *run) printed() error {
+	found := printedOnly(r.bundle)
+	out := make([]Printed, len(found))
+	items := make([]roles.Item, 0, len(found))
+	of := map[*cert.Certificate]int{}
 	for i := range found {
-		out = append(out, judgePrinted(&found[i], at, l))
+		out[i] = r.describePrinted(&found[i])
+		c, err := sketch.Of(&found[i].Certificate, r.o.Time)
+		if err != nil {
+			return err
+		}
+		items, of[c] = append(items, roles.Item{Certificate: c}), i
 	}
-	return out
+	decision, err := roles.Decide(items, roles.Options{Time: r.o.Time})
+	if err != nil {
+		return err
+	}
+	strict := client.Find(client.Default)
+	for i := range items {
+		if r.cancelled() {
+			return ErrCancelled
+		}
+		chain, err := decision.ChainOf(i)
+		if err != nil {
+			return err
+		}
+		for _, e := range strict.Judge(&r.verifier, r.caseOf(chain, r.release)).Events {
+			if at, drawn := of[e.Certificate]; drawn && at == i && inPrint[e.Code] {
+				out[i].add(e.Code, r.o.Lang)
+			}
+		}
+		out[i].Title = out[i].title(found[i].Whole).In(r.o.Lang)
+	}
+	r.report.Printed = out
+	return nil
 }
 
-func judgePrinted(p *read.Printed, at time.Time, l lang.Lang) Printed {
+// inPrint are the errors that what a text shows of a certificate can tell.
+var inPrint = map[code.Code]bool{
+	code.CertNotYetValid:               true,
+	code.CertHasExpired:                true,
+	code.PathLengthExceeded:            true,
+	code.InvalidPurpose:                true,
+	code.KeyusageNoCertsign:            true,
+	code.UnhandledCriticalExtension:    true,
+	code.EeKeyTooSmall:                 true,
+	code.CaKeyTooSmall:                 true,
+	code.CaMdTooWeak:                   true,
+	code.InvalidCa:                     true,
+	code.PathlenInvalidForNonCa:        true,
+	code.PathlenWithoutKuKeyCertSign:   true,
+	code.KuKeyCertSignInvalidForNonCa:  true,
+	code.IssuerNameEmpty:               true,
+	code.SubjectNameEmpty:              true,
+	code.MissingAuthorityKeyIdentifier: true,
+	code.MissingSubjectKeyIdentifier:   true,
+	code.EmptySubjectAltName:           true,
+	code.EmptySubjectSanNotCritical:    true,
+	code.CaBconsNotCritical:            true,
+	code.CaCertMissingKeyUsage:         true,
+	code.ExtensionsRequireVersion3:     true,
+}
+
+func (x *Printed) add(c code.Code, l lang.Lang) {
+	rule := rules.BySlug(c.Slug())
+	again := func(f PrintedFault) bool { return f.Code == int(c) }
+	if rule != nil && !slices.ContainsFunc(x.Findings, again) {
+		x.Findings = append(x.Findings, PrintedFault{int(c), rule.Slug, rule.Title.In(l), rule.Fix.In(l)})
+	}
+}
+
+func (x *Printed) title(whole bool) lang.Text {
+	switch {
+	case len(x.Findings) > 0:
+		return textPrintedFaults
+	case whole:
+		return textPrintedClean
+	}
+	return textPrintedPart
+}
+
+// describePrinted says what a text shows of a certificate.
+func (r *run) describePrinted(p *read.Printed) Printed {
 	x := Printed{
 		Format:   p.Format,
 		Subject:  cert.SafeText([]byte(p.Subject)),
 		Issuer:   cert.SafeText([]byte(p.Issuer)),
 		CA:       p.CA(),
-		Source:   placeText(p.Place, l),
+		Source:   placeText(p.Place, r.o.Lang),
 		Command:  pemCommands[p.Format],
 		Findings: []PrintedFault{},
-		Saw:      sawPrinted(p, l),
-	}
-	add := func(c code.Code) {
-		if rule := rules.BySlug(c.Slug()); rule != nil {
-			x.Findings = append(x.Findings, PrintedFault{int(c), rule.Slug, rule.Title.In(l), rule.Fix.In(l)})
-		}
+		Saw:      sawPrinted(p, r.o.Lang),
 	}
 	if !p.NotBefore.IsZero() {
 		x.NotBefore = p.NotBefore.Format(time.RFC3339)
-		if at.Before(p.NotBefore) {
-			add(code.CertNotYetValid)
-		}
 	}
 	if !p.NotAfter.IsZero() {
 		x.NotAfter = p.NotAfter.Format(time.RFC3339)
-		if at.After(p.NotAfter) {
-			add(code.CertHasExpired)
-		}
-	}
-	if p.CA() {
-		if !p.Critical(p.BasicConstraints) {
-			add(code.CaBconsNotCritical)
-		}
-		switch {
-		case p.Forbids():
-			add(code.KeyusageNoCertsign)
-		case p.KeyUsage == nil && p.Whole:
-			add(code.CaCertMissingKeyUsage)
-		}
-		if p.SubjectKeyID == nil && p.Whole {
-			add(code.MissingSubjectKeyIdentifier)
-		}
-	}
-	if !p.CA() && p.BasicConstraints != nil && p.KeyUsage != nil && p.SignsCertificates() {
-		add(code.KuKeyCertSignInvalidForNonCa)
-	}
-	if p.Subject != p.Issuer && p.Whole && !p.NamesKey() {
-		add(code.MissingAuthorityKeyIdentifier)
-	}
-	if p.Critical(p.SubjectKeyID) {
-		add(code.SubjectKeyIdentifierCritical)
-	}
-	if p.Critical(p.AuthorityKeyID) {
-		add(code.AuthorityKeyIdentifierCritical)
-	}
-	switch {
-	case len(x.Findings) > 0:
-		x.Title = textPrintedFaults.In(l)
-	case p.Whole:
-		x.Title = textPrintedClean.In(l)
-	default:
-		x.Title = textPrintedPart.In(l)
 	}
 	return x
 }
@@ -171,6 +183,7 @@ func sawPrinted(p *read.Printed, l lang.Lang) []string {
 	return []string{
 		saw(lang.Text{EN: "basic constraints", ZH: "基本约束"}, p.BasicConstraints),
 		saw(lang.Text{EN: "key usage", ZH: "密钥用法"}, p.KeyUsage),
+		saw(lang.Text{EN: "extended key usage", ZH: "扩展密钥用法"}, p.Purposes),
 		saw(lang.Text{EN: "subject key identifier", ZH: "主体密钥标识符"}, p.SubjectKeyID),
 		saw(lang.Text{EN: "authority key identifier", ZH: "颁发者密钥标识符"}, p.AuthorityKeyID),
 		saw(lang.Text{EN: "subject alternative names", ZH: "主体备用名称"}, p.Names),

@@ -289,3 +289,26 @@ type TreeLine struct {
 	Text   string `json:"text"`
 	Here   bool   `json:"here"` // the element at fault
 }
+
+// Printed is what a text dump says of a certificate, judged as far as it goes. It never amounts to a verdict.
+type Printed struct {
+	Format    string         `json:"format"` // tool that printed it, such as "openssl"
+	Subject   string         `json:"subject"`
+	Issuer    string         `json:"issuer"`
+	NotBefore string         `json:"notBefore"` // RFC 3339; "" when the text does not say
+	NotAfter  string         `json:"notAfter"`
+	CA        bool           `json:"ca"`
+	Source    string         `json:"source"`
+	Title     string         `json:"title"`    // a sentence: what came of it, and that it comes from a text
+	Findings  []PrintedFault `json:"findings"` // never null
+	Saw       []string       `json:"saw"`      // what was read, a line each
+	Command   string         `json:"command"`  // prints the certificate itself
+}
+
+// PrintedFault is a rule that a certificate seems to break.
+type PrintedFault struct {
+	Code  int    `json:"code"`
+	Rule  string `json:"rule"`
+	Title string `json:"title"`
+	Fix   string `json:"fix"`
+}

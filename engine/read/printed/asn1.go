@@ -8,6 +8,8 @@ import (
 // asn1 reads the names and dates of asn1parse, which have no labels: the issuer stands before the two dates, the
 // subject behind them, and then the key.
 type asn1 struct {
+	versioned bool   // a version is there
+	algorithm bool   // the signature's is known
 	attribute string // that the next text is the value of
 	dates     int
 	keys      bool // the subject is over
@@ -22,6 +24,9 @@ var attributes = map[string]string{
 // line takes one of the lines before the extensions.
 func (a *asn1) line(c *Certificate, line string) {
 	_, rest, ok := strings.Cut(line, "prim:")
+	if !ok && !a.keys {
+		a.constructed(c, line)
+	}
 	if !ok || a.keys {
 		return
 	}
@@ -34,7 +39,13 @@ func (a *asn1) line(c *Certificate, line string) {
 			c.NotAfter = asn1Date(text)
 		}
 	case kind == "BIT STRING":
-		a.keys = true
+		if a.keys = true; c.PublicKey.Algorithm == "RSA" {
+			c.PublicKey.Bits = (length(line) - 15) * 8 // without the modulus's and the exponent's frames
+		}
+	case kind == "OBJECT" && strings.Contains(line, ":d=3 ") && !a.algorithm:
+		a.algorithm, c.Signature = true, text
+	case kind == "OBJECT" && strings.Contains(line, ":d=4 ") && a.dates > 0:
+		c.key(text)
 	case !strings.Contains(line, ":d=5 "):
 	case kind == "OBJECT":
 		a.attribute = text
@@ -52,6 +63,27 @@ func (a *asn1) line(c *Certificate, line string) {
 		*name += a.attribute + " = " + text
 		a.attribute = ""
 	}
+}
+
+// constructed takes a SEQUENCE or tag on its way to the key: the version's, and names that hold nothing.
+func (a *asn1) constructed(c *Certificate, line string) {
+	switch {
+	case !strings.Contains(line, ":d=2 "):
+	case strings.Contains(line, "cont [ 0 ]"):
+		a.versioned = true
+	case !a.algorithm && c.Version == 0 && !a.versioned:
+		c.Version = 1 // which is the default, and left out
+	case a.algorithm && length(line) == 0 && a.dates == 0:
+		c.NoIssuer = true
+	case length(line) == 0:
+		c.NoSubject = true
+	}
+}
+
+// length is that of the contents.
+func length(line string) int {
+	_, rest, _ := strings.Cut(line, " l=")
+	return number(strings.TrimLeft(rest, " "))
 }
 
 // asn1Date reads an UTCTime or GeneralizedTime (RFC 5280 section 4.1.2.5); zero for anything else.

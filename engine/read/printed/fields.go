@@ -3,6 +3,8 @@ package printed
 import (
 	"strings"
 	"time"
+
+	"x509strict/engine/oid"
 )
 
 // fields is how a language shows an object that holds a certificate's names and dates, but not its extensions.
@@ -59,10 +61,10 @@ func (x *fields) one(front, back string) Certificate {
 	c := Certificate{Format: x.format, NotBefore: dateOf(from), NotAfter: dateOf(until)}
 	c.Subject, c.Issuer = nameOf(field(x.subject)), nameOf(field(x.issuer))
 	if names := nameOf(field(x.names)); names != "" {
-		c.Names = &Extension{Value: names}
+		c.add(&Extension{Name: oid.SubjectAltName, Value: names})
 	}
 	if x.ca != "" && strings.Contains(front, x.ca) {
-		c.BasicConstraints = &Extension{Critical: true, Value: "CA:TRUE"} // whether critical is not shown
+		c.add(&Extension{Name: oid.BasicConstraints, Critical: true, Value: "CA:TRUE"}) // whether critical is not shown
 	}
 	return c
 }

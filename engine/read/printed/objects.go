@@ -1,6 +1,10 @@
 package printed
 
-import "strings"
+import (
+	"strings"
+
+	"x509strict/engine/oid"
+)
 
 // objects reads what languages print of their objects.
 func objects(text []byte) (found []Certificate) {
@@ -17,16 +21,15 @@ func ofCryptography(s string) (found []Certificate) {
 	if i := strings.Index(s, "<Extension(oid=<ObjectIdentifier(oid="); i >= 0 {
 		c := Certificate{Format: "cryptography", At: i, Whole: strings.Contains(s[i:], ")>]")}
 		for part := range strings.SplitSeq(s[i:], "<Extension(oid=<ObjectIdentifier(oid=") {
-			oid, rest, ok := strings.Cut(part, ",")
+			id, rest, ok := strings.Cut(part, ",")
 			if !ok {
 				continue
 			}
-			e := &Extension{Critical: strings.Contains(rest, "critical=True"), Value: rest[:min(len(rest), maxValue)]}
-			for _, k := range kinds {
-				if k.oid == oid {
-					k.put(&c, e)
-				}
-			}
+			c.add(&Extension{
+				Name:     id,
+				Critical: strings.Contains(rest, "critical=True"),
+				Value:    rest[:min(len(rest), maxValue)],
+			})
 		}
 		found = append(found, c)
 	}
@@ -50,16 +53,16 @@ func ofGo(s string) (found []Certificate) {
 			return name + v + strings.TrimSpace(stop)
 		}
 		if strings.Contains(s, "BasicConstraintsValid:true") {
-			c.BasicConstraints = &Extension{Critical: true, Value: field("IsCA:")} // whether critical is not printed
+			c.add(&Extension{Name: oid.BasicConstraints, Critical: true, Value: field("IsCA:")}) // which is not printed
 		}
 		if v := field(" KeyUsage:"); v != "" && strings.TrimSpace(v) != "KeyUsage:0" {
-			c.KeyUsage = &Extension{Value: strings.TrimSpace(v)}
+			c.add(&Extension{Name: oid.KeyUsage, Value: strings.TrimSpace(v)})
 		}
 		if v := field("SubjectKeyId:"); v != "" && v != "SubjectKeyId:[]" {
-			c.SubjectKeyID = &Extension{Value: v}
+			c.add(&Extension{Name: oid.SubjectKeyID, Value: v})
 		}
 		if v := field("AuthorityKeyId:"); v != "" && v != "AuthorityKeyId:[]" {
-			c.AuthorityKeyID = &Extension{Value: v}
+			c.add(&Extension{Name: oid.AuthorityKeyID, Value: v})
 		}
 		found = append(found, c)
 	}

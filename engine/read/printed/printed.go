@@ -23,19 +23,41 @@ type Certificate struct {
 	NotAfter  time.Time
 	Version   int  // 1 to 3; 0 when the text does not say
 	Whole     bool // extensions were printed to their end: what is not there is not in the certificate
+	NoSubject bool // the text shows that the subject is empty
+	NoIssuer  bool
+	PublicKey Key
+	Signature string // algorithm as printed; "" when the text does not say
 
+	Extensions       []*Extension // in the order of the text, those below among them
 	BasicConstraints *Extension
 	KeyUsage         *Extension
+	Purposes         *Extension // extended key usage
 	SubjectKeyID     *Extension
 	AuthorityKeyID   *Extension
 	Names            *Extension // subject alternative names
 }
 
+// Ended reports whether another extension stands behind it, so that it was not cut off.
+func (e *Extension) Ended() bool { return e.ended }
+
 // Extension is what a text says of one extension.
 type Extension struct {
+	Name     string // as printed: words or an object identifier
+	OID      string // of those with a field of their own; "" for others
 	Critical bool
 	Value    string // as printed, on one line, cut short
 	ended    bool   // another extension stands behind it: it was not cut off
+}
+
+// add adds an extension, and puts it where it belongs.
+func (c *Certificate) add(e *Extension) {
+	c.Extensions = append(c.Extensions, e)
+	for _, k := range kinds {
+		if e.Name == k.oid || hasName(k.names, e.Name) {
+			e.OID = k.oid
+			k.put(c, e)
+		}
+	}
 }
 
 // CA reports whether basic constraints say that it is a CA.
@@ -45,23 +67,70 @@ func (c *Certificate) CA() bool {
 			"ca=True", "IsCA:true", "0101FF")
 }
 
-// Forbids reports whether key usage is printed to its end and does not allow to sign certificates.
-func (c *Certificate) Forbids() bool {
-	return c.KeyUsage != nil && (c.KeyUsage.ended || c.Whole) && !c.SignsCertificates()
+// Usage is key usage as the text shows it: its first octet, and whether any of it is a word or number that is read.
+func (c *Certificate) Usage() (bits byte, known bool) {
+	if c.KeyUsage == nil {
+		return 0, false
+	}
+	v := strings.TrimSpace(c.KeyUsage.Value)
+	if bits, ok := bitString(v); ok {
+		return bits, true
+	}
+	if n, ok := strings.CutPrefix(v, "KeyUsage:"); ok { // Go's bits, the first of them the lowest
+		for i, n := 0, number(n); i < 8; i++ {
+			bits |= byte(n>>i&1) << (7 - i)
+		}
+		return bits, true
+	}
+	if k := strings.LastIndexByte(v, '('); k >= 0 && strings.HasSuffix(v, ")") && len(v)-k >= 4 { // Windows' certutil
+		hi, lo := hexdigit.Value(v[k+1]), hexdigit.Value(v[k+2])
+		if hi >= 0 && lo >= 0 && strings.IndexByte("), ", v[k+3]) >= 0 {
+			return byte(hi<<4 | lo), true
+		}
+	}
+	for word := range strings.SplitSeq(v, ",") {
+		for i, words := range usages {
+			if contains(word, words...) && !strings.Contains(word, "=False") { // cryptography names each bit
+				bits |= 0x80 >> i
+			}
+		}
+	}
+	return bits, bits != 0
+}
+
+// usages are the words for the bits of key usage (RFC 5280 section 4.2.1.3), the first one first.
+var usages = [8][]string{
+	{"Digital Signature", "DigitalSignature", "digital_signature=True"},
+	{"Non Repudiation", "Non-Repudiation", "Non_repudiation", "content_commitment=True", "nonRepudiation"},
+	{"Key Encipherment", "Key_Encipherment", "key_encipherment=True", "keyEncipherment"},
+	{"Data Encipherment", "Data_Encipherment", "data_encipherment=True", "dataEncipherment"},
+	{"Key Agreement", "Key_Agreement", "key_agreement=True", "keyAgreement"},
+	{"Certificate Sign", "Key_CertSign", "key_cert_sign=True", "keyCertSign"},
+	{"CRL Sign", "Crl_Sign", "crl_sign=True", "cRLSign"},
+	{"Encipher Only", "Encipher_Only", "encipher_only=True", "encipherOnly"},
 }
 
 // SignsCertificates reports whether key usage allows it.
 func (c *Certificate) SignsCertificates() bool {
-	if c.KeyUsage == nil {
-		return false
+	bits, _ := c.Usage()
+	return bits&0x04 != 0
+}
+
+// PathLen is the path length of basic constraints; -1 for none.
+func (c *Certificate) PathLen() int64 {
+	if c.BasicConstraints == nil {
+		return -1
 	}
-	if bits, ok := bitString(c.KeyUsage.Value); ok {
-		return bits&0x04 != 0
+	low := strings.ToLower(c.BasicConstraints.Value)
+	for _, label := range []string{
+		"pathlen:", "pathlen: ", "path length constraint: ", "path length constraint=", "maximum path length of ",
+		"path_length=",
+	} {
+		if _, rest, ok := strings.Cut(low, label); ok && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+			return int64(number(rest))
+		}
 	}
-	if n, ok := strings.CutPrefix(c.KeyUsage.Value, "KeyUsage:"); ok { // Go's bits
-		return number(n)&(1<<5) != 0
-	}
-	return contains(c.KeyUsage.Value, "Certificate Sign", "Key_CertSign", "key_cert_sign=True", "keyCertSign")
+	return -1
 }
 
 // NamesKey reports whether the authority key identifier names the key of the issuer.

@@ -42,10 +42,12 @@ func TestTools(t *testing.T) {
 		}
 		got, want := found[0], parse(t, strings.TrimSuffix(file, filepath.Ext(file))+".pem")
 		e := want.Find("2.5.29.19")
-		if !got.Whole || got.CA() != want.IsCA() || got.Critical(got.BasicConstraints) != e.Critical {
+		if !got.Whole || got.CA() != (e != nil && want.IsCA()) ||
+			got.Critical(got.BasicConstraints) != (e != nil && e.Critical) {
 			t.Errorf("%s: whole %v, CA %v, basic constraints %+v", file, got.Whole, got.CA(), got.BasicConstraints)
 		}
-		if (got.KeyUsage != nil) != (want.KeyUsage != nil) || want.KeyUsage != nil && !got.SignsCertificates() {
+		if (got.KeyUsage != nil) != (want.KeyUsage != nil) ||
+			want.KeyUsage != nil && got.SignsCertificates() != (*want.KeyUsage&cert.KeyCertSign != 0) {
 			t.Errorf("%s: key usage %+v", file, got.KeyUsage)
 		}
 		if (got.SubjectKeyID != nil) != (want.SubjectKeyID != nil) ||
@@ -60,7 +62,8 @@ func TestTools(t *testing.T) {
 			t.Fatal(err)
 		}
 		named := got.Format != "cryptography"
-		if named && (!got.NotAfter.Equal(until) || !strings.Contains(got.Subject, "CN")) {
+		if empty := len(want.Subject.Raw) == 2; named && (!got.NotAfter.Equal(until) || got.NoSubject != empty ||
+			strings.Contains(got.Subject, "CN") == empty) {
 			t.Errorf("%s: %v, subject %q", file, got.NotAfter, got.Subject)
 		}
 	}
@@ -253,7 +256,7 @@ func TestKeyIdentifiers(t *testing.T) {
 	}
 }
 
-// TestCutKeyUsage does not hold against a certificate what a key usage lacks that was cut off.
+// TestCutKeyUsage knows a key usage that was cut off from one that is empty.
 func TestCutKeyUsage(t *testing.T) {
 	text, err := os.ReadFile("testdata/good.openssl")
 	if err != nil {
@@ -261,7 +264,7 @@ func TestCutKeyUsage(t *testing.T) {
 	}
 	at := strings.Index(string(text), "X509v3 Key Usage")
 	found := printed.Read(text[:at+len("X509v3 Key Usage: critical")])
-	if len(found) != 1 || found[0].KeyUsage == nil || found[0].Forbids() {
+	if len(found) != 1 || found[0].KeyUsage == nil || found[0].KeyUsage.Ended() || found[0].Whole {
 		t.Errorf("%+v", found)
 	}
 }

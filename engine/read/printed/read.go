@@ -107,21 +107,18 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 			if open != nil {
 				open.ended = true
 			}
-			open = &Extension{Critical: critical}
+			open = &Extension{Name: strings.TrimSpace(name), Critical: critical}
 			listed, nested = true, nested+1
-			for _, k := range kinds {
-				if name == k.oid || hasName(k.names, name) {
-					k.put(&c, open)
-				}
-			}
+			c.add(open)
 			continue
 		}
 		if holds(line, x.list) {
 			listed, open = true, nil
 			continue
 		}
-		if listed && x.over(line) {
+		if (listed || !x.part && !c.NotAfter.IsZero()) && x.over(line) { // without a list there are none
 			c.Whole, open, listed = true, nil, false
+			c.algorithms(line) // certtool names the signature's only here
 			continue
 		}
 		if x.part && open != nil && open.Value != "" {
@@ -134,6 +131,11 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 		if x.id == "asn1parse" {
 			unlabelled.line(&c, line)
 			continue
+		}
+		c.algorithms(line)
+		if x.empty != nil {
+			c.NoSubject = c.NoSubject || x.isEmpty(line, x.subject[0])
+			c.NoIssuer = c.NoIssuer || x.isEmpty(line, x.issuer[0])
 		}
 		if c.Subject == "" {
 			c.Subject = value(lines, i, line, x.subject)
@@ -148,7 +150,7 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 		c.date(&c.NotAfter, line, x.after, nil)
 	}
 	if x.id == "keytool" || x.id == "certtool" { // the last block ends with its text
-		c.Whole = c.Whole || listed
+		c.Whole = c.Whole || listed || c.Version == 1
 	}
 	if x.quoted {
 		c.Subject, c.Issuer = strings.TrimRight(c.Subject, `",`), strings.TrimRight(c.Issuer, `",`)
@@ -157,7 +159,13 @@ func (x *tool) read(block string) (c Certificate, ok bool) {
 		c.Whole = false
 		return c, nested > 0 || !c.NotAfter.IsZero()
 	}
-	return c, c.Subject != "" || nested > 0
+	return c, c.Subject != "" || c.NoSubject || nested > 0
+}
+
+// isEmpty reports whether a line is a label with what the tool prints of an empty name.
+func (x *tool) isEmpty(line, label string) bool {
+	rest, ok := strings.CutPrefix(line, label)
+	return ok && strings.TrimSpace(rest) == *x.empty
 }
 
 // over reports whether a line stands behind the last extension.
@@ -181,12 +189,7 @@ func (x *tool) extend(e *Extension, line string) {
 }
 
 func hasName(names []string, name string) bool {
-	for _, n := range names {
-		if strings.TrimSpace(name) == n {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(names, strings.TrimSpace(name))
 }
 
 func holds(line string, any []string) bool {

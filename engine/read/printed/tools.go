@@ -41,6 +41,11 @@ var kinds = []extensionKind{
 		[]string{"Subject Alternative Name", "Subject Alt Name", "subjectAltName", "SubjectAlternativeName"},
 		func(c *Certificate, e *Extension) { c.Names = e },
 	},
+	{
+		oid.ExtKeyUsage,
+		[]string{"Extended Key Usage", "extendedKeyUsage", "ExtendedKeyUsage", "Key Purpose"},
+		func(c *Certificate, e *Extension) { c.Purposes = e },
+	},
 }
 
 // tool is a program that prints certificates.
@@ -55,6 +60,7 @@ type tool struct {
 	list    []string // one of these stands where extensions begin
 	head    func(line string) (name string, critical, ok bool)
 	ends    []string // begin what stands behind the last extension
+	empty   *string  // what is printed of an empty name; nil where that is not known
 	part    bool     // prints what it was asked for: what is missing may be in the certificate
 	quoted  bool     // values stand in quotes, and labels are padded with blanks
 }
@@ -62,6 +68,7 @@ type tool struct {
 // fieldsOfOpenSSL are what x509 -noout prints with -subject, -issuer, -dates and -ext.
 var fieldsOfOpenSSL = tool{
 	id:      "openssl",
+	empty:   new(string),
 	begins:  []string{"subject="},
 	needs:   []string{"notAfter=", "X509v3 "},
 	subject: []string{"subject="},
@@ -71,6 +78,8 @@ var fieldsOfOpenSSL = tool{
 	head:    opensslHead,
 	part:    true,
 }
+
+var emptyNSS = `"(empty)"`
 
 // tools in the order of trying.
 var tools = []tool{
@@ -83,6 +92,7 @@ var tools = []tool{
 	},
 	{
 		id:      "certtool",
+		empty:   new(string),
 		begins:  []string{"X.509 Certificate Information:"},
 		subject: []string{"Subject:"},
 		issuer:  []string{"Issuer:"},
@@ -107,6 +117,7 @@ var tools = []tool{
 	},
 	{
 		id:      "nss",
+		empty:   &emptyNSS,
 		begins:  []string{"Certificate:"},
 		needs:   []string{"Signed Extensions:"},
 		subject: []string{"Subject:"},
@@ -121,6 +132,7 @@ var tools = []tool{
 	},
 	{
 		id:      "openssl",
+		empty:   new(string),
 		begins:  []string{"Certificate:"},
 		needs:   []string{"Version:"},
 		subject: []string{"Subject:"},
@@ -187,7 +199,7 @@ var tools = []tool{
 func opensslHead(line string) (string, bool, bool) {
 	line = strings.TrimSpace(line)
 	name, ok := strings.CutPrefix(line, "X509v3 ")
-	if !ok && !starts(line, otherExtensions) && !isOID(line) {
+	if !ok && !starts(line, otherExtensions) && !isOID(line) && !strings.HasSuffix(line, ": critical") {
 		return "", false, false
 	}
 	name, rest, ok := strings.Cut(name, ":")

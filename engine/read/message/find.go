@@ -134,6 +134,11 @@ func (f *find) pointsElsewhere() bool {
 		strings.HasSuffix(f.Text, "inner exception")
 }
 
+// vague reports whether a find says only that TLS came to nothing, whatever the reason.
+func (f *find) vague() bool {
+	return f.Text == "Failed to enable crypto" || f.Text == "TLS: can't connect"
+}
+
 // announces reports whether the words between two finds say that the latter is why the former was.
 func (q *Text) announces(f, o *find) bool {
 	const cause = "theexceptionmsgwas:" // Ansible, far behind how to trust more
@@ -181,7 +186,7 @@ func (q *Text) outdone(i int) bool {
 				o.learn(f)
 				return true
 			}
-			if o.aside() && !f.aside() && !f.pointsElsewhere() && !q.announces(f, o) &&
+			if o.aside() && !f.aside() && !f.pointsElsewhere() && !f.vague() && !q.announces(f, o) &&
 				!q.sameLine(o.from, f.from) && max(o.from-f.end, f.from-o.end) > wrapped {
 				continue
 			}

@@ -23,6 +23,8 @@ var before = []struct{ text, port string }{
 	{"connection to \"", "!\":"},
 	{runningOnHost, "port "},
 	{"ldap_connect_to_host: TCP ", ":"},
+	{"ldap_connect_to_host: Trying ", ":"},
+	{":5432 (", ""}, // pgx's, behind the address
 	{"SMTP host: ", "port: "},
 	{"connect to host, port: ", ", "},
 	{"connecting to server ", "!/"},
@@ -89,6 +91,12 @@ var before = []struct{ text, port string }{
 	{"redis-cli -h ", "-p "},
 	{"mongosh --host ", "--port "},
 	{"SSL negotiation with ", ":"},
+	{"SSL connection failed for ", ":"}, // HTTP::Tiny's
+	{"Error while reading from ", "!:"}, // redis-py's
+	{"Error while writing to ", "!:"},
+	{"ApiVersionsRequest V3 to ", "!:"}, // Sarama's
+	{"from broker ", "!:"},
+	{"PostgreSQL server at \"", "!:"},
 	{"SSL_connect error to ", ":"},
 	{"handshake failed with ", ":"},
 	{"Certificate from VPN server \"", ":"},

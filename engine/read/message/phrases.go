@@ -79,6 +79,9 @@ func (q *Text) phrase(p *phrase, at, end int) {
 	if a := askedTuple(after); a != "" && p.rule == badHost && p.client == "erlang" {
 		f.Host, f.Slug = a, badIP.Slug()
 	}
+	if p.text == statusOfLDAP {
+		f.Slug = statusOfGnuTLS(after, p.rule).Slug()
+	}
 	if p.line {
 		f.Text = q.rest(at)
 		f.end = max(f.end, at+len(squeeze(f.Text)))

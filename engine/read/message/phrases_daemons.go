@@ -161,7 +161,7 @@ var daemonPhrases = []phrase{
 		client: "ldap", means: Unnamed, weak: true},
 	{text: "Can't contact LDAP server", client: "ldap", means: Refused, weak: true},
 	{text: "ldap_start_tls: Connect error (-11)", client: "ldap", means: Unnamed, weak: true},
-	{text: "TLS: can't connect: (unknown error code)", client: "ldap", means: Protocol},
+	{text: "TLS: can't connect: (unknown error code)", client: "ldap", means: Protocol, weak: true},
 	{text: "TLS: can't connect", client: "ldap", means: Unnamed, weak: true},
 	{text: "TLS certificate verification: Error, ", client: "ldap", means: Unnamed, weak: true},
 	{text: "TLS: unable to get CN from peer certificate", client: "ldap", rule: badHost},

@@ -31,6 +31,8 @@ var goPhrases = []phrase{
 	{text: "x509: certificate is valid for", client: "go", rule: badHost, host: hostAfterNot, line: true},
 	{text: "x509: certificate is not valid for any names, but wanted to match ", client: "go", rule: badHost, host: hostFollows},
 	{text: "x509: cannot validate certificate for ", client: "go", rule: badIP, host: hostFollows, line: true},
+	{text: "x509: cannot validate certificate for ", then: "doesn't contain any IP SANs", client: "go", rule: badIP,
+		weak: true}, // somebody wrote words instead of the address
 	{text: "x509: certificate relies on legacy Common Name field", client: "go", rule: badHost},
 	{text: "x509: certificate is not authorized to sign other certificates", client: "go", rule: notCA},
 	{text: "x509: certificate specifies an incompatible key usage", client: "go", rule: purpose},
@@ -118,6 +120,9 @@ var goPhrases = []phrase{
 	{text: "dial tcp: lookup ", then: "no such host|i/o timeout|server misbehaving", client: "go", means: NoSuchHost, host: hostFollows},
 	{text: "connect: connection refused", unless: "system library:", client: "go", means: Refused},
 	{text: "i/o timeout", client: "go", means: Timeout},
+	{text: "proxy error: dial tcp ", then: "i/o timeout", client: "go", means: Timeout, host: hostFollows}, // net/http/httputil
+	{text: "proxy error: dial tcp ", then: "connection refused", client: "go", means: Refused, host: hostFollows},
+	{text: "Network timed out while trying to connect to https://", client: "docker", means: Timeout, host: hostFollows},
 	{text: "proxyconnect tcp: ", client: "go", means: Proxy, line: true, weak: true},
 	{text: "read: connection reset by peer", unless: "kex_exchange_identification|ssh_exchange", client: "go",
 		means: Closed},

@@ -57,6 +57,7 @@ var portPhrases = slices.Concat(
 	said(phrase{client: "postgres", means: PlainText},
 		"could not accept SSL connection: http request", "received unencrypted data after SSL request"),
 	said(phrase{client: "postgres", means: NotTLS}, "server refused SSL connection"),
+	said(phrase{client: "asyncpg", means: NotTLS}, "rejected SSL upgrade"),
 	said(phrase{client: "dotnet", means: NotTLS}, "for SSLRequest (expecting S or N)"),
 	said(phrase{client: "ldap", means: NotTLS},
 		"ldap_start_tls: Protocol error (2)", "unsupported extended operation", "ldap_start_tls: Unknown error"),

@@ -90,6 +90,7 @@ var scriptPhrases = []phrase{
 	{text: "did not match expected CN=`", client: "php", rule: badHost, host: hostFollows},
 	{text: "did not match expected CN='", client: "php", rule: badHost, host: hostFollows},
 	{text: "did not match expected CN=", client: "php", rule: badHost},
+	{text: "did not match expected name `", client: "php", rule: badHost, host: hostFollows},
 	{text: "Unable to locate peer certificate CN", client: "php", rule: badHost},
 	{text: "TLS client detected on non-TLS AMQP port", client: "rabbitmq", means: NotTLS},
 	{text: "{detected_unexpected_tls_header,<<22,3,", client: "rabbitmq", means: NotTLS},

@@ -8,6 +8,9 @@ import (
 	"x509strict/engine/code"
 )
 
+// saidByAria2 is what stands behind the first thing that aria2 says of any invalid certificate: the reason.
+const saidByAria2 = "invalid' `expired|invalid' `not activated|invalid' `revoked|invalid' `insecure"
+
 // toolPhrases are what command-line tools and libraries of programs say: Subversion, libgit2, apk, Guix, aria2, lftp,
 // msmtp, fetchmail, mbsync, mutt, Ncat, VPN clients, Emacs, BearSSL and Mbed TLS on devices.
 var toolPhrases = []phrase{
@@ -45,10 +48,19 @@ var toolPhrases = []phrase{
 	{text: "SSL/TLS handshake failure: ", client: "aria2", means: Protocol, weak: true},
 	{text: "SSL/TLS handshake failure: certificate not trusted", client: "aria2", rule: noIssuer},
 	{text: "SSL/TLS handshake failure: `issuer is not known'", client: "aria2", rule: noIssuer},
-	{text: "SSL/TLS handshake failure: `not signed by known authorities", client: "aria2", rule: noIssuer},
+	{text: "SSL/TLS handshake failure: `not signed by known authorities", client: "aria2", rule: noIssuer,
+		unless: saidByAria2},
+	{text: "not signed by known authorities or invalid' `expired'", client: "aria2", rule: expired, side: ClientSide},
+	{text: "not signed by known authorities or invalid' `not activated yet'", client: "aria2", rule: tooEarly,
+		side: ClientSide},
+	{text: "not signed by known authorities or invalid' `revoked by its CA'", client: "aria2", rule: revoked,
+		side: ClientSide},
+	{text: "not signed by known authorities or invalid' `insecure algorithm'", client: "aria2", rule: weakHash,
+		side: ClientSide},
 	{text: "SSL/TLS handshake failure: hostname does not match", client: "aria2", rule: badHost},
 	{text: "SSL/TLS handshake failure: `hostname does not match", client: "aria2", rule: badHost},
-	{text: "not signed by known authorities or invalid", client: "aria2", rule: noIssuer, side: ClientSide},
+	{text: "not signed by known authorities or invalid", client: "aria2", rule: noIssuer, side: ClientSide,
+		unless: saidByAria2},
 	{text: "SSL initialization failed:", client: "aria2", means: Protocol},
 	{text: "SSL initialization failed：", client: "aria2", means: Protocol},
 	{text: "SSL/TLS handshake failure: protocol error", client: "aria2", means: Protocol},
@@ -59,6 +71,8 @@ var toolPhrases = []phrase{
 	{text: "existing connection was forcibly closed", means: Closed},
 	{text: "Certificate verification: Not trusted", client: "lftp", rule: noIssuer},
 	{text: "Certificate verification: certificate common name", client: "lftp", rule: badHost},
+	{text: "Certificate verification: certificate common name doesn't match requested host name '", client: "lftp",
+		rule: badHost, host: hostFollows},
 	{text: "Certificate verification: The certificate is NOT trusted", client: "lftp", means: Unnamed, weak: true},
 	{text: "Certificate verification: subjectAltName", client: "lftp", rule: badHost},
 	{text: "TLS certificate verification failed: the certificate hasn't got a known issuer", client: "msmtp",

@@ -48,8 +48,9 @@ var (
 		"ssl_server_socket", "haslaunchedfromhttps",
 	}
 	clientWords = []string{
-		"clientconnectionid:", // SqlClient's
-		"_http_client",        // Node.js' module
+		"clientconnectionid:",                                  // SqlClient's
+		"simpleclientmode", "serverhasterminatedtheconnection", // gnutls-cli's
+		"_http_client", // Node.js' module
 		"ngx.timer", "[producerclientid=", "[consumerclientid=", "[adminclientclientid=",
 		"errornegotiatingsslonfd", "processconnectionfrom", "get\"https://", "get\\\"https",
 		"gethttps://", "post\"https://", "posthttps://", "head\"https://",

@@ -315,7 +315,8 @@ var signs = []sign{
 		"(seehttps://curl.haxx.se/libcurl/c/", "(seehttp://curl.haxx.se/libcurl/c/", "(seehttps://curl.se/libcurl/c/",
 	}},
 	{client: "ruby", rank: library, of: []family{rubyFamily}, words: []string{
-		"openssl::ssl::", "ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::",
+		"openssl::ssl::", "ssl_read:sslv3alert", "ssl_read:tlsv1alert", "ssl_read:tlsv13alert",
+		"ssl_connectreturned=", "sslconnectreturned=", "gem::", "bundler::",
 		"sslverificationerroratdepth",
 		"net/http.rb",
 		".rb:", "faraday::", "rubygems",

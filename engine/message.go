@@ -52,10 +52,21 @@ func row(m read.Message) string {
 		return ""
 	}
 	c := client.Find(p.Row)
+	if c != nil && c.Group == client.Python && m.Scene.OldPython {
+		c = client.Find(older(c.ID))
+	}
 	if c == nil || m.Side == message.ServerSide != (c.Verifies == client.Clients) || m.Alert != 0 {
 		return ""
 	}
 	return c.ID
+}
+
+// older is the client whose verdict is that of a client on a Python before 3.13.
+func older(id string) string {
+	if id == "requests" || id == "requests-old" {
+		return "requests-old"
+	}
+	return client.NotPartial
 }
 
 // speaksAs reports whether the words of a program that is built with one library or another are those of the library

@@ -40,7 +40,7 @@ func For(m message.Message) Advice {
 	}
 	fetch := true
 	if rule := rules.BySlug(m.Slug); rule != nil {
-		a.Title, a.Next = rule.Title, nextFor(m.Slug, m.Side)
+		a.Title, a.Next = titleFor(rule, m.Side), nextFor(m)
 	} else {
 		x := meanings[m.Meaning]
 		if m.Slug != "" {
@@ -49,6 +49,9 @@ func For(m message.Message) Advice {
 		a.Title, a.Next, a.Aside, fetch = x.title, x.next, x.aside, x.fetch
 		if m.Side == message.ServerSide && a.Next == fetchNext {
 			a.Next = fetchClients
+		}
+		if next := asked(m); next != (lang.Text{}) {
+			a.Next = next
 		}
 	}
 	if m.Own {
@@ -68,11 +71,17 @@ func For(m message.Message) Advice {
 	} else {
 		a.Commands = checks(m, p)
 	}
+	if m.Scene.Windows {
+		a.Commands = onWindows(a.Commands)
+	}
+	if m.Scene.LibreSSL {
+		a.Commands = withLibreSSL(a.Commands)
+	}
 	if m.Meaning == message.Renegotiation {
 		a.Next = t(a.Next.EN+" "+meanwhile(m.Client).EN, a.Next.ZH+meanwhile(m.Client).ZH)
 	}
-	if p != nil && !m.Own && (m.Alert == 0 || m.Sent) && (!a.Aside || m.Meaning == message.CAFile) {
-		a.CAFile = p.CAFile
+	if p != nil && !m.Own && (m.Alert == 0 || m.Sent) && (!a.Aside || m.Meaning == message.CAFile) && !ofName(m.Slug) {
+		a.CAFile = caFileOf(p, m)
 		if m.Code.StrictOnly() {
 			a.Snippet = p.Snippet
 		}
@@ -98,6 +107,11 @@ var ownTooWeak = t(
 	"Have the own certificate issued again, with an RSA key of 2048 bits or more (or an elliptic curve) and SHA-256. Until then, for this one program, its cipher list may lower OpenSSL's security level: DEFAULT@SECLEVEL=1 lets 1024 bits through, DEFAULT@SECLEVEL=0 SHA-1 and MD5 too. Paste that certificate below to see which of its chain it is.",
 	"请重新签发自己的证书，使用 2048 位以上的 RSA 密钥（或椭圆曲线）和 SHA-256。在此之前，可仅对该程序在密码套件列表中降低 OpenSSL 的安全级别：DEFAULT@SECLEVEL=1 允许 1024 位，DEFAULT@SECLEVEL=0 还允许 SHA-1 和 MD5。把该证书粘贴到下面即可看出是链中的哪一张。",
 )
+
+// ofName reports whether a rule is about the names of the server's certificate: no CA file changes them.
+func ofName(slug string) bool {
+	return slug == code.HostnameMismatch.Slug() || slug == code.IpAddressMismatch.Slug()
+}
 
 // ofLeaf reports whether a rule is about what the server's certificate says, whoever issued it.
 func ofLeaf(slug string) bool {
@@ -148,12 +162,22 @@ func makers(m message.Message) (names []lang.Text) {
 	return names
 }
 
-// nextFor says what to do about a rule's message.
-func nextFor(slug string, by message.Side) lang.Text {
-	if by == message.ServerSide {
-		return nextForServer(slug)
+// titleFor is a rule's title, told of the side that refused.
+func titleFor(rule *rules.Rule, by message.Side) lang.Text {
+	title := rule.Title
+	if by == message.ServerSide && rule.Slug == code.UnhandledCriticalExtension.Slug() {
+		title.EN = strings.ReplaceAll(title.EN, "the client", "the server")
+		title.ZH = strings.ReplaceAll(title.ZH, "客户端", "服务器")
 	}
-	switch slug {
+	return title
+}
+
+// nextFor says what to do about a rule's message.
+func nextFor(m message.Message) lang.Text {
+	if m.Side == message.ServerSide {
+		return nextForServer(m.Slug)
+	}
+	switch m.Slug {
 	case code.HostnameMismatch.Slug(), code.IpAddressMismatch.Slug():
 		return t(
 			"Ask for a name that is in the certificate, or have the certificate issued again with this one among its subject alternative names. Paste the server's certificate below to see its names.",

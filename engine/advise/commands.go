@@ -36,6 +36,12 @@ func commands(m message.Message, p *Program) []Command {
 	case m.Alert != 0: // which CAs the other side has is seen there
 		return []Command{to.sent()}
 	}
+	if ofName(m.Slug) {
+		return []Command{to.names(), to.sent()}
+	}
+	if m.Scene.Android {
+		return []Command{to.sent()}
+	}
 	return append([]Command{to.sent()}, caFile(m.Client)...)
 }
 

@@ -43,8 +43,8 @@ var meanings = map[message.Meaning]meaning{
 	message.BadDER: {
 		title: t("The certificate cannot be parsed", "证书无法解析"),
 		next: t(
-			"Paste the certificate below: what is wrong with its encoding is shown. It has to be issued again.",
-			"请把证书粘贴到下面，会指出编码哪里有误。它需要重新签发。",
+			"Paste the certificate below: what is wrong with its encoding is shown, and it has to be issued again. If it reads well there, it was cut or converted where it is sent.",
+			"请把证书粘贴到下面，会指出编码哪里有误，并需要重新签发。如果能正常读取，则是在发送的一方被截断或转换过。",
 		),
 		fetch: true,
 	},
@@ -58,10 +58,7 @@ var meanings = map[message.Meaning]meaning{
 	},
 	message.NeedsOwn: {
 		title: t("The server asks for a client certificate and got none that it takes", "服务器要求客户端证书，但没有收到可接受的证书"),
-		next: t(
-			"Give the client a certificate and key issued by a CA that the server accepts (cert= or client_cert in most libraries). openssl s_client shows under “Acceptable client certificate CA names” which ones.",
-			"请为客户端配置服务器所接受的 CA 签发的证书和密钥（多数库为 cert= 或 client_cert）。openssl s_client 的“Acceptable client certificate CA names”会列出可接受的 CA。",
-		),
+		next:  ownCertificate(""),
 		fetch: true,
 	},
 	message.Pinned: {
@@ -82,10 +79,7 @@ var meanings = map[message.Meaning]meaning{
 	},
 	message.NoRevocation: {
 		title: t("Whether the certificate is revoked could not be found out", "无法确认证书是否已被吊销"),
-		next: t(
-			"This is about the network or the CA's revocation service, not about the certificate's form: open the way to its CRL or OCSP address, or (curl on Windows) use --ssl-revoke-best-effort.",
-			"这与网络或 CA 的吊销服务有关，与证书形式无关：请放行 CRL 或 OCSP 地址；Windows 上的 curl 可用 --ssl-revoke-best-effort。",
-		),
+		next:  revocation(""),
 	},
 	message.NotLogged: {
 		title: t("A public certificate without certificate transparency", "公共证书缺少证书透明度记录"),
@@ -171,14 +165,15 @@ var meanings = map[message.Meaning]meaning{
 		title: t("Not about the certificate as far as is said: the connection was closed, most often during the handshake",
 			"就所给信息而言与证书无关：连接被关闭，多发生在握手过程中"),
 		next: t(
-			"Look for a firewall or proxy between, a missing server name (SNI), or the reason in the log of the other side. The command below shows how far the handshake comes.",
-			"请检查中间的防火墙或代理、是否缺少服务器名（SNI），或查看对方日志中的原因。下面的命令可以看出握手进行到哪一步。",
+			"Look for a firewall or proxy between, a missing server name (SNI), or the reason in the log of the other side. In a server's log a client went away: a health check, a scan, or one that does not trust the certificate. The command below shows how far the handshake comes.",
+			"请检查中间的防火墙或代理、是否缺少服务器名（SNI），或查看对方日志中的原因。若出现在服务器日志中：客户端提前断开，可能是健康检查、扫描，或客户端不信任证书。下面的命令可以看出握手进行到哪一步。",
 		),
 		fetch: true, aside: true,
 	},
 	message.Timeout: {
 		title: t("Not about the certificate: no answer in time", "与证书无关：等待应答超时"),
-		next:  t("Check the address, the port and the firewalls between.", "请检查地址、端口以及中间的防火墙。"),
+		next: t("Check the address, the port and the firewalls between, from where the program runs: in its container, if it is in one.",
+			"请检查地址、端口以及中间的防火墙；要在程序运行的地方检查，若在容器中则在容器内。"),
 		aside: true,
 	},
 	message.Refused: {
@@ -188,7 +183,8 @@ var meanings = map[message.Meaning]meaning{
 	},
 	message.NoSuchHost: {
 		title: t("Not about the certificate: the host name does not resolve", "与证书无关：主机名无法解析"),
-		next:  t("Check the spelling and the name server.", "请检查拼写和 DNS。"),
+		next: t("Check the spelling and the name server, from where the program runs: in its container, if it is in one.",
+			"请检查拼写和 DNS；要在程序运行的地方检查，若在容器中则在容器内。"),
 		aside: true,
 	},
 	message.Proxy: {

@@ -250,8 +250,8 @@ var python = []Program{
 	{
 		ID: "ansible", Name: "Ansible", Snippet: "ssl", Row: "python-3.13", Port: 443,
 		CAFile: t(
-			"ca_path of the module; the managed host's own store otherwise",
-			"模块的 ca_path；否则为受管主机自己的信任库",
+			"ca_path of the module (some call it ca_cert or cafile), on the host that runs the task; that host's own store otherwise",
+			"模块的 ca_path（有的叫 ca_cert 或 cafile），路径以执行任务的主机为准；否则为该主机自己的信任库",
 		),
 	},
 	{

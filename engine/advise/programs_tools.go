@@ -33,8 +33,8 @@ var tools = []Program{
 	{
 		ID: "mbedtls", Name: "Mbed TLS", Port: 443,
 		CAFile: t(
-			"ca_chain of the program",
-			"该程序的 ca_chain",
+			"ca_chain of the program; setCACert of WiFiClientSecure; cert_pem or esp_crt_bundle_attach of ESP-IDF",
+			"该程序的 ca_chain；WiFiClientSecure 用 setCACert；ESP-IDF 用 cert_pem 或 esp_crt_bundle_attach",
 		),
 	},
 	{

@@ -97,6 +97,14 @@ func (to place) address() string {
 // sent is the command that prints the certificates which the server sends.
 func (to place) sent() Command { return showing(to.dial() + " -showcerts </dev/null") }
 
+// names is the command that prints the names in the server's certificate.
+func (to place) names() Command {
+	return Command{
+		t("The names in the server's certificate:", "服务器证书中的名称："),
+		to.dial() + " </dev/null 2>/dev/null | openssl x509 -noout -subject -ext subjectAltName",
+	}
+}
+
 // showing is a command whose output is to be pasted.
 func showing(line string) Command {
 	return Command{

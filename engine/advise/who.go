@@ -2,6 +2,7 @@ package advise
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"x509strict/engine/code"
@@ -65,6 +66,11 @@ func strict(m message.Message) lang.Text {
 			"Only strict verification says so: Python 3.13 and later switch it on. Other clients take the same certificate.",
 			"只有严格校验才会报这个错误：Python 3.13 及以后默认打开。其他客户端会接受同一证书。",
 		)
+	case m.Scene.OldPython && ofPython(p) && (m.Meaning == "" || m.Meaning.AboutCertificate()):
+		return t(
+			"This has nothing to do with strict mode: a Python before 3.13 said so, and that does not verify strictly.",
+			"这与严格模式无关：报错的是 3.13 之前的 Python，它不做严格校验。",
+		)
 	case m.Side == message.ClientSide && sentByStrict(m.Alert) && !m.Sent:
 		return t(
 			"If the client is Python 3.13 or later, strict mode may be why it refuses a certificate that others take.",
@@ -74,6 +80,11 @@ func strict(m message.Message) lang.Text {
 		return t("This has nothing to do with strict mode: every verification says so.", "这与严格模式无关：任何校验都会这样报错。")
 	}
 	return lang.Text{}
+}
+
+// ofPython reports whether a program is Python or made of it.
+func ofPython(p *Program) bool {
+	return p != nil && slices.ContainsFunc(python, func(o Program) bool { return o.ID == p.ID })
 }
 
 // sentByStrict reports whether OpenSSL sends an alert for errors that only its strict mode has: 42 for the key that

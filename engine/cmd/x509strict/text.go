@@ -42,7 +42,14 @@ func (p *printer) say(en, zh string, args ...any) { fmt.Fprintf(p, p.text(en, zh
 func (p *printer) verdict() {
 	switch p.Verdict {
 	case "unreadable":
-		p.say("No certificate found.\n", "没有找到证书。\n")
+		switch {
+		case len(p.Messages) > 0:
+			p.say("No certificate was given; this is what the error says.\n", "没有给出证书；以下根据报错信息判断。\n")
+		case len(p.Printed) > 0:
+			p.say("No certificate was given; this is what the text shows of one.\n", "没有给出证书；以下根据文字描述判断。\n")
+		default:
+			p.say("No certificate found.\n", "没有找到证书。\n")
+		}
 	case "accepted":
 		p.say("ACCEPTED by %s (OpenSSL %s)\n", "接受：%s（OpenSSL %s）\n", p.Client, p.OpenSSL)
 	case "not-checked":
@@ -199,14 +206,14 @@ func (p *printer) message(m engine.RecognizedError) {
 	}
 	for _, line := range []string{m.Who, m.Strict, m.Ask} {
 		if line != "" {
-			fmt.Fprintf(p, "    %s\n", line)
+			fmt.Fprintf(p, "    %s\n", inTerminal(line))
 		}
 	}
 	if m.CAFile != "" {
 		p.say("    CA file of %s: %s\n", "    %s 的 CA 文件：%s\n", m.Program, m.CAFile)
 	}
 	for _, c := range m.Commands {
-		fmt.Fprintf(p, "    %s\n      %s\n", c.Why, c.Code)
+		fmt.Fprintf(p, "    %s\n      %s\n", inTerminal(c.Why), c.Code)
 	}
 	if len(m.Makers) > 0 {
 		p.say("    Usually made by: %s\n", "    常见来源：%s\n", strings.Join(m.Makers, ", "))
@@ -219,6 +226,16 @@ func (p *printer) message(m engine.RecognizedError) {
 		p.say("    What it costs: %s\n", "    代价：%s\n", m.Change.Loses)
 	}
 }
+
+// inTerminal says where there is no box below to paste into what the page says of it.
+func inTerminal(s string) string { return boxes.Replace(s) }
+
+var boxes = strings.NewReplacer(
+	", to paste into the box", ", to check with x509strict", "（粘贴到输入框）", "（交给 x509strict 检查）",
+	"or paste ", "or check ", "Paste ", "Check ", ": paste ", ": check ", "Drop ", "Check ", " below:", ":", " below.", ".",
+	" below to see", " to see", " below,", ",", " below first", " first", "粘贴到下面", "交给 x509strict 检查",
+	"拖到下面", "交给 x509strict 检查",
+)
 
 // primary is the kind of the failure and the one thing to do first, unless the steps begin with it.
 func (p *printer) primary() {

@@ -275,6 +275,7 @@ func (q *Text) finish(f *find) {
 		f.Side = ServerSide // who sent the alert
 	}
 	f.Sent = f.Alert != 0 && f.own
+	f.Scene = q.scene(f)
 	if f.Own || f.Meaning == CAFile || f.Meaning == KeyUnreadable || f.Meaning == KeyMismatch {
 		f.Files = q.filesOf(f)
 	}

@@ -25,7 +25,16 @@ type Message struct {
 	Files   [2]string // of certificates or keys that a message about files names; "" for none
 	Sent    bool      // who says it sent the alert itself
 	Own     bool      // it is the speaker's own certificate, refused as it was loaded
+	Scene   Scene     // where it was printed
 	At      int       // offset of the message in the text, in bytes
+}
+
+// Scene is what the text around a message shows of where it was printed. What is not shown is false.
+type Scene struct {
+	Windows   bool // which has no /dev/null, nc or grep
+	LibreSSL  bool // whose openssl command knows less, as macOS has it
+	Android   bool // an app, whose trust is not set as Java's is
+	OldPython bool // before 3.13, which does not verify strictly
 }
 
 // Meaning is what a message says where no rule about certificates does.

@@ -88,7 +88,9 @@ var agreeingPhrases = slices.Concat(
 	said(phrase{client: "java", means: Version},
 		"Unsupported record version", "IllegalArgumentException: TLSv1", "NoSuchAlgorithmException: TLSv1",
 		"IllegalArgumentException: SSLv",
-		"Unsupported protocol: TLSv", "may not support the client's requested TLS protocol versions"),
+		"Unsupported protocol: TLSv"),
+	said(phrase{client: "java", means: Version, weak: true}, // Gradle's guess in front of the cause
+		"may not support the client's requested TLS protocol versions"),
 	said(phrase{client: "java", means: Ciphers},
 		"Unsupported ciphersuite ", "Prime size must be multiple of 64",
 		"DH key size must be multiple of 64",

@@ -224,19 +224,23 @@ func (q *Text) refine(client string, says code.Code, at int) string {
 	if client == "botocore" && len(q.plain) <= maxPaste && containsAny(q.b, "awscli.|aws-cli/") {
 		return "aws-cli" // whose own lines have times of their own
 	}
-	older, known := olderOf[client]
-	if !known || says.StrictOnly() {
-		return client
+	if older, known := olderOf[client]; known && !says.StrictOnly() && q.tracesOldPython(at) {
+		return older
 	}
+	return client
+}
+
+// tracesOldPython reports whether a path of a Python before 3.13 stands around a place.
+func (q *Text) tracesOldPython(at int) bool {
 	from, to := q.record(at, 16<<10)
 	text := q.b[from:to]
 	for i := 0; ; {
 		k := strings.Index(text[i:], "python")
 		if k < 0 {
-			return client
+			return false
 		}
 		if i += k + len("python"); olderPython(text[i:]) {
-			return older
+			return true
 		}
 	}
 }

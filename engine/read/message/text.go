@@ -36,6 +36,7 @@ type Text struct {
 	rabbit   func() bool // ofRabbitMQ, asked once, as logs have its words on every line
 	shown    []shown     // signs of programs, in order
 	found    []find
+	seen     *Scene // but for Python's version, once it was asked for
 }
 
 // stride is how many bytes of the squeezed text share an offset in the plain text; those between are counted.

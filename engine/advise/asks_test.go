@@ -1,0 +1,83 @@
+package advise
+
+import (
+	"strings"
+	"testing"
+
+	"x509strict/engine/read/message"
+)
+
+// TestSettings holds the settings to programs that there are, and wants each to be told.
+func TestSettings(t *testing.T) {
+	for id, set := range settings {
+		if id != "requests-old" && id != "python-3.12" && ProgramByID(id) == nil {
+			t.Errorf("there is no program %s", id)
+		}
+		if a := For(message.Message{Client: id, Meaning: message.NeedsOwn}); !strings.Contains(a.Next.EN, set) ||
+			!strings.Contains(a.Next.ZH, set) {
+			t.Errorf("%s: %q", id, a.Next)
+		}
+	}
+}
+
+// TestNeverOnWindows wants no command that is not there, for anything that a message may mean.
+func TestNeverOnWindows(t *testing.T) {
+	seen := 0
+	for _, m := range message.Meanings() {
+		for _, slug := range []string{"", "hostname-mismatch", "unable-to-get-issuer-cert-locally"} {
+			for _, side := range []message.Side{message.ClientSide, message.ServerSide} {
+				x := message.Message{Client: "go", Side: side, Host: "es.example", Port: 9200, Slug: slug,
+					Scene: message.Scene{Windows: true}}
+				if slug == "" {
+					x.Meaning = m
+				}
+				for _, c := range For(x).Commands {
+					seen++
+					for _, no := range []string{"/dev/null", "nc -", "grep", "env ", "getent", "sed "} {
+						if strings.Contains(c.Code, no) {
+							t.Errorf("%s %s: %s", m, slug, c.Code)
+						}
+					}
+				}
+			}
+		}
+	}
+	if seen < 50 {
+		t.Errorf("only %d commands", seen)
+	}
+}
+
+// TestScene tells what is done where from what stands in the text.
+func TestScene(t *testing.T) {
+	for name, c := range map[string]struct {
+		m    message.Message
+		want string // in the CA file, next step or a command
+		not  string
+	}{
+		"names need no CA file": {message.Message{Client: "curl", Slug: "hostname-mismatch", Side: message.ClientSide,
+			Host: "es.example"}, "-ext subjectAltName", "--cacert"},
+		"a server of Go's": {message.Message{Client: "go", Slug: "unable-to-get-issuer-cert-locally",
+			Side: message.ServerSide}, "ClientCAs", "RootCAs"},
+		"Android": {message.Message{Client: "java", Slug: "unable-to-get-issuer-cert-locally", Side: message.ClientSide,
+			Scene: message.Scene{Android: true}}, "network_security_config", "keytool"},
+		"LibreSSL": {message.Message{Client: "curl", Meaning: message.KeyUnreadable, Files: [2]string{"client.key"},
+			Scene: message.Scene{LibreSSL: true}}, "openssl pkey -noout -in client.key", "storeutl"},
+		"no client certificate": {message.Message{Client: "redis-py", Meaning: message.NeedsOwn, Side: message.ServerSide},
+			"ssl_certfile=", "client_cert"},
+		"a purpose": {message.Message{Client: "python-3.13", Meaning: "alert-unsupported-certificate", Alert: 43,
+			Side: message.ServerSide}, "clientAuth", "the side that complained"},
+		"an old Python": {message.Message{Client: "httpx", Meaning: message.Unnamed, Side: message.ClientSide,
+			Scene: message.Scene{OldPython: true}}, "before 3.13", "later, strict mode"},
+		"a proxy's refusal": {message.Message{Client: "curl", Meaning: message.Proxy,
+			Text: "Received HTTP code 403 from proxy after CONNECT"}, "does not let this host through", "user and password"},
+	} {
+		a := For(c.m)
+		text := a.CAFile.EN + "\n" + a.Next.EN + "\n" + a.Strict.EN
+		for _, x := range a.Commands {
+			text += "\n" + x.Code
+		}
+		if !strings.Contains(text, c.want) || strings.Contains(text, c.not) {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}

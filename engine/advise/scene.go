@@ -1,0 +1,70 @@
+package advise
+
+import (
+	"strings"
+
+	"x509strict/engine/lang"
+	"x509strict/engine/read/message"
+)
+
+// caFileOf is where a program is told its CA file, as it is in the part that it has in a message and on that system.
+func caFileOf(p *Program, m message.Message) lang.Text {
+	switch {
+	case m.Scene.Android:
+		return t(
+			"the app's res/xml/network_security_config.xml: <trust-anchors> with the CA in res/raw; CAs that users install count only where it says src=\"user\"",
+			"应用的 res/xml/network_security_config.xml：在 <trust-anchors> 中指向 res/raw 里的 CA；用户自行安装的 CA 只有写了 src=\"user\" 才有效",
+		)
+	case p.ID == "go" && m.Side == message.ServerSide:
+		return t("tls.Config.ClientCAs of the server", "服务器的 tls.Config.ClientCAs")
+	case p.ID == "kubernetes-go" && m.Side == message.ClientSide:
+		return t(
+			"certificate-authority in the kubeconfig; --kubelet-certificate-authority of the API server for its kubelets; caBundle of a webhook",
+			"kubeconfig 中的 certificate-authority；API server 访问 kubelet 用 --kubelet-certificate-authority；webhook 的 caBundle",
+		)
+	}
+	return p.CAFile
+}
+
+// onWindows are commands as PowerShell and cmd take them: an openssl is there as Git brings it, nc, grep, env, getent
+// and /dev/null are not.
+func onWindows(list []Command) []Command {
+	out := make([]Command, len(list))
+	for i, c := range list {
+		line := strings.ReplaceAll(c.Code, " 2>/dev/null", "")
+		if strings.Contains(line, " </dev/null") {
+			line = "echo Q | " + strings.Replace(line, " </dev/null", "", 1)
+		}
+		if rest, is := strings.CutPrefix(line, "nc -vz -w 5 "); is {
+			line = "Test-NetConnection " + strings.Replace(rest, " ", " -Port ", 1)
+		}
+		if rest, is := strings.CutPrefix(line, "getent hosts "); is {
+			host, _, _ := strings.Cut(rest, " ")
+			line = "nslookup " + host
+		}
+		if strings.HasPrefix(line, "env | grep -i _proxy") {
+			line = "netsh winhttp show proxy"
+		}
+		line = strings.NewReplacer("| grep -E 'Public-Key|Signature Algorithm'", `| findstr "Public-Key Signature"`,
+			"| grep ", "| findstr ").Replace(line)
+		out[i] = Command{c.Why, line}
+	}
+	return out
+}
+
+// withLibreSSL are commands as its openssl takes them, which has no storeutl.
+func withLibreSSL(list []Command) []Command {
+	out := make([]Command, len(list))
+	for i, c := range list {
+		c.Code = strings.Replace(c.Code, " -noout -subject -ext subjectAltName", " -noout -text | grep -A1 'Alternative Name'", 1)
+		if name, is := strings.CutPrefix(c.Code, "openssl storeutl -noout -certs "); is {
+			c.Code = "openssl crl2pkcs7 -nocrl -certfile " + name + " | openssl pkcs7 -print_certs -noout"
+		} else if name, is := strings.CutPrefix(c.Code, "openssl storeutl -noout "); is && holdsKey(name) {
+			c.Code = "openssl pkey -noout -in " + name
+		} else if is {
+			c.Code = "openssl x509 -noout -subject -in " + name
+		}
+		out[i] = c
+	}
+	return out
+}

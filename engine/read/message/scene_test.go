@@ -8,8 +8,10 @@ import (
 // TestOldPython tells CPython's versions by the line of Modules/_ssl.c: the first ones as 3.6.15 to 3.13.0 printed them
 // when they were run, the others as they stand beside a version or an error of strict mode in public threads.
 func TestOldPython(t *testing.T) {
-	old := []int{852, 1091, 1131, 1129, 1007, 1006, 992, 1000, 590, 645, 727, 777, 997, 1002, 1010, 1017, 1045, 1056, 1076,
-		1108, 1123, 1125}
+	old := []int{
+		852, 1091, 1131, 1129, 1007, 1006, 992, 1000,
+		590, 645, 727, 777, 997, 1002, 1010, 1017, 1045, 1056, 1076, 1108, 1123, 1125,
+	}
 	for _, n := range old {
 		if !oldLine(n) {
 			t.Errorf("line %d is of 3.13 or later", n)

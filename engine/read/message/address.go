@@ -23,10 +23,19 @@ func (q *Text) address(f *find, role role) (host string, port int) {
 	if port != 0 || role == serverRole || slices.Contains(ownNames, f.Client) {
 		return host, port
 	}
-	if h, p := q.configured(); host == "" || h == host {
+	if h, p := q.configured(); h != "" && (host == "" || h == host) {
 		return h, p
 	}
+	if host == "" {
+		return q.peer(f)
+	}
 	return host, port
+}
+
+// peer returns the address that Ruby names beside OpenSSL's words, "peeraddr=ADDRESS:PORT": less than any name says.
+func (q *Text) peer(f *find) (host string, port int) {
+	from, to := q.line(f.from)
+	return addressIn(q.plain[q.offset(from):q.offset(to)], "peeraddr=", "!:")
 }
 
 // tuple returns the address that Python writes as a pair on the line of a message: "on 74 ('192.0.2.1', 443)".

@@ -64,6 +64,22 @@ func wordAt(b []byte, i int) string {
 	return strings.Trim(string(b[i:j]), ".:")
 }
 
+// askedBehind returns the host with dots that stands behind words on the rest of a line, or right below where it broke.
+func (q *Text) askedBehind(end int, words string) string {
+	_, to := q.line(end - 1)
+	to = min(to+wrapped, end+500, len(q.b))
+	k := strings.Index(q.b[min(end, to):to], squeeze(words))
+	if k < 0 {
+		return ""
+	}
+	at := end + k + len(squeeze(words))
+	host := q.word(at)
+	if !hasDomain(host) && !isAddress(host) {
+		return ""
+	}
+	return cleanHost(host)
+}
+
 // quotes reports whether a text begins with one of the marks around words that typesetters use.
 func quotes(b []byte) bool {
 	return len(b) > 2 && b[0] == 0xe2 && b[1] == 0x80 && b[2] >= 0x98 && b[2] <= 0x9f ||

@@ -235,7 +235,9 @@ func (q *Text) finish(f *find) {
 	if role == unknownRole && !q.amongPeers(f.from) {
 		role = roleOf(f.Client, f.Alert != 0)
 	}
-	if r := q.roleShown(f.from); r != unknownRole {
+	if f.Client == "apache" && q.proxied(f.from) {
+		role = clientRole
+	} else if r := q.roleShown(f.from); r != unknownRole {
 		role = r
 	} else if f.Client == "openvpn" && q.namesPeer(f.from) {
 		role = serverRole

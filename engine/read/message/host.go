@@ -175,6 +175,7 @@ var usualPorts = []struct {
 	{"postgres://", 5432},
 	{"mysql://", 3306},
 	{"mongodb://", 27017},
+	{":5432 (", 5432}, // pgx names the port in front
 }
 
 func usualPort(lead string) int {

@@ -168,12 +168,19 @@ var before = []struct{ text, port string }{
 	{"podczas łączenia z ", ":"},
 	{"error in connection to ", ":"},
 	{"SSL error connecting ", ":"},
-	{"secure connect to ", ":"}, // isync
+	{"[remote ", "!:"},                         // Apache's, as a proxy
+	{"socket error while fetching from ", ":"}, // fetchmail
+	{"failed to query server ", "!@"},          // kdig
+	{"s_connect: connected ", "!:"},
+	{"s_connect: connecting ", "!:"},     // stunnel
+	{"ssl handshake failed ", "! port "}, // unbound
+	{"secure connect to ", ":"},          // isync
 	{"LDAP Connect error, ", ":"},
 	{"not match hostname ", ":"},
 	{"from server: ", ":"},
 	{"URI=https://", ":"},
 	{"The certificate of '", ""},
+	{"The certificate of ‘", ""},
 	{"The certificate of `", ""},
 	{"dial tcp: lookup ", ""},
 	{"upstream: \"https://", ":"},

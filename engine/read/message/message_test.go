@@ -59,7 +59,7 @@ ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verif
 		{"Java", "javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "0 unable-to-get-issuer-cert-locally java -"},
 		{"Java host", "java.security.cert.CertificateException: No subject alternative DNS name matching es.example found.", "0 hostname-mismatch java es.example"},
 		{"Java expired", "Caused by: java.security.cert.CertificateExpiredException: NotAfter: Mon Jan 01", "0 cert-has-expired java -"},
-		{"Ruby", "SSL_connect returned=1 errno=0 peeraddr=1.2.3.4:443 state=error: certificate verify failed (unable to get local issuer certificate)", "20 unable-to-get-issuer-cert-locally ruby -"},
+		{"Ruby", "SSL_connect returned=1 errno=0 peeraddr=1.2.3.4:443 state=error: certificate verify failed (unable to get local issuer certificate)", "20 unable-to-get-issuer-cert-locally ruby 1.2.3.4"},
 		{"nginx", "upstream SSL certificate verify error: (20:unable to get local issuer certificate) while SSL handshaking", "20 unable-to-get-issuer-cert-locally nginx -"},
 		{"constant", "X509_V_ERR_CA_CERT_MISSING_KEY_USAGE", "92 ca-cert-missing-key-usage openssl -"},
 		{"bare text", "CA cert does not include key usage extension", "92 ca-cert-missing-key-usage openssl -"},

@@ -24,12 +24,13 @@ type phrase struct {
 	named  bool      // libcrypto's error is behind it
 	own    bool      // what it says is about the speaker's own certificate, as it is loaded
 	host   hostPlace
-	dotted bool // what has no dot there is the name of a group of servers and no host
-	line   bool // the message goes on to the end of its line
-	weak   bool // says only that something is wrong: counts when nothing else was found
-	faint  bool // anybody's words: counts when no program's were found
-	whole  bool // a word of its own
-	exact  bool // its first letter's case counts
+	asked  string // stands between it and the host on its line
+	dotted bool   // what has no dot there is the name of a group of servers and no host
+	line   bool   // the message goes on to the end of its line
+	weak   bool   // says only that something is wrong: counts when nothing else was found
+	faint  bool   // anybody's words: counts when no program's were found
+	whole  bool   // a word of its own
+	exact  bool   // its first letter's case counts
 }
 
 // hostPlace says where a phrase names the host.
@@ -162,6 +163,9 @@ func (q *Text) hostOf(p *phrase, at int, f *find, after string) bool {
 			}
 			return true
 		}
+	}
+	if p.asked != "" && !q.namesPeer(at) { // a server asks its clients for other names
+		f.Host = q.askedBehind(f.end, p.asked)
 	}
 	if strings.Contains(f.Host, "**") || f.Host == "*" { // blackened
 		f.Host = ""

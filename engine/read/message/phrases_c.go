@@ -271,7 +271,7 @@ var cPhrases = []phrase{
 	{text: "CERT_VERIFY_FAIL", client: "openvpn", means: Unnamed, weak: true, side: ClientSide},
 	{text: "VERIFY KU ERROR", client: "openvpn", rule: purpose},
 	{text: "VERIFY EKU ERROR", client: "openvpn", rule: purpose},
-	{text: "VERIFY X509NAME ERROR", client: "openvpn", rule: badHost, line: true},
+	{text: "VERIFY X509NAME ERROR", client: "openvpn", rule: badHost, line: true, asked: ", must be "},
 	{text: "Certificate does not have key usage extension", client: "openvpn", rule: purpose},
 	{text: "TLS Error: TLS key negotiation failed to occur within", client: "openvpn", means: Timeout},
 	// another error of OpenSSL's stands in front than that of a verification

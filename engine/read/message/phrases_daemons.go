@@ -31,7 +31,7 @@ var daemonPhrases = []phrase{
 	{text: "SSL Proxy connect failed", client: "apache", means: Unnamed, side: ClientSide, weak: true},
 	{text: "in handshake (server ", after: "SSL library error", client: "apache", means: Protocol, weak: true},
 	{text: "SSL handshake interrupted by system", client: "apache", means: Closed},
-	{text: "Certificate Verification: Error (", client: "apache", means: Unnamed, side: ServerSide, weak: true},
+	{text: "Certificate Verification: Error (", client: "apache", means: Unnamed, weak: true},
 	{text: "Failed to configure at least one certificate and key", client: "apache", means: KeyUnreadable},
 	{text: "Failed to configure certificate ", client: "apache", means: KeyUnreadable, weak: true},
 	{text: "AH02561: Failed", client: "apache", means: KeyUnreadable, weak: true}, // logs are cut at the screen's edge

@@ -16,7 +16,7 @@ var reasons = []struct {
 }{
 	{"WRONG_VERSION_NUMBER", phrase{means: NotTLS}},
 	{"UNKNOWN_PROTOCOL", phrase{means: NotTLS}},
-	{"HTTP_REQUEST", phrase{means: PlainText, unless: "HTTP request failed!"}}, // PHP's own words
+	{"HTTP_REQUEST", phrase{means: PlainText, unless: "failed!"}}, // PHP's own words: HTTP request failed!
 	{"HTTPS_PROXY_REQUEST", phrase{means: NotTLS}},
 	{"RECORD_LAYER_FAILURE", phrase{means: NotTLS}},
 	{"PACKET_LENGTH_TOO_LONG", phrase{means: NotTLS}},

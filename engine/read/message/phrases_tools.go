@@ -11,15 +11,27 @@ import (
 // saidByAria2 is what stands behind the first thing that aria2 says of any invalid certificate: the reason.
 const saidByAria2 = "invalid' `expired|invalid' `not activated|invalid' `revoked|invalid' `insecure"
 
-// toolPhrases are what command-line tools and libraries of programs say: Subversion, libgit2, apk, Guix, aria2, lftp,
-// msmtp, fetchmail, mbsync, mutt, Ncat, VPN clients, Emacs, BearSSL and Mbed TLS on devices.
+// toolPhrases are what command-line tools and libraries of programs say: Subversion, Mercurial, libgit2, apk, Guix,
+// aria2, lftp, msmtp, fetchmail, mbsync, mutt, socat, Ncat, VPN clients, Emacs, BearSSL and Mbed TLS on devices.
 var toolPhrases = []phrase{
 	{text: "Error validating server certificate for", client: "subversion", means: Unnamed, weak: true},
 	{text: "The certificate is not issued by a trusted authority", client: "subversion", rule: noIssuer},
+	{text: "An SSL certificate related error occurred", client: "subversion", means: Unnamed,
+		side: ClientSide, weak: true},
+	{text: "An error occurred during SSL communication", client: "subversion", means: Protocol, weak: true},
 	{text: "The certificate hostname does not match", client: "subversion", rule: badHost},
 	{text: "The certificate has an unknown error", client: "subversion", means: Unnamed, weak: true},
 	{text: "svn: OPTIONS of", then: "Server certificate verification failed", client: "subversion", means: Unnamed,
 		weak: true},
+	// Mercurial
+	{text: "certificate error: certificate is for ", after: "abort: ", rule: badHost, host: hostBefore, side: ClientSide},
+	{text: "certificate error: no commonName or subjectAltName found in certificate", after: "abort: ", rule: badHost,
+		host: hostBefore, side: ClientSide},
+	{text: "certificate error: IDN in certificate not supported", after: "abort: ", rule: badHost, host: hostBefore,
+		side: ClientSide},
+	{text: "has unexpected fingerprint ", after: "abort: certificate for ", means: Pinned, host: hostBefore,
+		side: ClientSide},
+	{text: "abort: unable to verify security of ", then: "no loaded CA certificates", means: CAFile, host: hostFollows},
 	{text: "the SSL certificate is invalid", means: Unnamed, weak: true},
 	{text: "user cancelled certificate check", client: "libgit2", means: Unnamed},
 	{text: "user rejected certificate for", client: "libgit2", means: Unnamed},
@@ -73,6 +85,8 @@ var toolPhrases = []phrase{
 	{text: "Certificate verification: certificate common name", client: "lftp", rule: badHost},
 	{text: "Certificate verification: certificate common name doesn't match requested host name '", client: "lftp",
 		rule: badHost, host: hostFollows},
+	{text: "Certificate verification: certificate common name doesn't match requested host name ‘", client: "lftp",
+		rule: badHost, host: hostFollows},
 	{text: "Certificate verification: The certificate is NOT trusted", client: "lftp", means: Unnamed, weak: true},
 	{text: "Certificate verification: subjectAltName", client: "lftp", rule: badHost},
 	{text: "TLS certificate verification failed: the certificate hasn't got a known issuer", client: "msmtp",
@@ -88,8 +102,12 @@ var toolPhrases = []phrase{
 	{text: "Server certificate verification error: ", client: "fetchmail", means: Unnamed, weak: true},
 	{text: "Broken certification chain at", client: "fetchmail", rule: noIssuer},
 	{text: "Missing trust anchor certificate", client: "fetchmail", rule: noIssuer},
-	{text: "Server CommonName mismatch: ", client: "fetchmail", rule: badHost},
+	{text: "Server CommonName mismatch: ", client: "fetchmail", rule: badHost, asked: "!="},
 	{text: "certificate owner does not match hostname", client: "isync", rule: badHost},
+	{text: "certificate is valid but its commonName does not match hostname \"", client: "socat", rule: badHost,
+		side: ClientSide, host: hostFollows},
+	{text: "certificate is valid but its commonName does not match hostname", client: "socat", rule: badHost,
+		side: ClientSide},
 	{text: "Certificate host check failed", client: "mutt", rule: badHost},
 	{text: "WARNING: Server certificate has expired", client: "mutt", rule: expired},
 	{text: "WARNING: Server hostname does not match certificate", client: "mutt", rule: badHost},

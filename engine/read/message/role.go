@@ -115,6 +115,16 @@ func (q *Text) namesPeer(at int) bool {
 	return false
 }
 
+// proxied reports whether the line of at is one that Apache logs of a connection to the server behind it, where it is
+// the client: it writes [remote HOST:PORT] there instead of [client HOST:PORT].
+func (q *Text) proxied(at int) bool {
+	from, _ := q.line(at)
+	return strings.Contains(q.b[from:at], remoteOfApache)
+}
+
+// remoteOfApache stands in front of the host and port of a server that Apache asks as a proxy.
+const remoteOfApache = "[remote"
+
 // pooled reports whether at stands in what PgBouncer logs of a handshake that failed: it dials few servers and answers
 // many clients.
 func (q *Text) pooled(at int) bool {

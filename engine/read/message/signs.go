@@ -350,7 +350,7 @@ var signs = []sign{
 	{client: "mariadb", rank: application, of: []family{mysqlFamily, schannelFamily, gnutlsFamily, wolfFamily},
 		words: []string{"mariadb", "tls/sslerror:"}},
 	{client: "mariadb", rank: library, of: []family{mysqlFamily, wolfFamily},
-		words: []string{galera, "wsrep_sst_", "libgalera"}},
+		words: []string{galera, "wsrep_sst_", "libgalera", "[error]failedtosetupssl"}},
 	{client: "mssql", rank: application, role: clientRole, of: []family{schannelFamily, dotnetFamily},
 		words: []string{
 			"odbcdriver", "sqlserver", "sslprovider", "pyodbc", "sqlcmd", "microsoft.data.sqlclient",

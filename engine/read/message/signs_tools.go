@@ -86,6 +86,7 @@ var toolSigns = []sign{
 	{client: "mutt", rank: application, role: clientRole, of: []family{gnutlsFamily},
 		words: []string{"mutt", "neomutt", "mutt_ssl"}},
 	{client: "ncat", rank: application, role: clientRole, words: []string{"ncat:", "ncat-", "libnsock"}},
+	{client: "perl", rank: language, role: clientRole, words: []string{"***tlsstartupfailed(connect()"}}, // Swaks
 	{client: "socat", rank: application, role: clientRole,
 		words: []string{"socat[", "socat", "essl_connect()", "essl_accept()"}},
 	{client: "chat", rank: application, role: clientRole, of: []family{gnutlsFamily},

@@ -17,8 +17,11 @@ func TestPeers(t *testing.T) {
 		{"2026-11-28 14:42:58 192.0.2.7:51234 " + name, "server", ""},
 		{"2026-11-28 14:42:58 VERIFY X509NAME ERROR: CN=a, must be server\n", "client", ""},
 		{"imap-login: Disconnected: Aborted login (client didn't send a cert): rip=192.0.2.7, TLS\n", "server", ""},
-		{"posttls-finger: server certificate verification failed for mx.corp.test[192.0.2.7]:25: num=62:hostname mismatch\n",
-			"client", "mx.corp.test"},
+		{
+			"posttls-finger: server certificate verification failed for mx.corp.test[192.0.2.7]:25: " +
+				"num=62:hostname mismatch\n",
+			"client", "mx.corp.test",
+		},
 	} {
 		got := taken(c.text)
 		if len(got) != 1 || string(got[0].Side) != c.side || got[0].Host != c.host {

@@ -24,7 +24,8 @@ var toolPhrases = []phrase{
 	{text: "svn: OPTIONS of", then: "Server certificate verification failed", client: "subversion", means: Unnamed,
 		weak: true},
 	// Mercurial
-	{text: "certificate error: certificate is for ", after: "abort: ", rule: badHost, host: hostBefore, side: ClientSide},
+	{text: "certificate error: certificate is for ", after: "abort: ", rule: badHost, host: hostBefore,
+		side: ClientSide},
 	{text: "certificate error: no commonName or subjectAltName found in certificate", after: "abort: ", rule: badHost,
 		host: hostBefore, side: ClientSide},
 	{text: "certificate error: IDN in certificate not supported", after: "abort: ", rule: badHost, host: hostBefore,

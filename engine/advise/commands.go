@@ -21,6 +21,8 @@ func commands(m message.Message, p *Program) []Command {
 		to.dial() + " </dev/null",
 	}
 	switch {
+	case m.Client == "openssl-verify" && m.Files[0] != "": // nobody was spoken to
+		return filesVerified(m)
 	case m.Meaning != "" && !m.Meaning.AboutCertificate() && others != nil:
 		return nil
 	case m.Meaning != "" && !m.Meaning.AboutCertificate():
@@ -43,6 +45,20 @@ func commands(m message.Message, p *Program) []Command {
 		return []Command{to.sent()}
 	}
 	return append([]Command{to.sent()}, caFile(m.Client)...)
+}
+
+// filesVerified shows the files that the openssl command was given.
+func filesVerified(m message.Message) []Command {
+	out := []Command{{
+		t("The certificate that was verified, to paste into the box:", "被校验的证书（粘贴到输入框）："),
+		"openssl x509 -text -in " + file(m.Files[0]),
+	}}
+	if m.Files[1] != "" {
+		out = append(out, Command{
+			t("The CA file, to paste into the box below it:", "CA 文件（粘贴到它的下面）："), "cat " + file(m.Files[1]),
+		})
+	}
+	return out
 }
 
 // servers are the products that programs talk to, where that is one.

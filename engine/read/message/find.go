@@ -280,6 +280,8 @@ func (q *Text) finish(f *find) {
 	f.Scene = q.scene(f)
 	if f.Own || f.Meaning == CAFile || f.Meaning == KeyUnreadable || f.Meaning == KeyMismatch {
 		f.Files = q.filesOf(f)
+	} else if f.Client == "openssl-verify" && f.Host == "" {
+		f.Files = q.verified(f)
 	}
 	f.At = q.offset(f.from)
 }

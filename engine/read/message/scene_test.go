@@ -24,6 +24,24 @@ func TestOldPython(t *testing.T) {
 	}
 }
 
+// TestVerified names the files that openssl verify was given.
+func TestVerified(t *testing.T) {
+	const said = "CN = a\nerror 34 at 0 depth lookup: unhandled critical extension\n"
+	for text, want := range map[string][2]string{
+		"$ openssl verify -CAfile ca.pem server.pem\n" + said + "error server.pem: verification failed\n": {
+			"server.pem", "ca.pem"},
+		said + "error certs/my server.pem: verification failed\n": {},
+		said + "error a.pem: verification failed":                 {"a.pem"},
+		said: {},
+	} {
+		for m := range New([]byte(text), []Span{{0, len(text)}}).All() {
+			if m.Client == "openssl-verify" && m.Files != want {
+				t.Errorf("%q: %q", text, m.Files)
+			}
+		}
+	}
+}
+
 // TestScene tells of where a message was printed.
 func TestScene(t *testing.T) {
 	const failed = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate "

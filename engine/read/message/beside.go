@@ -39,7 +39,10 @@ func outspoken(list []find, i int) int {
 			return i + 1
 		}
 	}
-	if !f.weak || f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed && f.Meaning != KeyUnreadable &&
+	if k := explained(list, i); k >= 0 {
+		return k
+	}
+	if !f.weak || f.Meaning != ServerName && f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed && f.Meaning != KeyUnreadable &&
 		f.Meaning != "alert-handshake-failure" || f.Client == "" {
 		return -1
 	}
@@ -49,9 +52,30 @@ func outspoken(list []find, i int) int {
 			if max(o.from-f.end, f.from-o.end) > nearby {
 				break
 			}
-			if !o.weak && o.Client == f.Client && (!o.aside() || f.aside() || f.pointsElsewhere()) {
+			said := !o.weak || o.Alert != 0 && (f.Meaning == ServerName || f.Meaning == Protocol)
+			if said && o.Client == f.Client && (!o.aside() || f.aside() || f.pointsElsewhere()) {
 				return k
 			}
+		}
+	}
+	return -1
+}
+
+// explained returns the message that gives the reason for an alert: of the same program, which sent it as a client and
+// logged it as a server, next to it in the log; -1 where there is none.
+func explained(list []find, i int) int {
+	f := &list[i]
+	if f.Alert == 0 || f.Side != ClientSide || f.Client == "" || !f.Meaning.AboutCertificate() {
+		return -1
+	}
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(list) {
+			continue
+		}
+		o := &list[k]
+		if o.Alert == 0 && !o.weak && o.Slug != "" && o.Side == ClientSide && o.Client == f.Client &&
+			max(o.from-f.end, f.from-o.end) < nearby {
+			return k
 		}
 	}
 	return -1

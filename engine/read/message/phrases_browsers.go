@@ -9,6 +9,8 @@ const pageOfChrome = "ERR_|DNS_PROBE_"
 
 // browserPhrases: Chromium net/base/net_error_list.h, Firefox' mozilla::pkix and NSS' SSL and SEC errors.
 var browserPhrases = []phrase{
+	{text: "cr_X509Util", then: "Trust anchor for certification path not found", client: "chrome", rule: noIssuer,
+		side: ClientSide, line: true}, // on Android, of what Java said
 	{text: "ERR_CERT_AUTHORITY_INVALID", client: "chrome", rule: noIssuer},
 	{text: "ERR_CERT_COMMON_NAME_INVALID", client: "chrome", rule: badHost},
 	{text: "ERR_CERT_DATE_INVALID", client: "chrome", rule: expired},

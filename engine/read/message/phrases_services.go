@@ -76,7 +76,7 @@ var servicePhrases = slices.Concat(
 	said(phrase{client: "postfix", rule: purpose, after: "certificate verification failed for"},
 		"not designated for use as a"),
 	said(phrase{client: "postfix", means: CAFile}, "cannot set default OpenSSL certificate verification paths"),
-	said(phrase{client: "postfix", means: ServerName}, "not matched, using default chain"),
+	said(phrase{client: "postfix", means: ServerName, weak: true}, "not matched, using default chain"),
 
 	// Exim
 	said(phrase{client: "exim", means: KeyUnreadable}, "Could not read tls_dhparams",

@@ -42,8 +42,7 @@ func outspoken(list []find, i int) int {
 	if k := explained(list, i); k >= 0 {
 		return k
 	}
-	if !f.weak || f.Meaning != ServerName && f.Meaning != Unnamed && f.Meaning != Protocol && f.Meaning != Closed && f.Meaning != KeyUnreadable &&
-		f.Meaning != "alert-handshake-failure" || f.Client == "" {
+	if !f.weak || f.Client == "" || !slices.Contains(reasonless, f.Meaning) {
 		return -1
 	}
 	for step := -1; step <= 1; step += 2 {
@@ -60,6 +59,9 @@ func outspoken(list []find, i int) int {
 	}
 	return -1
 }
+
+// reasonless are the meanings that give no reason where they stand weakly.
+var reasonless = []Meaning{ServerName, Unnamed, Protocol, Closed, KeyUnreadable, "alert-handshake-failure"}
 
 // explained returns the message that gives the reason for an alert: of the same program, which sent it as a client and
 // logged it as a server, next to it in the log; -1 where there is none.

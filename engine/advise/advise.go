@@ -190,12 +190,33 @@ func nextFor(m message.Message) lang.Text {
 		)
 	case code.UnableToGetIssuerCertLocally.Slug(), code.UnableToGetIssuerCert.Slug(),
 		code.UnableToVerifyLeafSignature.Slug(), code.SelfSignedCertInChain.Slug(), code.DepthZeroSelfSignedCert.Slug():
-		return t(
+		next := t(
 			"Give the client the CA that issued the server's certificate, or have the server send its intermediates. Paste both below: strict mode may object to that CA next.",
 			"请把签发服务器证书的 CA 配置给客户端，或让服务器发送中间证书。把两者粘贴到下面：接下来严格模式可能还会对该 CA 报错。",
 		)
+		if public(m.Host) && origin.ByHost(m.Host) == nil && m.Slug != code.DepthZeroSelfSignedCert.Slug() {
+			next.EN += " A public host seldom lacks a known issuer: on a company's network, or with a virus scanner that looks into TLS, the CA is that of the proxy or scanner between."
+			next.ZH += "公共主机的颁发者通常是已知的：在公司网络中，或杀毒软件检查 TLS 时，这个 CA 属于中间的代理或杀毒软件。"
+		}
+		return next
 	}
 	return fetchNext
+}
+
+// public reports whether a host has a name that the whole world resolves, as far as the name tells.
+func public(host string) bool {
+	dot := strings.LastIndexByte(host, '.')
+	if dot < 0 || strings.Contains(host, ":") {
+		return false
+	}
+	last := strings.ToLower(host[dot+1:])
+	return last != "" && strings.Trim(last, "abcdefghijklmnopqrstuvwxyz") == "" && !slices.Contains(private, last)
+}
+
+// private are the last labels of names of networks of one's own (RFC 2606, RFC 6762 appendix G, RFC 8375).
+var private = []string{
+	"local", "internal", "intranet", "private", "corp", "home", "lan", "localdomain", "localhost", "test", "example",
+	"invalid", "arpa", "cluster", "svc", "domain", "xxx",
 }
 
 // nextForServer says what to do where a server refused a client's certificate.

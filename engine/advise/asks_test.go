@@ -68,6 +68,12 @@ func TestScene(t *testing.T) {
 			Side: message.ServerSide}, "clientAuth", "the side that complained"},
 		"an old Python": {message.Message{Client: "httpx", Meaning: message.Unnamed, Side: message.ClientSide,
 			Scene: message.Scene{OldPython: true}}, "before 3.13", "later, strict mode"},
+		"a public host": {message.Message{Client: "curl", Slug: "self-signed-cert-in-chain", Side: message.ClientSide,
+			Host: "repo.acme.com"}, "virus scanner", "proxy's refusal"},
+		"a host of one's own": {message.Message{Client: "curl", Slug: "self-signed-cert-in-chain", Side: message.ClientSide,
+			Host: "repo.acme.local"}, "CA that issued", "virus scanner"},
+		"a cloud's own CA": {message.Message{Client: "postgres", Slug: "self-signed-cert-in-chain", Side: message.ClientSide,
+			Host: "db.abc.eu-west-1.rds.amazonaws.com"}, "CA that issued", "virus scanner"},
 		"a proxy's refusal": {message.Message{Client: "curl", Meaning: message.Proxy,
 			Text: "Received HTTP code 403 from proxy after CONNECT"}, "does not let this host through", "user and password"},
 	} {

@@ -89,7 +89,7 @@ func For(m message.Message) Advice {
 	if m.Code.StrictOnly() {
 		a.Makers = makers(m)
 	}
-	if strings.Contains(m.Text, "legacy Common Name") {
+	if strings.Contains(m.Text, "legacy Common Name") || strings.Contains(m.Text, "missing_subjectAltName") {
 		a.Next = t(
 			"The certificate names its host in the common name only, where Go and browsers no longer look. Have it issued again with the host among its subject alternative names.",
 			"证书只在通用名（CN）里写了主机名，Go 和浏览器都已不再读取它。请重新签发证书，把主机名写入主体备用名称。",
@@ -179,11 +179,13 @@ func nextFor(m message.Message) lang.Text {
 	}
 	switch m.Slug {
 	case code.HostnameMismatch.Slug(), code.IpAddressMismatch.Slug():
+		return otherName(m)
+	case code.CertNotYetValid.Slug():
 		return t(
-			"Ask for a name that is in the certificate, or have the certificate issued again with this one among its subject alternative names. Paste the server's certificate below to see its names.",
-			"请改用证书中包含的名称访问，或重新签发证书并把该名称写入主体备用名称。把服务器证书粘贴到下面即可查看其名称。",
+			"Check the client's clock first (date -u; on Windows Get-Date): one that is behind says this of every new certificate. If it is right, wait, or have the certificate issued with an earlier beginning. Paste the chain below to see which one it is.",
+			"请先检查客户端的时钟（date -u；Windows 上用 Get-Date）：时钟过慢会对每张新证书这样报错。若时钟正确，请等待，或重新签发起始时间更早的证书。把证书链粘贴到下面即可看出是哪一张。",
 		)
-	case code.CertHasExpired.Slug(), code.CertNotYetValid.Slug():
+	case code.CertHasExpired.Slug():
 		return t(
 			"Renew the certificate that is out of date: the server's, an intermediate, or the CA. Check the client's clock. Paste the chain below to see which one it is.",
 			"请更新过期的那张证书（服务器、中间或 CA 证书），并检查客户端时钟。把证书链粘贴到下面即可看出是哪一张。",

@@ -12,7 +12,27 @@ import (
 // the message. The zero text leaves the meaning's own.
 func asked(m message.Message) lang.Text {
 	said := strings.ToLower(m.Text)
+	if m.Client == "ruby" && m.Slug == code.UnableToGetCrl.Slug() {
+		return t(
+			"Ruby's gem openssl before 3.3.1 with OpenSSL 3.6.0 looks for revocation lists that nobody asked for: bundle update openssl, or gem install openssl. Otherwise somebody set a flag of CRL checks and gave no list.",
+			"Ruby 的 openssl gem（3.3.1 之前）搭配 OpenSSL 3.6.0 会查找无人要求的吊销列表：请运行 bundle update openssl 或 gem install openssl。否则就是有人打开了 CRL 检查却没有提供列表。",
+		)
+	}
 	switch m.Meaning {
+	case message.Timeout:
+		if strings.Contains(said, "handshake timeout") {
+			return t(
+				"The connection was there and the handshake did not come to its end: a proxy or a firewall that looks into TLS, packets that are too large on the way (MTU, VPN), or a server that is too busy. See whether the same works from another network.",
+				"连接已建立，但握手没有完成：可能是检查 TLS 的代理或防火墙、途中数据包过大（MTU、VPN），或服务器过忙。可换一个网络再试。",
+			)
+		}
+	case message.NotTLS:
+		if m.Scene.Mail {
+			return t(
+				"Port and setting do not fit: 465 begins with TLS (SMTP_SSL, secure: true, EMAIL_USE_SSL), 587 and 25 begin without and switch it on (starttls(), secure: false, EMAIL_USE_TLS). No certificate was looked at.",
+				"端口与设置不匹配：465 一开始就用 TLS（SMTP_SSL、secure: true、EMAIL_USE_SSL），587 和 25 先明文再启用（starttls()、secure: false、EMAIL_USE_TLS）。过程中没有检查任何证书。",
+			)
+		}
 	case message.NeedsOwn:
 		return ownCertificate(m.Client)
 	case message.NoRevocation:

@@ -9,6 +9,11 @@ import (
 
 // TestSettings holds the settings to programs that there are, and wants each to be told.
 func TestSettings(t *testing.T) {
+	for id := range expecting {
+		if ProgramByID(id) == nil {
+			t.Errorf("there is no program %s", id)
+		}
+	}
 	for id, set := range settings {
 		if id != "requests-old" && id != "python-3.12" && ProgramByID(id) == nil {
 			t.Errorf("there is no program %s", id)
@@ -74,6 +79,16 @@ func TestScene(t *testing.T) {
 			Host: "repo.acme.local"}, "CA that issued", "virus scanner"},
 		"a cloud's own CA": {message.Message{Client: "postgres", Slug: "self-signed-cert-in-chain", Side: message.ClientSide,
 			Host: "db.abc.eu-west-1.rds.amazonaws.com"}, "CA that issued", "virus scanner"},
+		"mail": {message.Message{Client: "python-3.13", Meaning: message.NotTLS, Scene: message.Scene{Mail: true}},
+			"587", "http://"},
+		"a handshake without end": {message.Message{Client: "go", Meaning: message.Timeout, Host: "es.example",
+			Text: "net/http: TLS handshake timeout"}, "s_client", "nc -vz"},
+		"a clock": {message.Message{Client: "curl", Slug: "cert-not-yet-valid", Side: message.ClientSide},
+			"clock first", "Renew"},
+		"a scheme twice": {message.Message{Client: "vault", Slug: "hostname-mismatch", Side: message.ClientSide,
+			Host: "https"}, "scheme twice", "issued again"},
+		"a name to expect": {message.Message{Client: "prometheus", Slug: "hostname-mismatch", Side: message.ClientSide,
+			Host: "10.0.0.7"}, "server_name: NAME", "CA file"},
 		"a proxy's refusal": {message.Message{Client: "curl", Meaning: message.Proxy,
 			Text: "Received HTTP code 403 from proxy after CONNECT"}, "does not let this host through", "user and password"},
 	} {

@@ -34,6 +34,9 @@ func checks(m message.Message, p *Program) []Command {
 		}
 		return out
 	case message.Timeout, message.Refused:
+		if strings.Contains(m.Text, "handshake timeout") {
+			return []Command{{t("How far the handshake comes:", "握手进行到哪一步："), to.dial() + " </dev/null"}}
+		}
 		return []Command{{
 			t("Whether the port can be reached from here:", "从本机能否连到该端口："),
 			"nc -vz -w 5 " + Shell(to.host) + " " + strconv.Itoa(to.port),

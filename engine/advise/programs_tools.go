@@ -180,8 +180,8 @@ var tools = []Program{
 	{
 		ID: "nginx", Name: "nginx", Row: "nginx", Port: 443,
 		CAFile: t(
-			"ssl_client_certificate for clients, proxy_ssl_trusted_certificate for upstreams",
-			"校验客户端用 ssl_client_certificate，校验上游用 proxy_ssl_trusted_certificate",
+			"ssl_client_certificate for clients, proxy_ssl_trusted_certificate for upstreams (with more than one intermediate proxy_ssl_verify_depth too, which is 1 unless set)",
+			"校验客户端用 ssl_client_certificate，校验上游用 proxy_ssl_trusted_certificate（中间证书多于一张时还要设置 proxy_ssl_verify_depth，默认为 1）",
 		),
 	},
 	{

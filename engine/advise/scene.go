@@ -15,6 +15,13 @@ func caFileOf(p *Program, m message.Message) lang.Text {
 			"the app's res/xml/network_security_config.xml: <trust-anchors> with the CA in res/raw; CAs that users install count only where it says src=\"user\"",
 			"应用的 res/xml/network_security_config.xml：在 <trust-anchors> 中指向 res/raw 里的 CA；用户自行安装的 CA 只有写了 src=\"user\" 才有效",
 		)
+	case p.ID == "ansible" && m.Port == 5986: // WinRM
+		return t("ansible_winrm_ca_trust_path, on the controller", "ansible_winrm_ca_trust_path（在控制节点上）")
+	case p.ID == "git" && ofSchannel(m.Text):
+		return t(
+			"Windows' own store; or git config http.sslBackend openssl with http.sslCAInfo ca.crt",
+			"Windows 自己的证书库；或 git config http.sslBackend openssl 并设置 http.sslCAInfo ca.crt",
+		)
 	case p.ID == "go" && m.Side == message.ServerSide:
 		return t("tls.Config.ClientCAs of the server", "服务器的 tls.Config.ClientCAs")
 	case p.ID == "kubernetes-go" && m.Side == message.ClientSide:
@@ -24,6 +31,11 @@ func caFileOf(p *Program, m message.Message) lang.Text {
 		)
 	}
 	return p.CAFile
+}
+
+// ofSchannel reports whether the words of a message are those of Windows' library.
+func ofSchannel(words string) bool {
+	return strings.Contains(words, "SEC_E_") || strings.Contains(words, "CRYPT_E_") || strings.Contains(words, "schannel")
 }
 
 // onWindows are commands as PowerShell and cmd take them: an openssl is there as Git brings it, nc, grep, env, getent
@@ -43,7 +55,7 @@ func onWindows(list []Command) []Command {
 			line = "nslookup " + host
 		}
 		if strings.HasPrefix(line, "env | grep -i _proxy") {
-			line = "netsh winhttp show proxy"
+			line = "cmd /c set | findstr /i proxy"
 		}
 		line = strings.NewReplacer("| grep -E 'Public-Key|Signature Algorithm'", `| findstr "Public-Key Signature"`,
 			"| grep ", "| findstr ").Replace(line)

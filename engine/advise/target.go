@@ -28,6 +28,9 @@ func target(m message.Message, p *Program) place {
 	} else if p == nil || anyProtocol[p.ID] {
 		to.port = cmp.Or(to.port, portByName(m.Host))
 	}
+	if m.Scene.Mail && m.Meaning == message.NotTLS {
+		to.port = cmp.Or(to.port, 587)
+	}
 	to.port = cmp.Or(to.port, https)
 	if start, known := starts[to.port]; known {
 		to.start = start

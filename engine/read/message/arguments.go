@@ -40,7 +40,10 @@ func argumentsName(command []byte) (host string, port int) {
 			return host, port
 		}
 	}
-	for _, word := range words[1:] {
+	for i, word := range words[1:] {
+		if nameOf(words[0]) == "kubectl" && (words[i] == "-f" || words[i] == "--filename") {
+			continue // the manifest, which it reads before it speaks to the cluster
+		}
 		if host, port = inURLOf(word); host != "" {
 			return host, port
 		}

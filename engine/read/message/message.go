@@ -35,6 +35,7 @@ type Scene struct {
 	LibreSSL  bool // whose openssl command knows less, as macOS has it
 	Android   bool // an app, whose trust is not set as Java's is
 	OldPython bool // before 3.13, which does not verify strictly
+	Mail      bool // it was about sending mail
 }
 
 // Meaning is what a message says where no rule about certificates does.

@@ -160,6 +160,10 @@ var loadingPhrases = slices.Concat(
 		"failed to read CA file", "error reading CA file", "error reading CA cert", "unable to parse CA",
 		"no valid CA cert", "failed to append CA cert", "could not load root CA", "failed to load CA cert",
 		"could not read CA cert", "could not load CA cert", "unable to load CA cert"),
+	said(phrase{client: "dovecot", means: KeyUnreadable, then: "failed: "}, "ssl_server_key_file: open(",
+		"ssl_server_cert_file: open(", "ssl_key: Can't open file ", "ssl_cert: Can't open file "),
+	said(phrase{client: "dovecot", means: CAFile, then: "failed: "}, "ssl_server_ca_file: open(",
+		"ssl_client_ca_file: open("),
 	said(phrase{client: "docker", means: KeyUnreadable, then: " for key "}, "missing client certificate "),
 	said(phrase{client: "docker", means: KeyUnreadable, then: " for client certificate "}, "missing key "),
 

@@ -16,6 +16,7 @@ func (q *Text) scene(f *find) Scene {
 			Windows:  q.onDrive() || containsAny(b, windowsWords),
 			LibreSSL: containsAny(b, "libressl"),
 			Android:  containsAny(b, androidWords),
+			Mail:     containsAny(b, mailWords),
 		}
 	}
 	s := *q.seen
@@ -27,6 +28,8 @@ func (q *Text) scene(f *find) Scene {
 const (
 	windowsWords = "powershell|atline:1char:|connectex:|winerror|winlogbeat|wsarecv:|wsasend:|schannel:|" +
 		"microsoftwindows[version"
+	mailWords = "smtplib|smtp_ssl|smtp.|smtp:|nodemailer|phpmailer|javax.mail|jakarta.mail|sendmail|sendingemail|" +
+		"emailcouldnotbedelivered|test_email"
 	androidWords = "com.android.|android.webkit|androidruntime|d/nativecrypto|e/nativecrypto|android_org_conscrypt|" +
 		"trustanchorforcertificationpathnotfound"
 )

@@ -81,7 +81,7 @@ var languageSigns = []sign{
 	{client: "flux", rank: application, role: clientRole, of: golang,
 		words: []string{"fluxcd", "flux-system", "source-controller", "fluxbootstrap", "fluxget"}},
 	{client: "cert-manager", rank: application, of: golang,
-		words: []string{"cert-manager", "cert_manager", "certmanager.", "clusterissuers", "initializevaultclient:",
+		words: []string{"cert-manager", "certmanager.", "clusterissuers", "initializevaultclient:",
 			"http-01challengepropagation", "dns-01challengepropagation", "performselfcheckgetrequest"}},
 	{client: "telegraf", rank: application, role: clientRole, of: golang,
 		words: []string{

@@ -97,7 +97,11 @@ func For(m message.Message) Advice {
 	}
 	if maker := origin.ByHost(m.Host); maker != nil && fetch && m.Side != message.ServerSide && !ofLeaf(m.Slug) {
 		a.Makers = []lang.Text{maker.Called()}
-		a.Next = t(a.Next.EN+" "+maker.Remedy.EN, a.Next.ZH+maker.Remedy.ZH)
+		if maker.Public { // so the client lacks their list, or the server's intermediates are missing
+			a.Next = t(maker.Affected.EN+" "+maker.Remedy.EN, maker.Affected.ZH+maker.Remedy.ZH)
+		} else {
+			a.Next = t(a.Next.EN+" "+maker.Remedy.EN, a.Next.ZH+maker.Remedy.ZH)
+		}
 	}
 	return a
 }
@@ -190,13 +194,24 @@ func nextFor(m message.Message) lang.Text {
 			"Renew the certificate that is out of date: the server's, an intermediate, or the CA. Check the client's clock. Paste the chain below to see which one it is.",
 			"请更新过期的那张证书（服务器、中间或 CA 证书），并检查客户端时钟。把证书链粘贴到下面即可看出是哪一张。",
 		)
+	case code.DepthZeroSelfSignedCert.Slug():
+		return t(
+			"The server shows a certificate that is its own issuer, often the one that its software came with: give the client that very certificate as its CA file, or have the server show one of a CA that the client knows. Paste it below: strict mode may object to it next.",
+			"服务器出示的是自签名证书，往往是软件自带的：请把这张证书本身配置为客户端的 CA 文件，或让服务器使用客户端所信任的 CA 签发的证书。把它粘贴到下面：接下来严格模式可能还会对它报错。",
+		)
 	case code.UnableToGetIssuerCertLocally.Slug(), code.UnableToGetIssuerCert.Slug(),
-		code.UnableToVerifyLeafSignature.Slug(), code.SelfSignedCertInChain.Slug(), code.DepthZeroSelfSignedCert.Slug():
+		code.UnableToVerifyLeafSignature.Slug(), code.SelfSignedCertInChain.Slug():
 		next := t(
 			"Give the client the CA that issued the server's certificate, or have the server send its intermediates. Paste both below: strict mode may object to that CA next.",
 			"请把签发服务器证书的 CA 配置给客户端，或让服务器发送中间证书。把两者粘贴到下面：接下来严格模式可能还会对该 CA 报错。",
 		)
-		if public(m.Host) && origin.ByHost(m.Host) == nil && m.Slug != code.DepthZeroSelfSignedCert.Slug() {
+		if m.Slug == code.SelfSignedCertInChain.Slug() {
+			next = t(
+				"Give the client the CA at the end of that chain, which it does not trust. Paste the chain below: strict mode may object to that CA next.",
+				"请把该证书链末端的 CA 配置给客户端，客户端尚不信任它。把证书链粘贴到下面：接下来严格模式可能还会对该 CA 报错。",
+			)
+		}
+		if public(m.Host) && origin.ByHost(m.Host) == nil {
 			next.EN += " A public host seldom lacks a known issuer: on a company's network, or with a virus scanner that looks into TLS, the CA is that of the proxy or scanner between."
 			next.ZH += "公共主机的颁发者通常是已知的：在公司网络中，或杀毒软件检查 TLS 时，这个 CA 属于中间的代理或杀毒软件。"
 		}

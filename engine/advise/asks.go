@@ -19,6 +19,8 @@ func asked(m message.Message) lang.Text {
 		)
 	}
 	switch m.Meaning {
+	case message.CAFile:
+		return bundle(m)
 	case message.Timeout:
 		if strings.Contains(said, "handshake timeout") {
 			return t(
@@ -83,6 +85,24 @@ func asked(m message.Message) lang.Text {
 	}
 	if m.Slug == code.CertUntrusted.Slug() && m.Client == "nodejs" { // which says so of any CA that it does not know
 		return nextFor(message.Message{Slug: code.UnableToGetIssuerCertLocally.Slug()})
+	}
+	return lang.Text{}
+}
+
+// bundle says what to do where the CA file that cannot be loaded is no file of one's own.
+func bundle(m message.Message) lang.Text {
+	words := strings.ToLower(m.Text + " " + m.Files[0])
+	switch {
+	case m.Client == "mbedtls" || m.Client == "wolfssl":
+		return t(
+			"The PEM text in the program is malformed: each line has to end in \\n, with the lines BEGIN CERTIFICATE and END CERTIFICATE, and a zero byte behind where a length is given. Paste it below as it stands there to see what it holds.",
+			"程序中的 PEM 文本格式有误：每行须以 \\n 结尾，包含 BEGIN CERTIFICATE 和 END CERTIFICATE 行；若同时给出长度，末尾需要零字节。把它按原样粘贴到下面即可查看内容。",
+		)
+	case strings.Contains(words, "certifi") || strings.Contains(words, "_vendor"):
+		return t(
+			"This bundle belongs to a package and should be there: install it again (python -m pip install --force-reinstall certifi; pip's own: python -m ensurepip --upgrade). In a program made with PyInstaller or the like it has to be packed too (--collect-data certifi). Or REQUESTS_CA_BUNDLE, SSL_CERT_FILE or PIP_CERT names a file that is gone.",
+			"这个 CA 包属于某个软件包，本应存在：请重新安装（python -m pip install --force-reinstall certifi；pip 自带的：python -m ensurepip --upgrade）。用 PyInstaller 等打包的程序还需一并打包（--collect-data certifi）。也可能是 REQUESTS_CA_BUNDLE、SSL_CERT_FILE 或 PIP_CERT 指向了已不存在的文件。",
+		)
 	}
 	return lang.Text{}
 }

@@ -57,6 +57,7 @@ func unseen(id, name, source string, clues ...clue) Maker {
 // public makes a service whose servers show certificates of public CAs.
 func public(id, name, source string, clues ...clue) Maker {
 	m := held(id, name, nil, source, clues...)
+	m.Public = true
 	m.Affected = t("Its servers show certificates of public CAs.", "其服务器出示公共 CA 的证书。")
 	m.Remedy = t(
 		"Trust the system's or certifi's list of public CAs; a CA file of your own is not needed.",

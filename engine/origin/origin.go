@@ -40,6 +40,7 @@ type Maker struct {
 	FixedIn  lang.Text
 	Remedy   lang.Text // its own command or setting
 	KeyAt    lang.Text // where the CA's private key lies
+	Public   bool      // its servers show certificates of public CAs
 	Sources  []string
 	clues    []clue
 }

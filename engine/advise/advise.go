@@ -212,8 +212,8 @@ func nextFor(m message.Message) lang.Text {
 			)
 		}
 		if public(m.Host) && origin.ByHost(m.Host) == nil {
-			next.EN += " A public host seldom lacks a known issuer: on a company's network, or with a virus scanner that looks into TLS, the CA is that of the proxy or scanner between."
-			next.ZH += "公共主机的颁发者通常是已知的：在公司网络中，或杀毒软件检查 TLS 时，这个 CA 属于中间的代理或杀毒软件。"
+			next.EN += " If this is a public site, either the client's own list of CAs is missing or old (update ca-certificates, certifi, the system), or a company's proxy or a virus scanner looks into TLS: then the CA is theirs."
+			next.ZH += "若这是公共网站：要么客户端自带的 CA 列表缺失或过旧（请更新 ca-certificates、certifi 或系统），要么公司代理或杀毒软件在检查 TLS，此时应信任它们的 CA。"
 		}
 		return next
 	}

@@ -18,6 +18,9 @@ func asked(m message.Message) lang.Text {
 			"Ruby 的 openssl gem（3.3.1 之前）搭配 OpenSSL 3.6.0 会查找无人要求的吊销列表：请运行 bundle update openssl 或 gem install openssl。否则就是有人打开了 CRL 检查却没有提供列表。",
 		)
 	}
+	if strings.HasPrefix(m.Slug, "crl-") || m.Slug == code.UnableToGetCrl.Slug() {
+		return list(m.Client)
+	}
 	switch m.Meaning {
 	case message.CAFile:
 		return bundle(m)
@@ -87,6 +90,24 @@ func asked(m message.Message) lang.Text {
 		return nextFor(message.Message{Slug: code.UnableToGetIssuerCertLocally.Slug()})
 	}
 	return lang.Text{}
+}
+
+// list says what to do about a revocation list that was given and does not serve.
+func list(client string) lang.Text {
+	where := map[string]string{
+		"openvpn": "crl-verify", "nginx": "ssl_crl, proxy_ssl_crl", "postgres": "ssl_crl_file, sslcrl",
+		"apache": "SSLCARevocationFile", "haproxy": "crl-file", "mosquitto": "crlfile", "freeradius": "CA_path",
+		"curl": "--crlfile", "stunnel": "CRLfile",
+	}[client]
+	next := t(
+		"The revocation list that the checking side was given is missing, out of date or not yet valid. Make a new one with the CA (easyrsa gen-crl; openssl ca -gencrl) and copy it to where that side looks, then restart it; check its clock. openssl crl -in crl.pem -noout -lastupdate -nextupdate shows the dates.",
+		"校验一方使用的吊销列表缺失、过期或尚未生效。请用 CA 生成新的列表（easyrsa gen-crl；openssl ca -gencrl），复制到校验一方读取的位置并重启，同时检查其时钟。openssl crl -in crl.pem -noout -lastupdate -nextupdate 可查看日期。",
+	)
+	if where != "" {
+		next.EN += " It is set by: " + where + "."
+		next.ZH += "设置项：" + where + "。"
+	}
+	return next
 }
 
 // bundle says what to do where the CA file that cannot be loaded is no file of one's own.

@@ -38,6 +38,9 @@ func commands(m message.Message, p *Program) []Command {
 	case m.Alert != 0: // which CAs the other side has is seen there
 		return []Command{to.sent()}
 	}
+	if name, namespace, ok := inCluster(m.Host); ok {
+		return toService(to, name, namespace)
+	}
 	if ofName(m.Slug) {
 		return []Command{to.names(), to.sent()}
 	}

@@ -122,8 +122,8 @@ var meanings = map[message.Meaning]meaning{
 	message.NotTLS: {
 		title: t("Not about the certificate: the other side does not speak TLS there", "与证书无关：对方在该端口上没有使用 TLS"),
 		next: t(
-			"The port answers without TLS (plain HTTP, a proxy, STARTTLS). Use http:// instead of https://, the right port, or switch TLS on at the server. In a server's log: a client came without TLS, a health check or a scan as a rule. No certificate was looked at.",
-			"该端口的应答不是 TLS（明文 HTTP、代理或需要 STARTTLS）。请改用 http://、换成正确的端口，或在服务器上启用 TLS。若出现在服务器日志中：有客户端没有使用 TLS，常见的是健康检查或扫描。过程中没有检查任何证书。",
+			"The port answers without TLS (plain HTTP, a proxy, STARTTLS). Use http:// instead of https://, the right port, or switch TLS on at the server; with a proxy, its own URL begins with http:// as a rule, for https too. In a server's log: a client came without TLS, a health check or a scan as a rule. No certificate was looked at.",
+			"该端口的应答不是 TLS（明文 HTTP、代理或需要 STARTTLS）。请改用 http://、换成正确的端口，或在服务器上启用 TLS；若使用代理，代理自己的 URL 通常以 http:// 开头，访问 https 时也一样。若出现在服务器日志中：有客户端没有使用 TLS，常见的是健康检查或扫描。过程中没有检查任何证书。",
 		),
 		aside: true,
 	},
@@ -195,10 +195,10 @@ var meanings = map[message.Meaning]meaning{
 		aside: true,
 	},
 	message.NoSSLModule: {
-		title: t("Not about the certificate: this program was built without TLS", "与证书无关：该程序编译时没有包含 TLS"),
+		title: t("Not about the certificate: this program has no TLS", "与证书无关：该程序没有 TLS 支持"),
 		next: t(
-			"Install a build with OpenSSL (Python: the ssl module needs libssl at build time, on Windows its DLLs on the path).",
-			"请安装带 OpenSSL 的版本（Python 的 ssl 模块在编译时需要 libssl；Windows 上需要能找到其 DLL）。",
+			"Either it was built without OpenSSL, or that cannot be loaded: another version is found first, or it is not on the path (Windows: the folder Library\\bin of conda). Python says why: python -c \"import ssl\". Install a build with OpenSSL, or mend the path.",
+			"要么编译时没有包含 OpenSSL，要么无法加载：先找到了另一个版本，或不在路径中（Windows 上 conda 的 Library\\bin 目录）。Python 可用 python -c \"import ssl\" 看出原因。请安装带 OpenSSL 的版本，或修正路径。",
 		),
 		aside: true,
 	},

@@ -1,6 +1,7 @@
 package advise
 
 import (
+	"regexp"
 	"strings"
 
 	"x509strict/engine/lang"
@@ -17,6 +18,12 @@ func caFileOf(p *Program, m message.Message) lang.Text {
 		)
 	case p.ID == "ansible" && m.Port == 5986: // WinRM
 		return t("ansible_winrm_ca_trust_path, on the controller", "ansible_winrm_ca_trust_path（在控制节点上）")
+	case p.ID == "curl" && ofSchannel(m.Text):
+		return t("--cacert ca.crt (CURL_CA_BUNDLE is not read with Schannel), or Windows' own store",
+			"--cacert ca.crt（使用 Schannel 时不读取 CURL_CA_BUNDLE），或 Windows 自己的证书库")
+	case p.ID == "nginx" && m.Side == message.ClientSide && strings.Contains(m.Text, "lua ssl"):
+		return t("lua_ssl_trusted_certificate, and lua_ssl_verify_depth, which is 1 unless set",
+			"lua_ssl_trusted_certificate，以及 lua_ssl_verify_depth（默认为 1）")
 	case p.ID == "git" && ofSchannel(m.Text):
 		return t(
 			"Windows' own store; or git config http.sslBackend openssl with http.sslCAInfo ca.crt",
@@ -57,12 +64,16 @@ func onWindows(list []Command) []Command {
 		if strings.HasPrefix(line, "env | grep -i _proxy") {
 			line = "cmd /c set | findstr /i proxy"
 		}
+		line = drives.ReplaceAllString(line, `"$1"`)
 		line = strings.NewReplacer("| grep -E 'Public-Key|Signature Algorithm'", `| findstr "Public-Key Signature"`,
 			"| grep ", "| findstr ").Replace(line)
 		out[i] = Command{c.Why, line}
 	}
 	return out
 }
+
+// drives matches a path of Windows in the quotes of a shell, which cmd does not know.
+var drives = regexp.MustCompile(`'([A-Za-z]:\\[^']*)'`)
 
 // withLibreSSL are commands as its openssl takes them, which has no storeutl.
 func withLibreSSL(list []Command) []Command {

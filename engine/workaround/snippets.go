@@ -28,8 +28,8 @@ type Snippet struct {
 
 // Loses says what clearing the strict flag gives up.
 var Loses = lang.Text{
-	EN: "Certificates that break RFC 5280 (a CA without key usage, missing key identifiers, basic constraints not critical) are accepted again, in this program only. Signatures, trust, validity and the host name are still checked. Re-issuing the CA is better: it mends every client at once.",
-	ZH: "仅在这个程序里，又会接受不符合 RFC 5280 的证书（CA 没有密钥用法、缺少密钥标识符、基本约束未标为关键）。签名、信任、有效期和主机名仍会校验。更好的办法是重新签发 CA：一次修好所有客户端。",
+	EN: "Certificates that break RFC 5280 (a CA without key usage, missing key identifiers, basic constraints not critical) are accepted again, in this program only. Signatures, trust, validity and the host name are still checked. Re-issuing what is at fault is better, as a rule the CA: it mends every client at once.",
+	ZH: "仅在这个程序里，又会接受不符合 RFC 5280 的证书（CA 没有密钥用法、缺少密钥标识符、基本约束未标为关键）。签名、信任、有效期和主机名仍会校验。更好的办法是重新签发有问题的证书（通常是 CA）：一次修好所有客户端。",
 }
 
 const relaxed = `import ssl

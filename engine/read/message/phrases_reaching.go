@@ -89,6 +89,8 @@ var reachingPhrases = slices.Concat(
 		"connect EADDRNOTAVAIL"),
 	said(phrase{means: Refused, whole: true, exact: true, weak: true}, "ECONNREFUSED", "WSAECONNREFUSED",
 		"WSAEHOSTUNREACH", "WSAENETUNREACH"),
+	said(phrase{client: "java", means: Refused},
+		"refused. Check that the hostname and port are correct and that the postmaster is accepting"), // pgjdbc
 	said(phrase{means: NoSuchHost, whole: true, exact: true, weak: true}, "ENOTFOUND", "EAI_AGAIN",
 		"EAI_FAIL"),
 	said(phrase{client: "nodejs", means: Proxy, line: true},

@@ -40,7 +40,8 @@ var scriptPhrases = []phrase{
 	{text: "socket hang up", client: "nodejs", means: Closed},
 	{text: "Warning: Ignoring extra certs from", client: "nodejs", means: CAFile, line: true},
 	{text: "Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes", client: "nodejs", means: VerificationNo},
-	{text: "getaddrinfo ENOTFOUND ", client: "nodejs", means: NoSuchHost, host: hostFollows},
+	{text: "getaddrinfo ENOTFOUND npm ERR!", client: "nodejs", means: NoSuchHost}, // which names no host
+	{text: "getaddrinfo ENOTFOUND ", unless: "ENOTFOUND npm ERR!|ENOTFOUND npm error", client: "nodejs", means: NoSuchHost, host: hostFollows},
 	{text: "getaddrinfo EAI_AGAIN ", client: "nodejs", means: NoSuchHost, host: hostFollows},
 	{text: "reason: connect ECONNREFUSED", client: "nodejs", means: Refused}, // its URL names the host
 	{text: "connect ECONNREFUSED ", client: "nodejs", means: Refused, host: hostFollows},

@@ -45,7 +45,7 @@ func everySample(t testing.TB) (out []sample) {
 		"mended.txt", "later.txt", "again.txt", "mined_a.txt", "mined_b.txt", "mined_b2.txt", "mined_c.txt",
 		"mined_d.txt", "mined_e.txt", "mined_f.txt", "mined_g.txt",
 		"blind.txt", "blind2.txt", "blind3.txt", "blind4.txt",
-		"blind5.txt", "blind6.txt", "blind7.txt", "real.txt"} {
+		"blind5.txt", "blind6.txt", "blind7.txt", "blind8.txt", "real.txt"} {
 		out = append(out, samples(t, "testdata/"+file)...)
 	}
 	return out

@@ -153,10 +153,10 @@ var purposeWords = []struct{ oid, words string }{
 	{oid.AnyEKU, "Any Extended Key Usage|anyExtendedKeyUsage|Any purpose"},
 	{oid.MicrosoftSGC, "Microsoft Server Gated Crypto"},
 	{oid.NetscapeSGC, "Netscape Server Gated Crypto"},
-	{"1.3.6.1.5.5.7.3.3", "Code Signing|codeSigning"},
-	{"1.3.6.1.5.5.7.3.4", "E-mail Protection|emailProtection|Email protection|Secure Email"},
-	{"1.3.6.1.5.5.7.3.8", "Time Stamping|timeStamping"},
-	{"1.3.6.1.5.5.7.3.9", "OCSP Signing|OCSPSigning|OCSP Responder"},
+	{oid.CodeSigning, "Code Signing|codeSigning"},
+	{oid.EmailProtection, "E-mail Protection|emailProtection|Email protection|Secure Email"},
+	{oid.TimeStamping, "Time Stamping|timeStamping"},
+	{oid.OCSPSigning, "OCSP Signing|OCSPSigning|OCSP Responder"},
 }
 
 // purposes are those that a text names, by their identifiers where it shows them (Windows' certutil, cryptography);

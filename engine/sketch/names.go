@@ -14,7 +14,7 @@ const unknown = "1.3.6.1.4.1.32473.1" // RFC 5612: for documentation
 // called are the identifiers of extensions by what OpenSSL, certtool and NSS' certutil print.
 var called = map[string]string{
 	"Issuer Alternative Name":       oid.IssuerAltName,
-	"Private Key Usage Period":      "2.5.29.16",
+	"Private Key Usage Period":      oid.PrivateKeyUsage,
 	"Name Constraints":              oid.NameConstraints,
 	"CRL Distribution Points":       oid.CRLDistribution,
 	"CRL Distribution points":       oid.CRLDistribution,

@@ -11,8 +11,9 @@
 //
 // Beside them, roles decides which certificate is the leaf, what was sent and what is trusted; code is the table of
 // OpenSSL's errors; client is who asks and in which words, and where verifiers other than OpenSSL's are joined; origin
-// recognizes who made a certificate. This package joins them: [Check] for one report, [Audit] and [Stream] for many
-// certificates, [Details] for one certificate's bytes; package mend carries a repair out.
+// recognizes who made a certificate; sketch draws the certificate that a text dump describes, so that verify can judge
+// it; advise says what to do about an error message alone. This package joins them: [Check] for one report, [Audit] and
+// [Stream] for many certificates, [Details] for one certificate's bytes; package mend carries a repair out.
 //
 // One event through five places, a leaf without authority key identifier: cert finds none
 // ([cert.Certificate].AuthorityKeyID is nil) -> verify raises MissingAuthorityKeyIdentifier at depth 0 -> rules

@@ -69,15 +69,14 @@ func printedOnly(b *read.Bundle) (kept []read.Printed) {
 func (r *run) printed() error {
 	found := printedOnly(r.bundle)
 	out := make([]Printed, len(found))
-	items := make([]roles.Item, 0, len(found))
-	of := map[*cert.Certificate]int{}
+	items := make([]roles.Item, len(found))
 	for i := range found {
 		out[i] = r.describePrinted(&found[i])
 		c, err := sketch.Of(&found[i].Certificate, r.o.Time)
 		if err != nil {
 			return err
 		}
-		items, of[c] = append(items, roles.Item{Certificate: c}), i
+		items[i] = roles.Item{Certificate: c}
 	}
 	decision, err := roles.Decide(items, roles.Options{Time: r.o.Time})
 	if err != nil {
@@ -93,7 +92,7 @@ func (r *run) printed() error {
 			return err
 		}
 		for _, e := range strict.Judge(&r.verifier, r.caseOf(chain, r.release)).Events {
-			if at, drawn := of[e.Certificate]; drawn && at == i && inPrint[e.Code] {
+			if e.Certificate == items[i].Certificate && inPrint[e.Code] {
 				out[i].add(e.Code, r.o.Lang)
 			}
 		}

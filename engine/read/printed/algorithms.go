@@ -46,7 +46,7 @@ func (c *Certificate) key(line string) {
 			c.PublicKey.Algorithm = "EC"
 		case strings.Contains(low, "rsa"):
 			c.PublicKey.Algorithm = "RSA"
-		case strings.Contains(low, "dsa") && !strings.Contains(low, "eddsa"), strings.Contains(low, "dsaencryption"):
+		case strings.Contains(low, "dsa") && !strings.Contains(low, "eddsa"):
 			c.PublicKey.Algorithm = "DSA"
 		}
 	}
